@@ -1,0 +1,43 @@
+# What every target of Syncdesk is compiled with. Link `project_options` and nothing else for it.
+add_library(project_options INTERFACE)
+target_include_directories(project_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+target_compile_definitions(project_options INTERFACE
+  QT_DISABLE_DEPRECATED_BEFORE=0x060400
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_FOREACH QT_NO_KEYWORDS
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_USE_QSTRINGBUILDER QT_MESSAGELOGCONTEXT)
+target_compile_options(project_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-qual
+  -Wconversion -Wno-sign-conversion -Werror
+  # The maps keep source paths out of binaries and let ccache share results between checkouts.
+  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+
+set(SYNCDESK_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
+if(SYNCDESK_SANITIZE)
+  target_compile_options(project_options INTERFACE "-fsanitize=${SYNCDESK_SANITIZE}" -fno-omit-frame-pointer)
+  target_link_options(project_options INTERFACE "-fsanitize=${SYNCDESK_SANITIZE}")
+  # GCC 12 reports false positives of these two in instrumented standard library code.
+  target_compile_options(project_options INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow)
+endif()
+
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM)
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    "${CMAKE_COMMAND};-E;env;CCACHE_BASEDIR=${PROJECT_SOURCE_DIR};CCACHE_NOHASHDIR=1;CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime;${CCACHE_PROGRAM}")
+endif()
+find_program(MOLD_PROGRAM mold)
+if(MOLD_PROGRAM)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/version.h" @ONLY)
+
+# Every library and program shares one precompiled header of the Qt and standard headers nearly all of them use;
+# `core_pch` owns it, and widget code has a wider one of its own.
+function(syncdesk_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  qt_add_library(${name} STATIC ${ARG_SOURCES})
+  target_link_libraries(${name} PUBLIC project_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  target_precompile_headers(${name} PRIVATE
+    <QByteArray> <QDateTime> <QHash> <QJsonDocument> <QJsonObject> <QLoggingCategory> <QObject> <QString>
+    <chrono> <functional> <memory> <optional> <variant> <vector>)
+endfunction()

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace Sync {
+
+/// The words of the product, as stored in the database (checked there too) and written to JSON.
+/// toWord() and fromWord() are the only conversion; screens translate through models/format.
+
+enum class BatchKind { Pull, Push, Apply, Rollback, Replay };
+enum class BatchStatus { Queued, Running, Paused, Completed, Partial, Failed, Cancelled, Interrupted };
+enum class PullScope { Full, Incremental, Selective };
+/// products.shopify_sync_status; NeverLinked is NULL, Unverified is never stored.
+enum class SyncStatus { NeverLinked, Unverified, Synced, Modified, Pending, Syncing, Conflict, Error };
+enum class ProductStatus { Active, Draft, Archived, Unlisted };
+enum class ChangeType { Create, Update, Delete, Restore };
+/// Pull writes the catalogue from Shopify, Push writes Shopify from the catalogue.
+enum class Direction { Pull, Push };
+enum class StagedStatus { Pending, Approved, Rejected, Applying, Applied, Failed, Superseded, RolledBack };
+enum class FieldDecision { Undecided, Accept, Reject, KeepOurs, TakeTheirs, Edited };
+enum class OperationState { Planned, Sent, Confirmed, Failed, Unknown };
+/// What one journalled operation does to the shop.
+enum class OperationKind {
+    ProductUpdate,
+    VariantsUpdate,
+    InventorySet,
+    ProductCreate,
+    ProductDelete,
+    VariantsCreate,
+    VariantsDelete,
+};
+enum class Outcome { Success, Error, Skipped, Conflict, Unknown };
+/// How much a shop may be changed without asking again.
+enum class SafeLevel { Demo, Careful, Locked, ReadOnly };
+
+QString toWord(BatchKind value);
+QString toWord(BatchStatus value);
+QString toWord(PullScope value);
+QString toWord(SyncStatus value);
+QString toWord(ProductStatus value);
+QString toWord(ChangeType value);
+QString toWord(Direction value);
+QString toWord(StagedStatus value);
+QString toWord(FieldDecision value);
+QString toWord(OperationState value);
+QString toWord(OperationKind value);
+QString toWord(Outcome value);
+QString toWord(SafeLevel value);
+
+/// The value a word stands for, or nothing for an unknown word.
+template<typename Enum>
+std::optional<Enum> fromWord(QStringView word);
+
+extern template std::optional<BatchKind> fromWord(QStringView);
+extern template std::optional<BatchStatus> fromWord(QStringView);
+extern template std::optional<PullScope> fromWord(QStringView);
+extern template std::optional<SyncStatus> fromWord(QStringView);
+extern template std::optional<ProductStatus> fromWord(QStringView);
+extern template std::optional<ChangeType> fromWord(QStringView);
+extern template std::optional<Direction> fromWord(QStringView);
+extern template std::optional<StagedStatus> fromWord(QStringView);
+extern template std::optional<FieldDecision> fromWord(QStringView);
+extern template std::optional<OperationState> fromWord(QStringView);
+extern template std::optional<OperationKind> fromWord(QStringView);
+extern template std::optional<Outcome> fromWord(QStringView);
+extern template std::optional<SafeLevel> fromWord(QStringView);
+
+} // namespace Sync

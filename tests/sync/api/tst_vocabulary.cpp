@@ -1,0 +1,48 @@
+#include "sync/api/result.h"
+#include "sync/api/vocabulary.h"
+
+#include <QTest>
+
+using namespace Sync;
+using namespace Qt::StringLiterals;
+
+class TestVocabulary final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStagedStatusSurvivesTheRoundTrip()
+    {
+        for (auto status : {StagedStatus::Pending, StagedStatus::Approved, StagedStatus::Rejected,
+                 StagedStatus::Applying, StagedStatus::Applied, StagedStatus::Failed, StagedStatus::Superseded,
+                 StagedStatus::RolledBack})
+            QCOMPARE(fromWord<StagedStatus>(toWord(status)), status);
+    }
+
+    void anUnknownWordIsNoValue()
+    {
+        QVERIFY(!fromWord<BatchStatus>(u"finished"));
+        QVERIFY(!fromWord<SyncStatus>(u""));
+    }
+
+    void aFailureReadsAsOneParagraph()
+    {
+        const Failure failure{FailureKind::ShopUnauthorised, u"Shopify refused the token."_s,
+            u"Nothing was sent."_s, u"Connect the shop again."_s};
+        QCOMPARE(failure.text(), u"Shopify refused the token. Nothing was sent. Connect the shop again."_s);
+        QCOMPARE(exitCode(failure.kind), 3);
+    }
+
+    void aResultHoldsExactlyOneOfBoth()
+    {
+        const Result<int> good = 7;
+        const Result<int> bad = stopped();
+        QVERIFY(good.isOk());
+        QCOMPARE(*good, 7);
+        QVERIFY(!bad);
+        QCOMPARE(bad.failure().kind, FailureKind::Stopped);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestVocabulary)
+#include "tst_vocabulary.moc"
