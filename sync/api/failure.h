@@ -46,6 +46,8 @@ struct Failure
     QString remedy = {};
     QString detail = {};
     QString requestId = {}; ///< Shopify's X-Request-Id where there is one.
+    /// The write may have taken effect although no answer says so: read back, never send again blindly.
+    bool mayHaveHappened = false;
 
     bool operator==(const Failure &) const = default;
 

@@ -1,1 +1,116 @@
 #pragma once
+
+#include "sync/api/ids.h"
+#include "sync/api/vocabulary.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace Sync {
+
+enum class StagedSort { Id, Title, Sku, FieldCount, Conflicts };
+
+/// Which staged changes, in which order. Empty members do not filter.
+struct StagedQuery
+{
+    std::optional<StagedStatus> status = {};
+    std::optional<Direction> direction = {};
+    std::optional<ChangeType> changeType = {};
+    bool conflictsOnly = false;
+    QString text = {}; ///< Part of title or SKU, case-insensitive.
+    QString field = {}; ///< Only changes that touch this field.
+    BatchId batch = {};
+    StagedSort sort = StagedSort::Id;
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    bool operator==(const StagedQuery &) const = default;
+};
+
+/// A row of the review list.
+struct StagedRow
+{
+    ChangeId id;
+    Direction direction = Direction::Pull;
+    ChangeType changeType = ChangeType::Update;
+    StagedStatus status = StagedStatus::Pending;
+    ProductId product;
+    ShopifyId shopifyProduct;
+    QString title;
+    QString sku;
+    int fieldCount = 0;
+    int conflictCount = 0;
+    QString ruleName; ///< The rule that approved it, if one did.
+    QString decidedBy;
+    QDateTime decidedAt; ///< UTC
+    QString decisionReason;
+    QString failure; ///< Why it could not be applied or sent, in words.
+    QString requestId;
+    QDateTime createdAt; ///< UTC
+    bool stale = false; ///< The catalogue has moved since staging; it is compared anew before it is applied.
+
+    bool operator==(const StagedRow &) const = default;
+};
+
+/// One field of a staged change. A missing value is "no value", which differs from empty text.
+struct FieldChange
+{
+    FieldChangeId id; ///< None for the fields of a create or delete, which are decided as a whole.
+    ShopifyId variant; ///< None for a field of the product itself.
+    QString variantTitle;
+    QString field; ///< A name of Sync::Field; empty for a whole variant added or removed.
+    std::optional<QString> base;
+    std::optional<QString> local;
+    std::optional<QString> remote;
+    std::optional<QString> edited;
+    bool isConflict = false;
+    FieldDecision decision = FieldDecision::Undecided;
+
+    bool operator==(const FieldChange &) const = default;
+};
+
+struct StagedDetail
+{
+    StagedRow row;
+    QList<FieldChange> fields;
+
+    bool operator==(const StagedDetail &) const = default;
+};
+
+/// What a person decides on. Exactly one of the three names the changes.
+struct DecisionTarget
+{
+    QList<ChangeId> changes = {};
+    std::optional<StagedQuery> matching = {}; ///< All that match, at the time of the decision.
+    QList<FieldChangeId> fields = {};
+};
+
+enum class DecisionKind {
+    Approve, ///< Whole changes, or accept single fields. Conflicts must be resolved field by field first.
+    Reject,
+    Reopen, ///< Back to pending; undoes an approval or rejection.
+    KeepOurs, ///< Conflicting fields: what stands here.
+    TakeTheirs, ///< Conflicting fields: what stands in Shopify.
+    Edit, ///< Single fields: the value given.
+};
+
+struct DecisionRequest
+{
+    DecisionTarget target;
+    DecisionKind kind = DecisionKind::Approve;
+    QString value = {}; ///< For Edit; canonical text.
+    QString reason = {};
+};
+
+struct DecisionReport
+{
+    qint64 changed = 0;
+    /// Not touched because somebody else decided first, they have an open conflict, or are being applied; sentences.
+    QStringList left = {};
+
+    bool operator==(const DecisionReport &) const = default;
+};
+
+} // namespace Sync
