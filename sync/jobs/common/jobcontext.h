@@ -1,0 +1,30 @@
+#pragma once
+
+#include "sync/api/settings.h"
+
+namespace Sync {
+
+class Clock;
+class ConnectionSettings;
+class JobObserver;
+class PauseGate;
+class PgSession;
+class Random;
+class ShopPort;
+
+/// What every job is handed: ports, the engine's write connection, the gate it passes between two steps, and whom it
+/// tells. All outlive the job and belong to the engine's thread.
+struct JobContext
+{
+    PgSession &session; ///< The engine's one write connection; jobs use it from the engine's thread only.
+    const ConnectionSettings &database; ///< For connections of a job's own threads (the loader's COPY).
+    ShopPort &shop;
+    Clock &clock;
+    Random &random;
+    PauseGate &gate; ///< Passed between any two writes and any two requests.
+    JobObserver &observer;
+    const ShopSettings &settings;
+    const Operator &operatorAtDesk;
+};
+
+} // namespace Sync
