@@ -1,0 +1,94 @@
+#pragma once
+
+#include "sync/api/engine.h"
+#include "sync/api/reader.h"
+
+#include <QCommandLineOption>
+#include <QCommandLineParser>
+#include <QCoroTask>
+#include <QFuture>
+
+#include <functional>
+
+namespace App {
+
+class Output;
+
+/// The database itself, for commands that look after it and need no engine.
+class SchemaPort
+{
+public:
+    struct Migration
+    {
+        int version = 0;
+        QString name;
+        bool applied = false;
+        QString note; ///< Anything odd about it: changed since it was applied, unknown to this program.
+    };
+
+    virtual ~SchemaPort() = default;
+    virtual QFuture<Sync::Result<QList<Migration>>> status() = 0;
+    virtual QFuture<Sync::Result<QList<Migration>>> up() = 0;
+    virtual QFuture<Sync::Result<QList<Migration>>> downTo(int version) = 0;
+};
+
+/// What a command may use. All outlive the command.
+struct CommandContext
+{
+    Sync::Engine &engine;
+    Sync::Reader &reader;
+    SchemaPort &schema;
+    const QCommandLineParser &options;
+    QStringList arguments; ///< Positional ones after the command's name.
+    Output &output;
+    QString shopName; ///< What --confirm must repeat.
+};
+
+enum class Needs { EngineAndSchema, SchemaOnly };
+
+/// One command of the command line: its name, what it is for, its options, and what it does. The run function's
+/// value is the exit code: 0 done, 1 done with failures, 2 usage, 3 refused, 4 unreachable, 5 internal.
+struct Command
+{
+    QString name;
+    QString summary;
+    QString usage; ///< Positional arguments for the help, for example "<id>...".
+    QList<QCommandLineOption> options;
+    std::function<QCoro::Task<int>(CommandContext &)> run;
+    Needs needs = Needs::EngineAndSchema;
+};
+
+/// All commands, in the order of the help.
+QList<Command> commands();
+
+// One function per command, each in its own file below commands/.
+Command pullCommand();
+Command stagedCommand();
+Command approveCommand();
+Command rejectCommand();
+Command applyCommand();
+Command pushCommand();
+Command rollbackCommand();
+Command batchesCommand();
+Command historyCommand();
+Command statusCommand();
+Command doctorCommand();
+Command migrateCommand();
+Command maintenanceCommand();
+
+/// Waits for a future's result; a cancelled one is a stop.
+template<typename T>
+QCoro::Task<Sync::Result<T>> resultOf(QFuture<Sync::Result<T>> future);
+
+} // namespace App
+
+#include <QCoroFuture>
+
+template<typename T>
+QCoro::Task<Sync::Result<T>> App::resultOf(QFuture<Sync::Result<T>> future)
+{
+    co_await qCoro(future).waitForFinished();
+    if (future.isCanceled() || future.resultCount() == 0)
+        co_return Sync::stopped();
+    co_return future.result();
+}

@@ -1,0 +1,125 @@
+#include "app/cli/commandline.h"
+
+#include "version.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("App::Cli", text);
+}
+
+QList<QCommandLineOption> commonOptions()
+{
+    return {{u"shop"_s, tr("The shop, for example example.myshopify.com (else SHOPIFY_SHOP_URL, else the profile)"), u"address"_s},
+        {u"database"_s, tr("The database, postgresql://user@host/name without a password (else DATABASE_URL, else the profile)"), u"url"_s},
+        {u"profile"_s, tr("The profile to use"), u"name"_s}};
+}
+
+QString overviewHelp()
+{
+    QString text = tr("Syncdesk keeps a PostgreSQL product catalogue and a Shopify store in step.\n\n"
+                      "Usage: syncdesk                      open the window\n"
+                      "       syncdesk --demo               open the window with the built-in demo shop\n"
+                      "       syncdesk --screenshot DIR     walk the main flow, save a picture of every page\n"
+                      "       syncdesk COMMAND [--json]     run a command without a window\n\nCommands:\n");
+    for (const Command &command : commands())
+        text += u"  %1 %2\n"_s.arg(command.name, -13).arg(command.summary);
+    text += tr("\n“syncdesk COMMAND --help” explains one. Tokens and passwords come from the environment "
+               "(SHOPIFY_ACCESS_TOKEN, DATABASE_URL) or the system keychain, never from an argument.\n"
+               "Exit codes: 0 done, 1 done with failures, 2 usage, 3 refused, 4 unreachable, 5 internal.\n");
+    return text;
+}
+
+CommandLine print(const QString &text, int exitCode)
+{
+    CommandLine line;
+    line.what = PrintAndEnd{text.endsWith(u'\n') ? text : text + u'\n', exitCode};
+    return line;
+}
+
+void readCommon(const QCommandLineParser &parser, CommandLine &line)
+{
+    line.shopUrl = parser.value(u"shop"_s);
+    line.databaseUrl = parser.value(u"database"_s);
+    line.profile = parser.value(u"profile"_s);
+}
+
+bool holdsPassword(const QString &databaseUrl)
+{
+    return !QUrl(databaseUrl).password().isEmpty() || databaseUrl.contains("password="_L1);
+}
+
+CommandLine parseWindow(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.addOptions(commonOptions());
+    parser.addOptions({{u"demo"_s, tr("Use the built-in demo shop and a private database")},
+        {u"screenshot"_s, tr("Walk the main flow and save a picture of every page"), u"folder"_s},
+        {{u"h"_s, u"help"_s}, tr("Show this help")}, {u"version"_s, tr("Show the version")}});
+    if (!parser.parse(arguments))
+        return print(parser.errorText(), 2);
+    if (parser.isSet(u"help"_s))
+        return print(overviewHelp(), 0);
+    if (parser.isSet(u"version"_s))
+        return print(u"syncdesk " SYNCDESK_VERSION ""_s, 0);
+    CommandLine line;
+    readCommon(parser, line);
+    if (holdsPassword(line.databaseUrl))
+        return print(tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."), 2);
+    line.what = OpenWindow{parser.isSet(u"demo"_s), parser.value(u"screenshot"_s)};
+    return line;
+}
+
+CommandLine parseCommand(const Command &command, const QStringList &arguments)
+{
+    auto parser = std::make_unique<QCommandLineParser>();
+    parser->setApplicationDescription(command.summary);
+    parser->addOptions(command.options);
+    parser->addOptions({{u"json"_s, tr("Print one JSON object on standard output")},
+        {u"quiet"_s, tr("No progress on standard error")}, {{u"h"_s, u"help"_s}, tr("Show this help")}});
+    parser->addOptions(commonOptions());
+    if (!command.usage.isEmpty())
+        parser->addPositionalArgument(command.usage, {}, command.usage);
+    // The parser takes the first argument for the program's name.
+    const bool ok = parser->parse(QStringList{u"syncdesk "_s + command.name} + arguments);
+    if (!ok)
+        return print(parser->errorText(), 2);
+    if (parser->isSet(u"help"_s))
+        return print(parser->helpText(), 0);
+    if (command.usage.isEmpty() && !parser->positionalArguments().isEmpty())
+        return print(tr("“%1” takes no argument “%2”.").arg(command.name, plain(parser->positionalArguments().constFirst())), 2);
+    CommandLine line;
+    readCommon(*parser, line);
+    if (holdsPassword(line.databaseUrl))
+        return print(tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."), 2);
+    RunCommand run;
+    run.command = command;
+    run.arguments = parser->positionalArguments();
+    run.form = parser->isSet(u"json"_s) ? Output::Form::Json : Output::Form::Text;
+    run.progress = parser->isSet(u"quiet"_s) ? Output::Progress::Hide : Output::Progress::Show;
+    run.options = std::move(parser);
+    line.what = std::move(run);
+    return line;
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList &arguments)
+{
+    if (arguments.size() < 2 || arguments.at(1).startsWith(u'-'))
+        return parseWindow(arguments);
+    for (const Command &command : commands())
+        if (command.name == arguments.at(1))
+            return parseCommand(command, arguments.mid(2));
+    return print(tr("There is no command “%1”. “syncdesk --help” lists them.").arg(plain(arguments.at(1))), 2);
+}
+
+} // namespace App

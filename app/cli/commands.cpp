@@ -1,0 +1,12 @@
+#include "app/cli/command.h"
+
+namespace App {
+
+QList<Command> commands()
+{
+    return {statusCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(), applyCommand(),
+        pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), maintenanceCommand(), doctorCommand(),
+        migrateCommand()};
+}
+
+} // namespace App

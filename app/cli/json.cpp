@@ -1,0 +1,161 @@
+#include "app/cli/json.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+QJsonValue time(const QDateTime &value)
+{
+    return value.isValid() ? QJsonValue(value.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
+}
+
+QJsonValue text(const QString &value)
+{
+    return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+}
+
+QJsonValue text(const std::optional<QString> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
+template<typename Tag>
+QJsonValue id(Sync::Id<Tag> value)
+{
+    return value.isValid() ? QJsonValue(value.value) : QJsonValue();
+}
+
+QString fateWord(Sync::RollbackFate fate)
+{
+    switch (fate) {
+    case Sync::RollbackFate::WillRestore: return u"will_restore"_s;
+    case Sync::RollbackFate::AlreadyBack: return u"already_back"_s;
+    case Sync::RollbackFate::ChangedSince: return u"changed_since"_s;
+    case Sync::RollbackFate::Impossible: return u"impossible"_s;
+    case Sync::RollbackFate::OutcomeUnknown: break;
+    }
+    return u"outcome_unknown"_s;
+}
+
+} // namespace
+
+QJsonObject toJson(const Sync::BatchReport &report)
+{
+    return {{u"batch_id"_s, id(report.batch)}, {u"kind"_s, toWord(report.kind)},
+        {u"status"_s, toWord(report.status)}, {u"total"_s, report.total}, {u"succeeded"_s, report.succeeded},
+        {u"failed"_s, report.failed}, {u"skipped"_s, report.skipped}, {u"staged"_s, report.staged},
+        {u"conflicts"_s, report.conflicts}, {u"mirror_rows_written"_s, report.mirrorRowsWritten},
+        {u"warnings"_s, QJsonArray::fromStringList(report.warnings)}};
+}
+
+QJsonObject toJson(const Sync::BatchRow &row)
+{
+    return {{u"batch_id"_s, id(row.id)}, {u"kind"_s, toWord(row.kind)}, {u"status"_s, toWord(row.status)},
+        {u"started_by"_s, row.startedBy}, {u"desk"_s, row.desk}, {u"created_at"_s, time(row.createdAt)},
+        {u"finished_at"_s, time(row.finishedAt)}, {u"total"_s, row.total}, {u"succeeded"_s, row.succeeded},
+        {u"failed"_s, row.failed}, {u"skipped"_s, row.skipped}, {u"message"_s, text(row.message)},
+        {u"rolls_back"_s, id(row.rollsBack)}, {u"rolled_back_by"_s, id(row.rolledBackBy)},
+        {u"can_roll_back"_s, row.canRollBack}};
+}
+
+QJsonObject toJson(const Sync::HistoryRow &row)
+{
+    return {{u"id"_s, row.id}, {u"batch_id"_s, id(row.batch)}, {u"product_id"_s, id(row.product)},
+        {u"shopify_product_id"_s, id(row.shopifyProduct)}, {u"title"_s, row.title}, {u"action"_s, row.action},
+        {u"status"_s, toWord(row.outcome)}, {u"message"_s, text(row.message)},
+        {u"request_id"_s, text(row.requestId)}, {u"created_at"_s, time(row.createdAt)}};
+}
+
+QJsonObject toJson(const Sync::StagedRow &row)
+{
+    return {{u"change_id"_s, id(row.id)}, {u"direction"_s, toWord(row.direction)},
+        {u"change_type"_s, toWord(row.changeType)}, {u"status"_s, toWord(row.status)},
+        {u"product_id"_s, id(row.product)}, {u"shopify_product_id"_s, id(row.shopifyProduct)},
+        {u"title"_s, row.title}, {u"sku"_s, text(row.sku)}, {u"fields"_s, row.fieldCount},
+        {u"conflicts"_s, row.conflictCount}, {u"rule"_s, text(row.ruleName)},
+        {u"decided_by"_s, text(row.decidedBy)}, {u"decided_at"_s, time(row.decidedAt)},
+        {u"failure"_s, text(row.failure)}, {u"request_id"_s, text(row.requestId)}, {u"stale"_s, row.stale},
+        {u"created_at"_s, time(row.createdAt)}};
+}
+
+QJsonObject toJson(const Sync::FieldChange &field)
+{
+    return {{u"field_id"_s, id(field.id)}, {u"shopify_variant_id"_s, id(field.variant)},
+        {u"variant"_s, text(field.variantTitle)}, {u"field"_s, field.field}, {u"base"_s, text(field.base)},
+        {u"local"_s, text(field.local)}, {u"remote"_s, text(field.remote)}, {u"edited"_s, text(field.edited)},
+        {u"conflict"_s, field.isConflict}, {u"decision"_s, toWord(field.decision)}};
+}
+
+QJsonObject toJson(const Sync::OverviewCounts &counts)
+{
+    return {{u"as_of"_s, time(counts.asOf)}, {u"products"_s, counts.products}, {u"variants"_s, counts.variants},
+        {u"in_sync"_s, counts.inSync}, {u"modified"_s, counts.modified}, {u"conflicts"_s, counts.conflicts},
+        {u"failed"_s, counts.failed}, {u"not_in_shopify"_s, counts.notInShopify},
+        {u"only_in_shopify"_s, counts.onlyInShopify}, {u"staged_pending"_s, counts.stagedPending},
+        {u"staged_approved"_s, counts.stagedApproved}, {u"mirror_products"_s, counts.mirrorProducts},
+        {u"last_pull"_s, time(counts.lastPull)}, {u"last_push"_s, time(counts.lastPush)}};
+}
+
+QJsonObject toJson(const Sync::RollbackPlan &plan)
+{
+    QJsonArray items;
+    for (const Sync::RollbackItem &item : plan.items) {
+        items.append(QJsonObject{{u"product_id"_s, id(item.product)},
+            {u"shopify_product_id"_s, id(item.shopifyProduct)}, {u"title"_s, item.title},
+            {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field}, {u"remote"_s, item.remote},
+            {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)}, {u"now"_s, text(item.now)},
+            {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}});
+    }
+    QJsonArray later;
+    for (const Sync::BatchId batch : plan.laterBatches)
+        later.append(batch.value);
+    return {{u"batch_id"_s, id(plan.batch)}, {u"read_at"_s, time(plan.readAt)}, {u"products"_s, plan.products},
+        {u"will_restore"_s, plan.willRestore}, {u"already_back"_s, plan.alreadyBack},
+        {u"changed_since"_s, plan.changedSince}, {u"impossible"_s, plan.impossible}, {u"unknown"_s, plan.unknown},
+        {u"touches_shopify"_s, plan.touchesShopify}, {u"later_batches"_s, later}, {u"items"_s, items}};
+}
+
+QString checkStatusWord(Sync::CheckStatus status)
+{
+    switch (status) {
+    case Sync::CheckStatus::Ok: return u"ok"_s;
+    case Sync::CheckStatus::Attention: return u"attention"_s;
+    case Sync::CheckStatus::Failed: return u"failed"_s;
+    case Sync::CheckStatus::CouldNotCheck: return u"could_not_check"_s;
+    case Sync::CheckStatus::NotUsed: break;
+    }
+    return u"not_used"_s;
+}
+
+QString checkGroupWord(Sync::CheckGroup group)
+{
+    switch (group) {
+    case Sync::CheckGroup::Database: return u"database"_s;
+    case Sync::CheckGroup::Shopify: return u"shopify"_s;
+    case Sync::CheckGroup::Live: return u"live"_s;
+    case Sync::CheckGroup::Engine: return u"engine"_s;
+    case Sync::CheckGroup::Data: return u"data"_s;
+    case Sync::CheckGroup::Computer: break;
+    }
+    return u"computer"_s;
+}
+
+QJsonObject toJson(const Sync::CheckResult &result)
+{
+    QJsonObject json{{u"id"_s, result.id}, {u"group"_s, checkGroupWord(result.group)},
+        {u"status"_s, checkStatusWord(result.status)}, {u"name"_s, result.name}, {u"summary"_s, result.summary},
+        {u"meaning"_s, text(result.meaning)}, {u"evidence"_s, QJsonArray::fromStringList(result.evidence)},
+        {u"milliseconds"_s, qint64(result.duration.count())}};
+    if (result.remedy) {
+        json.insert("remedy"_L1, QJsonObject{{u"id"_s, result.remedy->id}, {u"label"_s, result.remedy->label},
+            {u"effect"_s, result.remedy->effect}, {u"preview"_s, result.remedy->preview},
+            {u"rows"_s, result.remedy->rowsAffected}});
+    }
+    return json;
+}
+
+} // namespace App
