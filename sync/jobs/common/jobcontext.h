@@ -5,7 +5,7 @@
 namespace Sync {
 
 class Clock;
-class ConnectionSettings;
+struct ConnectionSettings;
 class JobObserver;
 class PauseGate;
 class PgSession;
