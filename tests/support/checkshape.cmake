@@ -1,0 +1,32 @@
+# Fails when a source file has outgrown its one job, or when code has a habit that is known to break:
+# a coroutine that is a lambda with captures (they dangle after the first suspension), SQL inside C++, a nested event
+# loop outside tests.
+# Run: cmake -DROOT=<checkout> -P checkshape.cmake
+set(limit 450)
+set(broken "")
+foreach(folder app models sync ui)
+  file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/${folder}/*.h" "${ROOT}/${folder}/*.cpp")
+  foreach(file IN LISTS files)
+    # Brackets and semicolons mean something to CMake's lists, so the text is read with them replaced.
+    file(READ "${ROOT}/${file}" text)
+    string(REPLACE ";" " " text "${text}")
+    string(REGEX MATCHALL "\n" newlines "${text}")
+    list(LENGTH newlines lines)
+    if(lines GREATER limit)
+      list(APPEND broken "${file}: ${lines} lines, more than ${limit}: what else moved in?")
+    endif()
+    if(text MATCHES "\\[[^]\n]+\\]\\([^)\n]*\\)[^{\n]*-> *QCoro::Task")
+      list(APPEND broken "${file}: a lambda coroutine with captures: ${CMAKE_MATCH_0}")
+    endif()
+    if(text MATCHES "\"(SELECT|INSERT INTO|UPDATE|DELETE FROM) [^\"\n]*")
+      list(APPEND broken "${file}: SQL belongs in resources/sql: ${CMAKE_MATCH_0}")
+    endif()
+    if(text MATCHES "QEventLoop|processEvents\\(")
+      list(APPEND broken "${file}: a nested event loop")
+    endif()
+  endforeach()
+endforeach()
+if(broken)
+  list(JOIN broken "\n  " text)
+  message(FATAL_ERROR "The shape of the code:\n  ${text}")
+endif()
