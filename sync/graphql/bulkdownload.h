@@ -1,0 +1,61 @@
+#pragma once
+
+#include "sync/api/result.h"
+
+#include <QByteArrayView>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+
+namespace Sync {
+
+struct BulkDownloadSettings
+{
+    /// Without a byte for this long the connection counts as dropped. Time spent in the sink does not count.
+    std::chrono::milliseconds stallTimeout{30'000};
+    /// Waits between two attempts double from this up to sixteen times it.
+    std::chrono::milliseconds resumeDelay{500};
+    /// Gives up after so many attempts in a row that brought nothing.
+    int attemptsWithoutProgress = 6;
+    /// What may lie read but not taken by the sink; the sender is held back beyond it.
+    qint64 readBuffer = 8 * 1024 * 1024;
+};
+
+struct BulkDownloadReport
+{
+    qint64 bytes = 0; ///< Given to the sink, after decompression.
+    qint64 transferred = 0; ///< Taken from the network.
+    int resumes = 0;
+};
+
+/// Downloads the result of a bulk operation and hands it on as it comes, decompressed, without keeping it.
+///
+/// The address belongs to another host and carries its own signature: no token and no cookie is sent. A dropped
+/// connection is taken up again where it broke, provided the file is still the same one. What cannot be the file
+/// asked for (an error page, another length, damaged gzip) is refused; the sink may have been given a part by then,
+/// so nothing it made is to be believed before run() has returned a report.
+class BulkDownload final
+{
+public:
+    /// Takes the next piece, up to 1 MB, and returns false to end the download as stopped. May block: that holds the
+    /// sender back.
+    using Sink = std::function<bool(QByteArrayView)>;
+
+    explicit BulkDownload(BulkDownloadSettings settings = {})
+        : m_settings(settings)
+    {
+    }
+
+    /// Blocks the calling thread until the end, so call it on a thread kept for it and never on the engine's. The sink
+    /// is called on the calling thread, while a thread of the download's own reads on a few pieces ahead.
+    /// `expectedBytes` is the length of the decompressed file, or -1 when nobody knows. A stop ends it within
+    /// milliseconds, or as soon as the sink returns.
+    Result<BulkDownloadReport> run(QUrl url, qint64 expectedBytes, Sink sink, std::stop_token stop) const;
+
+private:
+    BulkDownloadSettings m_settings;
+};
+
+} // namespace Sync
