@@ -1,0 +1,2 @@
+-- Starts a transaction that reads and writes.
+begin

@@ -1,0 +1,2 @@
+-- Starts a transaction that behaves as if it ran alone.
+begin isolation level serializable

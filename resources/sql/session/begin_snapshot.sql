@@ -1,0 +1,2 @@
+-- Starts a transaction in which every statement sees the same instant.
+begin isolation level repeatable read read only

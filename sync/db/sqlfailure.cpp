@@ -1,0 +1,243 @@
+#include "sync/db/sqlfailure.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <libpq-fe.h>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::SqlFailure)
+};
+
+QString nothingChanged() { return Words::tr("What was being done was undone; nothing was half written."); }
+
+QString fieldOf(const pg_result *result, int code)
+{
+    const char *text = PQresultErrorField(result, code);
+    return text ? QString::fromUtf8(text).trimmed() : QString();
+}
+
+Failure lostConnection(const SqlContext &context)
+{
+    return {FailureKind::DatabaseUnreachable,
+        Words::tr("The connection to the database on %1 was lost.").arg(context.place),
+        Words::tr("Whatever was not finished was undone by the database."),
+        Words::tr("Syncdesk connects again by itself; if it does not, check the network and the database.")};
+}
+
+Failure refusedLogin(const SqlContext &context)
+{
+    return {FailureKind::DatabaseRefused,
+        Words::tr("PostgreSQL on %1 refused the user \"%2\".").arg(context.place, context.user),
+        Words::tr("Nothing was read or changed."), Words::tr("Check the user name and the password in the settings.")};
+}
+
+Failure missingDatabase(const SqlContext &context)
+{
+    return {FailureKind::DatabaseRefused,
+        Words::tr("There is no database \"%1\" on %2.").arg(context.database, context.place),
+        Words::tr("Nothing was read or changed."), Words::tr("Check the database's name in the settings.")};
+}
+
+Failure diskFull(const SqlContext &context)
+{
+    return {FailureKind::DatabaseFull, Words::tr("The database's disk on %1 is full.").arg(context.place),
+        Words::tr("Nothing more can be saved or sent until there is room; what was being done was undone."),
+        Words::tr("Free space on that disk, then try again.")};
+}
+
+Failure outOfResources(const SqlContext &context)
+{
+    return {FailureKind::DatabaseError, Words::tr("The database on %1 has run out of memory.").arg(context.place),
+        nothingChanged(), Words::tr("Close what else runs on that computer and try again.")};
+}
+
+Failure tooManyConnections(const SqlContext &context)
+{
+    return {FailureKind::DatabaseUnreachable,
+        Words::tr("The database on %1 accepts no more connections.").arg(context.place),
+        Words::tr("Others are using all of them; nothing was read or changed."),
+        Words::tr("Try again in a minute, or let the administrator raise max_connections.")};
+}
+
+Failure notReady(const SqlContext &context)
+{
+    return {FailureKind::DatabaseUnreachable,
+        Words::tr("The database on %1 is starting, stopping or recovering.").arg(context.place),
+        Words::tr("Whatever was not finished was undone by the database."), Words::tr("Try again in a minute.")};
+}
+
+Failure readOnly(const SqlContext &context)
+{
+    return {FailureKind::DatabaseReadOnly,
+        Words::tr("The database on %1 allows reading only.").arg(context.place),
+        Words::tr("Nothing can be saved or sent while it does."),
+        Words::tr("Connect to the main server instead of a copy of it, or ask the administrator to allow writing.")};
+}
+
+Failure missingRight(const SqlContext &context, const SqlError &error)
+{
+    const QString object = error.table.isEmpty() ? context.database : error.table;
+    return {FailureKind::DatabaseRefused,
+        Words::tr("The user \"%1\" has no right to do this in \"%2\".").arg(context.user, object), nothingChanged(),
+        Words::tr("Ask the database's administrator for the right, or connect as another user.")};
+}
+
+Failure conflict(const SqlContext &context)
+{
+    return {FailureKind::DatabaseConflict,
+        Words::tr("Somebody else was changing the same data in the database on %1.").arg(context.place),
+        nothingChanged(), Words::tr("Try again.")};
+}
+
+Failure cancelled()
+{
+    return {FailureKind::Stopped, Words::tr("A database query was stopped before it was finished."), nothingChanged(),
+        Words::tr("Try again if it was not you who stopped it.")};
+}
+
+Failure wrongSchema(const SqlContext &context)
+{
+    return {FailureKind::DatabaseForeign,
+        Words::tr("The database \"%1\" is not built the way this version of Syncdesk expects.").arg(context.database),
+        nothingChanged(),
+        Words::tr("Open Diagnostics and run the database's migrations; make a backup first if it is shared.")};
+}
+
+Failure brokenRule(const SqlError &error)
+{
+    return {FailureKind::BadInput,
+        error.isUniqueViolation() ? Words::tr("The database already holds such an entry.")
+                                  : Words::tr("A value breaks a rule of the database."),
+        nothingChanged(), Words::tr("Correct the value, or reload the page and look at what is there now.")};
+}
+
+Failure badValue()
+{
+    return {FailureKind::BadInput, Words::tr("A value cannot be stored in the database as it is."), nothingChanged(),
+        Words::tr("Look for characters that cannot be seen, or for a number or date that is out of range.")};
+}
+
+Failure damaged(const SqlContext &context)
+{
+    return {FailureKind::DatabaseError,
+        Words::tr("The database on %1 reports that its files are damaged.").arg(context.place),
+        Words::tr("What it holds can no longer be relied on; do not send anything."),
+        Words::tr("Stop working, save the support bundle and restore the last backup.")};
+}
+
+Failure general(const SqlContext &context)
+{
+    return {FailureKind::DatabaseError,
+        Words::tr("The database on %1 could not do what was asked.").arg(context.place), nothingChanged(),
+        Words::tr("Try again; if it fails again, save the support bundle from the Help menu.")};
+}
+
+Failure sentencesFor(const SqlError &error, const SqlContext &context)
+{
+    const QByteArrayView state = error.state;
+    if (state == "28P01" || state.startsWith("28"))
+        return refusedLogin(context);
+    if (state == "3D000")
+        return missingDatabase(context);
+    if (state == "53100")
+        return diskFull(context);
+    if (state == "53300")
+        return tooManyConnections(context);
+    if (state == "57P03" || state == "57P02")
+        return notReady(context);
+    if (error.isConnectionLost || state.startsWith("08") || state == "57P01" || state == "57P05" || state == "25P03")
+        return lostConnection(context);
+    if (state == "25006")
+        return readOnly(context);
+    if (state == "42501")
+        return missingRight(context, error);
+    if (state.startsWith("40") || state == "55P03" || state == "55006")
+        return conflict(context);
+    if (state == "57014")
+        return cancelled();
+    if (state == "42P01" || state == "42703" || state == "3F000" || state == "42883" || state == "42704")
+        return wrongSchema(context);
+    if (state.startsWith("23"))
+        return brokenRule(error);
+    if (state.startsWith("22"))
+        return badValue();
+    if (state.startsWith("53"))
+        return outOfResources(context);
+    if (state.startsWith("XX") || state == "58030")
+        return damaged(context);
+    return general(context);
+}
+
+} // namespace
+
+SqlError SqlError::from(const pg_result *result, const pg_conn *connection)
+{
+    SqlError error;
+    error.state = fieldOf(result, PG_DIAG_SQLSTATE).toLatin1();
+    error.message = fieldOf(result, PG_DIAG_MESSAGE_PRIMARY);
+    error.detail = fieldOf(result, PG_DIAG_MESSAGE_DETAIL);
+    error.table = fieldOf(result, PG_DIAG_TABLE_NAME);
+    error.column = fieldOf(result, PG_DIAG_COLUMN_NAME);
+    error.constraint = fieldOf(result, PG_DIAG_CONSTRAINT_NAME);
+    error.isConnectionLost = PQstatus(connection) == CONNECTION_BAD;
+    if (error.message.isEmpty())
+        error.message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
+    return error;
+}
+
+Failure failureFromSqlError(const SqlError &error, const SqlContext &context)
+{
+    Failure failure = sentencesFor(error, context);
+    QStringList detail{context.doing, QString::fromLatin1(error.state), error.message, error.detail};
+    if (!error.constraint.isEmpty())
+        detail += u"constraint "_s + error.constraint;
+    detail.removeAll(QString());
+    failure.detail = detail.join(u": "_s);
+    return failure;
+}
+
+QByteArray sqlStateIn(const QString &verboseMessage)
+{
+    // "FATAL:  28P01: password authentication failed": only the severity word is translated. With several
+    // addresses tried, the last one counts.
+    static const QRegularExpression pattern(u":  ([0-9A-Z]{5}): "_s);
+    QByteArray state;
+    auto matches = pattern.globalMatch(verboseMessage);
+    while (matches.hasNext())
+        state = matches.next().captured(1).toLatin1();
+    return state;
+}
+
+Failure failureFromConnectError(const QString &message, const SqlContext &context, quint16 port)
+{
+    SqlError error;
+    error.state = sqlStateIn(message);
+    error.message = message.trimmed();
+    if (!error.state.isEmpty())
+        return failureFromSqlError(error, context);
+
+    Failure failure{FailureKind::DatabaseUnreachable,
+        Words::tr("No PostgreSQL answers on %1, port %2.").arg(context.place).arg(port),
+        Words::tr("Nothing was read or changed."),
+        Words::tr("Check that the database is running and that the address and port in the settings are right.")};
+    if (message.contains(u"certificate") || message.contains(u"SSL")) {
+        failure = {FailureKind::DatabaseRefused,
+            Words::tr("The database server %1 could not prove who it is.").arg(context.place),
+            Words::tr("The connection was refused to protect your data; nothing was sent."),
+            Words::tr("Ask the administrator for the server's certificate and choose it in the settings.")};
+    } else if (message.contains(u"password")) {
+        failure = refusedLogin(context);
+    }
+    failure.detail = context.doing.isEmpty() ? error.message : context.doing + u": "_s + error.message;
+    return failure;
+}
+
+} // namespace Sync
