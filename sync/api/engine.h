@@ -52,6 +52,7 @@ struct DeskState
     MaintenanceState maintenance;
     ThrottleState throttle;
     std::optional<BatchId> runningBatch;
+    QDateTime safeLevelUntil = {}; ///< UTC, when a lowered safe level goes back up; invalid when it is not lowered.
 
     bool operator==(const DeskState &) const = default;
 };
