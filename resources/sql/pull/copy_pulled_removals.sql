@@ -1,0 +1,2 @@
+-- What the mirror has and a complete file has not.
+COPY pulled_removals FROM STDIN (FORMAT binary)

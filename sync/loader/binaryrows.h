@@ -1,0 +1,52 @@
+#pragma once
+
+#include "sync/loader/bulkrecord.h"
+#include "sync/loader/contenthash.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace Sync {
+
+/// Rows in PostgreSQL's binary COPY format, gathered until there is enough to send.
+///
+/// Column order is that of `shopify_products` and `shopify_variants` in the migrations; the two must change together.
+class BinaryRows final
+{
+public:
+    BinaryRows();
+
+    void appendProduct(const ProductRecord &product, std::uint64_t lineHash, const ContentHash &contentHash);
+    void appendVariant(const VariantRecord &variant, std::uint64_t lineHash, const ContentHash &contentHash);
+    /// A row of `pulled_removals`.
+    void appendRemoval(std::string_view entity, std::int64_t id);
+    /// The end of the data; nothing may be appended after it.
+    void appendTrailer();
+
+    std::size_t size() const { return m_size; }
+    std::string_view bytes() const { return {m_bytes.data(), m_size}; }
+    /// Forgets the bytes, which have been sent.
+    void clear() { m_size = 0; }
+
+private:
+    char *room(std::size_t bytes);
+    void beginRow(std::int16_t columns);
+    void addNull();
+    void addInt64(std::int64_t value);
+    void addInt32(std::int32_t value);
+    void addBoolean(bool value);
+    void addText(std::string_view text);
+    void addText(const std::optional<std::string_view> &text);
+    void addHash(const ContentHash &hash);
+    void addNumeric(const Decimal &number);
+    void addNumeric(const std::optional<Decimal> &number);
+    void addTextArray(const std::vector<std::string_view> &texts);
+
+    std::vector<char> m_bytes;
+    std::size_t m_size = 0;
+};
+
+} // namespace Sync
