@@ -1,0 +1,135 @@
+#include "models/format/fields.h"
+
+#include "models/format/text.h"
+#include "models/format/words.h"
+#include "sync/api/catalogue.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace Models {
+namespace {
+
+struct FieldWord
+{
+    QStringView field;
+    FieldKind kind;
+    const char *label;
+};
+
+namespace Field = Sync::Field;
+
+constexpr FieldWord fieldWords[] = {
+    {Field::title, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Title")},
+    {Field::handle, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Handle")},
+    {Field::descriptionHtml, FieldKind::Html, QT_TRANSLATE_NOOP("Models::Fields", "Description")},
+    {Field::vendor, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Vendor")},
+    {Field::productType, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Type")},
+    {Field::status, FieldKind::Choice, QT_TRANSLATE_NOOP("Models::Fields", "Status")},
+    {Field::tags, FieldKind::List, QT_TRANSLATE_NOOP("Models::Fields", "Tags")},
+    {Field::seoTitle, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Search Title")},
+    {Field::seoDescription, FieldKind::LongText, QT_TRANSLATE_NOOP("Models::Fields", "Search Description")},
+    {Field::optionNames, FieldKind::List, QT_TRANSLATE_NOOP("Models::Fields", "Option Names")},
+    {Field::sku, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "SKU")},
+    {Field::barcode, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Barcode")},
+    {Field::price, FieldKind::Money, QT_TRANSLATE_NOOP("Models::Fields", "Price")},
+    {Field::compareAtPrice, FieldKind::Money, QT_TRANSLATE_NOOP("Models::Fields", "Compare-at Price")},
+    {Field::cost, FieldKind::Money, QT_TRANSLATE_NOOP("Models::Fields", "Cost")},
+    {Field::inventoryQuantity, FieldKind::Number, QT_TRANSLATE_NOOP("Models::Fields", "Stock")},
+    {Field::inventoryPolicy, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "When Out of Stock")},
+    {Field::tracked, FieldKind::Flag, QT_TRANSLATE_NOOP("Models::Fields", "Stock Is Tracked")},
+    {Field::taxable, FieldKind::Flag, QT_TRANSLATE_NOOP("Models::Fields", "Taxable")},
+    {Field::weight, FieldKind::Number, QT_TRANSLATE_NOOP("Models::Fields", "Weight")},
+    {Field::weightUnit, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Weight Unit")},
+    {Field::position, FieldKind::Number, QT_TRANSLATE_NOOP("Models::Fields", "Position")},
+    {Field::option1, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Option 1")},
+    {Field::option2, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Option 2")},
+    {Field::option3, FieldKind::Text, QT_TRANSLATE_NOOP("Models::Fields", "Option 3")},
+};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Models::Fields", text);
+}
+
+const FieldWord *find(QStringView field)
+{
+    for (const FieldWord &known : fieldWords)
+        if (known.field == field)
+            return &known;
+    return nullptr;
+}
+
+QString flagText(const QString &value)
+{
+    if (value == u"true")
+        return tr("yes");
+    return value == u"false" ? tr("no") : value;
+}
+
+// Digits are regrouped, not recalculated: a number longer than a double can hold stays as it is.
+QString numberText(const QString &value)
+{
+    bool isWhole = false;
+    const qlonglong number = value.toLongLong(&isWhole);
+    return isWhole ? count(number) : value;
+}
+
+} // namespace
+
+QString fieldLabel(QStringView field, bool ofVariant)
+{
+    if (field.isEmpty())
+        return ofVariant ? tr("Variant") : tr("Product");
+    if (ofVariant && field == Field::variantTitle)
+        return tr("Variant Title");
+    const FieldWord *known = find(field);
+    return known ? tr(known->label) : field.toString();
+}
+
+FieldKind fieldKind(QStringView field)
+{
+    const FieldWord *known = find(field);
+    return known ? known->kind : FieldKind::Text;
+}
+
+QString fieldText(QStringView field, const std::optional<QString> &value)
+{
+    if (!value)
+        return tr("no value");
+    switch (fieldKind(field)) {
+    case FieldKind::Money: return money(*value);
+    case FieldKind::Number: return numberText(*value);
+    case FieldKind::List: return listEntries(*value).join(QStringLiteral(", "));
+    case FieldKind::Flag: return flagText(*value);
+    case FieldKind::Choice:
+        if (const auto status = Sync::fromWord<Sync::ProductStatus>(*value))
+            return word(*status);
+        return *value;
+    case FieldKind::Text:
+    case FieldKind::LongText:
+    case FieldKind::Html: break;
+    }
+    return *value;
+}
+
+QStringList listEntries(const QString &canonical)
+{
+    if (canonical.isEmpty())
+        return {};
+    const QJsonDocument document = QJsonDocument::fromJson(canonical.toUtf8());
+    if (!document.isArray())
+        return {canonical};
+    QStringList entries;
+    for (const QJsonValue &entry : document.array())
+        entries += entry.toString();
+    return entries;
+}
+
+QString canonicalList(const QStringList &entries)
+{
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(entries)).toJson(QJsonDocument::Compact));
+}
+
+} // namespace Models

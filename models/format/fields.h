@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace Models {
+
+/// How a field's canonical text is to be read and shown.
+enum class FieldKind { Text, LongText, Html, Money, Number, List, Choice, Flag };
+
+/// The name of a Sync::Field on screen, in title case; the word itself for an unknown one.
+QString fieldLabel(QStringView field, bool ofVariant);
+FieldKind fieldKind(QStringView field);
+
+/// The canonical text of a field as people read it: money and numbers in the locale, lists joined, choices by word.
+/// A missing value reads "no value", which differs from an empty one.
+QString fieldText(QStringView field, const std::optional<QString> &value);
+/// The entries of a canonical list; the text itself as the only entry when it is no JSON array of strings.
+QStringList listEntries(const QString &canonical);
+/// A JSON array of the entries, as canonical text.
+QString canonicalList(const QStringList &entries);
+
+} // namespace Models

@@ -1,0 +1,275 @@
+#include "models/products/editsession.h"
+
+#include "models/format/fields.h"
+
+namespace Models {
+
+namespace Field = Sync::Field;
+using Sync::VariantId;
+
+namespace {
+
+QString storedValue(const Sync::ProductDetail &detail, QStringView field)
+{
+    if (field == Field::title)
+        return detail.row.title;
+    if (field == Field::handle)
+        return detail.handle;
+    if (field == Field::descriptionHtml)
+        return detail.descriptionHtml;
+    if (field == Field::vendor)
+        return detail.row.vendor;
+    if (field == Field::productType)
+        return detail.row.productType;
+    if (field == Field::status)
+        return toWord(detail.row.status);
+    if (field == Field::tags)
+        return canonicalList(detail.tags);
+    if (field == Field::seoTitle)
+        return detail.seoTitle;
+    return field == Field::seoDescription ? detail.seoDescription : QString();
+}
+
+QString storedValue(const Sync::VariantDetail &variant, QStringView field)
+{
+    if (field == Field::sku)
+        return variant.sku;
+    if (field == Field::barcode)
+        return variant.barcode;
+    if (field == Field::price)
+        return variant.price;
+    if (field == Field::compareAtPrice)
+        return variant.compareAtPrice;
+    if (field == Field::cost)
+        return variant.cost;
+    return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
+}
+
+} // namespace
+
+EditSession::EditSession(Sync::Engine &engine, Sync::Reader &reader, QObject *parent)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_reader(reader)
+{
+    connect(&reader, &Sync::Reader::catalogueChanged, this, &EditSession::reload);
+}
+
+void EditSession::open(Sync::ProductId product)
+{
+    if (product == m_product)
+        return;
+    m_product = product;
+    m_detail.reset();
+    m_versionIsOld = false;
+    m_loadState = LoadState::Unknown;
+    if (product.isValid())
+        read();
+    else
+        ++m_ticket;
+    Q_EMIT detailChanged();
+    Q_EMIT draftsChanged();
+}
+
+void EditSession::reload()
+{
+    if (m_product.isValid())
+        read();
+}
+
+void EditSession::read()
+{
+    const int ticket = ++m_ticket;
+    m_loadState = LoadState::Loading;
+    whenAnswered(m_reader.productDetail(m_product), this,
+        [this, ticket](const Sync::Result<Sync::ProductDetail> &answer) { detailArrived(ticket, answer); });
+}
+
+void EditSession::detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer)
+{
+    if (ticket != m_ticket)
+        return;
+    if (!answer) {
+        m_loadState = LoadState::Failed;
+        m_loadFailure = answer.failure();
+        Q_EMIT detailChanged();
+        return;
+    }
+    m_loadState = LoadState::Ready;
+    m_detail = *answer;
+    // Values shown as "being saved" until now are what is stored.
+    if (std::exchange(m_versionIsOld, false) && m_drafts.contains(m_product)) {
+        m_drafts[m_product].sending = {};
+        dropEmpty(m_product);
+    }
+    Q_EMIT detailChanged();
+    Q_EMIT draftsChanged();
+    const Draft waiting = draft();
+    if (!waiting.failure && !waiting.waiting.isEmpty())
+        save();
+}
+
+QString EditSession::stored(const QString &field) const
+{
+    return m_detail ? storedValue(*m_detail, field) : QString();
+}
+
+QString EditSession::stored(VariantId id, const QString &field) const
+{
+    if (m_detail)
+        for (const Sync::VariantDetail &variant : m_detail->variants)
+            if (variant.id == id)
+                return storedValue(variant, field);
+    return {};
+}
+
+QString EditSession::value(const QString &field) const
+{
+    const Draft own = draft();
+    if (own.waiting.fields.contains(field))
+        return own.waiting.fields.value(field);
+    return own.sending.fields.contains(field) ? own.sending.fields.value(field) : stored(field);
+}
+
+QString EditSession::value(VariantId variant, const QString &field) const
+{
+    const Draft own = draft();
+    const auto waiting = own.waiting.variantFields.value(variant);
+    if (waiting.contains(field))
+        return waiting.value(field);
+    const auto sending = own.sending.variantFields.value(variant);
+    return sending.contains(field) ? sending.value(field) : stored(variant, field);
+}
+
+bool EditSession::isDraft(const QString &field) const
+{
+    const Draft own = draft();
+    return own.waiting.fields.contains(field) || own.sending.fields.contains(field);
+}
+
+bool EditSession::isDraft(VariantId variant, const QString &field) const
+{
+    const Draft own = draft();
+    return own.waiting.variantFields.value(variant).contains(field)
+        || own.sending.variantFields.value(variant).contains(field);
+}
+
+bool EditSession::hasDrafts() const
+{
+    const Draft own = draft();
+    return !own.waiting.isEmpty() || !own.sending.isEmpty();
+}
+
+bool EditSession::isSaving() const
+{
+    return draft().isSending;
+}
+
+std::optional<Sync::Failure> EditSession::saveFailure() const
+{
+    return draft().failure;
+}
+
+void EditSession::setValue(const QString &field, const QString &value)
+{
+    if (!m_detail || value == this->value(field))
+        return;
+    Draft &own = m_drafts[m_product];
+    if (value == stored(field) && !own.sending.fields.contains(field))
+        own.waiting.fields.remove(field);
+    else
+        own.waiting.fields.insert(field, value);
+    own.failure.reset();
+    save();
+}
+
+void EditSession::setValue(VariantId variant, const QString &field, const QString &value)
+{
+    if (!m_detail || value == this->value(variant, field))
+        return;
+    Draft &own = m_drafts[m_product];
+    QHash<QString, QString> &fields = own.waiting.variantFields[variant];
+    if (value == stored(variant, field) && !own.sending.variantFields.value(variant).contains(field))
+        fields.remove(field);
+    else
+        fields.insert(field, value);
+    if (fields.isEmpty())
+        own.waiting.variantFields.remove(variant);
+    own.failure.reset();
+    save();
+}
+
+void EditSession::saveAgain()
+{
+    if (!m_drafts.contains(m_product))
+        return;
+    m_drafts[m_product].failure.reset();
+    save();
+}
+
+void EditSession::discardDrafts()
+{
+    if (!m_drafts.contains(m_product))
+        return;
+    m_drafts[m_product].waiting = {};
+    m_drafts[m_product].failure.reset();
+    dropEmpty(m_product);
+    Q_EMIT draftsChanged();
+}
+
+void EditSession::save()
+{
+    Draft &own = m_drafts[m_product];
+    if (m_detail && !m_versionIsOld && !own.isSending && !own.waiting.isEmpty()) {
+        own.sending = std::exchange(own.waiting, {});
+        own.isSending = true;
+        Sync::ProductEdit edit{m_product, m_detail->contentVersion};
+        edit.fields = own.sending.fields;
+        edit.variantFields = own.sending.variantFields;
+        whenAnswered(m_engine.editProduct(edit), this,
+            [this, product = m_product](const Sync::Result<Sync::Done> &answer) { saved(product, answer); });
+    }
+    dropEmpty(m_product);
+    Q_EMIT draftsChanged();
+}
+
+void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::Done> &answer)
+{
+    Draft &own = m_drafts[product];
+    own.isSending = false;
+    if (!answer) {
+        own.failure = answer.failure();
+        mergeBack(own);
+    } else if (product == m_product) {
+        m_versionIsOld = true;
+        read();
+    } else {
+        own.sending = {};
+    }
+    dropEmpty(product);
+    if (product == m_product)
+        Q_EMIT draftsChanged();
+    else if (!answer)
+        Q_EMIT savedElsewhereFailed(product, answer.failure());
+}
+
+// What was being sent waits again, except where a newer value waits already.
+void EditSession::mergeBack(Draft &draft)
+{
+    Values sent = std::exchange(draft.sending, {});
+    sent.fields.insert(draft.waiting.fields);
+    for (auto variant = draft.waiting.variantFields.cbegin(); variant != draft.waiting.variantFields.cend(); ++variant)
+        sent.variantFields[variant.key()].insert(*variant);
+    draft.waiting = std::move(sent);
+}
+
+void EditSession::dropEmpty(Sync::ProductId product)
+{
+    const auto found = m_drafts.constFind(product);
+    if (found != m_drafts.cend() && found->waiting.isEmpty() && found->sending.isEmpty() && !found->isSending)
+        m_drafts.erase(found);
+}
+
+} // namespace Models
+
+#include "moc_editsession.cpp"

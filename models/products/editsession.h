@@ -1,0 +1,103 @@
+#pragma once
+
+#include "models/paging/pagedmodel.h"
+#include "sync/api/engine.h"
+#include "sync/api/reader.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+namespace Models {
+
+/// One product open for reading and editing. Every value set is saved at once, one request at a time, what comes
+/// meanwhile in the next; a value that could not be saved is kept as a draft of its product, also while another
+/// product is open, until it is saved or discarded.
+class EditSession final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditSession)
+
+public:
+    /// Engine and reader must outlive the session.
+    EditSession(Sync::Engine &engine, Sync::Reader &reader, QObject *parent = nullptr);
+
+    /// Reads a product; an id of none closes what is open.
+    void open(Sync::ProductId product);
+    Sync::ProductId product() const { return m_product; }
+    /// Reads the open product again; drafts are kept.
+    void reload();
+
+    LoadState loadState() const { return m_loadState; }
+    /// Why loadState() is Failed.
+    const Sync::Failure &loadFailure() const { return m_loadFailure; }
+    /// What is stored; absent until read.
+    const std::optional<Sync::ProductDetail> &detail() const { return m_detail; }
+
+    /// Canonical text of a field of the product or of a variant: the draft if there is one, else what is stored.
+    QString value(const QString &field) const;
+    QString value(Sync::VariantId variant, const QString &field) const;
+    bool isDraft(const QString &field) const;
+    bool isDraft(Sync::VariantId variant, const QString &field) const;
+    bool hasDrafts() const;
+    bool isSaving() const;
+    /// Why the drafts of the open product are not saved; absent while all is well.
+    std::optional<Sync::Failure> saveFailure() const;
+
+    /// Sets canonical text and saves it. The stored value drops a draft instead.
+    void setValue(const QString &field, const QString &value);
+    void setValue(Sync::VariantId variant, const QString &field, const QString &value);
+    /// Sends the drafts again, on top of what is stored now.
+    void saveAgain();
+    /// Forgets the drafts of the open product that are not on their way.
+    void discardDrafts();
+
+Q_SIGNALS:
+    /// Another product, or other stored values, or the load state.
+    void detailChanged();
+    /// A draft or its saving has changed.
+    void draftsChanged();
+    /// A product that is no longer open could not be saved; its draft is kept.
+    void savedElsewhereFailed(Sync::ProductId product, const Sync::Failure &failure);
+
+private:
+    struct Values
+    {
+        QHash<QString, QString> fields;
+        QHash<Sync::VariantId, QHash<QString, QString>> variantFields;
+
+        bool isEmpty() const { return fields.isEmpty() && variantFields.isEmpty(); }
+    };
+    /// What of one product is not stored yet.
+    struct Draft
+    {
+        Values waiting;
+        Values sending;
+        std::optional<Sync::Failure> failure = {};
+        bool isSending = false;
+    };
+
+    Draft draft() const { return m_drafts.value(m_product); }
+    QString stored(const QString &field) const;
+    QString stored(Sync::VariantId variant, const QString &field) const;
+    void read();
+    void detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer);
+    void save();
+    void saved(Sync::ProductId product, const Sync::Result<Sync::Done> &answer);
+    static void mergeBack(Draft &draft);
+    void dropEmpty(Sync::ProductId product);
+
+    Sync::Engine &m_engine;
+    Sync::Reader &m_reader;
+    Sync::ProductId m_product;
+    std::optional<Sync::ProductDetail> m_detail;
+    LoadState m_loadState = LoadState::Unknown;
+    Sync::Failure m_loadFailure;
+    QHash<Sync::ProductId, Draft> m_drafts;
+    int m_ticket = 0;
+    /// The version on hand is older than our own last edit; nothing may be sent before the next reading.
+    bool m_versionIsOld = false;
+};
+
+} // namespace Models

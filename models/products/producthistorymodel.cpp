@@ -1,0 +1,66 @@
+#include "models/products/producthistorymodel.h"
+
+#include "models/format/text.h"
+
+namespace Models {
+namespace {
+
+using namespace Qt::StringLiterals;
+using Sync::HistoryRow;
+using HistoryColumn = Column<HistoryRow, HistorySort>;
+
+constexpr int rowsKept = 1'000;
+
+QList<HistoryColumn> historyColumns()
+{
+    HistoryColumn time{.key = u"time"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
+        .alignment = Qt::AlignLeading, .width = 14,
+        .text = [](const HistoryRow &row) { return relativeTime(row.createdAt); }};
+    time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
+    HistoryColumn outcome{.key = u"outcome"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
+        .alignment = Qt::AlignLeading, .width = 14, .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
+    outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
+    HistoryColumn message{.key = u"message"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Message"),
+        .alignment = Qt::AlignLeading, .width = 40, .text = [](const HistoryRow &row) { return oneLine(row.message); }};
+    message.toolTip = message.text;
+    return {
+        time,
+        outcome,
+        {.key = u"action"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Action"), .alignment = Qt::AlignLeading,
+            .width = 14, .text = [](const HistoryRow &row) { return oneLine(row.action); }},
+        {.key = u"run"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Run"), .alignment = Qt::AlignTrailing,
+            .width = 6, .text = [](const HistoryRow &row) { return QString::number(row.batch.value); }},
+        message,
+    };
+}
+
+} // namespace
+
+ProductHistoryModel::ProductHistoryModel(Sync::Reader &reader, QObject *parent)
+    : PagedTable(historyColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
+    , m_reader(reader)
+{
+    connect(&reader, &Sync::Reader::historyChanged, this, &ProductHistoryModel::refreshSoon);
+}
+
+void ProductHistoryModel::setProduct(Sync::ProductId product)
+{
+    if (product == m_product)
+        return;
+    m_product = product;
+    restart();
+}
+
+QFuture<Sync::Result<QList<qint64>>> ProductHistoryModel::askOrder()
+{
+    return m_reader.historyOrder(m_product);
+}
+
+QFuture<Sync::Result<QList<HistoryRow>>> ProductHistoryModel::askRows(QList<qint64> ids)
+{
+    return m_reader.historyRows(std::move(ids));
+}
+
+void ProductHistoryModel::sortBy(HistorySort, Qt::SortOrder) { }
+
+} // namespace Models

@@ -1,0 +1,159 @@
+#include "models/products/variantsmodel.h"
+
+#include "models/format/fields.h"
+#include "models/format/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Models {
+namespace {
+
+namespace Field = Sync::Field;
+
+struct VariantColumn
+{
+    QStringView field;
+    bool isEditable;
+};
+
+constexpr std::array variantColumns{
+    VariantColumn{Field::variantTitle, false},
+    VariantColumn{Field::sku, true},
+    VariantColumn{Field::price, true},
+    VariantColumn{Field::compareAtPrice, true},
+    VariantColumn{Field::cost, true},
+    VariantColumn{Field::inventoryQuantity, true},
+    VariantColumn{Field::barcode, true},
+};
+
+const VariantColumn &columnAt(int column)
+{
+    return variantColumns.at(size_t(column));
+}
+
+bool isNumeric(QStringView field)
+{
+    return fieldKind(field) == FieldKind::Money || fieldKind(field) == FieldKind::Number;
+}
+
+} // namespace
+
+VariantsModel::VariantsModel(EditSession &session, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
+{
+    connect(&session, &EditSession::detailChanged, this, &VariantsModel::takeDetail);
+    connect(&session, &EditSession::draftsChanged, this, &VariantsModel::touchAll);
+    takeDetail();
+}
+
+// The same variants with other values are no reset: an open editor and the selection live through it.
+void VariantsModel::takeDetail()
+{
+    const QList<Sync::VariantDetail> variants
+        = m_session.detail() ? m_session.detail()->variants : QList<Sync::VariantDetail>();
+    const bool sameRows = std::equal(variants.cbegin(), variants.cend(), m_variants.cbegin(), m_variants.cend(),
+        [](const auto &a, const auto &b) { return a.id == b.id; });
+    if (sameRows) {
+        m_variants = variants;
+        touchAll();
+        return;
+    }
+    beginResetModel();
+    m_variants = variants;
+    endResetModel();
+}
+
+void VariantsModel::touchAll()
+{
+    if (!m_variants.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int VariantsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_variants.size());
+}
+
+int VariantsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(variantColumns.size());
+}
+
+QString VariantsModel::text(int row, int column) const
+{
+    const Sync::VariantDetail &variant = m_variants.at(row);
+    const VariantColumn &shown = columnAt(column);
+    if (!shown.isEditable)
+        return oneLine(variant.title.isEmpty() ? variant.optionValues.join(QStringLiteral(" / ")) : variant.title);
+    const QString value = m_session.value(variant.id, shown.field.toString());
+    return oneLine(fieldText(shown.field, value));
+}
+
+QString VariantsModel::editText(int row, int column) const
+{
+    const QStringView field = columnAt(column).field;
+    const QString value = m_session.value(m_variants.at(row).id, field.toString());
+    return fieldKind(field) == FieldKind::Money ? decimalForInput(value) : value;
+}
+
+QVariant VariantsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const VariantColumn &column = columnAt(index.column());
+    const Sync::VariantId variant = m_variants.at(index.row()).id;
+    switch (role) {
+    case Qt::DisplayRole: return text(index.row(), index.column());
+    case Qt::EditRole: return column.isEditable ? QVariant(editText(index.row(), index.column())) : QVariant();
+    case Qt::TextAlignmentRole:
+        return int((isNumeric(column.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+    case DraftRole: return column.isEditable && m_session.isDraft(variant, column.field.toString());
+    case Qt::ToolTipRole:
+        if (column.isEditable && m_session.isDraft(variant, column.field.toString()))
+            return tr("Not saved yet.");
+        return {};
+    case Qt::AccessibleTextRole: {
+        const bool isDraft = column.isEditable && m_session.isDraft(variant, column.field.toString());
+        const QString cell = fieldLabel(column.field, true) % u", " % text(index.row(), index.column());
+        return isDraft ? tr("%1, not saved yet").arg(cell) : cell;
+    }
+    default: return {};
+    }
+}
+
+QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const QStringView field = columnAt(section).field;
+    if (role == Qt::DisplayRole)
+        return section == 0 ? tr("Variant") : fieldLabel(field, true);
+    if (role == Qt::TextAlignmentRole)
+        return int((isNumeric(field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+    return {};
+}
+
+Qt::ItemFlags VariantsModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    return columnAt(index.column()).isEditable ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool VariantsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid) || !columnAt(index.column()).isEditable)
+        return false;
+    const QStringView field = columnAt(index.column()).field;
+    const QString typed = value.toString();
+    const QString canonical = isNumeric(field) ? decimalFromInput(typed) : typed.trimmed();
+    m_session.setValue(m_variants.at(index.row()).id, field.toString(), canonical);
+    return true;
+}
+
+} // namespace Models
+
+#include "moc_variantsmodel.cpp"

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "models/products/editsession.h"
+
+#include <QAbstractTableModel>
+
+namespace Models {
+
+/// The variants of the product open in an edit session, editable; what is set is saved by the session. Answers
+/// DraftRole beside Qt's roles.
+class VariantsModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(VariantsModel)
+
+public:
+    enum Role {
+        DraftRole = Qt::UserRole + 100, ///< True while the cell is not stored yet.
+    };
+
+    /// `session` must outlive the model.
+    explicit VariantsModel(EditSession &session, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+private:
+    void takeDetail();
+    void touchAll();
+    QString text(int row, int column) const;
+    QString editText(int row, int column) const;
+
+    EditSession &m_session;
+    QList<Sync::VariantDetail> m_variants;
+};
+
+} // namespace Models
