@@ -1,0 +1,213 @@
+#include "models/products/editsession.h"
+#include "models/products/producthistorymodel.h"
+#include "models/products/variantsmodel.h"
+#include "tests/support/fakeengine.h"
+#include "tests/support/fakereader.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <memory>
+
+using namespace Models;
+using namespace Qt::StringLiterals;
+using Fakes::FakeEngine;
+using Fakes::FakeReader;
+
+class TestEditSession final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<FakeReader> m_reader;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<EditSession> m_session;
+    std::unique_ptr<VariantsModel> m_variants;
+    std::unique_ptr<QAbstractItemModelTester> m_tester;
+
+    void openFirst()
+    {
+        m_session->open({1});
+        QTRY_VERIFY(m_session->detail());
+    }
+    Sync::ProductDetail &stored(qint64 id) { return m_reader->details[{id}]; }
+    /// Lets the stored product follow what the engine was asked last.
+    void storeTitle(const QString &title)
+    {
+        stored(1).row.title = title;
+        ++stored(1).contentVersion;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_reader = std::make_unique<FakeReader>();
+        m_reader->makeCatalogue(20);
+        m_engine = std::make_unique<FakeEngine>();
+        m_session = std::make_unique<EditSession>(*m_engine, *m_reader);
+        m_variants = std::make_unique<VariantsModel>(*m_session);
+        m_tester = std::make_unique<QAbstractItemModelTester>(
+            m_variants.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    }
+
+    void cleanup()
+    {
+        m_tester.reset();
+        m_variants.reset();
+        m_session.reset();
+        m_engine.reset();
+        m_reader.reset();
+    }
+
+    void aValueIsSavedAtOnceWithTheVersionItWasReadAt()
+    {
+        openFirst();
+        m_session->setValue(u"title"_s, u"New Title"_s);
+        QCOMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(m_engine->edits.at(0).contentVersion, 1);
+        QCOMPARE(m_engine->edits.at(0).fields.value(u"title"_s), u"New Title"_s);
+        QVERIFY(m_session->isDraft(u"title"_s));
+        storeTitle(u"New Title"_s);
+        QTRY_VERIFY(!m_session->hasDrafts());
+        QCOMPARE(m_session->value(u"title"_s), u"New Title"_s);
+    }
+
+    void whatIsTypedMeanwhileWaitsForTheNextVersion()
+    {
+        openFirst();
+        m_engine->answers().hold();
+        m_session->setValue(u"title"_s, u"One"_s);
+        m_session->setValue(u"title"_s, u"Two"_s);
+        m_session->setValue(u"vendor"_s, u"Somebody"_s);
+        QCOMPARE(m_engine->edits.size(), size_t(1));
+        storeTitle(u"One"_s);
+        m_engine->answers().release();
+        QTRY_COMPARE(m_engine->edits.size(), size_t(2));
+        QCOMPARE(m_engine->edits.at(1).contentVersion, 2);
+        QCOMPARE(m_engine->edits.at(1).fields.value(u"title"_s), u"Two"_s);
+        QCOMPARE(m_engine->edits.at(1).fields.value(u"vendor"_s), u"Somebody"_s);
+    }
+
+    void settingTheStoredValueSavesNothing()
+    {
+        openFirst();
+        m_session->setValue(u"title"_s, m_session->value(u"title"_s));
+        QVERIFY(m_engine->edits.empty());
+        QVERIFY(!m_session->hasDrafts());
+    }
+
+    void aRefusedValueStaysADraftUntilDiscarded()
+    {
+        openFirst();
+        const QString before = m_session->value(u"title"_s);
+        m_engine->answers().fail(
+            FakeEngine::EditProduct, {Sync::FailureKind::BadInput, u"The title must not be empty."_s});
+        m_session->setValue(u"title"_s, u""_s);
+        QTRY_VERIFY(m_session->saveFailure());
+        QCOMPARE(m_session->saveFailure()->what, u"The title must not be empty."_s);
+        QCOMPARE(m_session->value(u"title"_s), u""_s);
+        m_session->discardDrafts();
+        QVERIFY(!m_session->saveFailure());
+        QCOMPARE(m_session->value(u"title"_s), before);
+    }
+
+    void aStaleEditCanBeSavedOnTopOfTheReloadedProduct()
+    {
+        openFirst();
+        m_engine->answers().fail(FakeEngine::EditProduct, {Sync::FailureKind::Stale, u"Somebody was faster."_s});
+        m_session->setValue(u"title"_s, u"Mine"_s);
+        QTRY_VERIFY(m_session->saveFailure());
+        m_engine->answers().recover();
+        storeTitle(u"Theirs"_s);
+        m_session->reload();
+        QTRY_COMPARE(m_session->detail()->row.title, u"Theirs"_s);
+        QCOMPARE(m_session->value(u"title"_s), u"Mine"_s);
+        QVERIFY(m_session->saveFailure());
+        m_session->saveAgain();
+        QCOMPARE(m_engine->edits.back().contentVersion, 2);
+        QCOMPARE(m_engine->edits.back().fields.value(u"title"_s), u"Mine"_s);
+    }
+
+    void aDraftOutlivesALookAtAnotherProduct()
+    {
+        openFirst();
+        QSignalSpy elsewhere(m_session.get(), &EditSession::savedElsewhereFailed);
+        m_engine->answers().hold();
+        m_engine->answers().fail(FakeEngine::EditProduct, {Sync::FailureKind::DatabaseUnreachable, u"Gone."_s});
+        m_session->setValue(u"title"_s, u"Mine"_s);
+        m_session->open({2});
+        QTRY_VERIFY(m_session->detail());
+        m_engine->answers().release();
+        QTRY_COMPARE(elsewhere.count(), 1);
+        QVERIFY(!m_session->hasDrafts());
+        m_session->open({1});
+        QTRY_VERIFY(m_session->detail());
+        QCOMPARE(m_session->value(u"title"_s), u"Mine"_s);
+        QVERIFY(m_session->saveFailure());
+    }
+
+    void aProductThatIsGoneFailsInWords()
+    {
+        m_session->open({999});
+        QTRY_COMPARE(m_session->loadState(), LoadState::Failed);
+        QVERIFY(!m_session->loadFailure().what.isEmpty());
+        m_session->setValue(u"title"_s, u"Nothing to edit"_s);
+        QVERIFY(m_engine->edits.empty());
+    }
+
+    void variantCellsAreEditedInTheWritingOfTheLocale()
+    {
+        QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+        openFirst();
+        QCOMPARE(m_variants->rowCount(), 2);
+        const QModelIndex price = m_variants->index(0, 2);
+        QVERIFY(price.flags() & Qt::ItemIsEditable);
+        QVERIFY(m_variants->setData(price, u"12,75"_s, Qt::EditRole));
+        QCOMPARE(m_engine->edits.at(0).variantFields.value({10}).value(u"price"_s), u"12.75"_s);
+        QVERIFY(price.data(VariantsModel::DraftRole).toBool());
+        QCOMPARE(price.data(Qt::EditRole).toString(), u"12,75"_s);
+        QVERIFY(!(m_variants->index(0, 0).flags() & Qt::ItemIsEditable));
+        QVERIFY(!m_variants->setData(m_variants->index(0, 0), u"x"_s, Qt::EditRole));
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void variantsFollowWhatIsStored()
+    {
+        openFirst();
+        QTRY_COMPARE(m_variants->rowCount(), 2);
+        stored(1).variants[0].sku = u"CHANGED"_s;
+        Q_EMIT m_reader->catalogueChanged();
+        QTRY_COMPARE(m_variants->index(0, 1).data().toString(), u"CHANGED"_s);
+        stored(1).variants.removeLast();
+        Q_EMIT m_reader->catalogueChanged();
+        QTRY_COMPARE(m_variants->rowCount(), 1);
+        m_session->open({2});
+        QTRY_COMPARE(m_variants->rowCount(), 3);
+        m_session->open({});
+        QTRY_COMPARE(m_variants->rowCount(), 0);
+    }
+
+    void theHistoryOfAProductIsReadWhenItIsShown()
+    {
+        for (int n = 1; n <= 5; ++n) {
+            Sync::HistoryRow row;
+            row.id = n;
+            row.product = {n % 2 + 1};
+            row.outcome = n == 4 ? Sync::Outcome::Error : Sync::Outcome::Success;
+            row.message = u"line\nbreak"_s;
+            m_reader->history += row;
+        }
+        ProductHistoryModel history(*m_reader);
+        QAbstractItemModelTester tester(&history, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        history.setProduct({1});
+        QTRY_COMPARE(history.rowCount(), 2);
+        QTRY_VERIFY(!history.index(0, 4).data(PlaceholderRole).toBool());
+        QCOMPARE(history.index(0, 4).data().toString(), u"line break"_s);
+        history.setProduct({2});
+        QTRY_COMPARE(history.rowCount(), 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEditSession)
+#include "tst_editsession.moc"
