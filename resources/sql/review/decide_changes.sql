@@ -1,0 +1,9 @@
+-- Approves or rejects what is still pending. The first decision stands; a change with an open conflict is not approved.
+UPDATE staged_product_changes s
+SET status = :status::text, decided_by = :operator, decided_at = now(), decision_reason = nullif(:reason::text, ''),
+    rule_name = NULL, updated_at = now()
+WHERE s.id = ANY(:ids::bigint[]) AND s.status = 'pending'
+  AND (:status::text <> 'approved' OR s.conflict_count = 0
+       OR NOT EXISTS (SELECT FROM staged_field_changes f
+                      WHERE f.change_id = s.id AND f.is_conflict AND f.decision = 'undecided'))
+RETURNING s.id

@@ -1,0 +1,14 @@
+-- Decides single fields of pending changes. A conflict is resolved by naming a side or a value of one's own, never by
+-- plain acceptance, and only conflicts have sides; a whole variant has no value to edit.
+UPDATE staged_field_changes f
+SET decision = :decision::text, edited_value = CASE WHEN :decision::text = 'edited' THEN :value::text END
+FROM staged_product_changes s
+WHERE f.id = ANY(:fields::bigint[]) AND s.id = f.change_id AND s.status = 'pending'
+  AND CASE :decision::text
+          WHEN 'accept' THEN NOT f.is_conflict
+          WHEN 'keep_ours' THEN f.is_conflict
+          WHEN 'take_theirs' THEN f.is_conflict
+          WHEN 'edited' THEN f.field <> ''
+          ELSE true
+      END
+RETURNING f.id, f.change_id

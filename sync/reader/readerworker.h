@@ -1,0 +1,69 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/db/connectionsettings.h"
+#include "sync/db/pgsession.h"
+#include "sync/reader/changefeed.h"
+
+#include <QElapsedTimer>
+#include <QMutex>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace Sync {
+
+/// The reader's end in its own thread: one session that is opened when first needed and again when lost.
+/// Everything but interrupt() belongs to that thread.
+class ReaderWorker final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ReaderWorker)
+
+public:
+    explicit ReaderWorker(ConnectionSettings settings);
+
+    /// Runs \a read on the session. When the connection breaks under it, it is opened anew and the read done once
+    /// more; while the database is away, requests fail at once with why, and it is tried again in the background.
+    template<typename T>
+    Result<T> read(const std::function<Result<T>(PgSession &)> &read)
+    {
+        for (bool isSecond = false;; isSecond = true) {
+            auto session = openSession();
+            if (!session)
+                return session.failure();
+            Result<T> result = read(**session);
+            if (result || (*session)->isOpen())
+                return result ? result : Result<T>(explained(result.failure()));
+            dropSession();
+            if (isSecond)
+                return result;
+        }
+    }
+
+    /// What this and other desks wrote, thinned out.
+    ChangeFeed *feed() { return &m_feed; }
+
+    /// Stops the statement that is running, so that the thread can end; from any thread.
+    void interrupt();
+
+private:
+    Result<PgSession *> openSession();
+    void dropSession();
+    void retry();
+    static Failure explained(const Failure &failure);
+
+    const ConnectionSettings m_settings;
+    std::unique_ptr<PgSession> m_session;
+    ChangeFeed m_feed;
+    QTimer m_retry;
+    QElapsedTimer m_sinceFailure;
+    std::optional<Failure> m_lastFailure;
+    int m_failedAttempts = 0;
+    QMutex m_cancellerMutex;
+    std::shared_ptr<const PgCanceller> m_canceller; ///< Guarded by m_cancellerMutex.
+};
+
+} // namespace Sync

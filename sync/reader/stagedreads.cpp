@@ -1,0 +1,155 @@
+#include "sync/reader/stagedreads.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/reader/composedquery.h"
+#include "sync/reader/idcopy.h"
+#include "sync/reader/sqlfragments.h"
+
+#include <QCoreApplication>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A row of reader/staged_rows.
+StagedRow stagedRow(const PgRow &row)
+{
+    StagedRow staged;
+    staged.id = {row.int64(0)};
+    staged.direction = fromWord<Direction>(row.text(1)).value_or(Direction::Pull);
+    staged.changeType = fromWord<ChangeType>(row.text(2)).value_or(ChangeType::Update);
+    staged.status = fromWord<StagedStatus>(row.text(3)).value_or(StagedStatus::Pending);
+    staged.product = {row.int64(4)};
+    staged.shopifyProduct = {row.int64(5)};
+    staged.title = row.text(6);
+    staged.sku = row.text(7);
+    staged.fieldCount = row.int32(8);
+    staged.conflictCount = row.int32(9);
+    staged.ruleName = row.text(10);
+    staged.decidedBy = row.text(11);
+    staged.decidedAt = row.dateTime(12);
+    staged.decisionReason = row.text(13);
+    staged.failure = row.text(14);
+    staged.requestId = row.text(15);
+    staged.createdAt = row.dateTime(16);
+    staged.stale = row.boolean(17);
+    return staged;
+}
+
+/// A row of reader/staged_fields.
+FieldChange fieldChange(const PgRow &row)
+{
+    FieldChange field;
+    field.id = {row.int64(0)};
+    field.variant = {row.int64(1)};
+    field.variantTitle = row.text(2);
+    field.field = row.text(3);
+    field.base = row.optionalText(4);
+    field.local = row.optionalText(5);
+    field.remote = row.optionalText(6);
+    field.edited = row.optionalText(7);
+    field.isConflict = row.boolean(8);
+    field.decision = fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided);
+    return field;
+}
+
+/// A row of reader/staged_whole_product, or of reader/staged_whole_variants, whose \a values come two columns later.
+FieldChange wholeField(const PgRow &row, int values)
+{
+    FieldChange field;
+    field.field = row.text(values);
+    field.base = row.optionalText(values + 1);
+    field.local = row.optionalText(values + 2);
+    field.remote = row.optionalText(values + 3);
+    return field;
+}
+
+Failure changeGone(ChangeId id)
+{
+    return {FailureKind::NotFound,
+        QCoreApplication::translate("Sync::Reader", "This change is no longer there."),
+        QCoreApplication::translate("Sync::Reader", "The run that proposed it was removed from the history."),
+        QCoreApplication::translate("Sync::Reader", "Nothing to do; the list is read again."),
+        u"change %1"_s.arg(id.value)};
+}
+
+Result<QList<FieldChange>> fieldsOfUpdate(PgSession &session, ChangeId id)
+{
+    auto answer = session.execute(sql(u"reader/staged_fields"), {{u"id", id}});
+    if (!answer)
+        return answer.failure();
+    QList<FieldChange> fields;
+    fields.reserve(answer->size());
+    for (const PgRow row : *answer)
+        fields += fieldChange(row);
+    return fields;
+}
+
+Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
+{
+    auto product = session.execute(sql(u"reader/staged_whole_product"), {{u"id", id}});
+    if (!product)
+        return product.failure();
+    auto variants = session.execute(sql(u"reader/staged_whole_variants"), {{u"id", id}});
+    if (!variants)
+        return variants.failure();
+    QList<FieldChange> fields;
+    fields.reserve(product->size() + variants->size());
+    for (const PgRow row : *product)
+        fields += wholeField(row, 0);
+    for (const PgRow row : *variants) {
+        FieldChange field = wholeField(row, 2);
+        field.variant = {row.int64(0)};
+        field.variantTitle = row.text(1);
+        fields += field;
+    }
+    return fields;
+}
+
+Result<StagedDetail> stagedDetail(PgSession &session, ChangeId id)
+{
+    auto rows = readStagedRows(session, {id.value});
+    if (!rows)
+        return rows.failure();
+    if (rows->isEmpty())
+        return changeGone(id);
+    const StagedRow &row = rows->constFirst();
+    auto fields = row.changeType == ChangeType::Update ? fieldsOfUpdate(session, id) : fieldsOfWhole(session, id);
+    if (!fields)
+        return fields.failure();
+    return StagedDetail{row, *fields};
+}
+
+} // namespace
+
+Result<QList<qint64>> readStagedOrder(PgSession &session, const StagedQuery &query)
+{
+    const ComposedQuery composed = composeStagedQuery(query);
+    if (auto bound = composed.bindTo(session); !bound)
+        return bound.failure();
+    const QByteArray statement = composed.statement(SqlFragments::file(u"reader/staged_query")["order"]);
+    return copyIds(session, statement, u"reader/staged_query"_s);
+}
+
+Result<QList<StagedRow>> readStagedRows(PgSession &session, const QList<qint64> &ids)
+{
+    auto answer = session.execute(sql(u"reader/staged_rows"), {{u"ids", ids}});
+    if (!answer)
+        return answer.failure();
+    QList<StagedRow> staged;
+    staged.reserve(answer->size());
+    for (const PgRow row : *answer)
+        staged += stagedRow(row);
+    return staged;
+}
+
+Result<StagedDetail> readStagedDetail(PgSession &session, ChangeId id)
+{
+    return PgTransaction::run(
+        session, [id](PgSession &snapshot) { return stagedDetail(snapshot, id); }, 1, PgTransaction::Mode::Snapshot);
+}
+
+} // namespace Sync

@@ -1,0 +1,168 @@
+#include "sync/review/productedits.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/reader/changefeed.h"
+#include "sync/review/fieldvalidation.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+#include <QLocale>
+#include <QLoggingCategory>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcReview, "syncdesk.review")
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::ProductEdits)
+};
+
+Failure productGone(ProductId id)
+{
+    return {FailureKind::NotFound, Words::tr("This product is no longer in the catalogue."),
+        Words::tr("The edit was not saved."), Words::tr("Look for it in History; a rollback can bring it back."),
+        u"product %1"_s.arg(id.value)};
+}
+
+Failure variantGone(const QString &title)
+{
+    return {FailureKind::Stale, Words::tr("A variant of “%1” was removed while it was being edited.").arg(title),
+        Words::tr("The edit was not saved."), Words::tr("Look at the product again and repeat the edit.")};
+}
+
+Failure changedMeanwhile(const PgRow &product)
+{
+    const QString who = product.text(2).isEmpty() ? Words::tr("somebody") : product.text(2);
+    const QString when = QLocale().toString(product.dateTime(3).toLocalTime(), QLocale::ShortFormat);
+    return {FailureKind::Stale, Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(product.text(1), who, when),
+        Words::tr("Your edit was not saved, so that theirs is not lost."),
+        Words::tr("Look at the product again and repeat the edit.")};
+}
+
+/// The values of one owner, checked, as a JSON object of text by field; what was mended or looks odd goes to the log.
+Result<QJsonObject> checkedFields(FieldOwner owner, const QHash<QString, QString> &fields)
+{
+    QJsonObject checkedFields;
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
+        auto checked = checkedFieldValue(owner, field.key(), field.value());
+        if (!checked)
+            return checked.failure();
+        for (const QString &warning : std::as_const(checked->warnings))
+            qCInfo(lcReview, "%s: %s", qUtf8Printable(field.key()), qUtf8Printable(warning));
+        checkedFields.insert(field.key(), checked->value);
+    }
+    return checkedFields;
+}
+
+struct CheckedEdit
+{
+    QJsonObject fields;
+    QJsonObject variants; ///< Objects of text by field, by variant id.
+};
+
+Result<CheckedEdit> checkedEdit(const ProductEdit &edit)
+{
+    auto fields = checkedFields(FieldOwner::Product, edit.fields);
+    if (!fields)
+        return fields.failure();
+    CheckedEdit checked{*fields, {}};
+    for (auto variant = edit.variantFields.cbegin(); variant != edit.variantFields.cend(); ++variant) {
+        auto variantFields = checkedFields(FieldOwner::Variant, variant.value());
+        if (!variantFields)
+            return variantFields.failure();
+        if (!variantFields->isEmpty())
+            checked.variants.insert(QString::number(variant.key().value), *variantFields);
+    }
+    if (checked.fields.isEmpty() && checked.variants.isEmpty()) {
+        return Failure{FailureKind::BadInput, Words::tr("The edit changes nothing."), Words::tr("Nothing was saved."),
+            Words::tr("Change a field first.")};
+    }
+    return checked;
+}
+
+Result<Done> writeFields(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by,
+    const QString &title)
+{
+    // Also for an edit of variants alone: it notes who edited the product.
+    auto product = session.execute(
+        sql(u"review/edit_product"), {{u"id", edit.product}, {u"fields", checked.fields}, {u"operator", by.name}});
+    if (!product)
+        return product.failure();
+    if (checked.variants.isEmpty())
+        return Done{};
+    auto variants = session.execute(
+        sql(u"review/edit_variants"), {{u"product", edit.product}, {u"variants", checked.variants}});
+    if (!variants)
+        return variants.failure();
+    if (variants->size() < checked.variants.size())
+        return variantGone(title);
+    return Done{};
+}
+
+Result<Done> record(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
+{
+    const QJsonObject details{{u"fields"_s, checked.fields}, {u"variants"_s, checked.variants},
+        {u"version"_s, edit.contentVersion}, {u"desk"_s, by.desk}};
+    auto audited = session.execute(sql(u"batch/audit"),
+        {{u"operator", by.name}, {u"action", u"edit-product"_s}, {u"subject", u"product %1"_s.arg(edit.product.value)},
+            {u"details", details}});
+    if (!audited)
+        return audited.failure();
+    auto told = session.execute(sql(u"batch/announce"), {{u"channel", Channel::catalogue}, {u"payload", u"edited"_s}});
+    if (!told)
+        return told.failure();
+    return Done{};
+}
+
+/// A SKU may be used twice, in Shopify as here, but hardly on purpose.
+void warnOfDuplicates(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
+{
+    QStringList skus;
+    for (const QJsonValue variant : checked.variants)
+        if (const QString sku = variant[Field::sku].toString(); !sku.isEmpty())
+            skus += sku;
+    if (skus.isEmpty())
+        return;
+    auto owners = session.execute(sql(u"review/sku_owners"), {{u"skus", skus}, {u"product", edit.product}});
+    if (!owners)
+        return;
+    for (const PgRow owner : *owners)
+        qCWarning(lcReview, "SKU %s is also used by \"%s\"", qUtf8Printable(skus.join(u", "_s)), qUtf8Printable(owner.text(0)));
+}
+
+Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
+{
+    auto locked = session.execute(sql(u"review/lock_product"), {{u"id", edit.product}});
+    if (!locked)
+        return locked.failure();
+    if (locked->isEmpty())
+        return productGone(edit.product);
+    const PgRow product = locked->first();
+    if (product.int64(0) != edit.contentVersion)
+        return changedMeanwhile(product);
+    if (auto written = writeFields(session, edit, checked, by, product.text(1)); !written)
+        return written;
+    return record(session, edit, checked, by);
+}
+
+} // namespace
+
+Result<Done> editProduct(PgSession &session, const ProductEdit &edit, const Operator &by)
+{
+    auto checked = checkedEdit(edit);
+    if (!checked)
+        return checked.failure();
+    auto written = PgTransaction::run(
+        session, [&](PgSession &inTransaction) { return write(inTransaction, edit, *checked, by); });
+    if (written)
+        warnOfDuplicates(session, edit, *checked);
+    return written;
+}
+
+} // namespace Sync

@@ -1,0 +1,375 @@
+#include "sync/db/pgsession.h"
+#include "sync/reader/pgreader.h"
+#include "sync/reader/readerworker.h"
+#include "tests/support/privatepostgres.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using Tests::PrivatePostgres;
+
+class TestPgReader final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void ordersProducts_data();
+    void ordersProducts();
+    void filtersProducts_data();
+    void filtersProducts();
+    void readsRowsInTheOrderAsked();
+    void readsTheFirstRows();
+    void readsAProductWithItsVariants();
+    void saysWhenAProductIsGone();
+    void listsVendorsOnce();
+    void countsForTheOverview();
+    void ordersAndFiltersStagedChanges_data();
+    void ordersAndFiltersStagedChanges();
+    void readsTheFieldsOfAnUpdate();
+    void readsTheContentOfACreate();
+    void tellsAStaleChange();
+    void readsBatchesAndHistory();
+    void knowsWhatCanBeRolledBack();
+    void dropsACancelledRequest();
+    void refusesToWrite();
+    void survivesALostConnection();
+    void failsAtOnceWhileTheDatabaseIsAwayAndComesBack();
+
+private:
+    template<typename T>
+    static T waitFor(QFuture<Result<T>> future)
+    {
+        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
+            qFatal("the reader did not answer");
+        const Result<T> result = future.takeResult();
+        if (!result)
+            qFatal("%s (%s)", qUtf8Printable(result.failure().text()), qUtf8Printable(result.failure().detail));
+        return *result;
+    }
+    template<typename T>
+    static Failure failureOf(QFuture<Result<T>> future)
+    {
+        if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
+            qFatal("the reader did not answer");
+        return future.takeResult().failure();
+    }
+
+    PrivatePostgres m_postgres;
+    ConnectionSettings m_settings;
+    std::unique_ptr<PgSession> m_session;
+    std::unique_ptr<PgReader> m_reader;
+};
+
+void TestPgReader::initTestCase()
+{
+    m_settings = m_postgres.createDatabase();
+    m_session = std::move(PgSession::open(m_settings)).value();
+    const auto seeded = m_session->executeScript(R"(
+        insert into products (id, name, vendor, product_type, status, shopify_product_id, shopify_sync_status, tags) values
+            (1, 'Blue pen', 'Acme', 'Pens', 'active', 101, 'synced', '{school,"to, go"}'),
+            (2, 'Apple 100% juice', 'Orchard', 'Drinks', 'draft', 102, null, '{}'),
+            (3, 'Cutter_knife', 'Acme', 'Knives', 'archived', null, null, '{}'),
+            (4, 'Cutter knife', '', 'Knives', 'active', 104, 'error', '{}');
+        insert into product_variants (id, product_id, position, title, sku, price, inventory_quantity, option1, shopify_variant_id) values
+            (11, 1, 2, 'Large', 'PEN-2', 3.50, 4, 'Large', 1011), (12, 1, 1, 'Small', 'PEN-1', 12.00, 6, 'Small', 1012),
+            (13, 2, 1, 'Default Title', 'juice', 2, -1, null, 1013), (14, 3, 1, 'Default Title', null, null, 0, null, null),
+            (15, 4, 1, 'Default Title', 'KNIFE', 100, 0, null, 1015);
+        update products set shopify_sync_status = 'synced' where id = 1;
+        update products set shopify_sync_status = null where id in (2, 3);
+        update products set shopify_sync_status = 'error', sync_error = 'refused' where id = 4;
+        insert into sync_batches (id, kind, status, started_by, desk, created_at, finished_at) values
+            (1, 'pull', 'completed', 'Anna', 'desk-1', '2026-01-01 10:00Z', '2026-01-01 10:05Z'),
+            (2, 'apply', 'partial', 'Ben', 'desk-2', '2026-01-02 10:00Z', '2026-01-02 10:01Z'),
+            (3, 'push', 'running', 'Ben', 'desk-2', '2026-01-03 10:00Z', null);
+        insert into sync_versions (batch_id, product_id, before, after) values (2, 1, '{}', '{}');
+        insert into sync_history (id, batch_id, product_id, action, status, title, message) values
+            (1, 2, 1, 'update', 'success', 'Blue pen', null), (2, 2, 4, 'update', 'error', 'Cutter knife', 'no'),
+            (3, 3, 1, 'update', 'skipped', 'Blue pen', null);
+        insert into shopify_products (id, line_hash, content_hash, title, handle, description_html, vendor, product_type,
+                status, tags, seo_title, seo_description, option_names, created_at, updated_at) values
+            (101, 1, gen_random_uuid(), 'Blue pen', 'blue-pen', '', '', '', 'active', '{}', '', '', '{}', now(), now()),
+            (900, 1, gen_random_uuid(), 'New lamp', 'new-lamp', '', 'Lux', '', 'active', '{a}', '', '', '{}', now(), now());
+        insert into shopify_variants (id, product_id, line_hash, content_hash, position, title, sku, price,
+                inventory_quantity, inventory_policy, tracked, taxable) values
+            (9001, 900, 1, gen_random_uuid(), 1, 'Default Title', 'LAMP', 19.90, 3, 'deny', true, true);
+        insert into staged_product_changes (id, batch_id, direction, change_type, status, product_id, shopify_product_id,
+                title, sku, field_count, conflict_count, local_version) values
+            (1, 1, 'pull', 'update', 'pending', 1, 101, 'Blue pen', 'PEN-1', 2, 1,
+                (select content_version from products where id = 1)),
+            (2, 1, 'pull', 'create', 'approved', null, 900, 'New lamp', 'LAMP', 0, 0, null),
+            (3, 1, 'push', 'update', 'pending', 4, 104, 'Cutter knife', 'KNIFE', 1, 0, 1);
+        insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value,
+                remote_value, is_conflict) values
+            (1, 1012, 12, 'price', '11.00', '12.00', '13.00', true), (1, 0, null, 'vendor', 'Acme', 'Acme', '', false),
+            (3, 1015, 15, 'price', '90', '100', '90', false);
+    )");
+    QVERIFY2(seeded, qUtf8Printable(seeded ? QString() : seeded.failure().detail));
+    m_reader = std::make_unique<PgReader>(m_settings);
+}
+
+void TestPgReader::ordersProducts_data()
+{
+    QTest::addColumn<ProductSort>("sort");
+    QTest::addColumn<Qt::SortOrder>("order");
+    QTest::addColumn<QList<qint64>>("ids");
+    QTest::newRow("title") << ProductSort::Title << Qt::AscendingOrder << QList<qint64>{2, 1, 4, 3};
+    QTest::newRow("title down") << ProductSort::Title << Qt::DescendingOrder << QList<qint64>{3, 4, 1, 2};
+    QTest::newRow("sku, those without last") << ProductSort::Sku << Qt::AscendingOrder << QList<qint64>{4, 1, 2, 3};
+    QTest::newRow("vendor") << ProductSort::Vendor << Qt::AscendingOrder << QList<qint64>{4, 1, 3, 2};
+    QTest::newRow("price") << ProductSort::Price << Qt::AscendingOrder << QList<qint64>{2, 1, 4, 3};
+    QTest::newRow("status") << ProductSort::Status << Qt::AscendingOrder << QList<qint64>{4, 1, 2, 3};
+    QTest::newRow("id down") << ProductSort::Id << Qt::DescendingOrder << QList<qint64>{4, 3, 2, 1};
+}
+
+void TestPgReader::ordersProducts()
+{
+    QFETCH(ProductSort, sort);
+    QFETCH(Qt::SortOrder, order);
+    ProductQuery query;
+    query.sort = sort;
+    query.order = order;
+    QTEST(waitFor(m_reader->productOrder(query)), "ids");
+}
+
+void TestPgReader::filtersProducts_data()
+{
+    QTest::addColumn<ProductQuery>("query");
+    QTest::addColumn<QList<qint64>>("ids");
+    const auto row = [](const char *name, ProductQuery query, const QList<qint64> &ids) {
+        query.sort = ProductSort::Id;
+        QTest::newRow(name) << query << ids;
+    };
+    row("part of the title", {.text = u"KNIFE"_s}, {3, 4});
+    row("beginning of the SKU", {.text = u"pen-"_s}, {1});
+    row("a percent sign is itself", {.text = u"100%"_s}, {2});
+    row("an underscore is itself", {.text = u"cutter_"_s}, {3});
+    row("SQL is text", {.text = u"'; DROP TABLE products; --"_s}, {});
+    row("a character that cannot be stored", {.text = u"pen"_s + QChar(0)}, {1});
+    row("never linked", {.syncStatus = SyncStatus::NeverLinked}, {3});
+    row("unverified", {.syncStatus = SyncStatus::Unverified}, {2});
+    row("synced", {.syncStatus = SyncStatus::Synced}, {1});
+    row("status", {.status = ProductStatus::Active}, {1, 4});
+    row("vendor", {.vendor = u"Acme"_s}, {1, 3});
+    row("type and vendor", {.vendor = u"Acme"_s, .productType = u"Knives"_s}, {3});
+    row("batch", {.touchedByBatch = {2}}, {1, 4});
+    row("nothing", {.vendor = u"acme"_s}, {});
+}
+
+void TestPgReader::filtersProducts()
+{
+    QFETCH(ProductQuery, query);
+    QTEST(waitFor(m_reader->productOrder(query)), "ids");
+    QFETCH(QList<qint64>, ids);
+    QList<qint64> first;
+    for (const ProductRow &row : waitFor(m_reader->firstProducts(query, 10)))
+        first += row.id.value;
+    QCOMPARE(first, ids);
+}
+
+void TestPgReader::readsRowsInTheOrderAsked()
+{
+    const QList<ProductRow> rows = waitFor(m_reader->productRows({4, 77, 1}));
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0].id, ProductId{4});
+    QCOMPARE(rows[0].syncError, u"refused"_s);
+    QCOMPARE(rows[1].title, u"Blue pen"_s);
+    QCOMPARE(rows[1].minPrice, u"3.50"_s);
+    QCOMPARE(rows[1].sku, u"PEN-1"_s);
+    QCOMPARE(rows[1].inventory, 10);
+    QCOMPARE(rows[1].variantCount, 2);
+    QCOMPARE(rows[1].updatedAt.timeSpec(), Qt::UTC);
+    QVERIFY(waitFor(m_reader->productRows({})).isEmpty());
+}
+
+void TestPgReader::readsTheFirstRows()
+{
+    const QList<ProductRow> rows = waitFor(m_reader->firstProducts({}, 2));
+    QCOMPARE(rows.size(), 2);
+    QCOMPARE(rows[0].title, u"Apple 100% juice"_s);
+}
+
+void TestPgReader::readsAProductWithItsVariants()
+{
+    const ProductDetail detail = waitFor(m_reader->productDetail({1}));
+    QCOMPARE(detail.row.title, u"Blue pen"_s);
+    QCOMPARE(detail.tags, QStringList({u"school"_s, u"to, go"_s}));
+    QCOMPARE(detail.variants.size(), 2);
+    QCOMPARE(detail.variants[0].sku, u"PEN-1"_s);
+    QCOMPARE(detail.variants[0].price, u"12.00"_s);
+    QCOMPARE(detail.variants[0].optionValues, QStringList{u"Small"_s});
+    QVERIFY(detail.contentVersion > 1);
+}
+
+void TestPgReader::saysWhenAProductIsGone()
+{
+    QCOMPARE(failureOf(m_reader->productDetail({77})).kind, FailureKind::NotFound);
+    QCOMPARE(failureOf(m_reader->stagedDetail({77})).kind, FailureKind::NotFound);
+}
+
+void TestPgReader::listsVendorsOnce()
+{
+    QCOMPARE(waitFor(m_reader->vendors(100)), QStringList({u"Acme"_s, u"Orchard"_s}));
+    QCOMPARE(waitFor(m_reader->vendors(1)), QStringList({u"Acme"_s}));
+}
+
+void TestPgReader::countsForTheOverview()
+{
+    const OverviewCounts counts = waitFor(m_reader->overview());
+    QCOMPARE(counts.products, 4);
+    QCOMPARE(counts.variants, 5);
+    QCOMPARE(counts.inSync, 1);
+    QCOMPARE(counts.failed, 1);
+    QCOMPARE(counts.notInShopify, 1);
+    QCOMPARE(counts.onlyInShopify, 1);
+    QCOMPARE(counts.mirrorProducts, 2);
+    QCOMPARE(counts.stagedPending, 2);
+    QCOMPARE(counts.stagedApproved, 1);
+    QCOMPARE(counts.lastPull, QDateTime(QDate(2026, 1, 1), QTime(10, 5), Qt::UTC));
+    QVERIFY(!counts.lastPush.isValid());
+    QVERIFY(counts.asOf.isValid());
+}
+
+void TestPgReader::ordersAndFiltersStagedChanges_data()
+{
+    QTest::addColumn<StagedQuery>("query");
+    QTest::addColumn<QList<qint64>>("ids");
+    QTest::newRow("all") << StagedQuery{} << QList<qint64>{1, 2, 3};
+    QTest::newRow("by title") << StagedQuery{.sort = StagedSort::Title} << QList<qint64>{1, 3, 2};
+    QTest::newRow("by SKU") << StagedQuery{.sort = StagedSort::Sku} << QList<qint64>{3, 2, 1};
+    QTest::newRow("most conflicts first")
+        << StagedQuery{.sort = StagedSort::Conflicts, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
+    QTest::newRow("most fields first")
+        << StagedQuery{.sort = StagedSort::FieldCount, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
+    QTest::newRow("status") << StagedQuery{.status = StagedStatus::Approved} << QList<qint64>{2};
+    QTest::newRow("direction") << StagedQuery{.direction = Direction::Push} << QList<qint64>{3};
+    QTest::newRow("type") << StagedQuery{.changeType = ChangeType::Create} << QList<qint64>{2};
+    QTest::newRow("conflicts") << StagedQuery{.conflictsOnly = true} << QList<qint64>{1};
+    QTest::newRow("text") << StagedQuery{.text = u"lamp"_s} << QList<qint64>{2};
+    QTest::newRow("field") << StagedQuery{.field = u"price"_s} << QList<qint64>{1, 3};
+    QTest::newRow("batch") << StagedQuery{.batch = {2}} << QList<qint64>{};
+}
+
+void TestPgReader::ordersAndFiltersStagedChanges()
+{
+    QFETCH(StagedQuery, query);
+    QTEST(waitFor(m_reader->stagedOrder(query)), "ids");
+}
+
+void TestPgReader::readsTheFieldsOfAnUpdate()
+{
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({1}));
+    QCOMPARE(detail.row.title, u"Blue pen"_s);
+    QCOMPARE(detail.fields.size(), 2);
+    QCOMPARE(detail.fields[0].field, u"vendor"_s);
+    QCOMPARE(detail.fields[0].remote, u""_s);
+    QVERIFY(!detail.fields[0].variant.isValid());
+    QCOMPARE(detail.fields[1].field, u"price"_s);
+    QCOMPARE(detail.fields[1].variantTitle, u"Small"_s);
+    QCOMPARE(detail.fields[1].base, u"11.00"_s);
+    QVERIFY(!detail.fields[1].edited.has_value());
+    QVERIFY(detail.fields[1].isConflict);
+}
+
+void TestPgReader::readsTheContentOfACreate()
+{
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({2}));
+    QCOMPARE(detail.row.changeType, ChangeType::Create);
+    const auto remoteOf = [&detail](const QString &field) {
+        for (const FieldChange &change : detail.fields)
+            if (change.field == field)
+                return change.remote.value_or(u"none"_s);
+        return u"absent"_s;
+    };
+    QCOMPARE(detail.fields[0].field, u"title"_s);
+    QCOMPARE(remoteOf(u"vendor"_s), u"Lux"_s);
+    QCOMPARE(remoteOf(u"tags"_s), u"[\"a\"]"_s);
+    QCOMPARE(remoteOf(u"price"_s), u"19.90"_s);
+    QCOMPARE(remoteOf(u"seo_title"_s), u"absent"_s);
+    for (const FieldChange &change : detail.fields) {
+        QVERIFY(!change.id.isValid());
+        QVERIFY(!change.local.has_value());
+    }
+}
+
+void TestPgReader::tellsAStaleChange()
+{
+    const QList<StagedRow> rows = waitFor(m_reader->stagedRows({1, 2, 3}));
+    QCOMPARE(rows[0].stale, false);
+    QCOMPARE(rows[1].stale, false);
+    QCOMPARE(rows[2].stale, true);
+}
+
+void TestPgReader::readsBatchesAndHistory()
+{
+    QCOMPARE(waitFor(m_reader->batchOrder()), QList<qint64>({3, 2, 1}));
+    QCOMPARE(waitFor(m_reader->historyOrder(BatchId{2})), QList<qint64>({2, 1}));
+    QCOMPARE(waitFor(m_reader->historyOrder(ProductId{1})), QList<qint64>({3, 1}));
+    const QList<HistoryRow> rows = waitFor(m_reader->historyRows({2}));
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows[0].outcome, Outcome::Error);
+    QCOMPARE(rows[0].message, u"no"_s);
+    QCOMPARE(rows[0].product, ProductId{4});
+}
+
+void TestPgReader::knowsWhatCanBeRolledBack()
+{
+    const QList<BatchRow> rows = waitFor(m_reader->batchRows({1, 2, 3}));
+    QCOMPARE(rows[0].canRollBack, false); // wrote nothing but the mirror
+    QCOMPARE(rows[1].canRollBack, true);
+    QCOMPARE(rows[2].canRollBack, false); // still running
+    QCOMPARE(rows[1].startedBy, u"Ben"_s);
+    QCOMPARE(rows[1].status, BatchStatus::Partial);
+}
+
+void TestPgReader::dropsACancelledRequest()
+{
+    auto first = m_reader->overview();
+    auto dropped = m_reader->productOrder({});
+    dropped.cancel();
+    auto last = m_reader->vendors(1);
+    QVERIFY(QTest::qWaitFor([&last] { return last.isFinished(); }, 10'000));
+    QVERIFY(first.result());
+    QVERIFY(dropped.isCanceled());
+    QCOMPARE(dropped.resultCount(), 0);
+}
+
+void TestPgReader::refusesToWrite()
+{
+    // Nothing in the reader writes; should a statement ever try, the session itself says no.
+    ReaderWorker worker(m_settings);
+    const auto written = worker.read<Done>([](PgSession &session) -> Result<Done> {
+        auto deleted = session.executeText(u"delete from products"_s);
+        return deleted ? Result<Done>(Done{}) : deleted.failure();
+    });
+    QVERIFY(!written);
+    QCOMPARE(written.failure().kind, FailureKind::DatabaseReadOnly);
+}
+
+void TestPgReader::survivesALostConnection()
+{
+    waitFor(m_reader->vendors(1));
+    QSignalSpy catalogue(m_reader.get(), &Reader::catalogueChanged);
+    QVERIFY(m_session->executeText(
+        u"select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()"_s));
+    QCOMPARE(waitFor(m_reader->vendors(1)), QStringList({u"Acme"_s}));
+}
+
+void TestPgReader::failsAtOnceWhileTheDatabaseIsAwayAndComesBack()
+{
+    QSignalSpy catalogue(m_reader.get(), &Reader::catalogueChanged);
+    m_postgres.stop();
+    const Failure failure = failureOf(m_reader->overview());
+    QCOMPARE(failure.kind, FailureKind::DatabaseUnreachable);
+    QVERIFY(!failure.what.isEmpty());
+    QVERIFY(!failure.remedy.isEmpty());
+    catalogue.clear();
+    m_postgres.start();
+    QTRY_VERIFY_WITH_TIMEOUT(catalogue.count() > 0, 15'000);
+    QCOMPARE(waitFor(m_reader->overview()).products, 4);
+}
+
+QTEST_GUILESS_MAIN(TestPgReader)
+#include "tst_pgreader.moc"
