@@ -8,8 +8,9 @@ target_compile_definitions(project_options INTERFACE
 target_compile_options(project_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wcast-qual
   -Wconversion -Wno-sign-conversion -Werror
-  # The maps keep source paths out of binaries and let ccache share results between checkouts.
-  "-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.")
+  # Keeps the builder's paths out of what is shipped. Not in developer builds: ccache could not share them between
+  # checkouts.
+  "$<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.>")
 
 set(SYNCDESK_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 if(SYNCDESK_SANITIZE)
