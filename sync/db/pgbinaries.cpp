@@ -45,13 +45,23 @@ QStringList usualDirectories()
 
 QList<PgBinaries> PgBinaries::findIn(const QStringList &directories, const QStringList &programs)
 {
+    const auto hasAll = [&programs](const PgBinaries &binaries) {
+        return std::all_of(programs.begin(), programs.end(),
+            [&binaries](const QString &program) { return QFileInfo(binaries.path(program)).isExecutable(); });
+    };
     QList<PgBinaries> found;
+    QStringList seen;
     for (const QString &directory : directories) {
         PgBinaries binaries{directory};
-        const bool hasAll = std::all_of(programs.begin(), programs.end(),
-            [&](const QString &program) { return QFileInfo(binaries.path(program)).isExecutable(); });
-        if (!hasAll)
+        if (!hasAll(binaries))
             continue;
+        // Links into PATH often cover a few programs only; where they lead to all are together.
+        const PgBinaries origin{QFileInfo(binaries.path(programs.constFirst())).canonicalPath()};
+        if (hasAll(origin))
+            binaries = origin;
+        if (seen.contains(binaries.directory))
+            continue;
+        seen += binaries.directory;
         binaries.majorVersion = majorVersionOf(binaries.path(programs.constFirst()));
         if (binaries.majorVersion > 0)
             found += binaries;

@@ -176,7 +176,7 @@ PgResultPointer PgSession::send(const SqlStatement &statement, const BoundParame
         // already aborted by it.
         if (!isStale || PQtransactionStatus(connection) != PQTRANS_IDLE)
             return result;
-        PgResultPointer(PQexec(connection, "deallocate all"));
+        PgResultPointer(PQexec(connection, sql(u"session/deallocate").text.constData()));
         m_uses.clear();
     }
     return PgResultPointer(PQexecParams(connection, statement.text.constData(), bound.size(), nullptr,

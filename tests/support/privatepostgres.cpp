@@ -1,5 +1,6 @@
 #include "tests/support/privatepostgres.h"
 
+#include "sync/db/migrationrunner.h"
 #include "sync/db/pgbinaries.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/serveruser.h"
@@ -217,13 +218,12 @@ void PrivatePostgres::makeRoles()
 void PrivatePostgres::makeMigratedTemplate()
 {
     executeAsSuperuser(u"postgres"_s, u"create database migrated_template"_s);
-    const QDir migrations(u":/migrations"_s);
-    for (const QString &name : migrations.entryList({u"*.up.sql"_s}, QDir::Files, QDir::Name)) {
-        QFile file(migrations.filePath(name));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("The migration %s cannot be read.", qUtf8Printable(name));
-        executeAsSuperuser(u"migrated_template"_s, QString::fromUtf8(file.readAll()));
-    }
+    auto session = Sync::PgSession::open(settings(u"migrated_template"_s));
+    if (!session)
+        qFatal("%s", qUtf8Printable(session.failure().detail));
+    Sync::MigrationRunner runner(**session, {.appliedBy = u"test"_s, .appVersion = u"test"_s});
+    if (const auto migrated = runner.up(); !migrated)
+        qFatal("%s", qUtf8Printable(migrated.failure().detail));
     m_hasMigratedTemplate = true;
 }
 

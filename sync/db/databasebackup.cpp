@@ -1,0 +1,176 @@
+#include "sync/db/databasebackup.h"
+
+#include "sync/db/pgsession.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryFile>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::DatabaseBackup)
+};
+
+Result<PgBinaries> binariesFor(const ConnectionSettings &settings)
+{
+    const auto session = PgSession::open(settings);
+    if (!session)
+        return session.failure();
+    return PgBinaries::client((*session)->serverVersion() / 10000);
+}
+
+QString partialPath(const QString &path) { return path + u".partial"_s; }
+
+Failure cannotWrite(const QString &path)
+{
+    return {FailureKind::LocalDisk, Words::tr("The backup cannot be written to %1.").arg(QDir::toNativeSeparators(path)),
+        Words::tr("No backup was made and nothing was changed."),
+        Words::tr("Choose a folder you may write to and a name that is not taken.")};
+}
+
+Failure noBackup(const QString &path, const QString &detail)
+{
+    return {FailureKind::DataCorrupt,
+        Words::tr("%1 is not a complete backup.").arg(QDir::toNativeSeparators(path)),
+        Words::tr("Nothing was changed."), Words::tr("Choose another backup file."), detail};
+}
+
+} // namespace
+
+DatabaseBackup::DatabaseBackup(const ConnectionSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_tool(settings)
+{
+    connect(&m_tool, &PgTool::finished, this, &DatabaseBackup::conclude);
+}
+
+QString DatabaseBackup::suggestedPath(const QString &folder, const QString &database, const QDateTime &now)
+{
+    QString safe;
+    for (const QChar c : database)
+        safe += c.isLetterOrNumber() || c == u'-' || c == u'_' ? c : u'_';
+    return QDir(folder).filePath(u"syncdesk-%1-%2.dump"_s.arg(safe, now.toString(u"yyyyMMdd-HHmmss")));
+}
+
+void DatabaseBackup::start(const QString &path)
+{
+    m_path = path;
+    m_timer.start();
+    // Made before pg_dump runs, so that it is ours alone from the first byte on.
+    QFile partial(partialPath(path));
+    if (QFileInfo::exists(path) || !QDir().mkpath(QFileInfo(path).absolutePath())
+        || !partial.open(QIODevice::WriteOnly | QIODevice::Truncate)
+        || !partial.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+        Q_EMIT finished(cannotWrite(path));
+        return;
+    }
+    partial.close();
+    const auto binaries = binariesFor(m_settings);
+    if (!binaries) {
+        QFile::remove(partialPath(path));
+        Q_EMIT finished(binaries.failure());
+        return;
+    }
+    m_tool.start(binaries->path(u"pg_dump"_s),
+        {u"--format=custom"_s, u"--no-owner"_s, u"--no-password"_s, u"--schema=public"_s, u"--file"_s,
+            partialPath(path)});
+}
+
+void DatabaseBackup::conclude(const Result<Done> &outcome)
+{
+    if (!outcome) {
+        QFile::remove(partialPath(m_path));
+        Q_EMIT finished(outcome.failure());
+    } else if (!QFile::rename(partialPath(m_path), m_path)) {
+        QFile::remove(partialPath(m_path));
+        Q_EMIT finished(cannotWrite(m_path));
+    } else {
+        Q_EMIT finished(
+            BackupFile{m_path, QFileInfo(m_path).size(), std::chrono::milliseconds(m_timer.elapsed())});
+    }
+}
+
+Result<BackupFile> DatabaseBackup::make(const ConnectionSettings &settings, const QString &path)
+{
+    Result<BackupFile> end = stopped();
+    DatabaseBackup backup(settings);
+    connect(&backup, &DatabaseBackup::finished, &backup, [&end](const auto &outcome) { end = outcome; });
+    backup.start(path);
+    backup.m_tool.waitForFinished();
+    return end;
+}
+
+DatabaseRestore::DatabaseRestore(const ConnectionSettings &settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(settings)
+    , m_tool(settings)
+{
+    connect(&m_tool, &PgTool::finished, this, &DatabaseRestore::proceed);
+}
+
+void DatabaseRestore::start(const QString &path)
+{
+    m_path = path;
+    const auto binaries = binariesFor(m_settings);
+    if (!binaries) {
+        Q_EMIT finished(binaries.failure());
+        return;
+    }
+    m_binaries = *binaries;
+    // Unpacked beside the backup, where there is likely room for it. Piping it straight into the database would
+    // make a truncated backup look like a short one.
+    m_script = std::make_unique<QTemporaryFile>(path + u".XXXXXX.sql"_s);
+    if (!m_script->open())
+        m_script = std::make_unique<QTemporaryFile>(QDir::temp().filePath(u"syncdesk-restore-XXXXXX.sql"_s));
+    if (!m_script->isOpen() && !m_script->open()) {
+        Q_EMIT finished(cannotWrite(m_script->fileTemplate()));
+        return;
+    }
+    m_step = Step::Unpack;
+    m_tool.start(m_binaries.path(u"pg_restore"_s), {u"--no-owner"_s, u"--file"_s, m_script->fileName(), path});
+}
+
+void DatabaseRestore::proceed(const Result<Done> &outcome)
+{
+    const bool isStopped = !outcome && outcome.failure().kind == FailureKind::Stopped;
+    const bool isDiskFull = !outcome && outcome.failure().kind == FailureKind::LocalDisk;
+    if (m_step == Step::Unpack && !outcome && !isStopped && !isDiskFull) {
+        Q_EMIT finished(noBackup(m_path, outcome.failure().detail));
+    } else if (m_step == Step::Run || !outcome) {
+        m_script.reset();
+        Q_EMIT finished(outcome);
+    } else {
+        m_step = Step::Run;
+        const auto command = [](QStringView name) { return QString::fromUtf8(sql(name).text); };
+        m_tool.start(m_binaries.path(u"psql"_s),
+            {u"--no-psqlrc"_s, u"--quiet"_s, u"--no-password"_s, u"--single-transaction"_s, u"--set"_s,
+                u"ON_ERROR_STOP=1"_s, u"--output"_s, u"/dev/null"_s, u"--command"_s, command(u"backup/drop_schema"),
+                u"--file"_s, m_script->fileName()});
+    }
+}
+
+Result<Done> DatabaseRestore::make(const ConnectionSettings &settings, const QString &path)
+{
+    Result<Done> end = stopped();
+    bool hasEnded = false;
+    DatabaseRestore restore(settings);
+    connect(&restore, &DatabaseRestore::finished, &restore, [&](const auto &outcome) {
+        end = outcome;
+        hasEnded = true;
+    });
+    restore.start(path);
+    // Unpacking ends in starting the second program.
+    while (!hasEnded)
+        restore.m_tool.waitForFinished();
+    return end;
+}
+
+} // namespace Sync

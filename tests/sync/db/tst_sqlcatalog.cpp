@@ -1,0 +1,53 @@
+#include "sync/db/pgsession.h"
+#include "tests/support/privatepostgres.h"
+
+#include <QTest>
+
+#include <libpq-fe.h>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using Tests::PrivatePostgres;
+
+/// Every statement in resources/sql, against the schema the migrations build.
+class TestSqlCatalog final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyStatementCanBePrepared_data();
+    void everyStatementCanBePrepared();
+
+private:
+    PrivatePostgres m_postgres;
+    std::unique_ptr<PgSession> m_session;
+};
+
+void TestSqlCatalog::initTestCase()
+{
+    m_session = std::move(PgSession::open(m_postgres.createDatabase())).value();
+    // Statements may work on temporary tables that an earlier step made.
+    for (const QString &name : SqlCatalog::names())
+        if (sql(name).text.startsWith("create temp"))
+            QVERIFY2(m_session->executeScript(sql(name).text), qPrintable(name));
+}
+
+void TestSqlCatalog::everyStatementCanBePrepared_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const QString &name : SqlCatalog::names())
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestSqlCatalog::everyStatementCanBePrepared()
+{
+    QFETCH(QString, name);
+    const SqlStatement &statement = sql(name);
+    const PgResultPointer prepared(
+        PQprepare(m_session->native(), statement.name.constData(), statement.text.constData(), 0, nullptr));
+    QVERIFY2(PQresultStatus(prepared.get()) == PGRES_COMMAND_OK, PQresultErrorMessage(prepared.get()));
+}
+
+QTEST_GUILESS_MAIN(TestSqlCatalog)
+#include "tst_sqlcatalog.moc"
