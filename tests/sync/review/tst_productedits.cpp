@@ -1,0 +1,144 @@
+#include "sync/db/pgsession.h"
+#include "sync/reader/productreads.h"
+#include "sync/review/productedits.h"
+#include "tests/support/privatepostgres.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using Tests::PrivatePostgres;
+
+class TestProductEdits final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void writesFieldsAndNotesTheEdit();
+    void writesVariants();
+    void emptiesWhatMayBeEmpty();
+    void refusesABadValueAndWritesNothing();
+    void refusesAnEmptyEdit();
+    void theSecondOfTwoEditorsIsToldOfTheFirst();
+    void saysWhenTheProductIsGone();
+    void saysWhenAVariantIsGone();
+    void aVariantOfAnotherProductIsNotTouched();
+
+private:
+    ProductDetail detail(qint64 id = 1) { return *readProductDetail(*m_session, {id}); }
+    qint64 count(const QString &query) { return m_session->executeText(query)->first().int64(0); }
+
+    PrivatePostgres m_postgres;
+    std::unique_ptr<PgSession> m_session;
+    const Operator m_anna{u"Anna"_s, u"desk-1"_s};
+    const Operator m_ben{u"Ben"_s, u"desk-2"_s};
+};
+
+void TestProductEdits::initTestCase()
+{
+    m_session = std::move(PgSession::open(m_postgres.createDatabase())).value();
+}
+
+void TestProductEdits::init()
+{
+    QVERIFY(m_session->executeScript(R"(
+        truncate products cascade;
+        insert into products (id, name, shopify_product_id, tags) values (1, 'Blue pen', 101, '{a}'), (2, 'Red pen', 102, '{}');
+        insert into product_variants (id, product_id, position, sku, price, compare_at_price, shopify_variant_id)
+            values (11, 1, 1, 'PEN-1', 2.50, 3.00, 1011), (21, 2, 1, 'PEN-2', 1.50, null, 1021);
+        update products set shopify_sync_status = 'synced', locally_edited = false;
+    )"));
+}
+
+void TestProductEdits::writesFieldsAndNotesTheEdit()
+{
+    const ProductDetail before = detail();
+    QCOMPARE(before.row.syncStatus, SyncStatus::Synced);
+    const qint64 audited = count(u"select count(*) from audit_log"_s);
+    ProductEdit edit{{1}, before.contentVersion, {{u"title"_s, u"Green pen"_s}, {u"tags"_s, u"[\"b\",\"c d\"]"_s}}, {}};
+    QVERIFY(editProduct(*m_session, edit, m_anna));
+    const ProductDetail after = detail();
+    QCOMPARE(after.row.title, u"Green pen"_s);
+    QCOMPARE(after.tags, QStringList({u"b"_s, u"c d"_s}));
+    QCOMPARE(after.row.syncStatus, SyncStatus::Modified);
+    QCOMPARE(after.contentVersion, before.contentVersion + 1);
+    QCOMPARE(count(u"select count(*) from products where locally_edited and updated_by = 'Anna'"_s), 1);
+    QCOMPARE(count(u"select count(*) from audit_log"_s), audited + 1);
+}
+
+void TestProductEdits::writesVariants()
+{
+    ProductEdit edit{{1}, detail().contentVersion, {},
+        {{VariantId{11}, {{u"price"_s, u"9.9"_s}, {u"inventory_quantity"_s, u"12"_s}, {u"barcode"_s, u"4006381"_s}}}}};
+    QVERIFY(editProduct(*m_session, edit, m_anna));
+    const ProductDetail after = detail();
+    QCOMPARE(after.variants[0].price, u"9.90"_s);
+    QCOMPARE(after.variants[0].inventory, 12);
+    QCOMPARE(after.variants[0].barcode, u"4006381"_s);
+    QCOMPARE(after.variants[0].sku, u"PEN-1"_s);
+    QCOMPARE(after.row.minPrice, u"9.90"_s);
+    QCOMPARE(after.row.inventory, 12);
+    QCOMPARE(after.row.syncStatus, SyncStatus::Modified);
+}
+
+void TestProductEdits::emptiesWhatMayBeEmpty()
+{
+    ProductEdit edit{{1}, detail().contentVersion, {},
+        {{VariantId{11}, {{u"compare_at_price"_s, u""_s}, {u"sku"_s, u""_s}}}}};
+    QVERIFY(editProduct(*m_session, edit, m_anna));
+    QCOMPARE(count(u"select count(*) from product_variants where sku is null and compare_at_price is null"_s), 1);
+}
+
+void TestProductEdits::refusesABadValueAndWritesNothing()
+{
+    const ProductDetail before = detail();
+    ProductEdit edit{{1}, before.contentVersion, {{u"title"_s, u"Green pen"_s}},
+        {{VariantId{11}, {{u"price"_s, u"1e3"_s}}}}};
+    const auto edited = editProduct(*m_session, edit, m_anna);
+    QVERIFY(!edited);
+    QCOMPARE(edited.failure().kind, FailureKind::BadInput);
+    QCOMPARE(detail(), before);
+}
+
+void TestProductEdits::refusesAnEmptyEdit()
+{
+    QCOMPARE(editProduct(*m_session, {{1}, 1, {}, {}}, m_anna).failure().kind, FailureKind::BadInput);
+}
+
+void TestProductEdits::theSecondOfTwoEditorsIsToldOfTheFirst()
+{
+    const qint64 seenByBoth = detail().contentVersion;
+    QVERIFY(editProduct(*m_session, {{1}, seenByBoth, {{u"title"_s, u"Green pen"_s}}, {}}, m_anna));
+    const auto second = editProduct(*m_session, {{1}, seenByBoth, {{u"title"_s, u"Black pen"_s}}, {}}, m_ben);
+    QVERIFY(!second);
+    QCOMPARE(second.failure().kind, FailureKind::Stale);
+    QVERIFY2(second.failure().what.contains(u"Anna"_s), qUtf8Printable(second.failure().what));
+    QCOMPARE(detail().row.title, u"Green pen"_s);
+}
+
+void TestProductEdits::saysWhenTheProductIsGone()
+{
+    QCOMPARE(editProduct(*m_session, {{77}, 1, {{u"title"_s, u"x"_s}}, {}}, m_anna).failure().kind, FailureKind::NotFound);
+}
+
+void TestProductEdits::saysWhenAVariantIsGone()
+{
+    const ProductDetail before = detail();
+    const auto edited = editProduct(*m_session,
+        {{1}, before.contentVersion, {{u"title"_s, u"x"_s}}, {{VariantId{99}, {{u"price"_s, u"1"_s}}}}}, m_anna);
+    QCOMPARE(edited.failure().kind, FailureKind::Stale);
+    QCOMPARE(detail(), before);
+}
+
+void TestProductEdits::aVariantOfAnotherProductIsNotTouched()
+{
+    const auto edited
+        = editProduct(*m_session, {{1}, detail().contentVersion, {}, {{VariantId{21}, {{u"price"_s, u"1"_s}}}}}, m_anna);
+    QVERIFY(!edited);
+    QCOMPARE(detail(2).variants[0].price, u"1.50"_s);
+}
+
+QTEST_GUILESS_MAIN(TestProductEdits)
+#include "tst_productedits.moc"
