@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/format/badge.h"
+#include "sync/api/diagnosis.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+namespace Models {
+
+QString checkGroupName(Sync::CheckGroup group);
+/// The stable word of a group in reports, for example "database".
+QString checkGroupWord(Sync::CheckGroup group);
+QString checkStatusName(Sync::CheckStatus status);
+Badge badgeFor(Sync::CheckStatus status);
+
+/// "Everything works.", "2 things need you.": all results in one sentence.
+QString overallSentence(const QList<Sync::CheckResult> &results);
+/// The worst of the results; attention where something could not be checked.
+Sync::CheckStatus overallStatus(const QList<Sync::CheckResult> &results);
+
+/// The results as plain text in stable order, so that two reports can be compared line by line.
+QString diagnosticsText(const QList<Sync::CheckResult> &results, const QDateTime &when);
+/// The results as one JSON object.
+QByteArray diagnosticsJson(const QList<Sync::CheckResult> &results, const QDateTime &when);
+
+} // namespace Models

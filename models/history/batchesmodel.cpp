@@ -1,0 +1,77 @@
+#include "models/history/batchesmodel.h"
+
+#include "models/format/text.h"
+#include "models/format/words.h"
+#include "models/history/batchsummary.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Models {
+namespace {
+
+using Sync::BatchRow;
+using BatchColumn = Column<BatchRow, BatchSort>;
+
+constexpr int rowsKept = 2'000;
+
+QString countOrDash(qint64 value)
+{
+    return value > 0 ? count(value) : u"–"_s;
+}
+
+QList<BatchColumn> batchColumns()
+{
+    BatchColumn number{.key = u"batch"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Batch"),
+        .alignment = Qt::AlignTrailing, .width = 7, .text = [](const BatchRow &row) { return QString::number(row.id.value); }};
+    BatchColumn started{.key = u"started"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Started"), .width = 15,
+        .text = [](const BatchRow &row) { return relativeTime(row.createdAt); }};
+    started.toolTip = [](const BatchRow &row) { return fullTime(row.createdAt); };
+    BatchColumn kind{.key = u"kind"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Kind"), .width = 17,
+        .text = [](const BatchRow &row) { return word(row.kind); }};
+    BatchColumn result{.key = u"result"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Result"), .width = 20,
+        .text = [](const BatchRow &row) { return word(row.status); }};
+    result.badge = [](const BatchRow &row) { return badgeFor(row.status); };
+    result.toolTip = [](const BatchRow &row) { return row.message; };
+    const auto counted = [](const QString &key, const char *title, QString (*text)(const BatchRow &)) {
+        return BatchColumn{.key = key, .title = title, .alignment = Qt::AlignTrailing, .width = 9, .text = text};
+    };
+    return {
+        number,
+        started,
+        kind,
+        result,
+        counted(u"total"_s, QT_TRANSLATE_NOOP("Models::Column", "Planned"),
+            [](const BatchRow &row) { return countOrDash(row.total); }),
+        counted(u"succeeded"_s, QT_TRANSLATE_NOOP("Models::Column", "Done"),
+            [](const BatchRow &row) { return countOrDash(row.succeeded); }),
+        counted(u"failed"_s, QT_TRANSLATE_NOOP("Models::Column", "Failed"),
+            [](const BatchRow &row) { return countOrDash(row.failed); }),
+        {.key = u"took"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Took"), .alignment = Qt::AlignTrailing,
+            .width = 9, .text = [](const BatchRow &row) { return tookText(row); }},
+        {.key = u"by"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Started By"), .width = 16,
+            .text = [](const BatchRow &row) { return oneLine(row.startedBy); }},
+    };
+}
+
+} // namespace
+
+BatchesModel::BatchesModel(Sync::Reader &reader, QObject *parent)
+    : PagedTable(batchColumns(), [](const BatchRow &row) { return row.id.value; }, rowsKept, parent)
+    , m_reader(reader)
+{
+    connect(&reader, &Sync::Reader::historyChanged, this, &BatchesModel::refreshSoon);
+}
+
+QFuture<Sync::Result<QList<qint64>>> BatchesModel::askOrder()
+{
+    return m_reader.batchOrder();
+}
+
+QFuture<Sync::Result<QList<BatchRow>>> BatchesModel::askRows(QList<qint64> ids)
+{
+    return m_reader.batchRows(std::move(ids));
+}
+
+void BatchesModel::sortBy(BatchSort, Qt::SortOrder) { }
+
+} // namespace Models

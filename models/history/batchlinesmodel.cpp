@@ -1,0 +1,68 @@
+#include "models/history/batchlinesmodel.h"
+
+#include "models/format/text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace Models {
+namespace {
+
+using Sync::HistoryRow;
+using LineColumn = Column<HistoryRow, BatchLineSort>;
+
+constexpr int rowsKept = 4'000;
+
+QList<LineColumn> lineColumns()
+{
+    LineColumn outcome{.key = u"outcome"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"), .width = 14,
+        .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
+    outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
+    LineColumn product{.key = u"product"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Product"), .width = 32,
+        .text = [](const HistoryRow &row) { return oneLine(row.title); }};
+    product.toolTip = product.text;
+    LineColumn message{.key = u"message"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Message"), .width = 44,
+        .text = [](const HistoryRow &row) { return oneLine(row.message); }};
+    message.toolTip = message.text;
+    LineColumn time{.key = u"time"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "When"), .width = 15,
+        .text = [](const HistoryRow &row) { return localTime(row.createdAt); }};
+    time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
+    return {
+        outcome,
+        product,
+        {.key = u"action"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Action"), .width = 14,
+            .text = [](const HistoryRow &row) { return oneLine(row.action); }},
+        message,
+        time,
+    };
+}
+
+} // namespace
+
+BatchLinesModel::BatchLinesModel(Sync::Reader &reader, QObject *parent)
+    : PagedTable(lineColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
+    , m_reader(reader)
+{
+    connect(&reader, &Sync::Reader::historyChanged, this, &BatchLinesModel::refreshSoon);
+}
+
+void BatchLinesModel::setBatch(Sync::BatchId batch)
+{
+    if (batch == m_batch)
+        return;
+    m_batch = batch;
+    restart();
+}
+
+QFuture<Sync::Result<QList<qint64>>> BatchLinesModel::askOrder()
+{
+    return m_reader.historyOrder(m_batch);
+}
+
+QFuture<Sync::Result<QList<HistoryRow>>> BatchLinesModel::askRows(QList<qint64> ids)
+{
+    return m_reader.historyRows(std::move(ids));
+}
+
+void BatchLinesModel::sortBy(BatchLineSort, Qt::SortOrder) { }
+
+} // namespace Models

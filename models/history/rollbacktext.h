@@ -1,0 +1,22 @@
+#pragma once
+
+#include "models/format/badge.h"
+#include "sync/api/rollback.h"
+
+#include <QString>
+
+namespace Models {
+
+Badge badgeFor(Sync::RollbackFate fate);
+/// What a group of the preview means, one sentence.
+QString fateMeaning(Sync::RollbackFate fate);
+qint64 fateCount(const Sync::RollbackPlan &plan, Sync::RollbackFate fate);
+
+/// How many fields a rollback will put back, given what is chosen.
+qint64 fieldsRestored(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
+/// "Restores 312 fields of 140 products in Demo Shop. 14 fields are left alone. A backup is made first."
+QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
+/// True when `typed` is the shop's name: upper and lower case and surrounding space do not matter.
+bool isShopName(const QString &typed, const QString &shopName);
+
+} // namespace Models
