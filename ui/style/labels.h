@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QLabel>
+#include <QPushButton>
+
+namespace Ui {
+
+/// The sizes of type the window uses.
+enum class TextSize { Small, Body, Section, Title, Figure };
+
+/// The application's font in a size of the scale; titles and figures are heavier.
+QFont scaledFont(TextSize size);
+
+/// A label of plain text, never interpreted as markup; wrapped when it is Body or Small.
+QLabel *textLabel(const QString &text, TextSize size = TextSize::Body, QWidget *parent = nullptr);
+/// The same in the palette's quiet colour.
+QLabel *mutedLabel(const QString &text, TextSize size = TextSize::Body, QWidget *parent = nullptr);
+
+enum class ButtonKind { Normal, Primary, Danger, Flat, Link };
+/// A button with object name and accessible name; `iconName` is one of resources/icons or empty.
+QPushButton *button(const QString &text, const QString &objectName, ButtonKind kind = ButtonKind::Normal,
+    const QString &iconName = {}, QWidget *parent = nullptr);
+
+/// A one pixel line across the layout.
+QFrame *rule(QWidget *parent = nullptr);
+
+} // namespace Ui

@@ -1,0 +1,37 @@
+#include "ui/style/theme.h"
+
+#include <QStyleFactory>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+Theme::Theme(QApplication &application)
+    : m_application(application)
+    , m_desktopScheme(schemeOf(application.palette()))
+{
+    if (QStyle *fusion = QStyleFactory::create(u"Fusion"_s))
+        m_application.setStyle(fusion);
+    apply(m_desktopScheme);
+}
+
+void Theme::setAppearance(Appearance appearance)
+{
+    m_appearance = appearance;
+    const Scheme wanted = appearance == Appearance::System ? m_desktopScheme
+        : appearance == Appearance::Dark                   ? Scheme::Dark
+                                                           : Scheme::Light;
+    if (wanted == m_scheme)
+        return;
+    apply(wanted);
+    Q_EMIT schemeChanged();
+}
+
+void Theme::apply(Scheme scheme)
+{
+    m_scheme = scheme;
+    m_application.setPalette(paletteFor(scheme));
+    m_application.setStyleSheet(styleSheet(scheme));
+}
+
+} // namespace Ui
