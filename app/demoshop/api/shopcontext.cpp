@@ -1,0 +1,199 @@
+#include "app/demoshop/api/shopcontext.h"
+
+#include "app/demoshop/bulk/bulkoperations.h"
+
+namespace DemoShop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 shopId = 60'000'000'001;
+constexpr std::string_view openedAt = "2022-01-01T00:00:00Z";
+
+} // namespace
+
+qint64 idOf(const QString &gid, QLatin1StringView type)
+{
+    bool isNumber = false;
+    qint64 id = gid.toLongLong(&isNumber);
+    if (isNumber) {
+        return id;
+    }
+    const QString prefix = u"gid://shopify/"_s + type + u'/';
+    if (!gid.startsWith(prefix)) {
+        return 0;
+    }
+    id = QStringView(gid).sliced(prefix.size()).toLongLong(&isNumber);
+    return isNumber ? id : 0;
+}
+
+std::string gidText(std::string_view type, qint64 id)
+{
+    return std::string("gid://shopify/").append(type).append("/").append(std::to_string(id));
+}
+
+ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
+    : m_schema(schema)
+    , m_store(store)
+    , m_index(store)
+{
+    const auto type = [&schema](const QString &name) { return schema.type(name); };
+    m_types = {type(u"Product"_s), type(u"ProductVariant"_s), type(u"InventoryItem"_s), type(u"InventoryLevel"_s),
+        type(u"InventoryQuantity"_s), type(u"Location"_s), type(u"ProductOption"_s), type(u"ProductOptionValue"_s),
+        type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
+        type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s),
+        type(u"MediaPreviewImage"_s), type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s)};
+    for (const Place &place : store.locations()) {
+        Record &record = m_places.emplace_back();
+        record.set("id", gidText("Location", place.id)).set("legacyResourceId", std::to_string(place.id));
+        record.set("name", place.name).set("isActive", true).set("fulfillsOnlineOrders", true);
+        record.set("shipsInventory", true).set("createdAt", std::string(openedAt));
+        record.set("updatedAt", std::string(openedAt));
+        m_locations.push_back(&record);
+    }
+    for (const Place &place : store.publications()) {
+        Record &record = m_places.emplace_back();
+        record.set("id", gidText("Publication", place.id)).set("name", place.name).set("autoPublish", false);
+        record.set("supportsFuturePublishing", false);
+        m_publications.push_back(&record);
+    }
+}
+
+Entity ShopContext::location(int index) const
+{
+    return {.type = m_types.location, .part = index, .record = m_locations[static_cast<size_t>(index)]};
+}
+
+Entity ShopContext::publication(int index) const
+{
+    return {.type = m_types.publication, .part = index, .record = m_publications[static_cast<size_t>(index)]};
+}
+
+Entity ShopContext::collection(Execution &execution, int index) const
+{
+    const Collection &collection = m_store.collections()[static_cast<size_t>(index)];
+    Record record;
+    record.set("id", gidText("Collection", collection.id)).set("legacyResourceId", std::to_string(collection.id));
+    record.set("title", collection.title).set("handle", collection.handle);
+    record.set("descriptionHtml", std::string()).set("description", std::string());
+    record.set("sortOrder", std::string("BEST_SELLING"));
+    record.set("seo", Entity {.type = m_types.seo, .record = execution.keep(Record())});
+    if (collection.rule != Collection::Rule::Manual) {
+        Record rule;
+        rule.set("column",
+            std::string(collection.rule == Collection::Rule::Type       ? "TYPE"
+                    : collection.rule == Collection::Rule::Vendor ? "VENDOR"
+                                                                  : "TAG"));
+        rule.set("relation", std::string("EQUALS")).set("condition", collection.condition);
+        Record rules;
+        rules.set("appliedDisjunctively", false);
+        rules.set("rules",
+            std::vector<Entity> {
+                Entity {.type = execution.type(u"CollectionRule"_s), .record = execution.keep(std::move(rule))}});
+        record.set("ruleSet",
+            Entity {.type = execution.type(u"CollectionRuleSet"_s), .record = execution.keep(std::move(rules))});
+    }
+    JsonWriter time;
+    time.time(collection.updatedAt);
+    record.set("updatedAt", time.buffer().substr(1, time.size() - 2));
+    return {.type = m_types.collection, .part = index, .record = execution.keep(std::move(record))};
+}
+
+Entity ShopContext::shop(Execution &execution) const
+{
+    Record plan;
+    plan.set("displayName", std::string("Demo")).set("publicDisplayName", std::string("Demo"));
+    plan.set("partnerDevelopment", true).set("shopifyPlus", false);
+    Record record;
+    record.set("id", gidText("Shop", shopId)).set("name", std::string("Syncdesk Demo Shop"));
+    record.set("email", std::string("shop@example.com"));
+    record.set("myshopifyDomain", std::string("syncdesk-demo.myshopify.com"));
+    record.set("currencyCode", std::string("EUR")).set("ianaTimezone", std::string("Europe/Berlin"));
+    record.set("timezoneAbbreviation", std::string("CET")).set("timezoneOffset", std::string("+0100"));
+    record.set("url", caller.baseUrl.toStdString()).set("weightUnit", std::string("KILOGRAMS"));
+    record.set("createdAt", std::string(openedAt)).set("updatedAt", std::string(openedAt));
+    record.set("plan", Entity {.type = execution.type(u"ShopPlan"_s), .record = execution.keep(std::move(plan))});
+    return {.type = execution.type(u"Shop"_s), .record = execution.keep(std::move(record))};
+}
+
+Entity ShopContext::product(Execution &execution, qint64 id) const
+{
+    std::shared_ptr<const Product> product = m_store.catalogue().product(id);
+    return product ? Entity {.type = m_types.product, .product = execution.keep(std::move(product))} : Entity();
+}
+
+Entity ShopContext::variant(Execution &execution, qint64 variantId) const
+{
+    Entity entity = product(execution, m_store.catalogue().productOfVariant(variantId));
+    if (entity.type) {
+        entity.type = m_types.variant;
+        entity.variant = entity.product->variantIndex(variantId);
+    }
+    return entity;
+}
+
+Entity ShopContext::inventoryItem(Execution &execution, qint64 itemId) const
+{
+    Entity entity = product(execution, m_store.catalogue().productOfItem(itemId));
+    for (int i = 0; entity.type && i < static_cast<int>(entity.product->variants.size()); ++i) {
+        if (entity.product->variants[static_cast<size_t>(i)].inventoryItemId == itemId) {
+            entity.type = m_types.item;
+            entity.variant = i;
+            break;
+        }
+    }
+    return entity;
+}
+
+Entity ShopContext::node(Execution &execution, const QString &gid)
+{
+    if (const qint64 id = idOf(gid, "Product"_L1); id && gid.startsWith("gid://shopify/Product/"_L1)) {
+        return product(execution, id);
+    }
+    if (!gid.startsWith("gid:"_L1)) {
+        return {};
+    }
+    if (const qint64 id = idOf(gid, "ProductVariant"_L1)) {
+        return variant(execution, id);
+    }
+    if (const qint64 id = idOf(gid, "InventoryItem"_L1)) {
+        return inventoryItem(execution, id);
+    }
+    if (const qint64 id = idOf(gid, "Location"_L1)) {
+        for (size_t i = 0; i < m_locations.size(); ++i) {
+            if (m_store.locations()[i].id == id) {
+                return location(static_cast<int>(i));
+            }
+        }
+    }
+    if (const qint64 id = idOf(gid, "Publication"_L1)) {
+        for (size_t i = 0; i < m_publications.size(); ++i) {
+            if (m_store.publications()[i].id == id) {
+                return publication(static_cast<int>(i));
+            }
+        }
+    }
+    if (const qint64 id = idOf(gid, "Collection"_L1)) {
+        for (size_t i = 0; i < m_store.collections().size(); ++i) {
+            if (m_store.collections()[i].id == id) {
+                return collection(execution, static_cast<int>(i));
+            }
+        }
+    }
+    if (idOf(gid, "Shop"_L1) == shopId) {
+        return shop(execution);
+    }
+    return bulk ? bulk->entity(execution, gid) : Entity();
+}
+
+Entity ShopContext::count(Execution &execution, qint64 count, qint64 limit)
+{
+    Record record;
+    const bool isExact = limit <= 0 || count <= limit;
+    record.set("count", isExact ? count : limit);
+    record.set("precision", std::string(isExact ? "EXACT" : "AT_LEAST"));
+    return {.type = execution.shop().types().count, .record = execution.keep(std::move(record))};
+}
+
+} // namespace DemoShop

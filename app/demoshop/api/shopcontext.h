@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/demoshop/catalogue/searchindex.h"
+#include "app/demoshop/execution/execution.h"
+
+namespace DemoShop {
+
+class BulkOperations;
+class StagedUploads;
+class Effects;
+
+/// Who asks, and with which rights.
+struct Caller
+{
+    QString requestId;
+    QString baseUrl; ///< `http://127.0.0.1:1234`, for the URLs in answers
+    QStringList scopes;
+};
+
+/// What resolvers work with: the store, its index and the operations, plus the request being answered.
+class ShopContext final
+{
+    Q_DISABLE_COPY_MOVE(ShopContext)
+
+public:
+    ShopContext(const Graphql::Schema &schema, Store &store);
+
+    const Graphql::Schema &schema() const { return m_schema; }
+    Store &store() { return m_store; }
+    SearchIndex &index() { return m_index; }
+
+    /// Object types that are needed for every line of a bulk file.
+    struct Types
+    {
+        const Graphql::TypeDefinition *product, *variant, *item, *level, *quantity, *location, *option, *optionValue,
+            *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview, *collection,
+            *count, *publication;
+    };
+    const Types &types() const { return m_types; }
+
+    Entity location(int index) const;
+    Entity publication(int index) const;
+    Entity collection(Execution &execution, int index) const;
+    Entity shop(Execution &execution) const;
+    /// The product, or an entity without type when there is none.
+    Entity product(Execution &execution, qint64 id) const;
+    Entity variant(Execution &execution, qint64 variantId) const;
+    Entity inventoryItem(Execution &execution, qint64 itemId) const;
+    /// Whatever a GID names, or an entity without type.
+    Entity node(Execution &execution, const QString &gid);
+    static Entity count(Execution &execution, qint64 count, qint64 limit);
+
+    Caller caller; ///< of the request being answered
+    BulkOperations *bulk = nullptr;
+    StagedUploads *uploads = nullptr;
+    Effects *effects = nullptr;
+    /// Unknown search fields of this request: connection, query, fields.
+    QList<std::tuple<QString, QString, QStringList>> searchWarnings;
+
+private:
+    const Graphql::Schema &m_schema;
+    Store &m_store;
+    SearchIndex m_index;
+    Types m_types {};
+    std::deque<Record> m_places;
+    std::vector<const Record *> m_locations;
+    std::vector<const Record *> m_publications;
+};
+
+/// The number in `gid://shopify/<type>/<number>` (a bare number is taken too), or 0.
+qint64 idOf(const QString &gid, QLatin1StringView type);
+/// `gid://shopify/<type>/<number>`.
+std::string gidText(std::string_view type, qint64 id);
+
+} // namespace DemoShop

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The shop's content as plain values. Text is UTF-8 in std::string, because bulk files are written from it at hundreds
+/// of megabytes a second; times are seconds since 1970 UTC; money is a decimal string with two places.
+namespace DemoShop {
+
+struct OptionValue
+{
+    qint64 id = 0;
+    std::string name;
+    bool operator==(const OptionValue &) const = default;
+};
+
+struct Option
+{
+    qint64 id = 0;
+    std::string name;
+    std::vector<OptionValue> values;
+    bool operator==(const Option &) const = default;
+};
+
+/// Stock of one inventory item at one location; on hand = available + committed.
+struct Level
+{
+    int location = 0; ///< index into the shop's locations
+    int available = 0;
+    int committed = 0;
+    qint64 updatedAt = 0;
+    bool operator==(const Level &) const = default;
+};
+
+struct Metafield
+{
+    qint64 id = 0;
+    std::string nameSpace;
+    std::string key;
+    std::string type;
+    std::string value;
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    bool operator==(const Metafield &) const = default;
+};
+
+struct MediaImage
+{
+    qint64 id = 0;
+    std::string alt;
+    std::string url;
+    int width = 0;
+    int height = 0;
+    bool operator==(const MediaImage &) const = default;
+};
+
+struct Variant
+{
+    qint64 id = 0;
+    qint64 inventoryItemId = 0;
+    std::vector<std::string> optionValues; ///< one name per option of the product
+    std::optional<std::string> sku;
+    std::optional<std::string> barcode;
+    std::string price;
+    std::optional<std::string> compareAtPrice;
+    std::optional<std::string> cost;
+    bool continuesSelling = false; ///< inventoryPolicy CONTINUE
+    bool taxable = true;
+    bool tracked = true;
+    bool requiresShipping = true;
+    double weight = 0;
+    std::string weightUnit = "GRAMS";
+    std::vector<Level> levels;
+    std::vector<Metafield> metafields;
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    bool operator==(const Variant &) const = default;
+
+    /// What is available over all locations.
+    int available() const
+    {
+        int sum = 0;
+        for (const Level &level : levels) {
+            sum += level.available;
+        }
+        return sum;
+    }
+};
+
+struct Product
+{
+    qint64 id = 0;
+    std::string title;
+    std::string handle;
+    std::string descriptionHtml;
+    std::string vendor;
+    std::string productType;
+    std::string status;
+    std::vector<std::string> tags; ///< sorted as Shopify does, no two alike
+    std::optional<std::string> seoTitle;
+    std::optional<std::string> seoDescription;
+    std::vector<Option> options; ///< a product without options of its own has "Title" with "Default Title"
+    std::vector<Variant> variants; ///< in the order of their positions, never empty
+    std::vector<MediaImage> media;
+    std::vector<Metafield> metafields;
+    unsigned publications = 0; ///< bit n: published to the shop's publication n
+    qint64 publishedAt = 0; ///< 0: not published to the online store
+    qint64 createdAt = 0;
+    qint64 updatedAt = 0;
+    bool operator==(const Product &) const = default;
+
+    /// Index of the variant in `variants`, or -1.
+    int variantIndex(qint64 variantId) const
+    {
+        for (size_t i = 0; i < variants.size(); ++i) {
+            if (variants[i].id == variantId) {
+                return static_cast<int>(i);
+            }
+        }
+        return -1;
+    }
+};
+
+} // namespace DemoShop

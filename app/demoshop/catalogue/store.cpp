@@ -1,0 +1,137 @@
+#include "app/demoshop/catalogue/store.h"
+
+#include "app/demoshop/catalogue/handles.h"
+#include "app/demoshop/catalogue/ids.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace DemoShop {
+
+namespace {
+
+constexpr qint64 firstCollection = 50'000'000'000'000;
+constexpr qint64 shopOpened = 1'640'995'200; // 2022-01-01
+
+std::vector<Collection> makeCollections()
+{
+    using Rule = Collection::Rule;
+    struct Seed
+    {
+        const char *title;
+        Rule rule;
+        const char *condition;
+        qint64 share;
+    };
+    constexpr std::array seeds {Seed {"Frontpage", Rule::Manual, "", 40}, Seed {"Staff Picks", Rule::Manual, "", 25},
+        Seed {"Writing", Rule::Type, "Writing", 0}, Seed {"Paper", Rule::Type, "Paper", 0},
+        Seed {"Everything by Papyria", Rule::Vendor, "Papyria", 0}, Seed {"Eco", Rule::Tag, "eco", 0}};
+    std::vector<Collection> collections;
+    for (const Seed &seed : seeds) {
+        Collection collection;
+        collection.id = firstCollection + static_cast<qint64>(collections.size()) * Ids::stride;
+        collection.title = seed.title;
+        collection.handle = handleOf(seed.title);
+        collection.rule = seed.rule;
+        collection.condition = seed.condition;
+        collection.share = seed.share;
+        collection.updatedAt = shopOpened;
+        collections.push_back(std::move(collection));
+    }
+    return collections;
+}
+
+} // namespace
+
+bool Collection::has(const Product &product) const
+{
+    switch (rule) {
+    case Rule::Type:
+        return product.productType == condition;
+    case Rule::Vendor:
+        return product.vendor == condition;
+    case Rule::Tag:
+        return std::find(product.tags.cbegin(), product.tags.cend(), condition) != product.tags.cend();
+    case Rule::Manual:
+        break;
+    }
+    if (added.contains(product.id)) {
+        return true;
+    }
+    return product.id < Ids::createdProduct && Ids::index(Ids::generatedProduct, product.id) % share == 0
+        && !removed.contains(product.id);
+}
+
+Store::Store(const Setup &setup)
+    : m_setup(setup)
+    , m_catalogue(Generator(setup.products, setup.seed, setup.locations))
+    , m_locations {{70'000'000'001, "Warehouse"}, {70'000'000'002, "High Street Store"}}
+    , m_publications {{90'000'000'001, "Online Store"}, {90'000'000'002, "Point of Sale"}}
+    , m_collections(makeCollections())
+{
+    m_locations.resize(static_cast<size_t>(setup.locations));
+}
+
+std::vector<Collection> &Store::editCollections()
+{
+    ++m_revision;
+    return m_collections;
+}
+
+qint64 Store::now() const
+{
+    return QDateTime::currentSecsSinceEpoch();
+}
+
+qint64 Store::newId(qint64 range)
+{
+    return range + ++m_nextIds[range];
+}
+
+void Store::changed(qint64 id, const std::shared_ptr<const Product> &before, const Product *after)
+{
+    ++m_revision;
+    if (m_searchLag > 0) {
+        const qint64 until = QDateTime::currentMSecsSinceEpoch() + m_searchLag;
+        const auto known = m_lags.constFind(id);
+        const bool isFresh = known != m_lags.cend() && known->until > QDateTime::currentMSecsSinceEpoch();
+        m_lags.insert(id, {isFresh ? known->before : before, until});
+    }
+    if (onChange) {
+        onChange(before.get(), after);
+    }
+}
+
+void Store::commit(std::shared_ptr<const Product> product)
+{
+    const std::shared_ptr<const Product> before = m_catalogue.product(product->id);
+    m_catalogue.put(product);
+    changed(product->id, before, product.get());
+}
+
+void Store::remove(qint64 id)
+{
+    const std::shared_ptr<const Product> before = m_catalogue.product(id);
+    m_catalogue.remove(id);
+    changed(id, before, nullptr);
+}
+
+void Store::reset()
+{
+    m_catalogue = Catalogue(Generator(m_setup.products, m_setup.seed, m_setup.locations));
+    m_collections = makeCollections();
+    m_nextIds.clear();
+    m_lags.clear();
+    m_searchLag = 0;
+    ++m_revision;
+}
+
+std::shared_ptr<const Product> Store::lagging(qint64 id, bool *isLagging) const
+{
+    const auto lag = m_lags.constFind(id);
+    *isLagging = lag != m_lags.cend() && lag->until > QDateTime::currentMSecsSinceEpoch();
+    return *isLagging ? lag->before : nullptr;
+}
+
+} // namespace DemoShop

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "app/demoshop/catalogue/catalogue.h"
+
+#include <functional>
+
+namespace DemoShop {
+
+struct Place
+{
+    qint64 id = 0;
+    std::string name;
+};
+
+/// A collection: its rule decides who is in it, or for a manual one a fixed share of the catalogue plus what was added
+/// and minus what was removed by hand.
+struct Collection
+{
+    enum class Rule { Manual, Type, Vendor, Tag };
+    qint64 id = 0;
+    std::string title;
+    std::string handle;
+    Rule rule = Rule::Manual;
+    std::string condition;
+    qint64 share = 0; ///< manual: products whose number divides by it
+    QSet<qint64> added;
+    QSet<qint64> removed;
+    qint64 updatedAt = 0;
+
+    bool has(const Product &product) const;
+};
+
+/// The mutable heart of the demo shop: products, places, publications, collections, clock and id counters. Every change
+/// goes through commit() or remove() and moves the revision.
+class Store final
+{
+    Q_DISABLE_COPY_MOVE(Store)
+
+public:
+    struct Setup
+    {
+        qint64 products = 25'000;
+        quint64 seed = 1;
+        int locations = 2;
+    };
+
+    explicit Store(const Setup &setup);
+
+    const Setup &setup() const { return m_setup; }
+    const Catalogue &catalogue() const { return m_catalogue; }
+    const std::vector<Place> &locations() const { return m_locations; }
+    const std::vector<Place> &publications() const { return m_publications; }
+    const std::vector<Collection> &collections() const { return m_collections; }
+    std::vector<Collection> &editCollections();
+    /// Grows with every change.
+    quint64 revision() const { return m_revision; }
+
+    /// Seconds since 1970; never twice the same for two changes of one product within a second is not promised.
+    qint64 now() const;
+    /// The next id of one of the ranges for things made later (see Ids).
+    qint64 newId(qint64 range);
+
+    /// Replaces or adds a product.
+    void commit(std::shared_ptr<const Product> product);
+    void remove(qint64 id);
+    /// The shop as it was when it started.
+    void reset();
+
+    /// Called after each change with the product before and after; either is null when it did not or does not exist.
+    std::function<void(const Product *before, const Product *after)> onChange;
+
+    /// Searches lag behind writes by this many milliseconds, as Shopify's index does. 0: not at all.
+    void setSearchLag(int milliseconds) { m_searchLag = milliseconds; }
+    /// The product as the search index knows it: nullptr with `*isLagging` unset means it is up to date.
+    std::shared_ptr<const Product> lagging(qint64 id, bool *isLagging) const;
+
+private:
+    struct Lag
+    {
+        std::shared_ptr<const Product> before; ///< null: did not exist
+        qint64 until = 0; ///< milliseconds since 1970
+    };
+    void changed(qint64 id, const std::shared_ptr<const Product> &before, const Product *after);
+
+    Setup m_setup;
+    Catalogue m_catalogue;
+    std::vector<Place> m_locations;
+    std::vector<Place> m_publications;
+    std::vector<Collection> m_collections;
+    QHash<qint64, qint64> m_nextIds;
+    QHash<qint64, Lag> m_lags;
+    quint64 m_revision = 1;
+    int m_searchLag = 0;
+};
+
+} // namespace DemoShop

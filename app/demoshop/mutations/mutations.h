@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/demoshop/execution/execution.h"
+
+namespace DemoShop {
+
+/// The mutations the shop carries out, one file per area.
+namespace Mutations {
+
+void addAll(ResolverTable *table);
+void addBulk(ResolverTable *table);
+
+/// One entry of a payload's `userErrors`.
+struct UserError
+{
+    QStringList field; ///< null in the answer when empty
+    QString message;
+    QString code; ///< left out for types that have none
+};
+
+/// Builds a mutation's payload.
+class Payload final
+{
+public:
+    Payload(Execution &execution, const PlannedField &field);
+
+    Payload &set(const char *name, RecordValue value);
+    void addError(const UserError &error) { m_errors.append(error); }
+    bool hasErrors() const { return !m_errors.isEmpty(); }
+    /// Writes the payload with its user errors.
+    Outcome write();
+
+private:
+    Execution &m_execution;
+    const PlannedField &m_field;
+    Record m_record;
+    QList<UserError> m_errors;
+};
+
+} // namespace Mutations
+} // namespace DemoShop

@@ -1,0 +1,228 @@
+#include "app/demoshop/server/shopserver.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QTimer>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace DemoShop {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList &supportedVersions()
+{
+    static const QStringList versions {
+        u"2025-10"_s, u"2026-01"_s, u"2026-04"_s, u"2026-07"_s, u"2026-10"_s, u"unstable"_s};
+    return versions;
+}
+
+const QStringList &allScopes()
+{
+    static const QStringList scopes {u"read_products"_s, u"write_products"_s, u"read_inventory"_s,
+        u"write_inventory"_s, u"read_locations"_s, u"read_publications"_s, u"write_publications"_s};
+    return scopes;
+}
+
+bool isVersion(const QString &text)
+{
+    return text == "unstable"_L1
+        || (text.size() == 7 && text[4] == u'-' && text.first(4).toInt() > 2018 && text.sliced(5).toInt() > 0);
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+ShopServer::ShopServer(const Graphql::Schema &schema, Options options)
+    : m_options(std::move(options))
+    , m_store({m_options.products, m_options.seed, m_options.locations})
+    , m_shop(schema, m_store)
+    , m_graphql(m_shop, m_options.restoreRate)
+    , m_bulk(m_shop,
+          {m_options.bulkFileCache,
+              m_options.escapesBulkFiles ? JsonWriter::Escaping::Shopify : JsonWriter::Escaping::Plain,
+              m_options.bulkMilliseconds},
+          [this](const QString &mutation, const QJsonObject &variables) {
+              return m_graphql.answerUncharged(mutation, variables);
+          })
+    , m_http([this](HttpRequest request, const Responder &respond) { handle(std::move(request), respond); })
+{
+    m_shop.bulk = &m_bulk;
+    m_uptime.start();
+}
+
+bool ShopServer::listen()
+{
+    return m_http.listen(m_options.port);
+}
+
+QString ShopServer::url() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(m_http.port());
+}
+
+void ShopServer::handle(HttpRequest request, const Responder &respond)
+{
+    ++m_requests;
+    const int delay = request.path.startsWith("/demo/") ? 0 : m_options.latencyMilliseconds;
+    const auto answer = [this, request = std::move(request), respond] {
+        QElapsedTimer clock;
+        clock.start();
+        HttpResponse response = route(request);
+        m_busyNanoseconds += clock.nsecsElapsed();
+        respond(std::move(response));
+    };
+    if (delay > 0) {
+        QTimer::singleShot(delay, this, answer);
+    } else {
+        answer();
+    }
+}
+
+HttpResponse ShopServer::route(const HttpRequest &request)
+{
+    if (request.path.startsWith("/demo/")) {
+        return control(request);
+    }
+    if (request.path.startsWith("/bulk-files/")) {
+        return bulkFile(request);
+    }
+    if (request.path == "/admin/oauth/access_token") {
+        return accessToken(request);
+    }
+    return request.path.startsWith("/admin/api/") ? admin(request) : HttpResponse::json(404, "{\"errors\":\"Not Found\"}");
+}
+
+QStringList ShopServer::scopesOf(const QByteArray &token) const
+{
+    if (token == m_options.token.toUtf8()) {
+        return allScopes();
+    }
+    if (token == m_options.readOnlyToken.toUtf8()) {
+        return allScopes().filter(u"read_"_s);
+    }
+    return m_grantedTokens.value(token) > QDateTime::currentSecsSinceEpoch() ? allScopes() : QStringList();
+}
+
+HttpResponse ShopServer::admin(const HttpRequest &request)
+{
+    const QList<QByteArray> parts = request.path.split('/'); // "", admin, api, version, what
+    const QString version = QString::fromLatin1(parts.value(3));
+    const QByteArray what = parts.value(4);
+    if (parts.size() != 5 || !isVersion(version) || (what != "graphql.json" && what != "shop.json")) {
+        return HttpResponse::json(404, "{\"errors\":\"Not Found\"}");
+    }
+    m_shop.caller.requestId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    m_shop.caller.baseUrl = url();
+    m_shop.caller.scopes = scopesOf(request.header("x-shopify-access-token"));
+    HttpResponse response;
+    if (m_shop.caller.scopes.isEmpty()) {
+        response = HttpResponse::json(401,
+            "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong password)\"}");
+    } else {
+        response = what == "graphql.json" ? graphql(request) : shopJson();
+    }
+    // A version that is not served any more is answered by the oldest that is.
+    const QString served = supportedVersions().contains(version) ? version : supportedVersions().first();
+    response.setHeader("X-Shopify-API-Version", served.toLatin1());
+    response.setHeader("X-Request-Id", m_shop.caller.requestId.toLatin1());
+    return response;
+}
+
+HttpResponse ShopServer::graphql(const HttpRequest &request)
+{
+    if (request.method != "POST") {
+        return HttpResponse::json(406, "{\"errors\":\"Not Acceptable\"}");
+    }
+    QByteArray error;
+    std::optional<GraphqlService::Request> query = GraphqlService::read(request.body, &error);
+    if (!query) {
+        return HttpResponse::json(400, error);
+    }
+    query->wantsCostFields = request.header("shopify-graphql-cost-debug") == "1";
+    return HttpResponse::json(200, m_graphql.answer(*query));
+}
+
+HttpResponse ShopServer::shopJson()
+{
+    const QJsonObject shop {{u"id"_s, qint64(60'000'000'001)}, {u"name"_s, u"Syncdesk Demo Shop"_s},
+        {u"email"_s, u"shop@example.com"_s}, {u"myshopify_domain"_s, u"syncdesk-demo.myshopify.com"_s},
+        {u"currency"_s, u"EUR"_s}, {u"iana_timezone"_s, u"Europe/Berlin"_s}, {u"plan_name"_s, u"demo"_s}};
+    HttpResponse response = HttpResponse::json(200, compact({{u"shop"_s, shop}}));
+    response.setHeader("X-Shopify-Shop-Api-Call-Limit", m_options.restoreRate >= 1000 ? "1/400" : "1/40");
+    return response;
+}
+
+HttpResponse ShopServer::accessToken(const HttpRequest &request)
+{
+    QJsonObject given = QJsonDocument::fromJson(request.body).object();
+    if (given.isEmpty()) {
+        const QUrlQuery form(QString::fromUtf8(request.body));
+        for (const auto &[name, value] : form.queryItems(QUrl::FullyDecoded)) {
+            given.insert(name, value);
+        }
+    }
+    const bool isRight = given[u"grant_type"].toString() == "client_credentials"_L1
+        && given[u"client_id"].toString() == "demo-client"_L1
+        && given[u"client_secret"].toString() == m_options.token;
+    if (request.method != "POST" || !isRight) {
+        return HttpResponse::json(400,
+            compact({{u"error"_s, u"invalid_client"_s},
+                {u"error_description"_s, u"The client id, secret or grant type is wrong."_s}}));
+    }
+    constexpr qint64 oneDay = 86'399;
+    const QByteArray token = "shpat_" + QByteArray::number(QRandomGenerator::global()->generate64(), 16);
+    m_grantedTokens.insert(token, QDateTime::currentSecsSinceEpoch() + oneDay);
+    return HttpResponse::json(200,
+        compact({{u"access_token"_s, QString::fromLatin1(token)}, {u"scope"_s, allScopes().join(u',')},
+            {u"expires_in"_s, oneDay}}));
+}
+
+HttpResponse ShopServer::bulkFile(const HttpRequest &request)
+{
+    if (!request.header("x-shopify-access-token").isEmpty() || !request.header("authorization").isEmpty()) {
+        ++m_tokensSentToBulk;
+        qWarning("An access token was sent to a bulk file's address: that is another host and must never see it.");
+        return HttpResponse::text(403, "An access token must never be sent here.");
+    }
+    if (request.method != "GET" && request.method != "HEAD") {
+        return HttpResponse::text(405, "Bulk files can only be read.");
+    }
+    const auto file
+        = m_bulk.file(request.path, request.query.queryItemValue(u"signature"_s).toLatin1());
+    std::unique_ptr<BodySource> source = file ? file->open() : nullptr;
+    if (!source) {
+        return HttpResponse::text(403, "The signature is wrong or has expired.");
+    }
+    HttpResponse response;
+    response.setHeader("Content-Type", "application/jsonl");
+    response.source = std::move(source);
+    return response;
+}
+
+HttpResponse ShopServer::control(const HttpRequest &request)
+{
+    if (request.path == "/demo/stats") {
+        return HttpResponse::json(200, statistics());
+    }
+    return HttpResponse::json(404, "{\"error\":\"There is no such control.\"}");
+}
+
+QByteArray ShopServer::statistics()
+{
+    return compact({{u"requests"_s, m_requests}, {u"throttled"_s, m_graphql.throttledCount()},
+        {u"refusedDocuments"_s, m_graphql.refusedDocuments()}, {u"pointsUsed"_s, m_graphql.pointsUsed()},
+        {u"pointsAvailable"_s, m_graphql.bucket().available()}, {u"tokensSentToBulk"_s, m_tokensSentToBulk},
+        {u"busyMs"_s, static_cast<double>(m_busyNanoseconds) / 1e6}, {u"uptimeMs"_s, m_uptime.elapsed()},
+        {u"products"_s, m_store.catalogue().size()}});
+}
+
+} // namespace DemoShop
