@@ -152,6 +152,7 @@ void PagedModel::orderArrived(int ticket, const Sync::Result<QList<qint64>> &ans
 // Built of nothing but appending, removing at the end and permuting, each of which views and selections understand.
 void PagedModel::replaceOrder(QList<qint64> order)
 {
+    Q_EMIT orderAboutToChange();
     ++m_orderSerial;
     const qsizetype before = m_order.size();
     const qsizetype after = order.size();

@@ -18,7 +18,7 @@ namespace Models {
 /// How far a model has come. With Failed the rows that were there stay, as of loadedAt().
 enum class LoadState { Unknown, Loading, Ready, Failed };
 
-/// Roles every paged table answers beside Qt's own.
+/// Roles that tables of ours answer beside Qt's own.
 enum TableRole {
     IdRole = Qt::UserRole + 1, ///< qint64
     PlaceholderRole, ///< True while the row is on its way.
@@ -28,6 +28,7 @@ enum TableRole {
     SortableRole, ///< headerData: whether the database can sort by it.
     WidthRole, ///< headerData: a good width in characters.
     OptionalRole, ///< headerData: hidden until somebody chooses it.
+    DraftRole, ///< True while a cell holds what is not stored yet.
 };
 
 /// A table of any length over a reader that answers later: a vector of ids in sort order, and rows in blocks of 200
@@ -70,6 +71,8 @@ public:
 
 Q_SIGNALS:
     void loadStateChanged();
+    /// Emitted before orderChanged(), while the old order still stands.
+    void orderAboutToChange();
     /// The ids are others than before, or in another order.
     void orderChanged();
     /// The first rows of a new query are there (a refresh does not emit it).

@@ -14,10 +14,6 @@ class VariantsModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(VariantsModel)
 
 public:
-    enum Role {
-        DraftRole = Qt::UserRole + 100, ///< True while the cell is not stored yet.
-    };
-
     /// `session` must outlive the model.
     explicit VariantsModel(EditSession &session, QObject *parent = nullptr);
 

@@ -165,7 +165,7 @@ private Q_SLOTS:
         QVERIFY(price.flags() & Qt::ItemIsEditable);
         QVERIFY(m_variants->setData(price, u"12,75"_s, Qt::EditRole));
         QCOMPARE(m_engine->edits.at(0).variantFields.value({10}).value(u"price"_s), u"12.75"_s);
-        QVERIFY(price.data(VariantsModel::DraftRole).toBool());
+        QVERIFY(price.data(DraftRole).toBool());
         QCOMPARE(price.data(Qt::EditRole).toString(), u"12,75"_s);
         QVERIFY(!(m_variants->index(0, 0).flags() & Qt::ItemIsEditable));
         QVERIFY(!m_variants->setData(m_variants->index(0, 0), u"x"_s, Qt::EditRole));

@@ -1,0 +1,73 @@
+#include "ui/widgets/emptystate.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace Ui {
+
+using namespace Qt::StringLiterals;
+
+EmptyState::EmptyState(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_text(new QLabel(this))
+    , m_buttons(new QHBoxLayout)
+{
+    setObjectName(u"emptyState"_s);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    layout->addStretch(2);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text);
+    layout->addSpacing(4);
+    m_buttons->addStretch();
+    m_buttons->addStretch();
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+}
+
+void EmptyState::setContent(const QString &title, const QString &text, const QList<QAction *> &actions)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    setAccessibleName(title % u' ' % text);
+    if (actions == m_actions)
+        return;
+    m_actions = actions;
+    for (QWidget *button : std::as_const(m_made)) {
+        button->hide();
+        button->deleteLater();
+    }
+    m_made.clear();
+    for (QAction *action : actions) {
+        auto *button = new QPushButton(action->text(), this);
+        button->setObjectName(u"emptyStateButton"_s);
+        button->setAccessibleName(action->text().remove(u'&'));
+        connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        m_buttons->insertWidget(m_buttons->count() - 1, button);
+        m_made += button;
+    }
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
+}
+
+} // namespace Ui
+
+#include "moc_emptystate.cpp"

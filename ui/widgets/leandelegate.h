@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace Ui {
+
+/// Paints table cells with one drawText each, several times faster than the style does: text, state cells (shape and
+/// word), placeholders of rows on their way, draft marks, selection and a focus ring. Text is always plain.
+/// Editors are those of QStyledItemDelegate.
+class LeanDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LeanDelegate)
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(
+        QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace Ui

@@ -1,0 +1,112 @@
+#include "ui/widgets/viewstate.h"
+
+#include "models/paging/pagedmodel.h"
+
+#include <QHeaderView>
+#include <QMenu>
+#include <QSplitter>
+
+namespace Ui {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int narrowest = 24;
+constexpr int widest = 2'000;
+
+QString columnKey(const QHeaderView &header, int section)
+{
+    return header.model()->headerData(section, Qt::Horizontal, Models::ColumnKeyRole).toString();
+}
+
+int sectionOf(const QHeaderView &header, QStringView key)
+{
+    for (int section = 0; section < header.count(); ++section)
+        if (columnKey(header, section) == key)
+            return section;
+    return -1;
+}
+
+} // namespace
+
+ViewState::ViewState(QSettings &settings, QString group)
+    : m_settings(settings)
+    , m_group(std::move(group))
+{
+}
+
+// One entry per column, in visual order: key:width, or key:width:hidden.
+void ViewState::restoreColumns(QHeaderView &header) const
+{
+    int place = 0;
+    for (const QString &entry : m_settings.value(key(u"columns"_s)).toStringList()) {
+        const QStringList parts = entry.split(u':');
+        const int section = sectionOf(header, parts.value(0));
+        if (section < 0)
+            continue;
+        header.moveSection(header.visualIndex(section), place++);
+        header.setSectionHidden(section, parts.value(2) == u"hidden");
+        const int width = parts.value(1).toInt();
+        if (width >= narrowest && width <= widest)
+            header.resizeSection(section, width);
+    }
+    if (header.count() > 0 && header.hiddenSectionCount() == header.count())
+        header.showSection(0);
+}
+
+void ViewState::saveColumns(const QHeaderView &header)
+{
+    QStringList entries;
+    for (int place = 0; place < header.count(); ++place) {
+        const int section = header.logicalIndex(place);
+        const bool hidden = header.isSectionHidden(section);
+        // A hidden section's own width is 0; the default returns when it is shown.
+        QString entry = columnKey(header, section) % u':' % QString::number(header.sectionSize(section));
+        if (hidden)
+            entry += u":hidden"_s;
+        entries += entry;
+    }
+    m_settings.setValue(key(u"columns"_s), entries);
+}
+
+void ViewState::fillColumnsMenu(QMenu &menu, QHeaderView &header)
+{
+    menu.clear();
+    for (int place = 0; place < header.count(); ++place) {
+        const int section = header.logicalIndex(place);
+        QAction *action = menu.addAction(header.model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header.isSectionHidden(section));
+        action->setEnabled(header.isSectionHidden(section) || header.hiddenSectionCount() < header.count() - 1);
+        QObject::connect(action, &QAction::toggled, &header, [this, &header, section](bool shown) {
+            header.setSectionHidden(section, !shown);
+            if (shown && header.sectionSize(section) < narrowest)
+                header.resizeSection(section, header.defaultSectionSize());
+            saveColumns(header);
+        });
+    }
+}
+
+void ViewState::restoreSplitter(QSplitter &splitter) const
+{
+    const QByteArray state = m_settings.value(key(u"splitter"_s)).toByteArray();
+    if (!state.isEmpty())
+        splitter.restoreState(state);
+}
+
+void ViewState::saveSplitter(const QSplitter &splitter)
+{
+    m_settings.setValue(key(u"splitter"_s), splitter.saveState());
+}
+
+bool ViewState::flag(const QString &name, bool otherwise) const
+{
+    return m_settings.value(key(name), otherwise).toBool();
+}
+
+void ViewState::setFlag(const QString &name, bool value)
+{
+    m_settings.setValue(key(name), value);
+}
+
+} // namespace Ui
