@@ -194,7 +194,7 @@ void TestBulkDownload::takesUpADroppedConnectionWhereItBroke()
     QCOMPARE(got.received, text);
     // Qt sends a request again by itself when the connection closes before the head, so one of the two may not show.
     QVERIFY(got.result->resumes >= 1);
-    QCOMPARE(server.requests().at(1).headers.value("if-range"), files.tag);
+    QCOMPARE(server.requests().constLast().headers.value("if-range"), files.tag);
 }
 
 void TestBulkDownload::takesUpAfterAStall()
@@ -268,12 +268,13 @@ void TestBulkDownload::holdsTheSenderBackWhileTheSinkWorks()
     });
     Sync::BulkDownloadSettings settings = quick();
     settings.readBuffer = 1024 * 1024;
+    settings.stallTimeout = 1s;
     bool first = true;
     qint64 leftAfterPause = 0;
     const auto result = BulkDownload(settings).run(server.url(u"/r"_s), files.file.size(), [&](QByteArrayView) {
         // Longer than the stall timeout: a slow sink is not a stalled sender.
         if (std::exchange(first, false)) {
-            std::this_thread::sleep_for(500ms);
+            std::this_thread::sleep_for(1500ms);
             leftAfterPause = left;
         }
         return true;

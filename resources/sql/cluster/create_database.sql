@@ -1,2 +1,0 @@
--- The database Syncdesk works in.
-create database syncdesk owner syncdesk

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "sync/ports/clock.h"
+#include "sync/ports/shop.h"
+
+#include <QCoroTask>
+
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+
+namespace Sync {
+
+/// Shopify's words, in the order they are passed through.
+enum class BulkStatus { Created, Running, Canceling, Completed, Failed, Canceled, Expired };
+
+/// A bulk operation as Shopify last described it.
+struct BulkOperation
+{
+    QString id; ///< The GID.
+    BulkStatus status = BulkStatus::Created;
+    QString errorCode = {}; ///< ACCESS_DENIED, INTERNAL_SERVER_ERROR or TIMEOUT once it failed.
+    qint64 objectCount = 0;
+    qint64 rootObjectCount = 0;
+    qint64 fileSize = -1; ///< Bytes of the unpacked result; -1 when not told.
+    QUrl url = {}; ///< The result; invalid when it is empty. Another host, signed: never send the token there.
+    QUrl partialDataUrl = {}; ///< What a failed one had got to. Never complete.
+
+    bool operator==(const BulkOperation &) const = default;
+
+    bool hasEnded() const;
+    /// From `data.bulkOperation` or `data.X.bulkOperation`; nothing when it is null or has a status nobody knows.
+    static std::optional<BulkOperation> read(const QJsonObject &json);
+};
+
+/// Runs bulk queries and bulk mutations to their end. Belongs to the engine's thread; what is handed in outlives it.
+class BulkOperations final
+{
+    Q_DISABLE_COPY_MOVE(BulkOperations)
+
+public:
+    /// Called after every look at a running operation.
+    using Progress = std::function<void(const BulkOperation &)>;
+
+    BulkOperations(ShopPort &shop, Clock &clock)
+        : m_shop(shop)
+        , m_clock(clock)
+    {
+    }
+
+    /// Starts a bulk query (see bulkProductsQuery()) and waits for its end. The operation returned is complete; any
+    /// other end is a failure: Busy when Shopify runs as many as it will, Stopped after cancelling it there,
+    /// ShopForbidden, ShopAnswer or ShopUnreachable when it failed or expired.
+    QCoro::Task<Result<BulkOperation>> runQuery(QString query, Progress progress, std::stop_token stop);
+    /// Starts a bulk mutation over an uploaded file and waits for its end. A failure has mayHaveHappened unless
+    /// Shopify refused to start. A stop cancels it; lines already worked off stay done.
+    QCoro::Task<Result<BulkOperation>> runMutation(QString mutation, QString stagedUploadPath, Progress progress, std::stop_token stop);
+    /// Waits for the end of an operation started earlier, by this program or before a crash. A stop cancels it.
+    QCoro::Task<Result<BulkOperation>> wait(QString id, Progress progress, std::stop_token stop);
+
+private:
+    QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
+    QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
+    QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
+    QCoro::Task<void> cancel(QString id);
+
+    ShopPort &m_shop;
+    Clock &m_clock;
+};
+
+} // namespace Sync

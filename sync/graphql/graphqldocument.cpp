@@ -1,0 +1,67 @@
+#include "sync/graphql/graphqldocument.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QHash>
+#include <QMutex>
+#include <QStringList>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString withoutComments(const QString &text)
+{
+    QStringList kept;
+    for (const QString &line : text.split(u'\n'))
+        if (!line.startsWith(u'#'))
+            kept += line;
+    return kept.join(u'\n').trimmed();
+}
+
+/// GraphQL's string literals are JSON's for the characters that need escaping.
+QString quoted(const QString &text)
+{
+    QString literal = u"\""_s;
+    for (const QChar character : text) {
+        if (character == u'"' || character == u'\\')
+            literal += u'\\';
+        if (character < u' ')
+            literal += u"\\u%1"_s.arg(int(character.unicode()), 4, 16, QLatin1Char('0'));
+        else
+            literal += character;
+    }
+    return literal + u'"';
+}
+} // namespace
+
+Result<QString> graphqlDocument(const QString &name)
+{
+    static QMutex mutex;
+    static QHash<QString, QString> read;
+    const QMutexLocker lock(&mutex);
+    if (const auto found = read.constFind(name); found != read.constEnd())
+        return *found;
+    QFile file(u":/graphql/%1.graphql"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return Failure{.kind = FailureKind::Internal,
+            .what = QCoreApplication::translate("Sync::ShopClient", "A part of the program is missing."),
+            .remedy = QCoreApplication::translate("Sync::ShopClient", "Install Syncdesk again."),
+            .detail = u"no GraphQL document %1"_s.arg(name)};
+    const QString text = withoutComments(QString::fromUtf8(file.readAll()));
+    read.insert(name, text);
+    return text;
+}
+
+Result<QString> bulkProductsQuery(const QString &filter)
+{
+    Result<QString> document = graphqlDocument(u"bulk_products"_s);
+    if (!document || filter.isEmpty())
+        return document;
+    const QString field = u"products {"_s;
+    document->replace(document->indexOf(field), field.size(), u"products(query: %1) {"_s.arg(quoted(filter)));
+    return document;
+}
+
+} // namespace Sync

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sync/api/result.h"
+
+#include <QString>
+
+namespace Sync {
+
+/// The text of resources/graphql/<name>.graphql without its comments. Thread-safe. An unknown name is an Internal
+/// failure.
+Result<QString> graphqlDocument(const QString &name);
+
+/// The bulk query of a pull, of all products or of those a search filter of Shopify's names, for example
+/// "updated_at:>='2026-11-01T00:00:00Z'". Any text is safe: it is put in as a quoted string.
+Result<QString> bulkProductsQuery(const QString &filter = {});
+
+} // namespace Sync

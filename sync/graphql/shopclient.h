@@ -1,0 +1,88 @@
+#pragma once
+
+#include "sync/graphql/httpclient.h"
+#include "sync/graphql/requestpacer.h"
+#include "sync/graphql/retrypolicy.h"
+#include "sync/graphql/shopaddress.h"
+#include "sync/graphql/shopanswer.h"
+#include "sync/graphql/tokensource.h"
+#include "sync/ports/shop.h"
+
+#include <QDateTime>
+#include <QHash>
+
+#include <memory>
+
+namespace Sync {
+
+struct ShopClientSettings
+{
+    ShopAddress address;
+    QString apiVersion;
+    std::chrono::milliseconds timeout{30'000}; ///< Without any progress on a request.
+};
+
+/// What the last answer told beside its content.
+struct ShopContact
+{
+    QDateTime localTime; ///< UTC; invalid before the first answer.
+    QDateTime serverTime; ///< UTC, from the Date header; invalid when there was none.
+    QString apiVersion; ///< The version that answered.
+    std::chrono::milliseconds roundTrip{0};
+};
+
+/// The call limit of the REST interface, as its header tells.
+struct RestCallLimit
+{
+    int used = 0;
+    int size = 0; ///< 0 when the header was missing.
+};
+
+/// Shopify's Admin API over HTTP. Belongs to the thread it is first used on; everything handed in outlives it, and it
+/// outlives its requests.
+///
+/// The token goes to the shop's own host and nowhere else: redirects are not followed. A mutation is sent at most once
+/// unless the answer says that nothing was executed; one in flight when a stop is requested is given a few seconds to
+/// be answered.
+class ShopClient final : public ShopPort
+{
+    Q_DISABLE_COPY_MOVE(ShopClient)
+
+public:
+    ShopClient(ShopClientSettings settings, HttpClient &http, TokenSource &tokens, Clock &clock, Random &random);
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
+    ThrottleState throttle() const override { return m_pacer.state(); }
+
+    /// Asks the REST interface for its call limit; one cheap request outside the cost bucket.
+    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop);
+
+    ShopContact lastContact() const { return m_contact; }
+    const ShopClientSettings &settings() const { return m_settings; }
+
+private:
+    struct Misses
+    {
+        int inARow = 0;
+        MissKind kind = MissKind::NoAnswer;
+        bool tokenWasRenewed = false;
+    };
+
+    QCoro::Task<AnswerReading> exchange(QByteArray body, ShopRequest request, Secret token, std::stop_token stop);
+    std::optional<std::chrono::milliseconds> delayAfter(const AnswerReading &reading, Misses &misses, bool isMutation) const;
+    double learnedCost(const ShopRequest &request) const;
+    void learnCost(const ShopRequest &request, const std::optional<CostReport> &report);
+    void noteContact(const HttpAnswer &answer, std::chrono::milliseconds sentAt);
+
+    ShopClientSettings m_settings;
+    HttpClient &m_http;
+    TokenSource &m_tokens;
+    Clock &m_clock;
+    RetryPolicy m_retries;
+    RequestPacer m_pacer;
+    /// What Shopify really asked for, by document and estimate, where it was more than the estimate.
+    QHash<std::pair<QString, double>, double> m_learned;
+    ShopContact m_contact;
+};
+
+} // namespace Sync
