@@ -12,16 +12,24 @@ QString tr(const char *text)
     return QCoreApplication::translate("Models::Why", text);
 }
 
+// The distance tells more than the date while it is short.
+QString whenText(const QDateTime &time)
+{
+    constexpr int fewDays = 14;
+    const bool isRecent = time.isValid() && time.daysTo(QDateTime::currentDateTimeUtc()) < fewDays;
+    return isRecent ? QString(relativeTime(time) % u" (" % localTime(time) % u')') : localTime(time);
+}
+
 QString comparedAt(const Sync::ProductRow &row)
 {
     if (!row.syncedAt.isValid())
         return tr("It was never found equal to Shopify.");
-    return tr("Last found equal %1 (%2).").arg(relativeTime(row.syncedAt), localTime(row.syncedAt));
+    return tr("Last found equal %1.").arg(whenText(row.syncedAt));
 }
 
 QString editedAt(const Sync::ProductRow &row)
 {
-    return tr("Edited here %1. %2").arg(relativeTime(row.updatedAt), comparedAt(row));
+    return tr("Edited here %1. %2").arg(whenText(row.updatedAt), comparedAt(row));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "ui/widgets/emptystate.h"
 
+#include "ui/style/labels.h"
+
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,10 +19,8 @@ EmptyState::EmptyState(QWidget *parent)
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(u"emptyState"_s);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.35);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
+    m_title->setFont(scaledFont(TextSize::Section));
+    m_text->setProperty("role", u"muted"_s);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setAlignment(Qt::AlignCenter);
     m_title->setWordWrap(true);
@@ -48,18 +48,17 @@ void EmptyState::setContent(const QString &title, const QString &text, const QLi
     if (actions == m_actions)
         return;
     m_actions = actions;
-    for (QWidget *button : std::as_const(m_made)) {
-        button->hide();
-        button->deleteLater();
+    for (QWidget *old : std::as_const(m_made)) {
+        old->hide();
+        old->deleteLater();
     }
     m_made.clear();
     for (QAction *action : actions) {
-        auto *button = new QPushButton(action->text(), this);
-        button->setObjectName(u"emptyStateButton"_s);
-        button->setAccessibleName(action->text().remove(u'&'));
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        m_buttons->insertWidget(m_buttons->count() - 1, button);
-        m_made += button;
+        const ButtonKind kind = action == actions.first() ? ButtonKind::Primary : ButtonKind::Normal;
+        QPushButton *made = button(action->text(), u"emptyStateButton"_s, kind, {}, this);
+        connect(made, &QPushButton::clicked, action, &QAction::trigger);
+        m_buttons->insertWidget(m_buttons->count() - 1, made);
+        m_made += made;
     }
 }
 

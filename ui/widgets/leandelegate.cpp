@@ -2,7 +2,8 @@
 
 #include "models/format/badge.h"
 #include "models/paging/pagedmodel.h"
-#include "ui/widgets/tones.h"
+#include "ui/style/colours.h"
+#include "ui/style/shapes.h"
 
 #include <QLineEdit>
 #include <QPainter>
@@ -11,14 +12,10 @@
 namespace Ui {
 namespace {
 
-constexpr int margin = 6;
-
-QPalette::ColorGroup groupOf(const QStyleOptionViewItem &option)
-{
-    if (!(option.state & QStyle::State_Enabled))
-        return QPalette::Disabled;
-    return option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
-}
+constexpr int margin = 8;
+constexpr int signSide = 10;
+constexpr int signGap = 7;
+constexpr int rowPadding = 12;
 
 void drawPlaceholder(QPainter &painter, const QRect &rect, const QPalette &palette)
 {
@@ -37,7 +34,7 @@ void drawDraftMark(QPainter &painter, const QStyleOptionViewItem &option)
     const QPoint apex = mirrored ? corner.topRight() : corner.topLeft();
     const QPoint other = mirrored ? corner.topLeft() : corner.topRight();
     painter.setPen(Qt::NoPen);
-    painter.setBrush(toneColor(Models::Tone::Attention, option.palette));
+    painter.setBrush(coloursFor(option.palette).attention);
     painter.drawPolygon(QPolygon({apex, other, QPoint(apex.x(), corner.bottom())}));
 }
 
@@ -59,39 +56,34 @@ void drawCellText(QPainter &painter, const QStyleOptionViewItem &option, const Q
 
 void LeanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const QPalette::ColorGroup group = groupOf(option);
-    const bool selected = option.state & QStyle::State_Selected;
-    const QColor ink = option.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text);
+    const Colours &shades = coloursFor(option.palette);
     painter->save();
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, shades.selection);
+    else if (option.features & QStyleOptionViewItem::Alternate)
+        painter->fillRect(option.rect, shades.alternate);
+    const bool quiet = m_stale || !(option.state & QStyle::State_Enabled);
     painter->setFont(option.font);
-    if (selected)
-        painter->fillRect(option.rect, option.palette.color(group, QPalette::Highlight));
+    painter->setPen(quiet ? shades.muted : shades.text);
     QRect rect = option.rect.adjusted(margin, 0, -margin, 0);
     if (index.data(Models::PlaceholderRole).toBool()) {
         drawPlaceholder(*painter, rect, option.palette);
+    } else if (const QVariant sign = index.data(Models::BadgeRole); sign.isValid()) {
+        const auto badge = sign.value<Models::Badge>();
+        const QRect square(rect.left(), rect.center().y() - signSide / 2 + 1, signSide, signSide);
+        paintShape(*painter, QStyle::visualRect(option.direction, rect, square), badge.shape, badge.tone, option.palette);
+        rect = QStyle::visualRect(option.direction, rect, rect.adjusted(signSide + signGap, 0, 0, 0));
+        if (badge.tone != Models::Tone::Neutral && !quiet)
+            painter->setPen(toneColour(shades, badge.tone));
+        drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, badge.word);
     } else {
-        painter->setPen(ink);
-        const QVariant badgeData = index.data(Models::BadgeRole);
-        if (badgeData.isValid()) {
-            const auto badge = badgeData.value<Models::Badge>();
-            const QColor color = selected || badge.shape == Models::Shape::None
-                ? ink
-                : toneColor(badge.tone, option.palette);
-            const int size = option.fontMetrics.ascent() * 3 / 4;
-            const QRect square(rect.left(), rect.center().y() - size / 2, size, size);
-            drawShape(*painter, QStyle::visualRect(option.direction, rect, square), badge.shape, color);
-            rect = QStyle::visualRect(option.direction, rect, rect.adjusted(size + margin, 0, 0, 0));
-            painter->setPen(badge.tone == Models::Tone::Neutral ? ink : color);
-            drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, badge.word);
-        } else {
-            const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-            drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString());
-        }
+        const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
+        drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString());
     }
     if (index.data(Models::DraftRole).toBool())
         drawDraftMark(*painter, option);
     if (option.state & QStyle::State_HasFocus)
-        drawFocusRing(*painter, option.rect, selected ? ink : option.palette.color(group, QPalette::Highlight));
+        drawFocusRing(*painter, option.rect, shades.accent);
     painter->restore();
 }
 
@@ -99,8 +91,8 @@ QSize LeanDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 {
     int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * margin;
     if (index.data(Models::BadgeRole).isValid())
-        width += option.fontMetrics.ascent() + margin;
-    return {width, option.fontMetrics.height() + 2 * margin};
+        width += signSide + signGap;
+    return {width, option.fontMetrics.height() + rowPadding};
 }
 
 QWidget *LeanDelegate::createEditor(

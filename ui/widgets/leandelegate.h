@@ -15,10 +15,17 @@ class LeanDelegate final : public QStyledItemDelegate
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
+    /// Text is drawn in the quiet colour because it is not of this moment.
+    void setStale(bool stale) { m_stale = stale; }
+    bool isStale() const { return m_stale; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QWidget *createEditor(
         QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    bool m_stale = false;
 };
 
 } // namespace Ui

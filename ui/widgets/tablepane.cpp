@@ -3,7 +3,7 @@
 #include "models/format/text.h"
 #include "models/paging/pagedmodel.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/notice.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -26,7 +26,7 @@ TablePane::TablePane(Models::PagedModel &model, TableView *table, QWidget *paren
     , m_model(model)
     , m_table(table)
     , m_empty(new EmptyState(this))
-    , m_notice(new Notice(this))
+    , m_notice(new NoticeBar(this))
     , m_stack(new QStackedLayout)
     , m_retry(new QAction(tr("Retry Now"), this))
 {

@@ -15,7 +15,7 @@ class PagedModel;
 namespace Ui {
 
 class EmptyState;
-class Notice;
+class NoticeBar;
 class TableView;
 
 /// A table over a paged model with everything that can stand in its place: loading, nothing there, and a notice
@@ -30,7 +30,7 @@ public:
     TablePane(Models::PagedModel &model, TableView *table, QWidget *parent = nullptr);
 
     TableView &table() { return *m_table; }
-    Notice &notice() { return *m_notice; }
+    NoticeBar &notice() { return *m_notice; }
 
     /// Called whenever there is no row to show, to say why in words.
     void setEmptyContent(std::function<void(EmptyState &)> content);
@@ -43,7 +43,7 @@ private:
     Models::PagedModel &m_model;
     TableView *m_table;
     EmptyState *m_empty;
-    Notice *m_notice;
+    NoticeBar *m_notice;
     QStackedLayout *m_stack;
     QAction *m_retry;
     QTimer m_retrySoon;

@@ -14,8 +14,9 @@ namespace Ui {
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
+    , m_delegate(new LeanDelegate(this))
 {
-    setItemDelegate(new LeanDelegate(this));
+    setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);
@@ -39,7 +40,7 @@ TableView::TableView(QWidget *parent)
 
 void TableView::applyFont()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
     verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 4);
 }
 
@@ -161,15 +162,10 @@ void TableView::moveCurrent(int step)
 
 void TableView::setStale(bool stale)
 {
-    if (stale == std::exchange(m_stale, stale))
+    if (stale == m_delegate->isStale())
         return;
-    if (!stale) {
-        setPalette(QPalette());
-        return;
-    }
-    QPalette grey = palette();
-    grey.setColor(QPalette::Text, palette().color(QPalette::Disabled, QPalette::Text));
-    setPalette(grey);
+    m_delegate->setStale(stale);
+    viewport()->update();
 }
 
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -10,6 +10,8 @@ class PagedModel;
 
 namespace Ui {
 
+class LeanDelegate;
+
 /// A table as all pages show it: whole rows, fixed row height, no wrapping, painted by LeanDelegate, header clicks
 /// sort where the model says a column can be sorted. Over a paged model, current row and scroll place follow their
 /// ids through every refresh, and selections are only ever read as ranges.
@@ -56,12 +58,12 @@ private:
     void rememberPlace();
     void restorePlace();
 
+    LeanDelegate *m_delegate;
     Models::PagedModel *m_paged = nullptr;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     qint64 m_currentId = 0;
     qint64 m_topId = 0;
-    bool m_stale = false;
     bool m_orderIsChanging = false;
 };
 

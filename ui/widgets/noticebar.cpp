@@ -1,6 +1,8 @@
-#include "ui/widgets/notice.h"
+#include "ui/widgets/noticebar.h"
 
-#include "ui/widgets/tones.h"
+#include "ui/style/colours.h"
+#include "ui/style/labels.h"
+#include "ui/style/shapes.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -15,7 +17,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int edge = 4;
+constexpr int signSide = 11;
 
 Models::Shape shapeOf(Models::Tone tone)
 {
@@ -31,7 +33,7 @@ Models::Shape shapeOf(Models::Tone tone)
 
 } // namespace
 
-Notice::Notice(QWidget *parent)
+NoticeBar::NoticeBar(QWidget *parent)
     : QFrame(parent)
     , m_text(new QLabel(this))
     , m_buttons(new QHBoxLayout)
@@ -42,13 +44,13 @@ Notice::Notice(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(u"noticeText"_s);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(edge + 34, 8, 10, 8);
+    layout->setContentsMargins(36, 8, 8, 8);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
     hide();
 }
 
-void Notice::showText(Models::Tone tone, const QString &text, const QList<QAction *> &actions)
+void NoticeBar::showText(Models::Tone tone, const QString &text, const QList<QAction *> &actions)
 {
     m_tone = tone;
     const bool isNews = isHidden() || text != m_text->text();
@@ -63,7 +65,7 @@ void Notice::showText(Models::Tone tone, const QString &text, const QList<QActio
     }
 }
 
-void Notice::showFailure(const Sync::Failure &failure, const QString &more, const QList<QAction *> &actions)
+void NoticeBar::showFailure(const Sync::Failure &failure, const QString &more, const QList<QAction *> &actions)
 {
     const Models::Tone tone = failure.kind == Sync::FailureKind::Stopped ? Models::Tone::Info
         : failure.isTransient() || failure.kind == Sync::FailureKind::Stale ? Models::Tone::Attention
@@ -74,46 +76,46 @@ void Notice::showFailure(const Sync::Failure &failure, const QString &more, cons
     showText(tone, text, actions);
 }
 
-void Notice::clear()
+void NoticeBar::clear()
 {
     hide();
     m_text->clear();
     setActions({});
 }
 
-QString Notice::text() const
+QString NoticeBar::text() const
 {
     return m_text->text();
 }
 
-void Notice::setActions(const QList<QAction *> &actions)
+void NoticeBar::setActions(const QList<QAction *> &actions)
 {
     // A button may be the sender of the click that leads here.
-    for (QWidget *button : std::as_const(m_made)) {
-        button->hide();
-        button->deleteLater();
+    for (QWidget *old : std::as_const(m_made)) {
+        old->hide();
+        old->deleteLater();
     }
     m_made.clear();
     for (QAction *action : actions) {
-        auto *button = new QPushButton(action->text(), this);
-        button->setObjectName(u"noticeButton"_s);
-        button->setAccessibleName(action->text().remove(u'&'));
-        connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        m_buttons->addWidget(button);
-        m_made += button;
+        QPushButton *made = button(action->text(), u"noticeButton"_s, ButtonKind::Normal, {}, this);
+        connect(made, &QPushButton::clicked, action, &QAction::trigger);
+        m_buttons->addWidget(made, 0, Qt::AlignTop);
+        m_made += made;
     }
 }
 
-void Notice::paintEvent(QPaintEvent *)
+void NoticeBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QColor color = toneColor(m_tone, palette());
-    painter.fillRect(rect(), toneGround(m_tone, palette()));
-    painter.fillRect(QStyle::visualRect(layoutDirection(), rect(), QRect(0, 0, edge, height())), color);
-    const QRect square(edge + 12, (height() - 13) / 2, 13, 13);
-    drawShape(painter, QStyle::visualRect(layoutDirection(), rect(), square), shapeOf(m_tone), color);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Colours &shades = coloursFor(palette());
+    painter.setPen(toneColour(shades, m_tone));
+    painter.setBrush(toneTint(shades, m_tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const QRect square(14, 14, signSide, signSide);
+    paintShape(painter, QStyle::visualRect(layoutDirection(), rect(), square), shapeOf(m_tone), m_tone, palette());
 }
 
 } // namespace Ui
 
-#include "moc_notice.cpp"
+#include "moc_noticebar.cpp"

@@ -13,13 +13,13 @@ class QLabel;
 namespace Ui {
 
 /// A message beside what it is about, in the layout, with its ways out as buttons. Hidden while there is none.
-class Notice final : public QFrame
+class NoticeBar final : public QFrame
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(Notice)
+    Q_DISABLE_COPY_MOVE(NoticeBar)
 
 public:
-    explicit Notice(QWidget *parent = nullptr);
+    explicit NoticeBar(QWidget *parent = nullptr);
 
     /// Shows text, always plain, and a button per action. The actions stay their owners'.
     void showText(Models::Tone tone, const QString &text, const QList<QAction *> &actions = {});

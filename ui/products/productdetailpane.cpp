@@ -1,0 +1,199 @@
+#include "ui/products/productdetailpane.h"
+
+#include "models/format/badge.h"
+#include "models/format/text.h"
+#include "models/products/editsession.h"
+#include "models/products/producthistorymodel.h"
+#include "models/products/variantsmodel.h"
+#include "ui/products/productform.h"
+#include "ui/products/whycard.h"
+#include "ui/style/labels.h"
+#include "ui/style/signlabel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/naming.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/tablepane.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+constexpr int variantsTab = 1;
+
+} // namespace
+
+ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader &reader, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_variants(new Models::VariantsModel(session, this))
+    , m_history(new Models::ProductHistoryModel(reader, this))
+    , m_stack(new QStackedLayout(this))
+    , m_empty(new EmptyState(this))
+    , m_title(new QLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_badge(new SignLabel(this))
+    , m_why(new WhyCard(this))
+    , m_notice(new NoticeBar(this))
+    , m_tabs(named(new QTabWidget(this), u"productTabs"_s, tr("Product details")))
+    , m_form(new ProductForm(session, this))
+    , m_variantsTable(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
+    , m_reload(new QAction(tr("Reload"), this))
+    , m_saveAgain(new QAction(tr("Save My Edit"), this))
+    , m_discard(new QAction(tr("Discard My Edit"), this))
+{
+    setObjectName(u"productDetailPane"_s);
+    m_tabs->tabBar()->setObjectName(u"productTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("Product details"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_form, tr("Fields"));
+    m_tabs->addTab(buildVariants(), tr("Variants"));
+    m_tabs->addTab(buildHistory(reader), tr("History"));
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(10, 0, 0, 0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_why);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_tabs, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(content);
+    connect(m_why, &WhyCard::actionRequested, this, &ProductDetailPane::actionRequested);
+    connect(m_reload, &QAction::triggered, &session, &Models::EditSession::reload);
+    connect(m_saveAgain, &QAction::triggered, &session, &Models::EditSession::saveAgain);
+    connect(m_discard, &QAction::triggered, &session, &Models::EditSession::discardDrafts);
+    connect(&session, &Models::EditSession::detailChanged, this, &ProductDetailPane::showDetail);
+    connect(&session, &Models::EditSession::draftsChanged, this, &ProductDetailPane::showDrafts);
+    showDetail();
+}
+
+QWidget *ProductDetailPane::buildHeader()
+{
+    m_title->setFont(scaledFont(TextSize::Section));
+    m_subtitle->setProperty("role", u"muted"_s);
+    for (QLabel *label : {m_title, m_subtitle}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto *header = new QWidget(this);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 4);
+    layout->setSpacing(2);
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    layout->addWidget(m_badge);
+    return header;
+}
+
+QWidget *ProductDetailPane::buildVariants()
+{
+    m_variantsTable->setModel(m_variants);
+    m_variantsTable->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_variantsTable->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked
+        | QAbstractItemView::AnyKeyPressed);
+    m_variantsTable->setTabKeyNavigation(true);
+    m_variantsTable->horizontalHeader()->setSortIndicatorShown(false);
+    m_variantsTable->horizontalHeader()->setDefaultSectionSize(92);
+    m_variantsTable->horizontalHeader()->resizeSection(0, 100);
+    m_variantsTable->horizontalHeader()->resizeSection(1, 120);
+    return m_variantsTable;
+}
+
+QWidget *ProductDetailPane::buildHistory(Sync::Reader &)
+{
+    auto *table = named(new TableView(this), u"productHistoryTable"_s, tr("History of this product"));
+    auto *pane = new TablePane(*m_history, table, this);
+    table->horizontalHeader()->setSortIndicatorShown(false);
+    table->horizontalHeader()->setStretchLastSection(true);
+    pane->setEmptyContent([](EmptyState &empty) {
+        empty.setContent(tr("No History Yet"), tr("No run has touched this product."));
+    });
+    return pane;
+}
+
+void ProductDetailPane::showDetail()
+{
+    if (!m_session.product().isValid()) {
+        m_empty->setContent(tr("No Product Chosen"), tr("Choose a row to see its fields, variants and history."));
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    m_history->setProduct(m_session.product());
+    const auto &detail = m_session.detail();
+    if (!detail) {
+        const bool failed = m_session.loadState() == Models::LoadState::Failed;
+        m_empty->setContent(failed ? m_session.loadFailure().what : tr("Loading\u2026"),
+            failed ? QString(m_session.loadFailure().meaning % u' ' % m_session.loadFailure().remedy) : QString(),
+            failed ? QList<QAction *>{m_reload} : QList<QAction *>());
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    const Sync::ProductRow &row = detail->row;
+    const Models::Badge badge = Models::badgeFor(row.syncStatus);
+    m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
+    m_subtitle->setText(row.sku.isEmpty() ? tr("no SKU") : Models::oneLine(row.sku));
+    m_badge->setBadge(badge);
+    m_why->setWhy(Models::explain(row), badge.tone);
+    m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(detail->variants.size())));
+    m_stack->setCurrentIndex(1);
+    showDrafts();
+}
+
+void ProductDetailPane::showDrafts()
+{
+    const std::optional<Sync::Failure> failure = m_session.saveFailure();
+    if (failure && failure->kind == Sync::FailureKind::Stale)
+        m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_reload, m_saveAgain, m_discard});
+    else if (failure)
+        m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_saveAgain, m_discard});
+    else if (m_session.loadState() == Models::LoadState::Failed && m_session.detail())
+        m_notice->showFailure(m_session.loadFailure(), {}, {m_reload});
+    else
+        m_notice->clear();
+}
+
+void ProductDetailPane::startEditing()
+{
+    if (m_tabs->currentIndex() != variantsTab) {
+        m_tabs->setCurrentIndex(0);
+        m_form->startEditing();
+        return;
+    }
+    m_variantsTable->setFocus(Qt::ShortcutFocusReason);
+    QModelIndex index = m_variantsTable->currentIndex();
+    if (!index.isValid() || !(index.flags() & Qt::ItemIsEditable))
+        index = m_variants->index(std::max(0, index.row()), 1);
+    if (!index.isValid())
+        return;
+    m_variantsTable->setCurrentIndex(index);
+    m_variantsTable->edit(index);
+}
+
+void ProductDetailPane::showWhy()
+{
+    auto *button = m_why->findChild<QPushButton *>();
+    if (button && button->isVisible())
+        button->setFocus(Qt::ShortcutFocusReason);
+    else
+        enter();
+}
+
+void ProductDetailPane::enter()
+{
+    m_tabs->tabBar()->setFocus(Qt::ShortcutFocusReason);
+}
+
+} // namespace Ui
+
+#include "moc_productdetailpane.cpp"

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "models/products/why.h"
+#include "sync/api/reader.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QStackedLayout;
+class QTabWidget;
+
+namespace Models {
+class EditSession;
+class ProductHistoryModel;
+class VariantsModel;
+}
+
+namespace Ui {
+
+class SignLabel;
+class EmptyState;
+class NoticeBar;
+class ProductForm;
+class TablePane;
+class TableView;
+class WhyCard;
+
+/// One product: why it is in its state, its fields and variants to edit, its history.
+class ProductDetailPane final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProductDetailPane)
+
+public:
+    /// `session` and `reader` must outlive the pane; it shows what is open in the session.
+    ProductDetailPane(Models::EditSession &session, Sync::Reader &reader, QWidget *parent = nullptr);
+
+    /// Puts the cursor where editing starts: the first field, or the current variant on the Variants tab.
+    void startEditing();
+    /// Reads the WhyCard out and puts the focus on its button, if it has one.
+    void showWhy();
+    /// Gives the tabs the focus.
+    void enter();
+
+Q_SIGNALS:
+    void actionRequested(Models::WhyAction action);
+
+private:
+    QWidget *buildHeader();
+    QWidget *buildVariants();
+    QWidget *buildHistory(Sync::Reader &reader);
+    void showDetail();
+    void showDrafts();
+
+    Models::EditSession &m_session;
+    Models::VariantsModel *m_variants;
+    Models::ProductHistoryModel *m_history;
+    QStackedLayout *m_stack;
+    EmptyState *m_empty;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    SignLabel *m_badge;
+    WhyCard *m_why;
+    NoticeBar *m_notice;
+    QTabWidget *m_tabs;
+    ProductForm *m_form;
+    TableView *m_variantsTable;
+    QAction *m_reload;
+    QAction *m_saveAgain;
+    QAction *m_discard;
+};
+
+} // namespace Ui
