@@ -23,7 +23,7 @@ using FieldMap = QMap<QString, FieldValue>;
 struct VariantContent
 {
     ShopifyId id;
-    ShopifyId inventoryItem;
+    ShopifyId inventoryItem = {};
     FieldMap fields = {};
 
     bool operator==(const VariantContent &) const = default;
@@ -49,7 +49,7 @@ struct LocalVariant
 {
     VariantId id;
     ShopifyId shopifyId;
-    ShopifyId inventoryItem;
+    ShopifyId inventoryItem = {};
     FieldMap fields = {};
 
     bool operator==(const LocalVariant &) const = default;

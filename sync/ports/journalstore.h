@@ -59,6 +59,7 @@ struct PushChange
     QString title;
     QString sku;
     bool editedSince = false; ///< The catalogue has moved since the change was staged.
+    std::optional<ProductContent> asSeen = {}; ///< For a delete: what the mirror, and so the reviewer, saw of it.
     QList<StagedField> fields = {};
 
     bool operator==(const PushChange &) const = default;

@@ -1,0 +1,111 @@
+#include "sync/jobs/push/outcome.h"
+
+#include "sync/api/catalogue.h"
+
+#include <algorithm>
+
+namespace Sync {
+
+namespace {
+
+/// Counts of fields by what a read finds in them.
+struct Tally
+{
+    int after = 0;
+    int before = 0;
+    int other = 0;
+
+    void count(const FieldMap &before_, const FieldMap &after_, const FieldMap &now)
+    {
+        for (auto field = after_.cbegin(); field != after_.cend(); ++field) {
+            const FieldValue held = before_.value(field.key());
+            const FieldValue found = now.value(field.key());
+            if (sameOnceStored(field.key(), held, field.value()))
+                continue; // tells nothing
+            if (sameOnceStored(field.key(), found, field.value()))
+                ++after;
+            else if (sameValue(field.key(), found, held))
+                ++before;
+            else
+                ++other;
+        }
+    }
+
+    ReadBack verdict() const
+    {
+        if (after > 0)
+            return ReadBack::TookEffect;
+        return other == 0 ? ReadBack::NoEffect : ReadBack::SomethingElse;
+    }
+};
+
+ReadBack judgeUpdate(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::SomethingElse;
+    Tally tally;
+    tally.count(operation.before.product, operation.after.product, remote.content.fields);
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
+        if (const VariantContent *now = remote.content.variant(ShopifyId{variant.key()}))
+            tally.count(operation.before.variants.value(variant.key()), variant.value(), now->fields);
+        else
+            ++tally.other;
+    }
+    return tally.verdict();
+}
+
+ReadBack judgeCreate(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::NoEffect;
+    // Ours when it is what we asked for and younger than the request; five minutes allow for clocks that differ.
+    const bool sameTitle = sameOnceStored(Field::title, remote.content.fields.value(Field::title.toString()),
+        operation.after.product.value(Field::title.toString()));
+    const bool younger = !operation.sentAt.isValid() || !remote.content.createdAt.isValid()
+        || remote.content.createdAt >= operation.sentAt.addSecs(-300);
+    return sameTitle && younger ? ReadBack::TookEffect : ReadBack::SomethingElse;
+}
+
+ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::SomethingElse;
+    const auto found = std::count_if(operation.after.created.cbegin(), operation.after.created.cend(),
+        [&remote](const NewVariant &wanted) {
+            return std::any_of(remote.content.variants.cbegin(), remote.content.variants.cend(),
+                [&wanted](const VariantContent &variant) { return sameOptions(wanted.fields, variant.fields); });
+        });
+    if (found == operation.after.created.size())
+        return ReadBack::TookEffect;
+    return found == 0 ? ReadBack::NoEffect : ReadBack::SomethingElse;
+}
+
+ReadBack judgeVariantsDelete(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::TookEffect;
+    qsizetype left = 0;
+    for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant)
+        left += remote.content.variant(ShopifyId{variant.key()}) ? 1 : 0;
+    if (left == 0)
+        return ReadBack::TookEffect;
+    return left == operation.before.variants.size() ? ReadBack::NoEffect : ReadBack::SomethingElse;
+}
+
+} // namespace
+
+ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
+{
+    switch (operation.kind) {
+    case OperationKind::ProductUpdate:
+    case OperationKind::VariantsUpdate:
+    case OperationKind::InventorySet: return judgeUpdate(operation, remote);
+    case OperationKind::ProductCreate: return judgeCreate(operation, remote);
+    case OperationKind::ProductDelete: return remote.gone ? ReadBack::TookEffect : ReadBack::NoEffect;
+    case OperationKind::VariantsCreate: return judgeVariantsCreate(operation, remote);
+    case OperationKind::VariantsDelete: return judgeVariantsDelete(operation, remote);
+    }
+    return ReadBack::SomethingElse;
+}
+
+} // namespace Sync

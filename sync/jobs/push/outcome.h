@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sync/jobs/push/pushplanner.h"
+#include "sync/ports/operation.h"
+
+namespace Sync {
+
+/// What reading Shopify back says of a write whose answer was lost.
+enum class ReadBack {
+    TookEffect,
+    NoEffect, ///< Everything is as it was before; a request still under way may yet arrive.
+    SomethingElse, ///< Neither: somebody else has written the same fields since.
+};
+
+/// Judges from a read of all the operation's fields. A call takes effect whole or not at all, so one changed field
+/// that now has its new value proves it. For a create, `remote` is what the handle leads to.
+ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
+
+} // namespace Sync

@@ -1,0 +1,292 @@
+#include "sync/jobs/push/pushplanner.h"
+
+#include "sync/api/catalogue.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+constexpr qsizetype mostVariants = 2048;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Push", text);
+}
+
+bool isWholeVariant(const StagedField &field)
+{
+    return field.field.isEmpty();
+}
+
+bool isAdded(const StagedField &field)
+{
+    return isWholeVariant(field) && !field.shopifyVariant.isValid();
+}
+
+bool isOption(QStringView field)
+{
+    return field == Field::option1 || field == Field::option2 || field == Field::option3;
+}
+
+bool isOfVariant(const StagedField &field)
+{
+    return field.shopifyVariant.isValid();
+}
+
+/// Shopify makes a variant's title from its options.
+bool isDerived(const StagedField &field)
+{
+    return isOfVariant(field) && field.field == Field::variantTitle;
+}
+
+bool cannotBeSent(const StagedField &field)
+{
+    return isOfVariant(field) ? field.field == Field::position : field.field == Field::optionNames;
+}
+
+FieldValue wantedValue(const StagedField &field)
+{
+    switch (field.decision) {
+    case FieldDecision::Edited: return field.edited;
+    case FieldDecision::TakeTheirs: return field.remote;
+    case FieldDecision::Undecided:
+    case FieldDecision::Accept:
+    case FieldDecision::Reject:
+    case FieldDecision::KeepOurs: break;
+    }
+    return field.local;
+}
+
+/// Puts the parts of an update's plan together, field by field.
+class UpdatePlanner
+{
+public:
+    UpdatePlanner(const RemoteRead &remote, const std::optional<LocalProduct> &local)
+        : m_remote(remote)
+        , m_local(local)
+    {
+    }
+
+    void add(const StagedField &field)
+    {
+        if (field.decision == FieldDecision::Reject || isDerived(field))
+            return;
+        if (cannotBeSent(field))
+            m_unsendable = true;
+        else if (isAdded(field))
+            addVariant(field);
+        else if (isWholeVariant(field))
+            removeVariant(field);
+        else
+            addField(field);
+    }
+
+    PushPlan finish()
+    {
+        if (m_unsendable)
+            return {.verdict = PushPlan::Verdict::Refuse,
+                .reason = tr("The order of variants and the names of options cannot be sent; change them in Shopify and pull.")};
+        if (!m_plan.conflicts.isEmpty()) {
+            m_plan.verdict = PushPlan::Verdict::HoldBack;
+            m_plan.reason = tr("Somebody changed this product in Shopify after it was approved here. Nothing was overwritten; "
+                               "it is staged anew with what Shopify holds now.");
+            return m_plan;
+        }
+        m_plan.steps = stepsFor(m_before, m_after);
+        appendVariantSteps();
+        for (Step &step : m_plan.steps)
+            step.writes = writesOf(step);
+        if (m_plan.steps.isEmpty())
+            m_plan.verdict = PushPlan::Verdict::AlreadyThere;
+        return m_plan;
+    }
+
+private:
+    void addField(const StagedField &field)
+    {
+        const FieldMap *fields = fieldsFor(field.shopifyVariant);
+        const FieldValue wanted = wantedValue(field);
+        if (!fields || !fields->contains(field.field)) {
+            m_plan.conflicts += FieldConflict{field.shopifyVariant, field.field, field.remote, {}, wanted};
+            return;
+        }
+        const FieldValue found = fields->value(field.field);
+        if (sameValue(field.field, found, wanted)) {
+            put(m_plan.agreed, field, found);
+            m_plan.agreedWrites += CatalogueWrite{field.shopifyVariant, field.field, field.local, found};
+        } else if (!sameValue(field.field, found, field.remote)) {
+            m_plan.conflicts += FieldConflict{field.shopifyVariant, field.field, field.remote, found, wanted};
+        } else {
+            put(m_before, field, found);
+            put(m_after, field, wanted);
+            m_writes += CatalogueWrite{field.shopifyVariant, field.field, field.local, wanted};
+        }
+    }
+
+    void addVariant(const StagedField &field)
+    {
+        const auto local = m_local ? std::find_if(m_local->variants.cbegin(), m_local->variants.cend(),
+                                         [&field](const LocalVariant &v) { return v.id == field.variant; })
+                                   : QList<LocalVariant>::const_iterator();
+        if (!m_local || local == m_local->variants.cend())
+            return; // taken back in the catalogue meanwhile
+        m_added += NewVariant{local->id, local->fields};
+    }
+
+    void removeVariant(const StagedField &field)
+    {
+        if (const VariantContent *found = m_remote.content.variant(field.shopifyVariant))
+            m_removed.insert(found->id.value, found->fields);
+    }
+
+    void appendVariantSteps()
+    {
+        // Shopify refuses to remove a product's last variant, so then the new ones come first; else the old ones go
+        // first, as a new one may have their option values.
+        const bool allGo = m_removed.size() >= m_remote.content.variants.size();
+        const QList<Step> adding = stepsAdding(m_added);
+        const QList<Step> removing = stepsRemoving(m_removed);
+        m_plan.steps += allGo ? adding + removing : removing + adding;
+    }
+
+    QList<CatalogueWrite> writesOf(const Step &step) const
+    {
+        QList<CatalogueWrite> writes;
+        for (const CatalogueWrite &write : m_writes) {
+            const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
+                                                                   : step.after.product;
+            if (fields.contains(write.field))
+                writes += write;
+        }
+        return writes;
+    }
+
+    const FieldMap *fieldsFor(ShopifyId variant) const
+    {
+        if (!variant.isValid())
+            return &m_remote.content.fields;
+        const VariantContent *found = m_remote.content.variant(variant);
+        return found ? &found->fields : nullptr;
+    }
+
+    static void put(ContentPatch &patch, const StagedField &field, const FieldValue &value)
+    {
+        FieldMap &fields = isOfVariant(field) ? patch.variants[field.shopifyVariant.value] : patch.product;
+        fields.insert(field.field, value);
+    }
+
+    const RemoteRead &m_remote;
+    const std::optional<LocalProduct> &m_local;
+    PushPlan m_plan;
+    ContentPatch m_before;
+    ContentPatch m_after;
+    QList<CatalogueWrite> m_writes;
+    QList<NewVariant> m_added;
+    QMap<qint64, FieldMap> m_removed;
+    bool m_unsendable = false;
+};
+
+PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)
+{
+    if (remote.gone)
+        return {.verdict = PushPlan::Verdict::HoldBack,
+            .reason = tr("Somebody deleted this product in Shopify after it was approved here. Nothing was sent.")};
+    UpdatePlanner planner(remote, local);
+    for (const StagedField &field : change.fields)
+        planner.add(field);
+    return planner.finish();
+}
+
+PushPlan planCreate(const std::optional<LocalProduct> &local)
+{
+    if (!local)
+        return {.verdict = PushPlan::Verdict::Refuse, .reason = tr("The product is no longer in the catalogue, so there is nothing to create.")};
+    if (local->variants.size() > mostVariants)
+        return {.verdict = PushPlan::Verdict::Refuse, .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
+    Step step{.kind = OperationKind::ProductCreate, .after = {.product = local->fields}};
+    for (const LocalVariant &variant : local->variants)
+        step.after.created += NewVariant{variant.id, variant.fields};
+    return {.steps = {step}};
+}
+
+/// What in Shopify differs from what the reviewer saw. Stock moves by itself and does not keep a delete back.
+QList<FieldConflict> changesSince(const ProductContent &expected, const ProductContent &found)
+{
+    QList<FieldConflict> conflicts;
+    for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
+        if (const FieldValue now = found.fields.value(field.key()); !sameValue(field.key(), field.value(), now))
+            conflicts += FieldConflict{{}, field.key(), field.value(), now, {}};
+    for (const VariantContent &variant : expected.variants) {
+        const VariantContent *now = found.variant(variant.id);
+        if (!now) {
+            conflicts += FieldConflict{variant.id, {}, variant.fields.value(Field::variantTitle.toString()), {}, {}};
+            continue;
+        }
+        for (auto field = variant.fields.cbegin(); field != variant.fields.cend(); ++field)
+            if (const FieldValue value = now->fields.value(field.key());
+                field.key() != Field::inventoryQuantity && !sameValue(field.key(), field.value(), value))
+                conflicts += FieldConflict{variant.id, field.key(), field.value(), value, {}};
+    }
+    for (const VariantContent &variant : found.variants)
+        if (!expected.variant(variant.id))
+            conflicts += FieldConflict{variant.id, {}, {}, variant.fields.value(Field::variantTitle.toString()), {}};
+    return conflicts;
+}
+
+PushPlan planDelete(const PushChange &change, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return {.verdict = PushPlan::Verdict::AlreadyThere};
+    if (change.asSeen) {
+        if (const QList<FieldConflict> conflicts = changesSince(*change.asSeen, remote.content); !conflicts.isEmpty())
+            return {.verdict = PushPlan::Verdict::HoldBack, .conflicts = conflicts,
+                .reason = tr("Somebody changed this product in Shopify after its deletion was approved here. It was not deleted.")};
+    }
+    return {.steps = {Step{.kind = OperationKind::ProductDelete, .before = wholeContent(remote.content)}}};
+}
+
+} // namespace
+
+ReadNeed readNeed(const PushChange &change)
+{
+    switch (change.type) {
+    case ChangeType::Create:
+    case ChangeType::Restore: return ReadNeed::Nothing;
+    case ChangeType::Delete: return ReadNeed::Everything;
+    case ChangeType::Update: break;
+    }
+    const bool everything = std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
+        return isWholeVariant(field) || (isOfVariant(field) && isOption(field.field));
+    });
+    return everything ? ReadNeed::Everything : ReadNeed::Fields;
+}
+
+bool setsStock(const PushChange &change)
+{
+    if (change.type == ChangeType::Create || change.type == ChangeType::Restore)
+        return true;
+    return std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
+        return field.decision != FieldDecision::Reject
+            && (isAdded(field) || (isOfVariant(field) && field.field == Field::inventoryQuantity));
+    });
+}
+
+PushPlan planPush(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)
+{
+    switch (change.type) {
+    case ChangeType::Create:
+    case ChangeType::Restore: return planCreate(local);
+    case ChangeType::Delete: return planDelete(change, remote);
+    case ChangeType::Update: break;
+    }
+    return planUpdate(change, remote, local);
+}
+
+} // namespace Sync

@@ -1,0 +1,280 @@
+#include "sync/jobs/push/shoprequests.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/jobs/push/shopanswers.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
+
+QJsonValue jsonText(const FieldValue &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue jsonMoney(const FieldValue &value)
+{
+    return value && !value->isEmpty() ? QJsonValue(*value) : QJsonValue(QJsonValue::Null);
+}
+
+QString weightUnit(const FieldValue &value)
+{
+    const QString unit = value.value_or(QString());
+    if (unit == u"g")
+        return u"GRAMS"_s;
+    if (unit == u"lb")
+        return u"POUNDS"_s;
+    return unit == u"oz" ? u"OUNCES"_s : u"KILOGRAMS"_s;
+}
+
+void putProductField(QJsonObject &input, QJsonObject &seo, const QString &field, const FieldValue &value)
+{
+    if (field == Field::title)
+        input.insert("title"_L1, jsonText(value));
+    else if (field == Field::handle)
+        input.insert("handle"_L1, jsonText(value));
+    else if (field == Field::descriptionHtml)
+        input.insert("descriptionHtml"_L1, value.value_or(QString()));
+    else if (field == Field::vendor)
+        input.insert("vendor"_L1, value.value_or(QString()));
+    else if (field == Field::productType)
+        input.insert("productType"_L1, value.value_or(QString()));
+    else if (field == Field::status)
+        input.insert("status"_L1, value.value_or(QString()).toUpper());
+    else if (field == Field::tags)
+        input.insert("tags"_L1, QJsonArray::fromStringList(listValue(value)));
+    else if (field == Field::seoTitle)
+        seo.insert("title"_L1, value.value_or(QString()));
+    else if (field == Field::seoDescription)
+        seo.insert("description"_L1, value.value_or(QString()));
+}
+
+QJsonObject productInput(const FieldMap &fields)
+{
+    QJsonObject input;
+    QJsonObject seo;
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        putProductField(input, seo, field.key(), field.value());
+    if (!seo.isEmpty())
+        input.insert("seo"_L1, seo);
+    return input;
+}
+
+/// The value wanted, or the one the product has while nothing else is wanted: parts of one input travel together.
+FieldValue wanted(QStringView field, const FieldMap &fields, const FieldMap &current)
+{
+    const QString name = field.toString();
+    return fields.contains(name) ? fields.value(name) : current.value(name);
+}
+
+QJsonObject itemInput(const FieldMap &fields, const FieldMap &current)
+{
+    QJsonObject item;
+    if (const QString sku = Field::sku.toString(); fields.contains(sku))
+        item.insert("sku"_L1, fields.value(sku).value_or(QString()));
+    if (const QString cost = Field::cost.toString(); fields.contains(cost))
+        item.insert("cost"_L1, jsonMoney(fields.value(cost)));
+    if (const QString tracked = Field::tracked.toString(); fields.contains(tracked))
+        item.insert("tracked"_L1, fields.value(tracked) == u"true"_s);
+    if (fields.contains(Field::weight.toString()) || fields.contains(Field::weightUnit.toString())) {
+        const FieldValue weight = wanted(Field::weight, fields, current);
+        if (weight || current.value(Field::weight.toString()))
+            item.insert("measurement"_L1, QJsonObject{{u"weight"_s,
+                QJsonObject{{u"value"_s, weight.value_or(u"0"_s).toDouble()},
+                    {u"unit"_s, weightUnit(wanted(Field::weightUnit, fields, current))}}}});
+    }
+    return item;
+}
+
+QJsonArray optionInput(const FieldMap &fields, const FieldMap &current, const QStringList &optionNames)
+{
+    QJsonArray values;
+    for (qsizetype i = 0; i < std::min<qsizetype>(optionNames.size(), 3); ++i)
+        if (const FieldValue value = wanted(optionFields[i], fields, current))
+            values += QJsonObject{{u"optionName"_s, optionNames.at(i)}, {u"name"_s, *value}};
+    return values;
+}
+
+bool touchesOptions(const FieldMap &fields)
+{
+    return std::any_of(std::cbegin(optionFields), std::cend(optionFields),
+        [&fields](QStringView option) { return fields.contains(option.toString()); });
+}
+
+/// The fields productVariantsBulkUpdate, …Create and productSet have in common.
+QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const QStringList &optionNames)
+{
+    QJsonObject input;
+    if (const QString price = Field::price.toString(); fields.contains(price))
+        input.insert("price"_L1, jsonMoney(fields.value(price)));
+    if (const QString compareAt = Field::compareAtPrice.toString(); fields.contains(compareAt))
+        input.insert("compareAtPrice"_L1, jsonMoney(fields.value(compareAt)));
+    if (const QString barcode = Field::barcode.toString(); fields.contains(barcode))
+        input.insert("barcode"_L1, jsonText(fields.value(barcode)));
+    if (const QString policy = Field::inventoryPolicy.toString(); fields.value(policy))
+        input.insert("inventoryPolicy"_L1, fields.value(policy)->toUpper());
+    if (const QString taxable = Field::taxable.toString(); fields.contains(taxable))
+        input.insert("taxable"_L1, fields.value(taxable) == u"true"_s);
+    if (touchesOptions(fields))
+        input.insert("optionValues"_L1, optionInput(fields, current, optionNames));
+    if (const QJsonObject item = itemInput(fields, current); !item.isEmpty())
+        input.insert("inventoryItem"_L1, item);
+    return input;
+}
+
+int quantityOf(const FieldMap &fields)
+{
+    return fields.value(Field::inventoryQuantity.toString()).value_or(u"0"_s).toInt();
+}
+
+ShopRequest productUpdate(const Operation &operation)
+{
+    QJsonObject input = productInput(operation.after.product);
+    input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));
+    return {u"product_update"_s, {{u"product"_s, input}}, true, costOf(operation)};
+}
+
+ShopRequest variantsUpdate(const Operation &operation, const ProductContent &seen)
+{
+    const QStringList optionNames = listValue(seen.fields.value(Field::optionNames.toString()));
+    QJsonArray inputs;
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
+        const VariantContent *current = seen.variant(ShopifyId{variant.key()});
+        QJsonObject input = variantInput(variant.value(), current ? current->fields : FieldMap(), optionNames);
+        input.insert("id"_L1, shopGid(u"ProductVariant", ShopifyId{variant.key()}));
+        inputs += input;
+    }
+    return {u"variants_update"_s,
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true, costOf(operation)};
+}
+
+ShopRequest inventorySet(const Operation &operation, const ProductContent &seen, ShopifyId location)
+{
+    QJsonArray quantities;
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
+        const VariantContent *current = seen.variant(ShopifyId{variant.key()});
+        quantities += QJsonObject{{u"inventoryItemId"_s, shopGid(u"InventoryItem", current ? current->inventoryItem : ShopifyId{})},
+            {u"locationId"_s, shopGid(u"Location", location)}, {u"quantity"_s, quantityOf(variant.value())},
+            {u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};
+    }
+    return {u"inventory_set"_s,
+        {{u"key"_s, operation.id.toString(QUuid::WithoutBraces)},
+            {u"input"_s, QJsonObject{{u"name"_s, u"available"_s}, {u"reason"_s, u"correction"_s}, {u"quantities"_s, quantities}}}},
+        true, costOf(operation)};
+}
+
+/// What Shopify calls the option of a product that has none.
+QStringList namesOrStandIn(const QStringList &names)
+{
+    return names.isEmpty() ? QStringList{u"Title"_s} : names;
+}
+
+FieldMap withStandInOption(FieldMap fields)
+{
+    if (!fields.value(Field::option1.toString()))
+        fields.insert(Field::option1.toString(), u"Default Title"_s);
+    return fields;
+}
+
+QJsonArray optionSets(const QStringList &names, const QList<NewVariant> &variants)
+{
+    QJsonArray options;
+    for (qsizetype i = 0; i < std::min<qsizetype>(names.size(), 3); ++i) {
+        QStringList values;
+        for (const NewVariant &variant : variants)
+            if (const FieldValue value = withStandInOption(variant.fields).value(optionFields[i].toString()); value && !values.contains(*value))
+                values += *value;
+        QJsonArray valueInputs;
+        for (const QString &value : std::as_const(values))
+            valueInputs += QJsonObject{{u"name"_s, value}};
+        options += QJsonObject{{u"name"_s, names.at(i)}, {u"position"_s, int(i) + 1}, {u"values"_s, valueInputs}};
+    }
+    return options;
+}
+
+ShopRequest productCreate(const Operation &operation, ShopifyId location)
+{
+    const QStringList names = namesOrStandIn(listValue(operation.after.product.value(Field::optionNames.toString())));
+    QJsonObject input = productInput(operation.after.product);
+    if (operation.after.product.value(Field::handle.toString()).value_or(QString()).isEmpty())
+        input.remove("handle"_L1);
+    input.insert("productOptions"_L1, optionSets(names, operation.after.created));
+    QJsonArray variants;
+    for (const NewVariant &variant : operation.after.created) {
+        QJsonObject variantSet = variantInput(withStandInOption(variant.fields), {}, names);
+        if (const int quantity = quantityOf(variant.fields); quantity != 0)
+            variantSet.insert("inventoryQuantities"_L1, QJsonArray{QJsonObject{
+                {u"locationId"_s, shopGid(u"Location", location)}, {u"name"_s, u"available"_s}, {u"quantity"_s, quantity}}});
+        variants += variantSet;
+    }
+    if (!variants.isEmpty())
+        input.insert("variants"_L1, variants);
+    return {u"product_set"_s, {{u"input"_s, input}}, true, costOf(operation)};
+}
+
+ShopRequest variantsCreate(const Operation &operation, const ProductContent &seen, ShopifyId location)
+{
+    const QStringList names = namesOrStandIn(listValue(seen.fields.value(Field::optionNames.toString())));
+    QJsonArray inputs;
+    for (const NewVariant &variant : operation.after.created) {
+        QJsonObject input = variantInput(withStandInOption(variant.fields), {}, names);
+        if (const int quantity = quantityOf(variant.fields); quantity != 0)
+            input.insert("inventoryQuantities"_L1, QJsonArray{QJsonObject{
+                {u"locationId"_s, shopGid(u"Location", location)}, {u"availableQuantity"_s, quantity}}});
+        inputs += input;
+    }
+    return {u"variants_create"_s,
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true, costOf(operation)};
+}
+
+ShopRequest variantsDelete(const Operation &operation)
+{
+    QJsonArray ids;
+    for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant)
+        ids += shopGid(u"ProductVariant", ShopifyId{variant.key()});
+    return {u"variants_delete"_s,
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variantsIds"_s, ids}}, true, costOf(operation)};
+}
+
+} // namespace
+
+double costOf(const Operation &operation)
+{
+    const qsizetype variants = operation.after.variants.size() + operation.after.created.size();
+    switch (operation.kind) {
+    case OperationKind::VariantsUpdate:
+    case OperationKind::VariantsCreate:
+    case OperationKind::ProductCreate: return 10 + 0.2 * double(variants);
+    case OperationKind::ProductUpdate:
+    case OperationKind::InventorySet:
+    case OperationKind::ProductDelete:
+    case OperationKind::VariantsDelete: break;
+    }
+    return 10;
+}
+
+ShopRequest requestFor(const Operation &operation, const ProductContent &seen, ShopifyId location)
+{
+    switch (operation.kind) {
+    case OperationKind::ProductUpdate: return productUpdate(operation);
+    case OperationKind::VariantsUpdate: return variantsUpdate(operation, seen);
+    case OperationKind::InventorySet: return inventorySet(operation, seen, location);
+    case OperationKind::ProductCreate: return productCreate(operation, location);
+    case OperationKind::ProductDelete:
+        return {u"product_delete"_s,
+            {{u"input"_s, QJsonObject{{u"id"_s, shopGid(u"Product", operation.shopifyProduct)}}}}, true, costOf(operation)};
+    case OperationKind::VariantsCreate: return variantsCreate(operation, seen, location);
+    case OperationKind::VariantsDelete: return variantsDelete(operation);
+    }
+    return {};
+}
+
+} // namespace Sync

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "sync/ports/journalstore.h"
+
+#include <QList>
+
+namespace Sync {
+
+/// One call to come, before it has an id and a place in a batch.
+struct Step
+{
+    OperationKind kind = OperationKind::ProductUpdate;
+    ContentPatch before = {};
+    ContentPatch after = {};
+    /// What the catalogue held when the step was decided on; the value becomes what Shopify returns.
+    QList<CatalogueWrite> writes = {};
+
+    bool operator==(const Step &) const = default;
+};
+
+/// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
+/// one per 250 stock quantities. Nothing is created or deleted here.
+QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
+/// Calls that add variants, 250 each.
+QList<Step> stepsAdding(const QList<NewVariant> &variants);
+/// Calls that remove variants, whose whole content is `before`.
+QList<Step> stepsRemoving(const QMap<qint64, FieldMap> &before);
+
+/// All fields of a product and its variants, for a journal entry that has to bring it back.
+ContentPatch wholeContent(const ProductContent &content);
+
+/// The values of the fields in `asked` as they are in `content`; a field that was not read keeps what was asked for.
+ContentPatch returnedFor(const ContentPatch &asked, const ProductContent &content);
+
+/// Pairs variants just created with what Shopify made of them: by their option values, what is left by order.
+QList<VariantLink> linksFor(const QList<NewVariant> &created, const QList<VariantContent> &answered);
+/// True when both have the same option values.
+bool sameOptions(const FieldMap &left, const FieldMap &right);
+
+} // namespace Sync
