@@ -22,7 +22,8 @@ struct BatchOpening
     qint64 total = 0;
 };
 
-struct BatchCounts
+/// What a batch has come to: products, not fields.
+struct ItemCounts
 {
     qint64 total = 0;
     qint64 succeeded = 0;
@@ -30,7 +31,7 @@ struct BatchCounts
     qint64 skipped = 0;
 
     qint64 done() const { return succeeded + failed + skipped; }
-    bool operator==(const BatchCounts &) const = default;
+    bool operator==(const ItemCounts &) const = default;
 };
 
 /// One field of an approved change, as the person who approved it saw it.
@@ -220,7 +221,7 @@ public:
 
     virtual QCoro::Task<Result<BatchId>> openBatch(BatchOpening opening) = 0;
     /// The batch's status and counts while it runs; for a final status also the time it ended.
-    virtual QCoro::Task<Result<Done>> noteBatch(BatchId batch, BatchStatus status, BatchCounts counts, QString message) = 0;
+    virtual QCoro::Task<Result<Done>> noteBatch(BatchId batch, BatchStatus status, ItemCounts counts, QString message) = 0;
     virtual QCoro::Task<Result<BatchFacts>> batchFacts(BatchId batch) = 0;
 
     /// Approved push changes, all or those named, by id. An id that is not approved any more is left out.

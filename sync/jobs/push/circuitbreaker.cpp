@@ -110,7 +110,7 @@ std::optional<Failure> breakerBefore(const QList<PushChange> &changes, qint64 ca
     return std::nullopt;
 }
 
-std::optional<Failure> breakerDuring(const BatchCounts &counts, const BreakerLimits &limits)
+std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimits &limits)
 {
     if (counts.done() < limits.failuresFrom || double(counts.failed) <= double(counts.done()) * limits.failureShare)
         return std::nullopt;

@@ -25,6 +25,6 @@ struct BreakerLimits
 /// `catalogue` is the number of products linked to Shopify.
 std::optional<Failure> breakerBefore(const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits = {});
 /// The same for a running push, by what has failed so far.
-std::optional<Failure> breakerDuring(const BatchCounts &counts, const BreakerLimits &limits = {});
+std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimits &limits = {});
 
 } // namespace Sync

@@ -204,6 +204,21 @@ PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const st
     return planner.finish();
 }
 
+/// A handle of our own choice: by it a create whose answer was lost is found again.
+QString handleFor(const LocalProduct &product)
+{
+    QString handle;
+    for (const QChar c : product.fields.value(Field::title.toString()).value_or(QString()).toLower()) {
+        if (c.isLetterOrNumber())
+            handle += c;
+        else if (!handle.isEmpty() && !handle.endsWith(u'-'))
+            handle += u'-';
+    }
+    if (!handle.isEmpty() && !handle.endsWith(u'-'))
+        handle += u'-';
+    return handle + QString::number(product.id.value);
+}
+
 PushPlan planCreate(const std::optional<LocalProduct> &local)
 {
     if (!local)
@@ -213,6 +228,10 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
     Step step{.kind = OperationKind::ProductCreate, .after = {.product = local->fields}};
     for (const LocalVariant &variant : local->variants)
         step.after.created += NewVariant{variant.id, variant.fields};
+    for (auto field = local->fields.cbegin(); field != local->fields.cend(); ++field)
+        step.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
+    if (local->fields.value(Field::handle.toString()).value_or(QString()).isEmpty())
+        step.after.product.insert(Field::handle.toString(), handleFor(*local));
     return {.steps = {step}};
 }
 

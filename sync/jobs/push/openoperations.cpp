@@ -1,0 +1,98 @@
+#include "sync/jobs/push/openoperations.h"
+
+#include "sync/jobs/push/settlements.h"
+#include "sync/lease/writerlease.h"
+#include "sync/ports/journalstore.h"
+
+#include <QCoreApplication>
+
+namespace Sync {
+
+namespace {
+
+/// The catalogue takes what Shopify made of the values, where it still holds what was asked for.
+QList<CatalogueWrite> writesOf(const Operation &operation)
+{
+    QList<CatalogueWrite> writes;
+    for (auto field = operation.after.product.cbegin(); field != operation.after.product.cend(); ++field)
+        writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
+        for (auto field = variant->cbegin(); field != variant->cend(); ++field)
+            writes += CatalogueWrite{ShopifyId{variant.key()}, field.key(), field.value(), field.value()};
+    return writes;
+}
+
+} // namespace
+
+OpenOperations::OpenOperations(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease)
+    : m_context(context)
+    , m_reads(reads)
+    , m_lease(lease)
+    , m_sender(context, reads, lease)
+{
+}
+
+QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::stop_token stop)
+{
+    m_report = {};
+    const Result<QList<Operation>> open = co_await m_context.journal.takeOver(except, m_lease.epoch());
+    if (!open)
+        co_return open.failure();
+    QList<BatchId> batches;
+    for (const Operation &operation : *open) {
+        if (stop.stop_requested())
+            co_return stopped();
+        if (!batches.contains(operation.batch))
+            batches += operation.batch;
+        if (const Result<Done> settled = co_await settleOne(operation, stop); !settled)
+            co_return settled.failure();
+    }
+    for (const BatchId batch : batches) {
+        const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());
+        if (!released)
+            co_return released.failure();
+    }
+    co_return m_report;
+}
+
+QCoro::Task<Result<Done>> OpenOperations::settleOne(Operation operation, std::stop_token stop)
+{
+    const SendOutcome outcome = co_await m_sender.lookUp(operation, stop);
+    switch (outcome.end) {
+    case SendOutcome::End::Confirmed:
+        co_return co_await confirm(operation, outcome);
+    case SendOutcome::End::NotSent:
+        ++m_report.withoutEffect;
+        co_return Done{};
+    case SendOutcome::End::Refused:
+    case SendOutcome::End::SomethingElse: {
+        ++m_report.conflicts;
+        if (!operation.change.isValid())
+            co_return Done{};
+        HeldBack held{.batch = operation.batch, .change = operation.change, .seen = outcome.content, .message = outcome.failure.text()};
+        const Result<qint64> staged = co_await m_context.journal.holdBack(held);
+        if (!staged)
+            co_return staged.failure();
+        co_return Done{};
+    }
+    case SendOutcome::End::Unknown:
+        ++m_report.stillUnknown;
+        co_return Done{};
+    case SendOutcome::End::JournalLost:
+        break;
+    }
+    co_return outcome.failure;
+}
+
+QCoro::Task<Result<Done>> OpenOperations::confirm(Operation operation, SendOutcome outcome)
+{
+    ++m_report.confirmed;
+    Settlement settlement = settlementOf(operation, outcome.content, writesOf(operation), outcome.requestId);
+    settlement.epoch = m_lease.epoch();
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    co_return Done{};
+}
+
+} // namespace Sync

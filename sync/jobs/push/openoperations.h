@@ -1,0 +1,50 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/push/protocol.h"
+
+#include <QCoroTask>
+
+#include <stop_token>
+
+namespace Sync {
+
+class WriterLease;
+
+/// What a take-over found and settled.
+struct SettleReport
+{
+    qint64 confirmed = 0;
+    qint64 withoutEffect = 0;
+    qint64 conflicts = 0; ///< Shopify holds something else; compared anew.
+    qint64 stillUnknown = 0;
+
+    bool operator==(const SettleReport &) const = default;
+};
+
+/// Settles what a desk that is gone left open: takes its batches over and reads every sent or unknown operation back.
+/// Sends nothing. Only for the lease's holder.
+class OpenOperations final
+{
+    Q_DISABLE_COPY_MOVE(OpenOperations)
+
+public:
+    OpenOperations(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease);
+
+    /// `except` is the caller's own batch, if it has one already. An operation that cannot be settled yet stays open
+    /// and keeps its product from being written; it is counted, not a failure.
+    QCoro::Task<Result<SettleReport>> settle(BatchId except, std::stop_token stop);
+
+private:
+    QCoro::Task<Result<Done>> settleOne(Operation operation, std::stop_token stop);
+    QCoro::Task<Result<Done>> confirm(Operation operation, SendOutcome outcome);
+
+    const ProtocolContext &m_context;
+    ShopReads &m_reads;
+    const WriterLease &m_lease;
+    OperationSender m_sender;
+    SettleReport m_report;
+};
+
+} // namespace Sync

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "sync/api/settings.h"
+
+#include <chrono>
+
+namespace Sync {
+
+class Clock;
+class JobObserver;
+class JournalStore;
+class LeaseStore;
+class PauseGate;
+class Random;
+class ShopPort;
+
+/// Times the protocol of writing keeps.
+struct ProtocolTimes
+{
+    /// How old a read may be when the write decided on it leaves.
+    std::chrono::milliseconds readAge{2'000};
+    /// A request whose answer was lost may still arrive this long after it was sent; only then is one that had no
+    /// effect sent again: the request's timeout and a minute.
+    std::chrono::milliseconds settleAfter{90'000};
+    /// Before the first look at what became of a write.
+    std::chrono::milliseconds firstLook{500};
+    int attempts = 3;
+};
+
+/// What the protocol code is handed: ports and nothing else, so that a simulation can stand behind every one of them.
+/// All outlive the run and belong to one thread.
+struct ProtocolContext
+{
+    JournalStore &journal;
+    LeaseStore &leases;
+    ShopPort &shop;
+    Clock &clock;
+    Random &random;
+    PauseGate &gate;
+    JobObserver &observer;
+    const ShopSettings &settings;
+    const Operator &operatorAtDesk;
+    ProtocolTimes times = {};
+};
+
+} // namespace Sync

@@ -1,0 +1,208 @@
+#include "sync/jobs/push/pushjob.h"
+
+#include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/pushrun.h"
+#include "sync/lease/writeguard.h"
+#include "sync/ports/journalstore.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Push", text);
+}
+
+QJsonObject scopeOf(const PushRequest &request)
+{
+    QJsonArray changes;
+    for (const ChangeId change : request.changes)
+        changes += QString::number(change.value);
+    return {{u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
+}
+
+BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &sent)
+{
+    if (!sent)
+        return sent.failure().kind == FailureKind::Stopped ? BatchStatus::Cancelled
+            : counts.succeeded > 0                         ? BatchStatus::Partial
+                                                           : BatchStatus::Failed;
+    if (counts.failed == 0 && counts.skipped == 0)
+        return BatchStatus::Completed;
+    return counts.succeeded > 0 || counts.failed == 0 ? BatchStatus::Partial : BatchStatus::Failed;
+}
+
+} // namespace
+
+QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context)
+{
+    if (context.settings.safeLevel == SafeLevel::ReadOnly)
+        co_return Failure{FailureKind::Refused, tr("This shop is set to read-only."),
+            tr("Nothing is sent to it from this desk."), tr("Choose another safe level in Settings if the shop may be changed.")};
+    const Result<MaintenanceState> maintenance = co_await context.leases.maintenance();
+    if (!maintenance)
+        co_return maintenance.failure();
+    if (maintenance->active)
+        co_return refusedByMaintenance(maintenance->changedBy, maintenance->reason);
+    co_return Done{};
+}
+
+PushJob::PushJob(ProtocolContext context, BreakerLimits limits, LeaseTimes lease)
+    : m_context(context)
+    , m_limits(limits)
+    , m_reads(context.shop)
+    , m_lease(context.leases, context.clock, lease)
+{
+}
+
+QCoro::Task<Result<BatchReport>> PushJob::run(PushRequest request, std::stop_token stop)
+{
+    if (const Result<Done> may = co_await guardWrites(m_context); !may)
+        co_return may.failure();
+    const Result<Done> leased
+        = co_await m_lease.take(m_context.settings.url.host(), m_context.operatorAtDesk, m_context.random);
+    if (!leased)
+        co_return leased.failure();
+    const Result<BatchReport> report = co_await runLeased(request, stop);
+    co_await m_lease.release();
+    co_return report;
+}
+
+QCoro::Task<Result<SettleReport>> PushJob::settleUnknown(std::stop_token stop)
+{
+    const Result<Done> leased
+        = co_await m_lease.take(m_context.settings.url.host(), m_context.operatorAtDesk, m_context.random);
+    if (!leased)
+        co_return leased.failure();
+    OpenOperations open(m_context, m_reads, m_lease);
+    const Result<SettleReport> report = co_await open.settle({}, stop);
+    co_await m_lease.release();
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> PushJob::runLeased(PushRequest request, std::stop_token stop)
+{
+    OpenOperations open(m_context, m_reads, m_lease);
+    if (const Result<SettleReport> settled = co_await open.settle({}, stop); !settled)
+        co_return settled.failure();
+    Result<QList<PushChange>> changes = co_await approved(request);
+    if (!changes)
+        co_return changes.failure();
+    ShopifyId location;
+    if (std::any_of(changes->cbegin(), changes->cend(), setsStock)) {
+        const Result<ShopifyId> only = co_await m_reads.onlyLocation(stop);
+        if (!only)
+            co_return only.failure();
+        location = *only;
+    }
+    const QList<PushChange> toSend = request.sendFirst > 0 ? changes->mid(0, request.sendFirst) : *changes;
+    co_return co_await runBatch(toSend, request, location, stop);
+}
+
+QCoro::Task<Result<QList<PushChange>>> PushJob::approved(PushRequest request)
+{
+    const Result<QList<PushChange>> changes = co_await m_context.journal.approvedChanges(request.changes);
+    if (!changes)
+        co_return changes.failure();
+    if (changes->isEmpty())
+        co_return Failure{FailureKind::Refused, tr("There is nothing approved to send."),
+            tr("Shopify and the catalogue stay as they are."), tr("Approve changes in Review first.")};
+    if (!request.overrideBreaker) {
+        const Result<qint64> catalogue = co_await m_context.journal.linkedProducts();
+        if (!catalogue)
+            co_return catalogue.failure();
+        if (const std::optional<Failure> held = breakerBefore(*changes, *catalogue, m_limits))
+            co_return *held;
+    }
+    co_return *changes;
+}
+
+QCoro::Task<Result<BatchReport>> PushJob::runBatch(
+    QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop)
+{
+    const BatchOpening opening{.kind = BatchKind::Push, .scope = scopeOf(request), .startedBy = m_context.operatorAtDesk,
+        .total = changes.size()};
+    const Result<BatchId> batch = co_await m_context.journal.openBatch(opening);
+    if (!batch)
+        co_return batch.failure();
+    m_context.observer.batchStarted(*batch, BatchKind::Push);
+    QList<ChangeId> ids;
+    for (const PushChange &change : changes)
+        ids += change.id;
+    PushRun run(m_context, m_reads, m_lease, *batch, location);
+    const Result<QList<ChangeId>> claimed = co_await m_context.journal.claim(*batch, ids);
+    if (!claimed)
+        co_return co_await finish(*batch, run, claimed.failure());
+    changes.removeIf([&claimed](const PushChange &change) { return !claimed->contains(change.id); });
+    m_context.observer.phaseStarted(Phase::Writing, changes.size());
+    const Result<Done> sent = co_await run.send(changes, stop);
+    Result<BatchReport> report = co_await finish(*batch, run, sent);
+    if (!report || request.sendFirst == 0)
+        co_return report;
+    const Result<QStringList> differences = co_await verify(run.confirmed(), stop);
+    if (!differences)
+        co_return differences.failure();
+    report->warnings += *differences;
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> PushJob::finish(BatchId batch, const PushRun &run, Result<Done> sent)
+{
+    m_context.observer.phaseStarted(Phase::Recording, 0);
+    const ItemCounts counts = run.counts();
+    const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());
+    const BatchStatus status = statusOf(counts, sent);
+    const QString message = sent ? QString() : sent.failure().text();
+    const Result<Done> noted = co_await m_context.journal.noteBatch(batch, status, counts, message);
+    if (!sent && sent.failure().kind != FailureKind::Stopped)
+        co_return sent.failure();
+    if (!released)
+        co_return released.failure();
+    if (!noted)
+        co_return noted.failure();
+    m_context.observer.phaseStarted(Phase::Finished, 0);
+    co_return BatchReport{.batch = batch, .kind = BatchKind::Push, .status = status, .total = counts.total,
+        .succeeded = counts.succeeded, .failed = counts.failed, .skipped = counts.skipped, .conflicts = run.conflicts(),
+        .warnings = run.warnings()};
+}
+
+QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std::stop_token stop)
+{
+    m_context.observer.phaseStarted(Phase::Verifying, confirmed.size());
+    QList<FieldsWanted> wanted;
+    QList<Operation> compared;
+    for (const Operation &operation : confirmed) {
+        if (operation.kind == OperationKind::ProductDelete || operation.kind == OperationKind::VariantsDelete || !operation.returned)
+            continue;
+        Operation seen = operation;
+        seen.after = *operation.returned;
+        compared += seen;
+        wanted += fieldsOf(seen);
+    }
+    QStringList differences;
+    for (qsizetype i = 0; i < compared.size(); ++i) {
+        // One read per operation: two of one product ask for different fields of it.
+        const QList<FieldsWanted> one{wanted.at(i)};
+        const auto reads = co_await m_reads.fields(one, stop);
+        if (!reads)
+            co_return reads.failure();
+        const Operation &operation = compared.at(i);
+        const RemoteRead now = reads->value(operation.shopifyProduct.value);
+        const ContentPatch held = returnedFor(operation.after, now.content);
+        if (now.gone || held != operation.after)
+            differences += tr("%1 reads back differently from what Shopify answered when it was sent.").arg(operation.title);
+        m_context.observer.advanced(i + 1);
+    }
+    co_return differences;
+}
+
+} // namespace Sync

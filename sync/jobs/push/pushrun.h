@@ -1,0 +1,106 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/async/doorbell.h"
+#include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/push/protocol.h"
+#include "sync/jobs/push/pushplanner.h"
+#include "sync/lease/writeguard.h"
+#include "sync/ports/journalstore.h"
+
+#include <QCoroTask>
+
+#include <QList>
+#include <QStringList>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace Sync {
+
+class WriterLease;
+
+/// Sends the changes of one batch: windows of them are read just before, planned, and dispatched one call after the
+/// other as fast as the cost bucket refills, several under way at once but never two for one product.
+///
+/// Belongs to one thread. The lease and the batch are the caller's.
+class PushRun final
+{
+    Q_DISABLE_COPY_MOVE(PushRun)
+
+public:
+    PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location);
+
+    /// Carries out claimed changes. Comes back when all are done, or, after the requests in flight, with why it stopped:
+    /// Stopped, or whatever would stop the rest too. What is done stays done either way.
+    QCoro::Task<Result<Done>> send(QList<PushChange> changes, std::stop_token stop);
+
+    const ItemCounts &counts() const { return m_counts; }
+    qint64 conflicts() const { return m_conflicts; }
+    /// Sentences for the report: what was held back, left alone or not settled.
+    const QStringList &warnings() const { return m_warnings; }
+    /// What was confirmed, to be compared with a later read.
+    const QList<Operation> &confirmed() const { return m_confirmed; }
+
+private:
+    struct Item
+    {
+        PushChange change;
+        RemoteRead remote;
+        PushPlan plan;
+        std::deque<Operation> operations; ///< Still to be sent, first is next.
+        std::deque<QList<CatalogueWrite>> writes; ///< One per operation.
+        std::chrono::milliseconds readAt{0};
+        bool planned = false; ///< Its operations are in the journal.
+        bool settledSome = false;
+        QStringList problems = {};
+        QString requestId = {};
+    };
+    using ItemPointer = std::shared_ptr<Item>;
+
+    QCoro::Task<Result<Done>> nextWindow(std::stop_token stop);
+    QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
+    QCoro::Task<Result<Done>> planItem(ItemPointer item);
+    QCoro::Task<Result<Done>> dispatch(std::stop_token stop);
+    QCoro::Task<Result<Done>> mayWrite(double cost, std::stop_token stop);
+    QCoro::Task<Result<Done>> awaitPoints(double cost, std::stop_token stop);
+    QCoro::Task<void> carryOut(ItemPointer item, std::stop_token stop);
+    QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
+    QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
+    QCoro::Task<Result<Done>> confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
+    QCoro::Task<Result<Done>> refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
+    QCoro::Task<Result<Done>> holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
+    QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
+    QCoro::Task<Result<bool>> stillAsPlanned(ItemPointer item, std::stop_token stop);
+    void appendOperations(const ItemPointer &item, const QList<Step> &steps);
+    ChangeEnd endOf(const Item &item) const;
+    void report(const Item &item, Outcome outcome, const QString &message);
+    qsizetype windowSize() const;
+    void putBack(const ItemPointer &item);
+
+    const ProtocolContext &m_context;
+    ShopReads &m_reads;
+    const WriterLease &m_lease;
+    WriteGuard m_guard;
+    OperationSender m_sender;
+    BatchId m_batch;
+    ShopifyId m_location;
+    std::deque<ItemPointer> m_pending;
+    std::deque<ItemPointer> m_ready;
+    std::vector<QCoro::Task<void>> m_tasks;
+    Doorbell m_bell;
+    int m_inFlight = 0;
+    int m_sequence = 0;
+    std::optional<Failure> m_stopReason;
+    ItemCounts m_counts;
+    qint64 m_conflicts = 0;
+    bool m_wasPaused = false;
+    qsizetype m_mostPerWindow;
+    QStringList m_warnings;
+    QList<Operation> m_confirmed;
+};
+
+} // namespace Sync

@@ -1,0 +1,224 @@
+#include "sync/jobs/push/pushrun.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/jobs/push/settlements.h"
+#include "sync/jobs/push/shoprequests.h"
+#include "sync/lease/writerlease.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/random.h"
+
+#include <QCoreApplication>
+
+// One item's calls, one after the other: the half of PushRun that knows what an answer means.
+
+namespace Sync {
+
+namespace {
+
+using End = SendOutcome::End;
+
+bool hasCode(const QList<ShopUserError> &errors, QStringView code)
+{
+    return std::any_of(errors.cbegin(), errors.cend(), [code](const ShopUserError &error) { return error.code == code; });
+}
+
+/// Parts an operation on several variants into those that were refused and the rest, in the order they were sent.
+std::optional<Operation> withoutRefused(const Operation &operation, const QList<ShopUserError> &errors)
+{
+    const bool stock = operation.kind == OperationKind::InventorySet;
+    if (!stock && operation.kind != OperationKind::VariantsUpdate)
+        return std::nullopt;
+    const QList<qint64> ids = operation.after.variants.keys();
+    Operation rest = operation;
+    for (const ShopUserError &error : errors) {
+        const std::optional<qsizetype> index = error.indexIn(stock ? u"quantities" : u"variants");
+        if (!index || *index < 0 || *index >= ids.size())
+            return std::nullopt;
+        rest.after.variants.remove(ids.at(*index));
+        rest.before.variants.remove(ids.at(*index));
+    }
+    return rest.after.variants.isEmpty() ? std::nullopt : std::optional(rest);
+}
+
+} // namespace
+
+QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
+{
+    if (!item->planned) {
+        const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
+        const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());
+        if (!planned)
+            co_return planned.failure();
+        item->planned = true;
+    } else if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
+        const Result<bool> unmoved = co_await stillAsPlanned(item, stop);
+        if (!unmoved)
+            co_return unmoved.failure();
+        if (!*unmoved) {
+            const std::optional<ProductContent> seen = item->remote.content;
+            const QString message = QCoreApplication::translate("Sync::Push",
+                "Somebody changed this product in Shopify while it was being sent. The rest was not sent.");
+            co_return co_await holdBack(item, seen, item->remote.gone, message);
+        }
+    }
+    const Operation operation = item->operations.front();
+    const ShopRequest request = requestFor(operation, item->remote.content, m_location);
+    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    co_return co_await afterOutcome(item, operation, outcome);
+}
+
+QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome)
+{
+    const QList<CatalogueWrite> writes = item->writes.front();
+    item->operations.pop_front();
+    item->writes.pop_front();
+    item->requestId = outcome.requestId;
+    switch (outcome.end) {
+    case End::Confirmed:
+        co_return co_await confirm(item, operation, writes, outcome);
+    case End::Refused:
+        co_return co_await refuse(item, operation, writes, outcome);
+    case End::SomethingElse: {
+        const std::optional<ProductContent> seen = outcome.content;
+        const QString message = outcome.failure.text();
+        co_return co_await holdBack(item, seen, false, message);
+    }
+    case End::Unknown:
+        report(*item, Outcome::Unknown,
+            QCoreApplication::translate("Sync::Push", "What became of this change is not known yet; it is read back at the next start."));
+        co_return outcome.failure;
+    case End::NotSent:
+    case End::JournalLost:
+        break;
+    }
+    co_return outcome.failure;
+}
+
+QCoro::Task<Result<Done>> PushRun::confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
+{
+    Settlement settlement = settlementOf(operation, outcome.content, writes, outcome.requestId);
+    settlement.epoch = m_lease.epoch();
+    if (!item->settledSome) {
+        settlement.base.product.insert(item->plan.agreed.product);
+        for (auto variant = item->plan.agreed.variants.cbegin(); variant != item->plan.agreed.variants.cend(); ++variant)
+            settlement.base.variants[variant.key()].insert(variant.value());
+        settlement.catalogue += item->plan.agreedWrites;
+    }
+    const bool last = item->operations.empty();
+    const ChangeEnd end = endOf(*item);
+    if (last)
+        settlement.end = end;
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    item->settledSome = true;
+    operation.shopifyProduct = settlement.operation->shopifyProduct;
+    operation.returned = settlement.operation->returned;
+    m_confirmed += operation;
+    if (last)
+        report(*item, end.outcome, end.message);
+    else
+        m_ready.push_front(item);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
+{
+    if (hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE")) {
+        const QList<FieldsWanted> wanted{fieldsOf(operation)};
+        const auto now = co_await m_reads.fields(wanted, {});
+        std::optional<ProductContent> seen;
+        if (now)
+            seen = now->value(operation.shopifyProduct.value).content;
+        const QString message = QCoreApplication::translate("Sync::Push",
+            "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
+        co_return co_await holdBack(item, seen, false, message);
+    }
+    item->problems += outcome.failure.what;
+    // All or none was sent, so nothing is done yet: those that were not refused go in a call of their own.
+    if (std::optional<Operation> rest = withoutRefused(operation, outcome.errors)) {
+        rest->id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch());
+        rest->sequence = ++m_sequence;
+        const QList<Operation> operations{*rest};
+        const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());
+        if (!planned)
+            co_return planned.failure();
+        item->operations.push_front(*rest);
+        item->writes.push_front(writes);
+    }
+    if (item->operations.empty())
+        co_return co_await finishWithoutCall(item);
+    m_ready.push_front(item);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message)
+{
+    for (const Operation &operation : item->operations) {
+        if (!item->planned)
+            break;
+        const Failure failure{FailureKind::Stale, message};
+        const auto closed = co_await m_context.journal.markEnded(operation.id, OperationState::Failed, failure, m_lease.epoch());
+        if (!closed)
+            co_return closed.failure();
+    }
+    item->operations.clear();
+    const HeldBack held{.batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
+    const auto staged = co_await m_context.journal.holdBack(held);
+    if (!staged)
+        co_return staged.failure();
+    report(*item, Outcome::Conflict, message);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
+{
+    Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .change = item->change.id, .product = item->change.product,
+        .shopifyProduct = item->change.shopifyProduct, .title = item->change.title};
+    if (item->problems.isEmpty()) {
+        // Shopify holds what is wanted already.
+        settlement.base = item->plan.agreed;
+        settlement.catalogue = item->plan.agreedWrites;
+        settlement.productGone = item->remote.gone;
+        if (item->remote.gone)
+            settlement.localFate = LocalFate::Unlink;
+        else
+            settlement.seen = item->remote.content;
+    }
+    const ChangeEnd end = endOf(*item);
+    settlement.end = end;
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    report(*item, end.outcome, end.message);
+    co_return Done{};
+}
+
+QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
+{
+    const Operation &next = item->operations.front();
+    if (next.kind == OperationKind::ProductCreate || next.kind == OperationKind::VariantsCreate)
+        co_return true; // there is nothing of it in Shopify that could have moved
+    const QList<FieldsWanted> wanted{fieldsOf(next)};
+    const auto reads = co_await m_reads.fields(wanted, stop);
+    if (!reads)
+        co_return reads.failure();
+    const RemoteRead now = reads->value(next.shopifyProduct.value);
+    bool unmoved = !now.gone;
+    for (auto field = next.before.product.cbegin(); field != next.before.product.cend(); ++field)
+        unmoved = unmoved && sameValue(field.key(), field.value(), now.content.fields.value(field.key()));
+    for (auto variant = next.before.variants.cbegin(); variant != next.before.variants.cend(); ++variant) {
+        const VariantContent *found = now.content.variant(ShopifyId{variant.key()});
+        unmoved = unmoved && found;
+        for (auto field = variant->cbegin(); found && field != variant->cend(); ++field)
+            unmoved = unmoved
+                && (!found->fields.contains(field.key()) || sameValue(field.key(), field.value(), found->fields.value(field.key())));
+    }
+    if (!unmoved)
+        item->remote = now;
+    else
+        item->readAt = m_context.clock.monotonic();
+    co_return unmoved;
+}
+
+} // namespace Sync

@@ -1,0 +1,112 @@
+#include "sync/jobs/push/settlements.h"
+
+#include "sync/api/catalogue.h"
+
+#include <algorithm>
+
+namespace Sync {
+
+namespace {
+
+QList<CatalogueWrite> filled(QList<CatalogueWrite> writes, const ContentPatch &returned)
+{
+    for (CatalogueWrite &write : writes) {
+        const FieldMap fields = write.shopifyVariant.isValid() ? returned.variants.value(write.shopifyVariant.value) : returned.product;
+        write.value = fields.value(write.field, write.value);
+    }
+    return writes;
+}
+
+/// Mentions the variants, so that the base takes the mirror's rows for them.
+ContentPatch mentioning(const QList<VariantContent> &variants)
+{
+    ContentPatch patch;
+    for (const VariantContent &variant : variants)
+        patch.variants.insert(variant.id.value, {});
+    return patch;
+}
+
+/// The catalogue takes what Shopify made of variants it has just created.
+QList<CatalogueWrite> writesOf(const QList<NewVariant> &created, const QList<VariantLink> &links, const ProductContent &content)
+{
+    QList<CatalogueWrite> writes;
+    for (const VariantLink &link : links) {
+        const auto asked = std::find_if(created.cbegin(), created.cend(), [&link](const auto &v) { return v.local == link.local; });
+        const VariantContent *answered = content.variant(link.shopify);
+        if (asked == created.cend() || !answered || !link.local.isValid())
+            continue;
+        for (auto field = answered->fields.cbegin(); field != answered->fields.cend(); ++field)
+            writes += CatalogueWrite{link.shopify, field.key(), asked->fields.value(field.key()), field.value()};
+    }
+    return writes;
+}
+
+void settleCreate(Settlement &settlement, const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes)
+{
+    settlement.localFate = LocalFate::Link;
+    settlement.shopifyProduct = content.id;
+    settlement.base = mentioning(content.variants);
+    settlement.links = linksFor(operation.after.created, content.variants);
+    settlement.catalogue = filled(writes, ContentPatch{.product = content.fields});
+    settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
+}
+
+/// The variants of an answer that the operation made: the answer may name others of the product too.
+QList<VariantContent> madeBy(const Operation &operation, const ProductContent &content)
+{
+    QList<VariantContent> made;
+    std::copy_if(content.variants.cbegin(), content.variants.cend(), std::back_inserter(made), [&operation](const VariantContent &variant) {
+        return std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
+            [&variant](const NewVariant &asked) { return sameOptions(asked.fields, variant.fields); });
+    });
+    return made.isEmpty() ? content.variants : made;
+}
+
+} // namespace
+
+Settlement settlementOf(const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes,
+    const QString &requestId)
+{
+    Settlement settlement{.batch = operation.batch, .change = operation.change, .product = operation.product,
+        .shopifyProduct = operation.shopifyProduct, .title = operation.title};
+    settlement.operation = OperationEnd{operation.id, returnedFor(operation.after, content), operation.shopifyProduct, requestId};
+    settlement.seen = content;
+    settlement.seen->id = operation.shopifyProduct;
+    switch (operation.kind) {
+    case OperationKind::ProductUpdate:
+    case OperationKind::VariantsUpdate:
+    case OperationKind::InventorySet:
+        settlement.base = settlement.operation->returned;
+        settlement.catalogue = filled(writes, settlement.operation->returned);
+        break;
+    case OperationKind::ProductCreate:
+        settlement.seen->id = content.id;
+        settlement.operation->shopifyProduct = content.id;
+        settlement.operation->returned = wholeContent(content);
+        settleCreate(settlement, operation, content, writes);
+        break;
+    case OperationKind::ProductDelete:
+        settlement.seen.reset();
+        settlement.productGone = true;
+        settlement.localFate = LocalFate::Unlink;
+        break;
+    case OperationKind::VariantsCreate: {
+        const QList<VariantContent> made = madeBy(operation, content);
+        settlement.base = mentioning(made);
+        settlement.links = linksFor(operation.after.created, made);
+        settlement.catalogue = writesOf(operation.after.created, settlement.links, content);
+        settlement.operation->returned = {};
+        for (const VariantContent &variant : made)
+            settlement.operation->returned.variants.insert(variant.id.value, variant.fields);
+        break;
+    }
+    case OperationKind::VariantsDelete:
+        for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant)
+            settlement.goneVariants += ShopifyId{variant.key()};
+        settlement.seen.reset();
+        break;
+    }
+    return settlement;
+}
+
+} // namespace Sync

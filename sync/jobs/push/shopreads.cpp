@@ -1,0 +1,262 @@
+#include "sync/jobs/push/shopreads.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/jobs/push/shopanswers.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+constexpr qsizetype idsPerRead = 250;
+constexpr qsizetype wholePerRead = 10;
+
+bool needsItem(const QSet<QString> &names)
+{
+    const QStringView ofItem[] = {Field::cost, Field::tracked, Field::weight, Field::weightUnit, Field::inventoryQuantity};
+    return std::any_of(std::cbegin(ofItem), std::cend(ofItem), [&names](QStringView name) { return names.contains(name.toString()); });
+}
+
+bool needsSeo(const FieldsWanted &wanted)
+{
+    return wanted.productNames.contains(Field::seoTitle.toString()) || wanted.productNames.contains(Field::seoDescription.toString());
+}
+
+QSet<QString> namesIn(const FieldMap &fields)
+{
+    const QStringList keys = fields.keys();
+    return {keys.cbegin(), keys.cend()};
+}
+
+/// The ids of one read, sorted by what has to be read of them, so that nothing is charged for nothing.
+struct Ids
+{
+    QStringList products;
+    QStringList seoProducts;
+    QStringList variants;
+    QStringList itemVariants;
+};
+
+Ids sorted(const QList<FieldsWanted> &wanted)
+{
+    Ids ids;
+    for (const FieldsWanted &product : wanted) {
+        if (product.productFields)
+            (needsSeo(product) ? ids.seoProducts : ids.products) += shopGid(u"Product", product.product);
+        for (auto variant = product.variants.cbegin(); variant != product.variants.cend(); ++variant)
+            (needsItem(variant.value()) ? ids.itemVariants : ids.variants) += shopGid(u"ProductVariant", ShopifyId{variant.key()});
+    }
+    return ids;
+}
+
+/// Nodes by GID.
+using Nodes = QMap<QString, QJsonObject>;
+
+QMap<qint64, RemoteRead> assembled(const QList<FieldsWanted> &wanted, const Nodes &nodes)
+{
+    QMap<qint64, RemoteRead> reads;
+    for (const FieldsWanted &product : wanted) {
+        RemoteRead read{.content = {.id = product.product}};
+        if (product.productFields) {
+            const auto node = nodes.constFind(shopGid(u"Product", product.product));
+            read.gone = node == nodes.cend();
+            if (!read.gone)
+                read.content = productFromAnswer(*node);
+        }
+        for (auto variant = product.variants.cbegin(); variant != product.variants.cend(); ++variant) {
+            const auto node = nodes.constFind(shopGid(u"ProductVariant", ShopifyId{variant.key()}));
+            if (node != nodes.cend())
+                read.content.variants += variantFromAnswer(*node);
+        }
+        reads.insert(product.product.value, read);
+    }
+    return reads;
+}
+
+} // namespace
+
+FieldsWanted fieldsOf(const Operation &operation)
+{
+    FieldsWanted wanted{.product = operation.shopifyProduct};
+    wanted.productNames = namesIn(operation.after.product);
+    wanted.productFields = !wanted.productNames.isEmpty() || operation.kind == OperationKind::ProductDelete;
+    const ContentPatch &patch = operation.kind == OperationKind::VariantsDelete ? operation.before : operation.after;
+    for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant)
+        wanted.variants.insert(variant.key(), namesIn(variant.value()));
+    return wanted;
+}
+
+FieldsWanted fieldsOf(const PushChange &change)
+{
+    FieldsWanted wanted{.product = change.shopifyProduct};
+    for (const StagedField &field : change.fields) {
+        if (field.decision == FieldDecision::Reject)
+            continue;
+        if (field.shopifyVariant.isValid())
+            wanted.variants[field.shopifyVariant.value].insert(field.field);
+        else
+            wanted.productNames.insert(field.field);
+    }
+    wanted.productFields = !wanted.productNames.isEmpty();
+    return wanted;
+}
+
+ShopReads::ShopReads(ShopPort &shop)
+    : m_shop(shop)
+{
+}
+
+QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
+{
+    const double each = 1 + (seo ? 1 : 0) + (item ? 4 : 0);
+    QJsonArray all;
+    for (qsizetype from = 0; from < ids.size(); from += idsPerRead) {
+        const QStringList page = ids.mid(from, idsPerRead);
+        ShopRequest request{u"push_check"_s,
+            {{u"ids"_s, QJsonArray::fromStringList(page)}, {u"seo"_s, seo}, {u"item"_s, item}}, false, 1 + each * double(page.size())};
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (!reply)
+            co_return reply.failure();
+        for (const QJsonValue &node : reply->data.value(u"nodes").toArray())
+            all += node;
+    }
+    co_return all;
+}
+
+QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWanted> wanted, std::stop_token stop)
+{
+    const Ids ids = sorted(wanted);
+    Nodes found;
+    const struct { const QStringList &ids; bool seo; bool item; } groups[]
+        = {{ids.products, false, false}, {ids.seoProducts, true, false}, {ids.variants, false, false}, {ids.itemVariants, false, true}};
+    for (const auto &group : groups) {
+        const Result<QJsonArray> nodes_ = co_await nodes(group.ids, group.seo, group.item, stop);
+        if (!nodes_)
+            co_return nodes_.failure();
+        for (const QJsonValue &node : *nodes_)
+            if (node.isObject())
+                found.insert(node.toObject().value(u"id").toString(), node.toObject());
+    }
+    co_return assembled(wanted, found);
+}
+
+QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> products, std::stop_token stop)
+{
+    QMap<qint64, RemoteRead> reads;
+    if (products.isEmpty())
+        co_return reads;
+    const Result<ShopifyId> location = co_await anyLocation(stop);
+    if (!location)
+        co_return location.failure();
+    for (qsizetype from = 0; from < products.size(); from += wholePerRead) {
+        const QList<ShopifyId> page = products.mid(from, wholePerRead);
+        QJsonArray ids;
+        for (const ShopifyId product : page) {
+            ids += shopGid(u"Product", product);
+            reads.insert(product.value, RemoteRead{.gone = true, .content = {.id = product}});
+        }
+        ShopRequest request{u"products_by_ids"_s, {{u"ids"_s, ids}, {u"location"_s, shopGid(u"Location", *location)}},
+            false, 2 + 29 * double(page.size())};
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (!reply)
+            co_return reply.failure();
+        for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
+            if (!node.isObject())
+                continue;
+            const Result<ProductContent> content = co_await completed(productFromAnswer(node.toObject()), stop);
+            if (!content)
+                co_return content.failure();
+            reads.insert(content->id.value, RemoteRead{.gone = false, .content = *content});
+        }
+    }
+    co_return reads;
+}
+
+QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_token stop)
+{
+    const ShopRequest request{u"product_by_handle"_s, {{u"handle"_s, handle}}, false, 31};
+    const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+    if (!reply)
+        co_return reply.failure();
+    const QJsonValue product = reply->data.value(u"productByIdentifier");
+    if (!product.isObject())
+        co_return RemoteRead{.gone = true};
+    const Result<ProductContent> content = co_await completed(productFromAnswer(product.toObject()), stop);
+    if (!content)
+        co_return content.failure();
+    co_return RemoteRead{.gone = false, .content = *content};
+}
+
+QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content, std::stop_token stop)
+{
+    if (content.allVariants || content.variants.size() < idsPerRead)
+        co_return content;
+    const Result<ShopifyId> location = co_await anyLocation(stop);
+    if (!location)
+        co_return location.failure();
+    // From the start again: where the first page ended is not part of a product's content.
+    content.variants.clear();
+    QJsonValue after(QJsonValue::Null);
+    while (!content.allVariants) {
+        ShopRequest request{u"product_variants_page"_s, {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, after},
+            {u"location"_s, shopGid(u"Location", *location)}}, false, 31};
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (!reply)
+            co_return reply.failure();
+        const QJsonObject product = reply->data.value(u"product").toObject();
+        const ProductContent page = productFromAnswer(product);
+        const QJsonValue cursor = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
+        content.variants += page.variants;
+        content.allVariants = page.allVariants || page.variants.isEmpty() || cursor == after;
+        after = cursor;
+    }
+    co_return content;
+}
+
+QCoro::Task<Result<QList<ShopifyId>>> ShopReads::locations(std::stop_token stop)
+{
+    if (m_locations)
+        co_return *m_locations;
+    const ShopRequest request{u"locations"_s, {}, false, 252};
+    const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+    if (!reply)
+        co_return reply.failure();
+    QList<ShopifyId> active;
+    for (const QJsonValue &value : reply->data.value(u"locations").toObject().value(u"nodes").toArray()) {
+        const QJsonObject location = value.toObject();
+        if (location.value(u"isActive").toBool(true))
+            active += shopNumber(location.value(u"id").toString());
+    }
+    m_locations = active;
+    co_return active;
+}
+
+QCoro::Task<Result<ShopifyId>> ShopReads::onlyLocation(std::stop_token stop)
+{
+    const Result<QList<ShopifyId>> active = co_await locations(stop);
+    if (!active)
+        co_return active.failure();
+    if (active->size() == 1)
+        co_return active->first();
+    co_return Failure{FailureKind::Refused,
+        active->isEmpty() ? QCoreApplication::translate("Sync::Push", "Stock cannot be sent: this shop has no active stock location.")
+                          : QCoreApplication::translate("Sync::Push", "Stock cannot be sent yet: this shop has several stock locations."),
+        QCoreApplication::translate("Sync::Push", "Nothing was sent, as Syncdesk could not tell which location a quantity belongs to."),
+        QCoreApplication::translate("Sync::Push", "Reject the stock fields in Review and send the rest, and set stock in Shopify.")};
+}
+
+QCoro::Task<Result<ShopifyId>> ShopReads::anyLocation(std::stop_token stop)
+{
+    const Result<QList<ShopifyId>> active = co_await locations(stop);
+    if (!active)
+        co_return active.failure();
+    co_return active->isEmpty() ? ShopifyId{1} : active->first();
+}
+
+} // namespace Sync

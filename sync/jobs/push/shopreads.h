@@ -1,0 +1,61 @@
+#pragma once
+
+#include "sync/jobs/push/pushplanner.h"
+#include "sync/ports/shop.h"
+
+#include <QCoroTask>
+
+#include <QList>
+#include <QMap>
+#include <QSet>
+
+#include <stop_token>
+
+namespace Sync {
+
+/// Which fields of which product are to be read.
+struct FieldsWanted
+{
+    ShopifyId product;
+    bool productFields = false;
+    QSet<QString> productNames = {};
+    QMap<qint64, QSet<QString>> variants = {}; ///< Field names by variant id.
+};
+
+/// What an operation's read-back needs to look at.
+FieldsWanted fieldsOf(const Operation &operation);
+/// What has to be read before an update can be planned.
+FieldsWanted fieldsOf(const PushChange &change);
+
+/// Reads of Shopify around writes: small, by id, never through the lagging search. All retry inside the port.
+class ShopReads final
+{
+    Q_DISABLE_COPY_MOVE(ShopReads)
+
+public:
+    explicit ShopReads(ShopPort &shop);
+
+    /// The fields named of many products, in requests of at most 250 ids; by product id. A variant that is gone is
+    /// missing from its product's content.
+    QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
+    /// Products whole, with all their variants; by product id.
+    QCoro::Task<Result<QMap<qint64, RemoteRead>>> whole(QList<ShopifyId> products, std::stop_token stop);
+    /// The product a handle leads to, whole; gone when there is none.
+    QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
+    /// Reads the variants a first page left out.
+    QCoro::Task<Result<ProductContent>> completed(ProductContent content, std::stop_token stop);
+
+    /// The ids of the shop's active locations, read once.
+    QCoro::Task<Result<QList<ShopifyId>>> locations(std::stop_token stop);
+    /// The shop's one active location; Refused, in words, when there are several or none.
+    QCoro::Task<Result<ShopifyId>> onlyLocation(std::stop_token stop);
+
+private:
+    QCoro::Task<Result<QJsonArray>> nodes(QStringList ids, bool seo, bool item, std::stop_token stop);
+    QCoro::Task<Result<ShopifyId>> anyLocation(std::stop_token stop);
+
+    ShopPort &m_shop;
+    std::optional<QList<ShopifyId>> m_locations;
+};
+
+} // namespace Sync

@@ -1,0 +1,91 @@
+#include "sync/lease/pgleasestore.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/lease/writerlease.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+PgLeaseStore::PgLeaseStore(PgSession &session)
+    : m_session(session)
+{
+}
+
+QCoro::Task<Result<qint64>> PgLeaseStore::take(LeaseClaim claim)
+{
+    const auto taken = m_session.execute(sql(u"lease/take"),
+        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"desk", claim.desk}, {u"milliseconds", qint64(claim.duration.count())}});
+    if (!taken)
+        co_return taken.failure();
+    if (taken->isEmpty())
+        co_return heldByAnother(claim.shopDomain);
+    co_return taken->first().int64(0);
+}
+
+QCoro::Task<Result<Done>> PgLeaseStore::renew(LeaseClaim claim, qint64 epoch)
+{
+    const auto renewed = m_session.execute(sql(u"lease/renew"),
+        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch}, {u"milliseconds", qint64(claim.duration.count())}});
+    if (!renewed)
+        co_return renewed.failure();
+    if (renewed->affected() == 0)
+        co_return leaseLost(u"epoch %1"_s.arg(epoch));
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PgLeaseStore::release(LeaseClaim claim, qint64 epoch)
+{
+    const auto released = m_session.execute(sql(u"lease/release"),
+        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch}});
+    if (!released)
+        co_return released.failure();
+    co_return Done{};
+}
+
+QCoro::Task<Result<MaintenanceState>> PgLeaseStore::maintenance()
+{
+    const auto row = m_session.execute(sql(u"lease/maintenance"));
+    if (!row)
+        co_return row.failure();
+    if (row->isEmpty())
+        co_return Failure{FailureKind::DatabaseForeign,
+            QCoreApplication::translate("Sync::WriterLease", "The maintenance switch is missing from the database."),
+            QCoreApplication::translate("Sync::WriterLease", "Without it nobody can stop all desks at once, so nothing is sent."),
+            QCoreApplication::translate("Sync::WriterLease", "Run the checks in Diagnostics.")};
+    co_return MaintenanceState{row->first().boolean(0), row->first().text(1), row->first().text(2), row->first().dateTime(3)};
+}
+
+Result<Done> PgLeaseStore::setMaintenance(bool active, const QString &reason, const QDateTime &until, const QString &who)
+{
+    return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        const auto set = session.execute(sql(u"lease/set_maintenance"),
+            {{u"active", active}, {u"reason", reason}, {u"until", until}, {u"changed_by", who}});
+        if (!set)
+            return set.failure();
+        const auto noted = session.execute(sql(u"lease/audit_maintenance"),
+            {{u"operator", who}, {u"action", active ? u"maintenance on"_s : u"maintenance off"_s},
+                {u"details", QJsonObject{{u"reason"_s, reason}, {u"until"_s, until.toString(Qt::ISODate)}}}});
+        if (!noted)
+            return noted.failure();
+        return Done{};
+    });
+}
+
+Failure PgLeaseStore::heldByAnother(const QString &shopDomain)
+{
+    const auto holder = m_session.execute(sql(u"lease/holder"), {{u"shop", shopDomain}});
+    const QString desk = holder && !holder->isEmpty() ? holder->first().text(0) : QString();
+    return {FailureKind::Busy,
+        desk.isEmpty() ? QCoreApplication::translate("Sync::WriterLease", "Another desk is writing to the shop.")
+                       : QCoreApplication::translate("Sync::WriterLease", "The desk %1 is writing to the shop.").arg(desk),
+        QCoreApplication::translate("Sync::WriterLease", "Only one desk writes at a time, so that two runs cannot overwrite each other."),
+        QCoreApplication::translate("Sync::WriterLease",
+            "Wait until it has finished. If it has vanished, its hold runs out within half a minute.")};
+}
+
+} // namespace Sync

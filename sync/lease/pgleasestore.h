@@ -1,0 +1,35 @@
+#pragma once
+
+#include "sync/ports/leasestore.h"
+
+#include <QDateTime>
+
+namespace Sync {
+
+class PgSession;
+
+/// The lease and the maintenance switch in PostgreSQL, by the database's clock. Every task is done when it is
+/// returned. Belongs to its session's thread.
+class PgLeaseStore final : public LeaseStore
+{
+    Q_DISABLE_COPY_MOVE(PgLeaseStore)
+
+public:
+    explicit PgLeaseStore(PgSession &session);
+
+    QCoro::Task<Result<qint64>> take(LeaseClaim claim) override;
+    QCoro::Task<Result<Done>> renew(LeaseClaim claim, qint64 epoch) override;
+    QCoro::Task<Result<Done>> release(LeaseClaim claim, qint64 epoch) override;
+    QCoro::Task<Result<MaintenanceState>> maintenance() override;
+
+    /// Turns maintenance mode on or off for all desks; an invalid `until` means open end. Audited and announced on
+    /// the channel `syncdesk_maintenance`.
+    Result<Done> setMaintenance(bool active, const QString &reason, const QDateTime &until, const QString &who);
+
+private:
+    Failure heldByAnother(const QString &shopDomain);
+
+    PgSession &m_session;
+};
+
+} // namespace Sync

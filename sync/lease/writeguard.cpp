@@ -1,0 +1,53 @@
+#include "sync/lease/writeguard.h"
+
+#include "sync/async/pausegate.h"
+#include "sync/lease/writerlease.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/leasestore.h"
+
+#include <QCoreApplication>
+
+namespace Sync {
+
+Failure refusedByMaintenance(const QString &changedBy, const QString &reason)
+{
+    const QString what = reason.isEmpty()
+        ? QCoreApplication::translate("Sync::WriteGuard", "Maintenance mode is on, set by %1.").arg(changedBy)
+        : QCoreApplication::translate("Sync::WriteGuard", "Maintenance mode is on, set by %1: %2.").arg(changedBy, reason);
+    return {FailureKind::Refused, what,
+        QCoreApplication::translate("Sync::WriteGuard", "Nothing is written to the shop from any desk."),
+        QCoreApplication::translate("Sync::WriteGuard", "Turn it off in the Emergency menu when the shop may be changed again.")};
+}
+
+WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease)
+    : m_store(store)
+    , m_clock(clock)
+    , m_gate(gate)
+    , m_lease(lease)
+{
+}
+
+QCoro::Task<Result<Done>> WriteGuard::pass(std::stop_token stop)
+{
+    co_await m_gate.pass(stop);
+    if (stop.stop_requested())
+        co_return stopped();
+    if (m_clock.monotonic() - m_lookedAt >= lookAgainAfter) {
+        if (const Result<Done> looked = co_await lookAtMaintenance(); !looked)
+            co_return looked.failure();
+    }
+    co_return m_lease.check();
+}
+
+QCoro::Task<Result<Done>> WriteGuard::lookAtMaintenance()
+{
+    const Result<MaintenanceState> state = co_await m_store.maintenance();
+    if (!state)
+        co_return state.failure();
+    if (state->active)
+        co_return refusedByMaintenance(state->changedBy, state->reason);
+    m_lookedAt = m_clock.monotonic();
+    co_return Done{};
+}
+
+} // namespace Sync

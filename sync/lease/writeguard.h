@@ -1,0 +1,46 @@
+#pragma once
+
+#include "sync/api/result.h"
+
+#include <QCoroTask>
+
+#include <chrono>
+#include <stop_token>
+
+namespace Sync {
+
+class Clock;
+class LeaseStore;
+class PauseGate;
+class WriterLease;
+
+/// Refused, in words: maintenance mode is on.
+Failure refusedByMaintenance(const QString &changedBy, const QString &reason);
+
+/// What stands between a run and each of its writes: a stop, a pause, maintenance mode, the lease. Belongs to one
+/// thread.
+class WriteGuard final
+{
+    Q_DISABLE_COPY_MOVE(WriteGuard)
+
+public:
+    /// How old the last look at the switch may be.
+    static constexpr std::chrono::milliseconds lookAgainAfter{500};
+
+    WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease);
+
+    /// Waits while paused; Done when a write may leave now. Fails as Stopped, Refused (maintenance is on) or Busy (the
+    /// lease is lost), or with the reason why the switch cannot be read: then nothing may leave either.
+    QCoro::Task<Result<Done>> pass(std::stop_token stop);
+
+private:
+    QCoro::Task<Result<Done>> lookAtMaintenance();
+
+    LeaseStore &m_store;
+    Clock &m_clock;
+    PauseGate &m_gate;
+    const WriterLease &m_lease;
+    std::chrono::milliseconds m_lookedAt{-1'000'000};
+};
+
+} // namespace Sync

@@ -1,0 +1,99 @@
+#include "sync/lease/writerlease.h"
+
+#include "sync/api/settings.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/random.h"
+
+#include <QCoreApplication>
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+Q_LOGGING_CATEGORY(log, "syncdesk.lease")
+}
+
+Failure leaseLost(const QString &detail)
+{
+    return {FailureKind::Busy,
+        QCoreApplication::translate("Sync::WriterLease", "Another desk has taken over writing to the shop, so this run stopped."),
+        QCoreApplication::translate("Sync::WriterLease", "What was sent stays sent and is in History; nothing more leaves from here."),
+        QCoreApplication::translate("Sync::WriterLease", "Wait until the other desk has finished, then start again; what is left is still approved."),
+        detail};
+}
+
+WriterLease::WriterLease(LeaseStore &store, Clock &clock, LeaseTimes times)
+    : m_store(store)
+    , m_clock(clock)
+    , m_times(times)
+{
+}
+
+WriterLease::~WriterLease()
+{
+    Q_ASSERT(!m_keeper);
+}
+
+QCoro::Task<Result<Done>> WriterLease::take(QString shopDomain, Operator who, Random &random)
+{
+    m_claim = {shopDomain, u"%1 %2"_s.arg(who.desk, random.uuid(m_clock.now().toMSecsSinceEpoch()).toString(QUuid::WithoutBraces)),
+        who.desk, m_times.duration};
+    // Counted from before the call: the database's clock starts the lease later than that, never earlier.
+    const std::chrono::milliseconds asked = m_clock.monotonic();
+    const Result<qint64> taken = co_await m_store.take(m_claim);
+    if (!taken)
+        co_return taken.failure();
+    m_epoch = *taken;
+    m_heldUntil = asked + m_times.duration;
+    m_lost = false;
+    m_keeper.emplace(keep(m_renewing.get_token()));
+    co_return Done{};
+}
+
+QCoro::Task<void> WriterLease::release()
+{
+    if (!m_keeper)
+        co_return;
+    m_renewing.request_stop();
+    co_await *m_keeper;
+    m_keeper.reset();
+    if (const auto released = co_await m_store.release(m_claim, m_epoch); !released)
+        qCInfo(log, "not released, it runs out by itself: %s", qUtf8Printable(released.failure().detail));
+}
+
+Result<Done> WriterLease::check() const
+{
+    if (m_lost)
+        return leaseLost(u"epoch %1"_s.arg(m_epoch));
+    if (m_clock.monotonic() + m_times.margin <= m_heldUntil)
+        return Done{};
+    if (m_lastFailure)
+        return *m_lastFailure;
+    return leaseLost(u"epoch %1 not renewed in time"_s.arg(m_epoch));
+}
+
+QCoro::Task<void> WriterLease::keep(std::stop_token stop)
+{
+    while (co_await m_clock.sleep(m_times.renewal, stop))
+        if (!co_await renewOnce())
+            co_return;
+}
+
+QCoro::Task<bool> WriterLease::renewOnce()
+{
+    const std::chrono::milliseconds asked = m_clock.monotonic();
+    const Result<Done> renewed = co_await m_store.renew(m_claim, m_epoch);
+    if (renewed) {
+        m_heldUntil = asked + m_times.duration;
+        m_lastFailure.reset();
+        co_return true;
+    }
+    // Any other failure may pass: the lease still runs and is tried again, until check() finds too little of it left.
+    m_lastFailure = renewed.failure();
+    m_lost = renewed.failure().kind == FailureKind::Busy;
+    co_return !m_lost;
+}
+
+} // namespace Sync
