@@ -202,11 +202,13 @@ struct RollbackRecord
 {
     BatchId batch;
     BatchId undoes;
-    QString backupPath;
+    QString backupPath = {};
     qint64 restored = 0;
     qint64 leftAlone = 0;
     qint64 impossible = 0;
     QJsonObject report = {};
+    QList<ProductId> products = {}; ///< Put back whole; their staged changes become `rolled_back`.
+    QList<ShopifyId> shopifyProducts = {};
     bool complete = false; ///< Nothing of the scope was left to do: the batch undone is marked as rolled back.
 };
 

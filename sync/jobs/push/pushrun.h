@@ -49,10 +49,10 @@ private:
     struct Item
     {
         PushChange change;
-        RemoteRead remote;
-        PushPlan plan;
-        std::deque<Operation> operations; ///< Still to be sent, first is next.
-        std::deque<QList<CatalogueWrite>> writes; ///< One per operation.
+        RemoteRead remote = {};
+        PushPlan plan = {};
+        std::deque<Operation> operations = {}; ///< Still to be sent, first is next.
+        std::deque<QList<CatalogueWrite>> writes = {}; ///< One per operation.
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;

@@ -1,0 +1,5 @@
+-- An operation had no effect, or nobody knows yet.
+UPDATE sync_operations
+SET state = :state, error = :error, request_id = coalesce(:request_id, request_id), lease_epoch = :epoch,
+    settled_at = CASE WHEN :state = 'failed' THEN clock_timestamp() END
+WHERE id = :id AND state IN ('planned', 'sent', 'unknown')

@@ -1,0 +1,18 @@
+-- Where a product stands: an open conflict, an open change, an edit or a newer mirror, or in step.
+UPDATE products p
+SET locally_edited = :edited,
+    sync_error = CASE WHEN :failed THEN :error ELSE NULL END,
+    shopify_synced_at = CASE WHEN :synced THEN now() ELSE p.shopify_synced_at END,
+    shopify_sync_status = CASE
+        WHEN p.shopify_product_id IS NULL THEN NULL
+        WHEN coalesce(o.has_conflict, false) THEN 'conflict'
+        WHEN :failed THEN 'error'
+        WHEN coalesce(o.has_applying, false) THEN 'syncing'
+        WHEN coalesce(o.has_open, false) THEN 'pending'
+        WHEN :edited OR :behind THEN 'modified'
+        ELSE 'synced' END
+FROM (SELECT bool_or(conflict_count > 0) AS has_conflict, bool_or(status = 'applying') AS has_applying, count(*) > 0 AS has_open
+      FROM staged_product_changes c, products q
+      WHERE q.id = :product AND c.status IN ('pending', 'approved', 'applying')
+        AND (c.product_id = q.id OR c.shopify_product_id = q.shopify_product_id)) AS o
+WHERE p.id = :product

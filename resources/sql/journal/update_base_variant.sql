@@ -1,0 +1,22 @@
+-- Fields of a variant on which catalogue and Shopify agree now.
+UPDATE base_variants o
+SET position = n.position,
+    title = n.title,
+    sku = n.sku,
+    barcode = n.barcode,
+    price = n.price,
+    compare_at_price = n.compare_at_price,
+    cost = n.cost,
+    inventory_quantity = n.inventory_quantity,
+    inventory_policy = n.inventory_policy,
+    tracked = n.tracked,
+    taxable = n.taxable,
+    weight = n.weight,
+    weight_unit = n.weight_unit,
+    option1 = n.option1,
+    option2 = n.option2,
+    option3 = n.option3,
+    inventory_item_id = n.inventory_item_id,
+    content_hash = :hash::uuid
+FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM base_variants x WHERE x.id = :id) AS n
+WHERE o.id = n.id

@@ -1,0 +1,24 @@
+-- Some fields of a variant in the mirror. Its line is not known any more: the next pull reads it anew.
+UPDATE shopify_variants o
+SET position = n.position,
+    title = n.title,
+    sku = n.sku,
+    barcode = n.barcode,
+    price = n.price,
+    compare_at_price = n.compare_at_price,
+    cost = n.cost,
+    inventory_quantity = n.inventory_quantity,
+    inventory_policy = n.inventory_policy,
+    tracked = n.tracked,
+    taxable = n.taxable,
+    weight = n.weight,
+    weight_unit = n.weight_unit,
+    option1 = n.option1,
+    option2 = n.option2,
+    option3 = n.option3,
+    inventory_item_id = n.inventory_item_id,
+    product_id = n.product_id,
+    content_hash = :hash::uuid,
+    line_hash = 0
+FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM shopify_variants x WHERE x.id = :id) AS n
+WHERE o.id = n.id

@@ -1,0 +1,23 @@
+-- Some fields of a variant of the catalogue, the rest as it is.
+UPDATE product_variants o
+SET position = n.position,
+    title = n.title,
+    sku = n.sku,
+    barcode = n.barcode,
+    price = n.price,
+    compare_at_price = n.compare_at_price,
+    cost = n.cost,
+    inventory_quantity = n.inventory_quantity,
+    inventory_policy = n.inventory_policy,
+    tracked = n.tracked,
+    taxable = n.taxable,
+    weight = n.weight,
+    weight_unit = n.weight_unit,
+    option1 = n.option1,
+    option2 = n.option2,
+    option3 = n.option3,
+    shopify_variant_id = n.shopify_variant_id,
+    inventory_item_id = n.inventory_item_id,
+    updated_at = now()
+FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM product_variants x WHERE x.id = :id) AS n
+WHERE o.id = n.id

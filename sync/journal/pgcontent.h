@@ -1,0 +1,40 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/ports/journalstore.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QString>
+
+namespace Sync {
+
+class PgRow;
+class PgRows;
+class PgSession;
+
+// Content between rows and values: what the statements of resources/sql/journal read and take.
+
+/// The columns from `first` on, by their names.
+FieldMap fieldsFromRow(const PgRows &rows, const PgRow &row, int first);
+/// Fields as the JSON that jsonb_populate_record() takes; `title` is called `name` in the catalogue's product table.
+enum class PatchTarget { Catalogue, Shopify };
+QJsonObject patchJson(const FieldMap &fields, PatchTarget target, bool isProduct);
+
+/// The content hash as the pull computes it, in uuid notation. Empty when a field it needs is missing.
+QString productHash(const FieldMap &fields);
+QString variantHash(const FieldMap &fields);
+
+/// Catalogue products with their base.
+Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<ProductId> &products);
+/// Products as the mirror or the base holds them, by Shopify id.
+enum class ShopSide { Mirror, Base };
+Result<QMap<qint64, ProductContent>> readShopSide(PgSession &session, ShopSide side, const QList<ShopifyId> &products);
+/// What a batch made of products.
+Result<QList<ProductVersion>> readVersions(PgSession &session, BatchId batch, const QList<ProductId> &products);
+
+/// Whether catalogue and base differ in what staff would call content; without a base a product is not edited.
+bool isEdited(const LocalImage &image);
+
+} // namespace Sync

@@ -1,0 +1,300 @@
+#include "sync/journal/pgjournalstore.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/journal/pgcontent.h"
+#include "sync/journal/pgsettlement.h"
+#include "sync/journal/pgstaged.h"
+#include "sync/lease/writerlease.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+Result<Done> execute(PgSession &session, QStringView statement, const PgParameters &parameters)
+{
+    const auto rows = session.execute(sql(statement), parameters);
+    if (!rows)
+        return rows.failure();
+    return Done{};
+}
+
+PgValue orNull(const QString &text)
+{
+    return text.isEmpty() ? PgValue() : PgValue(text);
+}
+
+QString idText(QUuid id)
+{
+    return id.toString(QUuid::WithoutBraces);
+}
+
+/// Other desks and this one's screens look again.
+Result<Done> announce(PgSession &session, BatchId batch)
+{
+    for (const QString &channel : {u"syncdesk_catalogue"_s, u"syncdesk_staged"_s, u"syncdesk_history"_s})
+        if (const auto told = execute(session, u"batch/announce", {{u"channel", channel}, {u"payload", QString::number(batch.value)}}); !told)
+            return told.failure();
+    return Done{};
+}
+
+Operation operationFromRow(const PgRow &row)
+{
+    Operation operation{.id = QUuid(row.text(0)), .batch = BatchId{row.int64(1)}, .sequence = row.int32(2), .change = ChangeId{row.int64(3)},
+        .product = ProductId{row.int64(4)}, .shopifyProduct = ShopifyId{row.int64(5)}, .title = row.text(6),
+        .kind = fromWord<OperationKind>(row.text(7)).value_or(OperationKind::ProductUpdate),
+        .state = fromWord<OperationState>(row.text(8)).value_or(OperationState::Unknown),
+        .before = contentPatchFromJson(row.json(9).object()), .after = contentPatchFromJson(row.json(10).object())};
+    if (!row.isNull(11))
+        operation.returned = contentPatchFromJson(row.json(11).object());
+    operation.undoes = QUuid(row.text(12));
+    operation.attempt = row.int32(13);
+    operation.requestId = row.text(14);
+    operation.error = row.text(15);
+    operation.sentAt = row.dateTime(16);
+    return operation;
+}
+
+Result<QList<Operation>> operationsFrom(const Result<PgRows> &rows)
+{
+    if (!rows)
+        return rows.failure();
+    QList<Operation> operations;
+    for (const PgRow row : *rows)
+        operations += operationFromRow(row);
+    return operations;
+}
+
+/// An update of one journal row that found no row in the state it must be in.
+Failure wrongState(QUuid operation)
+{
+    return {FailureKind::Internal, QCoreApplication::translate("Sync::Journal", "An operation is not in the state it should be in."),
+        QCoreApplication::translate("Sync::Journal", "Nothing more is sent, so that nothing is sent twice."),
+        QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."), idText(operation)};
+}
+
+} // namespace
+
+PgJournalStore::PgJournalStore(PgSession &session)
+    : m_session(session)
+{
+}
+
+Failure PgJournalStore::journalFailure(Failure failure) const
+{
+    return m_session.lastError().state == "SD001" ? leaseLost(failure.detail) : failure;
+}
+
+QCoro::Task<Result<BatchId>> PgJournalStore::openBatch(BatchOpening opening)
+{
+    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<BatchId> {
+        const auto opened = session.execute(sql(u"batch/open"),
+            {{u"kind", toWord(opening.kind)}, {u"scope", opening.scope}, {u"started_by", opening.startedBy.name},
+                {u"desk", opening.startedBy.desk}, {u"rolls_back", opening.rollsBack}});
+        if (!opened)
+            return opened.failure();
+        const BatchId batch{opened->first().int64(0)};
+        if (const auto noted = execute(session, u"batch/audit", {{u"operator", opening.startedBy.name},
+                {u"action", u"%1 started"_s.arg(toWord(opening.kind))}, {u"subject", u"batch %1"_s.arg(batch.value)},
+                {u"details", QJsonObject{{u"desk"_s, opening.startedBy.desk}, {u"scope"_s, opening.scope}}}}); !noted)
+            return noted.failure();
+        if (const auto counted = execute(session, u"journal/total", {{u"batch", batch}, {u"total", opening.total}}); !counted)
+            return counted.failure();
+        if (const auto told = announce(session, batch); !told)
+            return told.failure();
+        return batch;
+    });
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::noteBatch(BatchId batch, BatchStatus status, ItemCounts counts, QString message)
+{
+    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        PgParameters parameters{{u"batch", batch}, {u"total", counts.total}, {u"done", counts.done()},
+            {u"succeeded", counts.succeeded}, {u"failed", counts.failed}, {u"skipped", counts.skipped}};
+        const bool runs = status == BatchStatus::Running || status == BatchStatus::Paused;
+        if (runs) {
+            if (const auto counted = execute(session, u"batch/count", parameters); !counted)
+                return counted.failure();
+            if (const auto held = execute(session, u"batch/hold", {{u"batch", batch}, {u"status", toWord(status)}}); !held)
+                return held.failure();
+        } else {
+            parameters.emplace_back(u"status", toWord(status));
+            parameters.emplace_back(u"message", orNull(message));
+            if (const auto ended = execute(session, u"batch/finish", parameters); !ended)
+                return ended.failure();
+        }
+        return announce(session, batch);
+    });
+}
+
+QCoro::Task<Result<BatchFacts>> PgJournalStore::batchFacts(BatchId batch)
+{
+    const auto rows = m_session.execute(sql(u"journal/batch_facts"), {{u"batch", batch}});
+    if (!rows)
+        co_return rows.failure();
+    if (rows->isEmpty())
+        co_return Failure{FailureKind::NotFound, QCoreApplication::translate("Sync::Journal", "There is no batch %1.").arg(batch.value), {},
+            QCoreApplication::translate("Sync::Journal", "Choose one from History.")};
+    const PgRow row = rows->first();
+    co_return BatchFacts{batch, fromWord<BatchKind>(row.text(0)).value_or(BatchKind::Push),
+        fromWord<BatchStatus>(row.text(1)).value_or(BatchStatus::Failed), BatchId{row.int64(2)}, BatchId{row.int64(3)}, row.int64(4)};
+}
+
+QCoro::Task<Result<QList<PushChange>>> PgJournalStore::approvedChanges(QList<ChangeId> only)
+{
+    co_return PgTransaction::run(
+        m_session, [&](PgSession &session) { return readApprovedChanges(session, only); }, 3, PgTransaction::Mode::Snapshot);
+}
+
+QCoro::Task<Result<qint64>> PgJournalStore::linkedProducts()
+{
+    const auto rows = m_session.execute(sql(u"push/linked_products"));
+    if (!rows)
+        co_return rows.failure();
+    co_return rows->first().int64(0);
+}
+
+QCoro::Task<Result<QList<ChangeId>>> PgJournalStore::claim(BatchId batch, QList<ChangeId> changes)
+{
+    const auto rows = m_session.execute(sql(u"push/claim"), {{u"batch", batch}, {u"changes", changes}});
+    if (!rows)
+        co_return rows.failure();
+    QList<ChangeId> claimed;
+    for (const PgRow row : *rows)
+        claimed += ChangeId{row.int64(0)};
+    co_return claimed;
+}
+
+QCoro::Task<Result<qint64>> PgJournalStore::release(BatchId batch, qint64 epoch)
+{
+    const Result<qint64> released
+        = PgTransaction::run(m_session, [&](PgSession &session) { return releaseBatch(session, batch, epoch); });
+    if (!released)
+        co_return journalFailure(released.failure());
+    co_return *released;
+}
+
+QCoro::Task<Result<qint64>> PgJournalStore::holdBack(HeldBack held)
+{
+    co_return PgTransaction::run(m_session, [&](PgSession &session) { return supersedeAndStage(session, held); });
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::plan(QList<Operation> operations, qint64 epoch)
+{
+    const Result<Done> planned = PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        for (const Operation &operation : operations)
+            if (const auto written = execute(session, u"journal/plan_operation",
+                    {{u"id", idText(operation.id)}, {u"batch", operation.batch}, {u"sequence", operation.sequence},
+                        {u"change", operation.change}, {u"product", operation.product}, {u"shopify_product_id", operation.shopifyProduct},
+                        {u"kind", toWord(operation.kind)}, {u"before", toJson(operation.before)}, {u"after", toJson(operation.after)},
+                        {u"undoes", operation.undoes.isNull() ? PgValue() : PgValue(idText(operation.undoes))}, {u"epoch", epoch}}); !written)
+                return written.failure();
+        return Done{};
+    });
+    if (!planned)
+        co_return journalFailure(planned.failure());
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::markSent(QUuid operation, int attempt, qint64 epoch)
+{
+    const auto marked = m_session.execute(sql(u"journal/mark_sent"), {{u"id", idText(operation)}, {u"attempt", attempt}, {u"epoch", epoch}});
+    if (!marked)
+        co_return journalFailure(marked.failure());
+    if (marked->affected() != 1)
+        co_return wrongState(operation);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch)
+{
+    const QString error = failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
+    const auto marked = m_session.execute(sql(u"journal/mark_ended"), {{u"id", idText(operation)}, {u"state", toWord(state)},
+        {u"error", error}, {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}});
+    if (!marked)
+        co_return journalFailure(marked.failure());
+    if (marked->affected() != 1)
+        co_return wrongState(operation);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Settled>> PgJournalStore::settle(Settlement settlement)
+{
+    const Result<Settled> settled = PgTransaction::run(
+        m_session, [&](PgSession &session) { return PgSettlement(session, settlement).write(); });
+    if (!settled)
+        co_return journalFailure(settled.failure());
+    co_return *settled;
+}
+
+QCoro::Task<Result<QList<Operation>>> PgJournalStore::takeOver(BatchId except, qint64 epoch)
+{
+    const QString message = QCoreApplication::translate("Sync::Journal",
+        "The desk that ran this stopped before the end. What had been sent by then was read back from Shopify.");
+    const Result<QList<Operation>> open = PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<Operation>> {
+        if (const auto marked = execute(session, u"journal/interrupt_batches", {{u"except", except}, {u"message", message}}); !marked)
+            return marked.failure();
+        const auto unfinished = session.execute(sql(u"journal/unfinished_batches"), {{u"except", except}});
+        if (!unfinished)
+            return unfinished.failure();
+        for (const PgRow row : *unfinished)
+            if (const auto released = releaseBatch(session, BatchId{row.int64(0)}, epoch); !released)
+                return released.failure();
+        return operationsFrom(session.execute(sql(u"journal/open_operations"), {{u"except", except}}));
+    });
+    if (!open)
+        co_return journalFailure(open.failure());
+    co_return *open;
+}
+
+QCoro::Task<Result<QList<Operation>>> PgJournalStore::operations(BatchId batch, QList<ProductId> products)
+{
+    co_return operationsFrom(m_session.execute(sql(u"journal/operations"), {{u"batch", batch}, {u"products", products}}));
+}
+
+QCoro::Task<Result<QList<ProductVersion>>> PgJournalStore::versions(BatchId batch, QList<ProductId> products)
+{
+    co_return readVersions(m_session, batch, products);
+}
+
+QCoro::Task<Result<QList<LocalImage>>> PgJournalStore::localImages(QList<ProductId> products)
+{
+    co_return PgTransaction::run(
+        m_session, [&](PgSession &session) { return readLocalImages(session, products); }, 3, PgTransaction::Mode::Snapshot);
+}
+
+QCoro::Task<Result<QList<BatchId>>> PgJournalStore::laterBatches(BatchId batch)
+{
+    const auto rows = m_session.execute(sql(u"journal/later_batches"), {{u"batch", batch}});
+    if (!rows)
+        co_return rows.failure();
+    QList<BatchId> later;
+    for (const PgRow row : *rows)
+        later += BatchId{row.int64(0)};
+    co_return later;
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::recordRollback(RollbackRecord record)
+{
+    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        if (const auto written = execute(session, u"rollback/record",
+                {{u"batch", record.batch}, {u"undoes", record.undoes}, {u"backup_path", orNull(record.backupPath)},
+                    {u"restored", record.restored}, {u"left_alone", record.leftAlone}, {u"impossible", record.impossible},
+                    {u"report", record.report}}); !written)
+            return written.failure();
+        if (const auto marked = execute(session, u"rollback/mark_changes",
+                {{u"undoes", record.undoes}, {u"products", record.products}, {u"shopify_products", record.shopifyProducts}}); !marked)
+            return marked.failure();
+        if (record.complete)
+            if (const auto marked = execute(session, u"rollback/mark_undone", {{u"batch", record.batch}, {u"undoes", record.undoes}}); !marked)
+                return marked.failure();
+        return announce(session, record.batch);
+    });
+}
+
+} // namespace Sync

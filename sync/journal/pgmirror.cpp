@@ -1,0 +1,80 @@
+#include "sync/journal/pgcontent.h"
+#include "sync/journal/pgsettlement.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/db/pgsession.h"
+
+#include <QJsonValue>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+Result<Done> run(PgSession &session, QStringView statement, const PgParameters &parameters)
+{
+    const auto rows = session.execute(sql(statement), parameters);
+    if (!rows)
+        return rows.failure();
+    return Done{};
+}
+
+Result<Done> writeProduct(PgSession &session, ShopifyId id, const ProductContent &seen, const ProductContent *held)
+{
+    if (seen.fields.isEmpty())
+        return Done{};
+    FieldMap merged = held ? held->fields : FieldMap();
+    merged.insert(seen.fields);
+    const QString hash = productHash(merged);
+    if (hash.isEmpty())
+        return Done{}; // not all of it is known: the next pull brings it
+    QJsonObject patch = patchJson(merged, PatchTarget::Shopify, true);
+    if (seen.createdAt.isValid())
+        patch.insert(u"created_at"_s, seen.createdAt.toString(Qt::ISODateWithMs));
+    if (seen.updatedAt.isValid())
+        patch.insert(u"updated_at"_s, seen.updatedAt.toString(Qt::ISODateWithMs));
+    return run(session, held ? u"journal/update_mirror_product" : u"journal/insert_mirror_product",
+        {{u"id", id}, {u"patch", patch}, {u"hash", hash}});
+}
+
+Result<Done> writeVariant(PgSession &session, ShopifyId product, const VariantContent &seen, const VariantContent *held)
+{
+    FieldMap merged = held ? held->fields : FieldMap();
+    merged.insert(seen.fields);
+    const QString hash = variantHash(merged);
+    if (hash.isEmpty())
+        return Done{};
+    QJsonObject patch = patchJson(merged, PatchTarget::Shopify, false);
+    patch.insert(u"product_id"_s, QString::number(product.value));
+    if (seen.inventoryItem.isValid())
+        patch.insert(u"inventory_item_id"_s, QString::number(seen.inventoryItem.value));
+    return run(session, held ? u"journal/update_mirror_variant" : u"journal/insert_mirror_variant",
+        {{u"id", seen.id}, {u"patch", patch}, {u"hash", hash}});
+}
+
+} // namespace
+
+Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const ProductContent &seen)
+{
+    const auto mirror = readShopSide(session, ShopSide::Mirror, {product});
+    if (!mirror)
+        return mirror.failure();
+    const auto found = mirror->constFind(product.value);
+    const bool isHeld = found != mirror->cend();
+    const bool hasProduct = isHeld && !found->fields.isEmpty();
+    if (const auto written = writeProduct(session, product, seen, hasProduct ? &*found : nullptr); !written)
+        return written.failure();
+    for (const VariantContent &variant : seen.variants)
+        if (const auto written = writeVariant(session, product, variant, isHeld ? found->variant(variant.id) : nullptr); !written)
+            return written.failure();
+    if (!seen.allVariants || !isHeld)
+        return Done{};
+    QList<qint64> gone;
+    for (const VariantContent &variant : found->variants)
+        if (!seen.variant(variant.id))
+            gone += variant.id.value;
+    return gone.isEmpty() ? Result<Done>(Done{}) : run(session, u"journal/delete_mirror_variants", {{u"ids", gone}});
+}
+
+} // namespace Sync

@@ -1,0 +1,302 @@
+#include "sync/journal/pgsettlement.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/db/pgsession.h"
+#include "sync/journal/pgcontent.h"
+#include "sync/lease/writerlease.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+PgSettlement::PgSettlement(PgSession &session, const Settlement &settlement)
+    : m_session(session)
+    , m_settlement(settlement)
+    , m_product(settlement.product)
+{
+}
+
+Result<Settled> PgSettlement::write()
+{
+    for (const auto step : {&PgSettlement::begin, &PgSettlement::confirmOperation, &PgSettlement::findProduct,
+             &PgSettlement::writeMirror, &PgSettlement::writeLocalFate, &PgSettlement::writeLinks, &PgSettlement::removeGone,
+             &PgSettlement::writeBase, &PgSettlement::writeCatalogue, &PgSettlement::endChange, &PgSettlement::finishProduct})
+        if (const Result<Done> done = (this->*step)(); !done)
+            return done.failure();
+    m_settled.product = m_product;
+    return m_settled;
+}
+
+Result<Done> PgSettlement::run(QStringView statement, const PgParameters &parameters)
+{
+    const auto rows = m_session.execute(sql(statement), parameters);
+    if (!rows)
+        return rows.failure();
+    return Done{};
+}
+
+Result<Done> PgSettlement::begin()
+{
+    if (const auto applying = run(u"journal/begin_applying", {}); !applying)
+        return applying.failure();
+    const auto newer = m_session.execute(sql(u"journal/newer_epoch"), {{u"epoch", m_settlement.epoch}});
+    if (!newer)
+        return newer.failure();
+    return newer->isEmpty() ? Result<Done>(Done{}) : leaseLost(u"epoch %1"_s.arg(m_settlement.epoch));
+}
+
+Result<Done> PgSettlement::confirmOperation()
+{
+    if (!m_settlement.operation)
+        return Done{};
+    const OperationEnd &end = *m_settlement.operation;
+    const auto confirmed = m_session.execute(sql(u"journal/confirm_operation"),
+        {{u"id", end.id.toString(QUuid::WithoutBraces)}, {u"returned", toJson(end.returned)},
+            {u"request_id", end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId)},
+            {u"shopify_product_id", end.shopifyProduct}, {u"epoch", m_settlement.epoch}});
+    if (!confirmed)
+        return confirmed.failure();
+    if (confirmed->affected() == 1)
+        return Done{};
+    return Failure{FailureKind::Internal, QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
+        QCoreApplication::translate("Sync::Journal", "Nothing was written the second time."), {}, end.id.toString()};
+}
+
+Result<Done> PgSettlement::findProduct()
+{
+    const auto locked = m_session.execute(sql(u"journal/lock_product"),
+        {{u"product", m_settlement.product}, {u"shopify_product_id", m_settlement.shopifyProduct}});
+    if (!locked)
+        return locked.failure();
+    m_product = locked->isEmpty() ? ProductId{} : ProductId{locked->first().int64(0)};
+    if (!m_product.isValid())
+        return Done{};
+    return run(u"journal/version_before", {{u"batch", m_settlement.batch}, {u"product", m_product}});
+}
+
+Result<Done> PgSettlement::writeMirror()
+{
+    return m_settlement.seen ? writeSeenIntoMirror(m_session, linkedId(), *m_settlement.seen) : Result<Done>(Done{});
+}
+
+Result<Done> PgSettlement::removeGone()
+{
+    if (m_settlement.productGone) {
+        for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants_of"), QStringView(u"journal/delete_mirror_product"),
+                 QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
+            if (const auto removed = run(statement, {{u"id", m_settlement.shopifyProduct}}); !removed)
+                return removed.failure();
+    }
+    if (m_settlement.goneVariants.isEmpty())
+        return Done{};
+    for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants"), QStringView(u"journal/delete_base_variants"), QStringView(u"journal/unlink_variants")})
+        if (const auto removed = run(statement, {{u"ids", m_settlement.goneVariants}}); !removed)
+            return removed.failure();
+    return Done{};
+}
+
+Result<Done> PgSettlement::writeLocalFate()
+{
+    switch (m_settlement.localFate) {
+    case LocalFate::Keep:
+        return Done{};
+    case LocalFate::Link:
+        return linkProduct();
+    case LocalFate::Unlink:
+        return m_product.isValid() ? run(u"journal/unlink_product", {{u"id", m_product}}) : Result<Done>(Done{});
+    case LocalFate::Delete:
+        return deleteLocal();
+    case LocalFate::Restore:
+        break;
+    }
+    for (const QStringView statement : {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"), QStringView(u"journal/restore_base_product"),
+             QStringView(u"journal/restore_base_variants")})
+        if (const auto restored = run(statement, {{u"version", m_settlement.restoreVersion}}); !restored)
+            return restored.failure();
+    m_product = m_settlement.product;
+    return Done{};
+}
+
+Result<Done> PgSettlement::deleteLocal()
+{
+    for (const QStringView statement : {QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
+        if (const auto removed = run(statement, {{u"id", linkedId()}}); !removed)
+            return removed.failure();
+    return m_product.isValid() ? run(u"journal/delete_local_product", {{u"id", m_product}}) : Result<Done>(Done{});
+}
+
+Result<Done> PgSettlement::linkProduct()
+{
+    if (m_product.isValid())
+        return run(u"journal/update_product",
+            {{u"id", m_product}, {u"patch", QJsonObject{{u"shopify_product_id"_s, QString::number(linkedId().value)}}}});
+    if (!m_settlement.seen)
+        return Done{};
+    const auto created = m_session.execute(sql(u"journal/insert_product"),
+        {{u"shopify_product_id", linkedId()}, {u"patch", patchJson(m_settlement.seen->fields, PatchTarget::Catalogue, true)}});
+    if (!created)
+        return created.failure();
+    m_product = ProductId{created->first().int64(0)};
+    m_contentChanged = true;
+    return Done{};
+}
+
+Result<Done> PgSettlement::writeLinks()
+{
+    for (const VariantLink &link : m_settlement.links)
+        if (const auto written = writeLink(link); !written)
+            return written.failure();
+    return Done{};
+}
+
+Result<Done> PgSettlement::writeLink(const VariantLink &link)
+{
+    const VariantContent *seen = seenVariant(link.shopify);
+    const auto itemId = seen && seen->inventoryItem.isValid() ? QJsonValue(QString::number(seen->inventoryItem.value)) : QJsonValue(QJsonValue::Null);
+    if (!link.shopify.isValid()) {
+        m_contentChanged = true;
+        return run(u"journal/delete_local_variant", {{u"id", link.local}});
+    }
+    if (link.local.isValid())
+        return run(u"journal/update_variant", {{u"id", link.local},
+            {u"patch", QJsonObject{{u"shopify_variant_id"_s, QString::number(link.shopify.value)}, {u"inventory_item_id"_s, itemId}}}});
+    if (!seen || !m_product.isValid())
+        return Done{};
+    m_contentChanged = true;
+    QJsonObject patch = patchJson(seen->fields, PatchTarget::Catalogue, false);
+    patch.insert(u"inventory_item_id"_s, itemId);
+    return run(u"journal/insert_variant", {{u"product", m_product}, {u"shopify_variant_id", link.shopify}, {u"patch", patch}});
+}
+
+Result<Done> PgSettlement::writeBase()
+{
+    const bool newProduct = m_settlement.localFate == LocalFate::Link;
+    if (m_settlement.base.isEmpty() && !newProduct)
+        return Done{};
+    const auto bases = readShopSide(m_session, ShopSide::Base, {linkedId()});
+    if (!bases)
+        return bases.failure();
+    const ProductContent base = bases->value(linkedId().value);
+    if (base.fields.isEmpty()) {
+        if (const auto copied = run(u"journal/copy_base_product", {{u"id", linkedId()}}); !copied)
+            return copied.failure();
+    } else if (!m_settlement.base.product.isEmpty()) {
+        FieldMap merged = base.fields;
+        merged.insert(m_settlement.base.product);
+        if (const auto written = run(u"journal/update_base_product", {{u"id", linkedId()},
+                {u"patch", patchJson(merged, PatchTarget::Shopify, true)}, {u"hash", productHash(merged)}}); !written)
+            return written.failure();
+    }
+    for (auto variant = m_settlement.base.variants.cbegin(); variant != m_settlement.base.variants.cend(); ++variant) {
+        const VariantContent *held = base.variant(ShopifyId{variant.key()});
+        FieldMap merged = held ? held->fields : FieldMap();
+        merged.insert(variant.value());
+        const auto written = held
+            ? run(u"journal/update_base_variant", {{u"id", variant.key()}, {u"patch", patchJson(merged, PatchTarget::Shopify, false)},
+                                                      {u"hash", variantHash(merged)}})
+            : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
+        if (!written)
+            return written.failure();
+    }
+    return Done{};
+}
+
+Result<Done> PgSettlement::writeCatalogue()
+{
+    if (m_settlement.catalogue.isEmpty() || !m_product.isValid())
+        return Done{};
+    const auto images = readLocalImages(m_session, {m_product});
+    if (!images)
+        return images.failure();
+    if (images->isEmpty())
+        return Done{};
+    const LocalProduct &local = images->first().product;
+    FieldMap product;
+    QMap<qint64, FieldMap> variants;
+    for (const CatalogueWrite &write : m_settlement.catalogue) {
+        const LocalVariant *variant = write.shopifyVariant.isValid() ? local.variant(write.shopifyVariant) : nullptr;
+        if (write.shopifyVariant.isValid() && !variant) {
+            m_settled.leftAlone += write;
+            continue;
+        }
+        const FieldValue now = (variant ? variant->fields : local.fields).value(write.field);
+        if (now == write.value)
+            continue;
+        if (!sameValue(write.field, now, write.expected) && !sameValue(write.field, now, write.value))
+            m_settled.leftAlone += write;
+        else
+            (variant ? variants[variant->id.value] : product).insert(write.field, write.value);
+    }
+    if (!product.isEmpty())
+        if (const auto written = run(u"journal/update_product",
+                {{u"id", m_product}, {u"patch", patchJson(product, PatchTarget::Catalogue, true)}}); !written)
+            return written.failure();
+    for (auto variant = variants.cbegin(); variant != variants.cend(); ++variant)
+        if (const auto written = run(u"journal/update_variant",
+                {{u"id", variant.key()}, {u"patch", patchJson(variant.value(), PatchTarget::Catalogue, false)}}); !written)
+            return written.failure();
+    m_contentChanged = m_contentChanged || !product.isEmpty() || !variants.isEmpty();
+    return Done{};
+}
+
+Result<Done> PgSettlement::endChange()
+{
+    if (!m_settlement.end)
+        return Done{};
+    const ChangeEnd &end = *m_settlement.end;
+    const PgValue message = end.message.isEmpty() ? PgValue() : PgValue(end.message);
+    const PgValue requestId = end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId);
+    if (m_settlement.change.isValid())
+        if (const auto ended = run(u"journal/end_change", {{u"change", m_settlement.change}, {u"status", toWord(end.status)},
+                {u"failure", message}, {u"request_id", requestId}, {u"batch", m_settlement.batch}}); !ended)
+            return ended.failure();
+    return run(u"journal/add_history", {{u"batch", m_settlement.batch}, {u"product", m_product.isValid() ? m_product : m_settlement.product},
+        {u"shopify_product_id", linkedId()}, {u"change", m_settlement.change}, {u"action", end.action},
+        {u"status", toWord(end.outcome)}, {u"title", m_settlement.title}, {u"message", message}, {u"request_id", requestId}});
+}
+
+Result<Done> PgSettlement::finishProduct()
+{
+    const ProductId product = m_product.isValid() ? m_product : m_settlement.product;
+    if (!product.isValid())
+        return Done{};
+    const auto images = readLocalImages(m_session, {product});
+    if (!images)
+        return images.failure();
+    if (!images->isEmpty()) {
+        const LocalImage &image = images->first();
+        const auto mirror = readShopSide(m_session, ShopSide::Mirror, {image.product.shopifyId});
+        if (!mirror)
+            return mirror.failure();
+        const ProductContent held = mirror->value(image.product.shopifyId.value);
+        ContentPatch mirrored{.product = held.fields};
+        for (const VariantContent &variant : held.variants)
+            mirrored.variants.insert(variant.id.value, variant.fields);
+        const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
+        if (const auto summed = run(u"journal/summarize_product", {{u"product", product}, {u"changed", m_contentChanged}}); !summed)
+            return summed.failure();
+        if (const auto shown = run(u"journal/set_status", {{u"product", product}, {u"edited", isEdited(image)},
+                {u"behind", mirrored != image.base}, {u"failed", failed}, {u"synced", m_settlement.operation.has_value() && !failed},
+                {u"error", failed ? m_settlement.end->message : QString()}}); !shown)
+            return shown.failure();
+    }
+    return run(u"journal/version_after",
+        {{u"batch", m_settlement.batch}, {u"product", product}, {u"shopify_product_id", linkedId()}});
+}
+
+const VariantContent *PgSettlement::seenVariant(ShopifyId id) const
+{
+    return m_settlement.seen ? m_settlement.seen->variant(id) : nullptr;
+}
+
+ShopifyId PgSettlement::linkedId() const
+{
+    return m_settlement.seen && m_settlement.seen->id.isValid() ? m_settlement.seen->id : m_settlement.shopifyProduct;
+}
+
+} // namespace Sync

@@ -1,0 +1,178 @@
+#include "sync/journal/pgstaged.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/db/pgsession.h"
+#include "sync/journal/pgcontent.h"
+#include "sync/journal/pgsettlement.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+StagedField fieldFromRow(const PgRow &row)
+{
+    return {FieldChangeId{row.int64(1)}, ShopifyId{row.int64(2)}, VariantId{row.int64(3)}, row.text(4), row.optionalText(5),
+        row.optionalText(6), row.optionalText(7), row.optionalText(8),
+        fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided)};
+}
+
+/// One field in which Shopify has left the base.
+struct Moved
+{
+    ShopifyId variant;
+    VariantId local;
+    QString field;
+    FieldValue base;
+    FieldValue here;
+    FieldValue there;
+    bool isConflict = false;
+};
+
+void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here, const FieldMap &there)
+{
+    for (auto field = there.cbegin(); field != there.cend(); ++field) {
+        const FieldValue was = base.value(field.key());
+        if (sameValue(field.key(), was, field.value()))
+            continue;
+        const FieldValue ours = here.value(field.key());
+        const bool conflict = !sameValue(field.key(), ours, was) && !sameValue(field.key(), ours, field.value());
+        moved += Moved{variant, local, field.key(), was, ours, field.value(), conflict};
+    }
+}
+
+QList<Moved> movedFields(const LocalImage &image, const ProductContent &mirror)
+{
+    QList<Moved> moved;
+    collect(moved, {}, {}, image.base.product, image.product.fields, mirror.fields);
+    for (const VariantContent &variant : mirror.variants) {
+        const LocalVariant *local = image.product.variant(variant.id);
+        if (local && image.base.variants.contains(variant.id.value))
+            collect(moved, variant.id, local->id, image.base.variants.value(variant.id.value), local->fields, variant.fields);
+    }
+    return moved;
+}
+
+Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &image, const QList<Moved> &moved)
+{
+    const auto conflicts = std::count_if(moved.cbegin(), moved.cend(), [](const Moved &field) { return field.isConflict; });
+    const auto closed = session.execute(sql(u"journal/supersede_pull"), {{u"shopify_product_id", image.product.shopifyId}});
+    if (!closed)
+        return closed.failure();
+    const auto staged = session.execute(sql(u"journal/stage_conflict"),
+        {{u"batch", batch}, {u"product", image.product.id}, {u"shopify_product_id", image.product.shopifyId},
+            {u"fields", moved.size()}, {u"conflicts", qint64(conflicts)}});
+    if (!staged)
+        return staged.failure();
+    if (staged->isEmpty())
+        return 0;
+    for (const Moved &field : moved) {
+        const auto written = session.execute(sql(u"journal/stage_conflict_field"),
+            {{u"change", staged->first().int64(0)}, {u"shopify_variant_id", field.variant.value}, {u"variant", field.local},
+                {u"field", field.field}, {u"base", field.base}, {u"local", field.here}, {u"remote", field.there},
+                {u"conflict", field.isConflict}});
+        if (!written)
+            return written.failure();
+    }
+    return qint64(conflicts);
+}
+
+Result<Done> showStatus(PgSession &session, const LocalImage &image, bool behind)
+{
+    const auto shown = session.execute(sql(u"journal/set_status"),
+        {{u"product", image.product.id}, {u"edited", isEdited(image)}, {u"behind", behind}, {u"failed", false}, {u"synced", false},
+            {u"error", QString()}});
+    if (!shown)
+        return shown.failure();
+    return Done{};
+}
+
+} // namespace
+
+Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only)
+{
+    const auto rows = session.execute(sql(u"push/approved"), {{u"changes", only}});
+    if (!rows)
+        return rows.failure();
+    QList<PushChange> changes;
+    QList<ChangeId> ids;
+    QList<ShopifyId> deleted;
+    QMap<qint64, qsizetype> places;
+    for (const PgRow row : *rows) {
+        PushChange change{.id = ChangeId{row.int64(0)}, .type = fromWord<ChangeType>(row.text(1)).value_or(ChangeType::Update),
+            .product = ProductId{row.int64(2)}, .shopifyProduct = ShopifyId{row.int64(3)}, .title = row.text(4), .sku = row.text(5),
+            .editedSince = row.boolean(6)};
+        places.insert(change.id.value, changes.size());
+        ids += change.id;
+        if (change.type == ChangeType::Delete)
+            deleted += change.shopifyProduct;
+        changes += change;
+    }
+    const auto fields = session.execute(sql(u"push/approved_fields"), {{u"changes", ids}});
+    if (!fields)
+        return fields.failure();
+    for (const PgRow row : *fields)
+        changes[places.value(row.int64(0))].fields += fieldFromRow(row);
+    const auto mirror = readShopSide(session, ShopSide::Mirror, deleted);
+    if (!mirror)
+        return mirror.failure();
+    for (PushChange &change : changes)
+        if (change.type == ChangeType::Delete && mirror->contains(change.shopifyProduct.value))
+            change.asSeen = mirror->value(change.shopifyProduct.value);
+    return changes;
+}
+
+Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
+{
+    const auto closed = session.execute(sql(u"journal/supersede_change"),
+        {{u"change", held.change}, {u"batch", held.batch}, {u"failure", held.message}});
+    if (!closed)
+        return closed.failure();
+    if (closed->isEmpty())
+        return 0;
+    const ProductId product{closed->first().int64(0)};
+    const ShopifyId shopifyProduct{closed->first().int64(1)};
+    const auto told = session.execute(sql(u"journal/add_history"),
+        {{u"batch", held.batch}, {u"product", product}, {u"shopify_product_id", shopifyProduct}, {u"change", held.change},
+            {u"action", closed->first().text(4)}, {u"status", toWord(Outcome::Conflict)}, {u"title", closed->first().text(2)},
+            {u"message", held.message}, {u"request_id", std::nullopt}});
+    if (!told)
+        return told.failure();
+    if (held.seen && shopifyProduct.isValid())
+        if (const auto seen = writeSeenIntoMirror(session, shopifyProduct, *held.seen); !seen)
+            return seen.failure();
+    const auto images = readLocalImages(session, {product});
+    if (!images)
+        return images.failure();
+    if (images->isEmpty())
+        return 0;
+    const auto mirror = readShopSide(session, ShopSide::Mirror, {shopifyProduct});
+    if (!mirror)
+        return mirror.failure();
+    const QList<Moved> moved = held.seen ? movedFields(images->first(), mirror->value(shopifyProduct.value)) : QList<Moved>();
+    Result<qint64> conflicts = qint64(0);
+    if (!moved.isEmpty())
+        conflicts = stageMoved(session, held.batch, images->first(), moved);
+    if (!conflicts)
+        return conflicts.failure();
+    if (const auto shown = showStatus(session, images->first(), !moved.isEmpty() || held.productGone); !shown)
+        return shown.failure();
+    return *conflicts;
+}
+
+Result<qint64> releaseBatch(PgSession &session, BatchId batch, qint64 epoch)
+{
+    const auto released = session.execute(sql(u"journal/release_changes"), {{u"batch", batch},
+        {u"message", QCoreApplication::translate("Sync::Journal", "Settled by reading Shopify back after the run had stopped.")}});
+    if (!released)
+        return released.failure();
+    const auto closed = session.execute(sql(u"journal/close_planned"), {{u"batch", batch}, {u"epoch", epoch}});
+    if (!closed)
+        return closed.failure();
+    return qint64(released->size());
+}
+
+} // namespace Sync
