@@ -121,8 +121,7 @@ QList<std::pair<QByteArray, QByteArray>> ConnectionSettings::libpqParameters() c
     if (!isUnixSocket()) {
         add("sslmode", toWord(effectiveSslMode()).toLatin1());
         const bool verified = effectiveSslMode() >= SslMode::VerifyCa;
-        add("sslrootcert",
-            (rootCertificate.isEmpty() && verified ? systemTrustedList() : rootCertificate).toUtf8());
+        add("sslrootcert", (rootCertificate.isEmpty() && verified ? systemTrustedList() : rootCertificate).toUtf8());
     }
     for (const auto &[keyword, value] : extraOptions)
         add(keyword.toLatin1().constData(), value.toUtf8());

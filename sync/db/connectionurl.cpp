@@ -113,8 +113,8 @@ std::optional<Failure> readHost(QStringView text, ConnectionSettings &settings)
     return std::nullopt;
 }
 
-std::optional<Failure> readOption(const QString &key, const QString &value, ConnectionSettings &settings,
-    QStringList *ignored)
+std::optional<Failure> readOption(
+    const QString &key, const QString &value, ConnectionSettings &settings, QStringList *ignored)
 {
     static const QStringList passedOn{u"options"_s, u"sslcert"_s, u"sslkey"_s, u"sslcrl"_s, u"channel_binding"_s,
         u"target_session_attrs"_s, u"gssencmode"_s, u"krbsrvname"_s, u"hostaddr"_s, u"require_auth"_s};

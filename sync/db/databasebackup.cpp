@@ -26,19 +26,22 @@ Result<PgBinaries> binariesFor(const ConnectionSettings &settings)
     return PgBinaries::client((*session)->serverVersion() / 10000);
 }
 
-QString partialPath(const QString &path) { return path + u".partial"_s; }
+QString partialPath(const QString &path)
+{
+    return path + u".partial"_s;
+}
 
 Failure cannotWrite(const QString &path)
 {
-    return {FailureKind::LocalDisk, Words::tr("The backup cannot be written to %1.").arg(QDir::toNativeSeparators(path)),
+    return {FailureKind::LocalDisk,
+        Words::tr("The backup cannot be written to %1.").arg(QDir::toNativeSeparators(path)),
         Words::tr("No backup was made and nothing was changed."),
         Words::tr("Choose a folder you may write to and a name that is not taken.")};
 }
 
 Failure noBackup(const QString &path, const QString &detail)
 {
-    return {FailureKind::DataCorrupt,
-        Words::tr("%1 is not a complete backup.").arg(QDir::toNativeSeparators(path)),
+    return {FailureKind::DataCorrupt, Words::tr("%1 is not a complete backup.").arg(QDir::toNativeSeparators(path)),
         Words::tr("Nothing was changed."), Words::tr("Choose another backup file."), detail};
 }
 
@@ -93,8 +96,7 @@ void DatabaseBackup::conclude(const Result<Done> &outcome)
         QFile::remove(partialPath(m_path));
         Q_EMIT finished(cannotWrite(m_path));
     } else {
-        Q_EMIT finished(
-            BackupFile{m_path, QFileInfo(m_path).size(), std::chrono::milliseconds(m_timer.elapsed())});
+        Q_EMIT finished(BackupFile{m_path, QFileInfo(m_path).size(), std::chrono::milliseconds(m_timer.elapsed())});
     }
 }
 

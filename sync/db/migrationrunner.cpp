@@ -70,7 +70,8 @@ Failure otherDesk(Failure failure)
 Failure stepFailed(Failure failure, const Migration &migration)
 {
     failure.detail = u"migration %1 %2: "_s.arg(migration.version).arg(migration.name) + failure.detail;
-    failure.meaning = Words::tr("The database is as it was before step %1 (%2).").arg(migration.version).arg(migration.name);
+    failure.meaning
+        = Words::tr("The database is as it was before step %1 (%2).").arg(migration.version).arg(migration.name);
     return failure;
 }
 
@@ -79,8 +80,7 @@ Failure stepFailed(Failure failure, const Migration &migration)
 MigrationRunner::MigrationRunner(PgSession &session, Options options)
     : m_session(session)
     , m_options(std::move(options))
-{
-}
+{ }
 
 Result<QList<AppliedMigration>> MigrationRunner::readApplied()
 {
@@ -151,8 +151,7 @@ Result<MigrationStatus> MigrationRunner::status()
 Result<Done> MigrationRunner::lock()
 {
     const auto limit = [this](std::chrono::milliseconds wait) {
-        return m_session.execute(
-            sql(u"migrations/limit_wait"), {{u"milliseconds", QString::number(wait.count())}});
+        return m_session.execute(sql(u"migrations/limit_wait"), {{u"milliseconds", QString::number(wait.count())}});
     };
     if (auto limited = limit(m_options.waitForOtherDesk); !limited)
         return limited.failure();
@@ -187,7 +186,10 @@ Result<int> MigrationRunner::locked(const std::function<Result<int>(const State 
     return work(*state);
 }
 
-Result<int> MigrationRunner::up() { return upTo(std::numeric_limits<int>::max()); }
+Result<int> MigrationRunner::up()
+{
+    return upTo(std::numeric_limits<int>::max());
+}
 
 Result<int> MigrationRunner::upTo(int version)
 {

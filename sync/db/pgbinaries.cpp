@@ -33,8 +33,8 @@ int majorVersionOf(const QString &program)
 QStringList usualDirectories()
 {
     QStringList directories = qEnvironmentVariable("PATH").split(u':', Qt::SkipEmptyParts);
-    const std::pair<QString, QString> places[] = {
-        {u"/usr/lib/postgresql"_s, u"*"_s}, {u"/usr"_s, u"pgsql-*"_s}, {u"/opt/homebrew/opt"_s, u"postgresql@*"_s}};
+    const std::pair<QString, QString> places[]
+        = {{u"/usr/lib/postgresql"_s, u"*"_s}, {u"/usr"_s, u"pgsql-*"_s}, {u"/opt/homebrew/opt"_s, u"postgresql@*"_s}};
     for (const auto &[root, pattern] : places)
         for (const QFileInfo &entry : QDir(root).entryInfoList({pattern}, QDir::Dirs | QDir::NoDotAndDotDot))
             directories += entry.filePath() + u"/bin"_s;
@@ -71,7 +71,10 @@ QList<PgBinaries> PgBinaries::findIn(const QStringList &directories, const QStri
     return found;
 }
 
-QList<PgBinaries> PgBinaries::findAll(const QStringList &programs) { return findIn(usualDirectories(), programs); }
+QList<PgBinaries> PgBinaries::findAll(const QStringList &programs)
+{
+    return findIn(usualDirectories(), programs);
+}
 
 Result<PgBinaries> PgBinaries::server(const QStringList &directories)
 {
@@ -79,8 +82,7 @@ Result<PgBinaries> PgBinaries::server(const QStringList &directories)
     const auto found = directories.isEmpty() ? findAll(programs) : findIn(directories, programs);
     if (!found.isEmpty() && found.constFirst().majorVersion >= 13)
         return found.constFirst();
-    return Failure{FailureKind::LocalDisk,
-        Words::tr("No PostgreSQL server 13 or newer is installed on this computer."),
+    return Failure{FailureKind::LocalDisk, Words::tr("No PostgreSQL server 13 or newer is installed on this computer."),
         Words::tr("Syncdesk keeps its own database in one and cannot start it."),
         Words::tr("Install PostgreSQL (on Debian and Ubuntu the package is called postgresql), or connect to a "
                   "database elsewhere in the settings.")};

@@ -11,10 +11,20 @@ namespace Sync {
 namespace {
 
 /// Type numbers of pg_type that never change.
-enum TypeOid : Oid { BoolOid = 16, ByteaOid = 17, Int8Oid = 20, Int2Oid = 21, Int4Oid = 23, OidOid = 26,
-    Float4Oid = 700, Float8Oid = 701, DateOid = 1082, TimestampTzOid = 1184 };
+enum TypeOid : Oid {
+    BoolOid = 16,
+    ByteaOid = 17,
+    Int8Oid = 20,
+    Int2Oid = 21,
+    Int4Oid = 23,
+    OidOid = 26,
+    Float4Oid = 700,
+    Float8Oid = 701,
+    DateOid = 1082,
+    TimestampTzOid = 1184
+};
 
-template<typename Number>
+template <typename Number>
 Number parsed(QByteArrayView text)
 {
     Number number{};
@@ -52,40 +62,70 @@ QDateTime parsedInstant(QByteArrayView text)
 
 } // namespace
 
-void PgResultDeleter::operator()(pg_result *result) const { PQclear(result); }
+void PgResultDeleter::operator()(pg_result *result) const
+{
+    PQclear(result);
+}
 
-bool PgRow::isNull(int column) const { return PQgetisnull(m_result, m_row, column) != 0; }
+bool PgRow::isNull(int column) const
+{
+    return PQgetisnull(m_result, m_row, column) != 0;
+}
 
 QByteArrayView PgRow::utf8(int column) const
 {
     return {PQgetvalue(m_result, m_row, column), PQgetlength(m_result, m_row, column)};
 }
 
-QString PgRow::text(int column) const { return QString::fromUtf8(utf8(column)); }
+QString PgRow::text(int column) const
+{
+    return QString::fromUtf8(utf8(column));
+}
 
 std::optional<QString> PgRow::optionalText(int column) const
 {
     return isNull(column) ? std::nullopt : std::optional(text(column));
 }
 
-qint64 PgRow::int64(int column) const { return parsed<qint64>(utf8(column)); }
+qint64 PgRow::int64(int column) const
+{
+    return parsed<qint64>(utf8(column));
+}
 
 std::optional<qint64> PgRow::optionalInt64(int column) const
 {
     return isNull(column) ? std::nullopt : std::optional(int64(column));
 }
 
-int PgRow::int32(int column) const { return parsed<int>(utf8(column)); }
+int PgRow::int32(int column) const
+{
+    return parsed<int>(utf8(column));
+}
 
-double PgRow::number(int column) const { return utf8(column).toByteArray().toDouble(); }
+double PgRow::number(int column) const
+{
+    return utf8(column).toByteArray().toDouble();
+}
 
-bool PgRow::boolean(int column) const { return utf8(column) == "t"; }
+bool PgRow::boolean(int column) const
+{
+    return utf8(column) == "t";
+}
 
-QDateTime PgRow::dateTime(int column) const { return isNull(column) ? QDateTime() : parsedInstant(utf8(column)); }
+QDateTime PgRow::dateTime(int column) const
+{
+    return isNull(column) ? QDateTime() : parsedInstant(utf8(column));
+}
 
-QJsonDocument PgRow::json(int column) const { return QJsonDocument::fromJson(utf8(column).toByteArray()); }
+QJsonDocument PgRow::json(int column) const
+{
+    return QJsonDocument::fromJson(utf8(column).toByteArray());
+}
 
-QStringList PgRow::textList(int column) const { return fromPgTextArray(utf8(column)); }
+QStringList PgRow::textList(int column) const
+{
+    return fromPgTextArray(utf8(column));
+}
 
 QList<qint64> PgRow::int64List(int column) const
 {
@@ -113,31 +153,47 @@ QVariant PgRow::value(int column) const
     if (isNull(column))
         return {};
     switch (PQftype(m_result, column)) {
-    case BoolOid: return boolean(column);
+    case BoolOid:
+        return boolean(column);
     case Int2Oid:
-    case Int4Oid: return int32(column);
+    case Int4Oid:
+        return int32(column);
     case Int8Oid:
-    case OidOid: return int64(column);
+    case OidOid:
+        return int64(column);
     case Float4Oid:
-    case Float8Oid: return number(column);
-    case DateOid: return QDate::fromString(text(column), Qt::ISODate);
-    case TimestampTzOid: return dateTime(column);
-    case ByteaOid: return bytes(column);
-    default: return text(column);
+    case Float8Oid:
+        return number(column);
+    case DateOid:
+        return QDate::fromString(text(column), Qt::ISODate);
+    case TimestampTzOid:
+        return dateTime(column);
+    case ByteaOid:
+        return bytes(column);
+    default:
+        return text(column);
     }
 }
 
 PgRows::PgRows(PgResultPointer result)
     : m_result(std::move(result))
     , m_size(PQntuples(m_result.get()))
+{ }
+
+qint64 PgRows::affected() const
 {
+    return parsed<qint64>(PQcmdTuples(m_result.get()));
 }
 
-qint64 PgRows::affected() const { return parsed<qint64>(PQcmdTuples(m_result.get())); }
+int PgRows::columnCount() const
+{
+    return PQnfields(m_result.get());
+}
 
-int PgRows::columnCount() const { return PQnfields(m_result.get()); }
-
-QString PgRows::columnName(int column) const { return QString::fromUtf8(PQfname(m_result.get(), column)); }
+QString PgRows::columnName(int column) const
+{
+    return QString::fromUtf8(PQfname(m_result.get(), column));
+}
 
 int PgRows::column(QStringView name) const
 {

@@ -31,8 +31,7 @@ public:
     PgRow(const pg_result *result, int row)
         : m_result(result)
         , m_row(row)
-    {
-    }
+    { }
 
     bool isNull(int column) const;
     /// The bytes as sent, without a copy.
@@ -70,8 +69,7 @@ public:
         Iterator(const pg_result *result, int row)
             : m_result(result)
             , m_row(row)
-        {
-        }
+        { }
         PgRow operator*() const { return {m_result, m_row}; }
         Iterator &operator++()
         {

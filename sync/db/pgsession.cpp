@@ -75,7 +75,10 @@ struct PgSession::BoundParameters
     int size() const { return static_cast<int>(values.size()); }
 };
 
-PgCanceller::~PgCanceller() { PQfreeCancel(m_cancel); }
+PgCanceller::~PgCanceller()
+{
+    PQfreeCancel(m_cancel);
+}
 
 bool PgCanceller::cancel() const
 {
@@ -83,7 +86,10 @@ bool PgCanceller::cancel() const
     return m_cancel && PQcancel(m_cancel, error, sizeof error) == 1;
 }
 
-void PgSession::ConnectionDeleter::operator()(pg_conn *connection) const { PQfinish(connection); }
+void PgSession::ConnectionDeleter::operator()(pg_conn *connection) const
+{
+    PQfinish(connection);
+}
 
 Result<std::unique_ptr<PgSession>> PgSession::open(const ConnectionSettings &settings)
 {
@@ -104,10 +110,12 @@ PgSession::PgSession(ConnectionPointer connection, const ConnectionSettings &set
     , m_context{settings.placeName(), settings.database, settings.user, {}}
     , m_thread(QThread::currentThread())
     , m_canceller(std::make_shared<const PgCanceller>(PQgetCancel(m_connection.get())))
-{
-}
+{ }
 
-PgSession::~PgSession() { assertThread(); }
+PgSession::~PgSession()
+{
+    assertThread();
+}
 
 void PgSession::assertThread() const
 {
@@ -168,8 +176,8 @@ PgResultPointer PgSession::send(const SqlStatement &statement, const BoundParame
 {
     PGconn *connection = m_connection.get();
     if (isPrepared(statement)) {
-        PgResultPointer result(PQexecPrepared(connection, statement.name.constData(), bound.size(),
-            bound.values.data(), bound.lengths.data(), bound.formats.data(), 0));
+        PgResultPointer result(PQexecPrepared(connection, statement.name.constData(), bound.size(), bound.values.data(),
+            bound.lengths.data(), bound.formats.data(), 0));
         const char *state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
         const bool isStale = state && (qstrcmp(state, "0A000") == 0 || qstrcmp(state, "26000") == 0);
         // A migration changed what the statement answers, or a pooler lost it: as new, unless the transaction is
@@ -222,8 +230,8 @@ Result<Done> PgSession::executeScript(const QByteArray &script)
     return Done{};
 }
 
-Result<qint64> PgSession::stream(const SqlStatement &statement, const PgParameters &parameters,
-    const std::function<bool(const PgRow &)> &visit)
+Result<qint64> PgSession::stream(
+    const SqlStatement &statement, const PgParameters &parameters, const std::function<bool(const PgRow &)> &visit)
 {
     assertThread();
     Result<BoundParameters> bound = bind(statement, parameters);
@@ -265,7 +273,10 @@ void PgSession::finishStream(bool mayCancel)
     while (PgResultPointer rest{PQgetResult(m_connection.get())}) { }
 }
 
-bool PgSession::isOpen() const { return PQstatus(m_connection.get()) == CONNECTION_OK; }
+bool PgSession::isOpen() const
+{
+    return PQstatus(m_connection.get()) == CONNECTION_OK;
+}
 
 bool PgSession::isInTransaction() const
 {
@@ -286,9 +297,15 @@ pg_conn *PgSession::native() const
     return m_connection.get();
 }
 
-int PgSession::serverVersion() const { return PQserverVersion(m_connection.get()); }
+int PgSession::serverVersion() const
+{
+    return PQserverVersion(m_connection.get());
+}
 
-int PgSession::backendPid() const { return PQbackendPID(m_connection.get()); }
+int PgSession::backendPid() const
+{
+    return PQbackendPID(m_connection.get());
+}
 
 SqlContext PgSession::context(const QString &doing) const
 {

@@ -27,8 +27,7 @@ class PgCanceller final
 public:
     explicit PgCanceller(pg_cancel *cancel)
         : m_cancel(cancel)
-    {
-    }
+    { }
     ~PgCanceller();
 
     /// Asks the server to stop the running statement, which then fails as Stopped. Blocks for one short connection
@@ -63,8 +62,8 @@ public:
 
     /// Reads a long answer row by row without holding it. \a visit returns false to stop early. Yields the number
     /// of rows visited; an error that ends the answer half way is a failure. No other statement may run meanwhile.
-    Result<qint64> stream(const SqlStatement &statement, const PgParameters &parameters,
-        const std::function<bool(const PgRow &)> &visit);
+    Result<qint64> stream(
+        const SqlStatement &statement, const PgParameters &parameters, const std::function<bool(const PgRow &)> &visit);
 
     bool isOpen() const;
     bool isInTransaction() const;

@@ -18,9 +18,12 @@ struct Words
 const SqlStatement &beginStatement(PgTransaction::Mode mode)
 {
     switch (mode) {
-    case PgTransaction::Mode::Snapshot: return sql(u"session/begin_snapshot");
-    case PgTransaction::Mode::Serializable: return sql(u"session/begin_serializable");
-    case PgTransaction::Mode::ReadWrite: break;
+    case PgTransaction::Mode::Snapshot:
+        return sql(u"session/begin_snapshot");
+    case PgTransaction::Mode::Serializable:
+        return sql(u"session/begin_serializable");
+    case PgTransaction::Mode::ReadWrite:
+        break;
     }
     return sql(u"session/begin");
 }

@@ -22,8 +22,7 @@ public:
     static Result<PgTransaction> begin(PgSession &session, Mode mode = Mode::ReadWrite);
     PgTransaction(PgTransaction &&other) noexcept
         : m_session(std::exchange(other.m_session, nullptr))
-    {
-    }
+    { }
     PgTransaction &operator=(PgTransaction &&) = delete;
     ~PgTransaction() { rollback(); }
 
@@ -35,7 +34,7 @@ public:
 
     /// Runs \a work (PgSession & -> Result<T>) in a transaction and commits it. A deadlock, a lock timeout or a
     /// serialization failure runs it again, at most \a attempts times, so \a work must have no effect outside.
-    template<typename Work>
+    template <typename Work>
     static auto run(PgSession &session, Work work, int attempts = 3, Mode mode = Mode::ReadWrite)
         -> decltype(work(session))
     {
@@ -49,10 +48,9 @@ public:
 private:
     explicit PgTransaction(PgSession &session)
         : m_session(&session)
-    {
-    }
+    { }
 
-    template<typename Work>
+    template <typename Work>
     static auto once(PgSession &session, Work &work, Mode mode) -> decltype(work(session))
     {
         auto transaction = begin(session, mode);

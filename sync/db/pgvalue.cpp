@@ -40,25 +40,32 @@ void appendQuoted(QByteArray &array, const QString &text)
 
 } // namespace
 
-PgValue::PgValue(const QString &text) { setText(text); }
-PgValue::PgValue(QStringView text) { setText(text); }
+PgValue::PgValue(const QString &text)
+{
+    setText(text);
+}
+PgValue::PgValue(QStringView text)
+{
+    setText(text);
+}
 
-PgValue::PgValue(QLatin1String text) { setText(QString(text)); }
+PgValue::PgValue(QLatin1String text)
+{
+    setText(QString(text));
+}
 
 PgValue::PgValue(const QByteArray &bytes)
     : m_bytes(bytes)
     , m_isNull(false)
     , m_isBinary(true)
-{
-}
+{ }
 
 PgValue::PgValue(double value)
     : m_bytes(std::isnan(value) ? QByteArray("NaN")
-              : std::isinf(value) ? QByteArray(value > 0 ? "Infinity" : "-Infinity")
-                                  : QByteArray::number(value, 'g', QLocale::FloatingPointShortest))
+            : std::isinf(value) ? QByteArray(value > 0 ? "Infinity" : "-Infinity")
+                                : QByteArray::number(value, 'g', QLocale::FloatingPointShortest))
     , m_isNull(false)
-{
-}
+{ }
 
 PgValue::PgValue(const QDateTime &instant)
     : m_isNull(!instant.isValid())
@@ -85,13 +92,11 @@ PgValue::PgValue(const QJsonDocument &json)
 
 PgValue::PgValue(const QJsonObject &json)
     : PgValue(QJsonDocument(json))
-{
-}
+{ }
 
 PgValue::PgValue(const QJsonArray &json)
     : PgValue(QJsonDocument(json))
-{
-}
+{ }
 
 PgValue::PgValue(const QStringList &texts)
     : m_bytes(pgTextArray(texts))

@@ -30,19 +30,17 @@ public:
     PgValue(QLatin1String text);
     PgValue(const QByteArray &bytes); ///< bytea
     /// Only bool itself: pointers and numbers must not become one.
-    template<std::same_as<bool> Bool>
+    template <std::same_as<bool> Bool>
     PgValue(Bool value)
         : m_bytes(value ? "t" : "f")
         , m_isNull(false)
-    {
-    }
-    template<std::integral Integer>
-        requires(!std::same_as<Integer, bool> && !std::same_as<Integer, char> && !std::same_as<Integer, char16_t>)
-    PgValue(Integer value)
+    { }
+    template <std::integral Integer>
+    requires(!std::same_as<Integer, bool> && !std::same_as<Integer, char> && !std::same_as<Integer, char16_t>)
+        PgValue(Integer value)
         : m_bytes(QByteArray::number(value))
         , m_isNull(false)
-    {
-    }
+    { }
     PgValue(double value);
     PgValue(const QDateTime &instant); ///< timestamptz
     PgValue(QDate date);
@@ -52,13 +50,12 @@ public:
     PgValue(const QStringList &texts); ///< text[]
     PgValue(const QList<qint64> &numbers); ///< bigint[]
     PgValue(const std::vector<qint64> &numbers); ///< bigint[]
-    template<typename Tag>
+    template <typename Tag>
     PgValue(Id<Tag> id)
         : m_bytes(id.isValid() ? QByteArray::number(id.value) : QByteArray())
         , m_isNull(!id.isValid())
-    {
-    }
-    template<typename Tag>
+    { }
+    template <typename Tag>
     PgValue(const QList<Id<Tag>> &ids) ///< bigint[]
         : m_isNull(false)
     {
@@ -67,11 +64,10 @@ public:
             appendNumber(id.value);
         endArray();
     }
-    template<typename T>
+    template <typename T>
     PgValue(const std::optional<T> &value)
         : PgValue(value ? PgValue(*value) : PgValue())
-    {
-    }
+    { }
 
     bool isNull() const { return m_isNull; }
     /// True for bytea, which travels as it is; all else travels as text.
@@ -99,8 +95,7 @@ struct PgParameter
     PgParameter(QStringView parameterName, PgValue parameterValue)
         : name(parameterName.toUtf8())
         , value(std::move(parameterValue))
-    {
-    }
+    { }
 
     QByteArray name;
     PgValue value;

@@ -16,8 +16,8 @@ Result<ServerUser> ServerUser::choose()
 {
     if (geteuid() != 0) {
         const passwd *entry = getpwuid(geteuid());
-        return ServerUser{entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid()), geteuid(),
-            getegid()};
+        return ServerUser{
+            entry ? QString::fromLocal8Bit(entry->pw_name) : QString::number(geteuid()), geteuid(), getegid()};
     }
     for (const char *name : {"postgres", "nobody"})
         if (const passwd *entry = getpwnam(name); entry && entry->pw_uid != 0)
@@ -28,7 +28,10 @@ Result<ServerUser> ServerUser::choose()
         QCoreApplication::translate("Sync::ServerUser", "Start Syncdesk as an ordinary user.")};
 }
 
-bool ServerUser::isLent() const { return uid != geteuid(); }
+bool ServerUser::isLent() const
+{
+    return uid != geteuid();
+}
 
 void ServerUser::applyTo(QProcess &process) const
 {

@@ -20,6 +20,9 @@ public:
 };
 
 /// Short for SqlCatalog::statement(): `session.execute(sql(u"products/page"), …)`.
-inline const SqlStatement &sql(QStringView name) { return SqlCatalog::statement(name); }
+inline const SqlStatement &sql(QStringView name)
+{
+    return SqlCatalog::statement(name);
+}
 
 } // namespace Sync

@@ -16,7 +16,10 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::SqlFailure)
 };
 
-QString nothingChanged() { return Words::tr("What was being done was undone; nothing was half written."); }
+QString nothingChanged()
+{
+    return Words::tr("What was being done was undone; nothing was half written.");
+}
 
 QString fieldOf(const pg_result *result, int code)
 {
@@ -76,8 +79,7 @@ Failure notReady(const SqlContext &context)
 
 Failure readOnly(const SqlContext &context)
 {
-    return {FailureKind::DatabaseReadOnly,
-        Words::tr("The database on %1 allows reading only.").arg(context.place),
+    return {FailureKind::DatabaseReadOnly, Words::tr("The database on %1 allows reading only.").arg(context.place),
         Words::tr("Nothing can be saved or sent while it does."),
         Words::tr("Connect to the main server instead of a copy of it, or ask the administrator to allow writing.")};
 }
@@ -135,9 +137,8 @@ Failure damaged(const SqlContext &context)
 
 Failure general(const SqlContext &context)
 {
-    return {FailureKind::DatabaseError,
-        Words::tr("The database on %1 could not do what was asked.").arg(context.place), nothingChanged(),
-        Words::tr("Try again; if it fails again, save the support bundle from the Help menu.")};
+    return {FailureKind::DatabaseError, Words::tr("The database on %1 could not do what was asked.").arg(context.place),
+        nothingChanged(), Words::tr("Try again; if it fails again, save the support bundle from the Help menu.")};
 }
 
 Failure sentencesFor(const SqlError &error, const SqlContext &context)

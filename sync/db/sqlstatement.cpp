@@ -11,7 +11,10 @@ bool isWord(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || (c & '\x80');
 }
 
-bool isWordStart(char c) { return isWord(c) && !(c >= '0' && c <= '9'); }
+bool isWordStart(char c)
+{
+    return isWord(c) && !(c >= '0' && c <= '9');
+}
 
 /// Walks over SQL once and copies it, leaving out comments and numbering parameters.
 class Parser
@@ -20,8 +23,7 @@ public:
     Parser(QByteArrayView sql, SqlStatement &statement)
         : m_sql(sql)
         , m_statement(statement)
-    {
-    }
+    { }
 
     void run()
     {

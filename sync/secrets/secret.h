@@ -23,17 +23,14 @@ public:
     Secret() = default;
     explicit Secret(const QString &text)
         : m_bytes(text.toUtf8())
-    {
-    }
+    { }
     explicit Secret(QByteArray utf8)
         : m_bytes(std::move(utf8))
-    {
-    }
+    { }
     Secret(const Secret &) = default;
     Secret(Secret &&other) noexcept
         : m_bytes(std::exchange(other.m_bytes, {}))
-    {
-    }
+    { }
     Secret &operator=(const Secret &other)
     {
         if (this != &other) {

@@ -8,6 +8,7 @@
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLockFile>
 #include <QProcess>
 #include <QTemporaryDir>
@@ -119,6 +120,9 @@ void PrivatePostgres::copyTemplate()
         if (!QDir().rename(made, templateDirectory()))
             qFatal("The PostgreSQL template could not be kept in %s.", qUtf8Printable(templateDirectory()));
     }
+    // In a shared temporary directory somebody else may have been first.
+    if (QFileInfo(templateDirectory()).ownerId() != serverUser().uid)
+        qFatal("%s belongs to another user.", qUtf8Printable(templateDirectory()));
     runAsServer(u"cp"_s, {u"-a"_s, u"--reflink=auto"_s, templateDirectory(), dataDirectory()});
 }
 
@@ -145,8 +149,8 @@ QByteArray PrivatePostgres::runAsServer(const QString &program, const QStringLis
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(program, arguments);
     if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        qFatal("%s failed: %s\n%s", qUtf8Printable(program), process.readAll().constData(),
-            qUtf8Printable(serverLog()));
+        qFatal(
+            "%s failed: %s\n%s", qUtf8Printable(program), process.readAll().constData(), qUtf8Printable(serverLog()));
     }
     return process.readAll();
 }
@@ -159,7 +163,8 @@ void PrivatePostgres::start()
 
 void PrivatePostgres::stop()
 {
-    runAsServer(binaries().path(u"pg_ctl"_s), {u"stop"_s, u"-w"_s, u"-s"_s, u"-m"_s, u"fast"_s, u"-D"_s, dataDirectory()});
+    runAsServer(
+        binaries().path(u"pg_ctl"_s), {u"stop"_s, u"-w"_s, u"-s"_s, u"-m"_s, u"fast"_s, u"-D"_s, dataDirectory()});
 }
 
 void PrivatePostgres::kill()

@@ -29,17 +29,28 @@ void TestConnectionSettings::readsUrls_data()
     QTest::addColumn<QString>("user");
     QTest::addColumn<QByteArray>("password");
 
-    QTest::newRow("full") << u"postgresql://anna:secret@db1:5433/shop"_s << u"db1"_s << 5433 << u"shop"_s << u"anna"_s << "secret"_ba;
-    QTest::newRow("short scheme") << u"postgres://anna@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"anna"_s << ""_ba;
-    QTest::newRow("driver") << u"postgresql+psycopg://a:b@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s << "b"_ba;
-    QTest::newRow("driver 2") << u"postgresql+psycopg2://a:b@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s << "b"_ba;
-    QTest::newRow("percent") << u"postgresql://a%40b:p%3A%2F%40%25%C3%A4@db1/my%20shop"_s << u"db1"_s << 5432 << u"my shop"_s << u"a@b"_s << "p:/@%\xc3\xa4"_ba;
-    QTest::newRow("unencoded @") << u"postgresql://a:p@ss@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s << "p@ss"_ba;
-    QTest::newRow("IPv6") << u"postgresql://a@[2001:db8::1]:5433/shop"_s << u"2001:db8::1"_s << 5433 << u"shop"_s << u"a"_s << ""_ba;
-    QTest::newRow("IPv6 without port") << u"postgresql://[::1]/shop"_s << u"::1"_s << 5432 << u"shop"_s << u""_s << ""_ba;
-    QTest::newRow("socket as host") << u"postgresql://%2Frun%2Fpg/shop"_s << u"/run/pg"_s << 5432 << u"shop"_s << u""_s << ""_ba;
-    QTest::newRow("socket as option") << u"postgresql:///shop?host=/run/pg&user=a&port=5434"_s << u"/run/pg"_s << 5434 << u"shop"_s << u"a"_s << ""_ba;
-    QTest::newRow("password as option") << u"postgresql://db1/shop?password=a%26b"_s << u"db1"_s << 5432 << u"shop"_s << u""_s << "a&b"_ba;
+    QTest::newRow("full") << u"postgresql://anna:secret@db1:5433/shop"_s << u"db1"_s << 5433 << u"shop"_s << u"anna"_s
+                          << "secret"_ba;
+    QTest::newRow("short scheme") << u"postgres://anna@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"anna"_s
+                                  << ""_ba;
+    QTest::newRow("driver") << u"postgresql+psycopg://a:b@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s
+                            << "b"_ba;
+    QTest::newRow("driver 2") << u"postgresql+psycopg2://a:b@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s
+                              << "b"_ba;
+    QTest::newRow("percent") << u"postgresql://a%40b:p%3A%2F%40%25%C3%A4@db1/my%20shop"_s << u"db1"_s << 5432
+                             << u"my shop"_s << u"a@b"_s << "p:/@%\xc3\xa4"_ba;
+    QTest::newRow("unencoded @") << u"postgresql://a:p@ss@db1/shop"_s << u"db1"_s << 5432 << u"shop"_s << u"a"_s
+                                 << "p@ss"_ba;
+    QTest::newRow("IPv6") << u"postgresql://a@[2001:db8::1]:5433/shop"_s << u"2001:db8::1"_s << 5433 << u"shop"_s
+                          << u"a"_s << ""_ba;
+    QTest::newRow("IPv6 without port") << u"postgresql://[::1]/shop"_s << u"::1"_s << 5432 << u"shop"_s << u""_s
+                                       << ""_ba;
+    QTest::newRow("socket as host") << u"postgresql://%2Frun%2Fpg/shop"_s << u"/run/pg"_s << 5432 << u"shop"_s << u""_s
+                                    << ""_ba;
+    QTest::newRow("socket as option") << u"postgresql:///shop?host=/run/pg&user=a&port=5434"_s << u"/run/pg"_s << 5434
+                                      << u"shop"_s << u"a"_s << ""_ba;
+    QTest::newRow("password as option") << u"postgresql://db1/shop?password=a%26b"_s << u"db1"_s << 5432 << u"shop"_s
+                                        << u""_s << "a&b"_ba;
     QTest::newRow("blanks around") << u"  postgresql://db1/shop\n"_s << u"db1"_s << 5432 << u"shop"_s << u""_s << ""_ba;
 }
 
@@ -134,8 +145,9 @@ void TestConnectionSettings::deadLinksAreNoticed()
     ConnectionSettings settings;
     settings.host = u"db1"_s;
     const auto parameters = settings.libpqParameters();
-    for (const auto &[keyword, value] : {std::pair("keepalives_idle"_ba, "3"_ba), std::pair("keepalives_interval"_ba, "2"_ba),
-             std::pair("keepalives_count"_ba, "2"_ba), std::pair("tcp_user_timeout"_ba, "5000"_ba)})
+    for (const auto &[keyword, value] :
+        {std::pair("keepalives_idle"_ba, "3"_ba), std::pair("keepalives_interval"_ba, "2"_ba),
+            std::pair("keepalives_count"_ba, "2"_ba), std::pair("tcp_user_timeout"_ba, "5000"_ba)})
         QVERIFY2(parameters.contains(std::pair(keyword, value)), keyword.constData());
 }
 

@@ -185,7 +185,8 @@ void TestDatabaseBackup::aFailingRestoreChangesNothing()
 void TestDatabaseBackup::namesAreSafeForFiles()
 {
     const QDateTime now(QDate(2026, 1, 31), QTime(10, 5, 0), Qt::UTC);
-    QCOMPARE(DatabaseBackup::suggestedPath(u"/b"_s, u"my/shop db"_s, now), u"/b/syncdesk-my_shop_db-20260131-100500.dump"_s);
+    QCOMPARE(
+        DatabaseBackup::suggestedPath(u"/b"_s, u"my/shop db"_s, now), u"/b/syncdesk-my_shop_db-20260131-100500.dump"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDatabaseBackup)

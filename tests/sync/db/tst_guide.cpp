@@ -40,10 +40,12 @@ void TestGuide::initTestCase()
 void TestGuide::seed(PgSession &session)
 {
     const auto seeded = session.executeScript(
-        "insert into products (sku, name, category_id, shopify_product_id, shopify_sync_status, shopify_synced_at) values"
+        "insert into products (sku, name, category_id, shopify_product_id, shopify_sync_status, shopify_synced_at) "
+        "values"
         " ('A-1', 'old pen', null, 1, 'error', now()), ('A-1', 'new pen', null, null, null, null),"
         " ('A-2', 'ruler', (select id from categories where name = 'Uncategorized'), 2, 'synced', now());"
-        "insert into sync_history (product_id, action, status) select id, 'update', 'error' from products where name = 'ruler'");
+        "insert into sync_history (product_id, action, status) select id, 'update', 'error' from products where name = "
+        "'ruler'");
     QVERIFY2(seeded.isOk(), seeded ? "" : qPrintable(seeded.failure().detail));
 }
 

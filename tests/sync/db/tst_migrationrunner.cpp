@@ -56,8 +56,7 @@ void TestMigrationRunner::init()
 /// Every relation, column, constraint, index, function and trigger, as text to compare.
 QString TestMigrationRunner::shape()
 {
-    const auto rows = m_session->executeText(
-        uR"(select string_agg(line, E'\n' order by line) from (
+    const auto rows = m_session->executeText(uR"(select string_agg(line, E'\n' order by line) from (
             select 'relation ' || c.relname || ' ' || c.relkind::text as line from pg_class c
                 where c.relnamespace = 'public'::regnamespace and c.relname not like 'schema_migrations%'
             union all select 'column ' || attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
@@ -287,7 +286,8 @@ void TestMigrationRunner::brokenSetsAreRefused_data()
     QTest::addColumn<QStringList>("files");
     QTest::newRow("none") << QStringList{};
     QTest::newRow("no way back") << QStringList{u"001_a.up.sql"_s};
-    QTest::newRow("a gap") << QStringList{u"001_a.up.sql"_s, u"001_a.down.sql"_s, u"003_c.up.sql"_s, u"003_c.down.sql"_s};
+    QTest::newRow("a gap") << QStringList{
+        u"001_a.up.sql"_s, u"001_a.down.sql"_s, u"003_c.up.sql"_s, u"003_c.down.sql"_s};
     QTest::newRow("a number twice") << QStringList{u"001_a.up.sql"_s, u"001_b.down.sql"_s};
     QTest::newRow("another file") << QStringList{u"001_a.up.sql"_s, u"001_a.down.sql"_s, u"notes.txt"_s};
 }

@@ -75,12 +75,16 @@ void TestPgSession::valuesComeBackAsTheyWent_data()
     QTest::addColumn<QVariant>("expected");
 
     const QDateTime instant(QDate(2026, 7, 1), QTime(10, 0, 0, 123), Qt::UTC);
-    QTest::newRow("text") << u"text"_s << PgValue(u"Grüße, \"O'Neil\" \\ 🛒"_s) << QVariant(u"Grüße, \"O'Neil\" \\ 🛒"_s);
+    QTest::newRow("text") << u"text"_s << PgValue(u"Grüße, \"O'Neil\" \\ 🛒"_s)
+                          << QVariant(u"Grüße, \"O'Neil\" \\ 🛒"_s);
     QTest::newRow("right to left") << u"text"_s << PgValue(u"עט כחול"_s) << QVariant(u"עט כחול"_s);
-    QTest::newRow("an attack") << u"text"_s << PgValue(u"'; drop table kept; --"_s) << QVariant(u"'; drop table kept; --"_s);
+    QTest::newRow("an attack") << u"text"_s << PgValue(u"'; drop table kept; --"_s)
+                               << QVariant(u"'; drop table kept; --"_s);
     QTest::newRow("empty") << u"text"_s << PgValue(QString()) << QVariant(u""_s);
-    QTest::newRow("bigint max") << u"int8"_s << PgValue(std::numeric_limits<qint64>::max()) << QVariant(std::numeric_limits<qint64>::max());
-    QTest::newRow("bigint min") << u"int8"_s << PgValue(std::numeric_limits<qint64>::min()) << QVariant(std::numeric_limits<qint64>::min());
+    QTest::newRow("bigint max") << u"int8"_s << PgValue(std::numeric_limits<qint64>::max())
+                                << QVariant(std::numeric_limits<qint64>::max());
+    QTest::newRow("bigint min") << u"int8"_s << PgValue(std::numeric_limits<qint64>::min())
+                                << QVariant(std::numeric_limits<qint64>::min());
     QTest::newRow("integer") << u"int4"_s << PgValue(-7) << QVariant(-7);
     QTest::newRow("true") << u"bool"_s << PgValue(true) << QVariant(true);
     QTest::newRow("false") << u"bool"_s << PgValue(false) << QVariant(false);
@@ -208,7 +212,9 @@ void TestPgSession::answersOutliveOtherStatements()
     const auto inserted = m_session->executeText(u"insert into kept select n from generate_series(1, 5) n"_s);
     QVERIFY(inserted.isOk());
     QCOMPARE(inserted->affected(), 5);
-    QCOMPARE(m_session->executeText(u"delete from kept where id = any(:ids)"_s, {{u"ids", QList<qint64>{1, 2, 9}}})->affected(), 2);
+    QCOMPARE(m_session->executeText(u"delete from kept where id = any(:ids)"_s, {{u"ids", QList<qint64>{1, 2, 9}}})
+                 ->affected(),
+        2);
 }
 
 void TestPgSession::frequentStatementsArePrepared()
@@ -237,8 +243,8 @@ void TestPgSession::aPreparedStatementSurvivesAChangedTable()
 void TestPgSession::streamsRowsWithoutHoldingThem()
 {
     qint64 sum = 0;
-    const auto visited = m_session->stream(parseSql("select n from generate_series(1, :last::int) n"),
-        {{u"last", 10'000}}, [&sum](const PgRow &row) {
+    const auto visited = m_session->stream(
+        parseSql("select n from generate_series(1, :last::int) n"), {{u"last", 10'000}}, [&sum](const PgRow &row) {
             sum += row.int64(0);
             return true;
         });
@@ -259,8 +265,8 @@ void TestPgSession::aStreamMayStopEarly()
 
 void TestPgSession::aStreamThatBreaksIsAFailure()
 {
-    const auto visited = m_session->stream(parseSql("select 10 / (5 - n) from generate_series(1, 9) n"), {},
-        [](const PgRow &) { return true; });
+    const auto visited = m_session->stream(
+        parseSql("select 10 / (5 - n) from generate_series(1, 9) n"), {}, [](const PgRow &) { return true; });
     QVERIFY(!visited);
     QCOMPARE(m_session->lastError().state, "22012"_ba);
     QVERIFY(!m_session->stream(parseSql("select from nowhere"), {}, [](const PgRow &) { return true; }));
@@ -298,8 +304,10 @@ void TestPgSession::aLostConnectionIsSaid()
 {
     const auto victim = open(m_settings);
     QVERIFY(m_session->executeText(u"select pg_terminate_backend(:pid::int)"_s, {{u"pid", victim->backendPid()}}));
-    QTRY_VERIFY(m_session->executeText(u"select 1 from pg_stat_activity where pid = :pid::int"_s,
-        {{u"pid", victim->backendPid()}})->isEmpty());
+    QTRY_VERIFY(
+        m_session
+            ->executeText(u"select 1 from pg_stat_activity where pid = :pid::int"_s, {{u"pid", victim->backendPid()}})
+            ->isEmpty());
     const auto first = victim->ping();
     QVERIFY(!first);
     QCOMPARE(first.failure().kind, FailureKind::DatabaseUnreachable);
@@ -383,19 +391,19 @@ void TestPgSession::sqlStatesBecomeKinds_data()
 {
     QTest::addColumn<QByteArray>("state");
     QTest::addColumn<FailureKind>("kind");
-    const std::pair<const char *, FailureKind> rows[] = {{"08006", FailureKind::DatabaseUnreachable},
-        {"08001", FailureKind::DatabaseUnreachable}, {"28P01", FailureKind::DatabaseRefused},
-        {"28000", FailureKind::DatabaseRefused}, {"3D000", FailureKind::DatabaseRefused},
-        {"53100", FailureKind::DatabaseFull}, {"53200", FailureKind::DatabaseError},
-        {"53300", FailureKind::DatabaseUnreachable}, {"57P01", FailureKind::DatabaseUnreachable},
-        {"57P02", FailureKind::DatabaseUnreachable}, {"57P03", FailureKind::DatabaseUnreachable},
-        {"25006", FailureKind::DatabaseReadOnly}, {"42501", FailureKind::DatabaseRefused},
-        {"40001", FailureKind::DatabaseConflict}, {"40P01", FailureKind::DatabaseConflict},
-        {"55P03", FailureKind::DatabaseConflict}, {"57014", FailureKind::Stopped},
-        {"42P01", FailureKind::DatabaseForeign}, {"42703", FailureKind::DatabaseForeign},
-        {"23505", FailureKind::BadInput}, {"22P05", FailureKind::BadInput}, {"22021", FailureKind::BadInput},
-        {"22003", FailureKind::BadInput}, {"XX001", FailureKind::DatabaseError}, {"0A000", FailureKind::DatabaseError},
-        {"", FailureKind::DatabaseError}};
+    const std::pair<const char *, FailureKind> rows[]
+        = {{"08006", FailureKind::DatabaseUnreachable}, {"08001", FailureKind::DatabaseUnreachable},
+            {"28P01", FailureKind::DatabaseRefused}, {"28000", FailureKind::DatabaseRefused},
+            {"3D000", FailureKind::DatabaseRefused}, {"53100", FailureKind::DatabaseFull},
+            {"53200", FailureKind::DatabaseError}, {"53300", FailureKind::DatabaseUnreachable},
+            {"57P01", FailureKind::DatabaseUnreachable}, {"57P02", FailureKind::DatabaseUnreachable},
+            {"57P03", FailureKind::DatabaseUnreachable}, {"25006", FailureKind::DatabaseReadOnly},
+            {"42501", FailureKind::DatabaseRefused}, {"40001", FailureKind::DatabaseConflict},
+            {"40P01", FailureKind::DatabaseConflict}, {"55P03", FailureKind::DatabaseConflict},
+            {"57014", FailureKind::Stopped}, {"42P01", FailureKind::DatabaseForeign},
+            {"42703", FailureKind::DatabaseForeign}, {"23505", FailureKind::BadInput}, {"22P05", FailureKind::BadInput},
+            {"22021", FailureKind::BadInput}, {"22003", FailureKind::BadInput}, {"XX001", FailureKind::DatabaseError},
+            {"0A000", FailureKind::DatabaseError}, {"", FailureKind::DatabaseError}};
     for (const auto &[state, kind] : rows)
         QTest::newRow(state) << QByteArray(state) << kind;
 }
@@ -422,14 +430,21 @@ void TestPgSession::failuresOfARealServer_data()
     QTest::addColumn<QString>("statement");
     QTest::addColumn<QByteArray>("state");
     QTest::addColumn<FailureKind>("kind");
-    QTest::newRow("read only") << u"set default_transaction_read_only = on"_s << u"create table x (a int)"_s << "25006"_ba << FailureKind::DatabaseReadOnly;
-    QTest::newRow("no right") << u"set role password_user"_s << u"select * from kept"_s << "42501"_ba << FailureKind::DatabaseRefused;
+    QTest::newRow("read only") << u"set default_transaction_read_only = on"_s << u"create table x (a int)"_s
+                               << "25006"_ba << FailureKind::DatabaseReadOnly;
+    QTest::newRow("no right") << u"set role password_user"_s << u"select * from kept"_s << "42501"_ba
+                              << FailureKind::DatabaseRefused;
     QTest::newRow("no table") << QString() << u"select * from absent"_s << "42P01"_ba << FailureKind::DatabaseForeign;
-    QTest::newRow("no column") << QString() << u"select absent from kept"_s << "42703"_ba << FailureKind::DatabaseForeign;
-    QTest::newRow("twice") << u"insert into kept values (77)"_s << u"insert into kept values (77)"_s << "23505"_ba << FailureKind::BadInput;
-    QTest::newRow("too large") << QString() << u"select 9223372036854775807::int8 + 1"_s << "22003"_ba << FailureKind::BadInput;
-    QTest::newRow("lock timeout") << u"set lock_timeout = 50"_s << u"delete from held"_s << "55P03"_ba << FailureKind::DatabaseConflict;
-    QTest::newRow("statement timeout") << u"set statement_timeout = 50"_s << u"select pg_sleep(30)"_s << "57014"_ba << FailureKind::Stopped;
+    QTest::newRow("no column") << QString() << u"select absent from kept"_s << "42703"_ba
+                               << FailureKind::DatabaseForeign;
+    QTest::newRow("twice") << u"insert into kept values (77)"_s << u"insert into kept values (77)"_s << "23505"_ba
+                           << FailureKind::BadInput;
+    QTest::newRow("too large") << QString() << u"select 9223372036854775807::int8 + 1"_s << "22003"_ba
+                               << FailureKind::BadInput;
+    QTest::newRow("lock timeout") << u"set lock_timeout = 50"_s << u"delete from held"_s << "55P03"_ba
+                                  << FailureKind::DatabaseConflict;
+    QTest::newRow("statement timeout") << u"set statement_timeout = 50"_s << u"select pg_sleep(30)"_s << "57014"_ba
+                                       << FailureKind::Stopped;
     QTest::newRow("nonsense") << QString() << u"selct 1"_s << "42601"_ba << FailureKind::DatabaseError;
 }
 

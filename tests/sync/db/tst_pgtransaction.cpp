@@ -109,7 +109,8 @@ void TestPgTransaction::refusesToCommitAnAbortedTransaction()
 
 void TestPgTransaction::aDeferredRuleFailsTheCommit()
 {
-    QVERIFY(m_session->executeScript("create table if not exists child (id int references kept deferrable initially deferred)"));
+    QVERIFY(m_session->executeScript(
+        "create table if not exists child (id int references kept deferrable initially deferred)"));
     auto transaction = PgTransaction::begin(*m_session);
     QVERIFY(transaction);
     QVERIFY(m_session->executeText(u"insert into child values (99)"_s));

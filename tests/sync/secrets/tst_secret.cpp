@@ -10,8 +10,11 @@
 using namespace Qt::StringLiterals;
 using Sync::Secret;
 
-template<typename Stream, typename T>
-concept Streamable = requires(Stream stream, const T &value) { stream << value; };
+template <typename Stream, typename T>
+concept Streamable = requires(Stream stream, const T &value)
+{
+    stream << value;
+};
 
 static_assert(Streamable<QDebug, QString>);
 static_assert(!Streamable<QDebug, Secret>);

@@ -1,0 +1,2 @@
+-- The database Syncdesk works in.
+create database syncdesk owner syncdesk
