@@ -109,7 +109,8 @@ void addText(ResolverTable *table)
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.time(e.product->updatedAt); };
     fields[u"Product.publishedAt"_s]
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.time(e.product->publishedAt); };
-    fields[u"Product.templateSuffix"_s] = [](Execution &, const Entity &, const PlannedField &) { return Outcome::Null; };
+    fields[u"Product.templateSuffix"_s]
+        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(e.product->templateSuffix); };
 }
 
 void addFacts(ResolverTable *table)

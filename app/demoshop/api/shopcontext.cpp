@@ -181,10 +181,29 @@ Entity ShopContext::node(Execution &execution, const QString &gid)
             }
         }
     }
+    if (const qint64 id = idOf(gid, "ProductSetOperation"_L1)) {
+        return m_operations.contains(id) ? operation(execution, id) : Entity();
+    }
     if (idOf(gid, "Shop"_L1) == shopId) {
         return shop(execution);
     }
     return bulk ? bulk->entity(execution, gid) : Entity();
+}
+
+Entity ShopContext::rememberOperation(Execution &execution, qint64 productId)
+{
+    const qint64 id = m_store.newId(3);
+    m_operations.insert(id, productId);
+    return operation(execution, id);
+}
+
+Entity ShopContext::operation(Execution &execution, qint64 id)
+{
+    Record record;
+    record.set("id", gidText("ProductSetOperation", id)).set("status", std::string("COMPLETE"));
+    record.set("product", product(execution, m_operations.value(id)));
+    record.set("userErrors", std::vector<Entity>());
+    return {.type = execution.type(u"ProductSetOperation"_s), .record = execution.keep(std::move(record))};
 }
 
 Entity ShopContext::count(Execution &execution, qint64 count, qint64 limit)

@@ -7,7 +7,6 @@ namespace DemoShop {
 
 class BulkOperations;
 class StagedUploads;
-class Effects;
 
 /// Who asks, and with which rights.
 struct Caller
@@ -15,6 +14,8 @@ struct Caller
     QString requestId;
     QString baseUrl; ///< `http://127.0.0.1:1234`, for the URLs in answers
     QStringList scopes;
+    QString mutation; ///< top level field being executed
+    QString idempotencyKey; ///< of that field
 };
 
 /// What resolvers work with: the store, its index and the operations, plus the request being answered.
@@ -50,10 +51,20 @@ public:
     Entity node(Execution &execution, const QString &gid);
     static Entity count(Execution &execution, qint64 count, qint64 limit);
 
+    /// An asynchronous operation that has ended, with the product it made (0: none), to be looked up later.
+    Entity rememberOperation(Execution &execution, qint64 productId);
+
+    /// An answer given under an idempotency key.
+    struct Replay
+    {
+        QByteArray arguments;
+        std::string answer;
+    };
+    QHash<QString, Replay> replays;
+
     Caller caller; ///< of the request being answered
     BulkOperations *bulk = nullptr;
     StagedUploads *uploads = nullptr;
-    Effects *effects = nullptr;
     /// Unknown search fields of this request: connection, query, fields.
     QList<std::tuple<QString, QString, QStringList>> searchWarnings;
 
@@ -62,6 +73,9 @@ private:
     Store &m_store;
     SearchIndex m_index;
     Types m_types {};
+    Entity operation(Execution &execution, qint64 id);
+
+    QHash<qint64, qint64> m_operations; ///< product of each asynchronous operation
     std::deque<Record> m_places;
     std::vector<const Record *> m_locations;
     std::vector<const Record *> m_publications;

@@ -93,6 +93,7 @@ qint64 BulkOperations::start(std::unique_ptr<BulkOperation> operation, Refusal *
         return 0;
     }
     operation->id = m_nextId++;
+    operation->caller = m_shop.caller;
     operation->createdAt = QDateTime::currentMSecsSinceEpoch();
     operation->signature = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
     operation->trouble = std::exchange(m_trouble, BulkTrouble::None);
@@ -136,6 +137,7 @@ void BulkOperations::run()
         if (operation->trouble == BulkTrouble::Stuck) {
             continue;
         }
+        m_shop.caller = operation->caller;
         const bool goesOn = operation->kind == BulkOperation::Kind::Query ? runQuery(operation.get())
                                                                          : runMutation(operation.get());
         const qint64 age = QDateTime::currentMSecsSinceEpoch() - operation->createdAt;

@@ -22,6 +22,7 @@ struct BulkOperation
     Kind kind = Kind::Query;
     Status status = Status::Created;
     QString document;
+    Caller caller; ///< in whose name it runs
     QString errorCode;
     qint64 createdAt = 0;
     qint64 completedAt = 0;

@@ -265,6 +265,7 @@ void Generator::writeExtras(qint64 index, quint64 random, Product *product) cons
     Dice dice(random);
     product->seoTitle.reset();
     product->seoDescription.reset();
+    product->templateSuffix.reset();
     if (dice.below(3) == 0) {
         product->seoTitle = product->title + " | Office Supplies";
         product->seoDescription = product->productType + " by " + product->vendor + ": in stock, delivered tomorrow.";

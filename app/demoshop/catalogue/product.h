@@ -102,6 +102,7 @@ struct Product
     std::vector<std::string> tags; ///< sorted as Shopify does, no two alike
     std::optional<std::string> seoTitle;
     std::optional<std::string> seoDescription;
+    std::optional<std::string> templateSuffix;
     std::vector<Option> options; ///< a product without options of its own has "Title" with "Default Title"
     std::vector<Variant> variants; ///< in the order of their positions, never empty
     std::vector<MediaImage> media;

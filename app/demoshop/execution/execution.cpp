@@ -1,5 +1,6 @@
 #include "app/demoshop/execution/execution.h"
 
+#include "app/demoshop/api/guards.h"
 #include "app/demoshop/execution/cost.h"
 
 #include <QJsonArray>
@@ -36,6 +37,7 @@ bool Execution::writeObject(const Plan &plan, const Entity &entity)
     const size_t start = m_out.size();
     m_out.raw('{');
     bool isFirst = true;
+    const bool isRoot = !entity.product && !entity.record && !entity.page;
     for (const PlannedField &field : plan.fields) {
         if (field.list && m_connections == Connections::Lines) {
             continue;
@@ -49,7 +51,7 @@ bool Execution::writeObject(const Plan &plan, const Entity &entity)
         if (m_connections == Connections::Inline) {
             m_path.append(field.responseName);
         }
-        const Outcome outcome = field.resolve(*this, entity, field);
+        const Outcome outcome = isRoot ? resolveRoot(entity, field) : field.resolve(*this, entity, field);
         if (m_connections == Connections::Inline) {
             m_path.removeLast();
         }
@@ -65,6 +67,17 @@ bool Execution::writeObject(const Plan &plan, const Entity &entity)
     }
     m_out.raw('}');
     return true;
+}
+
+Outcome Execution::resolveRoot(const Entity &entity, const PlannedField &field)
+{
+    if (const std::optional<Graphql::Error> refusal = Guards::refusal(m_shop, field)) {
+        m_errors.append(*refusal);
+        return Outcome::Null;
+    }
+    m_shop.caller.mutation = field.definition->name;
+    m_shop.caller.idempotencyKey = field.idempotencyKey;
+    return field.resolve(*this, entity, field);
 }
 
 Entity Execution::peek(const Entity &entity, const PlannedField &field)

@@ -57,6 +57,7 @@ public:
     static Outcome writeConnectionField(Execution &execution, const Entity &entity, const PlannedField &field);
 
 private:
+    Outcome resolveRoot(const Entity &entity, const PlannedField &field);
     std::optional<Page> page(const ItemList &items, const PlannedField &field);
     Outcome recordValue(const RecordValue &value, const PlannedField &field);
 

@@ -43,6 +43,12 @@ Outcome Payload::write()
 void addAll(ResolverTable *table)
 {
     addBulk(table);
+    addInventory(table);
+    addMetafields(table);
+    addOptions(table);
+    addProducts(table);
+    addProductSet(table);
+    addVariants(table);
 }
 
 } // namespace DemoShop::Mutations

@@ -9,6 +9,12 @@ namespace Mutations {
 
 void addAll(ResolverTable *table);
 void addBulk(ResolverTable *table);
+void addInventory(ResolverTable *table);
+void addMetafields(ResolverTable *table);
+void addOptions(ResolverTable *table);
+void addProducts(ResolverTable *table);
+void addProductSet(ResolverTable *table);
+void addVariants(ResolverTable *table);
 
 /// One entry of a payload's `userErrors`.
 struct UserError

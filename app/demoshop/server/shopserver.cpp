@@ -53,9 +53,11 @@ ShopServer::ShopServer(const Graphql::Schema &schema, Options options)
           [this](const QString &mutation, const QJsonObject &variables) {
               return m_graphql.answerUncharged(mutation, variables);
           })
+    , m_control(m_shop)
     , m_http([this](HttpRequest request, const Responder &respond) { handle(std::move(request), respond); })
 {
     m_shop.bulk = &m_bulk;
+    m_shop.uploads = &m_uploads;
     m_uptime.start();
 }
 
@@ -94,6 +96,9 @@ HttpResponse ShopServer::route(const HttpRequest &request)
     }
     if (request.path.startsWith("/bulk-files/")) {
         return bulkFile(request);
+    }
+    if (request.path == "/staged-uploads") {
+        return m_uploads.receive(request);
     }
     if (request.path == "/admin/oauth/access_token") {
         return accessToken(request);
@@ -210,10 +215,28 @@ HttpResponse ShopServer::bulkFile(const HttpRequest &request)
 
 HttpResponse ShopServer::control(const HttpRequest &request)
 {
-    if (request.path == "/demo/stats") {
+    const QByteArray what = request.path.sliced(6);
+    if (what == "stats") {
         return HttpResponse::json(200, statistics());
     }
+    if (what == "reset" && request.method == "POST") {
+        reset();
+        return HttpResponse::json(200, "{}");
+    }
+    if (std::optional<HttpResponse> response = m_control.answer(what, request)) {
+        return std::move(*response);
+    }
     return HttpResponse::json(404, "{\"error\":\"There is no such control.\"}");
+}
+
+void ShopServer::reset()
+{
+    m_bulk.reset();
+    m_store.reset();
+    m_control.reset();
+    m_graphql.bucket().setRestoreRate(m_options.restoreRate);
+    m_grantedTokens.clear();
+    m_tokensSentToBulk = 0;
 }
 
 QByteArray ShopServer::statistics()

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/demoshop/bulk/bulkoperations.h"
+#include "app/demoshop/bulk/stageduploads.h"
+#include "app/demoshop/control/controlapi.h"
 #include "app/demoshop/http/httpserver.h"
 #include "app/demoshop/server/graphqlservice.h"
 #include "app/demoshop/server/options.h"
@@ -33,6 +35,7 @@ private:
     HttpResponse bulkFile(const HttpRequest &request);
     HttpResponse control(const HttpRequest &request);
     QByteArray statistics();
+    void reset();
     /// Scopes of a token; empty when it is not known.
     QStringList scopesOf(const QByteArray &token) const;
 
@@ -41,6 +44,8 @@ private:
     ShopContext m_shop;
     GraphqlService m_graphql;
     BulkOperations m_bulk;
+    StagedUploads m_uploads;
+    ControlApi m_control;
     HttpServer m_http;
     QElapsedTimer m_uptime;
     QHash<QByteArray, qint64> m_grantedTokens; ///< expiry in seconds since 1970

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/demoshop/bulk/bulkoperations.h"
+#include "app/demoshop/control/effects.h"
+
+#include <QRandomGenerator>
+
+namespace DemoShop {
+
+/// What tests and the practice mode may ask of the shop beside Shopify's API, under `/demo/`:
+///
+///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits
+///     POST delete  {product}        POST archive {product}
+///     POST ghost   {every_ms}       a random edit again and again; 0 stops
+///     POST reset                    the shop as it was at the start
+///     GET  snapshot?ids=a,b         canonical state; of all touched products without ids
+///     GET  log                      every effect with request id, idempotency key and what changed
+class ControlApi final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ControlApi)
+
+public:
+    explicit ControlApi(ShopContext &shop);
+
+    /// Answers one of the requests above; nothing when it is none of them.
+    std::optional<HttpResponse> answer(const QByteArray &what, const HttpRequest &request);
+    void reset();
+
+private:
+    HttpResponse edit(const QJsonObject &request);
+    HttpResponse remove(const QJsonObject &request);
+    HttpResponse archive(const QJsonObject &request);
+    HttpResponse ghost(const QJsonObject &request);
+    HttpResponse snapshot(const HttpRequest &request);
+    void haunt();
+
+    ShopContext &m_shop;
+    Effects m_effects;
+    QTimer m_ghost;
+    QRandomGenerator m_random;
+};
+
+} // namespace DemoShop
