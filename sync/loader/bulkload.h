@@ -1,0 +1,62 @@
+#pragma once
+
+#include "sync/loader/bulkloader.h"
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+
+namespace Sync {
+
+class ConnectionSettings;
+class PgSession;
+
+/// Holds a load between two pieces; open() and close() from any thread.
+class LoadGate final
+{
+    Q_DISABLE_COPY_MOVE(LoadGate)
+
+public:
+    LoadGate() = default;
+    void open();
+    void close();
+    /// Returns when the gate is open or a stop was requested.
+    void pass(const std::stop_token &stop);
+
+private:
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    bool m_isOpen = true;
+};
+
+/// Where the rows of a file go.
+enum class LoadTarget {
+    Mirror, ///< Straight into the emptied mirror: the first pull.
+    Changes, ///< New and changed rows into `pulled_products` and `pulled_variants`.
+};
+
+/// One load of one file.
+struct LoadPlan
+{
+    /// Takes the file's next bytes; false ends the source early.
+    using Sink = std::function<bool(std::string_view)>;
+    /// Brings the whole file, on the calling thread.
+    using Source = std::function<Result<Done>(Sink)>;
+
+    LoadTarget target = LoadTarget::Mirror;
+    /// The file has everything the shop has: what the mirror has beyond it is gone, and goes to `pulled_removals`.
+    bool isWholeShop = false;
+    /// Objects and products Shopify counted; -1 when unknown. A file with other counts is refused.
+    qint64 objectCount = -1;
+    qint64 rootCount = -1;
+    Source source;
+    BulkLoader::Limits limits = {};
+};
+
+/// Loads a file on the calling thread, over `session` and a second connection of its own, and commits both. When it
+/// fails, `pulled_*` may hold some rows and the mirror none of this file's, or some: `mirror_state.complete` tells.
+Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &database, const LoadPlan &plan,
+    LoadProgress &progress, LoadGate &gate, std::stop_token stop);
+
+} // namespace Sync

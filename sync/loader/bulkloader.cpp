@@ -1,0 +1,148 @@
+#include "sync/loader/bulkloader.h"
+
+namespace Sync {
+
+namespace {
+// Two backends are fed in turn: what is sent to one must fit its socket, or the other waits (measured; 8 to 64 kB).
+constexpr std::size_t SendSize = 32 * 1024;
+} // namespace
+
+BulkLoader::BulkLoader(Tables tables, Limits limits, LoadProgress &progress)
+    : m_tables(tables)
+    , m_splitter(limits.line)
+    , m_parser(limits.priceDecimals)
+    , m_progress(progress)
+{
+}
+
+Result<Done> BulkLoader::feed(std::string_view bytes)
+{
+    m_progress.bytes += static_cast<qint64>(bytes.size());
+    // In pieces, so that the splitter's buffer stays small whatever the network hands over.
+    constexpr std::size_t piece = 256 * 1024;
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
+        m_splitter.append(bytes.substr(0, piece));
+        if (auto taken = takeLines(); !taken)
+            return taken;
+    }
+    m_progress.lines = m_report.lines;
+    return Done{};
+}
+
+Result<Done> BulkLoader::finish()
+{
+    m_splitter.finish();
+    if (auto taken = takeLines(); !taken)
+        return taken;
+    m_progress.lines = m_report.lines;
+    findOrphans();
+    if (const auto products = end(m_productRows, m_tables.products); !products)
+        return products.failure();
+    if (const auto variants = end(m_variantRows, m_tables.variants); !variants)
+        return variants.failure();
+    return Done{};
+}
+
+Result<Done> BulkLoader::takeLines()
+{
+    while (const auto line = m_splitter.next()) {
+        if (auto taken = takeLine(*line); !taken)
+            return taken;
+    }
+    if (m_splitter.isTooLong())
+        return failureOf(LineProblem{LineFault::TooLong}, m_splitter.lineNumber());
+    return Done{};
+}
+
+Result<Done> BulkLoader::takeLine(const BulkLine &line)
+{
+    ++m_report.lines;
+    const std::uint64_t hash = lineHash(line.text);
+    const std::optional<BulkKey> key = BulkLineParser::keyAtStart(line.text);
+    if (key && !isNews(*key, hash))
+        return Done{};
+    return takeRecord(line, hash, key.has_value());
+}
+
+/// Notes the line and says whether its row has to be handed on.
+bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
+{
+    const bool isProduct = key.kind == BulkKind::Product;
+    m_report.productLines += isProduct ? 1 : 0;
+    switch ((isProduct ? m_tables.knownProducts : m_tables.knownVariants).see(key.id, hash)) {
+    case KnownRows::Sight::New:
+    case KnownRows::Sight::Changed:
+        return true;
+    case KnownRows::Sight::Unchanged:
+        return false;
+    case KnownRows::Sight::Repeated:
+        ++m_report.repeated;
+        return false;
+    case KnownRows::Sight::Contradicted:
+        ++m_report.repeated;
+        (isProduct ? m_report.contradictedProducts : m_report.contradictedVariants).push_back(key.id);
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen)
+{
+    const BulkLineParser::Parsed parsed = m_parser.parse(line.text);
+    if (const auto *problem = std::get_if<LineProblem>(&parsed))
+        return failureOf(*problem, line.number);
+    noteWarnings(line.number);
+    if (const auto *found = std::get_if<const ProductRecord *>(&parsed)) {
+        const ProductRecord &product = **found;
+        if (!isSeen && !isNews({BulkKind::Product, product.id}, hash))
+            return Done{};
+        ++m_report.products;
+        m_productRows.appendProduct(product, hash, m_hasher.hash(product));
+        return send(m_productRows, m_tables.products);
+    }
+    const VariantRecord &variant = *std::get<const VariantRecord *>(parsed);
+    if (!isSeen && !isNews({BulkKind::Variant, variant.id}, hash))
+        return Done{};
+    if (!m_tables.knownProducts.contains(variant.productId))
+        m_children.push_back({variant.id, variant.productId});
+    ++m_report.variants;
+    m_variantRows.appendVariant(variant, hash, m_hasher.hash(variant));
+    return send(m_variantRows, m_tables.variants);
+}
+
+Result<Done> BulkLoader::send(BinaryRows &rows, RowSink &sink)
+{
+    if (rows.size() < SendSize)
+        return Done{};
+    auto sent = sink.write(rows.bytes());
+    rows.clear();
+    return sent;
+}
+
+Result<qint64> BulkLoader::end(BinaryRows &rows, RowSink &sink)
+{
+    rows.appendTrailer();
+    if (auto sent = sink.write(rows.bytes()); !sent)
+        return sent.failure();
+    rows.clear();
+    return sink.finish();
+}
+
+void BulkLoader::noteWarnings(std::int64_t lineNumber)
+{
+    for (const LineWarning &warning : m_parser.warnings()) {
+        if (m_report.warnings.size() < LoadReport::ShownWarnings)
+            m_report.warnings.append(sentence(warning, lineNumber));
+        ++m_report.warningCount;
+    }
+}
+
+void BulkLoader::findOrphans()
+{
+    for (const Child &child : m_children) {
+        if (!m_tables.knownProducts.contains(child.parent))
+            m_report.orphans.push_back(child.id);
+    }
+}
+
+} // namespace Sync
