@@ -1,2 +1,2 @@
 DROP TABLE product_variants, products, categories, settings, operators;
-DROP FUNCTION note_variant_edit(), note_product_edit();
+DROP FUNCTION note_variant_edit(), note_product_edit(), canonical_tags(text[]);

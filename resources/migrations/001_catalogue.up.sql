@@ -25,6 +25,11 @@ CREATE TABLE categories (
 CREATE INDEX categories_parent_id ON categories (parent_id);
 INSERT INTO categories (name) VALUES ('Uncategorized');
 
+-- Tags are a set without regard to case: two lists with the same canonical form are the same tags.
+CREATE FUNCTION canonical_tags(tags text[]) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT array(SELECT DISTINCT lower(btrim(tag)) FROM unnest(tags) AS tag ORDER BY 1)
+$$;
+
 -- sku, variant_count, min_price and total_inventory repeat what the variants hold, because staff search and sort by
 -- them. content_version grows with every change of content, whoever makes it; locally_edited is true from the first
 -- edit until catalogue and base agree again.

@@ -1,0 +1,2 @@
+-- The products given.
+INSERT INTO push_scope SELECT DISTINCT unnest(:ids::bigint[]) ON CONFLICT DO NOTHING
