@@ -1,0 +1,8 @@
+-- What was kept or written by hand was decided to be sent by the same decision.
+UPDATE staged_field_changes f SET decision = 'accept'
+FROM staged_product_changes c, apply_values v
+WHERE c.batch_id = :batch AND c.direction = 'push' AND c.status = 'pending' AND c.change_type = 'update'
+  AND f.change_id = c.id AND v.product_id = c.product_id AND v.decision IN ('keep_ours', 'edited')
+  AND f.shopify_variant_id = CASE WHEN v.is_removal THEN 0 ELSE v.shopify_variant_id END
+  AND (v.is_removal IS FALSE OR f.variant_id = v.variant_id)
+  AND f.field = v.field

@@ -1,0 +1,11 @@
+-- Variants that Shopify has more.
+INSERT INTO product_variants
+    (product_id, shopify_variant_id, inventory_item_id, position, title, sku, barcode, price, compare_at_price, cost, inventory_quantity,
+     inventory_policy, tracked, taxable, weight, weight_unit, option1, option2, option3)
+SELECT v.product_id, m.id, m.inventory_item_id, m.position, m.title, m.sku, m.barcode, m.price, m.compare_at_price, m.cost,
+    m.inventory_quantity, m.inventory_policy, m.tracked, m.taxable, m.weight, m.weight_unit, m.option1,
+    m.option2, m.option3
+FROM apply_values v
+JOIN shopify_variants m ON m.id = v.shopify_variant_id
+WHERE v.is_addition AND v.decision <> 'keep_ours'
+ORDER BY v.product_id, m.position, m.id

@@ -1,0 +1,17 @@
+-- Takes the changes that are still approved. Stale is what was decided on another state than today's: the catalogue has
+-- moved, or Shopify has.
+INSERT INTO apply_chunk (change_id, change_type, product_id, shopify_product_id, title, is_stale)
+SELECT c.id, c.change_type, p.id, c.shopify_product_id, c.title,
+    CASE
+        WHEN c.change_type IN ('create', 'restore')
+            THEN p.id IS NOT NULL OR m.id IS NULL OR c.remote_hash IS DISTINCT FROM m.content_hash
+        WHEN c.change_type = 'delete'
+            THEN p.id IS NULL OR m.id IS NOT NULL OR p.content_version IS DISTINCT FROM c.local_version
+        ELSE p.id IS NULL OR m.id IS NULL OR p.content_version IS DISTINCT FROM c.local_version
+    END
+FROM staged_product_changes c
+LEFT JOIN products p ON p.shopify_product_id = c.shopify_product_id
+LEFT JOIN shopify_products m ON m.id = c.shopify_product_id
+WHERE c.id = ANY (:ids::bigint[]) AND c.status = 'approved' AND c.direction = 'pull'
+ORDER BY c.id
+FOR UPDATE OF c

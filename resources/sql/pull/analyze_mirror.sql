@@ -1,0 +1,2 @@
+-- The tables were just filled; the planner still thinks them empty.
+ANALYZE shopify_products, shopify_variants

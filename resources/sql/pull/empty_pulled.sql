@@ -1,0 +1,2 @@
+-- Before a later pull: what an earlier one may have left.
+TRUNCATE pulled_products, pulled_variants, pulled_removals

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "sync/api/batch.h"
+#include "sync/api/result.h"
+#include "sync/jobs/common/batchledger.h"
+#include "sync/jobs/common/jobcontext.h"
+
+#include <QCoroTask>
+
+#include <memory>
+#include <stop_token>
+
+namespace Sync {
+
+class DatabaseWorker;
+struct ChunkOutcome;
+
+/// Writes approved changes from Shopify to the catalogue, chunk by chunk. Each chunk is one transaction, so a pause or
+/// a stop comes after a whole chunk and within about a second; what is written stays written and is in the report.
+class ApplyJob final
+{
+    Q_DISABLE_COPY_MOVE(ApplyJob)
+
+public:
+    ApplyJob(JobContext context, ApplyRequest request);
+    ~ApplyJob();
+
+    /// Runs the batch to its end; once. Fails as Refused when nothing is approved, without a batch.
+    QCoro::Task<Result<BatchReport>> run(std::stop_token stop);
+
+private:
+    Result<qint64> countApproved();
+    Result<QList<ChangeId>> nextChunk(qint64 size);
+    QCoro::Task<Result<Done>> applyAll(std::stop_token stop);
+    Result<Done> note(const ChunkOutcome &outcome);
+    void adaptChunk(qint64 milliseconds);
+    Result<BatchReport> close(const Result<Done> &ended);
+
+    JobContext m_context;
+    ApplyRequest m_request;
+    std::unique_ptr<DatabaseWorker> m_worker;
+    std::optional<BatchLedger> m_ledger;
+    BatchCounts m_counts;
+    qint64 m_lastChange = 0;
+    qint64 m_chunkSize;
+};
+
+} // namespace Sync

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "sync/api/ids.h"
+#include "sync/api/progress.h"
+#include "sync/jobs/compare/comparison.h"
+#include "sync/loader/bulkload.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace Sync {
+
+class PgSession;
+
+/// What the mirror holds at the moment.
+struct MirrorState
+{
+    bool isComplete = false;
+    QString fingerprint;
+    QString shopDomain;
+    QDateTime watermark; ///< UTC; invalid when never pulled.
+
+    bool operator==(const MirrorState &) const = default;
+};
+
+Result<MirrorState> readMirrorState(PgSession &session);
+
+/// One file to take into the mirror.
+struct MirrorPull
+{
+    BatchId batch;
+    QString fingerprint; ///< Of fields and API version; line hashes compare under one only.
+    QString shopDomain;
+    bool isWholeShop = true; ///< Else the file holds a part, and nothing is taken for deleted.
+    QDateTime watermark; ///< Whatever Shopify changes from here on is in a later pull. UTC.
+    LoadPlan::Source source;
+    qint64 objectCount = -1;
+    qint64 rootCount = -1;
+};
+
+struct MirrorPullOutcome
+{
+    bool filledAfresh = false;
+    qint64 mirrorRowsWritten = 0;
+    LoadReport load;
+    StagedCounts staged;
+};
+
+/// Takes one bulk file into the mirror and stages what it changes.
+///
+/// When the mirror is empty, incomplete, of another shop or of other fields, it is emptied and filled directly, marked
+/// incomplete until all is done; a partial file is refused then. Otherwise only lines that changed are looked at, and
+/// merge, comparison and staging are one transaction: killed anywhere, the mirror is either as before or as after.
+class MirrorPuller final
+{
+    Q_DISABLE_COPY_MOVE(MirrorPuller)
+
+public:
+    /// Told on the calling thread when a step begins.
+    using PhaseListener = std::function<void(Phase)>;
+
+    MirrorPuller(PgSession &session, const ConnectionSettings &database, LoadProgress &progress, LoadGate &gate,
+        PhaseListener listener);
+
+    /// Blocks; runs on the session's thread.
+    Result<MirrorPullOutcome> run(const MirrorPull &pull, std::stop_token stop);
+
+private:
+    Result<bool> prepare(const MirrorPull &pull);
+    Result<LoadReport> load(const MirrorPull &pull, bool afresh, const std::stop_token &stop);
+    Result<MirrorPullOutcome> settle(const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
+    Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
+    Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
+
+    PgSession &m_session;
+    const ConnectionSettings &m_database;
+    LoadProgress &m_progress;
+    LoadGate &m_gate;
+    PhaseListener m_listener;
+};
+
+} // namespace Sync
