@@ -11,7 +11,7 @@ SET locally_edited = :edited,
         WHEN coalesce(o.has_open, false) THEN 'pending'
         WHEN :edited OR :behind THEN 'modified'
         ELSE 'synced' END
-FROM (SELECT bool_or(conflict_count > 0) AS has_conflict, bool_or(status = 'applying') AS has_applying, count(*) > 0 AS has_open
+FROM (SELECT bool_or(c.conflict_count > 0) AS has_conflict, bool_or(c.status = 'applying') AS has_applying, count(*) > 0 AS has_open
       FROM staged_product_changes c, products q
       WHERE q.id = :product AND c.status IN ('pending', 'approved', 'applying')
         AND (c.product_id = q.id OR c.shopify_product_id = q.shopify_product_id)) AS o
