@@ -18,6 +18,7 @@ PgReader::PgReader(ConnectionSettings settings, QObject *parent)
 {
     m_thread.setObjectName(u"reader"_s);
     m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::started, m_worker, &ReaderWorker::listen);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     connect(m_worker->feed(), &ChangeFeed::catalogueChanged, this, &Reader::catalogueChanged);
     connect(m_worker->feed(), &ChangeFeed::stagedChanged, this, &Reader::stagedChanged);

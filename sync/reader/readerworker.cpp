@@ -26,8 +26,16 @@ constexpr std::chrono::milliseconds longestRetry = 15s;
 ReaderWorker::ReaderWorker(ConnectionSettings settings)
     : m_settings(std::move(settings))
     , m_feed(this)
+    , m_listener(m_settings, {Channel::catalogue.toString(), Channel::staged.toString(), Channel::history.toString()}, {})
     , m_retry(this)
 {
+    m_listener.setParent(this); // so that it moves to another thread with the worker
+    connect(&m_listener, &PgListener::notified, &m_feed,
+        [this](const PgNotification &notification) { m_feed.hear(notification.channel); });
+    connect(&m_listener, &PgListener::listening, this, [this] {
+        m_sinceFailure.invalidate(); // the database is there: who reads now is not to hear that it was away
+        m_feed.hearAll();
+    });
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ReaderWorker::retry);
 }

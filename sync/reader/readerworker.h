@@ -2,6 +2,7 @@
 
 #include "sync/api/result.h"
 #include "sync/db/connectionsettings.h"
+#include "sync/db/pglistener.h"
 #include "sync/db/pgsession.h"
 #include "sync/reader/changefeed.h"
 
@@ -43,8 +44,10 @@ public:
         }
     }
 
-    /// What this and other desks wrote, thinned out.
+    /// What this and other desks wrote, thinned out; after listen().
     ChangeFeed *feed() { return &m_feed; }
+    /// Begins to hear what is written; for the start of the thread.
+    void listen() { m_listener.start(); }
 
     /// Stops the statement that is running, so that the thread can end; from any thread.
     void interrupt();
@@ -58,6 +61,7 @@ private:
     const ConnectionSettings m_settings;
     std::unique_ptr<PgSession> m_session;
     ChangeFeed m_feed;
+    PgListener m_listener;
     QTimer m_retry;
     QElapsedTimer m_sinceFailure;
     std::optional<Failure> m_lastFailure;

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void readsBatchesAndHistory();
     void knowsWhatCanBeRolledBack();
     void dropsACancelledRequest();
+    void hearsWhatOthersWrite();
     void refusesToWrite();
     void survivesALostConnection();
     void failsAtOnceWhileTheDatabaseIsAwayAndComesBack();
@@ -334,6 +335,16 @@ void TestPgReader::dropsACancelledRequest()
     QVERIFY(first.result());
     QVERIFY(dropped.isCanceled());
     QCOMPARE(dropped.resultCount(), 0);
+}
+
+void TestPgReader::hearsWhatOthersWrite()
+{
+    QSignalSpy catalogue(m_reader.get(), &Reader::catalogueChanged);
+    QSignalSpy staged(m_reader.get(), &Reader::stagedChanged);
+    waitFor(m_reader->vendors(1));
+    QTRY_VERIFY(m_session->executeText(u"select pg_notify('syncdesk_staged', '')"_s) && staged.count() > 0);
+    QVERIFY(m_session->executeText(u"notify syncdesk_catalogue"_s));
+    QTRY_VERIFY(catalogue.count() > 0);
 }
 
 void TestPgReader::refusesToWrite()
