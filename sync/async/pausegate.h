@@ -27,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void opened();
+    /// Somebody has come to the closed gate and waits.
+    void held();
 
 private:
     bool m_open = true;

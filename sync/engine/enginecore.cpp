@@ -1,0 +1,393 @@
+#include "sync/engine/enginecore.h"
+
+#include "sync/async/signalwait.h"
+#include "sync/async/start.h"
+#include "sync/db/pgsession.h"
+#include "sync/graphql/shopaddress.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/shop.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEngine, "syncdesk.engine")
+
+constexpr std::chrono::milliseconds greetEvery = 60s;
+constexpr std::chrono::milliseconds greetFailedEvery = 10s;
+constexpr std::chrono::milliseconds noLimit{0};
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
+};
+
+struct KindOf
+{
+    BatchKind operator()(const PullRequest &) const { return BatchKind::Pull; }
+    BatchKind operator()(const ApplyRequest &) const { return BatchKind::Apply; }
+    BatchKind operator()(const PushRequest &) const { return BatchKind::Push; }
+    BatchKind operator()(const RollbackRequest &) const { return BatchKind::Rollback; }
+};
+
+QString activityName(BatchKind kind)
+{
+    switch (kind) {
+    case BatchKind::Pull: return Words::tr("Pull from Shopify");
+    case BatchKind::Push: return Words::tr("Send to Shopify");
+    case BatchKind::Apply: return Words::tr("Apply to the catalogue");
+    case BatchKind::Rollback: return Words::tr("Rollback");
+    case BatchKind::Replay: return Words::tr("Replay");
+    }
+    Q_UNREACHABLE();
+}
+
+Failure shuttingDown()
+{
+    return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
+}
+
+/// How a batch that ended without a report reads in its last snapshot.
+BatchStatus statusOf(const Result<BatchReport> &report)
+{
+    if (report)
+        return report->status;
+    return report.failure().kind == FailureKind::Stopped ? BatchStatus::Cancelled : BatchStatus::Failed;
+}
+
+} // namespace
+
+class EngineCore::Turn
+{
+    Q_DISABLE_COPY_MOVE(Turn)
+
+public:
+    Turn(EngineCore &core, const QString &activity, std::optional<BatchKind> kind = {})
+        : m_going(core)
+        , m_core(core)
+    {
+        m_core.m_activity = activity;
+        m_core.m_batchKind = kind;
+        m_core.publish();
+    }
+    ~Turn()
+    {
+        m_core.m_activity.clear();
+        m_core.m_batchKind.reset();
+        m_core.publish();
+    }
+
+private:
+    Going m_going;
+    EngineCore &m_core;
+};
+
+EngineCore::EngineCore(EngineSetup setup)
+    : m_setup(std::move(setup))
+    , m_shopSettings(m_setup.shop)
+    , m_safeLevel(*m_setup.clock, m_setup.shop.safeLevel)
+    , m_gate(this)
+    , m_watch(this)
+    , m_tick(this)
+    , m_database{LinkState::Connecting, {}, {}}
+    , m_live{LinkState::Connecting, {}, {}}
+{
+    m_watch.setInterval(1s);
+    m_tick.setInterval(100ms);
+    connect(&m_watch, &QTimer::timeout, this, &EngineCore::watch);
+    connect(&m_tick, &QTimer::timeout, this, [this] { m_meter->tick(); });
+    connect(&m_gate, &PauseGate::held, this, [this] { m_meter->paused(); });
+}
+
+EngineCore::~EngineCore() = default;
+
+void EngineCore::begin()
+{
+    m_shop = m_setup.makeShop();
+    m_tasks = m_setup.makeTasks();
+    m_checks = m_setup.makeChecks();
+    m_shopLink = std::make_unique<ShopLink>(*m_shop, *m_setup.clock);
+    connect(m_shopLink.get(), &ShopLink::changed, this, &EngineCore::publish);
+    m_meter = std::make_unique<ProgressMeter>(*m_setup.clock,
+        ProgressMeter::Outlet{[this](const ProgressSnapshot &progress) { tellProgress(progress); },
+            [this](const ItemOutcome &outcome) { Q_EMIT itemFinished(outcome); }, [this] { return m_shop->throttle(); }});
+    m_watch.start();
+    publish();
+    greetNow();
+}
+
+QCoro::Task<void> EngineCore::shutDown()
+{
+    m_watch.stop();
+    m_life.request_stop();
+    requestStop();
+    while (m_goingOn > 0)
+        co_await SignalWait(this, &EngineCore::idle, noLimit, {});
+    // Belongs to this thread, so it goes before the thread does.
+    m_tick.stop();
+    m_session.reset();
+}
+
+std::optional<Failure> EngineCore::refusal() const
+{
+    if (m_life.stop_requested())
+        return shuttingDown();
+    if (m_activity.isEmpty())
+        return {};
+    const BatchId batch = m_batchKind ? m_meter->batch() : BatchId();
+    const QString what = batch.isValid() ? Words::tr("“%1” (run %2) is going on.").arg(m_activity).arg(batch.value)
+                                         : Words::tr("“%1” is going on.").arg(m_activity);
+    return Failure{FailureKind::Busy, what, Words::tr("Only one thing at a time may write; nothing was started."),
+        Words::tr("Wait for its end, or stop it first.")};
+}
+
+Result<Done> EngineCore::openSession()
+{
+    if (m_session && m_session->isOpen() && m_session->ping())
+        return Done{};
+    m_session.reset();
+    auto opened = PgSession::open(m_setup.database);
+    if (!opened)
+        return opened.failure();
+    m_session = std::move(*opened);
+    return Done{};
+}
+
+Result<std::unique_ptr<JobContext>> EngineCore::context()
+{
+    if (auto opened = openSession(); !opened)
+        return opened.failure();
+    return std::unique_ptr<JobContext>(new JobContext{*m_session, m_setup.database, *m_shop, *m_setup.clock,
+        *m_setup.random, m_gate, *m_meter, m_shopSettings, m_setup.operatorAtDesk});
+}
+
+std::stop_token EngineCore::newStop()
+{
+    const QMutexLocker lock(&m_stopMutex);
+    m_stop = std::stop_source();
+    return m_stop.get_token();
+}
+
+QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
+{
+    if (auto refused = refusal())
+        co_return *refused;
+    const BatchKind kind = std::visit(KindOf(), request);
+    const std::stop_token stop = newStop();
+    m_gate.open();
+    m_meter->begin(kind);
+    const Turn turn(*this, activityName(kind), kind);
+    m_tick.start();
+    Result<BatchReport> report = co_await runBatch(std::move(request), stop);
+    m_tick.stop();
+    m_gate.open();
+    m_meter->finish(statusOf(report));
+    if (report)
+        Q_EMIT batchFinished(*report);
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> EngineCore::runBatch(RunRequest request, std::stop_token stop)
+{
+    co_await afterSettling(stop);
+    if (stop.stop_requested())
+        co_return stopped();
+    auto job = context();
+    if (!job)
+        co_return job.failure();
+    co_return co_await m_tasks->run(std::move(request), **job, stop);
+}
+
+QCoro::Task<Result<qint64>> EngineCore::stageLocalEdits()
+{
+    if (auto refused = refusal())
+        co_return *refused;
+    const Turn turn(*this, Words::tr("Compare local edits"));
+    const std::stop_token stop = newStop();
+    co_await afterSettling(stop);
+    auto job = context();
+    if (!job)
+        co_return job.failure();
+    co_return co_await m_tasks->stageLocalEdits(**job, stop);
+}
+
+QCoro::Task<Result<RollbackPlan>> EngineCore::planRollback(RollbackRequest request)
+{
+    if (auto refused = refusal())
+        co_return *refused;
+    const Turn turn(*this, Words::tr("Preview of a rollback"));
+    const std::stop_token stop = newStop();
+    co_await afterSettling(stop);
+    auto job = context();
+    if (!job)
+        co_return job.failure();
+    Result<RollbackPlan> plan = co_await m_tasks->planRollback(std::move(request), **job, stop);
+    if (plan && !m_shopLink->shopName().isEmpty())
+        plan->shopName = m_shopLink->shopName(); // what staff call it, rather than its address
+    co_return plan;
+}
+
+QCoro::Task<Result<QList<CheckResult>>> EngineCore::runChecks(QStringList only)
+{
+    // Not a turn: checks are wanted most while something hangs.
+    const Going going(*this);
+    const CheckScope scope{m_setup, m_shopSettings, *m_shop};
+    const std::function<void(CheckResult)> ended = [this](const CheckResult &result) { Q_EMIT checkFinished(result); };
+    co_return co_await m_checks->run(std::move(only), scope, ended, m_life.get_token());
+}
+
+QCoro::Task<Result<RemedyReport>> EngineCore::runRemedy(QString id)
+{
+    if (m_life.stop_requested())
+        co_return shuttingDown();
+    const Going going(*this);
+    const CheckScope scope{m_setup, m_shopSettings, *m_shop};
+    co_return co_await m_checks->mend(std::move(id), scope, m_life.get_token());
+}
+
+void EngineCore::pause()
+{
+    if (!m_batchKind || !m_gate.isOpen())
+        return;
+    m_meter->pauseRequested();
+    m_gate.close();
+}
+
+void EngineCore::resume()
+{
+    if (!m_batchKind || m_gate.isOpen())
+        return;
+    m_meter->resumed();
+    m_gate.open();
+}
+
+std::stop_source EngineCore::currentStop()
+{
+    const QMutexLocker lock(&m_stopMutex);
+    return m_stop;
+}
+
+void EngineCore::requestStop()
+{
+    // Outside the lock: whoever hears the stop may ask for the next batch's token at once.
+    currentStop().request_stop();
+}
+
+void EngineCore::greetNow()
+{
+    start(greet(), "greeting the shop");
+}
+
+QCoro::Task<Result<Done>> EngineCore::greet()
+{
+    const Going going(*this);
+    co_await m_shopLink->greet(m_life.get_token());
+    co_return Done{};
+}
+
+/// Work that writes waits until what an earlier run left open was looked at.
+QCoro::Task<void> EngineCore::afterSettling(std::stop_token stop)
+{
+    while (m_isSettling && !stop.stop_requested())
+        co_await SignalWait(this, &EngineCore::settled, noLimit, stop);
+}
+
+QCoro::Task<Result<Done>> EngineCore::settleOpen()
+{
+    const Going going(*this);
+    m_needsSettling = false;
+    m_isSettling = true;
+    Result<QString> found = QString();
+    if (auto job = context())
+        found = co_await m_tasks->settleOpen(**job, m_life.get_token());
+    else
+        found = job.failure();
+    m_isSettling = false;
+    Q_EMIT settled();
+    if (!found) {
+        // Another desk at work settles it itself; what cannot be reached now is looked at with the next greeting.
+        m_needsSettling = found.failure().isTransient() && found.failure().kind != FailureKind::Busy;
+        if (found.failure().kind == FailureKind::Busy)
+            co_return Done{};
+        co_return found.failure();
+    }
+    if (!found->isEmpty())
+        qCWarning(lcEngine, "%s", qUtf8Printable(*found));
+    co_return Done{};
+}
+
+bool EngineCore::chooseSafeLevel(SafeLevel level)
+{
+    const bool lasts = m_safeLevel.choose(level);
+    publish();
+    return lasts;
+}
+
+void EngineCore::noteDatabase(const Link &link)
+{
+    m_database = link;
+    publish();
+}
+
+void EngineCore::noteLive(const Link &link)
+{
+    m_live = link;
+    publish();
+}
+
+void EngineCore::noteRecord(const DeskRecord &record)
+{
+    m_maintenance = record.maintenance;
+    if (record.safeLevel)
+        m_safeLevel.setStored(*record.safeLevel);
+    publish();
+}
+
+void EngineCore::tellProgress(const ProgressSnapshot &progress)
+{
+    if (m_batchKind && progress.batch.isValid() && m_state.runningBatch != progress.batch)
+        publish(); // so that who hears of a batch's progress already knows of the batch
+    Q_EMIT progressed(progress);
+}
+
+void EngineCore::watch()
+{
+    const bool isShopThere = m_shopLink->link().state == LinkState::Ok || m_shopLink->link().state == LinkState::Attention;
+    const auto since = m_setup.clock->monotonic() - m_shopLink->greetedAt();
+    if (m_activity.isEmpty() && since >= (isShopThere ? greetEvery : greetFailedEvery))
+        greetNow();
+    if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && isShopThere && m_database.state == LinkState::Ok)
+        start(settleOpen(), "settling what an earlier run left open");
+    publish();
+}
+
+void EngineCore::publish()
+{
+    m_shopSettings.safeLevel = m_safeLevel.level();
+    DeskState state;
+    state.database = m_database;
+    state.live = m_live;
+    if (m_shopLink) {
+        state.shopify = m_shopLink->link();
+        state.shopName = m_shopLink->shopName();
+        state.throttle = m_shop->throttle();
+    }
+    state.shopDomain = ShopAddress{.url = m_setup.shop.url}.domain();
+    state.apiVersion = m_setup.shop.apiVersion;
+    state.safeLevel = m_safeLevel.level();
+    state.safeLevelUntil = m_safeLevel.until();
+    state.maintenance = m_maintenance;
+    if (m_batchKind && m_meter->batch().isValid())
+        state.runningBatch = m_meter->batch();
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+} // namespace Sync

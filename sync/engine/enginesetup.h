@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/api/settings.h"
+#include "sync/db/connectionsettings.h"
+
+#include <functional>
+#include <memory>
+
+namespace Sync {
+
+class Clock;
+class EngineChecks;
+class EngineTasks;
+class Random;
+class ShopPort;
+
+/// What an engine is made from; put together by app. Other settings mean another engine.
+struct EngineSetup
+{
+    ConnectionSettings database;
+    ShopSettings shop;
+    Operator operatorAtDesk;
+    QString backupFolder; ///< Made when the first backup is.
+    Clock *clock = nullptr; ///< Outlives the engine; its now() is asked from any thread, the rest on the engine's.
+    Random *random = nullptr; ///< Outlives the engine; used on its thread.
+    /// Called on the desk's thread when the database cannot be reached, to start a server of our own again; blocking.
+    /// Empty when the server is not ours.
+    std::function<Result<Done>()> reviveDatabase;
+    /// Called once each, on the engine's thread; what they make lives and dies there.
+    std::function<std::unique_ptr<ShopPort>()> makeShop;
+    std::function<std::unique_ptr<EngineTasks>()> makeTasks;
+    std::function<std::unique_ptr<EngineChecks>()> makeChecks;
+};
+
+} // namespace Sync

@@ -1,0 +1,102 @@
+#include "sync/engine/shoplink.h"
+
+#include "sync/ports/clock.h"
+#include "sync/ports/shop.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLoggingCategory>
+
+#include <utility>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcShop, "syncdesk.engine.shop")
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::ShopLink)
+};
+
+/// What the access must allow for everything Syncdesk does.
+const QStringList neededScopes()
+{
+    return {u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s, u"read_locations"_s};
+}
+
+/// A right to write includes the right to read.
+QStringList missingScopes(const QJsonObject &data)
+{
+    QStringList granted;
+    const QJsonArray scopes = data[u"currentAppInstallation"][u"accessScopes"].toArray();
+    for (const QJsonValue scope : scopes)
+        granted += scope[u"handle"].toString();
+    QStringList missing;
+    for (const QString &needed : neededScopes()) {
+        QString writing = needed;
+        if (!granted.contains(needed) && !granted.contains(writing.replace(u"read_"_s, u"write_"_s)))
+            missing += needed;
+    }
+    return missing;
+}
+
+Failure scopesMissing(const QStringList &missing)
+{
+    return {FailureKind::ShopForbidden,
+        Words::tr("Shopify does not allow everything that is needed. Missing: %1.").arg(missing.join(u", "_s)),
+        Words::tr("Reading or sending the parts these rights cover will be refused."),
+        Words::tr("Add the rights to the app in Shopify's admin and connect again.")};
+}
+
+} // namespace
+
+ShopLink::ShopLink(ShopPort &shop, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_shop(shop)
+    , m_clock(clock)
+    , m_link{LinkState::Unknown, {}, {}}
+{
+}
+
+QCoro::Task<void> ShopLink::greet(std::stop_token stop)
+{
+    if (std::exchange(m_isGreeting, true))
+        co_return;
+    if (m_link.state == LinkState::Unknown || m_link.state == LinkState::Failed)
+        tell({LinkState::Connecting, Words::tr("connecting"), m_link.failure});
+    const std::chrono::milliseconds asked = m_clock.monotonic();
+    const Result<ShopReply> reply = co_await m_shop.execute({.document = u"shop_greeting"_s}, stop);
+    m_isGreeting = false;
+    m_greetedAt = m_clock.monotonic();
+    if (stop.stop_requested())
+        co_return;
+    if (!reply) {
+        qCWarning(lcShop, "%s (%s)", qUtf8Printable(reply.failure().what), qUtf8Printable(reply.failure().detail));
+        tell({LinkState::Failed, reply.failure().what, reply.failure()});
+        co_return;
+    }
+    understand(reply->data, m_greetedAt - asked);
+}
+
+void ShopLink::understand(const QJsonObject &data, std::chrono::milliseconds took)
+{
+    m_shopName = data[u"shop"][u"name"].toString();
+    if (const QStringList missing = missingScopes(data); !missing.isEmpty()) {
+        const Failure failure = scopesMissing(missing);
+        tell({LinkState::Attention, failure.what, failure});
+        return;
+    }
+    tell({LinkState::Ok, Words::tr("connected, %1 ms").arg(took.count()), {}});
+}
+
+void ShopLink::tell(Link link)
+{
+    if (std::exchange(m_link, link) != link)
+        Q_EMIT changed();
+}
+
+} // namespace Sync
