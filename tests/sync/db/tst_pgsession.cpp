@@ -44,6 +44,8 @@ private Q_SLOTS:
     void serversThatRefuseAreUnderstood();
     void sqlStatesBecomeKinds_data();
     void sqlStatesBecomeKinds();
+    void refusedConnectionsAreTold_data();
+    void refusedConnectionsAreTold();
     void failuresOfARealServer_data();
     void failuresOfARealServer();
 
@@ -422,6 +424,41 @@ void TestPgSession::sqlStatesBecomeKinds()
     QVERIFY(state.isEmpty() || !failure.text().contains(QString::fromLatin1(state)));
     QVERIFY(failure.detail.contains(error.message));
     QVERIFY(failure.detail.contains(u"area/verb"));
+}
+
+void TestPgSession::refusedConnectionsAreTold_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<FailureKind>("kind");
+    QTest::addColumn<QString>("says");
+    const QString unproven = u"The database server db1 could not prove who it is."_s;
+    QTest::newRow("untrusted")
+        << u"connection to server at \"db1\", port 5432 failed: SSL error: certificate verify failed"_s
+        << FailureKind::DatabaseRefused << unproven;
+    QTest::newRow("another name") << u"server certificate for \"db2\" does not match host name \"db1\""_s
+                                  << FailureKind::DatabaseRefused << unproven;
+    QTest::newRow("without TLS") << u"server does not support SSL, but SSL was required"_s
+                                 << FailureKind::DatabaseRefused << unproven;
+    QTest::newRow("in German") << u"failed: SCHWERWIEGEND:  28P01: Passwort-Authentifizierung fehlgeschlagen"_s
+                               << FailureKind::DatabaseRefused << u"PostgreSQL on db1 refused the user \"anna\"."_s;
+    QTest::newRow("no slot left") << u"failed: FATAL:  53300: remaining connection slots are reserved"_s
+                                  << FailureKind::DatabaseUnreachable
+                                  << u"The database on db1 accepts no more connections."_s;
+    QTest::newRow("recovering") << u"failed: FATAL:  57P03: the database system is in recovery mode"_s
+                                << FailureKind::DatabaseUnreachable
+                                << u"The database on db1 is starting, stopping or recovering."_s;
+    QTest::newRow("the last address counts")
+        << u"failed: FATAL:  28000: no pg_hba.conf entry\nfailed: FATAL:  3D000: database does not exist"_s
+        << FailureKind::DatabaseRefused << u"There is no database \"shop\" on db1."_s;
+}
+
+void TestPgSession::refusedConnectionsAreTold()
+{
+    QFETCH(QString, message);
+    const Failure failure = failureFromConnectError(message, {u"db1"_s, u"shop"_s, u"anna"_s, u"connecting"_s}, 5432);
+    QTEST(failure.kind, "kind");
+    QTEST(failure.what, "says");
+    QVERIFY(failure.detail.contains(message));
 }
 
 void TestPgSession::failuresOfARealServer_data()
