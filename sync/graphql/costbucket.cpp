@@ -56,7 +56,7 @@ CostBucket::Reservation CostBucket::reserve(double cost)
     m_levelAt = m_clock.monotonic();
     m_inFlight += cost;
     ++m_requestsInFlight;
-    return {cost, m_levelAt};
+    return {cost, m_levelAt, m_charged};
 }
 
 void CostBucket::settle(const Reservation &reservation, const std::optional<CostReport> &report)
@@ -64,14 +64,19 @@ void CostBucket::settle(const Reservation &reservation, const std::optional<Cost
     const milliseconds now = m_clock.monotonic();
     m_inFlight = std::max(0.0, m_inFlight - reservation.cost);
     --m_requestsInFlight;
-    if (!report)
+    const double chargedMeanwhile = m_charged - reservation.chargedBefore;
+    if (!report) {
+        m_charged += reservation.cost;
         return;
+    }
     const bool isFirst = m_maximum <= 0;
     m_maximum = report->maximum;
     m_restore = report->restorePerSecond;
     const double charged = report->actual.value_or(0);
-    // The others in flight may be in the server's figure already, or not yet.
-    const double least = report->available - m_inFlight;
+    m_charged += charged;
+    // Answers overtake each other: what is in flight, or was settled since this request was sent, may be in the server's
+    // figure already, or not yet.
+    const double least = report->available - m_inFlight - chargedMeanwhile;
     const double level = isFirst ? least : levelNow() + reservation.cost - charged;
     // Between sending and reading the answer the server's bucket can have filled by so much and no more.
     const double most = report->available + m_restore * seconds(now - reservation.sentAt);

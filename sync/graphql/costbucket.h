@@ -32,6 +32,7 @@ public:
     {
         double cost = 0;
         std::chrono::milliseconds sentAt{0};
+        double chargedBefore = 0; ///< Points charged to requests settled before this one was sent.
     };
 
     explicit CostBucket(const Clock &clock)
@@ -65,6 +66,7 @@ private:
     double m_level = 0;
     std::chrono::milliseconds m_levelAt{0};
     double m_inFlight = 0;
+    double m_charged = 0; ///< To settled requests, since the start.
     int m_requestsInFlight = 0;
     double m_others = 0;
     std::chrono::milliseconds m_othersAt{0};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 namespace Sync {
 
@@ -24,10 +25,23 @@ struct CostEstimate
     static constexpr double inventorySet() { return Mutation; }
     static constexpr double bulkOperation() { return Mutation; }
 
-    /// Reading products with a page of their variants: the objects, each counted once.
-    static constexpr double productsRead(int products, int variantsEach)
+    /// products_by_ids: every product with a page of its variants. Bound by MostPerRequest: see productsPerRead().
+    static double productsRead(int products, int variantsEach) { return products * productRead(variantsEach); }
+    /// How many products one products_by_ids may ask for with pages of so many variants.
+    static int productsPerRead(int variantsEach)
     {
-        return std::min(MostPerRequest, 2.0 + products * (4.0 + 0.1 * variantsEach));
+        return std::clamp(int(MostPerRequest / productRead(variantsEach)), 1, MostItems);
+    }
+    /// product_fields_by_ids: the product, its SEO and its options.
+    static constexpr double productFieldsRead(int products) { return 3.0 * products; }
+    /// variants_by_ids: the variant, its product and options, its stock item with cost, weight and level.
+    static constexpr double variantsRead(int variants) { return 9.0 * variants; }
+
+private:
+    /// A connection is charged one node times a factor that grows with the logarithm of the page.
+    static double productRead(int variants)
+    {
+        return 3 + 8 * std::min(double(variants), std::max(1.0, std::ceil(2 * std::log(std::max(1, variants)))));
     }
 };
 

@@ -29,8 +29,8 @@ public:
         int locations = 2;
         int restoreRate = 1000;
         int latencyMilliseconds = 0;
-        QString bulkFileCache; ///< empty: no cache
-        QStringList more; ///< further arguments, as they are
+        QString bulkFileCache = {}; ///< empty: no cache
+        QStringList more = {}; ///< further arguments, as they are
     };
 
     DemoShop() = default;

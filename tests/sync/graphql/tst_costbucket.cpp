@@ -5,7 +5,9 @@
 
 #include <QTest>
 
-#include <deque>
+#include <algorithm>
+#include <random>
+#include <vector>
 
 using namespace std::chrono_literals;
 using Sync::CostBucket;
@@ -55,7 +57,8 @@ Outcome simulate(ServerBucket server, double requested, double actual, milliseco
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    std::deque<InFlight> flying;
+    std::vector<InFlight> flying;
+    std::mt19937 random(7);
     Outcome outcome;
     const milliseconds end = clock.monotonic() + duration;
     while (clock.monotonic() < end) {
@@ -69,12 +72,19 @@ Outcome simulate(ServerBucket server, double requested, double actual, milliseco
             outcome.executed += !isThrottled;
             outcome.points += isThrottled ? 0 : actual;
         }
-        while (!flying.empty() && now >= flying.front().answers) {
-            bucket.settle(flying.front().reservation, flying.front().report);
-            flying.pop_front();
-        }
+        std::erase_if(flying, [&](const InFlight &request) {
+            if (now < request.answers)
+                return false;
+            bucket.settle(request.reservation, request.report);
+            return true;
+        });
         while (int(flying.size()) < workers && bucket.waitFor(requested) == milliseconds::zero())
-            flying.push_back({now + latency / 2, now + latency, bucket.reserve(requested)});
+{
+            // Requests and answers overtake each other.
+            const milliseconds there = latency / 4 + milliseconds(random() % unsigned(latency.count() / 2 + 1));
+            const milliseconds back = latency / 4 + milliseconds(random() % unsigned(latency.count() / 2 + 1));
+            flying.push_back({now + there, now + there + back, bucket.reserve(requested)});
+        }
         clock.advance(1ms);
         server.pass(1ms);
         server.available = std::max(0.0, server.available - othersPerSecond / 1000);
@@ -226,7 +236,9 @@ void TestCostBucket::estimatesFollowThePublishedFigures()
     QCOMPARE(CostEstimate::variantsUpdate(1), 10.2);
     QCOMPARE(CostEstimate::variantsUpdate(250), 60.0);
     QCOMPARE(CostEstimate::productSet(100), 30.0);
-    QVERIFY(CostEstimate::productsRead(250, 250) <= CostEstimate::MostPerRequest);
+    QCOMPARE(CostEstimate::productsRead(1, 250), 99.0);
+    QCOMPARE(CostEstimate::productsPerRead(250), 10);
+    QVERIFY(CostEstimate::productsRead(CostEstimate::productsPerRead(10), 10) <= CostEstimate::MostPerRequest);
 }
 
 QTEST_GUILESS_MAIN(TestCostBucket)
