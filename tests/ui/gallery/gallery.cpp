@@ -1,6 +1,8 @@
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakereader.h"
 #include "ui/products/productspage.h"
+#include "ui/review/reviewpage.h"
+#include "ui/review/sendpanel.h"
 #include "ui/style/theme.h"
 #include "ui/widgets/tableview.h"
 
@@ -108,6 +110,46 @@ void products(Gallery &gallery)
     }
 }
 
+void review(Gallery &gallery)
+{
+    {
+        Desk desk;
+        desk.fill();
+        Ui::ReviewPage page(desk.engine, desk.reader, desk.settings);
+        gallery.picture(u"review-full"_s, desk, page);
+        auto *table = page.findChild<Ui::TableView *>(u"stagedTable"_s);
+        table->selectId(7);
+        gallery.shoot(u"review-conflict"_s, desk, page);
+        table->selectId(5);
+        page.findChild<Ui::TableView *>(u"fieldChangesTable"_s)->moveCurrent(2);
+        gallery.shoot(u"review-html"_s, desk, page);
+        table->selectId(11);
+        gallery.shoot(u"review-create"_s, desk, page);
+        page.showWith({{u"tab"_s, u"done"_s}});
+        gallery.shoot(u"review-done"_s, desk, page);
+        desk.reader.answers().failAll(offline());
+        Q_EMIT desk.reader.stagedChanged();
+        QTest::qWait(400);
+        gallery.shoot(u"review-failing"_s, desk, page);
+    }
+    {
+        Desk desk;
+        Ui::ReviewPage page(desk.engine, desk.reader, desk.settings);
+        gallery.picture(u"review-empty"_s, desk, page);
+    }
+    {
+        Desk desk;
+        desk.fill();
+        QList<qint64> ids;
+        for (const Sync::StagedDetail &detail : std::as_const(desk.reader.staged))
+            if (detail.row.status == Sync::StagedStatus::Approved)
+                ids += detail.row.id.value;
+        Ui::SendPanel panel(desk.reader, ids, FakeEngine::healthyDesk(), 640);
+        panel.show();
+        gallery.shoot(u"send-panel"_s, desk, panel);
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -123,5 +165,6 @@ int main(int argc, char **argv)
     folder.mkpath(u"."_s);
     Gallery gallery(folder, u'-' + scheme);
     products(gallery);
+    review(gallery);
     return 0;
 }

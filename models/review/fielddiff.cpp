@@ -1,0 +1,91 @@
+#include "models/review/fielddiff.h"
+
+#include "models/format/fields.h"
+#include "models/format/text.h"
+
+#include <QCoreApplication>
+
+namespace Models {
+namespace {
+
+constexpr qsizetype longestInButton = 28;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Models::FieldDiff", text);
+}
+
+QString shortText(const Sync::FieldChange &change, const std::optional<QString> &value)
+{
+    if (value && value->isEmpty())
+        return tr("nothing");
+    return oneLine(fieldText(change.field, value), longestInButton);
+}
+
+QList<DiffPart> listDiff(const QStringList &before, const QStringList &after)
+{
+    QList<DiffPart> parts;
+    const auto append = [&parts](DiffKind kind, const QString &entry) {
+        if (!parts.isEmpty())
+            parts += {DiffKind::Same, QStringLiteral(", ")};
+        parts += {kind, entry};
+    };
+    for (const QString &entry : before)
+        append(after.contains(entry) ? DiffKind::Same : DiffKind::Removed, entry);
+    for (const QString &entry : after)
+        if (!before.contains(entry))
+            append(DiffKind::Added, entry);
+    return parts;
+}
+
+} // namespace
+
+QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to)
+{
+    if (from == to)
+        return {{DiffKind::Same, fieldText(field, to)}};
+    const FieldKind kind = fieldKind(field);
+    const bool isText = kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Html;
+    if (isText && from && to)
+        return wordDiff(*from, *to);
+    if (kind == FieldKind::List && from && to)
+        return listDiff(listEntries(*from), listEntries(*to));
+    QList<DiffPart> parts;
+    if (!from || !from->isEmpty())
+        parts += {DiffKind::Removed, fieldText(field, from)};
+    if (!parts.isEmpty() && (!to || !to->isEmpty()))
+        parts += {DiffKind::Same, QStringLiteral(" ")};
+    if (!to || !to->isEmpty())
+        parts += {DiffKind::Added, fieldText(field, to)};
+    return parts;
+}
+
+const std::optional<QString> &valueNow(const Sync::FieldChange &change, Sync::Direction direction)
+{
+    return direction == Sync::Direction::Pull ? change.local : change.remote;
+}
+
+const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Sync::Direction direction)
+{
+    if (change.edited)
+        return change.edited;
+    return direction == Sync::Direction::Pull ? change.remote : change.local;
+}
+
+QString fieldName(const Sync::FieldChange &change)
+{
+    const QString label = fieldLabel(change.field, change.variant.isValid());
+    return change.variantTitle.isEmpty() ? label : QString(label % u" \u00b7 " % oneLine(change.variantTitle, 60));
+}
+
+QString keepOursLabel(const Sync::FieldChange &change)
+{
+    return tr("Keep %1 (here)").arg(shortText(change, change.local));
+}
+
+QString takeTheirsLabel(const Sync::FieldChange &change)
+{
+    return tr("Take %1 (Shopify)").arg(shortText(change, change.remote));
+}
+
+} // namespace Models

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "models/format/worddiff.h"
+#include "sync/api/review.h"
+
+#include <optional>
+
+namespace Models {
+
+/// The difference of two values of a field as people read it: lists entry by entry, money and other single values as
+/// a whole, text word by word.
+QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to);
+
+/// What stands in the place the change would write: here for a pull, in Shopify for a push.
+const std::optional<QString> &valueNow(const Sync::FieldChange &change, Sync::Direction direction);
+/// What the change would write: the edited value, else the other side's.
+const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Sync::Direction direction);
+
+/// The field with its variant, "Price · Black".
+QString fieldName(const Sync::FieldChange &change);
+
+/// The choices of a conflict named by value: "Keep 12.50 (here)", "Take 9.50 (Shopify)".
+QString keepOursLabel(const Sync::FieldChange &change);
+QString takeTheirsLabel(const Sync::FieldChange &change);
+
+} // namespace Models

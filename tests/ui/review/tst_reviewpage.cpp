@@ -1,0 +1,395 @@
+#include "tests/support/fakeengine.h"
+#include "tests/support/fakereader.h"
+#include "ui/review/diffview.h"
+#include "ui/review/reviewpage.h"
+#include "ui/review/sendpanel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/textarea.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using Fakes::FakeEngine;
+using Fakes::FakeReader;
+using Sync::DecisionKind;
+using Sync::StagedStatus;
+using namespace Ui;
+
+class TestReviewPage final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FakeReader> m_reader;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<ReviewPage> m_page;
+
+    template<typename Widget>
+    Widget &find(const QString &name)
+    {
+        auto *widget = m_page->findChild<Widget *>(name);
+        if (!widget)
+            qFatal("no widget %s", qUtf8Printable(name));
+        return *widget;
+    }
+    TableView &list() { return find<TableView>(u"stagedTable"_s); }
+    TableView &fields() { return find<TableView>(u"fieldChangesTable"_s); }
+    QPushButton *visibleButton(const QString &text)
+    {
+        for (auto *button : m_page->findChildren<QPushButton *>())
+            if (button->isVisible() && button->text().startsWith(text))
+                return button;
+        return nullptr;
+    }
+    bool isSaid(const QString &title)
+    {
+        for (const auto *empty : m_page->findChildren<EmptyState *>())
+            if (empty->isVisible() && empty->title() == title)
+                return true;
+        return false;
+    }
+    QString notices()
+    {
+        QString text;
+        for (const auto *notice : m_page->findChildren<NoticeBar *>())
+            if (notice->isVisible())
+                text += notice->text();
+        return text;
+    }
+    void open(int count)
+    {
+        m_reader->makeStaged(count);
+        m_reader->counts.products = 25'000;
+        m_reader->counts.stagedPending = std::count_if(m_reader->staged.cbegin(), m_reader->staged.cend(),
+            [](const auto &detail) { return detail.row.status == StagedStatus::Pending; });
+        m_engine->decisionReport.changed = 1;
+        m_page = std::make_unique<ReviewPage>(*m_engine, *m_reader, *m_settings);
+        m_page->resize(1'200, 760);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        QTRY_COMPARE(qint64(list().model()->rowCount()), m_reader->counts.stagedPending);
+        QTRY_COMPARE(m_reader->answers().waiting(), 0);
+        list().setFocus();
+    }
+    void choose(qint64 id)
+    {
+        list().selectId(id);
+        QTRY_COMPARE(m_reader->answers().waiting(), 0);
+        QTRY_VERIFY(m_page->findChild<QPushButton *>(u"approveProduct"_s)->isVisible());
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+        m_settings->clear();
+        m_reader = std::make_unique<FakeReader>();
+        m_engine = std::make_unique<FakeEngine>();
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_engine.reset();
+        m_reader.reset();
+    }
+
+    void aWholeReviewByKeyboardAlone()
+    {
+        open(40);
+        QTRY_COMPARE(list().currentId(), 1);
+        QTRY_COMPARE(fields().model()->rowCount(), 4);
+        QTest::keyClick(&list(), Qt::Key_A);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        QCOMPARE(m_engine->decisions.at(0).kind, DecisionKind::Approve);
+        QCOMPARE(m_engine->decisions.at(0).target.fields, QList<Sync::FieldChangeId>{{101}});
+        QCOMPARE(fields().currentIndex().row(), 1);
+        QTest::keyClick(&list(), Qt::Key_R);
+        QCOMPARE(m_engine->decisions.at(1).kind, DecisionKind::Reject);
+        QCOMPARE(fields().currentIndex().row(), 2);
+        QTest::keyClick(&list(), Qt::Key_P);
+        QCOMPARE(fields().currentIndex().row(), 1);
+        QTest::keyClick(&list(), Qt::Key_J);
+        QCOMPARE(list().currentId(), 2);
+        QTest::keyClick(&list(), Qt::Key_K);
+        QCOMPARE(list().currentId(), 1);
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        QCOMPARE(m_engine->decisions.at(2).target.changes, QList<Sync::ChangeId>{{1}});
+        QCOMPARE(list().currentId(), 2);
+        QTRY_COMPARE(m_engine->answers().waiting(), 0);
+        QTest::qWait(20);
+        QTest::keyClick(&list(), Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(m_engine->decisions.size(), size_t(4));
+        QCOMPARE(m_engine->decisions.at(3).kind, DecisionKind::Reopen);
+    }
+
+    void spaceApprovesInTheTablesAndStillPressesButtons()
+    {
+        open(10);
+        choose(1);
+        QTest::keyClick(&fields(), Qt::Key_Space);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        auto &reject = find<QPushButton>(u"rejectField"_s);
+        reject.setFocus();
+        QTest::keyClick(&reject, Qt::Key_Space);
+        QCOMPARE(m_engine->decisions.size(), size_t(2));
+        QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reject);
+    }
+
+    void aConflictIsResolvedByValue()
+    {
+        open(20);
+        choose(7);
+        QTRY_VERIFY(visibleButton(u"Keep 12.50 (here)"_s));
+        QVERIFY(visibleButton(u"Take 9.50 (Shopify)"_s));
+        QVERIFY(!visibleButton(u"Approve (A)"_s));
+        QTest::keyClick(&list(), Qt::Key_A);
+        QVERIFY(m_engine->decisions.empty());
+        QTest::keyClick(&list(), Qt::Key_1);
+        QCOMPARE(m_engine->decisions.at(0).kind, DecisionKind::KeepOurs);
+        fields().moveCurrent(-9);
+        QTest::mouseClick(visibleButton(u"Take 9.50 (Shopify)"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.at(1).kind, DecisionKind::TakeTheirs);
+    }
+
+    void anotherValueIsWrittenInPlace()
+    {
+        open(20);
+        choose(7);
+        QTRY_VERIFY(visibleButton(u"Keep 12.50 (here)"_s));
+        QTest::keyClick(&list(), Qt::Key_3);
+        auto &editor = find<TextArea>(u"fieldValueEditor"_s);
+        QTRY_VERIFY(editor.hasFocus());
+        QTest::keyClick(&editor, Qt::Key_Escape);
+        QVERIFY(!editor.isVisible());
+        QVERIFY(m_engine->decisions.empty());
+        QTest::keyClick(&list(), Qt::Key_E);
+        QTRY_VERIFY(editor.hasFocus());
+        QTest::keyClicks(&editor, u"10.95"_s);
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        QCOMPARE(m_engine->decisions.at(0).kind, DecisionKind::Edit);
+        QCOMPARE(m_engine->decisions.at(0).value, u"10.95"_s);
+    }
+
+    void lettersTypedIntoTheSearchDecideNothing()
+    {
+        open(30);
+        QTest::keyClick(&list(), Qt::Key_Slash);
+        auto &search = find<QLineEdit>(u"reviewSearch"_s);
+        QVERIFY(search.hasFocus());
+        QTest::keyClicks(&search, u"Stapler"_s);
+        QCOMPARE(search.text(), u"Stapler"_s);
+        QVERIFY(m_engine->decisions.empty());
+        QTRY_COMPARE(list().model()->rowCount(), 2);
+    }
+
+    void approvingAllShownNamesTheNumberAndCanBeUndone()
+    {
+        open(40);
+        m_engine->decisionReport.changed = 30;
+        auto *approve = visibleButton(u"Approve All 30 Shown"_s);
+        QVERIFY(approve);
+        QTest::mouseClick(approve, Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.at(0).target.changes.size(), 30);
+        QTRY_VERIFY(visibleButton(u"Undo Decision"_s));
+        QTest::mouseClick(visibleButton(u"Undo Decision"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reopen);
+        QCOMPARE(m_engine->decisions.back().target.changes.size(), 30);
+    }
+
+    void rejectingAllShownAlwaysAsksAndReturnIsSafe()
+    {
+        open(40);
+        auto *action = m_page->findChild<QAction *>(u"rejectShown"_s);
+        QCOMPARE(action->text(), u"Reject All 30 Shown\u2026"_s);
+        action->trigger();
+        auto *box = m_page->findChild<QMessageBox *>(u"askRejectShown"_s);
+        QVERIFY(box);
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_VERIFY(!m_page->findChild<QMessageBox *>(u"askRejectShown"_s));
+        QVERIFY(m_engine->decisions.empty());
+        action->trigger();
+        box = m_page->findChild<QMessageBox *>(u"askRejectShown"_s);
+        for (QAbstractButton *button : box->buttons())
+            if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                QTest::mouseClick(button, Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        QCOMPARE(m_engine->decisions.at(0).kind, DecisionKind::Reject);
+    }
+
+    void whatSomebodyElseDecidedFirstIsSaid()
+    {
+        open(10);
+        choose(1);
+        m_engine->decisionReport = {0, {u"Somebody else decided it first."_s}};
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        QTRY_VERIFY(notices().contains(u"Somebody else decided it first."_s));
+        m_engine->answers().fail(FakeEngine::Decide, {Sync::FailureKind::DatabaseReadOnly, u"Read-only."_s});
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        QTRY_VERIFY(notices().contains(u"Read-only."_s));
+    }
+
+    void writingApprovedRunsExactlyThoseChanges()
+    {
+        open(40);
+        QTRY_VERIFY(visibleButton(u"Write Approved to Catalogue (2)"_s));
+        QTest::mouseClick(visibleButton(u"Write Approved to Catalogue"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->runs.size(), size_t(1));
+        QCOMPARE(std::get<Sync::ApplyRequest>(m_engine->runs.at(0)).changes, (QList<Sync::ChangeId>{{20}, {40}}));
+        Sync::BatchReport report;
+        report.succeeded = 1;
+        m_engine->finishRun(report);
+        QTRY_VERIFY(notices().contains(u"1 done"_s));
+    }
+
+    void sendingTakesThePanelAndItsConfirmation()
+    {
+        open(40);
+        for (Sync::StagedDetail &detail : m_reader->staged)
+            if (detail.row.id.value <= 5) {
+                detail.row.direction = Sync::Direction::Push;
+                detail.row.status = StagedStatus::Approved;
+                for (Sync::FieldChange &field : detail.fields)
+                    std::swap(field.local, field.remote);
+            }
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(visibleButton(u"Send Approved to Shopify (5)"_s));
+        QTest::keyClick(&list(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *panel = m_page->findChild<SendPanel *>();
+        QVERIFY(panel);
+        auto *looked = panel->findChild<QCheckBox *>(u"lookedAtChanges"_s);
+        QTRY_VERIFY(looked->isVisible());
+        auto *first = panel->findChild<QPushButton *>(u"sendFirst"_s);
+        QVERIFY(!first->isEnabled());
+        QTest::mouseClick(looked, Qt::LeftButton, {}, {8, looked->height() / 2});
+        QVERIFY(first->isEnabled());
+        QTest::mouseClick(first, Qt::LeftButton);
+        QCOMPARE(m_engine->runs.size(), size_t(1));
+        const auto request = std::get<Sync::PushRequest>(m_engine->runs.at(0));
+        QCOMPARE(request.sendFirst, 3);
+        QCOMPARE(request.changes.size(), 5);
+        m_engine->failRun({Sync::FailureKind::Refused, u"Maintenance mode is on."_s});
+        QTRY_VERIFY(notices().contains(u"Maintenance mode is on."_s));
+    }
+
+    void aLockedShopWantsItsNameTyped()
+    {
+        open(40);
+        Sync::DeskState desk = FakeEngine::healthyDesk();
+        desk.safeLevel = Sync::SafeLevel::Locked;
+        SendPanel panel(*m_reader, {1}, desk, 25'000);
+        panel.show();
+        auto *typed = panel.findChild<QLineEdit *>(u"typedShopName"_s);
+        QTRY_VERIFY(typed->isVisible());
+        auto *send = panel.findChild<QPushButton *>(u"sendAll"_s);
+        QVERIFY(!send->isEnabled());
+        QTest::keyClicks(typed, u"demo sho"_s);
+        QVERIFY(!send->isEnabled());
+        QTest::keyClicks(typed, u"p"_s);
+        QVERIFY(send->isEnabled());
+        desk.safeLevel = Sync::SafeLevel::ReadOnly;
+        SendPanel forbidden(*m_reader, {1}, desk, 25'000);
+        forbidden.show();
+        QTRY_VERIFY(forbidden.findChild<NoticeBar *>()->isVisible());
+        QVERIFY(!forbidden.findChild<QPushButton *>(u"sendAll"_s)->isEnabled());
+    }
+
+    void emptyPartsSaySoInTheirOwnWords()
+    {
+        m_reader->counts.lastPull = QDateTime::currentDateTimeUtc();
+        open(0);
+        QTRY_VERIFY(isSaid(u"All Caught Up"_s));
+        find<QTabBar>(u"reviewTabs"_s).setCurrentIndex(1);
+        QTRY_VERIFY(isSaid(u"No Conflicts"_s));
+        find<QLineEdit>(u"reviewSearch"_s).setText(u"zzz"_s);
+        QTRY_VERIFY(isSaid(u"No Change Matches"_s));
+        QTest::mouseClick(visibleButton(u"Clear Filter"_s), Qt::LeftButton);
+        QTRY_VERIFY(isSaid(u"No Conflicts"_s));
+    }
+
+    void aFailedChangeCanBeCopiedForSupport()
+    {
+        open(40);
+        m_page->showWith({{u"tab"_s, u"done"_s}});
+        auto &outcome = find<QComboBox>(u"reviewOutcome"_s);
+        QTRY_VERIFY(outcome.isVisible());
+        outcome.setCurrentIndex(outcome.findData(int(StagedStatus::Failed)));
+        QTRY_COMPARE(list().currentId(), 12);
+        QTRY_VERIFY(visibleButton(u"Copy for Support"_s));
+        QTest::mouseClick(visibleButton(u"Copy for Support"_s), Qt::LeftButton);
+        QVERIFY(QApplication::clipboard()->text().contains(u"b2c1-77-12"_s));
+    }
+
+    void aCardOpensItsPart()
+    {
+        open(40);
+        m_page->showWith({{u"tab"_s, u"conflicts"_s}});
+        QTRY_COMPARE(list().model()->rowCount(), 4);
+        m_page->showWith({{u"tab"_s, u"approved"_s}, {u"direction"_s, u"push"_s}});
+        QTRY_COMPARE(list().model()->rowCount(), 0);
+        QVERIFY(isSaid(u"No Change Matches"_s));
+    }
+
+    void markupIsShownNotRun()
+    {
+        open(10);
+        choose(1);
+        fields().moveCurrent(2);
+        auto &shopify = find<DiffView>(u"shopifyValue"_s);
+        QCOMPARE(shopify.toPlainText(), u"<p>Bright and <em>warm</em> light for long days.</p>"_s);
+        QVERIFY(shopify.accessibleDescription().contains(u"added:"_s));
+    }
+
+    void everyFocusableWidgetHasBothNames()
+    {
+        open(30);
+        for (const qint64 id : {7, 1}) {
+            choose(id);
+            QWidget *first = m_page->firstFocus();
+            QWidget *widget = first;
+            do {
+                if (widget->isVisibleTo(m_page.get()) && (widget->focusPolicy() & Qt::TabFocus)
+                    && m_page->isAncestorOf(widget)) {
+                    QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+                    QVERIFY2(!widget->accessibleName().isEmpty(), qUtf8Printable(widget->objectName()));
+                }
+                widget = widget->nextInFocusChain();
+            } while (widget != first);
+        }
+    }
+
+    void aPageMayCloseWhileEverythingIsUnderWay()
+    {
+        open(20);
+        m_reader->answers().hold();
+        m_engine->answers().hold();
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        m_page->showWith({{u"tab"_s, u"approved"_s}});
+        m_page.reset();
+        m_reader->answers().release();
+        m_engine->answers().release();
+        QTRY_COMPARE(m_reader->answers().waiting() + m_engine->answers().waiting(), 0);
+    }
+};
+
+QTEST_MAIN(TestReviewPage)
+#include "tst_reviewpage.moc"

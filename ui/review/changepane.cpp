@@ -1,0 +1,272 @@
+#include "ui/review/changepane.h"
+
+#include "models/format/text.h"
+#include "models/format/words.h"
+#include "models/paging/answer.h"
+#include "models/review/stagedmodel.h"
+#include "ui/style/labels.h"
+#include "ui/style/signlabel.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/naming.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLabel>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+using Sync::ChangeType;
+using Sync::Direction;
+using Sync::StagedRow;
+using Sync::StagedStatus;
+
+QString wholeSentence(const StagedRow &row)
+{
+    const bool pull = row.direction == Direction::Pull;
+    switch (row.changeType) {
+    case ChangeType::Create:
+        return pull ? ChangePane::tr("The product is new in Shopify; approving creates it here.")
+                    : ChangePane::tr("The product is only here; approving and sending creates it in Shopify.");
+    case ChangeType::Delete:
+        return pull ? ChangePane::tr("The product is gone from Shopify; approving deletes it here.")
+                    : ChangePane::tr("The product was deleted here; approving and sending deletes it in Shopify.");
+    case ChangeType::Restore: return ChangePane::tr("The product comes back as it was.");
+    case ChangeType::Update: break;
+    }
+    return ChangePane::tr("This change has no fields to show.");
+}
+
+QString directionSentence(const StagedRow &row)
+{
+    return row.direction == Direction::Pull ? ChangePane::tr("Pull: Shopify \u2192 here")
+                                            : ChangePane::tr("Send: here \u2192 Shopify");
+}
+
+QString decidedSentence(const StagedRow &row)
+{
+    QString text;
+    if (!row.ruleName.isEmpty())
+        text = ChangePane::tr("Approved by the rule \u201c%1\u201d").arg(row.ruleName);
+    else if (!row.decidedBy.isEmpty())
+        text = ChangePane::tr("Decided by %1").arg(row.decidedBy);
+    if (!text.isEmpty() && row.decidedAt.isValid())
+        text += u", "_s + Models::relativeTime(row.decidedAt);
+    if (!row.decisionReason.isEmpty())
+        text += u": "_s + row.decisionReason;
+    return text;
+}
+
+} // namespace
+
+ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
+    : QWidget(parent)
+    , m_reader(reader)
+    , m_model(new Models::FieldChangesModel(this))
+    , m_stack(new QStackedLayout(this))
+    , m_empty(new EmptyState(this))
+    , m_title(textLabel({}, TextSize::Section, this))
+    , m_subtitle(mutedLabel({}, TextSize::Body, this))
+    , m_kind(new SignLabel(this))
+    , m_state(new SignLabel(this))
+    , m_decided(mutedLabel({}, TextSize::Body, this))
+    , m_notice(new NoticeBar(this))
+    , m_table(named(new TableView(this), u"fieldChangesTable"_s, tr("Changed fields")))
+    , m_whole(new EmptyState(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_card(new FieldCard(this))
+    , m_approve(button(tr("Approve Product"), u"approveProduct"_s, ButtonKind::Primary, u"check"_s, this))
+    , m_reject(button(tr("Reject Product"), u"rejectProduct"_s, ButtonKind::Normal, {}, this))
+    , m_reopen(button(tr("Bring Back to Review"), u"reopenProduct"_s, ButtonKind::Normal, u"undo"_s, this))
+    , m_copy(new QAction(tr("Copy for Support"), this))
+    , m_reload(new QAction(tr("Reload"), this))
+{
+    m_title->setWordWrap(true);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setSortIndicatorShown(false);
+    for (const int column : {Models::FieldChangesModel::BaseColumn, Models::FieldChangesModel::HereColumn,
+             Models::FieldChangesModel::ShopifyColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_splitter->setChildrenCollapsible(false);
+    auto *upper = new QWidget(this);
+    auto *upperStack = new QVBoxLayout(upper);
+    upperStack->setContentsMargins({});
+    upperStack->addWidget(m_table);
+    upperStack->addWidget(m_whole);
+    m_splitter->addWidget(upper);
+    m_splitter->addWidget(m_card);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setSizes({260, 240});
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(10, 0, 0, 0);
+    layout->addWidget(buildHeader());
+    layout->addWidget(m_notice);
+    layout->addWidget(m_splitter, 1);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(content);
+    m_approve->setToolTip(tr("Shift+A"));
+    m_reject->setToolTip(tr("Shift+R"));
+    connect(m_approve, &QPushButton::clicked, this, &ChangePane::approveRequested);
+    connect(m_reject, &QPushButton::clicked, this, &ChangePane::rejectRequested);
+    connect(m_reopen, &QPushButton::clicked, this, &ChangePane::reopenRequested);
+    connect(m_copy, &QAction::triggered, this, &ChangePane::copyForSupport);
+    connect(m_reload, &QAction::triggered, this, &ChangePane::reload);
+    connect(m_table, &TableView::currentRowChanged, this, &ChangePane::showField);
+    open({});
+}
+
+QWidget *ChangePane::buildHeader()
+{
+    auto *signs = new QHBoxLayout;
+    signs->setSpacing(14);
+    signs->addWidget(m_kind);
+    signs->addWidget(m_state);
+    signs->addStretch();
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_approve);
+    buttons->addWidget(m_reject);
+    buttons->addWidget(m_reopen);
+    buttons->addStretch();
+    auto *header = new QWidget(this);
+    auto *layout = new QVBoxLayout(header);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(m_title);
+    layout->addWidget(m_subtitle);
+    layout->addLayout(signs);
+    layout->addWidget(m_decided);
+    layout->addLayout(buttons);
+    return header;
+}
+
+void ChangePane::open(Sync::ChangeId change)
+{
+    if (change == m_change && m_change.isValid())
+        return;
+    m_change = change;
+    m_model->setDetail(std::nullopt);
+    if (change.isValid()) {
+        reload();
+        return;
+    }
+    ++m_ticket;
+    m_empty->setContent(tr("No Change Chosen"), tr("Choose a row to see what would change."));
+    m_stack->setCurrentIndex(0);
+    showField();
+}
+
+void ChangePane::reload()
+{
+    if (!m_change.isValid())
+        return;
+    Models::whenAnswered(m_reader.stagedDetail(m_change), this,
+        [this, ticket = ++m_ticket](const Sync::Result<Sync::StagedDetail> &answer) { detailArrived(ticket, answer); });
+}
+
+void ChangePane::detailArrived(int ticket, const Sync::Result<Sync::StagedDetail> &answer)
+{
+    if (ticket != m_ticket)
+        return;
+    if (answer) {
+        m_model->setDetail(*answer);
+        showDetail();
+        return;
+    }
+    const Sync::Failure &failure = answer.failure();
+    if (m_model->detail()) {
+        m_notice->showFailure(failure, {}, {m_reload});
+        return;
+    }
+    m_empty->setContent(failure.what, QString(failure.meaning % u' ' % failure.remedy).trimmed(), {m_reload});
+    m_stack->setCurrentIndex(0);
+    Q_EMIT changed();
+}
+
+void ChangePane::showDetail()
+{
+    const StagedRow &row = m_model->detail()->row;
+    const bool hasFields = m_model->rowCount() > 0;
+    m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
+    m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Models::oneLine(row.sku)) % u"  \u00b7  " % directionSentence(row));
+    m_kind->setBadge(Models::kindBadge(row));
+    m_state->setBadge(Models::badgeFor(row.status));
+    m_decided->setText(decidedSentence(row));
+    m_decided->setVisible(!m_decided->text().isEmpty());
+    const bool pending = row.status == StagedStatus::Pending;
+    m_approve->setVisible(pending);
+    m_reject->setVisible(pending);
+    m_reopen->setVisible(row.status == StagedStatus::Approved || row.status == StagedStatus::Rejected);
+    m_table->setVisible(hasFields);
+    m_whole->setVisible(!hasFields);
+    m_whole->setContent(Models::word(row.changeType), wholeSentence(row));
+    showNotice(row);
+    m_stack->setCurrentIndex(1);
+    if (hasFields && !m_table->currentIndex().isValid())
+        m_table->moveCurrent(1);
+    showField();
+}
+
+void ChangePane::showNotice(const StagedRow &row)
+{
+    if (!row.failure.isEmpty())
+        m_notice->showText(Models::Tone::Bad, row.failure, {m_copy});
+    else if (row.stale)
+        m_notice->showText(Models::Tone::Attention,
+            tr("The product has changed here since this was found. It will be compared anew before anything is written; "
+               "what still differs comes back to review."));
+    else
+        m_notice->clear();
+}
+
+void ChangePane::showField()
+{
+    const Sync::FieldChange *field = m_model->fieldAt(m_table->currentIndex().row());
+    m_card->setField(field ? std::optional(*field) : std::nullopt, detail() ? detail()->row : StagedRow());
+    Q_EMIT changed();
+}
+
+Sync::FieldChangeId ChangePane::currentField() const
+{
+    const Sync::FieldChange *field = m_model->fieldAt(m_table->currentIndex().row());
+    return field ? field->id : Sync::FieldChangeId();
+}
+
+void ChangePane::moveField(int step)
+{
+    m_table->moveCurrent(step);
+}
+
+void ChangePane::advance()
+{
+    const int next = m_model->nextUndecided(m_table->currentIndex().row());
+    if (next >= 0)
+        m_table->moveCurrent(next - m_table->currentIndex().row());
+}
+
+void ChangePane::copyForSupport() const
+{
+    if (!detail())
+        return;
+    const StagedRow &row = detail()->row;
+    const QStringList lines{tr("Change %1, %2, %3").arg(row.id.value).arg(Models::word(row.changeType), directionSentence(row)),
+        tr("Product %1, Shopify id %2, SKU %3").arg(row.product.value).arg(row.shopifyProduct.value).arg(row.sku),
+        tr("State: %1").arg(Models::word(row.status)), decidedSentence(row), tr("Failure: %1").arg(row.failure),
+        tr("Request id: %1").arg(row.requestId)};
+    QApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+} // namespace Ui
+
+#include "moc_changepane.cpp"

@@ -1,0 +1,278 @@
+#include "ui/review/fieldcard.h"
+
+#include "models/format/fields.h"
+#include "models/format/text.h"
+#include "models/format/words.h"
+#include "models/review/fielddiff.h"
+#include "ui/review/diffview.h"
+#include "ui/style/labels.h"
+#include "ui/widgets/naming.h"
+#include "ui/widgets/textarea.h"
+
+#include <QGridLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+using Models::FieldKind;
+using Sync::FieldChange;
+using Sync::FieldDecision;
+
+// Lists are written as people write them; everything else as it is stored.
+QString toEditable(const FieldChange &field, const QString &canonical)
+{
+    switch (Models::fieldKind(field.field)) {
+    case FieldKind::List: return Models::listEntries(canonical).join(u", "_s);
+    case FieldKind::Money: return Models::decimalForInput(canonical);
+    default: return canonical;
+    }
+}
+
+QString toCanonical(const FieldChange &field, const QString &typed)
+{
+    switch (Models::fieldKind(field.field)) {
+    case FieldKind::List: {
+        QStringList entries;
+        for (const QString &entry : typed.split(u','))
+            if (!entry.trimmed().isEmpty())
+                entries += entry.trimmed();
+        return Models::canonicalList(entries);
+    }
+    case FieldKind::Money:
+    case FieldKind::Number: return Models::decimalFromInput(typed);
+    default: return typed;
+    }
+}
+
+} // namespace
+
+FieldCard::FieldCard(QWidget *parent)
+    : QFrame(parent)
+    , m_name(textLabel({}, TextSize::Section, this))
+    , m_delta(mutedLabel({}, TextSize::Body, this))
+    , m_base(named(new DiffView(this), u"baseValue"_s, tr("Base")))
+    , m_here(named(new DiffView(this), u"hereValue"_s, tr("Here")))
+    , m_shopify(named(new DiffView(this), u"shopifyValue"_s, tr("Shopify")))
+    , m_result(mutedLabel({}, TextSize::Body, this))
+    , m_foot(new QStackedWidget(this))
+    , m_approve(button(tr("Approve (A)"), u"approveField"_s, ButtonKind::Primary, {}, this))
+    , m_reject(button(tr("Reject (R)"), u"rejectField"_s, ButtonKind::Normal, {}, this))
+    , m_edit(button(tr("Edit (E)"), u"editField"_s, ButtonKind::Normal, {}, this))
+    , m_ours(button({}, u"keepOurs"_s, ButtonKind::Normal, {}, this))
+    , m_theirs(button({}, u"takeTheirs"_s, ButtonKind::Normal, {}, this))
+    , m_reopen(button(tr("Decide Again"), u"reopenField"_s, ButtonKind::Normal, {}, this))
+    , m_area(named(new TextArea(this), u"fieldValueEditor"_s, tr("Your value")))
+{
+    setObjectName(u"fieldCard"_s);
+    setProperty("role", u"card"_s);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_name);
+    head->addStretch();
+    head->addWidget(m_delta);
+    m_delta->setWordWrap(false);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 10, 14, 12);
+    layout->addLayout(head);
+    layout->addWidget(buildValues(), 1);
+    layout->addWidget(m_result);
+    m_foot->addWidget(buildButtons());
+    m_foot->addWidget(buildEditor());
+    m_foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    // A stacked widget is as high as its highest page, shown or not.
+    const auto fit = [this](int shown) {
+        for (int page = 0; page < m_foot->count(); ++page)
+            m_foot->widget(page)->setSizePolicy(
+                QSizePolicy::Preferred, page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+        m_foot->updateGeometry();
+    };
+    connect(m_foot, &QStackedWidget::currentChanged, this, fit);
+    fit(0);
+    layout->addWidget(m_foot);
+    const std::pair<QPushButton *, FieldAct> acts[] = {{m_approve, FieldAct::Approve}, {m_reject, FieldAct::Reject},
+        {m_ours, FieldAct::KeepOurs}, {m_theirs, FieldAct::TakeTheirs}, {m_reopen, FieldAct::Reopen}};
+    for (const auto &[pressed, act] : acts)
+        connect(pressed, &QPushButton::clicked, this, [this, wanted = act] { Q_EMIT actRequested(wanted); });
+    connect(m_edit, &QPushButton::clicked, this, &FieldCard::startEditing);
+    setVisible(false);
+}
+
+QWidget *FieldCard::buildValues()
+{
+    auto *values = new QWidget(this);
+    auto *grid = new QGridLayout(values);
+    grid->setContentsMargins({});
+    const std::pair<QString, DiffView *> columns[] = {{tr("Base"), m_base}, {tr("Here"), m_here}, {tr("Shopify"), m_shopify}};
+    int column = 0;
+    for (const auto &[title, view] : columns) {
+        view->setMinimumHeight(56);
+        grid->addWidget(mutedLabel(title, TextSize::Small), 0, column);
+        grid->addWidget(view, 1, column);
+        grid->setColumnStretch(column, 1);
+        ++column;
+    }
+    grid->setRowStretch(1, 1);
+    return values;
+}
+
+QWidget *FieldCard::buildButtons()
+{
+    auto *buttons = new QWidget(this);
+    auto *layout = new QHBoxLayout(buttons);
+    layout->setContentsMargins({});
+    for (QPushButton *each : {m_approve, m_reject, m_ours, m_theirs, m_edit, m_reopen})
+        layout->addWidget(each);
+    layout->addStretch();
+    return buttons;
+}
+
+QWidget *FieldCard::buildEditor()
+{
+    auto *editor = new QWidget(this);
+    auto *layout = new QHBoxLayout(editor);
+    layout->setContentsMargins({});
+    m_area->setFixedHeight(m_area->fontMetrics().lineSpacing() * 3 + 14);
+    m_area->installEventFilter(this);
+    QPushButton *use = button(tr("Use This Value"), u"useValue"_s, ButtonKind::Primary, {}, editor);
+    QPushButton *cancel = button(tr("Cancel"), u"cancelValue"_s, ButtonKind::Normal, {}, editor);
+    layout->addWidget(m_area, 1);
+    layout->addWidget(use, 0, Qt::AlignTop);
+    layout->addWidget(cancel, 0, Qt::AlignTop);
+    connect(use, &QPushButton::clicked, this, &FieldCard::finishEditing);
+    const auto leave = [this] {
+        m_foot->setCurrentIndex(0);
+        Q_EMIT editingCancelled();
+    };
+    connect(cancel, &QPushButton::clicked, this, leave);
+    connect(m_area, &TextArea::revertRequested, this, leave);
+    return editor;
+}
+
+void FieldCard::setField(const std::optional<FieldChange> &field, const Sync::StagedRow &row)
+{
+    const bool isSame = field && m_field && field->id == m_field->id && row.id == m_row.id;
+    m_field = field;
+    m_row = row;
+    setVisible(field.has_value());
+    if (!field)
+        return;
+    if (!isSame)
+        m_foot->setCurrentIndex(0);
+    showValues();
+    showButtons();
+}
+
+void FieldCard::showValues()
+{
+    const FieldChange &field = *m_field;
+    const bool isSource = Models::fieldKind(field.field) == FieldKind::Html;
+    m_name->setText(Models::fieldName(field));
+    for (DiffView *view : {m_base, m_here, m_shopify})
+        view->setSource(isSource);
+    m_base->setParts({{Models::DiffKind::Same, Models::fieldText(field.field, field.base)}});
+    m_here->setParts(Models::fieldDiff(field.field, field.base, field.local));
+    m_shopify->setParts(Models::fieldDiff(field.field, field.base, field.remote));
+    const auto &now = Models::valueNow(field, m_row.direction);
+    const auto &proposed = Models::valueProposed(field, m_row.direction);
+    const bool isMoney = Models::fieldKind(field.field) == FieldKind::Money;
+    m_delta->setText(isMoney && now && proposed ? Models::moneyDelta(*now, *proposed) : QString());
+    QString result;
+    if (field.decision == FieldDecision::Edited && field.edited)
+        result = tr("Decided: your value, %1").arg(Models::oneLine(Models::fieldText(field.field, field.edited), 120));
+    else if (field.decision != FieldDecision::Undecided)
+        result = tr("Decided: %1").arg(Models::word(field.decision));
+    else if (field.isConflict)
+        result = tr("Both sides changed this field since they last agreed. Choose which value stays.");
+    m_result->setText(result);
+    m_result->setVisible(!result.isEmpty());
+}
+
+bool FieldCard::isDecidable() const
+{
+    return m_field && m_field->id.isValid() && m_row.status == Sync::StagedStatus::Pending;
+}
+
+bool FieldCard::canAct(FieldAct act) const
+{
+    if (!isDecidable())
+        return false;
+    switch (act) {
+    case FieldAct::Approve:
+    case FieldAct::Reject: return !m_field->isConflict;
+    case FieldAct::KeepOurs:
+    case FieldAct::TakeTheirs: return m_field->isConflict;
+    case FieldAct::Reopen: return m_field->decision != FieldDecision::Undecided;
+    }
+    return false;
+}
+
+// A whole variant added or removed has no value to write.
+bool FieldCard::canEdit() const
+{
+    return isDecidable() && !m_field->field.isEmpty();
+}
+
+void FieldCard::showButtons()
+{
+    m_approve->setVisible(canAct(FieldAct::Approve));
+    m_reject->setVisible(canAct(FieldAct::Reject));
+    m_reopen->setVisible(canAct(FieldAct::Reopen));
+    m_edit->setVisible(canEdit());
+    m_edit->setText(m_field->isConflict ? tr("Write Another\u2026 (3)") : tr("Edit (E)"));
+    m_edit->setAccessibleName(m_field->isConflict ? tr("Write another value") : tr("Edit the value"));
+    for (QPushButton *choice : {m_ours, m_theirs}) {
+        const bool ours = choice == m_ours;
+        const QString label = ours ? Models::keepOursLabel(*m_field) : Models::takeTheirsLabel(*m_field);
+        choice->setVisible(canAct(FieldAct::KeepOurs));
+        // An ampersand in a value is no mnemonic.
+        choice->setText(QString(label).replace(u'&', u"&&"_s) % (ours ? u"  (1)" : u"  (2)"));
+        choice->setAccessibleName(label);
+    }
+    if (!canEdit())
+        m_foot->setCurrentIndex(0);
+    m_foot->setVisible(isDecidable());
+}
+
+void FieldCard::startEditing()
+{
+    if (!canEdit())
+        return;
+    const auto &proposed = Models::valueProposed(*m_field, m_row.direction);
+    m_area->setPlainText(toEditable(*m_field, proposed.value_or(QString())));
+    m_foot->setCurrentIndex(1);
+    m_area->selectAll();
+    m_area->setFocus(Qt::ShortcutFocusReason);
+}
+
+void FieldCard::finishEditing()
+{
+    if (m_foot->currentIndex() != 1 || !canEdit())
+        return;
+    m_foot->setCurrentIndex(0);
+    Q_EMIT valueWritten(toCanonical(*m_field, m_area->toPlainText()));
+}
+
+// Return writes the value, except where lines matter; Ctrl+Return always does.
+bool FieldCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_area && event->type() == QEvent::KeyPress && m_field) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const FieldKind kind = Models::fieldKind(m_field->field);
+        const bool hasLines = kind == FieldKind::Html || kind == FieldKind::LongText;
+        const bool isReturn = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isReturn && (!hasLines || key->modifiers() & Qt::ControlModifier)) {
+            finishEditing();
+            return true;
+        }
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+} // namespace Ui
+
+#include "moc_fieldcard.cpp"
