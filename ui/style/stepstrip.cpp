@@ -1,0 +1,116 @@
+#include "ui/style/stepstrip.h"
+
+#include "ui/style/colours.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+constexpr int discSide = 20;
+constexpr int gap = 8;
+constexpr int leastLine = 16;
+
+} // namespace
+
+StepStrip::StepStrip(QWidget *parent)
+    : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    describe();
+}
+
+void StepStrip::setSteps(const QStringList &names)
+{
+    if (names == m_names)
+        return;
+    m_names = names;
+    describe();
+    updateGeometry();
+}
+
+void StepStrip::setCurrent(int step)
+{
+    if (step == m_current)
+        return;
+    m_current = step;
+    describe();
+}
+
+void StepStrip::describe()
+{
+    const bool within = m_current >= 0 && m_current < m_names.size();
+    setAccessibleName(within ? tr("Step %1 of %2: %3").arg(m_current + 1).arg(m_names.size()).arg(m_names.at(m_current))
+            : m_current < 0  ? tr("%1 steps, none begun").arg(m_names.size())
+                             : tr("All %1 steps done").arg(m_names.size()));
+    update();
+}
+
+QSize StepStrip::sizeHint() const
+{
+    int width = 0;
+    for (const QString &name : m_names)
+        width += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + 24;
+    return {width, discSide + 8};
+}
+
+QSize StepStrip::minimumSizeHint() const
+{
+    int width = 0;
+    for (const QString &name : m_names)
+        width += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + leastLine;
+    return {width, discSide + 8};
+}
+
+void StepStrip::paintEvent(QPaintEvent *)
+{
+    if (m_names.isEmpty())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Colours &c = coloursFor(palette());
+    int texts = 0;
+    for (const QString &name : m_names)
+        texts += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap;
+    const int lines = int(m_names.size()) - 1;
+    const int line = lines > 0 ? std::min(64, std::max(8, (width() - texts) / lines)) : 0;
+    int x = 0;
+    for (int i = 0; i < m_names.size(); ++i) {
+        const QRectF disc(x + 0.5, (height() - discSide) / 2.0, discSide, discSide);
+        const bool done = i < m_current;
+        const bool present = i == m_current;
+        painter.setPen(QPen(done || present ? c.accent : c.handle, 1.5));
+        painter.setBrush(present ? QBrush(c.accent) : QBrush(c.surface));
+        painter.drawEllipse(disc.adjusted(1, 1, -1, -1));
+        if (done) {
+            QPainterPath tick(disc.topLeft() + QPointF(6, 10.5));
+            tick.lineTo(disc.topLeft() + QPointF(9, 13.5));
+            tick.lineTo(disc.topLeft() + QPointF(14.2, 7));
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(QPen(c.accent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.drawPath(tick);
+        } else {
+            painter.setPen(present ? c.onAccent : c.muted);
+            painter.drawText(disc, Qt::AlignCenter, QString::number(i + 1));
+        }
+        x += discSide + gap;
+        QFont font = this->font();
+        font.setBold(present);
+        painter.setFont(font);
+        painter.setPen(present || done ? c.text : c.muted);
+        const int width = QFontMetrics(font).horizontalAdvance(m_names.at(i));
+        painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, m_names.at(i));
+        painter.setFont(this->font());
+        x += width + gap;
+        if (i < lines) {
+            painter.setPen(QPen(done ? c.accent : c.border, 1.5));
+            painter.drawLine(x, height() / 2, x + line - gap, height() / 2);
+            x += line;
+        }
+    }
+}
+
+} // namespace Ui

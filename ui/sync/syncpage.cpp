@@ -1,0 +1,261 @@
+#include "ui/sync/syncpage.h"
+
+#include "models/format/text.h"
+#include "models/paging/answer.h"
+#include "models/progress/progresstext.h"
+#include "ui/style/icons.h"
+#include "ui/style/labels.h"
+#include "ui/sync/preflightlist.h"
+#include "ui/sync/progresspanel.h"
+#include "ui/sync/senddialog.h"
+
+#include <QButtonGroup>
+#include <QPushButton>
+#include <QRadioButton>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+using Models::RunChoice;
+
+constexpr int canary = 3;
+
+} // namespace
+
+SyncPage::SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQueue &work, QWidget *parent)
+    : QWidget(parent)
+    , m_engine(engine)
+    , m_run(run)
+    , m_work(work)
+    , m_frame(new PageFrame(title()))
+    , m_choices(new QButtonGroup(this))
+    , m_preflight(new PreflightList)
+    , m_blocked(textLabel({}))
+    , m_start(button(tr("Pull from Shopify"), u"startRun"_s, ButtonKind::Primary))
+    , m_sendFirst(button(tr("Send First 3"), u"sendFirst"_s))
+    , m_prepare(button(tr("Prepare My Edits"), u"prepareEdits"_s))
+    , m_progress(new ProgressPanel(run))
+{
+    setObjectName(u"syncPage"_s);
+    build();
+    connect(m_choices, &QButtonGroup::idToggled, this, [this](int, bool on) {
+        if (on)
+            update();
+    });
+    connect(m_start, &QPushButton::clicked, this, &SyncPage::start);
+    connect(m_sendFirst, &QPushButton::clicked, this, [this] { send(canary, false); });
+    connect(m_prepare, &QPushButton::clicked, this, &SyncPage::prepareEdits);
+    connect(&m_progress->result(), &ResultPanel::openRequested, this, &SyncPage::openRequested);
+    connect(&m_progress->result(), &ResultPanel::overrideRequested, this, [this] { send(0, true); });
+    connect(&m_progress->result(), &ResultPanel::retryRequested, this, [this] {
+        if (m_lastRequest)
+            m_run.start(*m_lastRequest);
+    });
+    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) {
+        m_desk = desk;
+        update();
+    });
+    connect(&m_run, &Models::RunMonitor::changed, this, &SyncPage::update);
+    connect(&m_run, &Models::RunMonitor::finished, &m_work, &Models::WorkQueue::refresh);
+    connect(&m_work, &Models::WorkQueue::changed, this, &SyncPage::update);
+    setChoice(RunChoice::PullChanged);
+    update();
+}
+
+void SyncPage::build()
+{
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_frame);
+    m_frame->setSubtitle(tr("Nothing starts by itself: choose, check, start."));
+    auto *top = new QHBoxLayout;
+    top->setSpacing(16);
+    top->addWidget(buildChoices(), 5);
+    top->addWidget(buildPreflight(), 6);
+    m_frame->body()->addLayout(top);
+    QVBoxLayout *content = nullptr;
+    QFrame *card = makeCard({}, content);
+    content->addWidget(m_progress, 1);
+    m_frame->body()->addWidget(card, 1);
+}
+
+QWidget *SyncPage::buildChoices()
+{
+    QVBoxLayout *content = nullptr;
+    QFrame *card = makeCard(tr("What to Do"), content);
+    content->setSpacing(4);
+    addChoice(RunChoice::PullChanged, tr("Pull What Changed"), tr("Reads what Shopify changed since the last pull."), content);
+    addChoice(RunChoice::PullFull, tr("Pull Everything"), tr("Reads the whole shop anew."), content);
+    addChoice(RunChoice::Apply, tr("Write to the Catalogue"), tr("Writes approved changes from Shopify here."), content);
+    addChoice(RunChoice::Push, tr("Send to Shopify"), tr("Sends approved edits from here to the shop."), content);
+    content->addStretch();
+    return card;
+}
+
+void SyncPage::addChoice(RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout)
+{
+    static constexpr const char16_t *names[] = {u"choiceChanged", u"choiceFull", u"choiceApply", u"choicePush"};
+    auto *radio = new QRadioButton(name);
+    radio->setObjectName(QString::fromUtf16(names[int(choice)]));
+    radio->setAccessibleName(name);
+    radio->setAccessibleDescription(meaning);
+    m_choices->addButton(radio, int(choice));
+    layout->addWidget(radio);
+    QLabel *label = mutedLabel(meaning, TextSize::Small);
+    label->setContentsMargins(24, 0, 0, 4);
+    layout->addWidget(label);
+}
+
+QWidget *SyncPage::buildPreflight()
+{
+    QVBoxLayout *content = nullptr;
+    QFrame *card = makeCard(tr("Before It Starts"), content);
+    content->addWidget(m_preflight);
+    content->addStretch();
+    m_blocked->setObjectName(u"blockedBy"_s);
+    m_blocked->setProperty("role", u"bad"_s);
+    content->addWidget(m_blocked);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_start);
+    buttons->addWidget(m_sendFirst);
+    buttons->addWidget(m_prepare);
+    buttons->addStretch();
+    content->addLayout(buttons);
+    return card;
+}
+
+void SyncPage::showWith(const QVariantMap &filter)
+{
+    const QString wanted = filter.value(u"choice"_s).toString();
+    if (wanted == u"changed")
+        setChoice(RunChoice::PullChanged);
+    else if (wanted == u"full")
+        setChoice(RunChoice::PullFull);
+    else if (wanted == u"apply")
+        setChoice(RunChoice::Apply);
+    else if (wanted == u"push")
+        setChoice(RunChoice::Push);
+    m_work.refresh();
+}
+
+QWidget *SyncPage::firstFocus()
+{
+    return m_choices->checkedButton();
+}
+
+RunChoice SyncPage::choice() const
+{
+    return RunChoice(m_choices->checkedId());
+}
+
+void SyncPage::setChoice(RunChoice choice)
+{
+    m_choices->button(int(choice))->setChecked(true);
+}
+
+void SyncPage::start()
+{
+    if (Models::blocker(Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice())))
+        return;
+    switch (choice()) {
+    case RunChoice::PullChanged: pull(Sync::PullScope::Incremental); break;
+    case RunChoice::PullFull: pull(Sync::PullScope::Full); break;
+    case RunChoice::Apply:
+        m_lastRequest = Sync::ApplyRequest{};
+        m_run.start(*m_lastRequest);
+        break;
+    case RunChoice::Push: send(0, false); break;
+    }
+}
+
+void SyncPage::pull(Sync::PullScope scope)
+{
+    m_lastRequest = Sync::PullRequest{.scope = scope};
+    m_run.start(*m_lastRequest);
+}
+
+void SyncPage::send(int first, bool overridesBreaker)
+{
+    if (!m_desk || m_run.isActive())
+        return;
+    const Sync::PushRequest request{.changes = {}, .sendFirst = first, .overrideBreaker = overridesBreaker};
+    const auto go = [this, request] {
+        m_lastRequest = request;
+        m_run.start(request);
+    };
+    if (m_desk->safeLevel == Sync::SafeLevel::Demo && !overridesBreaker) {
+        go();
+        return;
+    }
+    auto *dialog = new SendDialog(
+        {m_work.counts().approvedPush.value_or(0), first, m_desk->shopName, m_desk->safeLevel, overridesBreaker}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, go);
+    dialog->open();
+}
+
+void SyncPage::prepareEdits()
+{
+    m_preparing = true;
+    update();
+    Models::whenAnswered(m_engine.stageLocalEdits(), this, [this](const Sync::Result<qint64> &staged) {
+        m_preparing = false;
+        m_work.refresh();
+        if (!staged) {
+            m_frame->notices().showFailure(u"prepare"_s, staged.failure(), tr("Try Again"), [this] { prepareEdits(); });
+        } else if (*staged == 0) {
+            m_frame->notices().show({u"prepare"_s, Models::Tone::Info, tr("No product was edited since the last send.")});
+        } else {
+            m_frame->notices().show({u"prepare"_s, Models::Tone::Info,
+                *staged == 1 ? tr("1 edit is ready for review.") : tr("%1 edits are ready for review.").arg(Models::count(*staged)),
+                tr("Review"), [this] {
+                    Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"pending"_s}, {u"direction"_s, u"push"_s}});
+                }});
+        }
+        update();
+    });
+}
+
+void SyncPage::update()
+{
+    const QList<Models::PreflightLine> lines
+        = Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice());
+    m_preflight->setLines(lines);
+    updateButtons(Models::blocker(lines));
+    const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::Refused && m_lastRequest
+        && std::holds_alternative<Sync::PushRequest>(*m_lastRequest) && !std::get<Sync::PushRequest>(*m_lastRequest).overrideBreaker
+        && choice() == RunChoice::Push && !Models::blocker(lines);
+    m_progress->result().offerOverride(held);
+}
+
+void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blocking)
+{
+    const bool push = choice() == RunChoice::Push;
+    const qint64 approved = m_work.counts().approvedPush.value_or(0);
+    switch (choice()) {
+    case RunChoice::PullChanged:
+    case RunChoice::PullFull: m_start->setText(tr("Pull from Shopify")); break;
+    case RunChoice::Apply: m_start->setText(tr("Write to the Catalogue")); break;
+    case RunChoice::Push:
+        m_start->setText(approved > 1 ? tr("Send %1 Changes…").arg(Models::count(approved)) : tr("Send to Shopify…"));
+        break;
+    }
+    const QString reason = blocking ? tr("%1: %2").arg(blocking->name, blocking->sentence) : QString();
+    m_start->setEnabled(!blocking);
+    m_start->setToolTip(reason);
+    m_start->setAccessibleName(m_start->text());
+    m_start->setAccessibleDescription(reason);
+    m_blocked->setText(reason.isEmpty() ? QString() : tr("Cannot start. %1").arg(reason));
+    // A run of ours that is going on is no trouble; the panel below shows it.
+    m_blocked->setVisible(blocking && blocking->id != u"run"_s);
+    m_sendFirst->setVisible(push);
+    m_sendFirst->setEnabled(!blocking && approved > 0);
+    m_prepare->setVisible(push);
+    m_prepare->setEnabled(!m_preparing && m_desk && m_desk->database.state == Sync::LinkState::Ok && !m_run.isActive());
+    m_prepare->setText(m_preparing ? tr("Preparing…") : tr("Prepare My Edits"));
+}
+
+} // namespace Ui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "models/progress/preflight.h"
+#include "ui/style/pageframe.h"
+#include "ui/widgets/page.h"
+
+#include <QHash>
+
+#include <optional>
+
+class QButtonGroup;
+class QPushButton;
+class QRadioButton;
+
+namespace Ui {
+
+class PreflightList;
+class ProgressPanel;
+
+/// Starts runs and shows them: what to do, what must be clear first, how it goes.
+class SyncPage final : public QWidget, public Page
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SyncPage)
+
+public:
+    /// All must outlive the page.
+    SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQueue &work, QWidget *parent = nullptr);
+
+    QString title() const override { return tr("Sync"); }
+    QString iconName() const override { return QStringLiteral("sync"); }
+    QWidget *widget() override { return this; }
+    /// Understands "choice": "changed", "full", "apply" or "push".
+    void showWith(const QVariantMap &filter) override;
+    QWidget *firstFocus() override;
+
+    Models::RunChoice choice() const;
+    void setChoice(Models::RunChoice choice);
+    /// Starts what is chosen, after asking where that is due; does nothing while a line forbids it.
+    void start();
+
+Q_SIGNALS:
+    void openRequested(const QString &page, const QVariantMap &filter);
+
+private:
+    void build();
+    QWidget *buildChoices();
+    QWidget *buildPreflight();
+    void addChoice(Models::RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout);
+    void update();
+    void updateButtons(const std::optional<Models::PreflightLine> &blocking);
+    void send(int first, bool overridesBreaker);
+    void prepareEdits();
+    void pull(Sync::PullScope scope);
+
+    Sync::Engine &m_engine;
+    Models::RunMonitor &m_run;
+    Models::WorkQueue &m_work;
+    std::optional<Sync::DeskState> m_desk;
+    std::optional<Sync::RunRequest> m_lastRequest;
+    PageFrame *m_frame;
+    QButtonGroup *m_choices;
+    PreflightList *m_preflight;
+    QLabel *m_blocked;
+    QPushButton *m_start;
+    QPushButton *m_sendFirst;
+    QPushButton *m_prepare;
+    ProgressPanel *m_progress;
+    bool m_preparing = false;
+};
+
+} // namespace Ui
