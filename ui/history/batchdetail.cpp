@@ -1,0 +1,193 @@
+#include "ui/history/batchdetail.h"
+
+#include "models/format/text.h"
+#include "models/progress/progresstext.h"
+#include "ui/style/icons.h"
+#include "ui/style/labels.h"
+#include "ui/style/signlabel.h"
+#include "ui/style/tables.h"
+
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QSaveFile>
+#include <QSet>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+constexpr qsizetype linesGrouped = 500; // Failures come first, so these hold them unless more than that failed.
+constexpr qsizetype groupsShown = 4;
+
+} // namespace
+
+BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
+    : QFrame(parent)
+    , m_reader(reader)
+    , m_lines(reader)
+    , m_title(textLabel({}, TextSize::Section))
+    , m_sentence(textLabel({}))
+    , m_groups(new QVBoxLayout)
+    , m_table(makeTable(m_lines, u"batchLines"_s, tr("What the batch did, failures first")))
+    , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
+    , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
+    , m_review(button(tr("Open in Review"), u"reviewBatch"_s))
+    , m_copy(button(tr("Copy for Support"), u"copySupport"_s, ButtonKind::Normal, u"copy"_s))
+    , m_export(button(tr("Export Report…"), u"exportBatch"_s, ButtonKind::Normal, u"export"_s))
+{
+    setProperty("role", u"card"_s);
+    build();
+    connect(m_rollBack, &QPushButton::clicked, this, [this] { Q_EMIT rollBackRequested(m_batch->id); });
+    connect(m_retry, &QPushButton::clicked, this, [this] {
+        QList<Sync::ShopifyId> failed;
+        for (const Sync::HistoryRow &line : std::as_const(m_troubles))
+            if (line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid() && !failed.contains(line.shopifyProduct))
+                failed += line.shopifyProduct;
+        Q_EMIT pullAgainRequested(failed);
+    });
+    connect(m_review, &QPushButton::clicked, this,
+        [this] { Q_EMIT openRequested(u"review"_s, {{u"batch"_s, m_batch->id.value}}); });
+    connect(m_copy, &QPushButton::clicked, this, &BatchDetail::copyForSupport);
+    connect(m_export, &QPushButton::clicked, this, [this] {
+        auto *dialog = new QFileDialog(this, tr("Export Report"));
+        dialog->setObjectName(u"exportBatchDialog"_s);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setAcceptMode(QFileDialog::AcceptSave);
+        dialog->setNameFilters({tr("Table (*.csv)"), tr("JSON Lines (*.jsonl)")});
+        dialog->selectFile(u"syncdesk-batch-%1.csv"_s.arg(m_batch->id.value));
+        connect(dialog, &QFileDialog::fileSelected, this, &BatchDetail::exportTo);
+        dialog->open();
+    });
+    update();
+}
+
+void BatchDetail::build()
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(8);
+    m_title->setObjectName(u"batchTitle"_s);
+    m_sentence->setObjectName(u"batchSentence"_s);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addWidget(m_title);
+    layout->addWidget(m_sentence);
+    m_groups->setSpacing(4);
+    layout->addLayout(m_groups);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    for (QPushButton *each : {m_rollBack, m_retry, m_review, m_copy, m_export})
+        buttons->addWidget(each);
+    buttons->addStretch();
+    layout->addLayout(buttons);
+    layout->addWidget(m_table, 1);
+}
+
+void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
+{
+    const bool another = !batch || !m_batch || batch->id != m_batch->id;
+    const bool changed = batch != m_batch;
+    m_batch = batch;
+    if (another) {
+        m_troubles.clear();
+        m_lines.setBatch(batch ? batch->id : Sync::BatchId{});
+        if (batch)
+            m_lines.load();
+    }
+    if (batch && changed)
+        readTroubles();
+    update();
+}
+
+void BatchDetail::readTroubles()
+{
+    const int generation = ++m_generation;
+    Models::whenAnswered(m_reader.historyOrder(m_batch->id), this,
+        [this, generation](const Sync::Result<QList<qint64>> &ids) {
+            if (generation != m_generation || !ids)
+                return; // The table below says why lines cannot be read.
+            Models::whenAnswered(m_reader.historyRows(ids->mid(0, linesGrouped)), this,
+                [this, generation](const Sync::Result<QList<Sync::HistoryRow>> &rows) {
+                    if (generation != m_generation || !rows)
+                        return;
+                    m_troubles = *rows;
+                    update();
+                });
+        });
+}
+
+void BatchDetail::update()
+{
+    setEnabled(m_batch.has_value());
+    m_table->setVisible(m_batch.has_value());
+    m_title->setText(m_batch ? tr("Batch %1: %2").arg(m_batch->id.value).arg(Models::batchKindName(m_batch->kind))
+                             : tr("No Batch Chosen"));
+    m_sentence->setText(m_batch ? Models::batchSentence(*m_batch) : tr("Choose a batch to see what it did."));
+    m_rollBack->setVisible(m_batch && m_batch->canRollBack);
+    const bool failedPull = m_batch && m_batch->kind == Sync::BatchKind::Pull
+        && std::any_of(m_troubles.cbegin(), m_troubles.cend(), [](const Sync::HistoryRow &line) {
+               return line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid();
+           });
+    m_retry->setVisible(failedPull);
+    m_review->setVisible(m_batch && m_batch->kind == Sync::BatchKind::Pull);
+    m_copy->setVisible(m_batch.has_value());
+    m_export->setVisible(m_batch.has_value());
+    showGroups();
+}
+
+void BatchDetail::showGroups()
+{
+    while (QLayoutItem *item = m_groups->takeAt(0)) {
+        item->widget()->hide();
+        item->widget()->deleteLater();
+        delete item;
+    }
+    const QList<Models::ErrorGroup> groups = m_batch ? Models::errorGroups(m_troubles) : QList<Models::ErrorGroup>{};
+    for (const Models::ErrorGroup &group : groups.mid(0, groupsShown)) {
+        auto *line = new SignLabel;
+        const Models::Badge badge = Models::badgeFor(group.example.outcome);
+        line->setBadge(badge, u"%1 × %2"_s.arg(Models::count(group.count), Models::oneLine(group.message)));
+        line->setToolTip(group.message);
+        m_groups->addWidget(line);
+    }
+    if (groups.size() > groupsShown)
+        m_groups->addWidget(mutedLabel(tr("… and %1 other messages.").arg(groups.size() - groupsShown)));
+}
+
+void BatchDetail::copyForSupport()
+{
+    QList<Sync::HistoryRow> troubles;
+    for (const Sync::HistoryRow &line : std::as_const(m_troubles))
+        if (line.outcome == Sync::Outcome::Error || line.outcome == Sync::Outcome::Unknown)
+            troubles += line;
+    QGuiApplication::clipboard()->setText(Models::supportText(*m_batch, troubles));
+    Q_EMIT told(u"copied"_s, Models::Tone::Info, tr("Batch %1 is on the clipboard for support.").arg(m_batch->id.value));
+}
+
+void BatchDetail::exportTo(const QString &path)
+{
+    Models::whenAnswered(m_reader.historyRows(m_lines.order()), this,
+        [this, path, batch = *m_batch](const Sync::Result<QList<Sync::HistoryRow>> &rows) {
+            if (!rows) {
+                Q_EMIT told(u"export"_s, Models::Tone::Bad, rows.failure().text());
+                return;
+            }
+            QSaveFile file(path);
+            const QByteArray content = path.endsWith(u".jsonl", Qt::CaseInsensitive)
+                ? Models::batchReportJson(batch, *rows)
+                : Models::batchReportCsv(*rows);
+            if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+                Q_EMIT told(u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path));
+            else
+                Q_EMIT told(u"export"_s, Models::Tone::Bad,
+                    tr("The report was not saved. %1 could not be written: %2. Choose another folder.")
+                        .arg(path, file.errorString()));
+        });
+}
+
+} // namespace Ui

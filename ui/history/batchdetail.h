@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/history/batchlinesmodel.h"
+#include "models/history/batchsummary.h"
+
+#include <QFrame>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QTableView;
+class QVBoxLayout;
+
+namespace Ui {
+
+/// One batch in full: its summary, its errors grouped by message, its lines, and what can be done with it.
+class BatchDetail final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BatchDetail)
+
+public:
+    /// `reader` must outlive the widget.
+    explicit BatchDetail(Sync::Reader &reader, QWidget *parent = nullptr);
+
+    void setBatch(const std::optional<Sync::BatchRow> &batch);
+    const std::optional<Sync::BatchRow> &batch() const { return m_batch; }
+    /// Reads every line of the batch and writes a report: JSON lines when the path ends in .jsonl, else CSV.
+    void exportTo(const QString &path);
+
+Q_SIGNALS:
+    void rollBackRequested(Sync::BatchId batch);
+    /// The failed products of a pull are to be pulled again.
+    void pullAgainRequested(const QList<Sync::ShopifyId> &products);
+    void openRequested(const QString &page, const QVariantMap &filter);
+    void told(const QString &key, Models::Tone tone, const QString &text);
+
+private:
+    void build();
+    void update();
+    void readTroubles();
+    void showGroups();
+    void copyForSupport();
+
+    Sync::Reader &m_reader;
+    Models::BatchLinesModel m_lines;
+    std::optional<Sync::BatchRow> m_batch;
+    QList<Sync::HistoryRow> m_troubles; ///< The first lines of the batch, failures first.
+    QLabel *m_title;
+    QLabel *m_sentence;
+    QVBoxLayout *m_groups;
+    QTableView *m_table;
+    QPushButton *m_rollBack;
+    QPushButton *m_retry;
+    QPushButton *m_review;
+    QPushButton *m_copy;
+    QPushButton *m_export;
+    int m_generation = 0;
+};
+
+} // namespace Ui

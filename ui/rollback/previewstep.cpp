@@ -1,0 +1,164 @@
+#include "ui/rollback/previewstep.h"
+
+#include "models/format/text.h"
+#include "models/history/rollbacktext.h"
+#include "ui/style/labels.h"
+#include "ui/style/tables.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+namespace {
+
+constexpr Sync::RollbackFate fates[] = {Sync::RollbackFate::WillRestore, Sync::RollbackFate::ChangedSince,
+    Sync::RollbackFate::AlreadyBack, Sync::RollbackFate::Impossible, Sync::RollbackFate::OutcomeUnknown};
+
+QString laterText(const QList<Sync::BatchId> &batches)
+{
+    QStringList ids;
+    for (const Sync::BatchId batch : batches)
+        ids += QString::number(batch.value);
+    return batches.size() == 1
+        ? PreviewStep::tr("Batch %1 touched the same products afterwards. Its changes are left alone.").arg(ids.constFirst())
+        : PreviewStep::tr("Batches %1 touched the same products afterwards. Their changes are left alone.").arg(ids.join(u", "_s));
+}
+
+bool createdRemotely(const Sync::RollbackItem &item)
+{
+    return item.remote && item.field.isEmpty() && !item.before;
+}
+
+} // namespace
+
+PreviewStep::PreviewStep(QWidget *parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget)
+    , m_message(textLabel({}))
+    , m_retry(button(tr("Try Again"), u"retryPreview"_s))
+    , m_later(textLabel({}))
+    , m_shown(mutedLabel({}, TextSize::Small))
+    , m_groups(new QButtonGroup(this))
+    , m_restoreConflicts(new QCheckBox(tr("Also put back what was changed since (their later values are lost)")))
+    , m_deleteCreated(new QCheckBox(tr("Also delete in Shopify what the batch created there (its Shopify id is lost for ever)")))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    auto *waiting = new QWidget;
+    auto *column = new QVBoxLayout(waiting);
+    column->addStretch();
+    m_message->setObjectName(u"previewMessage"_s);
+    m_message->setAlignment(Qt::AlignCenter);
+    column->addWidget(m_message);
+    column->addWidget(m_retry, 0, Qt::AlignHCenter);
+    column->addStretch();
+    m_stack->addWidget(waiting);
+    m_stack->addWidget(buildPlan());
+    layout->addWidget(m_stack);
+    connect(m_retry, &QPushButton::clicked, this, &PreviewStep::retryRequested);
+    connect(m_restoreConflicts, &QCheckBox::toggled, this, &PreviewStep::choiceChanged);
+    connect(m_deleteCreated, &QCheckBox::toggled, this, &PreviewStep::choiceChanged);
+    showReading();
+}
+
+QWidget *PreviewStep::buildPlan()
+{
+    auto *widget = new QWidget;
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins({});
+    layout->setSpacing(10);
+    auto *groups = new QHBoxLayout;
+    groups->setSpacing(6);
+    QPushButton *all = button(tr("All"), u"fate-all"_s);
+    all->setCheckable(true);
+    m_groups->addButton(all, int(std::size(fates)));
+    groups->addWidget(all);
+    for (const Sync::RollbackFate fate : fates) {
+        QPushButton *group = button({}, u"fate-%1"_s.arg(int(fate)));
+        group->setCheckable(true);
+        group->setToolTip(Models::fateMeaning(fate));
+        m_groups->addButton(group, int(fate));
+        groups->addWidget(group);
+    }
+    groups->addStretch();
+    connect(m_groups, &QButtonGroup::idClicked, this, [this](int id) {
+        m_items.showOnly(id < int(std::size(fates)) ? std::optional(Sync::RollbackFate(id)) : std::nullopt);
+    });
+    layout->addLayout(groups);
+    m_later->setObjectName(u"laterBatches"_s);
+    layout->addWidget(m_later);
+    QTableView *table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
+    setColumnWidths(*table, {18, 26, 14, 14, 14, 14, 10, 30});
+    layout->addWidget(table, 1);
+    layout->addWidget(m_shown);
+    m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
+    m_restoreConflicts->setAccessibleName(m_restoreConflicts->text());
+    m_deleteCreated->setObjectName(u"deleteCreated"_s);
+    m_deleteCreated->setAccessibleName(m_deleteCreated->text());
+    layout->addWidget(m_restoreConflicts);
+    layout->addWidget(m_deleteCreated);
+    return widget;
+}
+
+void PreviewStep::showReading()
+{
+    m_message->setText(tr("Reading the catalogue and Shopify as they are now…"));
+    m_retry->hide();
+    m_stack->setCurrentIndex(0);
+}
+
+void PreviewStep::showFailure(const Sync::Failure &failure)
+{
+    m_message->setText(failure.text());
+    m_retry->show();
+    m_stack->setCurrentIndex(0);
+}
+
+void PreviewStep::showPlan(const Sync::RollbackPlan &plan)
+{
+    m_items.setItems(plan.items);
+    m_items.showOnly({});
+    fillGroups(plan);
+    m_later->setText(plan.laterBatches.isEmpty() ? QString() : laterText(plan.laterBatches));
+    m_later->setVisible(!plan.laterBatches.isEmpty());
+    const qint64 all = plan.willRestore + plan.alreadyBack + plan.changedSince + plan.impossible + plan.unknown;
+    m_shown->setText(all > plan.items.size()
+            ? tr("The first %1 of %2 fields are listed; the counts are of all.")
+                  .arg(Models::count(plan.items.size()), Models::count(all))
+            : QString());
+    m_shown->setVisible(!m_shown->text().isEmpty());
+    m_restoreConflicts->setVisible(plan.changedSince > 0);
+    m_deleteCreated->setVisible(std::any_of(plan.items.cbegin(), plan.items.cend(), createdRemotely));
+    m_stack->setCurrentIndex(1);
+}
+
+void PreviewStep::fillGroups(const Sync::RollbackPlan &plan)
+{
+    for (const Sync::RollbackFate fate : fates) {
+        QAbstractButton *group = m_groups->button(int(fate));
+        const qint64 fields = Models::fateCount(plan, fate);
+        group->setText(u"%1  %2"_s.arg(Models::badgeFor(fate).word, Models::count(fields)));
+        group->setAccessibleName(tr("%1: %2").arg(Models::badgeFor(fate).word, Models::count(fields)));
+        group->setVisible(fields > 0);
+    }
+    m_groups->button(int(std::size(fates)))->setChecked(true);
+}
+
+bool PreviewStep::restoresConflicts() const
+{
+    return m_restoreConflicts->isChecked() && m_restoreConflicts->isVisibleTo(this);
+}
+
+bool PreviewStep::deletesCreated() const
+{
+    return m_deleteCreated->isChecked() && m_deleteCreated->isVisibleTo(this);
+}
+
+} // namespace Ui

@@ -1,0 +1,84 @@
+#include "ui/rollback/scopestep.h"
+
+#include "models/history/batchsummary.h"
+#include "ui/style/labels.h"
+#include "ui/style/tables.h"
+
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
+    : QWidget(parent)
+    , m_model(reader)
+    , m_table(makeTable(m_model, u"rollbackBatches"_s, tr("Batches that can be rolled back")))
+    , m_note(textLabel({}))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(12);
+    layout->addWidget(textLabel(tr("Choose the batch to undo. Nothing is changed before you have seen every field and confirmed.")));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    layout->addWidget(m_table, 1);
+    m_note->setObjectName(u"scopeNote"_s);
+    layout->addWidget(m_note);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScopeStep::update);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ScopeStep::update);
+    const auto select = [this] {
+        if (const int row = m_model.rowOf(m_wanted.value); row >= 0)
+            m_table->setCurrentIndex(m_model.index(row, 0));
+        update();
+    };
+    connect(&m_model, &Models::PagedModel::orderChanged, this, select);
+    connect(&m_model, &Models::PagedModel::queryAnswered, this, select);
+    connect(&m_model, &Models::PagedModel::loadStateChanged, this, &ScopeStep::update);
+    m_model.load();
+    update();
+}
+
+void ScopeStep::choose(Sync::BatchId batch)
+{
+    m_wanted = batch;
+    if (const int row = m_model.rowOf(batch.value); row >= 0)
+        m_table->setCurrentIndex(m_model.index(row, 0));
+    update();
+}
+
+const Sync::BatchRow *ScopeStep::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_model.rowAt(index.row()) : nullptr;
+}
+
+Sync::BatchId ScopeStep::batch() const
+{
+    const Sync::BatchRow *row = current();
+    return row ? row->id : m_wanted;
+}
+
+bool ScopeStep::isComplete() const
+{
+    const Sync::BatchRow *row = current();
+    return row && row->canRollBack;
+}
+
+void ScopeStep::update()
+{
+    const Sync::BatchRow *row = current();
+    if (m_model.loadState() == Models::LoadState::Failed)
+        m_note->setText(m_model.failure().text());
+    else if (!row)
+        m_note->setText(m_model.rowCount() == 0 ? tr("There is no batch yet.") : tr("No batch chosen."));
+    else if (row->rolledBackBy.isValid())
+        m_note->setText(tr("Batch %1 was rolled back already, by batch %2.").arg(row->id.value).arg(row->rolledBackBy.value));
+    else if (!row->canRollBack)
+        m_note->setText(tr("Batch %1 changed nothing that could be put back.").arg(row->id.value));
+    else
+        m_note->setText(tr("Batch %1: %2").arg(row->id.value).arg(Models::batchSentence(*row)));
+    Q_EMIT completeChanged();
+}
+
+} // namespace Ui
