@@ -7,7 +7,7 @@
 #include "ui/rollback/scopestep.h"
 #include "ui/style/labels.h"
 #include "ui/style/stepstrip.h"
-#include "ui/sync/progresspanel.h"
+#include "ui/progress/progresspanel.h"
 
 #include <QLineEdit>
 #include <QStackedWidget>

@@ -6,7 +6,7 @@
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/sync/preflightlist.h"
-#include "ui/sync/progresspanel.h"
+#include "ui/progress/progresspanel.h"
 #include "ui/sync/senddialog.h"
 
 #include <QButtonGroup>

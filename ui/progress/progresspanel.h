@@ -2,7 +2,7 @@
 
 #include "models/format/badge.h"
 #include "models/progress/runmonitor.h"
-#include "ui/sync/resultpanel.h"
+#include "ui/progress/resultpanel.h"
 
 #include <QWidget>
 

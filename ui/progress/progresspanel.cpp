@@ -1,4 +1,4 @@
-#include "ui/sync/progresspanel.h"
+#include "ui/progress/progresspanel.h"
 
 #include "models/progress/progresstext.h"
 #include "ui/style/icons.h"

@@ -1,4 +1,4 @@
-#include "ui/sync/resultpanel.h"
+#include "ui/progress/resultpanel.h"
 
 #include "ui/style/labels.h"
 

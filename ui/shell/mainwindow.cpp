@@ -1,0 +1,270 @@
+#include "ui/shell/mainwindow.h"
+
+#include "ui/shell/closeguard.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/headerstrip.h"
+#include "ui/shell/keysheet.h"
+#include "ui/shell/maintenancebanner.h"
+#include "ui/shell/navigationrail.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/toast.h"
+#include "ui/style/icons.h"
+#include "ui/style/noticepanel.h"
+#include "version.h"
+
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+MainWindow::MainWindow(const Parts &parts)
+    : m_engine(parts.engine)
+    , m_run(parts.run)
+    , m_work(parts.work)
+    , m_settings(parts.settings)
+    , m_theme(parts.theme)
+    , m_rail(new NavigationRail)
+    , m_header(new HeaderStrip(parts.run, parts.safeLevelMenu))
+    , m_banner(new MaintenanceBanner)
+    , m_notices(new NoticePanel)
+    , m_stack(new QStackedWidget)
+    , m_status(new StatusLine)
+    , m_toast(new Toast(this))
+    , m_guard(new CloseGuard(parts.run, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Syncdesk"));
+    setWindowIcon(icon(u"syncdesk"_s, IconTone::Accent));
+    build(parts);
+    buildMenus();
+    connectActions();
+    connect(&m_engine, &Sync::Engine::stateChanged, this, &MainWindow::takeDesk);
+    connect(&m_run, &Models::RunMonitor::changed, this, &MainWindow::updateRunActions);
+    connect(&m_work, &Models::WorkQueue::changed, this, [this] {
+        m_rail->setBadge(u"review"_s, m_work.counts().toReview.value_or(0));
+        m_status->setConflicts(m_work.counts().conflicts);
+    });
+    connect(m_rail, &NavigationRail::chosen, this, &MainWindow::showPage);
+    connect(m_header, &HeaderStrip::runOpened, this, [this] { openPage(u"sync"_s); });
+    connect(m_status, &StatusLine::openRequested, this, &MainWindow::openPage);
+    connect(m_banner, &MaintenanceBanner::endRequested, this, &MainWindow::endMaintenanceRequested);
+    updateRunActions();
+}
+
+MainWindow::~MainWindow()
+{
+    // Pages may be shared with whoever made them; menus only show their actions.
+    m_pageMenu->clear();
+}
+
+void MainWindow::build(const Parts &)
+{
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins({});
+    right->setSpacing(0);
+    right->addWidget(m_header);
+    right->addWidget(m_banner);
+    auto *notices = new QVBoxLayout;
+    notices->setContentsMargins(24, 0, 24, 0);
+    notices->addWidget(m_notices);
+    right->addLayout(notices);
+    right->addWidget(m_stack, 1);
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins({});
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(right, 1);
+    setCentralWidget(central);
+    setStatusBar(m_status);
+    setMinimumSize(1024, 640);
+    resize(1280, 800);
+}
+
+void MainWindow::buildMenus()
+{
+    menuBar()->setObjectName(u"menuBar"_s);
+    for (const MenuId id : Actions::menus()) {
+        if (id == MenuId::Sync) {
+            m_goMenu = menuBar()->addMenu(tr("&Go"));
+            m_pageMenu = menuBar()->addMenu(tr("&Page"));
+        }
+        QMenu *menu = menuBar()->addMenu(Actions::menuTitle(id));
+        menu->addActions(m_actions.menu(id));
+    }
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto slot) { connect(m_actions.action(id), &QAction::triggered, this, slot); };
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Reconnect, [this] { m_engine.reconnect(); });
+    on(ActionId::ToggleRail, [this](bool wide) { m_rail->setWide(wide); });
+    on(ActionId::AppearanceSystem, [this] { m_theme.setAppearance(Appearance::System); });
+    on(ActionId::AppearanceLight, [this] { m_theme.setAppearance(Appearance::Light); });
+    on(ActionId::AppearanceDark, [this] { m_theme.setAppearance(Appearance::Dark); });
+    on(ActionId::Refresh, [this] { openPage(currentPage()); });
+    on(ActionId::PauseRun, [this] { m_run.state() == Models::RunState::Paused ? m_run.resume() : m_run.pause(); });
+    on(ActionId::StopRun, [this] { m_run.stop(); });
+    on(ActionId::About, [this] { about(); });
+    on(ActionId::CommandPalette, [this] {
+        auto *palette = new CommandPalette(m_actions.all() + m_pageKeys + pageActions(), this);
+        palette->setAttribute(Qt::WA_DeleteOnClose);
+        palette->open();
+    });
+    on(ActionId::KeySheet, [this] {
+        auto *sheet = new KeySheet(
+            m_pageKeys + m_actions.all(), pageActions(), m_pages.at(m_stack->currentIndex()).page->title(), this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->open();
+    });
+}
+
+void MainWindow::addPage(const PageEntry &entry)
+{
+    const int index = int(m_pages.size());
+    const QKeySequence key(Qt::CTRL | Qt::Key(Qt::Key_1 + index));
+    auto *go = new QAction(icon(entry.page->iconName()), entry.page->title(), this);
+    go->setObjectName(u"go-%1"_s.arg(entry.id));
+    go->setShortcut(key);
+    connect(go, &QAction::triggered, this, [this, index] {
+        showPage(index);
+        if (QWidget *first = m_pages.at(index).page->firstFocus())
+            first->setFocus(Qt::ShortcutFocusReason);
+    });
+    m_goMenu->addAction(go);
+    m_pageKeys += go;
+    m_pages += entry;
+    m_rail->addPage(entry.id, entry.page->title(), entry.page->iconName(), key);
+    m_stack->addWidget(entry.page->widget());
+    if (index == 0)
+        showPage(0);
+}
+
+void MainWindow::restore()
+{
+    if (!restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray()))
+        resize(1280, 800);
+    const bool wide = m_settings.value(u"window/wideRail"_s, true).toBool();
+    m_rail->setWide(wide);
+    m_actions.action(ActionId::ToggleRail)->setChecked(wide);
+    const int appearance = std::clamp(m_settings.value(u"window/appearance"_s, 0).toInt(), 0, 2);
+    m_theme.setAppearance(Appearance(appearance));
+    m_actions.action(ActionId(int(ActionId::AppearanceSystem) + appearance))->setChecked(true);
+    if (const QString page = m_settings.value(u"window/page"_s).toString(); !page.isEmpty())
+        openPage(page);
+}
+
+void MainWindow::save()
+{
+    m_settings.setValue(u"window/geometry"_s, saveGeometry());
+    m_settings.setValue(u"window/wideRail"_s, m_rail->isWide());
+    m_settings.setValue(u"window/appearance"_s, int(m_theme.appearance()));
+    m_settings.setValue(u"window/page"_s, currentPage());
+}
+
+void MainWindow::openPage(const QString &id, const QVariantMap &filter)
+{
+    for (int index = 0; index < m_pages.size(); ++index) {
+        if (m_pages.at(index).id != id)
+            continue;
+        showPage(index);
+        m_pages.at(index).page->showWith(filter);
+        return;
+    }
+}
+
+QString MainWindow::currentPage() const
+{
+    return m_pages.value(m_stack->currentIndex()).id;
+}
+
+void MainWindow::showPage(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_rail->setCurrent(index);
+    fillPageMenu();
+    Q_EMIT pageOpened(currentPage());
+}
+
+QList<QAction *> MainWindow::pageActions() const
+{
+    QList<QAction *> actions;
+    if (const Page *page = m_pages.value(m_stack->currentIndex()).page)
+        for (QAction *action : page->pageActions())
+            if (!action->isSeparator())
+                actions += action;
+    return actions;
+}
+
+void MainWindow::fillPageMenu()
+{
+    m_pageMenu->clear();
+    const Page *page = m_pages.value(m_stack->currentIndex()).page;
+    if (!page)
+        return;
+    const QList<QAction *> actions = page->pageActions();
+    m_pageMenu->addActions(actions);
+    m_pageMenu->setTitle(page->title());
+    m_pageMenu->menuAction()->setVisible(!actions.isEmpty());
+}
+
+void MainWindow::updateRunActions()
+{
+    const bool paused = m_run.state() == Models::RunState::Paused;
+    QAction *pause = m_actions.action(ActionId::PauseRun);
+    pause->setText(paused ? tr("Resume the Run") : tr("Pause the Run"));
+    pause->setIcon(icon(paused ? u"play"_s : u"pause"_s));
+    pause->setEnabled(paused || m_run.state() == Models::RunState::Running);
+    m_actions.action(ActionId::StopRun)->setEnabled(m_run.isActive());
+    if (m_run.isActive())
+        m_status->setThrottle(m_run.snapshot().throttle);
+}
+
+void MainWindow::takeDesk(const Sync::DeskState &desk)
+{
+    m_header->setDesk(desk);
+    m_banner->setMaintenance(desk.maintenance);
+    m_status->setDesk(desk);
+    setWindowTitle(desk.shopName.isEmpty() ? tr("Syncdesk") : tr("%1 – Syncdesk").arg(desk.shopName));
+}
+
+void MainWindow::tell(const QString &key, Models::Tone tone, const QString &text)
+{
+    if (tone == Models::Tone::Good || tone == Models::Tone::Info) {
+        m_notices->clear(key);
+        m_toast->say(text);
+    } else {
+        m_notices->show({key, tone, text});
+    }
+}
+
+void MainWindow::about()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Syncdesk"), {}, QMessageBox::Ok, this);
+    box->setObjectName(u"aboutDialog"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setIconPixmap(icon(u"syncdesk"_s, IconTone::Accent).pixmap(64, 64));
+    box->setText(tr("Syncdesk %1").arg(QString::fromLatin1(SYNCDESK_VERSION)));
+    box->setInformativeText(tr("Keeps a product catalogue and a Shopify store in step.\n"
+                               "Free software under the GNU General Public License, version 3 or later."));
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!m_guard->mayClose()) {
+        event->ignore();
+        return;
+    }
+    save();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace Ui

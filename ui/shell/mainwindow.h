@@ -1,0 +1,106 @@
+#pragma once
+
+#include "models/progress/runmonitor.h"
+#include "models/progress/workqueue.h"
+#include "ui/shell/actions.h"
+#include "ui/style/theme.h"
+#include "ui/widgets/page.h"
+
+#include <QMainWindow>
+#include <QSettings>
+
+class QStackedWidget;
+
+namespace Ui {
+
+class CloseGuard;
+class HeaderStrip;
+class MaintenanceBanner;
+class NavigationRail;
+class NoticePanel;
+class StatusLine;
+class Toast;
+
+/// A page and the stable word that opens it.
+struct PageEntry
+{
+    QString id;
+    Page *page = nullptr;
+};
+
+/// The window: arranges pages, navigation, header, status line and menus. What the actions do is connected from outside.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    /// What the window is built on; all must outlive it.
+    struct Parts
+    {
+        Sync::Engine &engine;
+        Models::RunMonitor &run;
+        Models::WorkQueue &work;
+        QSettings &settings;
+        Theme &theme;
+        QMenu *safeLevelMenu;
+    };
+
+    explicit MainWindow(const Parts &parts);
+    ~MainWindow() override;
+
+    /// Adds a page at the end of the rail, with the next of Ctrl+1, Ctrl+2, … as its key. The page's widget belongs to
+    /// the window from now on.
+    void addPage(const PageEntry &entry);
+    /// To be called when all pages are there: puts back what the person left, size, page and appearance.
+    void restore();
+    void openPage(const QString &id, const QVariantMap &filter = {});
+    QString currentPage() const;
+
+    Actions &actions() { return m_actions; }
+    StatusLine &statusLine() { return *m_status; }
+    NoticePanel &notices() { return *m_notices; }
+    /// Shows an affirmation as a toast, a problem as a notice.
+    void tell(const QString &key, Models::Tone tone, const QString &text);
+    /// The actions of the page shown.
+    QList<QAction *> pageActions() const;
+
+Q_SIGNALS:
+    void endMaintenanceRequested();
+    void pageOpened(const QString &id);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build(const Parts &parts);
+    void buildMenus();
+    void connectActions();
+    void showPage(int index);
+    void fillPageMenu();
+    void updateRunActions();
+    void takeDesk(const Sync::DeskState &desk);
+    void save();
+    void about();
+
+    Sync::Engine &m_engine;
+    Models::RunMonitor &m_run;
+    Models::WorkQueue &m_work;
+    QSettings &m_settings;
+    Theme &m_theme;
+    Actions m_actions;
+    QList<PageEntry> m_pages;
+    QList<QAction *> m_pageKeys;
+    NavigationRail *m_rail;
+    HeaderStrip *m_header;
+    MaintenanceBanner *m_banner;
+    NoticePanel *m_notices;
+    QStackedWidget *m_stack;
+    StatusLine *m_status;
+    Toast *m_toast;
+    CloseGuard *m_guard;
+    QMenu *m_goMenu = nullptr;
+    QMenu *m_pageMenu = nullptr;
+};
+
+} // namespace Ui

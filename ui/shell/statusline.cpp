@@ -1,0 +1,80 @@
+#include "ui/shell/statusline.h"
+
+#include "models/format/text.h"
+#include "ui/shell/linkbutton.h"
+#include "ui/style/labels.h"
+#include "ui/style/throttlegauge.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace Ui {
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_database(new LinkButton(tr("Database"), u"linkDatabase"_s))
+    , m_shopify(new LinkButton(tr("Shopify"), u"linkShopify"_s))
+    , m_live(new LinkButton(tr("Live"), u"linkLive"_s))
+    , m_gauge(new ThrottleGauge(ThrottleGauge::Style::Compact))
+    , m_pull(mutedLabel({}))
+    , m_conflicts(button({}, u"statusConflicts"_s, ButtonKind::Link))
+{
+    setObjectName(u"statusLine"_s);
+    setSizeGripEnabled(false);
+    m_pull->setWordWrap(false);
+    m_pull->setObjectName(u"lastPull"_s);
+    m_pull->setContentsMargins(8, 0, 8, 0);
+    m_gauge->setObjectName(u"throttleGauge"_s);
+    addWidget(m_database);
+    addWidget(m_shopify);
+    addWidget(m_live);
+    addPermanentWidget(m_gauge);
+    addPermanentWidget(m_pull);
+    addPermanentWidget(m_conflicts);
+    for (const auto &[link, group] :
+        {std::pair{m_database, u"database"_s}, {m_shopify, u"shopify"_s}, {m_live, u"live"_s}})
+        connect(link, &QAbstractButton::clicked, this,
+            [this, group = group] { Q_EMIT openRequested(u"diagnostics"_s, {{u"group"_s, group}}); });
+    connect(m_conflicts, &QPushButton::clicked, this,
+        [this] { Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"conflicts"_s}}); });
+    connect(&m_minute, &QTimer::timeout, this, &StatusLine::showLastPull);
+    m_minute.start(60s);
+    setConflicts({});
+    showLastPull();
+}
+
+void StatusLine::setDesk(const Sync::DeskState &desk)
+{
+    m_database->setLink(desk.database);
+    m_shopify->setLink(desk.shopify);
+    m_live->setLink(desk.live);
+    setThrottle(desk.throttle);
+}
+
+void StatusLine::setThrottle(const Sync::ThrottleState &throttle)
+{
+    m_gauge->setThrottle(throttle);
+}
+
+void StatusLine::setLastPull(const std::optional<QDateTime> &lastPull)
+{
+    m_lastPull = lastPull;
+    showLastPull();
+}
+
+void StatusLine::showLastPull()
+{
+    m_pull->setText(tr("Last pull: %1").arg(m_lastPull ? Models::relativeTime(*m_lastPull) : u"–"_s));
+    m_pull->setToolTip(m_lastPull ? Models::fullTime(*m_lastPull) : tr("Not known until the database answers."));
+}
+
+void StatusLine::setConflicts(std::optional<qint64> conflicts)
+{
+    m_conflicts->setText(!conflicts ? tr("conflicts: –")
+            : *conflicts == 1      ? tr("1 conflict")
+                                   : tr("%1 conflicts").arg(Models::count(*conflicts)));
+    m_conflicts->setAccessibleName(m_conflicts->text());
+    m_conflicts->setEnabled(conflicts.value_or(0) > 0);
+}
+
+} // namespace Ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "sync/api/catalogue.h"
+#include "sync/api/engine.h"
+
+#include <QStatusBar>
+#include <QTimer>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+
+namespace Ui {
+
+class LinkButton;
+class ThrottleGauge;
+
+/// The line at the bottom: three connection lights, Shopify's limit, the last pull and open conflicts.
+class StatusLine final : public QStatusBar
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatusLine)
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setDesk(const Sync::DeskState &desk);
+    void setThrottle(const Sync::ThrottleState &throttle);
+    /// Nothing when it is not known.
+    void setLastPull(const std::optional<QDateTime> &lastPull);
+    void setConflicts(std::optional<qint64> conflicts);
+
+Q_SIGNALS:
+    void openRequested(const QString &page, const QVariantMap &filter);
+
+private:
+    void showLastPull();
+
+    LinkButton *m_database;
+    LinkButton *m_shopify;
+    LinkButton *m_live;
+    ThrottleGauge *m_gauge;
+    QLabel *m_pull;
+    QPushButton *m_conflicts;
+    std::optional<QDateTime> m_lastPull;
+    QTimer m_minute;
+};
+
+} // namespace Ui
