@@ -53,7 +53,12 @@ private:
     int one()
     {
         if (takeWord(u"NOT"_s) || take(u'-')) {
+            if (++m_depth > deepest) {
+                m_position = m_query.size();
+                return -1;
+            }
             const int inner = one();
+            --m_depth;
             return inner < 0 ? inner : add(makeNode(Node::Kind::Not, inner, -1));
         }
         if (take(u'(')) {
@@ -227,7 +232,8 @@ private:
 Search Search::parse(const QString &query)
 {
     Search search;
-    search.m_root = Reader(query, &search).any();
+    constexpr qsizetype longest = 8192; // what follows is not read, so that no query can exhaust the stack
+    search.m_root = Reader(query.left(longest), &search).any();
     return search;
 }
 

@@ -12,7 +12,10 @@ namespace DemoShop {
 ///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits
 ///     POST delete  {product}        POST archive {product}
 ///     POST ghost   {every_ms}       a random edit again and again; 0 stops
-///     POST reset                    the shop as it was at the start
+///     POST reset                    the shop as it was at the start, without faults
+///     POST faults  {rules}          see FaultRules; GET tells how often each was met
+///     POST settings {latency_ms, restore_rate, search_lag_ms}
+///     GET  stats                    requests, throttled, points used, tokens sent to bulk files, busy time
 ///     GET  snapshot?ids=a,b         canonical state; of all touched products without ids
 ///     GET  log                      every effect with request id, idempotency key and what changed
 class ControlApi final : public QObject

@@ -1,5 +1,7 @@
 #include "app/demoshop/server/shopserver.h"
 
+#include "app/demoshop/faults/faulty.h"
+
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QRandomGenerator>
@@ -42,7 +44,8 @@ QByteArray compact(const QJsonObject &object)
 } // namespace
 
 ShopServer::ShopServer(const Graphql::Schema &schema, Options options)
-    : m_options(std::move(options))
+    : m_startOptions(std::move(options))
+    , m_options(m_startOptions)
     , m_store({m_options.products, m_options.seed, m_options.locations})
     , m_shop(schema, m_store)
     , m_graphql(m_shop, m_options.restoreRate)
@@ -71,29 +74,88 @@ QString ShopServer::url() const
     return u"http://127.0.0.1:%1"_s.arg(m_http.port());
 }
 
+QStringList ShopServer::namesOf(const HttpRequest &request)
+{
+    if (request.path.startsWith("/bulk-files/")) {
+        return {u"bulk-download"_s};
+    }
+    if (request.path == "/staged-uploads") {
+        return {u"staged-upload"_s};
+    }
+    if (request.path == "/admin/oauth/access_token") {
+        return {u"token"_s};
+    }
+    if (!request.path.endsWith("/graphql.json")) {
+        return {u"rest"_s};
+    }
+    QByteArray error;
+    bool isMutation = false;
+    const auto query = GraphqlService::read(request.body, &error);
+    QStringList names = query ? GraphqlService::rootFields(*query, &isMutation) : QStringList();
+    names << u"graphql"_s << (isMutation ? u"mutation"_s : u"query"_s);
+    return names;
+}
+
 void ShopServer::handle(HttpRequest request, const Responder &respond)
 {
     ++m_requests;
-    const int delay = request.path.startsWith("/demo/") ? 0 : m_options.latencyMilliseconds;
-    const auto answer = [this, request = std::move(request), respond] {
-        QElapsedTimer clock;
-        clock.start();
-        HttpResponse response = route(request);
-        m_busyNanoseconds += clock.nsecsElapsed();
-        respond(std::move(response));
-    };
-    if (delay > 0) {
-        QTimer::singleShot(delay, this, answer);
-    } else {
-        answer();
+    if (request.path.startsWith("/demo/")) {
+        respond(control(request));
+        return;
     }
+    const std::optional<FaultRules::Rule> fault = m_faults.isEmpty() ? std::nullopt : m_faults.meet(namesOf(request));
+    int delay = m_options.latencyMilliseconds;
+    if (fault && fault->action == "late"_L1) { // no answer now, and yet the request is carried out later
+        HttpResponse lost;
+        lost.isDropped = true;
+        respond(std::move(lost));
+        QTimer::singleShot(Faulty::delay(*fault), this, [this, request = std::move(request)] { route(request); });
+        return;
+    }
+    delay += fault ? Faulty::delay(*fault) : 0;
+    if (delay == 0) {
+        answer(request, fault, respond);
+        return;
+    }
+    QTimer::singleShot(delay, this,
+        [this, request = std::move(request), fault, respond] { answer(request, fault, respond); });
+}
+
+void ShopServer::answer(
+    const HttpRequest &request, const std::optional<FaultRules::Rule> &fault, const Responder &respond)
+{
+    QElapsedTimer clock;
+    clock.start();
+    HttpResponse response = fault ? answerWith(request, *fault) : route(request);
+    m_busyNanoseconds += clock.nsecsElapsed();
+    respond(std::move(response));
+}
+
+HttpResponse ShopServer::answerWith(const HttpRequest &request, const FaultRules::Rule &fault)
+{
+    if (fault.action == "throttled"_L1) {
+        QByteArray error;
+        const auto query = GraphqlService::read(request.body, &error);
+        return HttpResponse::json(200, query ? m_graphql.throttled(*query) : error);
+    }
+    if (fault.action == "revokeToken"_L1) {
+        m_revokedTokens.insert(request.header("x-shopify-access-token"));
+    } else if (fault.action == "drain"_L1) {
+        m_graphql.bucket().drain(fault.details[u"points"].toDouble(1e9));
+    } else if (fault.action == "bulk"_L1) {
+        static const QHash<QString, BulkTrouble> troubles {{u"failed"_s, BulkTrouble::Failed},
+            {u"partial"_s, BulkTrouble::FailedWithPartialData}, {u"expired"_s, BulkTrouble::Expired},
+            {u"stuck"_s, BulkTrouble::Stuck}};
+        m_bulk.setTrouble(troubles.value(fault.details[u"trouble"].toString(), BulkTrouble::Failed));
+    }
+    if (!Faulty::isExecuted(fault)) {
+        return Faulty::instead(fault);
+    }
+    return Faulty::spoiled(route(request), fault, m_shop.caller.requestId);
 }
 
 HttpResponse ShopServer::route(const HttpRequest &request)
 {
-    if (request.path.startsWith("/demo/")) {
-        return control(request);
-    }
     if (request.path.startsWith("/bulk-files/")) {
         return bulkFile(request);
     }
@@ -108,6 +170,9 @@ HttpResponse ShopServer::route(const HttpRequest &request)
 
 QStringList ShopServer::scopesOf(const QByteArray &token) const
 {
+    if (m_revokedTokens.contains(token)) {
+        return {};
+    }
     if (token == m_options.token.toUtf8()) {
         return allScopes();
     }
@@ -219,6 +284,12 @@ HttpResponse ShopServer::control(const HttpRequest &request)
     if (what == "stats") {
         return HttpResponse::json(200, statistics());
     }
+    if (what == "faults") {
+        return setFaults(request);
+    }
+    if (what == "settings" && request.method == "POST") {
+        return setSettings(request);
+    }
     if (what == "reset" && request.method == "POST") {
         reset();
         return HttpResponse::json(200, "{}");
@@ -229,8 +300,38 @@ HttpResponse ShopServer::control(const HttpRequest &request)
     return HttpResponse::json(404, "{\"error\":\"There is no such control.\"}");
 }
 
+HttpResponse ShopServer::setFaults(const HttpRequest &request)
+{
+    QString error;
+    if (request.method == "POST"
+        && !m_faults.set(QJsonDocument::fromJson(request.body).object()[u"rules"].toArray(), &error)) {
+        return HttpResponse::json(422, compact({{u"error"_s, error}}));
+    }
+    return HttpResponse::json(200, compact({{u"rules"_s, m_faults.report()}}));
+}
+
+HttpResponse ShopServer::setSettings(const HttpRequest &request)
+{
+    const QJsonObject given = QJsonDocument::fromJson(request.body).object();
+    if (given.contains(u"latency_ms"_s)) {
+        m_options.latencyMilliseconds = std::max(0, given[u"latency_ms"].toInt());
+    }
+    if (given[u"restore_rate"].toDouble() > 0) {
+        m_options.restoreRate = given[u"restore_rate"].toDouble();
+        m_graphql.bucket().setRestoreRate(m_options.restoreRate);
+    }
+    if (given.contains(u"search_lag_ms"_s)) {
+        m_store.setSearchLag(std::max(0, given[u"search_lag_ms"].toInt()));
+    }
+    return HttpResponse::json(200,
+        compact({{u"latency_ms"_s, m_options.latencyMilliseconds}, {u"restore_rate"_s, m_options.restoreRate}}));
+}
+
 void ShopServer::reset()
 {
+    m_faults.clear();
+    m_revokedTokens.clear();
+    m_options = m_startOptions;
     m_bulk.reset();
     m_store.reset();
     m_control.reset();

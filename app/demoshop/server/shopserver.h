@@ -3,6 +3,7 @@
 #include "app/demoshop/bulk/bulkoperations.h"
 #include "app/demoshop/bulk/stageduploads.h"
 #include "app/demoshop/control/controlapi.h"
+#include "app/demoshop/faults/faultrules.h"
 #include "app/demoshop/http/httpserver.h"
 #include "app/demoshop/server/graphqlservice.h"
 #include "app/demoshop/server/options.h"
@@ -27,7 +28,13 @@ public:
 
 private:
     void handle(HttpRequest request, const Responder &respond);
+    /// Names by which fault rules know a request.
+    static QStringList namesOf(const HttpRequest &request);
+    void answer(const HttpRequest &request, const std::optional<FaultRules::Rule> &fault, const Responder &respond);
+    HttpResponse answerWith(const HttpRequest &request, const FaultRules::Rule &fault);
     HttpResponse route(const HttpRequest &request);
+    HttpResponse setFaults(const HttpRequest &request);
+    HttpResponse setSettings(const HttpRequest &request);
     HttpResponse admin(const HttpRequest &request);
     HttpResponse graphql(const HttpRequest &request);
     HttpResponse shopJson();
@@ -39,7 +46,8 @@ private:
     /// Scopes of a token; empty when it is not known.
     QStringList scopesOf(const QByteArray &token) const;
 
-    Options m_options;
+    const Options m_startOptions;
+    Options m_options; ///< as changed by /demo/settings
     Store m_store;
     ShopContext m_shop;
     GraphqlService m_graphql;
@@ -47,6 +55,8 @@ private:
     StagedUploads m_uploads;
     ControlApi m_control;
     HttpServer m_http;
+    FaultRules m_faults;
+    QSet<QByteArray> m_revokedTokens;
     QElapsedTimer m_uptime;
     QHash<QByteArray, qint64> m_grantedTokens; ///< expiry in seconds since 1970
     qint64 m_requests = 0;
