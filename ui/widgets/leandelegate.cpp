@@ -73,7 +73,9 @@ void LeanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         const QRect square(rect.left(), rect.center().y() - signSide / 2 + 1, signSide, signSide);
         paintShape(*painter, QStyle::visualRect(option.direction, rect, square), badge.shape, badge.tone, option.palette);
         rect = QStyle::visualRect(option.direction, rect, rect.adjusted(signSide + signGap, 0, 0, 0));
-        if (badge.tone != Models::Tone::Neutral && !quiet)
+        // On the tint of a selection only the shape keeps enough contrast in its colour.
+        const bool selected = option.state & QStyle::State_Selected;
+        if (badge.tone != Models::Tone::Neutral && !quiet && !selected)
             painter->setPen(toneColour(shades, badge.tone));
         drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, badge.word);
     } else {

@@ -1,0 +1,122 @@
+#include "models/format/badge.h"
+#include "models/paging/pagedmodel.h"
+#include "ui/style/colours.h"
+#include "ui/widgets/leandelegate.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QStandardItemModel>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Ui;
+
+class TestLeanDelegate final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static constexpr int width = 160;
+    static constexpr int height = 30;
+
+    /// The columns of pixels that differ from the ground, first and last.
+    static QPair<int, int> inkOf(const QImage &image)
+    {
+        const QRgb ground = image.pixel(width / 2, 0);
+        int first = width;
+        int last = -1;
+        for (int x = 0; x < image.width(); ++x)
+            for (int y = 0; y < image.height(); ++y)
+                if (image.pixel(x, y) != ground) {
+                    first = std::min(first, x);
+                    last = std::max(last, x);
+                }
+        return {first, last};
+    }
+    static QImage paint(const QStandardItem &item, Scheme scheme, Qt::LayoutDirection direction,
+        QStyle::State state = QStyle::State_Enabled)
+    {
+        QImage image(width, height, QImage::Format_RGB32);
+        image.fill(colours(scheme).surface);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = {0, 0, width, height};
+        option.palette = paletteFor(scheme);
+        option.direction = direction;
+        option.state = state;
+        option.fontMetrics = QFontMetrics(option.font);
+        LeanDelegate().paint(&painter, option, item.index());
+        return image;
+    }
+
+private Q_SLOTS:
+    void leadingTextAndSignsChangeSidesInRightToLeftLayouts_data()
+    {
+        QTest::addColumn<bool>("isBadge");
+        QTest::newRow("text") << false;
+        QTest::newRow("state") << true;
+    }
+
+    void leadingTextAndSignsChangeSidesInRightToLeftLayouts()
+    {
+        QFETCH(bool, isBadge);
+        QStandardItemModel model;
+        auto *item = new QStandardItem(u"abc"_s);
+        model.setItem(0, item);
+        item->setData(int(Qt::AlignLeading | Qt::AlignVCenter), Qt::TextAlignmentRole);
+        if (isBadge)
+            item->setData(QVariant::fromValue(Models::badgeFor(Sync::SyncStatus::Synced)), Models::BadgeRole);
+        const auto left = inkOf(paint(*item, Scheme::Light, Qt::LeftToRight));
+        const auto right = inkOf(paint(*item, Scheme::Light, Qt::RightToLeft));
+        QVERIFY(left.first < 20);
+        QVERIFY(left.second < width - 20);
+        QVERIFY(right.first > 20);
+        QVERIFY(right.second > width - 20);
+    }
+
+    void selectionAndFocusAreSeenInBothSchemes()
+    {
+        QStandardItemModel model;
+        auto *item = new QStandardItem(u"abc"_s);
+        model.setItem(0, item);
+        for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+            const QImage plain = paint(*item, scheme, Qt::LeftToRight);
+            const QImage selected = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_Selected);
+            const QImage focused = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_HasFocus);
+            QCOMPARE(selected.pixelColor(width - 3, height / 2), colours(scheme).selection);
+            QCOMPARE(focused.pixelColor(width / 2, 1), colours(scheme).accent);
+            QVERIFY(plain != selected && plain != focused);
+            QVERIFY(contrast(colours(scheme).text, colours(scheme).selection) >= 4.5);
+            QVERIFY(contrast(colours(scheme).accent, colours(scheme).surface) >= 3);
+            for (const auto tone : {Models::Tone::Good, Models::Tone::Info, Models::Tone::Attention, Models::Tone::Bad})
+                QVERIFY(contrast(toneColour(colours(scheme), tone), colours(scheme).selection) >= 3);
+        }
+    }
+
+    void longTextIsCutAndMarkupIsText()
+    {
+        QStandardItemModel model;
+        auto *item = new QStandardItem(u"<b>"_s + QString(500, u'm'));
+        model.setItem(0, item);
+        const auto ink = inkOf(paint(*item, Scheme::Light, Qt::LeftToRight));
+        QVERIFY(ink.second < width - 4);
+        item->setText(u"<b></b>"_s);
+        QVERIFY(inkOf(paint(*item, Scheme::Light, Qt::LeftToRight)).second > 30);
+    }
+
+    void draftsAndPlaceholdersAreMarked()
+    {
+        QStandardItemModel model;
+        auto *item = new QStandardItem(u"abc"_s);
+        model.setItem(0, item);
+        const QImage plain = paint(*item, Scheme::Light, Qt::LeftToRight);
+        item->setData(true, Models::DraftRole);
+        QVERIFY(paint(*item, Scheme::Light, Qt::LeftToRight) != plain);
+        item->setData(false, Models::DraftRole);
+        item->setData(true, Models::PlaceholderRole);
+        QVERIFY(paint(*item, Scheme::Light, Qt::LeftToRight) != plain);
+    }
+};
+
+QTEST_MAIN(TestLeanDelegate)
+#include "tst_leandelegate.moc"
