@@ -33,17 +33,17 @@ enum class RollbackFate {
 /// One field a rollback would put back.
 struct RollbackItem
 {
-    ProductId product;
-    ShopifyId shopifyProduct;
-    QString title;
-    QString variantTitle;
-    QString field; ///< Empty: the whole product (created or deleted by the batch).
+    ProductId product = {};
+    ShopifyId shopifyProduct = {};
+    QString title = {};
+    QString variantTitle = {};
+    QString field = {}; ///< Empty: the whole product (created or deleted by the batch).
     bool remote = false; ///< In Shopify; else in the catalogue.
-    std::optional<QString> before; ///< What a rollback restores.
-    std::optional<QString> written; ///< What the batch wrote.
-    std::optional<QString> now;
+    std::optional<QString> before = {}; ///< What a rollback restores.
+    std::optional<QString> written = {}; ///< What the batch wrote.
+    std::optional<QString> now = {};
     RollbackFate fate = RollbackFate::WillRestore;
-    QString reason;
+    QString reason = {};
 
     bool operator==(const RollbackItem &) const = default;
 };
@@ -52,7 +52,7 @@ struct RollbackItem
 struct RollbackPlan
 {
     BatchId batch;
-    QDateTime readAt; ///< UTC
+    QDateTime readAt = {}; ///< UTC
     qint64 products = 0;
     qint64 willRestore = 0;
     qint64 alreadyBack = 0;
@@ -60,7 +60,7 @@ struct RollbackPlan
     qint64 impossible = 0;
     qint64 unknown = 0;
     bool touchesShopify = false;
-    QString shopName; ///< To be typed before the rollback starts.
+    QString shopName = {}; ///< To be typed before the rollback starts.
     QList<BatchId> laterBatches = {}; ///< That touched the same products.
     QList<RollbackItem> items = {}; ///< The first 2,000, conflicts first; the counts are of all.
 

@@ -114,12 +114,28 @@ Result<Done> PgSettlement::writeLocalFate()
     case LocalFate::Restore:
         break;
     }
-    for (const QStringView statement : {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"), QStringView(u"journal/restore_base_product"),
-             QStringView(u"journal/restore_base_variants")})
+    return restoreLocal();
+}
+
+Result<Done> PgSettlement::restoreLocal()
+{
+    qint64 version = 0;
+    if (m_product.isValid()) {
+        const auto images = readLocalImages(m_session, {m_product});
+        if (!images)
+            return images.failure();
+        version = images->isEmpty() ? 0 : images->first().product.contentVersion;
+        if (const auto deleted = deleteLocal(); !deleted)
+            return deleted.failure();
+    }
+    for (const QStringView statement : {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"),
+             QStringView(u"journal/restore_base_product"), QStringView(u"journal/restore_base_variants")})
         if (const auto restored = run(statement, {{u"version", m_settlement.restoreVersion}}); !restored)
             return restored.failure();
+    m_contentChanged = true;
     m_product = m_settlement.product;
-    return Done{};
+    // Old content, but a version nobody has decided on yet.
+    return run(u"journal/raise_version", {{u"product", m_product}, {u"version", version}});
 }
 
 Result<Done> PgSettlement::deleteLocal()

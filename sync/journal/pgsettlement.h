@@ -29,6 +29,7 @@ private:
     Result<Done> removeGone();
     Result<Done> writeLocalFate();
     Result<Done> deleteLocal();
+    Result<Done> restoreLocal();
     Result<Done> linkProduct();
     Result<Done> writeLinks();
     Result<Done> writeLink(const VariantLink &link);

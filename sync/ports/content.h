@@ -72,7 +72,7 @@ struct LocalProduct
 /// A variant that does not exist yet, and the catalogue's variant it is to become the image of.
 struct NewVariant
 {
-    VariantId local; ///< None when the catalogue has none either.
+    VariantId local = {}; ///< None when the catalogue has none either.
     FieldMap fields = {};
 
     bool operator==(const NewVariant &) const = default;

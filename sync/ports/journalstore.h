@@ -176,8 +176,8 @@ struct LocalImage
 struct ProductVersion
 {
     qint64 id = 0;
-    ProductId product;
-    ShopifyId shopifyProduct;
+    ProductId product = {};
+    ShopifyId shopifyProduct = {};
     std::optional<LocalImage> before = {};
     std::optional<LocalImage> after = {};
 

@@ -15,13 +15,13 @@ namespace Sync {
 /// One write to one product in Shopify, as the journal keeps it. The id is also the idempotency key.
 struct Operation
 {
-    QUuid id;
-    BatchId batch;
+    QUuid id = {};
+    BatchId batch = {};
     int sequence = 0; ///< Unique and rising within the batch; a rollback walks it backwards.
-    ChangeId change;
-    ProductId product;
-    ShopifyId shopifyProduct; ///< None until a create has answered.
-    QString title; ///< For messages; not kept in the journal.
+    ChangeId change = {};
+    ProductId product = {};
+    ShopifyId shopifyProduct = {}; ///< None until a create has answered.
+    QString title = {}; ///< For messages; not kept in the journal.
     OperationKind kind = OperationKind::ProductUpdate;
     OperationState state = OperationState::Planned;
     ContentPatch before = {}; ///< What Shopify returned just before.

@@ -1,0 +1,185 @@
+#include "sync/jobs/rollback/rollbackjob.h"
+
+#include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/openoperations.h"
+#include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/rollback/rollbackrun.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/journalstore.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+constexpr qsizetype mostItemsShown = 2000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Rollback", text);
+}
+
+int rank(RollbackFate fate)
+{
+    switch (fate) {
+    case RollbackFate::ChangedSince: return 0;
+    case RollbackFate::OutcomeUnknown: return 1;
+    case RollbackFate::Impossible: return 2;
+    case RollbackFate::WillRestore: return 3;
+    case RollbackFate::AlreadyBack: break;
+    }
+    return 4;
+}
+
+UndoPolicy policyOf(const RollbackRequest &request)
+{
+    return {request.restoreConflicts, request.deleteCreated};
+}
+
+QJsonObject scopeOf(const RollbackRequest &request)
+{
+    QJsonArray products;
+    for (const ProductId product : request.products)
+        products += QString::number(product.value);
+    return {{u"batch"_s, QString::number(request.batch.value)}, {u"products"_s, products},
+        {u"restoreConflicts"_s, request.restoreConflicts}, {u"deleteCreated"_s, request.deleteCreated}};
+}
+
+RollbackPlan planFrom(const RollbackRequest &request, const QList<ProductUndo> &undos)
+{
+    RollbackPlan plan{.batch = request.batch, .products = undos.size()};
+    for (const ProductUndo &undo : undos) {
+        plan.willRestore += undo.count(RollbackFate::WillRestore);
+        plan.alreadyBack += undo.count(RollbackFate::AlreadyBack);
+        plan.changedSince += undo.count(RollbackFate::ChangedSince);
+        plan.impossible += undo.count(RollbackFate::Impossible);
+        plan.unknown += undo.count(RollbackFate::OutcomeUnknown);
+        plan.touchesShopify = plan.touchesShopify || !undo.steps.isEmpty();
+        plan.items += undo.items;
+    }
+    std::stable_sort(plan.items.begin(), plan.items.end(),
+        [](const RollbackItem &left, const RollbackItem &right) { return rank(left.fate) < rank(right.fate); });
+    plan.items = plan.items.mid(0, mostItemsShown);
+    return plan;
+}
+
+} // namespace
+
+RollbackJob::RollbackJob(ProtocolContext context, LeaseTimes lease)
+    : m_context(context)
+    , m_reads(m_context.shop)
+    , m_reader(m_context, m_reads)
+    , m_lease(m_context.leases, m_context.clock, lease)
+{
+}
+
+QCoro::Task<Result<BatchFacts>> RollbackJob::checkedFacts(BatchId batch)
+{
+    const Result<BatchFacts> facts = co_await m_context.journal.batchFacts(batch);
+    if (!facts)
+        co_return facts.failure();
+    if (facts->kind == BatchKind::Pull)
+        co_return Failure{FailureKind::Refused, tr("A pull has nothing to take back."),
+            tr("It only renewed what Syncdesk knows of Shopify; the catalogue and Shopify were not changed by it."),
+            tr("To take back what came of it in the catalogue, roll back the batch that applied it.")};
+    co_return *facts;
+}
+
+QCoro::Task<Result<RollbackPlan>> RollbackJob::plan(RollbackRequest request, QString shopName, std::stop_token stop)
+{
+    const Result<BatchFacts> facts = co_await checkedFacts(request.batch);
+    if (!facts)
+        co_return facts.failure();
+    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request.batch, request.products);
+    if (!traces)
+        co_return traces.failure();
+    const Result<QList<ProductUndo>> undos = co_await m_reader.plan(*traces, policyOf(request), stop);
+    if (!undos)
+        co_return undos.failure();
+    const Result<QList<BatchId>> later = co_await m_context.journal.laterBatches(request.batch);
+    if (!later)
+        co_return later.failure();
+    RollbackPlan plan = planFrom(request, *undos);
+    plan.readAt = m_context.clock.now();
+    plan.shopName = shopName;
+    plan.laterBatches = *later;
+    co_return plan;
+}
+
+QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backup backup, std::stop_token stop)
+{
+    const Result<BatchFacts> facts = co_await checkedFacts(request.batch);
+    if (!facts)
+        co_return facts.failure();
+    if (const Result<Done> may = co_await guardWrites(m_context); !may)
+        co_return may.failure();
+    const Result<Done> leased = co_await m_lease.take(m_context.settings.url.host(), m_context.operatorAtDesk, m_context.random);
+    if (!leased)
+        co_return leased.failure();
+    const Result<BatchReport> report = co_await runLeased(request, backup, stop);
+    co_await m_lease.release();
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request, Backup backup, std::stop_token stop)
+{
+    OpenOperations open(m_context, m_reads, m_lease);
+    if (const Result<SettleReport> settled = co_await open.settle({}, stop); !settled)
+        co_return settled.failure();
+    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request.batch, request.products);
+    if (!traces)
+        co_return traces.failure();
+    const Result<QString> backupPath = backup ? backup() : Result<QString>(QString());
+    if (!backupPath)
+        co_return backupPath.failure();
+    const BatchOpening opening{.kind = BatchKind::Rollback, .scope = scopeOf(request), .startedBy = m_context.operatorAtDesk,
+        .rollsBack = request.batch, .total = traces->size()};
+    const Result<BatchId> batch = co_await m_context.journal.openBatch(opening);
+    if (!batch)
+        co_return batch.failure();
+    m_context.observer.batchStarted(*batch, BatchKind::Rollback);
+    m_context.observer.phaseStarted(Phase::Writing, traces->size());
+    RollbackRun run(m_context, m_reads, m_reader, m_lease, *batch, policyOf(request));
+    const Result<Done> done = co_await run.restore(*traces, stop);
+    co_return co_await finish(request, run, *backupPath, done);
+}
+
+QCoro::Task<Result<BatchReport>> RollbackJob::finish(RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done)
+{
+    m_context.observer.phaseStarted(Phase::Recording, 0);
+    const ItemCounts counts = run.counts();
+    const bool whole = done.isOk() && counts.failed == 0 && counts.skipped == 0 && request.products.isEmpty();
+    const RollbackRecord record{.batch = run.batch(), .undoes = request.batch, .backupPath = backupPath, .restored = run.restored(),
+        .leftAlone = run.leftAlone(), .impossible = run.impossible(),
+        .report = {{u"warnings"_s, QJsonArray::fromStringList(run.warnings())}}, .products = run.products(),
+        .shopifyProducts = run.shopifyProducts(), .complete = whole};
+    const Result<Done> recorded = co_await m_context.journal.recordRollback(record);
+    const Result<qint64> released = co_await m_context.journal.release(run.batch(), m_lease.epoch());
+    BatchStatus status = counts.failed == 0 && counts.skipped == 0 ? BatchStatus::Completed : BatchStatus::Partial;
+    if (!done)
+        status = done.failure().kind == FailureKind::Stopped ? BatchStatus::Cancelled
+            : counts.succeeded > 0                           ? BatchStatus::Partial
+                                                             : BatchStatus::Failed;
+    const QString message = done ? QString() : done.failure().text();
+    const Result<Done> noted = co_await m_context.journal.noteBatch(run.batch(), status, counts, message);
+    if (!done && done.failure().kind != FailureKind::Stopped)
+        co_return done.failure();
+    for (const Result<Done> &end : {recorded, noted})
+        if (!end)
+            co_return end.failure();
+    if (!released)
+        co_return released.failure();
+    m_context.observer.phaseStarted(Phase::Finished, 0);
+    co_return BatchReport{.batch = run.batch(), .kind = BatchKind::Rollback, .status = status, .total = counts.total,
+        .succeeded = counts.succeeded, .failed = counts.failed, .skipped = counts.skipped, .conflicts = run.leftAlone(),
+        .warnings = run.warnings()};
+}
+
+} // namespace Sync

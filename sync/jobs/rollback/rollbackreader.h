@@ -1,0 +1,45 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/jobs/push/protocol.h"
+#include "sync/jobs/push/shopreads.h"
+#include "sync/jobs/rollback/rollbackplanner.h"
+
+#include <QCoroTask>
+
+#include <QList>
+
+#include <stop_token>
+#include <vector>
+
+namespace Sync {
+
+/// What a batch did to one product, as recorded.
+struct BatchTrace
+{
+    ProductId product;
+    QList<Operation> operations = {}; ///< In Shopify, oldest first.
+    std::optional<ProductVersion> version = {}; ///< In the catalogue, for batches without operations.
+};
+
+/// Reads what a batch did and how its products stand now, in Shopify and in the catalogue. Belongs to one thread.
+class RollbackReader final
+{
+    Q_DISABLE_COPY_MOVE(RollbackReader)
+
+public:
+    RollbackReader(const ProtocolContext &context, ShopReads &reads);
+
+    /// One trace per product, the last touched first.
+    QCoro::Task<Result<QList<BatchTrace>>> traces(BatchId batch, QList<ProductId> products);
+    /// How each would be taken back, from reads made now.
+    QCoro::Task<Result<QList<ProductUndo>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
+
+private:
+    QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<BatchTrace> traces, std::stop_token stop);
+
+    const ProtocolContext &m_context;
+    ShopReads &m_reads;
+};
+
+} // namespace Sync

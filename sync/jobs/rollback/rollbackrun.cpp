@@ -1,0 +1,230 @@
+#include "sync/jobs/rollback/rollbackrun.h"
+
+#include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/settlements.h"
+#include "sync/jobs/push/shoprequests.h"
+#include "sync/lease/writerlease.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/journalstore.h"
+#include "sync/ports/random.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+bool carriesStock(OperationKind kind)
+{
+    return kind == OperationKind::InventorySet || kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
+/// The inventory items and option names a request needs beyond the fields it changes.
+bool needsContext(OperationKind kind)
+{
+    return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate || kind == OperationKind::VariantsCreate;
+}
+
+} // namespace
+
+RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease, BatchId batch,
+    UndoPolicy policy)
+    : m_context(context)
+    , m_reads(reads)
+    , m_reader(reader)
+    , m_lease(lease)
+    , m_guard(context.leases, context.clock, context.gate, lease)
+    , m_sender(context, reads, lease)
+    , m_batch(batch)
+    , m_policy(policy)
+{
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::stop_token stop)
+{
+    m_counts.total = traces.size();
+    for (const BatchTrace &trace : traces) {
+        if (const Result<Done> may = co_await m_guard.pass(stop); !may)
+            co_return may.failure();
+        if (const Result<Done> done = co_await restoreProduct(trace, stop); !done)
+            co_return done.failure();
+        if (const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {}); !noted)
+            co_return noted.failure();
+    }
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::stop_token stop)
+{
+    const QList<BatchTrace> one{trace};
+    const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
+    if (!undos)
+        co_return undos.failure();
+    const ProductUndo undo = undos->first();
+    m_problems.clear();
+    if (!undo.steps.isEmpty())
+        co_return co_await restoreRemote(undo, stop);
+    if (undo.localFate != LocalFate::Keep)
+        co_return co_await restoreLocal(undo);
+    const ChangeEnd end = endOf(undo);
+    const Result<Done> recorded = co_await recordEnd(undo, end);
+    if (recorded)
+        count(undo, end);
+    co_return recorded;
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop_token stop)
+{
+    for (qsizetype i = 0; i < undo.steps.size(); ++i) {
+        if (i > 0) {
+            if (const Result<Done> may = co_await m_guard.pass(stop); !may)
+                co_return may.failure();
+        }
+        const Result<bool> sent = co_await sendStep(undo, undo.steps.at(i), i + 1 == undo.steps.size(), stop);
+        if (!sent)
+            co_return sent.failure();
+    }
+    const ChangeEnd end = endOf(undo);
+    if (!m_problems.isEmpty()) {
+        if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
+            co_return recorded.failure();
+    }
+    count(undo, end);
+    co_return Done{};
+}
+
+QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop)
+{
+    ShopifyId location;
+    if (carriesStock(step.step.kind)) {
+        const Result<ShopifyId> only = co_await m_reads.onlyLocation(stop);
+        if (!only)
+            co_return only.failure();
+        location = *only;
+    }
+    const Result<RemoteRead> seen = co_await contextFor(step, stop);
+    if (!seen)
+        co_return seen.failure();
+    const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()), .batch = m_batch,
+        .sequence = ++m_sequence, .product = undo.product,
+        .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct, .title = undo.title,
+        .kind = step.step.kind, .before = step.step.before, .after = step.step.after, .undoes = step.original.id};
+    const QList<Operation> operations{operation};
+    const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
+    if (!planned)
+        co_return planned.failure();
+    const ShopRequest request = requestFor(operation, seen->content, location);
+    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
+        m_problems += outcome.failure.what;
+        co_return false;
+    }
+    if (outcome.end != SendOutcome::End::Confirmed)
+        co_return outcome.failure;
+    Settlement settlement = settlementOf(operation, outcome.content, step.step.writes, outcome.requestId);
+    settlement.epoch = m_lease.epoch();
+    settlement.links += step.links;
+    if (last && m_problems.isEmpty()) {
+        settlement.end = endOf(undo);
+        settlement.end->requestId = outcome.requestId;
+    }
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    for (const CatalogueWrite &left : settled->leftAlone)
+        m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(undo.title, left.field);
+    co_return true;
+}
+
+QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop_token stop)
+{
+    if (!needsContext(step.step.kind))
+        co_return RemoteRead{};
+    const ShopifyId product = step.original.shopifyProduct;
+    if (step.step.kind == OperationKind::VariantsCreate) {
+        const QList<ShopifyId> products{product};
+        const auto whole = co_await m_reads.whole(products, stop);
+        if (!whole)
+            co_return whole.failure();
+        co_return whole->value(product.value);
+    }
+    Operation named = step.original;
+    named.after = step.step.after;
+    const QList<FieldsWanted> wanted{fieldsOf(named)};
+    const auto fields = co_await m_reads.fields(wanted, stop);
+    if (!fields)
+        co_return fields.failure();
+    co_return fields->value(product.value);
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restoreLocal(ProductUndo undo)
+{
+    const ChangeEnd end = endOf(undo);
+    const Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .product = undo.product, .shopifyProduct = undo.shopifyProduct,
+        .title = undo.title, .localFate = undo.localFate, .restoreVersion = undo.restoreVersion, .end = end};
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    count(undo, end);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductUndo undo, ChangeEnd end)
+{
+    const Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .product = undo.product, .shopifyProduct = undo.shopifyProduct,
+        .title = undo.title, .end = end};
+    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
+    if (!settled)
+        co_return settled.failure();
+    co_return Done{};
+}
+
+ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
+{
+    ChangeEnd end{.status = StagedStatus::Applied, .action = u"rollback"_s};
+    const qint64 left = undo.count(RollbackFate::ChangedSince);
+    const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
+    if (!m_problems.isEmpty()) {
+        end.outcome = Outcome::Error;
+        end.message = m_problems.join(u' ');
+    } else if (left > 0) {
+        end.outcome = Outcome::Conflict;
+        end.message = QCoreApplication::translate("Sync::Rollback", "%n field(s) were changed since and left alone.", nullptr, int(left));
+    } else if (impossible > 0) {
+        end.outcome = Outcome::Skipped;
+        for (const RollbackItem &item : undo.items)
+            if (!item.reason.isEmpty() && !end.message.contains(item.reason))
+                end.message += (end.message.isEmpty() ? QString() : u" "_s) + item.reason;
+    } else if (undo.isEmpty()) {
+        end.outcome = Outcome::Success;
+        end.message = QCoreApplication::translate("Sync::Rollback", "Was already as before.");
+    }
+    return end;
+}
+
+void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
+{
+    m_leftAlone += undo.count(RollbackFate::ChangedSince);
+    m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
+    if (m_problems.isEmpty())
+        m_restored += undo.count(RollbackFate::WillRestore);
+    switch (end.outcome) {
+    case Outcome::Success: ++m_counts.succeeded; break;
+    case Outcome::Error:
+    case Outcome::Unknown: ++m_counts.failed; break;
+    case Outcome::Conflict:
+    case Outcome::Skipped: ++m_counts.skipped; break;
+    }
+    if (end.outcome == Outcome::Success) {
+        m_products += undo.product;
+        m_shopifyProducts += undo.shopifyProduct;
+    } else {
+        m_warnings += undo.title + u": " + end.message;
+    }
+    m_context.observer.itemFinished({m_batch, undo.product, undo.title, end.outcome, end.message});
+    m_context.observer.advanced(m_counts.done());
+}
+
+} // namespace Sync

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/rollback/rollbackreader.h"
+#include "sync/lease/writeguard.h"
+
+#include <QCoroTask>
+
+#include <QList>
+#include <QStringList>
+
+#include <stop_token>
+
+namespace Sync {
+
+class WriterLease;
+
+/// Puts products back one after the other, each read just before. The lease and the batch are the caller's. Belongs
+/// to one thread.
+class RollbackRun final
+{
+    Q_DISABLE_COPY_MOVE(RollbackRun)
+
+public:
+    RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease, BatchId batch,
+        UndoPolicy policy);
+
+    /// Comes back when all are done, or with why it stopped; what is done stays done.
+    QCoro::Task<Result<Done>> restore(QList<BatchTrace> traces, std::stop_token stop);
+
+    BatchId batch() const { return m_batch; }
+    const ItemCounts &counts() const { return m_counts; }
+    qint64 restored() const { return m_restored; } ///< Fields, like the next two.
+    qint64 leftAlone() const { return m_leftAlone; }
+    qint64 impossible() const { return m_impossible; }
+    const QStringList &warnings() const { return m_warnings; }
+    /// Put back whole.
+    const QList<ProductId> &products() const { return m_products; }
+    const QList<ShopifyId> &shopifyProducts() const { return m_shopifyProducts; }
+
+private:
+    QCoro::Task<Result<Done>> restoreProduct(BatchTrace trace, std::stop_token stop);
+    QCoro::Task<Result<Done>> restoreRemote(ProductUndo undo, std::stop_token stop);
+    QCoro::Task<Result<Done>> restoreLocal(ProductUndo undo);
+    QCoro::Task<Result<bool>> sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop);
+    QCoro::Task<Result<Done>> recordEnd(ProductUndo undo, ChangeEnd end);
+    QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);
+    ChangeEnd endOf(const ProductUndo &undo) const;
+    void count(const ProductUndo &undo, const ChangeEnd &end);
+
+    const ProtocolContext &m_context;
+    ShopReads &m_reads;
+    RollbackReader &m_reader;
+    const WriterLease &m_lease;
+    WriteGuard m_guard;
+    OperationSender m_sender;
+    BatchId m_batch;
+    UndoPolicy m_policy;
+    int m_sequence = 0;
+    ItemCounts m_counts;
+    qint64 m_restored = 0;
+    qint64 m_leftAlone = 0;
+    qint64 m_impossible = 0;
+    QStringList m_problems; ///< Of the product being put back.
+    QStringList m_warnings;
+    QList<ProductId> m_products;
+    QList<ShopifyId> m_shopifyProducts;
+};
+
+} // namespace Sync
