@@ -76,9 +76,14 @@ Result<Done> WriterLease::check() const
 
 QCoro::Task<void> WriterLease::keep(std::stop_token stop)
 {
-    while (co_await m_clock.sleep(m_times.renewal, stop))
-        if (!co_await renewOnce())
+    bool held = true;
+    while (held) {
+        // Awaited in statements of their own: GCC 12 destroys the temporaries of a condition twice.
+        const bool slept = co_await m_clock.sleep(m_times.renewal, stop);
+        if (!slept)
             co_return;
+        held = co_await renewOnce();
+    }
 }
 
 QCoro::Task<bool> WriterLease::renewOnce()

@@ -107,7 +107,8 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
     }
     if (operation.kind == OperationKind::ProductCreate) {
         // The write is done and proved; further pages of its variants only complete the picture.
-        if (const Result<ProductContent> whole = co_await m_reads.completed(confirmed.content, {}))
+        const Result<ProductContent> whole = co_await m_reads.completed(confirmed.content, {});
+        if (whole)
             confirmed.content = *whole;
     }
     co_return confirmed;
@@ -134,7 +135,8 @@ QCoro::Task<SendOutcome> OperationSender::lookUp(Operation operation, std::stop_
             const SendOutcome none{.end = End::NotSent, .failure = hadNoEffect()};
             co_return co_await ended(operation, OperationState::Failed, none);
         }
-        if (!co_await m_context.clock.sleep(wait, stop))
+        const bool slept = co_await m_context.clock.sleep(wait, stop);
+        if (!slept)
             co_return SendOutcome{.end = End::Unknown, .failure = stopped()};
     }
 }

@@ -1,0 +1,496 @@
+#include "sync/jobs/push/pushjob.h"
+
+#include "tests/support/pushdesk.h"
+
+#include <QTest>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using TestSupport::FakeShop;
+using TestSupport::PushDesk;
+
+class TestPushJob final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void sendsProductFieldsWithOneCall();
+    void sendsVariantFieldsOfAProductTogether();
+    void setsStockComparedWithWhatWasThere();
+    void createsProductsAndLinksThem();
+    void deletesProducts();
+    void addsAndRemovesVariants();
+    void keepsWhatShopifyMadeOfAValue();
+    void sendsTheOtherVariantsWhenOneIsRefused();
+    void neverOverwritesWhatSomebodyElseChanged();
+    void holdsBackWhatWasEditedSinceApproval();
+    void settlesALostAnswer_data();
+    void settlesALostAnswer();
+    void sendsACreateOnceThoughItsAnswerIsLost();
+    void stopsWhenTheTokenIsRevoked();
+    void stopsWhenMaintenanceComesOn();
+    void refusesInReadOnlyShops();
+    void refusesStockWithSeveralLocations();
+    void refusesWhenNothingIsApproved();
+    void holdsTooLargePriceMoves();
+    void sendsTheFirstFewAndStops();
+    void pausesAndResumes();
+    void cancelsBetweenTwoWrites();
+    void refusesASecondDesk();
+    void takesOverFromADeadDeskAndSettles();
+    void refusesALateWriter();
+    void writesTheJournalBeforeSending();
+
+private:
+    QString journalStates() const { return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s); }
+
+    std::unique_ptr<Tests::PrivatePostgres> m_server;
+    std::unique_ptr<PushDesk> m_desk;
+};
+
+void TestPushJob::initTestCase()
+{
+    m_server = std::make_unique<Tests::PrivatePostgres>();
+}
+
+void TestPushJob::cleanupTestCase()
+{
+    m_desk.reset();
+    m_server.reset();
+}
+
+void TestPushJob::init()
+{
+    m_desk = std::make_unique<PushDesk>(*m_server);
+}
+
+#define VERIFY_OK(result) QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+
+void TestPushJob::sendsProductFieldsWithOneCall()
+{
+    const ProductId product = m_desk->addProducts(2).first();
+    m_desk->sql(u"UPDATE products SET name = 'Green pen', vendor = 'Other', tags = '{b,a}', seo_title = 'Pens' WHERE id = %1"_s.arg(product.value));
+    QCOMPARE(m_desk->stageAndApprove(), 1);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"product_update"_s});
+    const QJsonObject sent = m_desk->shop.product(m_desk->shopifyId(product));
+    QCOMPARE(sent.value(u"title").toString(), u"Green pen"_s);
+    QCOMPARE(sent.value(u"vendor").toString(), u"Other"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE id = %1"_s.arg(product.value)), u"syncedfalse"_s);
+    QCOMPARE(m_desk->value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(m_desk->shopifyId(product).value)), u"Green pen"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"applied"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_history WHERE action = 'update' AND status = 'success'"_s), u"1"_s);
+    QCOMPARE(m_desk->value(u"SELECT b.content_hash = m.content_hash FROM base_products b JOIN shopify_products m USING (id) WHERE id = %1"_s
+                               .arg(m_desk->shopifyId(product).value)), u"t"_s);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+}
+
+void TestPushJob::sendsVariantFieldsOfAProductTogether()
+{
+    const ProductId product = m_desk->addProducts(1, 3).first();
+    m_desk->sql(u"UPDATE product_variants SET price = price + 1, barcode = 'X', cost = 6, weight = 0.25, weight_unit = 'kg' WHERE product_id = %1"_s.arg(product.value));
+    QCOMPARE(m_desk->stageAndApprove(), 1);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"variants_update"_s});
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s), u"11.50,12.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited"_s), u"0"_s);
+}
+
+void TestPushJob::setsStockComparedWithWhatWasThere()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 3 WHERE product_id = %1 AND position = 1"_s.arg(product.value));
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"inventory_set"_s});
+    QCOMPARE(m_desk->value(u"SELECT string_agg(inventory_quantity::text, ',' ORDER BY position) FROM shopify_variants"_s), u"3,7"_s);
+    QCOMPARE(m_desk->value(u"SELECT total_inventory FROM products"_s), u"10"_s);
+}
+
+void TestPushJob::createsProductsAndLinksThem()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"INSERT INTO products (name, option_names, tags) VALUES ('New pen', '{Size}', '{new}')"_s);
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, sku, price, inventory_quantity, option1) "
+                "SELECT id, n, 'S' || n, 'N-' || n, n, n, 'S' || n FROM products, generate_series(1, 2) n WHERE name = 'New pen'"_s);
+    QCOMPARE(m_desk->stageAndApprove(), 1);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.ids().size(), 2);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN shopify_variants m ON m.id = v.shopify_variant_id AND m.sku = v.sku "
+                           "JOIN base_variants b ON b.id = m.id AND b.content_hash = m.content_hash WHERE v.sku LIKE 'N-%'"_s), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE name = 'New pen'"_s), u"syncedfalse"_s);
+}
+
+void TestPushJob::deletesProducts()
+{
+    const ProductId product = m_desk->addProducts(2).first();
+    const ShopifyId id = m_desk->shopifyId(product);
+    m_desk->sql(u"DELETE FROM products WHERE id = %1"_s.arg(product.value));
+    QCOMPARE(m_desk->stageAndApprove(), 1);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QVERIFY(!m_desk->shop.ids().contains(id.value));
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM base_products WHERE id = %1"_s.arg(id.value)), u"0"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM shopify_variants WHERE product_id = %1"_s.arg(id.value)), u"0"_s);
+}
+
+void TestPushJob::addsAndRemovesVariants()
+{
+    const ProductId product = m_desk->addProducts(1, 3).first();
+    m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 2"_s.arg(product.value));
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, sku, price, option1) VALUES (%1, 4, 'Size 9', 'S-9', 9, 'Size 9')"_s.arg(product.value));
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), (QStringList{u"variants_delete"_s, u"variants_create"_s}));
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id WHERE v.product_id = %1"_s.arg(product.value)), u"3"_s);
+    QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
+}
+
+void TestPushJob::keepsWhatShopifyMadeOfAValue()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = '  Spaced pen  ', tags = '{zebra,apple}' WHERE id = %1"_s.arg(product.value));
+    m_desk->stageAndApprove();
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->value(u"SELECT name || tags::text FROM products"_s), u"Spaced pen{apple,zebra}"_s);
+    QCOMPARE(m_desk->value(u"SELECT title FROM base_products"_s), u"Spaced pen"_s);
+    QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
+}
+
+void TestPushJob::sendsTheOtherVariantsWhenOneIsRefused()
+{
+    const ProductId product = m_desk->addProducts(1, 3).first();
+    m_desk->sql(u"UPDATE product_variants SET price = CASE WHEN position = 2 THEN 13.13 ELSE price + 1 END WHERE product_id = %1"_s.arg(product.value));
+    m_desk->shop.refusePrice(u"13.13"_s);
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 1);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s), u"11.50,11.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM base_variants"_s), u"11.50,11.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"failed"_s);
+    QVERIFY(m_desk->value(u"SELECT failure FROM staged_product_changes"_s).contains(u"Price is not allowed"_s));
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"errortrue"_s);
+    QCOMPARE(journalStates(), u"failed,confirmed"_s);
+}
+
+void TestPushJob::neverOverwritesWhatSomebodyElseChanged()
+{
+    const QList<ProductId> products = m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || ' ours', vendor = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    const ShopifyId theirs = m_desk->shopifyId(products.first());
+    m_desk->shop.edit(theirs, u"title"_s, u"Theirs"_s);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Partial);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(report->conflicts, 1);
+    QCOMPARE(m_desk->shop.product(theirs).value(u"title").toString(), u"Theirs"_s);
+    QCOMPARE(m_desk->shop.product(theirs).value(u"vendor").toString(), u"Acme"_s);
+    QCOMPARE(m_desk->value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(theirs.value)), u"Theirs"_s);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(products.first().value)), u"Pen 1 ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT local_value || '|' || remote_value || '|' || is_conflict FROM staged_field_changes f "
+                           "JOIN staged_product_changes c ON c.id = f.change_id WHERE c.direction = 'pull' AND c.status = 'pending'"_s),
+        u"Pen 1 ours|Theirs|true"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products WHERE id = %1"_s.arg(products.first().value)), u"conflict"_s);
+}
+
+void TestPushJob::holdsBackWhatWasEditedSinceApproval()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = 'First'"_s);
+    m_desk->stageAndApprove();
+    m_desk->sql(u"UPDATE products SET name = 'Second'"_s);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE product_id = %1"_s.arg(product.value)), u"superseded"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products"_s), u"modified"_s);
+}
+
+void TestPushJob::settlesALostAnswer_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<int>("effects");
+    QTest::newRow("lost after it was done") << int(FakeShop::Fault::DropAfter) << 1;
+    QTest::newRow("lost before it was done") << int(FakeShop::Fault::DropBefore) << 1;
+    QTest::newRow("answered with rubbish") << int(FakeShop::Fault::Garbled) << 1;
+}
+
+void TestPushJob::settlesALostAnswer()
+{
+    QFETCH(int, fault);
+    QFETCH(int, effects);
+    m_desk->addProducts(1, 2);
+    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 4, price = 20 WHERE position = 1"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"inventory_set"_s, FakeShop::Fault(fault));
+    m_desk->shop.failNext(u"variants_update"_s, FakeShop::Fault(fault));
+    PushRequest request;
+    request.overrideBreaker = true;
+    const auto report = m_desk->push(request);
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.effects().count(u"inventory_set"_s), effects);
+    QCOMPARE(m_desk->shop.effects().count(u"variants_update"_s), effects);
+    QCOMPARE(journalStates(), u"confirmed,confirmed"_s);
+    QCOMPARE(m_desk->value(u"SELECT inventory_quantity || ' ' || price FROM shopify_variants WHERE position = 1"_s), u"4 20.00"_s);
+}
+
+void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
+{
+    m_desk->sql(u"INSERT INTO products (name) VALUES ('Only once')"_s);
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, price) SELECT id, 1, 2 FROM products"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"product_set"_s, FakeShop::Fault::DropAfter);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    QCOMPARE(m_desk->shopifyId(ProductId{m_desk->value(u"SELECT id FROM products"_s).toLongLong()}).value, m_desk->shop.ids().first());
+}
+
+void TestPushJob::stopsWhenTheTokenIsRevoked()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->addProducts(4);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    int sent = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        if (++sent == 2)
+            m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::Unauthorised);
+    };
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::ShopUnauthorised);
+    QCOMPARE(m_desk->shop.effects().size(), 1);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"3"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM sync_batches WHERE kind = 'push'"_s), u"partial"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state IN ('planned', 'sent', 'unknown')"_s), u"0"_s);
+}
+
+void TestPushJob::stopsWhenMaintenanceComesOn()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->addProducts(6);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    int sent = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        if (++sent == 2)
+            QVERIFY(m_desk->leases.setMaintenance(true, u"stock-taking"_s, {}, u"Boss"_s));
+        QTest::qSleep(600); // as long as the switch may go unread
+    };
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+    QVERIFY2(report.failure().what.contains(u"stock-taking"_s), qUtf8Printable(report.failure().what));
+    QVERIFY(m_desk->shop.effects().size() <= 3);
+    m_desk->shop.beforeMutation = {};
+    const auto again = m_desk->push();
+    QVERIFY(!again);
+    QVERIFY(m_desk->leases.setMaintenance(false, {}, {}, u"Boss"_s));
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->shop.effects().size(), 6);
+}
+
+void TestPushJob::refusesInReadOnlyShops()
+{
+    m_desk->settings.safeLevel = SafeLevel::ReadOnly;
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_batches"_s), u"0"_s);
+}
+
+void TestPushJob::refusesStockWithSeveralLocations()
+{
+    m_desk->addProducts(1);
+    m_desk->shop.locations = 2;
+    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 1"_s);
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+    QVERIFY(report.failure().what.contains(u"several stock locations"_s));
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+}
+
+void TestPushJob::refusesWhenNothingIsApproved()
+{
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+}
+
+void TestPushJob::holdsTooLargePriceMoves()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE product_variants SET price = 99"_s);
+    m_desk->stageAndApprove();
+    const auto held = m_desk->push();
+    QVERIFY(!held);
+    QCOMPARE(held.failure().kind, FailureKind::Refused);
+    QVERIFY2(held.failure().meaning.contains(u"from 10.50 to 99"_s), qUtf8Printable(held.failure().meaning));
+    PushRequest request;
+    request.overrideBreaker = true;
+    VERIFY_OK(m_desk->push(request));
+}
+
+void TestPushJob::sendsTheFirstFewAndStops()
+{
+    m_desk->addProducts(5);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    PushRequest request;
+    request.sendFirst = 3;
+    const auto report = m_desk->push(request);
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 3);
+    QCOMPARE(report->warnings, QStringList());
+    QVERIFY(m_desk->observer.phases.contains(Phase::Verifying));
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"2"_s);
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->shop.effects().size(), 5);
+}
+
+void TestPushJob::pausesAndResumes()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->addProducts(4);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    qsizetype whilePaused = -1;
+    QTimer resume;
+    resume.setSingleShot(true);
+    connect(&resume, &QTimer::timeout, this, [&] {
+        whilePaused = m_desk->shop.effects().size();
+        m_desk->gate.open();
+    });
+    m_desk->observer.onAdvanced = [&](qint64 done) {
+        if (done == 2) {
+            m_desk->gate.close();
+            resume.start(200);
+        }
+    };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(whilePaused, 2);
+    QCOMPARE(report->succeeded, 4);
+}
+
+void TestPushJob::cancelsBetweenTwoWrites()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->addProducts(4);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    std::stop_source stop;
+    m_desk->observer.onAdvanced = [&](qint64 done) {
+        if (done == 2)
+            stop.request_stop();
+    };
+    const auto report = m_desk->push({}, stop.get_token());
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Cancelled);
+    QCOMPARE(report->succeeded, 2);
+    QCOMPARE(m_desk->shop.effects().size(), 2);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"2"_s);
+}
+
+void TestPushJob::refusesASecondDesk()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    PushDesk second(*m_desk);
+    std::optional<Result<BatchReport>> seen;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) { seen.emplace(second.push()); };
+    VERIFY_OK(m_desk->push());
+    QVERIFY(seen.has_value());
+    QVERIFY(!*seen);
+    QCOMPARE(seen->failure().kind, FailureKind::Busy);
+    QVERIFY2(seen->failure().what.contains(u"desk-1"_s), qUtf8Printable(seen->failure().what));
+}
+
+void TestPushJob::takesOverFromADeadDeskAndSettles()
+{
+    const QList<ProductId> products = m_desk->addProducts(3);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    // A desk that died: one operation done in Shopify but unconfirmed, one sent that never arrived, one only planned.
+    m_desk->sql(u"INSERT INTO writer_lease VALUES ('127.0.0.1', 'dead', 'dead desk', 7, now() - interval '1 second')"_s);
+    m_desk->sql(u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (500, 'push', 'running', 'x', 'dead desk')"_s);
+    m_desk->sql(u"UPDATE staged_product_changes SET status = 'applying', applied_batch_id = 500"_s);
+    m_desk->sql(u"INSERT INTO sync_operations (id, batch_id, sequence, change_id, product_id, shopify_product_id, kind, state, before, after, lease_epoch, sent_at) "
+                "SELECT gen_random_uuid(), 500, row_number() OVER (ORDER BY c.id), c.id, c.product_id, c.shopify_product_id, 'product_update', "
+                "(ARRAY['sent', 'unknown', 'planned'])[row_number() OVER (ORDER BY c.id)], "
+                "jsonb_build_object('product', jsonb_build_object('title', f.base_value)), jsonb_build_object('product', jsonb_build_object('title', f.local_value)), "
+                "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s);
+    m_desk->shop.edit(m_desk->shopifyId(products.first()), u"title"_s, u"Pen 1!"_s);
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->confirmed, 1);
+    QCOMPARE(settled->withoutEffect, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(journalStates(), u"confirmed,failed,failed"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(status, ',' ORDER BY id) FROM staged_product_changes"_s), u"applied,approved,approved"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM sync_batches WHERE id = 500"_s), u"interrupted"_s);
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->shop.effects().size(), 2);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited"_s), u"0"_s);
+}
+
+void TestPushJob::refusesALateWriter()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->addProducts(3);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    int sent = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        if (++sent == 2) // this desk slept, and another one took over
+            m_desk->sql(u"UPDATE writer_lease SET owner = 'other', desk = 'other desk', epoch = epoch + 1"_s);
+    };
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Busy);
+    QCOMPARE(m_desk->shop.effects().size(), 2);
+    // What it had sent stays open in the journal until the new holder reads it back.
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state = 'sent'"_s), u"1"_s);
+}
+
+void TestPushJob::writesTheJournalBeforeSending()
+{
+    m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    PushDesk other(*m_desk); // sees only what is committed
+    int checked = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &request) {
+        const QString id = request.variables.value(u"product").toObject().value(u"id").toString().section(u'/', -1);
+        QCOMPARE(other.value(u"SELECT state FROM sync_operations WHERE shopify_product_id = %1"_s.arg(id)), u"sent"_s);
+        ++checked;
+    };
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(checked, 2);
+}
+
+QTEST_GUILESS_MAIN(TestPushJob)
+#include "tst_pushjob.moc"

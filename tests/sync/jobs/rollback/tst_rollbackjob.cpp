@@ -1,0 +1,256 @@
+#include "sync/jobs/rollback/rollbackjob.h"
+
+#include "tests/support/pushdesk.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using TestSupport::PushDesk;
+using TestSupport::WorldSnapshot;
+
+class TestRollbackJob final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void putsEverythingBackAfterRandomEdits_data();
+    void putsEverythingBackAfterRandomEdits();
+    void rollsARollbackBack();
+    void leavesWhatWasChangedSinceAlone();
+    void restoresConflictsWhenAllowed();
+    void keepsCreatedProductsUnlessAllowedToDelete();
+    void bringsDeletedProductsBackUnderANewId();
+    void takesVariantsBack();
+    void saysThatAPullHasNothingToTakeBack();
+    void stopsWhenTheBackupFails();
+    void plansWithoutWriting();
+
+private:
+    BatchId pushed();
+    void editAtRandom(std::mt19937 &random, const QList<ProductId> &products);
+
+    std::unique_ptr<Tests::PrivatePostgres> m_server;
+    std::unique_ptr<PushDesk> m_desk;
+};
+
+#define VERIFY_OK(result) QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+
+void TestRollbackJob::initTestCase()
+{
+    m_server = std::make_unique<Tests::PrivatePostgres>();
+}
+
+void TestRollbackJob::cleanupTestCase()
+{
+    m_desk.reset();
+    m_server.reset();
+}
+
+void TestRollbackJob::init()
+{
+    m_desk = std::make_unique<PushDesk>(*m_server);
+}
+
+BatchId TestRollbackJob::pushed()
+{
+    m_desk->stageAndApprove();
+    PushRequest request;
+    request.overrideBreaker = true;
+    const auto report = m_desk->push(request);
+    return report ? report->batch : BatchId{};
+}
+
+void TestRollbackJob::editAtRandom(std::mt19937 &random, const QList<ProductId> &products)
+{
+    const QStringList edits{u"UPDATE products SET name = name || ' v%1' WHERE id = %2"_s, u"UPDATE products SET vendor = 'Vendor %1' WHERE id = %2"_s,
+        u"UPDATE products SET tags = '{t%1,blue}' WHERE id = %2"_s, u"UPDATE products SET status = 'draft', product_type = 'T%1' WHERE id = %2"_s,
+        u"UPDATE products SET seo_title = 'Seo %1', seo_description = '' WHERE id = %2"_s,
+        u"UPDATE products SET description_html = '<b>%1</b>', handle = 'h-%1-%2' WHERE id = %2"_s,
+        u"UPDATE product_variants SET price = 1.%1 WHERE product_id = %2"_s, u"UPDATE product_variants SET compare_at_price = 100 + %1 WHERE product_id = %2 AND position = 1"_s,
+        u"UPDATE product_variants SET inventory_quantity = %1 WHERE product_id = %2"_s, u"UPDATE product_variants SET barcode = NULL, sku = 'N%1' WHERE product_id = %2 AND position = 2"_s,
+        u"UPDATE product_variants SET cost = 2.5, taxable = false, inventory_policy = 'continue' WHERE product_id = %2 AND position = 1 + %1 % 2"_s};
+    const int count = 1 + int(random() % 12);
+    for (int i = 0; i < count; ++i)
+        m_desk->sql(edits.at(qsizetype(random() % quint32(edits.size()))).arg(10 + random() % 90).arg(products.at(qsizetype(random() % quint32(products.size()))).value));
+}
+
+void TestRollbackJob::putsEverythingBackAfterRandomEdits_data()
+{
+    QTest::addColumn<int>("seed");
+    for (int seed = 1; seed <= 12; ++seed)
+        QTest::addRow("seed %d", seed) << seed;
+}
+
+void TestRollbackJob::putsEverythingBackAfterRandomEdits()
+{
+    QFETCH(int, seed);
+    std::mt19937 random{quint32(seed)};
+    const QList<ProductId> products = m_desk->addProducts(4, 2);
+    const WorldSnapshot before = m_desk->snapshot();
+    editAtRandom(random, products);
+    if (m_desk->stageAndApprove() == 0)
+        return;
+    PushRequest request;
+    request.overrideBreaker = true;
+    const auto push = m_desk->push(request);
+    VERIFY_OK(push);
+    QCOMPARE(push->status, BatchStatus::Completed);
+    const WorldSnapshot after = m_desk->snapshot();
+    QVERIFY(after.shop != before.shop);
+    const auto back = m_desk->rollBack({.batch = push->batch});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Completed);
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s), u"0"_s);
+    const auto again = m_desk->rollBack({.batch = back->batch});
+    VERIFY_OK(again);
+    QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
+}
+
+void TestRollbackJob::rollsARollbackBack()
+{
+    m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    const BatchId push = pushed();
+    const auto back = m_desk->rollBack({.batch = push});
+    VERIFY_OK(back);
+    QCOMPARE(m_desk->value(u"SELECT rolled_back_by FROM sync_batches WHERE id = %1"_s.arg(push.value)), QString::number(back->batch.value));
+    QCOMPARE(m_desk->value(u"SELECT rolls_back FROM sync_batches WHERE id = %1"_s.arg(back->batch.value)), QString::number(push.value));
+    QCOMPARE(m_desk->value(u"SELECT backup_path || restored FROM sync_rollbacks"_s), u"backup.dump4"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations o JOIN sync_operations u ON u.id = o.undoes"_s), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(DISTINCT status, ',') FROM staged_product_changes"_s), u"rolled_back"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
+    QCOMPARE(m_desk->value(u"SELECT string_agg(name, ',' ORDER BY id) FROM products"_s), u"Pen 1!,Pen 2!"_s);
+    QCOMPARE(m_desk->value(u"SELECT rolled_back_by IS NULL FROM sync_batches WHERE id = %1"_s.arg(push.value)), u"t"_s);
+}
+
+void TestRollbackJob::leavesWhatWasChangedSinceAlone()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = 'Ours', vendor = 'Ours'"_s);
+    const BatchId push = pushed();
+    m_desk->shop.edit(m_desk->shopifyId(product), u"title"_s, u"Theirs"_s);
+    const auto plan = m_desk->planRollback({.batch = push});
+    VERIFY_OK(plan);
+    QCOMPARE(plan->changedSince, 2); // in Shopify, and the catalogue that follows it
+    QCOMPARE(plan->items.first().fate, RollbackFate::ChangedSince);
+    const auto back = m_desk->rollBack({.batch = push});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Partial);
+    QCOMPARE(m_desk->shop.product(m_desk->shopifyId(product)).value(u"title").toString(), u"Theirs"_s);
+    QCOMPARE(m_desk->shop.product(m_desk->shopifyId(product)).value(u"vendor").toString(), u"Acme"_s);
+    QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"Ours Acme"_s);
+}
+
+void TestRollbackJob::restoresConflictsWhenAllowed()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    const BatchId push = pushed();
+    m_desk->shop.edit(m_desk->shopifyId(product), u"title"_s, u"Theirs"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = push, .restoreConflicts = true}));
+    QCOMPARE(m_desk->shop.product(m_desk->shopifyId(product)).value(u"title").toString(), u"Pen 1"_s);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products"_s), u"Pen 1"_s);
+}
+
+void TestRollbackJob::keepsCreatedProductsUnlessAllowedToDelete()
+{
+    m_desk->sql(u"INSERT INTO products (name) VALUES ('New')"_s);
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, price) SELECT id, 1, 2 FROM products"_s);
+    const BatchId push = pushed();
+    const auto kept = m_desk->rollBack({.batch = push});
+    VERIFY_OK(kept);
+    QCOMPARE(kept->skipped, 1);
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    const auto deleted = m_desk->rollBack({.batch = push, .deleteCreated = true});
+    VERIFY_OK(deleted);
+    QCOMPARE(m_desk->shop.ids().size(), 0);
+    QCOMPARE(m_desk->value(u"SELECT name || (shopify_product_id IS NULL) FROM products"_s), u"Newtrue"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM base_products"_s), u"0"_s);
+    // And that can be taken back too: the product comes back under a new id.
+    VERIFY_OK(m_desk->rollBack({.batch = deleted->batch}));
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    QCOMPARE(m_desk->value(u"SELECT shopify_product_id FROM products"_s), QString::number(m_desk->shop.ids().first()));
+}
+
+void TestRollbackJob::bringsDeletedProductsBackUnderANewId()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    const QJsonObject was = m_desk->shop.product(m_desk->shopifyId(product));
+    m_desk->sql(u"DELETE FROM products"_s);
+    const BatchId push = pushed();
+    QCOMPARE(m_desk->shop.ids().size(), 0);
+    VERIFY_OK(m_desk->rollBack({.batch = push}));
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    const QJsonObject now = m_desk->shop.product(ShopifyId{m_desk->shop.ids().first()});
+    QCOMPARE(now.value(u"title"), was.value(u"title"));
+    QCOMPARE(now.value(u"handle"), was.value(u"handle"));
+    QCOMPARE(now.value(u"variants").toArray().size(), 2);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN products p ON p.id = v.product_id JOIN base_variants b ON b.id = v.shopify_variant_id "
+                           "WHERE p.shopify_product_id = %1 AND v.price = b.price AND v.sku = b.sku"_s.arg(m_desk->shop.ids().first())), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"syncedfalse"_s);
+}
+
+void TestRollbackJob::takesVariantsBack()
+{
+    const ProductId product = m_desk->addProducts(1, 3).first();
+    m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 3"_s.arg(product.value));
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, price, option1) VALUES (%1, 4, 'Size 9', 9, 'Size 9')"_s.arg(product.value));
+    const BatchId push = pushed();
+    VERIFY_OK(m_desk->rollBack({.batch = push, .deleteCreated = true}));
+    QCOMPARE(m_desk->value(u"SELECT string_agg(v.option1 || ' ' || v.price, ',' ORDER BY v.option1) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id"_s),
+        u"Size 0 10.50,Size 1 11.50,Size 2 12.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_variants) FROM product_variants"_s), u"3 3"_s);
+    QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
+}
+
+void TestRollbackJob::saysThatAPullHasNothingToTakeBack()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (900, 'pull', 'completed', 'x', 'y')"_s);
+    const auto plan = m_desk->planRollback({.batch = BatchId{900}});
+    QVERIFY(!plan);
+    QCOMPARE(plan.failure().kind, FailureKind::Refused);
+    const auto none = m_desk->planRollback({.batch = BatchId{901}});
+    QVERIFY(!none);
+    QCOMPARE(none.failure().kind, FailureKind::NotFound);
+}
+
+void TestRollbackJob::stopsWhenTheBackupFails()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    const BatchId push = pushed();
+    RollbackJob job(m_desk->context(), m_desk->leaseTimes);
+    std::optional<Result<BatchReport>> ended;
+    auto task = job.run({.batch = push}, [] { return Result<QString>(Failure{FailureKind::LocalDisk, u"The disk is full."_s}); }, {});
+    task.then([&ended](Result<BatchReport> result) { ended.emplace(std::move(result)); });
+    QTRY_VERIFY(ended.has_value());
+    QVERIFY(!*ended);
+    QCOMPARE(ended->failure().kind, FailureKind::LocalDisk);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_batches WHERE kind = 'rollback'"_s), u"0"_s);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products"_s), u"Ours"_s);
+}
+
+void TestRollbackJob::plansWithoutWriting()
+{
+    m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    const BatchId push = pushed();
+    const WorldSnapshot before = m_desk->snapshot();
+    const auto plan = m_desk->planRollback({.batch = push});
+    VERIFY_OK(plan);
+    QCOMPARE(plan->products, 2);
+    QCOMPARE(plan->willRestore, 4);
+    QVERIFY(plan->touchesShopify);
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestRollbackJob)
+#include "tst_rollbackjob.moc"
