@@ -1,7 +1,7 @@
 // Measures pull, re-pull and staging against what PostgreSQL's own tools and other programs need for the same rows.
 // Run: bench_pull [--products N] [--rounds N] [--json] [--node-modules DIR]
-#include "tests/benchmarks/figures.h"
-#include "tests/benchmarks/pullworld.h"
+#include "tests/benchmarks/pull/figures.h"
+#include "tests/benchmarks/pull/pullworld.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

@@ -1,4 +1,4 @@
-#include "tests/benchmarks/figures.h"
+#include "tests/benchmarks/pull/figures.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,10 +1,10 @@
-#include "tests/benchmarks/pullworld.h"
+#include "tests/benchmarks/pull/pullworld.h"
 
 #include "sync/db/pgsession.h"
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/apply/applychunk.h"
-#include "tests/benchmarks/figures.h"
+#include "tests/benchmarks/pull/figures.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -1,0 +1,150 @@
+#include "tests/sync/jobs/support/catalogueworld.h"
+
+#include "sync/db/pgsession.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using namespace Tests;
+
+/// Files as they should not be, and pulls that end in the middle.
+class TestMirrorPull final : public QObject
+{
+    Q_OBJECT
+
+    PrivatePostgres m_postgres;
+    std::unique_ptr<CatalogueWorld> m_world;
+    ModelShop m_shop;
+
+    bool isComplete() { return m_world->text(u"SELECT complete::text FROM mirror_state"_s) == u"true"_s; }
+    static std::string fileOf(const QList<std::string> &lines)
+    {
+        std::string file;
+        for (const std::string &line : lines)
+            file += line + '\n';
+        return file;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world = std::make_unique<CatalogueWorld>(m_postgres);
+        m_shop.clear();
+        for (qint64 id = 1; id <= 3; ++id)
+            m_shop[id] = {u"Product %1"_s.arg(id), u"V"_s, {}, {}, {{id * 10, {}}, {id * 10 + 1, {}}}};
+    }
+
+    void aFirstPullThatFailsIsMadeGoodByTheNext()
+    {
+        std::string file = bulkFile(m_shop);
+        const auto failed = m_world->pullFile(file.substr(0, file.size() - 30));
+        QVERIFY(!failed);
+        QCOMPARE(failed.failure().kind, FailureKind::DataCorrupt);
+        QVERIFY(!isComplete());
+        QCOMPARE(m_world->number(u"SELECT count(*) FROM staged_product_changes"_s), 0);
+        const auto good = m_world->pull(m_shop);
+        QVERIFY(good);
+        QVERIFY(good->filledAfresh && isComplete());
+        QCOMPARE(m_world->mirror(), m_shop);
+    }
+
+    void aFirstPullIsStoppedAtOnce()
+    {
+        const auto stop = std::make_shared<std::stop_source>();
+        stop->request_stop();
+        const auto stopped = m_world->pullFile(bulkFile(m_shop), -1, -1, u"f1"_s, stop->get_token());
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.failure().kind, FailureKind::Stopped);
+        QVERIFY(!isComplete());
+    }
+
+    void childrenMayComeFirstAndLinesTwice()
+    {
+        QList<std::string> lines = bulkLines(m_shop);
+        std::reverse(lines.begin(), lines.end());
+        lines += lines;
+        const std::string file = fileOf(lines);
+        const auto outcome = m_world->pullFile(file);
+        QVERIFY(outcome);
+        QCOMPARE(outcome->load.repeated, 9);
+        QCOMPARE(m_world->mirror(), m_shop);
+        const auto again = m_world->pullFile(file);
+        QVERIFY(again);
+        QCOMPARE(again->mirrorRowsWritten, 0);
+    }
+
+    void orphansAreLeftOutAndNamed()
+    {
+        QList<std::string> lines = bulkLines(m_shop);
+        lines.removeFirst(); // product 1
+        const std::string file = fileOf(lines);
+        for (int pull = 0; pull < 2; ++pull) { // first into the mirror, then as changes
+            const auto outcome = m_world->pullFile(file);
+            QVERIFY(outcome);
+            QCOMPARE(outcome->load.orphans.size(), size_t(2));
+            ModelShop rest = m_shop;
+            rest.remove(1);
+            QCOMPARE(m_world->mirror(), rest);
+        }
+    }
+
+    void whatTheFileContradictsIsReadAgain()
+    {
+        ModelShop other = m_shop;
+        other[2].title = u"Another"_s;
+        const auto outcome = m_world->pullFile(bulkFile(m_shop) + bulkFile(other));
+        QVERIFY(outcome);
+        QCOMPARE(outcome->load.contradictedProducts, std::vector<qint64>{2});
+        QCOMPARE(m_world->mirror(), m_shop);
+        const auto again = m_world->pull(other);
+        QVERIFY(again);
+        QCOMPARE(m_world->mirror(), other);
+    }
+
+    void aVariantMayMoveToAnotherProduct()
+    {
+        QVERIFY(m_world->pull(m_shop));
+        m_shop[2].variants[10] = m_shop[1].variants.take(10);
+        QVERIFY(m_world->pull(m_shop));
+        QCOMPARE(m_world->mirror(), m_shop);
+    }
+
+    void anEndlessLineIsRefusedWithItsNumber()
+    {
+        QVERIFY(m_world->pull(m_shop));
+        const std::string file = bulkFile(m_shop) + "{\"id\":\"" + std::string(20'000'000, 'x');
+        const auto outcome = m_world->pullFile(file);
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.failure().kind, FailureKind::DataCorrupt);
+        QVERIFY2(outcome.failure().what.contains(u"Line 10 "_s), qPrintable(outcome.failure().what));
+        QCOMPARE(m_world->mirror(), m_shop);
+    }
+
+    void anEmptyFileOfAnEmptyShopEmptiesTheMirror()
+    {
+        QVERIFY(m_world->pull(m_shop));
+        m_world->approveAll();
+        m_world->applyAll();
+        QVERIFY(!m_world->pullFile({}, 9, 3));
+        QCOMPARE(m_world->mirror(), m_shop);
+        QVERIFY(m_world->pullFile({}, 0, 0));
+        QVERIFY(m_world->mirror().isEmpty());
+        QCOMPARE(m_world->number(u"SELECT count(*) FROM staged_product_changes WHERE change_type = 'delete'"_s), 3);
+    }
+
+    void twoThousandVariantsAreOneProduct()
+    {
+        ModelShop shop;
+        shop[5] = {u"Many"_s, u"V"_s, {}, {}, {}};
+        for (qint64 i = 0; i < 2048; ++i)
+            shop[5].variants[100'000 + i] = {u"V%1"_s.arg(i), u"S-%1"_s.arg(i), u"1.00"_s, {}, 1};
+        QVERIFY(m_world->pull(shop));
+        m_world->approveAll();
+        m_world->applyAll();
+        QCOMPARE(m_world->catalogue(), shop);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMirrorPull)
+#include "tst_mirrorpull.moc"
