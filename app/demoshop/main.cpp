@@ -45,8 +45,8 @@ int main(int argc, char **argv)
         return fail(u"The demo shop cannot listen on port %1: %2"_s.arg(options.port).arg(server.errorString()));
     }
     // Whoever started the shop waits for this line.
-    QTextStream(stdout) << QJsonDocument(QJsonObject {{u"url"_s, server.url()}, {u"products"_s, options.products},
-                               {u"seed"_s, static_cast<qint64>(options.seed)}})
+    QTextStream(stdout) << QJsonDocument(QJsonObject{{u"url"_s, server.url()}, {u"products"_s, options.products},
+                                             {u"seed"_s, static_cast<qint64>(options.seed)}})
                                .toJson(QJsonDocument::Compact)
                         << Qt::endl;
 

@@ -58,13 +58,12 @@ void addPages(ResolverTable *table)
                                        : x.text(std::string_view(e.page->cursors.front().toStdString()));
     };
     fields[u"PageInfo.endCursor"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        return e.page->cursors.empty() ? Outcome::Null
-                                       : x.text(std::string_view(e.page->cursors.back().toStdString()));
+        return e.page->cursors.empty() ? Outcome::Null : x.text(std::string_view(e.page->cursors.back().toStdString()));
     };
 }
 
 /// The first `count` parts of something as a list, backwards when the field asks so.
-template<typename Make>
+template <typename Make>
 std::unique_ptr<ItemList> partList(int count, const PlannedField &field, const Make &make)
 {
     auto list = std::make_unique<EntityList>();

@@ -75,19 +75,19 @@ std::optional<Graphql::Error> refusal(const ShopContext &shop, const PlannedFiel
 {
     const QString scope = scopeFor(field);
     if (!scope.isEmpty() && !shop.caller.scopes.contains(scope)) {
-        return Graphql::Error {u"Access denied for %1 field. Required access: `%2` access scope."_s.arg(
-                                   field.definition->name, scope),
+        return Graphql::Error{
+            u"Access denied for %1 field. Required access: `%2` access scope."_s.arg(field.definition->name, scope),
             {field.at}, {field.responseName},
             {{u"code"_s, u"ACCESS_DENIED"_s}, {u"documentation"_s, u"https://shopify.dev/api/usage/access-scopes"_s},
                 {u"requiredAccess"_s, u"`%1` access scope."_s.arg(scope)}}};
     }
     if (const std::optional<QString> problem = idempotencyProblem(field)) {
-        return Graphql::Error {*problem, {field.at}, {field.responseName}, {{u"code"_s, u"BAD_REQUEST"_s}}};
+        return Graphql::Error{*problem, {field.at}, {field.responseName}, {{u"code"_s, u"BAD_REQUEST"_s}}};
     }
     const qsizetype limit = field.definition->name == "productSet"_L1 ? longestVariantSet : longestArray;
     if (const qsizetype length = tooLong(field.arguments, limit)) {
-        return Graphql::Error {u"The input array size of %1 is greater than the maximum allowed of %2."_s.arg(length)
-                                   .arg(limit),
+        return Graphql::Error{
+            u"The input array size of %1 is greater than the maximum allowed of %2."_s.arg(length).arg(limit),
             {field.at}, {field.responseName}, {{u"code"_s, u"MAX_INPUT_SIZE_EXCEEDED"_s}}};
     }
     return {};

@@ -13,7 +13,7 @@ namespace {
 /// Shopify's cursors are base64 of a little JSON; clients must not look inside.
 QByteArray makeCursor(qint64 id, const QString &value)
 {
-    const QJsonObject json {{u"last_id"_s, id}, {u"last_value"_s, value}};
+    const QJsonObject json{{u"last_id"_s, id}, {u"last_value"_s, value}};
     return QJsonDocument(json).toJson(QJsonDocument::Compact).toBase64();
 }
 
@@ -59,16 +59,14 @@ CatalogueList::CatalogueList(Execution &execution, std::shared_ptr<const SortedI
     , m_catalogue(execution.shop().store().catalogue())
     , m_ids(std::move(ids))
     , m_item(item)
-{
-}
+{ }
 
 CatalogueList::CatalogueList(Execution &execution, const CatalogueList &other)
     : m_execution(execution)
     , m_catalogue(other.m_catalogue)
     , m_ids(other.m_ids)
     , m_item(other.m_item)
-{
-}
+{ }
 
 std::unique_ptr<ItemList> CatalogueList::clone(Execution &execution) const
 {
@@ -81,7 +79,8 @@ Entity CatalogueList::entityOf(const Product *product, qint64 id) const
     if (m_item == Item::Product) {
         return {.type = types.product, .product = product};
     }
-    return {.type = m_item == Item::Variant ? types.variant : types.item, .product = product,
+    return {.type = m_item == Item::Variant ? types.variant : types.item,
+        .product = product,
         .variant = product->variantIndex(id)};
 }
 

@@ -58,8 +58,8 @@ void addMetafield(ResolverTable *table)
     };
     fields[u"Metafield.compareDigest"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         const QByteArray value = QByteArray::fromStdString(metafieldOf(e).value);
-        return x.text(std::string_view(
-            QCryptographicHash::hash(value, QCryptographicHash::Sha256).toHex().toStdString()));
+        return x.text(
+            std::string_view(QCryptographicHash::hash(value, QCryptographicHash::Sha256).toHex().toStdString()));
     };
     fields[u"Metafield.createdAt"_s]
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.time(metafieldOf(e).createdAt); };
@@ -79,9 +79,8 @@ void addMedia(ResolverTable *table)
         x.out().gid("MediaImage", imageOf(e).id);
         return Outcome::Written;
     };
-    fields[u"MediaImage.alt"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        return x.text(std::string_view(imageOf(e).alt));
-    };
+    fields[u"MediaImage.alt"_s]
+        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(std::string_view(imageOf(e).alt)); };
     fields[u"MediaImage.mediaContentType"_s]
         = [](Execution &x, const Entity &, const PlannedField &) { return x.text(std::string_view("IMAGE")); };
     fields[u"MediaImage.mimeType"_s]
@@ -103,9 +102,8 @@ void addMedia(ResolverTable *table)
         x.out().gid("ImageSource", imageOf(e).id);
         return Outcome::Written;
     };
-    fields[u"Image.url"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        return x.text(std::string_view(imageOf(e).url));
-    };
+    fields[u"Image.url"_s]
+        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(std::string_view(imageOf(e).url)); };
     fields[u"Image.altText"_s] = fields[u"MediaImage.alt"_s];
     fields[u"Image.width"_s]
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.number(imageOf(e).width); };
@@ -131,8 +129,7 @@ void addCollection(ResolverTable *table)
     table->lists[u"Collection.products"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         const QString query = u"collection_id:%1"_s.arg(collectionOf(x, e).id);
         const auto ids = x.shop().index().products(query, u"ID"_s, field.arguments[u"reverse"].toBool());
-        return std::unique_ptr<ItemList>(
-            std::make_unique<CatalogueList>(x, ids, CatalogueList::Item::Product));
+        return std::unique_ptr<ItemList>(std::make_unique<CatalogueList>(x, ids, CatalogueList::Item::Product));
     };
 }
 
@@ -141,10 +138,9 @@ void addPublication(ResolverTable *table)
     for (const QString &type : {u"ResourcePublication"_s, u"ResourcePublicationV2"_s}) {
         table->fields[type + u".isPublished"_s]
             = [](Execution &x, const Entity &, const PlannedField &) { return x.boolean(true); };
-        table->fields[type + u".publishDate"_s]
-            = [](Execution &x, const Entity &e, const PlannedField &) {
-                  return x.time(e.product->publishedAt ? e.product->publishedAt : e.product->updatedAt);
-              };
+        table->fields[type + u".publishDate"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
+            return x.time(e.product->publishedAt ? e.product->publishedAt : e.product->updatedAt);
+        };
         table->fields[type + u".publication"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
             return x.object(x.shop().publication(e.part), field);
         };

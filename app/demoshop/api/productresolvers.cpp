@@ -127,7 +127,7 @@ void addFacts(ResolverTable *table)
     };
     fields[u"Product.hasOnlyDefaultVariant"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         return x.boolean(e.product->variants.size() == 1
-            && e.product->variants.front().optionValues == std::vector<std::string> {"Default Title"});
+            && e.product->variants.front().optionValues == std::vector<std::string>{"Default Title"});
     };
     fields[u"Product.isGiftCard"_s]
         = [](Execution &x, const Entity &, const PlannedField &) { return x.boolean(false); };
@@ -154,10 +154,10 @@ void addFacts(ResolverTable *table)
         int index = -1;
         const auto &metafields = e.product->variants[static_cast<size_t>(e.variant)].metafields;
         const bool found = findMetafield(metafields, field.arguments, &index);
-        return found ? x.object({.type = x.shop().types().metafield, .product = e.product, .variant = e.variant,
-                                    .part = index},
-                   field)
-                     : Outcome::Null;
+        return found
+            ? x.object(
+                {.type = x.shop().types().metafield, .product = e.product, .variant = e.variant, .part = index}, field)
+            : Outcome::Null;
     };
     fields[u"Product.inCollection"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         const qint64 id = idOf(field.arguments[u"id"].toString(), "Collection"_L1);
@@ -193,9 +193,8 @@ void addOptions(ResolverTable *table)
         }
         return x.objects(options, field);
     };
-    const auto option = [](const Entity &e) -> const Option & {
-        return e.product->options[static_cast<size_t>(e.part)];
-    };
+    const auto option
+        = [](const Entity &e) -> const Option & { return e.product->options[static_cast<size_t>(e.part)]; };
     static constexpr auto optionOf = option;
     fields[u"ProductOption.id"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         x.out().gid("ProductOption", optionOf(e).id);
@@ -216,21 +215,18 @@ void addOptions(ResolverTable *table)
     fields[u"ProductOption.optionValues"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         std::vector<Entity> values;
         for (int i = 0; i < static_cast<int>(optionOf(e).values.size()); ++i) {
-            values.push_back(
-                {.type = x.shop().types().optionValue, .product = e.product, .part = e.part, .detail = i});
+            values.push_back({.type = x.shop().types().optionValue, .product = e.product, .part = e.part, .detail = i});
         }
         return x.objects(values, field);
     };
-    static constexpr auto valueOf = [](const Entity &e) -> const OptionValue & {
-        return optionOf(e).values[static_cast<size_t>(e.detail)];
-    };
+    static constexpr auto valueOf
+        = [](const Entity &e) -> const OptionValue & { return optionOf(e).values[static_cast<size_t>(e.detail)]; };
     fields[u"ProductOptionValue.id"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         x.out().gid("ProductOptionValue", valueOf(e).id);
         return Outcome::Written;
     };
-    fields[u"ProductOptionValue.name"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        return x.text(std::string_view(valueOf(e).name));
-    };
+    fields[u"ProductOptionValue.name"_s]
+        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(std::string_view(valueOf(e).name)); };
     fields[u"ProductOptionValue.hasVariants"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         bool has = false;
         for (const Variant &variant : e.product->variants) {

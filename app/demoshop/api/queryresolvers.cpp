@@ -49,9 +49,8 @@ std::unique_ptr<ItemList> inventoryItemList(Execution &x, const Entity &, const 
 void addShop(ResolverTable *table)
 {
     auto &fields = table->fields;
-    fields[u"QueryRoot.shop"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
-        return x.object(x.shop().shop(x), field);
-    };
+    fields[u"QueryRoot.shop"_s]
+        = [](Execution &x, const Entity &, const PlannedField &field) { return x.object(x.shop().shop(x), field); };
     fields[u"QueryRoot.currentAppInstallation"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         std::vector<Entity> scopes;
         for (const QString &handle : x.shop().caller.scopes) {
@@ -63,9 +62,8 @@ void addShop(ResolverTable *table)
         app.set("id", gidText("App", 1)).set("title", std::string("Syncdesk")).set("handle", std::string("syncdesk"));
         Record installation;
         installation.set("id", gidText("AppInstallation", 1)).set("accessScopes", std::move(scopes));
-        installation.set("app", Entity {.type = x.type(u"App"_s), .record = x.keep(std::move(app))});
-        return x.object(
-            {.type = x.type(u"AppInstallation"_s), .record = x.keep(std::move(installation))}, field);
+        installation.set("app", Entity{.type = x.type(u"App"_s), .record = x.keep(std::move(app))});
+        return x.object({.type = x.type(u"AppInstallation"_s), .record = x.keep(std::move(installation))}, field);
     };
     fields[u"QueryRoot.location"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         const QString id = field.arguments[u"id"].toString();
@@ -110,8 +108,7 @@ void addProducts(ResolverTable *table)
         return orNull(x, x.shop().variant(x, idOf(field.arguments[u"id"].toString(), "ProductVariant"_L1)), field);
     };
     fields[u"QueryRoot.inventoryItem"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
-        return orNull(
-            x, x.shop().inventoryItem(x, idOf(field.arguments[u"id"].toString(), "InventoryItem"_L1)), field);
+        return orNull(x, x.shop().inventoryItem(x, idOf(field.arguments[u"id"].toString(), "InventoryItem"_L1)), field);
     };
     fields[u"QueryRoot.collection"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         return orNull(x, x.shop().node(x, field.arguments[u"id"].toString()), field);
@@ -136,8 +133,8 @@ void addProducts(ResolverTable *table)
     fields[u"QueryRoot.productByIdentifier"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         const QJsonObject identifier = field.arguments[u"identifier"].toObject();
         if (identifier.contains(u"customId"_s)) {
-            return x.fail(field, u"Custom ids need a metafield definition, which this shop does not have."_s,
-                u"NOT_FOUND"_s);
+            return x.fail(
+                field, u"Custom ids need a metafield definition, which this shop does not have."_s, u"NOT_FOUND"_s);
         }
         const qint64 id = identifier.contains(u"id"_s)
             ? idOf(identifier[u"id"].toString(), "Product"_L1)

@@ -42,8 +42,8 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
     m_types = {type(u"Product"_s), type(u"ProductVariant"_s), type(u"InventoryItem"_s), type(u"InventoryLevel"_s),
         type(u"InventoryQuantity"_s), type(u"Location"_s), type(u"ProductOption"_s), type(u"ProductOptionValue"_s),
         type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
-        type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s),
-        type(u"MediaPreviewImage"_s), type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s)};
+        type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s), type(u"MediaPreviewImage"_s),
+        type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s)};
     for (const Place &place : store.locations()) {
         Record &record = m_places.emplace_back();
         record.set("id", gidText("Location", place.id)).set("legacyResourceId", std::to_string(place.id));
@@ -78,21 +78,21 @@ Entity ShopContext::collection(Execution &execution, int index) const
     record.set("title", collection.title).set("handle", collection.handle);
     record.set("descriptionHtml", std::string()).set("description", std::string());
     record.set("sortOrder", std::string("BEST_SELLING"));
-    record.set("seo", Entity {.type = m_types.seo, .record = execution.keep(Record())});
+    record.set("seo", Entity{.type = m_types.seo, .record = execution.keep(Record())});
     if (collection.rule != Collection::Rule::Manual) {
         Record rule;
         rule.set("column",
-            std::string(collection.rule == Collection::Rule::Type       ? "TYPE"
+            std::string(collection.rule == Collection::Rule::Type ? "TYPE"
                     : collection.rule == Collection::Rule::Vendor ? "VENDOR"
                                                                   : "TAG"));
         rule.set("relation", std::string("EQUALS")).set("condition", collection.condition);
         Record rules;
         rules.set("appliedDisjunctively", false);
         rules.set("rules",
-            std::vector<Entity> {
-                Entity {.type = execution.type(u"CollectionRule"_s), .record = execution.keep(std::move(rule))}});
+            std::vector<Entity>{
+                Entity{.type = execution.type(u"CollectionRule"_s), .record = execution.keep(std::move(rule))}});
         record.set("ruleSet",
-            Entity {.type = execution.type(u"CollectionRuleSet"_s), .record = execution.keep(std::move(rules))});
+            Entity{.type = execution.type(u"CollectionRuleSet"_s), .record = execution.keep(std::move(rules))});
     }
     JsonWriter time;
     time.time(collection.updatedAt);
@@ -113,14 +113,14 @@ Entity ShopContext::shop(Execution &execution) const
     record.set("timezoneAbbreviation", std::string("CET")).set("timezoneOffset", std::string("+0100"));
     record.set("url", caller.baseUrl.toStdString()).set("weightUnit", std::string("KILOGRAMS"));
     record.set("createdAt", std::string(openedAt)).set("updatedAt", std::string(openedAt));
-    record.set("plan", Entity {.type = execution.type(u"ShopPlan"_s), .record = execution.keep(std::move(plan))});
+    record.set("plan", Entity{.type = execution.type(u"ShopPlan"_s), .record = execution.keep(std::move(plan))});
     return {.type = execution.type(u"Shop"_s), .record = execution.keep(std::move(record))};
 }
 
 Entity ShopContext::product(Execution &execution, qint64 id) const
 {
     std::shared_ptr<const Product> product = m_store.catalogue().product(id);
-    return product ? Entity {.type = m_types.product, .product = execution.keep(std::move(product))} : Entity();
+    return product ? Entity{.type = m_types.product, .product = execution.keep(std::move(product))} : Entity();
 }
 
 Entity ShopContext::variant(Execution &execution, qint64 variantId) const

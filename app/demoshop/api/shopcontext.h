@@ -34,8 +34,8 @@ public:
     struct Types
     {
         const Graphql::TypeDefinition *product, *variant, *item, *level, *quantity, *location, *option, *optionValue,
-            *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview, *collection,
-            *count, *publication;
+            *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview,
+            *collection, *count, *publication;
     };
     const Types &types() const { return m_types; }
 
@@ -72,7 +72,7 @@ private:
     const Graphql::Schema &m_schema;
     Store &m_store;
     SearchIndex m_index;
-    Types m_types {};
+    Types m_types{};
     Entity operation(Execution &execution, qint64 id);
 
     QHash<qint64, qint64> m_operations; ///< product of each asynchronous operation

@@ -77,8 +77,8 @@ void addIdentity(ResolverTable *table)
     fields[u"ProductVariant.selectedOptions"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         std::vector<Entity> selected;
         for (int i = 0; i < static_cast<int>(variantOf(e).optionValues.size()); ++i) {
-            selected.push_back({.type = x.shop().types().selectedOption, .product = e.product, .variant = e.variant,
-                .part = i});
+            selected.push_back(
+                {.type = x.shop().types().selectedOption, .product = e.product, .variant = e.variant, .part = i});
         }
         return x.objects(selected, field);
     };
@@ -114,9 +114,8 @@ void addItem(ResolverTable *table)
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(variantOf(e).sku); };
     fields[u"InventoryItem.tracked"_s]
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.boolean(variantOf(e).tracked); };
-    fields[u"InventoryItem.requiresShipping"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        return x.boolean(variantOf(e).requiresShipping);
-    };
+    fields[u"InventoryItem.requiresShipping"_s]
+        = [](Execution &x, const Entity &e, const PlannedField &) { return x.boolean(variantOf(e).requiresShipping); };
     for (const QString &unset : {u"countryCodeOfOrigin"_s, u"harmonizedSystemCode"_s}) {
         fields[u"InventoryItem."_s + unset]
             = [](Execution &, const Entity &, const PlannedField &) { return Outcome::Null; };
@@ -206,7 +205,7 @@ void addLevel(ResolverTable *table)
         std::vector<Entity> quantities;
         for (int i = 0; i < static_cast<int>(field.names.size()); ++i) {
             // Which quantity it is travels as index into the names Shopify knows.
-            constexpr std::array known {"available", "on_hand", "committed", "incoming", "reserved", "damaged",
+            constexpr std::array known{"available", "on_hand", "committed", "incoming", "reserved", "damaged",
                 "quality_control", "safety_stock"};
             const auto name = std::find(known.cbegin(), known.cend(), field.names[static_cast<size_t>(i)]);
             if (name == known.cend()) {
@@ -215,8 +214,11 @@ void addLevel(ResolverTable *table)
                         QString::fromStdString(field.names[static_cast<size_t>(i)])),
                     u"INVALID_FIELD_ARGUMENTS"_s);
             }
-            quantities.push_back({.type = x.shop().types().quantity, .product = e.product, .variant = e.variant,
-                .part = e.part, .detail = static_cast<int>(name - known.cbegin())});
+            quantities.push_back({.type = x.shop().types().quantity,
+                .product = e.product,
+                .variant = e.variant,
+                .part = e.part,
+                .detail = static_cast<int>(name - known.cbegin())});
         }
         return x.objects(quantities, field);
     };
@@ -225,8 +227,8 @@ void addLevel(ResolverTable *table)
         return Outcome::Written;
     };
     fields[u"InventoryQuantity.name"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        constexpr std::array known {"available", "on_hand", "committed", "incoming", "reserved", "damaged",
-            "quality_control", "safety_stock"};
+        constexpr std::array known{
+            "available", "on_hand", "committed", "incoming", "reserved", "damaged", "quality_control", "safety_stock"};
         return x.text(std::string_view(known[static_cast<size_t>(e.detail)]));
     };
     fields[u"InventoryQuantity.quantity"_s] = [](Execution &x, const Entity &e, const PlannedField &) {

@@ -14,8 +14,7 @@ class MemorySource final : public BodySource
 public:
     explicit MemorySource(QByteArray content)
         : m_content(std::move(content))
-    {
-    }
+    { }
     qint64 size() const override { return m_content.size(); }
     bool seek(qint64 offset) override
     {
@@ -60,8 +59,7 @@ public:
         : m_lines(std::move(lines))
         , m_size(size)
         , m_checkpoints(std::move(checkpoints))
-    {
-    }
+    { }
     qint64 size() const override { return m_size; }
     bool seek(qint64 offset) override
     {
@@ -108,8 +106,7 @@ private:
 
 MemoryBulkFile::MemoryBulkFile(QByteArray content)
     : m_content(std::move(content))
-{
-}
+{ }
 
 std::unique_ptr<BodySource> MemoryBulkFile::open() const
 {
@@ -118,8 +115,7 @@ std::unique_ptr<BodySource> MemoryBulkFile::open() const
 
 StoredBulkFile::StoredBulkFile(QString path)
     : m_path(std::move(path))
-{
-}
+{ }
 
 qint64 StoredBulkFile::size() const
 {
@@ -142,8 +138,7 @@ GeneratedBulkFile::GeneratedBulkFile(ShopContext &shop, std::shared_ptr<const Bu
     , m_prototype(std::move(prototype))
     , m_size(size)
     , m_checkpoints(std::move(checkpoints))
-{
-}
+{ }
 
 std::unique_ptr<BodySource> GeneratedBulkFile::open() const
 {

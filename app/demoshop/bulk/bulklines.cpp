@@ -33,7 +33,7 @@ BulkLines::BulkLines(ShopContext &shop, std::shared_ptr<const BulkPlan> plan, Or
     if (m_items) {
         return;
     }
-    Entity entity {.type = m_plan->root().type};
+    Entity entity{.type = m_plan->root().type};
     for (const PlannedField *field : m_plan->top().way) {
         entity = entity.type ? m_execution.peek(entity, *field) : entity;
     }

@@ -32,7 +32,7 @@ bool isOver(const BulkOperation &operation)
 
 std::string statusText(BulkOperation::Status status)
 {
-    constexpr std::array names {"CREATED", "RUNNING", "COMPLETED", "FAILED", "CANCELING", "CANCELED", "EXPIRED"};
+    constexpr std::array names{"CREATED", "RUNNING", "COMPLETED", "FAILED", "CANCELING", "CANCELED", "EXPIRED"};
     return names[static_cast<size_t>(status)];
 }
 
@@ -66,8 +66,7 @@ qint64 BulkOperations::startQuery(const QString &query, BulkLines::Order order, 
         refusal->field = u"query"_s;
         return 0;
     }
-    operation->lines
-        = std::make_unique<BulkLines>(m_shop, operation->plan, operation->order, m_settings.escaping);
+    operation->lines = std::make_unique<BulkLines>(m_shop, operation->plan, operation->order, m_settings.escaping);
     return start(std::move(operation), refusal);
 }
 
@@ -138,8 +137,8 @@ void BulkOperations::run()
             continue;
         }
         m_shop.caller = operation->caller;
-        const bool goesOn = operation->kind == BulkOperation::Kind::Query ? runQuery(operation.get())
-                                                                         : runMutation(operation.get());
+        const bool goesOn
+            = operation->kind == BulkOperation::Kind::Query ? runQuery(operation.get()) : runMutation(operation.get());
         const qint64 age = QDateTime::currentMSecsSinceEpoch() - operation->createdAt;
         if (!goesOn && age >= m_settings.shortestMilliseconds) {
             complete(operation.get());

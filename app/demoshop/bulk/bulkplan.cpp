@@ -85,8 +85,8 @@ bool BulkPlan::readConnection(BulkConnection *connection, int depth, QString *er
 {
     connection->number = m_count++;
     if (depth > deepestConnection) {
-        *error = u"Bulk queries cannot contain connections with a nesting depth greater than %1."_s.arg(
-            deepestConnection);
+        *error
+            = u"Bulk queries cannot contain connections with a nesting depth greater than %1."_s.arg(deepestConnection);
         return false;
     }
     const PlannedField &field = *connection->connection;
@@ -104,14 +104,13 @@ bool BulkPlan::readConnection(BulkConnection *connection, int depth, QString *er
         }
     }
     if (!connection->node) {
-        *error = u"Bulk queries must select `edges { node { … } }` in the connection `%1`."_s.arg(
-            field.definition->name);
+        *error
+            = u"Bulk queries must select `edges { node { … } }` in the connection `%1`."_s.arg(field.definition->name);
         return false;
     }
     const Graphql::TypeDefinition *type = connection->node->type;
     return type->kind != Graphql::TypeDefinition::Kind::Object
-        || findConnections(
-            m_planner->planFor(*connection->node, type), {}, &connection->children, depth + 1, error);
+        || findConnections(m_planner->planFor(*connection->node, type), {}, &connection->children, depth + 1, error);
 }
 
 } // namespace DemoShop

@@ -70,7 +70,7 @@ StagedUploads::Parameters StagedUploads::prepare(const QString &fileName, const 
 {
     const QString key
         = u"tmp/60000000001/bulk/%1/%2"_s.arg(QUuid::createUuid().toString(QUuid::WithoutBraces), fileName);
-    const Parameters parameters {{u"x-goog-credential"_s, u"demo"_s}, {u"x-goog-algorithm"_s, u"GOOG4-RSA-SHA256"_s},
+    const Parameters parameters{{u"x-goog-credential"_s, u"demo"_s}, {u"x-goog-algorithm"_s, u"GOOG4-RSA-SHA256"_s},
         {u"x-goog-signature"_s, QUuid::createUuid().toString(QUuid::Id128)}, {u"key"_s, key},
         {u"Content-Type"_s, mimeType}, {u"success_action_status"_s, u"201"_s}, {u"acl"_s, u"private"_s}};
     m_prepared.insert(key, parameters);
@@ -107,7 +107,8 @@ HttpResponse StagedUploads::receive(const HttpRequest &request)
     HttpResponse response;
     response.status = 201;
     response.setHeader("Content-Type", "application/xml");
-    response.body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><PostResponse><Key>" + key.toUtf8() + "</Key></PostResponse>";
+    response.body
+        = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><PostResponse><Key>" + key.toUtf8() + "</Key></PostResponse>";
     return response;
 }
 

@@ -17,8 +17,7 @@ QByteArray key(const std::string &handle)
 
 Catalogue::Catalogue(const Generator &generator)
     : m_generator(generator)
-{
-}
+{ }
 
 bool Catalogue::isGenerated(qint64 id) const
 {

@@ -28,14 +28,13 @@ class Dice final
 public:
     explicit Dice(quint64 start)
         : m_state(start)
-    {
-    }
+    { }
     int below(int limit)
     {
         m_state = mix(m_state);
         return static_cast<int>((m_state >> 33) % static_cast<quint64>(limit));
     }
-    template<typename T>
+    template <typename T>
     const T &of(std::span<const T> table)
     {
         return table[static_cast<size_t>(below(static_cast<int>(table.size())))];
@@ -101,8 +100,7 @@ Generator::Generator(qint64 count, quint64 seed, int locations)
     : m_count(count)
     , m_seed(seed)
     , m_locations(locations)
-{
-}
+{ }
 
 quint64 Generator::random(qint64 index) const
 {
@@ -195,8 +193,7 @@ void Generator::writeOptions(qint64 index, quint64 random, Product *product) con
     Option &option = product->options.front();
     option.id = id;
     option.values.resize(static_cast<size_t>(variants));
-    const Words::Kind &kind
-        = Words::kinds()[mix(this->random(index) + 2) % Words::kinds().size()];
+    const Words::Kind &kind = Words::kinds()[mix(this->random(index) + 2) % Words::kinds().size()];
     const bool isPlain = variants == 1 && random % 2 == 0;
     option.name = isPlain ? "Title" : Words::optionName(kind.choice);
     const std::span<const std::string_view> names = Words::optionValues(kind.choice);
@@ -209,8 +206,7 @@ void Generator::writeOptions(qint64 index, quint64 random, Product *product) con
 void Generator::writeVariants(qint64 index, quint64 random, Product *product) const
 {
     Dice dice(random);
-    const Words::Kind &kind
-        = Words::kinds()[mix(this->random(index) + 2) % Words::kinds().size()];
+    const Words::Kind &kind = Words::kinds()[mix(this->random(index) + 2) % Words::kinds().size()];
     const Oddity oddity = oddityOf(index);
     const qint64 base = kind.lowestPrice + dice.below(kind.highestPrice - kind.lowestPrice + 1);
     const bool isReduced = dice.below(6) == 0;
@@ -273,8 +269,8 @@ void Generator::writeExtras(qint64 index, quint64 random, Product *product) cons
     product->media.clear();
     if (dice.below(10) < 7) {
         const qint64 id = Ids::of(Ids::generatedMedia, index);
-        product->media.push_back({id, product->title,
-            "https://cdn.example.com/products/" + std::to_string(id) + ".jpg?v=1", 1200, 1200});
+        product->media.push_back(
+            {id, product->title, "https://cdn.example.com/products/" + std::to_string(id) + ".jpg?v=1", 1200, 1200});
     }
     product->metafields.clear();
     if (dice.below(3) == 0) {

@@ -7,9 +7,9 @@ namespace DemoShop {
 
 namespace {
 
-constexpr std::array spelt = std::to_array<std::pair<std::string_view, std::string_view>>({{"ä", "a"}, {"ö", "o"},
-    {"ü", "u"}, {"ß", "ss"}, {"Ä", "a"}, {"Ö", "o"}, {"Ü", "u"}, {"é", "e"}, {"è", "e"}, {"ê", "e"}, {"à", "a"},
-    {"â", "a"}, {"ç", "c"}, {"î", "i"}, {"ô", "o"}, {"û", "u"}, {"ñ", "n"}, {"É", "e"}});
+constexpr std::array spelt = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"ä", "a"}, {"ö", "o"}, {"ü", "u"}, {"ß", "ss"}, {"Ä", "a"}, {"Ö", "o"}, {"Ü", "u"}, {"é", "e"}, {"è", "e"},
+        {"ê", "e"}, {"à", "a"}, {"â", "a"}, {"ç", "c"}, {"î", "i"}, {"ô", "o"}, {"û", "u"}, {"ñ", "n"}, {"É", "e"}});
 
 } // namespace
 

@@ -27,8 +27,7 @@ public:
     Reader(QString query, Search *search)
         : m_query(std::move(query))
         , m_search(search)
-    {
-    }
+    { }
 
     int any()
     {
@@ -83,10 +82,10 @@ private:
 
     int term()
     {
-        static const QSet<QString> known {u"id"_s, u"title"_s, u"handle"_s, u"vendor"_s, u"product_type"_s,
-            u"status"_s, u"tag"_s, u"tag_not"_s, u"sku"_s, u"barcode"_s, u"created_at"_s, u"updated_at"_s,
-            u"published_at"_s, u"inventory_total"_s, u"inventory_quantity"_s, u"collection_id"_s, u"product_id"_s,
-            u"product_ids"_s, u"price"_s, u"default"_s};
+        static const QSet<QString> known{u"id"_s, u"title"_s, u"handle"_s, u"vendor"_s, u"product_type"_s, u"status"_s,
+            u"tag"_s, u"tag_not"_s, u"sku"_s, u"barcode"_s, u"created_at"_s, u"updated_at"_s, u"published_at"_s,
+            u"inventory_total"_s, u"inventory_quantity"_s, u"collection_id"_s, u"product_id"_s, u"product_ids"_s,
+            u"price"_s, u"default"_s};
         Node node;
         bool isQuoted = false;
         QString word = this->word(&isQuoted);
@@ -199,10 +198,7 @@ private:
         skipSpace();
         return m_position >= m_query.size();
     }
-    bool isNext(QChar c)
-    {
-        return !atEnd() && m_query[m_position] == c;
-    }
+    bool isNext(QChar c) { return !atEnd() && m_query[m_position] == c; }
     bool take(QChar c)
     {
         const bool isIt = isNext(c);
@@ -213,7 +209,8 @@ private:
     {
         skipSpace();
         const QStringView rest = QStringView(m_query).sliced(std::min(m_position, m_query.size()));
-        return rest.startsWith(word) && (rest.size() == word.size() || rest[word.size()].isSpace() || rest[word.size()] == u'(');
+        return rest.startsWith(word)
+            && (rest.size() == word.size() || rest[word.size()].isSpace() || rest[word.size()] == u'(');
     }
     bool takeWord(const QString &word)
     {

@@ -6,8 +6,8 @@
 
 namespace DemoShop {
 
-/// A search in Shopify's syntax: `status:active updated_at:>='2026-11-01T00:00:00Z' (tag:eco OR vendor:Papyria) -sku:A*`.
-/// Terms side by side must all hold; a field the shop does not know is ignored and listed.
+/// A search in Shopify's syntax: `status:active updated_at:>='2026-11-01T00:00:00Z' (tag:eco OR vendor:Papyria)
+/// -sku:A*`. Terms side by side must all hold; a field the shop does not know is ignored and listed.
 class Search final
 {
 public:

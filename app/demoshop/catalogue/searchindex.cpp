@@ -12,9 +12,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype keptLists = 6;
-constexpr qint64 oldestList = 1000; ///< milliseconds a list may be kept: lag of the index and `now` move without a change
+constexpr qint64 oldestList
+    = 1000; ///< milliseconds a list may be kept: lag of the index and `now` move without a change
 
-template<typename T>
+template <typename T>
 void permute(std::vector<T> *values, const std::vector<size_t> &order)
 {
     if (values->empty()) {
@@ -54,8 +55,7 @@ void sort(SortedIds *list, bool reverse)
 
 SearchIndex::SearchIndex(const Store &store)
     : m_store(store)
-{
-}
+{ }
 
 std::shared_ptr<const SortedIds> SearchIndex::cached(const QString &key)
 {

@@ -24,9 +24,9 @@ std::vector<Collection> makeCollections()
         const char *condition;
         qint64 share;
     };
-    constexpr std::array seeds {Seed {"Frontpage", Rule::Manual, "", 40}, Seed {"Staff Picks", Rule::Manual, "", 25},
-        Seed {"Writing", Rule::Type, "Writing", 0}, Seed {"Paper", Rule::Type, "Paper", 0},
-        Seed {"Everything by Papyria", Rule::Vendor, "Papyria", 0}, Seed {"Eco", Rule::Tag, "eco", 0}};
+    constexpr std::array seeds{Seed{"Frontpage", Rule::Manual, "", 40}, Seed{"Staff Picks", Rule::Manual, "", 25},
+        Seed{"Writing", Rule::Type, "Writing", 0}, Seed{"Paper", Rule::Type, "Paper", 0},
+        Seed{"Everything by Papyria", Rule::Vendor, "Papyria", 0}, Seed{"Eco", Rule::Tag, "eco", 0}};
     std::vector<Collection> collections;
     for (const Seed &seed : seeds) {
         Collection collection;
@@ -66,8 +66,8 @@ bool Collection::has(const Product &product) const
 Store::Store(const Setup &setup)
     : m_setup(setup)
     , m_catalogue(Generator(setup.products, setup.seed, setup.locations))
-    , m_locations {{70'000'000'001, "Warehouse"}, {70'000'000'002, "High Street Store"}}
-    , m_publications {{90'000'000'001, "Online Store"}, {90'000'000'002, "Point of Sale"}}
+    , m_locations{{70'000'000'001, "Warehouse"}, {70'000'000'002, "High Street Store"}}
+    , m_publications{{90'000'000'001, "Online Store"}, {90'000'000'002, "Point of Sale"}}
     , m_collections(makeCollections())
 {
     m_locations.resize(static_cast<size_t>(setup.locations));

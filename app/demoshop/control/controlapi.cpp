@@ -26,7 +26,7 @@ void applyStock(const QJsonObject &stock, ShopContext &shop, Variant *variant, P
 {
     QJsonArray quantities;
     for (auto entry = stock.constBegin(); entry != stock.constEnd(); ++entry) {
-        quantities.append(QJsonObject {{u"locationId"_s, entry.key()}, {u"availableQuantity"_s, *entry}});
+        quantities.append(QJsonObject{{u"locationId"_s, entry.key()}, {u"availableQuantity"_s, *entry}});
     }
     ProductInput::applyStock(quantities, shop, variant, {u"stock"_s}, errors);
 }
@@ -112,7 +112,7 @@ HttpResponse ControlApi::remove(const QJsonObject &request)
 
 HttpResponse ControlApi::archive(const QJsonObject &request)
 {
-    return edit({{u"product"_s, request[u"product"]}, {u"fields"_s, QJsonObject {{u"status"_s, u"ARCHIVED"_s}}}});
+    return edit({{u"product"_s, request[u"product"]}, {u"fields"_s, QJsonObject{{u"status"_s, u"ARCHIVED"_s}}}});
 }
 
 HttpResponse ControlApi::ghost(const QJsonObject &request)
@@ -137,8 +137,8 @@ void ControlApi::haunt()
     m_shop.caller.requestId.clear();
     m_shop.caller.idempotencyKey.clear();
     m_shop.caller.mutation = u"demo/ghost"_s;
-    Variant &variant = product->variants[static_cast<size_t>(
-        m_random.bounded(static_cast<quint32>(product->variants.size())))];
+    Variant &variant
+        = product->variants[static_cast<size_t>(m_random.bounded(static_cast<quint32>(product->variants.size())))];
     switch (m_random.bounded(3)) {
     case 0:
         product->title += " *";

@@ -35,7 +35,7 @@ QJsonArray metafieldsJson(const std::vector<Metafield> &metafields)
 {
     QJsonArray list;
     for (const Metafield &metafield : metafields) {
-        list.append(QJsonObject {{u"namespace"_s, text(metafield.nameSpace)}, {u"key"_s, text(metafield.key)},
+        list.append(QJsonObject{{u"namespace"_s, text(metafield.nameSpace)}, {u"key"_s, text(metafield.key)},
             {u"type"_s, text(metafield.type)}, {u"value"_s, text(metafield.value)}});
     }
     return list;
@@ -51,16 +51,15 @@ QJsonObject variantJson(const Variant &variant, const Store &store)
     for (const Level &level : variant.levels) {
         const qint64 place = store.locations()[static_cast<size_t>(level.location)].id;
         stock.insert(QString::fromStdString(gidText("Location", place)),
-            QJsonObject {{u"available"_s, level.available}, {u"on_hand"_s, level.available + level.committed}});
+            QJsonObject{{u"available"_s, level.available}, {u"on_hand"_s, level.available + level.committed}});
     }
     return {{u"id"_s, gid("ProductVariant", variant.id)},
         {u"inventoryItemId"_s, gid("InventoryItem", variant.inventoryItemId)}, {u"optionValues"_s, options},
         {u"sku"_s, text(variant.sku)}, {u"barcode"_s, text(variant.barcode)}, {u"price"_s, text(variant.price)},
         {u"compareAtPrice"_s, text(variant.compareAtPrice)}, {u"cost"_s, text(variant.cost)},
-        {u"inventoryPolicy"_s, variant.continuesSelling ? u"CONTINUE"_s : u"DENY"_s},
-        {u"taxable"_s, variant.taxable}, {u"tracked"_s, variant.tracked},
-        {u"requiresShipping"_s, variant.requiresShipping}, {u"weight"_s, variant.weight},
-        {u"weightUnit"_s, text(variant.weightUnit)}, {u"stock"_s, stock},
+        {u"inventoryPolicy"_s, variant.continuesSelling ? u"CONTINUE"_s : u"DENY"_s}, {u"taxable"_s, variant.taxable},
+        {u"tracked"_s, variant.tracked}, {u"requiresShipping"_s, variant.requiresShipping},
+        {u"weight"_s, variant.weight}, {u"weightUnit"_s, text(variant.weightUnit)}, {u"stock"_s, stock},
         {u"metafields"_s, metafieldsJson(variant.metafields)}};
 }
 
@@ -79,7 +78,7 @@ void compare(const QString &path, const QJsonValue &before, const QJsonValue &af
         }
         return;
     }
-    changes->insert(path, QJsonArray {before, after});
+    changes->insert(path, QJsonArray{before, after});
 }
 
 } // namespace
@@ -96,7 +95,7 @@ QJsonObject productJson(const Product &product, const Store &store)
         for (const OptionValue &value : option.values) {
             values.append(text(value.name));
         }
-        options.append(QJsonObject {{u"name"_s, text(option.name)}, {u"values"_s, values}});
+        options.append(QJsonObject{{u"name"_s, text(option.name)}, {u"values"_s, values}});
     }
     QJsonObject variants; // by id, so that a change says whose it is
     QJsonArray order;
@@ -106,7 +105,7 @@ QJsonObject productJson(const Product &product, const Store &store)
     }
     QJsonArray media;
     for (const MediaImage &image : product.media) {
-        media.append(QJsonObject {{u"url"_s, text(image.url)}, {u"alt"_s, text(image.alt)}});
+        media.append(QJsonObject{{u"url"_s, text(image.url)}, {u"alt"_s, text(image.alt)}});
     }
     QJsonArray collections;
     for (const Collection &collection : store.collections()) {

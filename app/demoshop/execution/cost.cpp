@@ -43,8 +43,8 @@ double ofField(const Planner &planner, const PlannedField &field)
         return 0;
     }
     if (field.list) {
-        const QJsonValue size = field.arguments.contains(u"first"_s) ? field.arguments[u"first"]
-                                                                     : field.arguments[u"last"];
+        const QJsonValue size
+            = field.arguments.contains(u"first"_s) ? field.arguments[u"first"] : field.arguments[u"last"];
         return pageFactor(size.toInt()) * ofSelections(planner, field);
     }
     if (field.parentType->name.endsWith("Connection"_L1) && field.definition->name == "edges"_L1) {
@@ -70,9 +70,8 @@ double ofMutation(const PlannedField &field)
 {
     const QJsonObject &arguments = field.arguments;
     const QJsonObject input = arguments.value(u"product"_s).toObject(arguments.value(u"input"_s).toObject());
-    const auto metafields = [](const QJsonObject &object) {
-        return static_cast<double>(object[u"metafields"].toArray().size());
-    };
+    const auto metafields
+        = [](const QJsonObject &object) { return static_cast<double>(object[u"metafields"].toArray().size()); };
     const QJsonArray variants
         = (arguments.contains(u"variants"_s) ? arguments[u"variants"] : input[u"variants"]).toArray();
     double cost = 10 + 0.2 * static_cast<double>(variants.size()) + 0.4 * metafields(input);

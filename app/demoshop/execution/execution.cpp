@@ -18,7 +18,7 @@ constexpr int largestPage = 250;
 std::string compactJson(const QJsonValue &value)
 {
     // QJsonDocument writes arrays and objects only, so a scalar travels in an array and leaves its brackets behind.
-    const QByteArray text = QJsonDocument(QJsonArray {value}).toJson(QJsonDocument::Compact);
+    const QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
     return text.sliced(1, text.size() - 2).toStdString();
 }
 
@@ -29,8 +29,7 @@ Execution::Execution(ShopContext &shop, const Planner &planner, JsonWriter &out,
     , m_planner(planner)
     , m_out(out)
     , m_connections(connections)
-{
-}
+{ }
 
 bool Execution::writeObject(const Plan &plan, const Entity &entity)
 {
@@ -187,8 +186,7 @@ Outcome Execution::writeTypename(Execution &execution, const Entity &entity, con
 
 Outcome Execution::writeRecordField(Execution &execution, const Entity &entity, const PlannedField &field)
 {
-    const RecordValue *value
-        = entity.record ? entity.record->find(field.definition->name.toStdString()) : nullptr;
+    const RecordValue *value = entity.record ? entity.record->find(field.definition->name.toStdString()) : nullptr;
     return value ? execution.recordValue(*value, field) : Outcome::Null;
 }
 
@@ -230,7 +228,7 @@ Outcome Execution::recordValue(const RecordValue &value, const PlannedField &fie
             return Outcome::Written;
         }
     };
-    return std::visit(Visitor {*this, field}, value);
+    return std::visit(Visitor{*this, field}, value);
 }
 
 Outcome Execution::writeConnectionField(Execution &execution, const Entity &entity, const PlannedField &field)
@@ -245,10 +243,10 @@ Outcome Execution::writeConnectionField(Execution &execution, const Entity &enti
     }
     const double before = execution.m_cost;
     const auto count = static_cast<double>(page->nodes.size());
-    const Entity connection {.type = field.type, .page = execution.keep(std::move(*page))};
-    const Outcome outcome
-        = execution.writeObject(execution.m_planner.planFor(field, field.type), connection) ? Outcome::Written
-                                                                                           : Outcome::Null;
+    const Entity connection{.type = field.type, .page = execution.keep(std::move(*page))};
+    const Outcome outcome = execution.writeObject(execution.m_planner.planFor(field, field.type), connection)
+        ? Outcome::Written
+        : Outcome::Null;
     if (count > 0) { // the children's average price times the size of the page as Shopify scales it
         execution.m_cost = before + (execution.m_cost - before) / count * Cost::pageFactor(static_cast<int>(count));
     }

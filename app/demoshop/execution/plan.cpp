@@ -18,8 +18,7 @@ Planner::Planner(
     , m_resolvers(resolvers)
     , m_coercion(schema)
     , m_variables(variables)
-{
-}
+{ }
 
 std::shared_ptr<const Plan> Planner::plan(const Operation &operation) const
 {
@@ -95,7 +94,7 @@ void Planner::addField(const Selection &selection, Plan *plan) const
     field.selections.push_back(&selection.selections);
     const QString path = plan->type->name + u'.' + selection.name;
     field.list = m_resolvers.lists.value(path);
-    field.resolve = field.list ? &Execution::writeConnectionField
+    field.resolve = field.list              ? &Execution::writeConnectionField
         : selection.name == u"__typename"_s ? &Execution::writeTypename
                                             : m_resolvers.fields.value(path, &Execution::writeRecordField);
     plan->fields.push_back(std::move(field));

@@ -8,7 +8,7 @@ namespace {
 
 const QStringList &actions()
 {
-    static const QStringList known {u"status"_s, u"throttled"_s, u"internalError"_s, u"dropBefore"_s, u"dropAfter"_s,
+    static const QStringList known{u"status"_s, u"throttled"_s, u"internalError"_s, u"dropBefore"_s, u"dropAfter"_s,
         u"delay"_s, u"late"_s, u"truncate"_s, u"html"_s, u"empty"_s, u"version"_s, u"revokeToken"_s, u"drain"_s,
         u"corrupt"_s, u"bulk"_s};
     return known;

@@ -45,19 +45,19 @@ HttpResponse page(int status, const QByteArray &body)
 
 QByteArray internalError(const QString &requestId)
 {
-    const QJsonObject error {
+    const QJsonObject error{
         {u"message"_s,
             u"Internal error. Looks like something went wrong on our end.\nRequest ID: %1 (include this in support "
             "requests)."_s.arg(requestId)},
-        {u"extensions"_s, QJsonObject {{u"code"_s, u"INTERNAL_SERVER_ERROR"_s}, {u"requestId"_s, requestId}}}};
-    return QJsonDocument(QJsonObject {{u"errors"_s, QJsonArray {error}}}).toJson(QJsonDocument::Compact);
+        {u"extensions"_s, QJsonObject{{u"code"_s, u"INTERNAL_SERVER_ERROR"_s}, {u"requestId"_s, requestId}}}};
+    return QJsonDocument(QJsonObject{{u"errors"_s, QJsonArray{error}}}).toJson(QJsonDocument::Compact);
 }
 
 } // namespace
 
 bool isExecuted(const FaultRules::Rule &rule)
 {
-    static const QStringList before {
+    static const QStringList before{
         u"status"_s, u"throttled"_s, u"dropBefore"_s, u"html"_s, u"empty"_s, u"revokeToken"_s};
     const QString when = rule.details[u"when"].toString();
     if (when == "after"_L1) { // the effect takes place, the answer is lost

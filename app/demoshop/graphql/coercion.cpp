@@ -111,8 +111,7 @@ bool coerceScalar(const QString &scalar, const QJsonValue &value, QJsonValue *co
 
 Coercion::Coercion(const Schema &schema)
     : m_schema(schema)
-{
-}
+{ }
 
 QJsonObject Coercion::variables(const Operation &operation, const QJsonObject &given, QList<Error> *errors) const
 {
@@ -138,19 +137,18 @@ QJsonObject Coercion::variables(const Operation &operation, const QJsonObject &g
         QJsonArray list;
         QStringList places;
         for (const Problem &problem : problems) {
-            list.append(QJsonObject {{u"path"_s, problem.path}, {u"explanation"_s, problem.explanation}});
+            list.append(QJsonObject{{u"path"_s, problem.path}, {u"explanation"_s, problem.explanation}});
             QStringList path;
             for (const QJsonValue &step : problem.path) {
                 path.append(step.toVariant().toString());
             }
-            places.append(path.isEmpty() ? problem.explanation
-                                         : u"%1 (%2)"_s.arg(path.join(u'.'), problem.explanation));
+            places.append(
+                path.isEmpty() ? problem.explanation : u"%1 (%2)"_s.arg(path.join(u'.'), problem.explanation));
         }
-        errors->append({u"Variable $%1 of type %2 was provided invalid value%3"_s.arg(definition.name,
-                            definition.type.toString(),
-                            problems.front().path.isEmpty() ? QString() : u" for "_s + places.join(u", "_s)),
-            {definition.at}, {},
-            {{u"code"_s, u"INVALID_VARIABLE"_s}, {u"value"_s, value}, {u"problems"_s, list}}});
+        errors->append(
+            {u"Variable $%1 of type %2 was provided invalid value%3"_s.arg(definition.name, definition.type.toString(),
+                 problems.front().path.isEmpty() ? QString() : u" for "_s + places.join(u", "_s)),
+                {definition.at}, {}, {{u"code"_s, u"INVALID_VARIABLE"_s}, {u"value"_s, value}, {u"problems"_s, list}}});
     }
     return values;
 }
@@ -166,7 +164,7 @@ std::optional<QJsonValue> Coercion::json(
         return QJsonValue();
     }
     if (type.item) {
-        const QJsonArray items = value.isArray() ? value.toArray() : QJsonArray {value};
+        const QJsonArray items = value.isArray() ? value.toArray() : QJsonArray{value};
         QJsonArray coerced;
         for (qsizetype i = 0; i < items.size(); ++i) {
             QJsonArray inner = path;
@@ -180,7 +178,8 @@ std::optional<QJsonValue> Coercion::json(
     const TypeDefinition *named = m_schema.type(type.name);
     if (named->kind == TypeDefinition::Kind::InputObject) {
         if (!value.isObject()) {
-            problems->push_back({path, u"Expected \"%1\" to be a key-value object."_s.arg(value.toVariant().toString())});
+            problems->push_back(
+                {path, u"Expected \"%1\" to be a key-value object."_s.arg(value.toVariant().toString())});
             return {};
         }
         return jsonObject(value.toObject(), *named, path, problems);
@@ -189,8 +188,8 @@ std::optional<QJsonValue> Coercion::json(
         if (!value.isString() || !named->enumValues.contains(value.toString())) {
             QStringList all(named->enumValues.cbegin(), named->enumValues.cend());
             all.sort();
-            problems->push_back({path,
-                u"Expected \"%1\" to be one of: %2"_s.arg(value.toVariant().toString(), all.join(u", "_s))});
+            problems->push_back(
+                {path, u"Expected \"%1\" to be one of: %2"_s.arg(value.toVariant().toString(), all.join(u", "_s))});
             return {};
         }
         return value;
@@ -205,8 +204,8 @@ std::optional<QJsonValue> Coercion::json(
     return coerced;
 }
 
-std::optional<QJsonValue> Coercion::jsonObject(const QJsonObject &value, const TypeDefinition &type,
-    const QJsonArray &path, std::vector<Problem> *problems) const
+std::optional<QJsonValue> Coercion::jsonObject(
+    const QJsonObject &value, const TypeDefinition &type, const QJsonArray &path, std::vector<Problem> *problems) const
 {
     QJsonObject coerced;
     const auto inside = [&path](const QString &name) {
@@ -233,7 +232,8 @@ std::optional<QJsonValue> Coercion::jsonObject(const QJsonObject &value, const T
         }
     }
     if (type.isOneOf && (value.size() != 1 || value.constBegin()->isNull())) {
-        problems->push_back({path, u"'%1' requires exactly one argument, but %2 were provided."_s.arg(type.name).arg(value.size())});
+        problems->push_back(
+            {path, u"'%1' requires exactly one argument, but %2 were provided."_s.arg(type.name).arg(value.size())});
     }
     return problems->empty() ? std::optional<QJsonValue>(coerced) : std::nullopt;
 }
@@ -250,8 +250,7 @@ QJsonObject Coercion::arguments(const std::vector<InputDefinition> &definitions,
             }
         }
         QString why;
-        if (argument
-            && (argument->value.kind != Value::Kind::Variable || variables.contains(argument->value.text))) {
+        if (argument && (argument->value.kind != Value::Kind::Variable || variables.contains(argument->value.text))) {
             if (const auto value = literal(argument->value, definition.type, variables, &why)) {
                 values.insert(definition.name, *value);
             }
@@ -276,7 +275,7 @@ std::optional<QJsonValue> Coercion::literal(
         QJsonArray list;
         if (value.kind != Value::Kind::List) {
             const auto only = literal(value, *type.item, variables, why);
-            return only ? std::optional<QJsonValue>(QJsonArray {*only}) : std::nullopt;
+            return only ? std::optional<QJsonValue>(QJsonArray{*only}) : std::nullopt;
         }
         for (const Value &item : value.items) {
             const auto coerced = literal(item, *type.item, variables, why);

@@ -6,11 +6,11 @@ using namespace Qt::StringLiterals;
 
 QJsonObject Error::toJson() const
 {
-    QJsonObject object {{u"message"_s, message}};
+    QJsonObject object{{u"message"_s, message}};
     if (!locations.isEmpty()) {
         QJsonArray places;
         for (const Location &place : locations) {
-            places.append(QJsonObject {{u"line"_s, place.line}, {u"column"_s, place.column}});
+            places.append(QJsonObject{{u"line"_s, place.line}, {u"column"_s, place.column}});
         }
         object.insert(u"locations"_s, places);
     }

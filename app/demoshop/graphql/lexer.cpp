@@ -61,8 +61,7 @@ QString blockStringValue(const QString &raw)
 
 Lexer::Lexer(QByteArrayView source)
     : m_source(source)
-{
-}
+{ }
 
 char Lexer::peek(qsizetype ahead) const
 {
@@ -106,7 +105,7 @@ void Lexer::skipIgnored()
 
 Token Lexer::invalid(const QString &why)
 {
-    m_failed = Token {Token::Kind::Invalid, m_at, why};
+    m_failed = Token{Token::Kind::Invalid, m_at, why};
     return *m_failed;
 }
 
@@ -116,7 +115,7 @@ Token Lexer::next()
         return *m_failed;
     }
     skipIgnored();
-    Token token {Token::Kind::End, m_at, {}};
+    Token token{Token::Kind::End, m_at, {}};
     if (m_position >= m_source.size()) {
         return token;
     }

@@ -40,7 +40,7 @@ private:
 
     QByteArrayView m_source;
     qsizetype m_position = 0;
-    Location m_at {1, 1};
+    Location m_at{1, 1};
     std::optional<Token> m_failed;
 };
 

@@ -88,8 +88,8 @@ bool Parser::unexpected()
     } else if (m_token.kind == Token::Kind::Invalid) {
         m_error.message = u"%1 at [%2, %3]"_s.arg(m_token.text).arg(m_token.at.line).arg(m_token.at.column);
     } else if (m_token.kind == Token::Kind::End) {
-        m_error.message = u"syntax error, unexpected end of file at [%1, %2]"_s.arg(m_token.at.line)
-                              .arg(m_token.at.column);
+        m_error.message
+            = u"syntax error, unexpected end of file at [%1, %2]"_s.arg(m_token.at.line).arg(m_token.at.column);
     } else {
         m_error.message = u"syntax error, unexpected \"%1\" at [%2, %3]"_s.arg(m_token.text)
                               .arg(m_token.at.line)
@@ -302,9 +302,9 @@ bool Parser::value(Value *value, bool constant)
     case Token::Kind::Name:
         value->text = m_token.text;
         value->boolean = isKeyword("true"_L1);
-        value->kind = isKeyword("null"_L1)               ? Value::Kind::Null
+        value->kind = isKeyword("null"_L1)            ? Value::Kind::Null
             : value->boolean || isKeyword("false"_L1) ? Value::Kind::Boolean
-                                                         : Value::Kind::Enum;
+                                                      : Value::Kind::Enum;
         step();
         return true;
     case Token::Kind::Punctuator:

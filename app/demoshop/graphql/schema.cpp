@@ -53,7 +53,7 @@ std::vector<InputDefinition> readInputs(const QJsonArray &json)
 TypeDefinition::Kind readKind(const QString &kind)
 {
     using Kind = TypeDefinition::Kind;
-    static const QHash<QString, Kind> kinds {{u"SCALAR"_s, Kind::Scalar}, {u"OBJECT"_s, Kind::Object},
+    static const QHash<QString, Kind> kinds{{u"SCALAR"_s, Kind::Scalar}, {u"OBJECT"_s, Kind::Object},
         {u"INTERFACE"_s, Kind::Interface}, {u"UNION"_s, Kind::Union}, {u"ENUM"_s, Kind::Enum},
         {u"INPUT_OBJECT"_s, Kind::InputObject}};
     return kinds.value(kind, Kind::Scalar);
@@ -68,8 +68,7 @@ TypeDefinition readDefinition(const QJsonObject &json)
     type.inputFields = readInputs(json[u"inputFields"].toArray());
     for (const QJsonValue &entry : json[u"fields"].toArray()) {
         const QString name = entry[u"name"].toString();
-        type.fields.insert(
-            name, {name, readType(entry[u"type"].toObject()), readInputs(entry[u"args"].toArray())});
+        type.fields.insert(name, {name, readType(entry[u"type"].toObject()), readInputs(entry[u"args"].toArray())});
     }
     if (type.isComposite()) { // every composite type can be asked what it is
         type.fields.insert(u"__typename"_s, {u"__typename"_s, {u"String"_s, nullptr, true, {}}, {}});
@@ -86,7 +85,7 @@ TypeDefinition readDefinition(const QJsonObject &json)
     return type;
 }
 
-template<typename Definitions>
+template <typename Definitions>
 auto *findNamed(const Definitions &definitions, const QString &wanted)
 {
     for (const auto &definition : definitions) {
@@ -126,7 +125,7 @@ std::unique_ptr<const Schema> Schema::fromIntrospection(const QByteArray &intros
         schema->m_types.insert(type->name, std::move(type));
     }
     for (const QJsonValue &entry : json[u"directives"].toArray()) {
-        DirectiveDefinition directive {entry[u"name"].toString(), {}, readInputs(entry[u"args"].toArray())};
+        DirectiveDefinition directive{entry[u"name"].toString(), {}, readInputs(entry[u"args"].toArray())};
         for (const QJsonValue &place : entry[u"locations"].toArray()) {
             directive.locations.insert(place.toString());
         }
@@ -158,7 +157,9 @@ const DirectiveDefinition *Schema::directive(const QString &name) const
 
 const TypeDefinition *Schema::rootType(Operation::Kind kind) const
 {
-    return kind == Operation::Kind::Query ? type(m_query) : kind == Operation::Kind::Mutation ? type(m_mutation) : nullptr;
+    return kind == Operation::Kind::Query   ? type(m_query)
+        : kind == Operation::Kind::Mutation ? type(m_mutation)
+                                            : nullptr;
 }
 
 QList<const TypeDefinition *> Schema::objectTypes() const

@@ -46,8 +46,7 @@ QList<Error> Validator::validate(const Schema &schema, const Document &document)
 Validator::Validator(const Schema &schema, const Document &document)
     : m_schema(schema)
     , m_document(document)
-{
-}
+{ }
 
 void Validator::report(const QString &message, const Location &at, const QJsonArray &path, QJsonObject extensions)
 {
@@ -58,7 +57,7 @@ bool Validator::hasCycle(const Fragment &fragment) const
 {
     // Walks everything reachable; a way back to the start is a cycle.
     QSet<QString> seen;
-    QList<const SelectionSet *> open {&fragment.selections};
+    QList<const SelectionSet *> open{&fragment.selections};
     while (!open.isEmpty()) {
         for (const Selection &selection : *open.takeLast()) {
             if (selection.kind != Selection::Kind::Spread) {
@@ -87,16 +86,13 @@ void Validator::checkFragments()
         const TypeDefinition *type = m_schema.type(fragment.typeCondition);
         if (!type) {
             report(u"No such type %1, so it can't be a fragment condition"_s.arg(fragment.typeCondition), fragment.at,
-                pathOf(fragment),
-                {{u"code"_s, u"undefinedType"_s}, {u"typeName"_s, fragment.typeCondition}});
+                pathOf(fragment), {{u"code"_s, u"undefinedType"_s}, {u"typeName"_s, fragment.typeCondition}});
         } else if (!type->isComposite()) {
             report(u"Invalid fragment on type %1 (must be Union, Interface or Object)"_s.arg(type->name), fragment.at,
-                pathOf(fragment),
-                {{u"code"_s, u"fragmentOnNonCompositeType"_s}, {u"typeName"_s, type->name}});
+                pathOf(fragment), {{u"code"_s, u"fragmentOnNonCompositeType"_s}, {u"typeName"_s, type->name}});
         }
         if (hasCycle(fragment)) {
-            report(u"Fragment %1 contains an infinite loop"_s.arg(fragment.name), fragment.at,
-                pathOf(fragment),
+            report(u"Fragment %1 contains an infinite loop"_s.arg(fragment.name), fragment.at, pathOf(fragment),
                 {{u"code"_s, u"infiniteLoop"_s}, {u"fragmentName"_s, fragment.name}});
         }
     }
@@ -129,8 +125,7 @@ void Validator::checkOperations()
     }
     for (const Fragment &fragment : m_document.fragments) {
         if (!m_usedFragments.contains(fragment.name)) {
-            report(u"Fragment %1 was defined, but not used"_s.arg(fragment.name), fragment.at,
-                pathOf(fragment),
+            report(u"Fragment %1 was defined, but not used"_s.arg(fragment.name), fragment.at, pathOf(fragment),
                 {{u"code"_s, u"useAndDefineFragment"_s}, {u"fragmentName"_s, fragment.name}});
         }
     }
@@ -140,7 +135,7 @@ void Validator::checkOperation(const Operation &operation)
 {
     m_operation = &operation;
     m_usedVariables.clear();
-    const QJsonArray path {operation.pathName()};
+    const QJsonArray path{operation.pathName()};
     const TypeDefinition *root = m_schema.rootType(operation.kind);
     if (!root) {
         report(u"Schema is not configured for subscriptions"_s, operation.at, path,
@@ -148,15 +143,14 @@ void Validator::checkOperation(const Operation &operation)
         return;
     }
     checkVariableDefinitions(operation);
-    checkDirectives(operation.directives,
-        operation.kind == Operation::Kind::Query ? u"QUERY"_s : u"MUTATION"_s,
+    checkDirectives(operation.directives, operation.kind == Operation::Kind::Query ? u"QUERY"_s : u"MUTATION"_s,
         operation.kind == Operation::Kind::Query ? u"queries"_s : u"mutations"_s, path);
     checkSelections(operation.selections, *root, path);
     checkConflicts(operation.selections, *root, path);
     for (const VariableDefinition &variable : operation.variables) {
         if (!m_usedVariables.contains(variable.name)) {
-            report(u"Variable $%1 is declared by %2 but not used"_s.arg(variable.name,
-                       operation.name.isEmpty() ? u"anonymous query"_s : operation.name),
+            report(u"Variable $%1 is declared by %2 but not used"_s.arg(
+                       variable.name, operation.name.isEmpty() ? u"anonymous query"_s : operation.name),
                 operation.at, path, {{u"code"_s, u"variableNotUsed"_s}, {u"variableName"_s, variable.name}});
         }
     }
@@ -165,7 +159,7 @@ void Validator::checkOperation(const Operation &operation)
 void Validator::checkVariableDefinitions(const Operation &operation)
 {
     QSet<QString> names;
-    const QJsonArray path {operation.pathName()};
+    const QJsonArray path{operation.pathName()};
     for (const VariableDefinition &variable : operation.variables) {
         if (names.contains(variable.name)) {
             report(u"There can only be one variable named \"%1\""_s.arg(variable.name), variable.at, path,
@@ -174,7 +168,8 @@ void Validator::checkVariableDefinitions(const Operation &operation)
         names.insert(variable.name);
         const TypeDefinition *type = m_schema.namedType(variable.type);
         if (!type || !type->isInput()) {
-            const QString typeName = type ? type->name : variable.type.toString().remove(u'[').remove(u']').remove(u'!');
+            const QString typeName
+                = type ? type->name : variable.type.toString().remove(u'[').remove(u']').remove(u'!');
             report(type ? u"%1 isn't a valid input type (on $%2)"_s.arg(typeName, variable.name)
                         : u"%1 isn't a defined input type (on $%2)"_s.arg(typeName, variable.name),
                 variable.at, path,
@@ -277,8 +272,8 @@ void Validator::checkSpread(const Selection &spread, const TypeDefinition &paren
     checkSelections(fragment ? fragment->selections : spread.selections, *type, inner);
 }
 
-void Validator::checkDirectives(const std::vector<Directive> &directives, const QString &location, const QString &what,
-    const QJsonArray &path)
+void Validator::checkDirectives(
+    const std::vector<Directive> &directives, const QString &location, const QString &what, const QJsonArray &path)
 {
     QSet<QString> names;
     for (const Directive &directive : directives) {

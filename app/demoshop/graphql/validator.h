@@ -29,8 +29,8 @@ private:
     void checkField(const Selection &field, const TypeDefinition &parent, const QJsonArray &path);
     void checkLeaf(const Selection &field, const FieldDefinition &definition, const QJsonArray &path);
     void checkSpread(const Selection &spread, const TypeDefinition &parent, const QJsonArray &path);
-    void checkDirectives(const std::vector<Directive> &directives, const QString &location, const QString &what,
-        const QJsonArray &path);
+    void checkDirectives(
+        const std::vector<Directive> &directives, const QString &location, const QString &what, const QJsonArray &path);
 
     /// What arguments are given to, for the words of an error.
     struct Owner
@@ -43,8 +43,8 @@ private:
     bool checkValue(const Value &value, const TypeReference &type, const QJsonArray &path, bool hasDefault,
         const QString &argumentName);
     bool checkObject(const Value &value, const TypeDefinition &type, const QJsonArray &path);
-    void checkVariable(
-        const Value &value, const TypeReference &type, const QJsonArray &path, bool hasDefault, const QString &argument);
+    void checkVariable(const Value &value, const TypeReference &type, const QJsonArray &path, bool hasDefault,
+        const QString &argument);
     void checkConflicts(const SelectionSet &selections, const TypeDefinition &parent, const QJsonArray &path);
     void collectFields(const SelectionSet &selections, const TypeDefinition &parent,
         QHash<QString, QList<std::pair<const Selection *, const TypeDefinition *>>> *fields, QSet<QString> *seen) const;

@@ -47,9 +47,8 @@ QString literalText(const Value &value)
 
 bool sameValue(const Value &left, const Value &right)
 {
-    const auto sameField = [](const Argument &a, const Argument &b) {
-        return a.name == b.name && sameValue(a.value, b.value);
-    };
+    const auto sameField
+        = [](const Argument &a, const Argument &b) { return a.name == b.name && sameValue(a.value, b.value); };
     return left.kind == right.kind && left.text == right.text && left.boolean == right.boolean
         && std::equal(left.items.cbegin(), left.items.cend(), right.items.cbegin(), right.items.cend(), sameValue)
         && std::equal(left.fields.cbegin(), left.fields.cend(), right.fields.cbegin(), right.fields.cend(), sameField);
@@ -97,8 +96,8 @@ void Validator::checkArguments(const std::vector<Argument> &given, const std::ve
         }
         names.insert(argument.name);
         if (!checkValue(argument.value, definition->type, inner, definition->defaultValue.has_value(), argument.name)) {
-            report(u"Argument '%1' on %2 '%3' has an invalid value (%4). Expected type '%5'."_s.arg(argument.name,
-                       owner.kind, owner.name, literalText(argument.value), definition->type.toString()),
+            report(u"Argument '%1' on %2 '%3' has an invalid value (%4). Expected type '%5'."_s.arg(
+                       argument.name, owner.kind, owner.name, literalText(argument.value), definition->type.toString()),
                 argument.at, inner,
                 {{u"code"_s, u"argumentLiteralsIncompatible"_s}, {u"typeName"_s, owner.kind},
                     {u"argumentName"_s, argument.name}});
@@ -118,8 +117,8 @@ void Validator::checkArguments(const std::vector<Argument> &given, const std::ve
     }
 }
 
-bool Validator::checkValue(const Value &value, const TypeReference &type, const QJsonArray &path, bool hasDefault,
-    const QString &argumentName)
+bool Validator::checkValue(
+    const Value &value, const TypeReference &type, const QJsonArray &path, bool hasDefault, const QString &argumentName)
 {
     if (value.kind == Value::Kind::Variable) {
         checkVariable(value, type, path, hasDefault, argumentName);
@@ -161,8 +160,8 @@ bool Validator::checkObject(const Value &value, const TypeDefinition &type, cons
         }
         names.insert(field.name);
         if (!checkValue(field.value, definition->type, inner, definition->defaultValue.has_value(), field.name)) {
-            report(u"Argument '%1' on InputObject '%2' has an invalid value (%3). Expected type '%4'."_s.arg(field.name,
-                       type.name, literalText(field.value), definition->type.toString()),
+            report(u"Argument '%1' on InputObject '%2' has an invalid value (%3). Expected type '%4'."_s.arg(
+                       field.name, type.name, literalText(field.value), definition->type.toString()),
                 field.at, inner,
                 {{u"code"_s, u"argumentLiteralsIncompatible"_s}, {u"typeName"_s, u"InputObject"_s},
                     {u"argumentName"_s, field.name}});
@@ -208,8 +207,7 @@ void Validator::checkVariable(
                    why, value.text, argument, definition->type.toString(), type.toString()),
             value.at, path,
             {{u"code"_s, u"variableMismatch"_s}, {u"variableName"_s, value.text},
-                {u"typeName"_s, definition->type.toString()}, {u"argumentName"_s, argument},
-                {u"errorMessage"_s, why}});
+                {u"typeName"_s, definition->type.toString()}, {u"argumentName"_s, argument}, {u"errorMessage"_s, why}});
     }
 }
 

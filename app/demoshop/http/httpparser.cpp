@@ -134,8 +134,8 @@ bool HttpParser::readChunks()
         }
         const qsizetype start = lineEnd + 2;
         if (size == 0) { // trailers are read over
-            const qsizetype end = m_buffer.indexOf("\r\n", start) == start ? start + 2
-                                                                           : m_buffer.indexOf("\r\n\r\n", start) + 4;
+            const qsizetype end
+                = m_buffer.indexOf("\r\n", start) == start ? start + 2 : m_buffer.indexOf("\r\n\r\n", start) + 4;
             if (end < start + 2 || m_buffer.size() < end) {
                 return false;
             }

@@ -12,7 +12,7 @@ using Table = std::array<bool, 256>;
 
 constexpr Table specials(std::string_view extra)
 {
-    Table table {};
+    Table table{};
     for (size_t c = 0; c < 0x20; ++c) {
         table[c] = true;
     }
@@ -37,8 +37,7 @@ void appendTwoDigits(std::string *text, int value)
 JsonWriter::JsonWriter(Escaping escaping)
     : m_special(escaping == Escaping::Shopify ? shopifySpecials.data() : plainSpecials.data())
     , m_isShopify(escaping == Escaping::Shopify)
-{
-}
+{ }
 
 void JsonWriter::string(std::string_view utf8)
 {

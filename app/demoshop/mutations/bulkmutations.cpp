@@ -16,8 +16,8 @@ namespace {
 void answerStart(Execution &x, Payload *payload, qint64 id, const BulkOperations::Refusal &refusal)
 {
     if (id == 0) {
-        payload->addError({refusal.field.isEmpty() ? QStringList() : QStringList {refusal.field}, refusal.message,
-            refusal.code});
+        payload->addError(
+            {refusal.field.isEmpty() ? QStringList() : QStringList{refusal.field}, refusal.message, refusal.code});
         return;
     }
     payload->set("bulkOperation", x.shop().bulk->entity(x, QString::fromStdString(gidText("BulkOperation", id))));
@@ -27,8 +27,8 @@ Outcome runQuery(Execution &x, const Entity &, const PlannedField &field)
 {
     Payload payload(x, field);
     BulkOperations::Refusal refusal;
-    const auto order = field.arguments[u"groupObjects"].toBool() ? BulkLines::Order::Grouped
-                                                                  : BulkLines::Order::Ungrouped;
+    const auto order
+        = field.arguments[u"groupObjects"].toBool() ? BulkLines::Order::Grouped : BulkLines::Order::Ungrouped;
     const qint64 id = x.shop().bulk->startQuery(field.arguments[u"query"].toString(), order, &refusal);
     answerStart(x, &payload, id, refusal);
     return payload.write();
@@ -103,7 +103,7 @@ Outcome stagedUploads(Execution &x, const Entity &, const PlannedField &field)
     const QJsonArray inputs = field.arguments[u"input"].toArray();
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject input = inputs[i].toObject();
-        const QStringList path {u"input"_s, QString::number(i)};
+        const QStringList path{u"input"_s, QString::number(i)};
         if (input[u"resource"].toString() != "BULK_MUTATION_VARIABLES"_L1
             || input[u"httpMethod"].toString() != "POST"_L1) {
             payload.addError({path, u"The demo shop takes BULK_MUTATION_VARIABLES by POST only."_s, {}});
@@ -114,8 +114,7 @@ Outcome stagedUploads(Execution &x, const Entity &, const PlannedField &field)
             x.shop().uploads->prepare(input[u"filename"].toString(), input[u"mimeType"].toString())) {
             Record parameter;
             parameter.set("name", name.toStdString()).set("value", value.toStdString());
-            parameters.push_back(
-                {.type = x.type(u"StagedUploadParameter"_s), .record = x.keep(std::move(parameter))});
+            parameters.push_back({.type = x.type(u"StagedUploadParameter"_s), .record = x.keep(std::move(parameter))});
         }
         Record target;
         target.set("url", x.shop().caller.baseUrl.toStdString() + "/staged-uploads");

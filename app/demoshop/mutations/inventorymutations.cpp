@@ -52,9 +52,9 @@ Outcome updateItem(Execution &x, const Entity &, const PlannedField &field)
 
 const QStringList &reasons()
 {
-    static const QStringList known {u"correction"_s, u"cycle_count_available"_s, u"damaged"_s,
-        u"movement_canceled"_s, u"movement_created"_s, u"movement_received"_s, u"movement_updated"_s, u"other"_s,
-        u"promotion"_s, u"quality_control"_s, u"received"_s, u"reservation_created"_s, u"reservation_deleted"_s,
+    static const QStringList known{u"correction"_s, u"cycle_count_available"_s, u"damaged"_s, u"movement_canceled"_s,
+        u"movement_created"_s, u"movement_received"_s, u"movement_updated"_s, u"other"_s, u"promotion"_s,
+        u"quality_control"_s, u"received"_s, u"reservation_created"_s, u"reservation_deleted"_s,
         u"reservation_updated"_s, u"restock"_s, u"safety_stock"_s, u"shrinkage"_s};
     return known;
 }
@@ -77,12 +77,12 @@ std::optional<Target> readTarget(Execution &x, const QJsonObject &given, const Q
     const qint64 quantity = given[u"quantity"].toInteger();
     target.quantity = static_cast<int>(quantity);
     const auto refuse = [&](const QString &field, const QString &message, const QString &code) {
-        payload->addError({path + QStringList {field}, message, code});
+        payload->addError({path + QStringList{field}, message, code});
         return std::optional<Target>();
     };
     if (target.productId == 0) {
-        return refuse(u"inventoryItemId"_s, u"The specified inventory item could not be found."_s,
-            u"INVALID_INVENTORY_ITEM"_s);
+        return refuse(
+            u"inventoryItemId"_s, u"The specified inventory item could not be found."_s, u"INVALID_INVENTORY_ITEM"_s);
     }
     if (target.place < 0) {
         return refuse(u"locationId"_s, u"The specified location could not be found."_s, u"INVALID_LOCATION"_s);
@@ -91,8 +91,8 @@ std::optional<Target> readTarget(Execution &x, const QJsonObject &given, const Q
         return refuse(u"quantity"_s, u"The quantity can't be negative."_s, u"INVALID_QUANTITY_NEGATIVE"_s);
     }
     if (quantity > mostStock) {
-        return refuse(u"quantity"_s, u"The quantity can't be higher than 1,000,000,000."_s,
-            u"INVALID_QUANTITY_TOO_HIGH"_s);
+        return refuse(
+            u"quantity"_s, u"The quantity can't be higher than 1,000,000,000."_s, u"INVALID_QUANTITY_TOO_HIGH"_s);
     }
     if (!given.contains(u"changeFromQuantity"_s)) {
         return refuse(u"changeFromQuantity"_s,
@@ -106,16 +106,16 @@ void checkInput(const QJsonObject &input, Payload *payload)
 {
     const QString name = input[u"name"].toString();
     if (name != "available"_L1 && name != "on_hand"_L1) {
-        payload->addError({{u"input"_s, u"name"_s},
-            u"The quantity name must be either 'available' or 'on_hand'."_s, u"INVALID_NAME"_s});
+        payload->addError({{u"input"_s, u"name"_s}, u"The quantity name must be either 'available' or 'on_hand'."_s,
+            u"INVALID_NAME"_s});
     }
     if (!reasons().contains(input[u"reason"].toString())) {
         payload->addError({{u"input"_s, u"reason"_s}, u"The specified reason is invalid."_s, u"INVALID_REASON"_s});
     }
     const QString reference = input[u"referenceDocumentUri"].toString();
     if (!reference.isEmpty() && !reference.contains(u"://"_s)) {
-        payload->addError({{u"input"_s, u"referenceDocumentUri"_s},
-            u"The specified reference document is invalid."_s, u"INVALID_REFERENCE_DOCUMENT"_s});
+        payload->addError({{u"input"_s, u"referenceDocumentUri"_s}, u"The specified reference document is invalid."_s,
+            u"INVALID_REFERENCE_DOCUMENT"_s});
     }
 }
 
@@ -133,7 +133,7 @@ void apply(Execution &x, const QJsonObject &input, Payload *payload, Work *work)
     std::set<std::pair<qint64, int>> seen;
     for (qsizetype i = 0; i < quantities.size(); ++i) {
         const QJsonObject given = quantities[i].toObject();
-        const QStringList path {u"input"_s, u"quantities"_s, QString::number(i)};
+        const QStringList path{u"input"_s, u"quantities"_s, QString::number(i)};
         const std::optional<Target> target = readTarget(x, given, path, payload);
         if (!target) {
             continue;
@@ -147,12 +147,11 @@ void apply(Execution &x, const QJsonObject &input, Payload *payload, Work *work)
         if (!product) {
             product = ProductInput::editable(x.shop(), QString::number(target->productId));
         }
-        Level &level
-            = variantOfItem(product.get(), target->itemId)->levels[static_cast<size_t>(target->place)];
+        Level &level = variantOfItem(product.get(), target->itemId)->levels[static_cast<size_t>(target->place)];
         const int current = level.available + (isOnHand ? level.committed : 0);
         const QJsonValue expected = given[u"changeFromQuantity"];
         if (!expected.isNull() && expected.toInteger() != current) {
-            payload->addError({path + QStringList {u"changeFromQuantity"_s},
+            payload->addError({path + QStringList{u"changeFromQuantity"_s},
                 u"The changeFromQuantity value does not match the persisted quantity."_s,
                 u"CHANGE_FROM_QUANTITY_STALE"_s});
             continue;
@@ -170,8 +169,7 @@ void apply(Execution &x, const QJsonObject &input, Payload *payload, Work *work)
                 qint64(level.available + (std::string_view(name) == "on_hand" ? level.committed : 0)));
             change.set("location", x.shop().location(target->place));
             change.set("item", x.shop().inventoryItem(x, target->itemId));
-            work->changes.push_back(
-                {.type = x.type(u"InventoryChange"_s), .record = x.keep(std::move(change))});
+            work->changes.push_back({.type = x.type(u"InventoryChange"_s), .record = x.keep(std::move(change))});
         }
     }
 }
@@ -203,7 +201,7 @@ Outcome setQuantities(Execution &x, const PlannedField &field)
         }
         group.set("changes", std::move(work.changes));
         payload.set("inventoryAdjustmentGroup",
-            Entity {.type = x.type(u"InventoryAdjustmentGroup"_s), .record = x.keep(std::move(group))});
+            Entity{.type = x.type(u"InventoryAdjustmentGroup"_s), .record = x.keep(std::move(group))});
     }
     return payload.write();
 }

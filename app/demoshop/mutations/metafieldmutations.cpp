@@ -48,9 +48,8 @@ auto findMetafield(std::vector<Metafield> &metafields, const QJsonObject &given)
 {
     const std::string nameSpace = given[u"namespace"].toString(u"custom"_s).toStdString();
     const std::string key = given[u"key"].toString().toStdString();
-    return std::find_if(metafields.begin(), metafields.end(), [&](const Metafield &metafield) {
-        return metafield.nameSpace == nameSpace && metafield.key == key;
-    });
+    return std::find_if(metafields.begin(), metafields.end(),
+        [&](const Metafield &metafield) { return metafield.nameSpace == nameSpace && metafield.key == key; });
 }
 
 Outcome set(Execution &x, const Entity &, const PlannedField &field)
@@ -58,17 +57,17 @@ Outcome set(Execution &x, const Entity &, const PlannedField &field)
     Payload payload(x, field);
     const QJsonArray inputs = field.arguments[u"metafields"].toArray();
     if (inputs.size() > mostMetafields) {
-        payload.addError({{u"metafields"_s}, u"Exceeded the maximum metafields input limit of 25."_s,
-            u"LESS_THAN_OR_EQUAL_TO"_s});
+        payload.addError(
+            {{u"metafields"_s}, u"Exceeded the maximum metafields input limit of 25."_s, u"LESS_THAN_OR_EQUAL_TO"_s});
         return payload.write();
     }
     std::map<qint64, std::shared_ptr<Product>> products;
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject given = inputs[i].toObject();
-        const QStringList path {u"metafields"_s, QString::number(i)};
+        const QStringList path{u"metafields"_s, QString::number(i)};
         const Owner owner = ownerOf(x, given[u"ownerId"].toString());
         if (owner.productId == 0) {
-            payload.addError({path + QStringList {u"ownerId"_s}, u"Owner does not exist."_s, u"INVALID"_s});
+            payload.addError({path + QStringList{u"ownerId"_s}, u"Owner does not exist."_s, u"INVALID"_s});
             continue;
         }
         std::shared_ptr<Product> &product = products[owner.productId];
@@ -77,11 +76,12 @@ Outcome set(Execution &x, const Entity &, const PlannedField &field)
         const auto known = findMetafield(metafields, given);
         if (given.contains(u"compareDigest"_s)) { // null: must not exist yet
             const QJsonValue expected = given[u"compareDigest"];
-            const bool fits = known == metafields.end() ? expected.isNull()
-                                                        : expected.toString() == digest(known->value);
+            const bool fits
+                = known == metafields.end() ? expected.isNull() : expected.toString() == digest(known->value);
             if (!fits) {
-                payload.addError({path, u"The resource has been updated since it was loaded. Try again with an "
-                                        "updated `compareDigest` value."_s,
+                payload.addError({path,
+                    u"The resource has been updated since it was loaded. Try again with an "
+                    "updated `compareDigest` value."_s,
                     u"STALE_OBJECT"_s});
                 continue;
             }
@@ -132,9 +132,8 @@ Outcome remove(Execution &x, const Entity &, const PlannedField &field)
             }
         }
         const bool isGone = !record.members.empty(); // null for what was not there
-        deleted.push_back(isGone
-                ? Entity {.type = x.type(u"MetafieldIdentifier"_s), .record = x.keep(std::move(record))}
-                : Entity());
+        deleted.push_back(
+            isGone ? Entity{.type = x.type(u"MetafieldIdentifier"_s), .record = x.keep(std::move(record))} : Entity());
     }
     payload.set("deletedMetafields", std::move(deleted));
     return payload.write();

@@ -7,8 +7,7 @@ using namespace Qt::StringLiterals;
 Payload::Payload(Execution &execution, const PlannedField &field)
     : m_execution(execution)
     , m_field(field)
-{
-}
+{ }
 
 Payload &Payload::set(const char *name, RecordValue value)
 {

@@ -37,9 +37,8 @@ std::optional<std::string> money(const QString &decimal)
 
 bool isNegative(const QString &decimal)
 {
-    return decimal.startsWith(u'-') && std::any_of(decimal.cbegin(), decimal.cend(), [](QChar c) {
-        return c >= u'1' && c <= u'9';
-    });
+    return decimal.startsWith(u'-')
+        && std::any_of(decimal.cbegin(), decimal.cend(), [](QChar c) { return c >= u'1' && c <= u'9'; });
 }
 
 std::vector<std::string> tags(const std::vector<std::string> &tags)
@@ -55,15 +54,15 @@ std::vector<std::string> tags(const std::vector<std::string> &tags)
             }
         }
     }
-    std::sort(kept.begin(), kept.end(),
-        [](const std::string &a, const std::string &b) { return folded(a) < folded(b); });
+    std::sort(
+        kept.begin(), kept.end(), [](const std::string &a, const std::string &b) { return folded(a) < folded(b); });
     return kept;
 }
 
 std::string html(const QString &html)
 {
-    static const QRegularExpression script(
-        u"<script\\b[^>]*>.*?(</script\\s*>|$)"_s, QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression script(u"<script\\b[^>]*>.*?(</script\\s*>|$)"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     return QString(html).replace(u"\r\n"_s, u"\n"_s).remove(script).toStdString();
 }
 

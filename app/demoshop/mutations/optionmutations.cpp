@@ -18,7 +18,7 @@ constexpr size_t mostOptions = 3;
 bool isDefaultOnly(const Product &product)
 {
     return product.variants.size() == 1
-        && product.variants.front().optionValues == std::vector<std::string> {"Default Title"};
+        && product.variants.front().optionValues == std::vector<std::string>{"Default Title"};
 }
 
 Outcome create(Execution &x, const Entity &, const PlannedField &field)
@@ -35,7 +35,7 @@ Outcome create(Execution &x, const Entity &, const PlannedField &field)
     }
     const QJsonArray inputs = field.arguments[u"options"].toArray();
     for (qsizetype i = 0; i < inputs.size(); ++i) {
-        const QStringList path {u"options"_s, QString::number(i)};
+        const QStringList path{u"options"_s, QString::number(i)};
         const QJsonArray values = inputs[i][u"values"].toArray();
         const auto name = Normalise::text(inputs[i][u"name"].toString());
         const bool isKnown = name
@@ -51,10 +51,10 @@ Outcome create(Execution &x, const Entity &, const PlannedField &field)
                               : u"OPTION_VALUES_MISSING"_s});
             continue;
         }
-        Option option {x.shop().store().newId(Ids::createdOption), *name, {}};
+        Option option{x.shop().store().newId(Ids::createdOption), *name, {}};
         for (const QJsonValue &value : values) {
-            option.values.push_back({x.shop().store().newId(Ids::createdOption),
-                value[u"name"].toString().trimmed().toStdString()});
+            option.values.push_back(
+                {x.shop().store().newId(Ids::createdOption), value[u"name"].toString().trimmed().toStdString()});
         }
         for (Variant &variant : product->variants) { // existing variants take the first value
             variant.optionValues.push_back(option.values.front().name);
@@ -116,8 +116,8 @@ Outcome update(Execution &x, const Entity &, const PlannedField &field)
         return payload.write();
     }
     const qint64 id = idOf(field.arguments[u"option"][u"id"].toString(), "ProductOption"_L1);
-    const auto option = std::find_if(product->options.begin(), product->options.end(),
-        [id](const Option &candidate) { return candidate.id == id; });
+    const auto option = std::find_if(
+        product->options.begin(), product->options.end(), [id](const Option &candidate) { return candidate.id == id; });
     if (option == product->options.end()) {
         payload.addError({{u"option"_s}, u"Option does not exist"_s, u"OPTION_DOES_NOT_EXIST"_s});
         return payload.write();

@@ -35,9 +35,9 @@ void applyTitle(const QString &given, Product *product, const QStringList &path,
 {
     const QString title = given.trimmed();
     if (title.isEmpty()) {
-        errors->append({path + QStringList {u"title"_s}, u"Title can't be blank"_s, u"INVALID_INPUT"_s});
+        errors->append({path + QStringList{u"title"_s}, u"Title can't be blank"_s, u"INVALID_INPUT"_s});
     } else if (title.size() > longestTitle) {
-        errors->append({path + QStringList {u"title"_s},
+        errors->append({path + QStringList{u"title"_s},
             u"Title is too long (maximum is %1 characters)"_s.arg(longestTitle), u"INVALID_INPUT"_s});
     } else {
         product->title = title.toStdString();
@@ -55,7 +55,7 @@ void applyHandle(const QJsonObject &input, ShopContext &shop, Product *product, 
     }
     const qint64 owner = shop.store().catalogue().productOfHandle(given);
     if (owner != 0 && owner != product->id) {
-        errors->append({path + QStringList {u"handle"_s},
+        errors->append({path + QStringList{u"handle"_s},
             u"Handle '%1' already in use. Please provide a new handle."_s.arg(QString::fromStdString(given)),
             u"HANDLE_NOT_UNIQUE"_s});
         return;
@@ -69,14 +69,14 @@ void applyTags(const QJsonArray &given, Product *product, const QStringList &pat
     for (const QJsonValue &tag : given) {
         tags.push_back(tag.toString().toStdString());
         if (tag.toString().size() > longestTitle) {
-            errors->append({path + QStringList {u"tags"_s}, u"Tag is too long (maximum is 255 characters)"_s,
-                u"INVALID_INPUT"_s});
+            errors->append(
+                {path + QStringList{u"tags"_s}, u"Tag is too long (maximum is 255 characters)"_s, u"INVALID_INPUT"_s});
         }
     }
     product->tags = Normalise::tags(tags);
     if (product->tags.size() > mostTags) {
-        errors->append({path + QStringList {u"tags"_s},
-            u"A product cannot have more than %1 tags"_s.arg(mostTags), u"INVALID_INPUT"_s});
+        errors->append({path + QStringList{u"tags"_s}, u"A product cannot have more than %1 tags"_s.arg(mostTags),
+            u"INVALID_INPUT"_s});
     }
 }
 
@@ -87,8 +87,8 @@ void refuseUnknown(const QJsonObject &input, const QStringList &unknown, const Q
         const QJsonValue value = input[name];
         const bool isDefault = !input.contains(name) || value.isNull() || (value.isBool() && !value.toBool());
         if (!isDefault) {
-            errors->append({path + QStringList {name}, u"The demo shop does not keep %1."_s.arg(name),
-                u"INVALID_INPUT"_s});
+            errors->append(
+                {path + QStringList{name}, u"The demo shop does not keep %1."_s.arg(name), u"INVALID_INPUT"_s});
         }
     }
 }
@@ -101,7 +101,8 @@ std::shared_ptr<Product> editable(ShopContext &shop, const QString &gid)
     return product ? std::make_shared<Product>(*product) : nullptr;
 }
 
-void applyProduct(const QJsonObject &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors)
+void applyProduct(
+    const QJsonObject &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors)
 {
     if (input.contains(u"title"_s)) {
         applyTitle(input[u"title"].toString(), product, path, errors);
@@ -133,8 +134,8 @@ void applyProduct(const QJsonObject &input, ShopContext &shop, Product *product,
         }
     }
     applyHandle(input, shop, product, path, errors);
-    applyMetafields(input[u"metafields"].toArray(), shop, &product->metafields, path + QStringList {u"metafields"_s},
-        errors);
+    applyMetafields(
+        input[u"metafields"].toArray(), shop, &product->metafields, path + QStringList{u"metafields"_s}, errors);
     refuseUnknown(input,
         {u"category"_s, u"giftCard"_s, u"giftCardTemplateSuffix"_s, u"requiresSellingPlan"_s, u"combinedListingRole"_s,
             u"claimOwnership"_s, u"files"_s, u"deleteConflictingConstrainedMetafields"_s},
@@ -154,12 +155,13 @@ void applyMetafields(const QJsonArray &input, ShopContext &shop, std::vector<Met
         });
         const QString type = given[u"type"].toString();
         if (known == metafields->end() && (key.empty() || type.isEmpty())) {
-            errors->append({path + QStringList {QString::number(i), key.empty() ? u"key"_s : u"type"_s},
+            errors->append({path + QStringList{QString::number(i), key.empty() ? u"key"_s : u"type"_s},
                 key.empty() ? u"Key can't be blank"_s : u"Type can't be blank"_s, u"BLANK"_s});
             continue;
         }
         if (given[u"value"].toString().isEmpty()) {
-            errors->append({path + QStringList {QString::number(i), u"value"_s}, u"Value can't be blank."_s, u"BLANK"_s});
+            errors->append(
+                {path + QStringList{QString::number(i), u"value"_s}, u"Value can't be blank."_s, u"BLANK"_s});
             continue;
         }
         bool isNumber = true;
@@ -168,7 +170,7 @@ void applyMetafields(const QJsonArray &input, ShopContext &shop, std::vector<Met
             value.toLongLong(&isNumber);
         }
         if (!isNumber) {
-            errors->append({path + QStringList {QString::number(i), u"value"_s}, u"Value must be an integer."_s,
+            errors->append({path + QStringList{QString::number(i), u"value"_s}, u"Value must be an integer."_s,
                 u"INVALID_VALUE"_s});
             continue;
         }

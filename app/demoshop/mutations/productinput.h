@@ -13,7 +13,8 @@ using Errors = QList<Mutations::UserError>;
 std::shared_ptr<Product> editable(ShopContext &shop, const QString &gid);
 
 /// Title, texts, tags, status, SEO, handle and metafields, as far as `input` names them.
-void applyProduct(const QJsonObject &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors);
+void applyProduct(
+    const QJsonObject &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors);
 
 /// Price, barcode, inventory item, option values and metafields of a variant, as far as `input` names them. Values of
 /// options that are new are added to the product.
@@ -26,7 +27,8 @@ void applyStock(const QJsonArray &input, ShopContext &shop, Variant *variant, co
 void applyMetafields(const QJsonArray &input, ShopContext &shop, std::vector<Metafield> *metafields,
     const QStringList &path, Errors *errors);
 /// Replaces the product's options: `[{name, values: [{name}]}]`.
-void applyOptions(const QJsonArray &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors);
+void applyOptions(
+    const QJsonArray &input, ShopContext &shop, Product *product, const QStringList &path, Errors *errors);
 
 /// A variant as a new one starts, with its ids and stock of nothing everywhere.
 Variant newVariant(ShopContext &shop);

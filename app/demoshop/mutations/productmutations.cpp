@@ -181,8 +181,8 @@ Outcome changePublications(Execution &x, const PlannedField &field, Publishing p
             continue;
         }
         const unsigned bit = 1U << (found - publications.cbegin());
-        product->publications = publishing == Publishing::Publish ? product->publications | bit
-                                                                  : product->publications & ~bit;
+        product->publications
+            = publishing == Publishing::Publish ? product->publications | bit : product->publications & ~bit;
     }
     const bool isPublic = (product->publications & 1U) != 0;
     product->publishedAt = !isPublic ? 0 : product->publishedAt ? product->publishedAt : x.shop().store().now();
@@ -227,7 +227,7 @@ Outcome changeCollection(Execution &x, const PlannedField &field, Membership mem
     } else {
         Record job;
         job.set("id", gidText("Job", x.shop().store().newId(1))).set("done", true);
-        payload.set("job", Entity {.type = x.type(u"Job"_s), .record = x.keep(std::move(job))});
+        payload.set("job", Entity{.type = x.type(u"Job"_s), .record = x.keep(std::move(job))});
     }
     return payload.write();
 }

@@ -20,7 +20,8 @@ std::shared_ptr<Product> target(Execution &x, const PlannedField &field, Payload
     const QJsonObject input = field.arguments[u"input"].toObject();
     const QJsonObject identifier = field.arguments[u"identifier"].toObject();
     if (identifier.contains(u"customId"_s)) {
-        payload->addError({{u"identifier"_s, u"customId"_s}, u"The demo shop has no custom ids."_s, u"INVALID_METAFIELD"_s});
+        payload->addError(
+            {{u"identifier"_s, u"customId"_s}, u"The demo shop has no custom ids."_s, u"INVALID_METAFIELD"_s});
         return nullptr;
     }
     const QString id = identifier[u"id"].toString(input[u"id"].toString());
@@ -48,7 +49,7 @@ Variant variantFor(Execution &x, const QJsonObject &input, const Product &before
     if (id != 0) {
         const int index = before.variantIndex(id);
         if (index < 0) {
-            errors->append({path + QStringList {u"id"_s}, u"Product variant does not exist"_s,
+            errors->append({path + QStringList{u"id"_s}, u"Product variant does not exist"_s,
                 u"PRODUCT_VARIANT_DOES_NOT_EXIST"_s});
         }
         return index < 0 ? ProductInput::newVariant(x.shop()) : before.variants[static_cast<size_t>(index)];
@@ -73,17 +74,17 @@ void replaceVariants(Execution &x, const QJsonArray &inputs, Product *product, P
     product->variants.clear();
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject input = inputs[i].toObject();
-        const QStringList path {u"input"_s, u"variants"_s, QString::number(i)};
+        const QStringList path{u"input"_s, u"variants"_s, QString::number(i)};
         Variant variant = variantFor(x, input, before, *product, path, errors);
         variant.optionValues.assign(product->options.size(), {});
         ProductInput::applyVariant(input, x.shop(), product, &variant, path, errors);
         ProductInput::applyStock(input[u"inventoryQuantities"].toArray(), x.shop(), &variant,
-            path + QStringList {u"inventoryQuantities"_s}, errors);
+            path + QStringList{u"inventoryQuantities"_s}, errors);
         const bool hasAllValues = std::none_of(variant.optionValues.cbegin(), variant.optionValues.cend(),
             [](const std::string &value) { return value.empty(); });
         if (!hasAllValues && errors->isEmpty()) {
-            errors->append({path + QStringList {u"optionValues"_s},
-                u"You need to add option values for all options"_s, u"INVALID_VARIANT"_s});
+            errors->append({path + QStringList{u"optionValues"_s}, u"You need to add option values for all options"_s,
+                u"INVALID_VARIANT"_s});
         }
         product->variants.push_back(std::move(variant));
     }

@@ -17,19 +17,19 @@ constexpr qsizetype mostOptions = 3;
 constexpr qint64 mostStock = 1'000'000'000;
 
 /// Money of a field; `*target` stays as it was when there is an error.
-template<typename Target>
+template <typename Target>
 void applyMoney(const QString &name, const QString &label, const QJsonObject &input, Target *target,
     const QStringList &path, Errors *errors)
 {
     const QString given = input[name].toString();
     if (Normalise::isNegative(given)) {
-        errors->append({path + QStringList {name}, u"%1 must be greater than or equal to 0"_s.arg(label),
+        errors->append({path + QStringList{name}, u"%1 must be greater than or equal to 0"_s.arg(label),
             u"GREATER_THAN_OR_EQUAL_TO"_s});
     } else if (const std::optional<std::string> money = Normalise::money(given)) {
         *target = *money;
     } else {
-        errors->append({path + QStringList {name}, u"%1 must be less than 10000000000000000"_s.arg(label),
-            u"INVALID_VALUE"_s});
+        errors->append(
+            {path + QStringList{name}, u"%1 must be less than 10000000000000000"_s.arg(label), u"INVALID_VALUE"_s});
     }
 }
 
@@ -52,7 +52,7 @@ void applyOptionValues(
     for (qsizetype i = 0; i < given.size(); ++i) {
         const QJsonObject value = given[i].toObject();
         const int option = optionIndex(product, value);
-        const QStringList here = path + QStringList {u"optionValues"_s, QString::number(i)};
+        const QStringList here = path + QStringList{u"optionValues"_s, QString::number(i)};
         if (option < 0) {
             errors->append({here, u"Option does not exist"_s, u"OPTION_DOES_NOT_EXIST"_s});
             continue;
@@ -119,7 +119,7 @@ void applyItem(const QJsonObject &input, Variant *variant, const QStringList &pa
     }
     if (const QJsonObject weight = input[u"measurement"][u"weight"].toObject(); !weight.isEmpty()) {
         if (weight[u"value"].toDouble() < 0) {
-            errors->append({path + QStringList {u"measurement"_s, u"weight"_s},
+            errors->append({path + QStringList{u"measurement"_s, u"weight"_s},
                 u"Weight must be greater than or equal to 0"_s, u"GREATER_THAN_OR_EQUAL_TO"_s});
         } else {
             variant->weight = weight[u"value"].toDouble();
@@ -130,7 +130,7 @@ void applyItem(const QJsonObject &input, Variant *variant, const QStringList &pa
              u"countryHarmonizedSystemCodes"_s}) {
         if (input.contains(name) && !input[name].isNull()) {
             errors->append(
-                {path + QStringList {name}, u"The demo shop does not keep %1."_s.arg(name), u"INVALID_INPUT"_s});
+                {path + QStringList{name}, u"The demo shop does not keep %1."_s.arg(name), u"INVALID_INPUT"_s});
         }
     }
 }
@@ -158,17 +158,17 @@ void applyVariant(const QJsonObject &input, ShopContext &shop, Product *product,
     if (input[u"taxable"].isBool()) {
         variant->taxable = input[u"taxable"].toBool();
     }
-    applyItem(input[u"inventoryItem"].toObject(), variant, path + QStringList {u"inventoryItem"_s}, errors);
+    applyItem(input[u"inventoryItem"].toObject(), variant, path + QStringList{u"inventoryItem"_s}, errors);
     if (input[u"optionValues"].isArray()) {
         applyOptionValues(input[u"optionValues"].toArray(), *product, variant, path, errors);
     }
-    applyMetafields(input[u"metafields"].toArray(), shop, &variant->metafields, path + QStringList {u"metafields"_s},
-        errors);
-    for (const QString &name : {u"mediaId"_s, u"mediaSrc"_s, u"file"_s, u"quantityAdjustments"_s, u"taxCode"_s,
-             u"unitPriceMeasurement"_s}) {
+    applyMetafields(
+        input[u"metafields"].toArray(), shop, &variant->metafields, path + QStringList{u"metafields"_s}, errors);
+    for (const QString &name :
+        {u"mediaId"_s, u"mediaSrc"_s, u"file"_s, u"quantityAdjustments"_s, u"taxCode"_s, u"unitPriceMeasurement"_s}) {
         if (input.contains(name) && !input[name].isNull()) {
             errors->append(
-                {path + QStringList {name}, u"The demo shop does not keep %1."_s.arg(name), u"INVALID_INPUT"_s});
+                {path + QStringList{name}, u"The demo shop does not keep %1."_s.arg(name), u"INVALID_INPUT"_s});
         }
     }
 }
@@ -178,10 +178,11 @@ void applyStock(const QJsonArray &input, ShopContext &shop, Variant *variant, co
     for (qsizetype i = 0; i < input.size(); ++i) {
         const QJsonObject given = input[i].toObject();
         const int place = locationIndex(shop, given[u"locationId"].toString());
-        const QStringList here = path + QStringList {QString::number(i)};
-        const qint64 quantity = given[given.contains(u"quantity"_s) ? u"quantity"_s : u"availableQuantity"_s].toInteger();
+        const QStringList here = path + QStringList{QString::number(i)};
+        const qint64 quantity
+            = given[given.contains(u"quantity"_s) ? u"quantity"_s : u"availableQuantity"_s].toInteger();
         if (place < 0) {
-            errors->append({here + QStringList {u"locationId"_s}, u"The location does not exist"_s,
+            errors->append({here + QStringList{u"locationId"_s}, u"The location does not exist"_s,
                 u"TRACKED_VARIANT_LOCATION_NOT_FOUND"_s});
         } else if (std::abs(quantity) > mostStock) {
             errors->append({here, u"The quantity is too high"_s, u"INVALID"_s});
@@ -215,7 +216,7 @@ void applyOptions(const QJsonArray &input, ShopContext &shop, Product *product, 
             option.name = *name;
         }
         if (option.name.empty() || !names.insert(option.name).second) {
-            errors->append({path + QStringList {QString::number(i), u"name"_s},
+            errors->append({path + QStringList{QString::number(i), u"name"_s},
                 option.name.empty() ? u"Option name can't be blank"_s : u"Option name is used twice"_s,
                 option.name.empty() ? u"INVALID_INPUT"_s : u"DUPLICATED_OPTION_NAME"_s});
             continue;
@@ -226,9 +227,8 @@ void applyOptions(const QJsonArray &input, ShopContext &shop, Product *product, 
             const std::string name = value[u"name"].toString().trimmed().toStdString();
             const auto known = std::find_if(option.values.cbegin(), option.values.cend(),
                 [&name](const OptionValue &candidate) { return candidate.name == name; });
-            values.push_back(known != option.values.cend()
-                    ? *known
-                    : OptionValue {shop.store().newId(Ids::createdOption), name});
+            values.push_back(
+                known != option.values.cend() ? *known : OptionValue{shop.store().newId(Ids::createdOption), name});
         }
         option.values = std::move(values);
         options.push_back(std::move(option));

@@ -30,7 +30,8 @@ std::vector<Entity> variantEntities(Execution &x, qint64 productId, const QList<
     std::vector<Entity> entities;
     const Entity product = x.shop().product(x, productId);
     for (const qint64 id : ids) {
-        entities.push_back({.type = x.shop().types().variant, .product = product.product,
+        entities.push_back({.type = x.shop().types().variant,
+            .product = product.product,
             .variant = product.product->variantIndex(id)});
     }
     return entities;
@@ -48,18 +49,18 @@ Outcome bulkUpdate(Execution &x, const Entity &, const PlannedField &field)
     QList<qint64> updated;
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject input = inputs[i].toObject();
-        const QStringList path {u"variants"_s, QString::number(i)};
+        const QStringList path{u"variants"_s, QString::number(i)};
         const int index = product->variantIndex(idOf(input[u"id"].toString(), "ProductVariant"_L1));
         ProductInput::Errors errors;
         Product attempt = *product;
         if (input[u"id"].toString().isEmpty()) {
-            errors.append({path + QStringList {u"id"_s}, u"Product variant is missing ID attribute"_s,
+            errors.append({path + QStringList{u"id"_s}, u"Product variant is missing ID attribute"_s,
                 u"PRODUCT_VARIANT_ID_MISSING"_s});
         } else if (index < 0) {
-            errors.append({path + QStringList {u"id"_s}, u"Product variant does not exist"_s,
+            errors.append({path + QStringList{u"id"_s}, u"Product variant does not exist"_s,
                 u"PRODUCT_VARIANT_DOES_NOT_EXIST"_s});
         } else if (!input[u"inventoryQuantities"].toArray().isEmpty()) {
-            errors.append({path + QStringList {u"inventoryQuantities"_s},
+            errors.append({path + QStringList{u"inventoryQuantities"_s},
                 u"Inventory quantities can only be provided during create. To update inventory for existing variants, "
                 "use inventoryAdjustQuantities."_s,
                 u"NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE"_s});
@@ -95,7 +96,7 @@ Outcome bulkCreate(Execution &x, const Entity &, const PlannedField &field)
         return payload.write();
     }
     const bool isOnlyDefault = product->variants.size() == 1
-        && product->variants.front().optionValues == std::vector<std::string> {"Default Title"};
+        && product->variants.front().optionValues == std::vector<std::string>{"Default Title"};
     const QString strategy = field.arguments[u"strategy"].toString();
     if (strategy == "REMOVE_STANDALONE_VARIANT"_L1 || (strategy == "DEFAULT"_L1 && isOnlyDefault)) {
         product->variants.clear();
@@ -104,15 +105,15 @@ Outcome bulkCreate(Execution &x, const Entity &, const PlannedField &field)
     QList<qint64> created;
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject input = inputs[i].toObject();
-        const QStringList path {u"variants"_s, QString::number(i)};
+        const QStringList path{u"variants"_s, QString::number(i)};
         ProductInput::Errors errors;
         Variant variant = ProductInput::newVariant(x.shop());
         if (input.contains(u"id"_s)) {
-            errors.append({path + QStringList {u"id"_s}, u"ID must not be given on create"_s, u"NO_KEY_ON_CREATE"_s});
+            errors.append({path + QStringList{u"id"_s}, u"ID must not be given on create"_s, u"NO_KEY_ON_CREATE"_s});
         }
         ProductInput::applyVariant(input, x.shop(), product.get(), &variant, path, &errors);
         ProductInput::applyStock(input[u"inventoryQuantities"].toArray(), x.shop(), &variant,
-            path + QStringList {u"inventoryQuantities"_s}, &errors);
+            path + QStringList{u"inventoryQuantities"_s}, &errors);
         variant.optionValues.resize(product->options.size());
         const bool hasAllValues = std::none_of(variant.optionValues.cbegin(), variant.optionValues.cend(),
             [](const std::string &value) { return value.empty(); });
@@ -129,8 +130,8 @@ Outcome bulkCreate(Execution &x, const Entity &, const PlannedField &field)
         }
     }
     if (product->variants.size() > mostVariants) {
-        payload.addError({{u"variants"_s},
-            u"A product cannot have more than %1 variants"_s.arg(mostVariants), u"INVALID"_s});
+        payload.addError(
+            {{u"variants"_s}, u"A product cannot have more than %1 variants"_s.arg(mostVariants), u"INVALID"_s});
     }
     if (!payload.hasErrors()) {
         ProductInput::completeOptions(x.shop(), product.get());
@@ -152,9 +153,9 @@ Outcome bulkDelete(Execution &x, const Entity &, const PlannedField &field)
     for (qsizetype i = 0; i < ids.size(); ++i) {
         const int index = product->variantIndex(idOf(ids[i].toString(), "ProductVariant"_L1));
         if (index < 0) {
-            payload.addError({{u"variantsIds"_s, QString::number(i)},
-                u"At least one variant does not belong to the product"_s,
-                u"AT_LEAST_ONE_VARIANT_DOES_NOT_BELONG_TO_THE_PRODUCT"_s});
+            payload.addError(
+                {{u"variantsIds"_s, QString::number(i)}, u"At least one variant does not belong to the product"_s,
+                    u"AT_LEAST_ONE_VARIANT_DOES_NOT_BELONG_TO_THE_PRODUCT"_s});
         } else {
             product->variants.erase(product->variants.begin() + index);
         }
@@ -185,9 +186,8 @@ Outcome bulkReorder(Execution &x, const Entity &, const PlannedField &field)
         return payload.write();
     }
     QJsonArray positions = field.arguments[u"positions"].toArray();
-    const auto byPosition = [](const QJsonValue &a, const QJsonValue &b) {
-        return a[u"position"].toInt() < b[u"position"].toInt();
-    };
+    const auto byPosition
+        = [](const QJsonValue &a, const QJsonValue &b) { return a[u"position"].toInt() < b[u"position"].toInt(); };
     QList<QJsonValue> sorted(positions.cbegin(), positions.cend());
     std::stable_sort(sorted.begin(), sorted.end(), byPosition);
     for (qsizetype i = 0; i < sorted.size(); ++i) {

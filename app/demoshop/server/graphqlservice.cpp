@@ -52,8 +52,8 @@ const Operation *chooseOperation(const Document &document, const QString &name, 
             return &operation;
         }
     }
-    errors->append({name.isEmpty() ? u"An operation name is required"_s : u"No operation named \"%1\""_s.arg(name), {},
-        {}, {}});
+    errors->append(
+        {name.isEmpty() ? u"An operation name is required"_s : u"No operation named \"%1\""_s.arg(name), {}, {}, {}});
     return nullptr;
 }
 
@@ -62,8 +62,7 @@ const Operation *chooseOperation(const Document &document, const QString &name, 
 GraphqlService::GraphqlService(ShopContext &shop, double restoreRate)
     : m_shop(shop)
     , m_bucket(restoreRate)
-{
-}
+{ }
 
 std::optional<GraphqlService::Request> GraphqlService::read(const QByteArray &body, QByteArray *error)
 {
@@ -81,7 +80,7 @@ std::optional<GraphqlService::Request> GraphqlService::read(const QByteArray &bo
     if (json[u"variables"].isString()) {
         variables = QJsonDocument::fromJson(json[u"variables"].toString().toUtf8()).object();
     }
-    return Request {json[u"query"].toString(), variables, json[u"operationName"].toString()};
+    return Request{json[u"query"].toString(), variables, json[u"operationName"].toString()};
 }
 
 QStringList GraphqlService::rootFields(const Request &request, bool *isMutation)
@@ -113,13 +112,11 @@ std::unique_ptr<GraphqlService::Prepared> GraphqlService::prepare(const Request 
     if (!prepared->operation) {
         return nullptr;
     }
-    const QJsonObject variables
-        = Coercion(m_shop.schema()).variables(*prepared->operation, request.variables, errors);
+    const QJsonObject variables = Coercion(m_shop.schema()).variables(*prepared->operation, request.variables, errors);
     if (!errors->isEmpty()) {
         return nullptr;
     }
-    prepared->planner
-        = std::make_unique<Planner>(m_shop.schema(), prepared->document, Resolvers::all(), variables);
+    prepared->planner = std::make_unique<Planner>(m_shop.schema(), prepared->document, Resolvers::all(), variables);
     prepared->plan = prepared->planner->plan(*prepared->operation);
     return prepared;
 }
@@ -143,7 +140,8 @@ QByteArray GraphqlService::answer(const Request &request)
     double actual = 0;
     m_shop.searchWarnings.clear();
     execute(*prepared, &out, &actual);
-    actual = std::min(requested, prepared->operation->kind == Operation::Kind::Mutation ? requested : std::ceil(actual));
+    actual
+        = std::min(requested, prepared->operation->kind == Operation::Kind::Mutation ? requested : std::ceil(actual));
     m_bucket.giveBack(requested - actual);
     m_pointsUsed += actual;
     writeExtensions(*prepared, requested, actual, request.wantsCostFields, &out);
@@ -216,8 +214,8 @@ void GraphqlService::writeExtensions(
     if (costFields) {
         QJsonArray fields;
         for (const PlannedField &field : prepared.plan->fields) {
-            Plan alone {prepared.plan->type, {field}};
-            fields.append(QJsonObject {{u"path"_s, QJsonArray {field.responseName}}, {u"definedCost"_s, QJsonValue()},
+            Plan alone{prepared.plan->type, {field}};
+            fields.append(QJsonObject{{u"path"_s, QJsonArray{field.responseName}}, {u"definedCost"_s, QJsonValue()},
                 {u"requestedTotalCost"_s, Cost::requested(*prepared.planner, alone)},
                 {u"requestedChildrenCost"_s, QJsonValue()}});
         }
@@ -230,11 +228,10 @@ void GraphqlService::writeExtensions(
         for (const auto &[path, query, fields] : std::as_const(m_shop.searchWarnings)) {
             QJsonArray warnings;
             for (const QString &field : fields) {
-                warnings.append(QJsonObject {{u"field"_s, field},
+                warnings.append(QJsonObject{{u"field"_s, field},
                     {u"message"_s, u"Invalid search field for this query."_s}, {u"code"_s, u"invalid_field"_s}});
             }
-            search.append(QJsonObject {
-                {u"path"_s, QJsonArray {path}}, {u"query"_s, query}, {u"warnings"_s, warnings}});
+            search.append(QJsonObject{{u"path"_s, QJsonArray{path}}, {u"query"_s, query}, {u"warnings"_s, warnings}});
         }
         out->raw(",\"search\":");
         out->raw(QJsonDocument(search).toJson(QJsonDocument::Compact).toStdString());
@@ -248,13 +245,13 @@ QByteArray GraphqlService::refuse(const QList<Error> &errors) const
     for (const Error &error : errors) {
         list.append(error.toJson());
     }
-    return QJsonDocument(QJsonObject {{u"errors"_s, list}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{u"errors"_s, list}}).toJson(QJsonDocument::Compact);
 }
 
 QByteArray GraphqlService::refuseCost(double cost) const
 {
     return QByteArray::fromStdString(compact({{u"errors"_s,
-        QJsonArray {QJsonObject {
+        QJsonArray{QJsonObject{
             {u"message"_s,
                 u"Query cost is %1, which exceeds the single query max cost limit (%2).\n\nSee "
                 "https://shopify.dev/concepts/about-apis/rate-limits for more information on how the cost of a "
@@ -263,7 +260,7 @@ QByteArray GraphqlService::refuseCost(double cost) const
                 "usage details.\n"_s.arg(cost)
                     .arg(Cost::dearest)},
             {u"extensions"_s,
-                QJsonObject {{u"code"_s, u"MAX_COST_EXCEEDED"_s}, {u"cost"_s, cost}, {u"maxCost"_s, Cost::dearest},
+                QJsonObject{{u"code"_s, u"MAX_COST_EXCEEDED"_s}, {u"cost"_s, cost}, {u"maxCost"_s, Cost::dearest},
                     {u"documentation"_s, u"https://shopify.dev/api/usage/rate-limits"_s}}}}}}}));
 }
 

@@ -18,15 +18,15 @@ namespace {
 
 const QStringList &supportedVersions()
 {
-    static const QStringList versions {
+    static const QStringList versions{
         u"2025-10"_s, u"2026-01"_s, u"2026-04"_s, u"2026-07"_s, u"2026-10"_s, u"unstable"_s};
     return versions;
 }
 
 const QStringList &allScopes()
 {
-    static const QStringList scopes {u"read_products"_s, u"write_products"_s, u"read_inventory"_s,
-        u"write_inventory"_s, u"read_locations"_s, u"read_publications"_s, u"write_publications"_s};
+    static const QStringList scopes{u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s,
+        u"read_locations"_s, u"read_publications"_s, u"write_publications"_s};
     return scopes;
 }
 
@@ -117,8 +117,8 @@ void ShopServer::handle(HttpRequest request, const Responder &respond)
         answer(request, fault, respond);
         return;
     }
-    QTimer::singleShot(delay, this,
-        [this, request = std::move(request), fault, respond] { answer(request, fault, respond); });
+    QTimer::singleShot(
+        delay, this, [this, request = std::move(request), fault, respond] { answer(request, fault, respond); });
 }
 
 void ShopServer::answer(
@@ -143,7 +143,7 @@ HttpResponse ShopServer::answerWith(const HttpRequest &request, const FaultRules
     } else if (fault.action == "drain"_L1) {
         m_graphql.bucket().drain(fault.details[u"points"].toDouble(1e9));
     } else if (fault.action == "bulk"_L1) {
-        static const QHash<QString, BulkTrouble> troubles {{u"failed"_s, BulkTrouble::Failed},
+        static const QHash<QString, BulkTrouble> troubles{{u"failed"_s, BulkTrouble::Failed},
             {u"partial"_s, BulkTrouble::FailedWithPartialData}, {u"expired"_s, BulkTrouble::Expired},
             {u"stuck"_s, BulkTrouble::Stuck}};
         m_bulk.setTrouble(troubles.value(fault.details[u"trouble"].toString(), BulkTrouble::Failed));
@@ -165,7 +165,8 @@ HttpResponse ShopServer::route(const HttpRequest &request)
     if (request.path == "/admin/oauth/access_token") {
         return accessToken(request);
     }
-    return request.path.startsWith("/admin/api/") ? admin(request) : HttpResponse::json(404, "{\"errors\":\"Not Found\"}");
+    return request.path.startsWith("/admin/api/") ? admin(request)
+                                                  : HttpResponse::json(404, "{\"errors\":\"Not Found\"}");
 }
 
 QStringList ShopServer::scopesOf(const QByteArray &token) const
@@ -195,8 +196,8 @@ HttpResponse ShopServer::admin(const HttpRequest &request)
     m_shop.caller.scopes = scopesOf(request.header("x-shopify-access-token"));
     HttpResponse response;
     if (m_shop.caller.scopes.isEmpty()) {
-        response = HttpResponse::json(401,
-            "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong password)\"}");
+        response = HttpResponse::json(
+            401, "{\"errors\":\"[API] Invalid API key or access token (unrecognized login or wrong password)\"}");
     } else {
         response = what == "graphql.json" ? graphql(request) : shopJson();
     }
@@ -223,7 +224,7 @@ HttpResponse ShopServer::graphql(const HttpRequest &request)
 
 HttpResponse ShopServer::shopJson()
 {
-    const QJsonObject shop {{u"id"_s, qint64(60'000'000'001)}, {u"name"_s, u"Syncdesk Demo Shop"_s},
+    const QJsonObject shop{{u"id"_s, qint64(60'000'000'001)}, {u"name"_s, u"Syncdesk Demo Shop"_s},
         {u"email"_s, u"shop@example.com"_s}, {u"myshopify_domain"_s, u"syncdesk-demo.myshopify.com"_s},
         {u"currency"_s, u"EUR"_s}, {u"iana_timezone"_s, u"Europe/Berlin"_s}, {u"plan_name"_s, u"demo"_s}};
     HttpResponse response = HttpResponse::json(200, compact({{u"shop"_s, shop}}));
@@ -241,8 +242,7 @@ HttpResponse ShopServer::accessToken(const HttpRequest &request)
         }
     }
     const bool isRight = given[u"grant_type"].toString() == "client_credentials"_L1
-        && given[u"client_id"].toString() == "demo-client"_L1
-        && given[u"client_secret"].toString() == m_options.token;
+        && given[u"client_id"].toString() == "demo-client"_L1 && given[u"client_secret"].toString() == m_options.token;
     if (request.method != "POST" || !isRight) {
         return HttpResponse::json(400,
             compact({{u"error"_s, u"invalid_client"_s},
@@ -266,8 +266,7 @@ HttpResponse ShopServer::bulkFile(const HttpRequest &request)
     if (request.method != "GET" && request.method != "HEAD") {
         return HttpResponse::text(405, "Bulk files can only be read.");
     }
-    const auto file
-        = m_bulk.file(request.path, request.query.queryItemValue(u"signature"_s).toLatin1());
+    const auto file = m_bulk.file(request.path, request.query.queryItemValue(u"signature"_s).toLatin1());
     std::unique_ptr<BodySource> source = file ? file->open() : nullptr;
     if (!source) {
         return HttpResponse::text(403, "The signature is wrong or has expired.");
@@ -323,8 +322,8 @@ HttpResponse ShopServer::setSettings(const HttpRequest &request)
     if (given.contains(u"search_lag_ms"_s)) {
         m_store.setSearchLag(std::max(0, given[u"search_lag_ms"].toInt()));
     }
-    return HttpResponse::json(200,
-        compact({{u"latency_ms"_s, m_options.latencyMilliseconds}, {u"restore_rate"_s, m_options.restoreRate}}));
+    return HttpResponse::json(
+        200, compact({{u"latency_ms"_s, m_options.latencyMilliseconds}, {u"restore_rate"_s, m_options.restoreRate}}));
 }
 
 void ShopServer::reset()
