@@ -165,6 +165,11 @@ void ProductsPage::connectAll(Sync::Reader &reader)
     connect(m_table, &QWidget::customContextMenuRequested, this, &ProductsPage::showContextMenu);
     connect(&m_model, &Models::PagedModel::orderChanged, this, &ProductsPage::showCounts);
     connect(&m_model, &Models::PagedModel::loadStateChanged, this, &ProductsPage::showCounts);
+    // Something to look at when the page opens; later answers leave the person where they are.
+    connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
+        if (!m_session.product().isValid() && !m_table->currentIndex().isValid())
+            m_table->moveCurrent(1);
+    });
     connect(&reader, &Sync::Reader::catalogueChanged, this, &ProductsPage::readAround);
     connect(m_detail, &ProductDetailPane::actionRequested, this, &ProductsPage::act);
     connect(&m_session, &Models::EditSession::savedElsewhereFailed, this,
