@@ -63,23 +63,30 @@ void EditSession::open(Sync::ProductId product)
     m_detail.reset();
     m_versionIsOld = false;
     m_loadState = LoadState::Unknown;
-    if (product.isValid())
+    if (product.isValid()) {
         read();
-    else
+    } else {
         ++m_ticket;
+        m_isReading = false;
+    }
     Q_EMIT detailChanged();
     Q_EMIT draftsChanged();
 }
 
+// A reading under way is let finish, or frequent changes would keep any from being shown.
 void EditSession::reload()
 {
-    if (m_product.isValid())
+    if (m_isReading)
+        m_readAgain = true;
+    else if (m_product.isValid())
         read();
 }
 
 void EditSession::read()
 {
     const int ticket = ++m_ticket;
+    m_isReading = true;
+    m_readAgain = false;
     m_loadState = LoadState::Loading;
     whenAnswered(m_reader.productDetail(m_product), this,
         [this, ticket](const Sync::Result<Sync::ProductDetail> &answer) { detailArrived(ticket, answer); });
@@ -89,14 +96,22 @@ void EditSession::detailArrived(int ticket, const Sync::Result<Sync::ProductDeta
 {
     if (ticket != m_ticket)
         return;
-    if (!answer) {
+    m_isReading = false;
+    if (answer) {
+        takeDetail(*answer);
+    } else {
         m_loadState = LoadState::Failed;
         m_loadFailure = answer.failure();
         Q_EMIT detailChanged();
-        return;
     }
+    if (m_readAgain && !m_isReading)
+        read();
+}
+
+void EditSession::takeDetail(const Sync::ProductDetail &detail)
+{
     m_loadState = LoadState::Ready;
-    m_detail = *answer;
+    m_detail = detail;
     // Values shown as "being saved" until now are what is stored.
     if (std::exchange(m_versionIsOld, false) && m_drafts.contains(m_product)) {
         m_drafts[m_product].sending = {};

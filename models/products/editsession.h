@@ -83,6 +83,7 @@ private:
     QString stored(Sync::VariantId variant, const QString &field) const;
     void read();
     void detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer);
+    void takeDetail(const Sync::ProductDetail &detail);
     void save();
     void saved(Sync::ProductId product, const Sync::Result<Sync::Done> &answer);
     static void mergeBack(Draft &draft);
@@ -96,6 +97,8 @@ private:
     Sync::Failure m_loadFailure;
     QHash<Sync::ProductId, Draft> m_drafts;
     int m_ticket = 0;
+    bool m_isReading = false;
+    bool m_readAgain = false;
     /// The version on hand is older than our own last edit; nothing may be sent before the next reading.
     bool m_versionIsOld = false;
 };

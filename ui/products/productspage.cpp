@@ -23,6 +23,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -170,7 +171,13 @@ void ProductsPage::connectAll(Sync::Reader &reader)
         if (!m_session.product().isValid() && !m_table->currentIndex().isValid())
             m_table->moveCurrent(1);
     });
-    connect(&reader, &Sync::Reader::catalogueChanged, this, &ProductsPage::readAround);
+    m_readAroundSoon.setSingleShot(true);
+    m_readAroundSoon.setInterval(1s);
+    connect(&m_readAroundSoon, &QTimer::timeout, this, &ProductsPage::readAround);
+    connect(&reader, &Sync::Reader::catalogueChanged, this, [this] {
+        if (!m_readAroundSoon.isActive())
+            m_readAroundSoon.start();
+    });
     connect(m_detail, &ProductDetailPane::actionRequested, this, &ProductsPage::act);
     connect(&m_session, &Models::EditSession::savedElsewhereFailed, this,
         [this](Sync::ProductId, const Sync::Failure &failure) {
@@ -206,11 +213,8 @@ void ProductsPage::readAround()
             m_filter->setVendors(*vendors);
     });
     Models::whenAnswered(m_reader.overview(), this, [this](const Sync::Result<Sync::OverviewCounts> &counts) {
-        if (!counts)
-            return;
-        m_catalogueIsEmpty = counts->products == 0;
-        m_filter->setCounts(*counts);
-        m_pane->update();
+        if (counts)
+            m_filter->setCounts(*counts);
     });
 }
 

@@ -9,6 +9,7 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/viewstate.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QMenu;
@@ -102,7 +103,7 @@ private:
     QAction *m_clearAction = nullptr;
     QAction *m_detailAction = nullptr;
     QAction *m_openReviewAction = nullptr;
-    bool m_catalogueIsEmpty = false;
+    QTimer m_readAroundSoon;
 };
 
 } // namespace Ui

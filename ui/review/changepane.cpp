@@ -158,19 +158,29 @@ void ChangePane::open(Sync::ChangeId change)
     m_change = change;
     m_model->setDetail(std::nullopt);
     if (change.isValid()) {
-        reload();
+        read();
         return;
     }
     ++m_ticket;
+    m_isReading = false;
     m_empty->setContent(tr("No Change Chosen"), tr("Choose a row to see what would change."));
     m_stack->setCurrentIndex(0);
     showField();
 }
 
+// A reading under way is let finish, or frequent changes would keep any from being shown.
 void ChangePane::reload()
 {
-    if (!m_change.isValid())
-        return;
+    if (m_isReading)
+        m_readAgain = true;
+    else if (m_change.isValid())
+        read();
+}
+
+void ChangePane::read()
+{
+    m_isReading = true;
+    m_readAgain = false;
     Models::whenAnswered(m_reader.stagedDetail(m_change), this,
         [this, ticket = ++m_ticket](const Sync::Result<Sync::StagedDetail> &answer) { detailArrived(ticket, answer); });
 }
@@ -179,6 +189,9 @@ void ChangePane::detailArrived(int ticket, const Sync::Result<Sync::StagedDetail
 {
     if (ticket != m_ticket)
         return;
+    m_isReading = false;
+    if (m_readAgain)
+        read();
     if (answer) {
         m_model->setDetail(*answer);
         showDetail();

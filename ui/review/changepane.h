@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader();
+    void read();
     void detailArrived(int ticket, const Sync::Result<Sync::StagedDetail> &answer);
     void showDetail();
     void showNotice(const Sync::StagedRow &row);
@@ -61,6 +62,8 @@ private:
     Sync::Reader &m_reader;
     Sync::ChangeId m_change;
     int m_ticket = 0;
+    bool m_isReading = false;
+    bool m_readAgain = false;
     Models::FieldChangesModel *m_model;
     QStackedLayout *m_stack;
     EmptyState *m_empty;

@@ -147,6 +147,20 @@ private Q_SLOTS:
         QVERIFY(m_session->saveFailure());
     }
 
+    void aStreamOfChangesDoesNotKeepTheProductFromBeingShown()
+    {
+        openFirst();
+        m_reader->answers().hold();
+        stored(1).row.vendor = u"New Maker"_s;
+        const int asked = m_reader->answers().asked(FakeReader::ProductDetail);
+        for (int i = 0; i < 20; ++i)
+            Q_EMIT m_reader->catalogueChanged();
+        m_reader->answers().release();
+        QTRY_COMPARE(m_session->detail()->row.vendor, u"New Maker"_s);
+        QTRY_COMPARE(m_reader->answers().waiting(), 0);
+        QVERIFY(m_reader->answers().asked(FakeReader::ProductDetail) - asked <= 2);
+    }
+
     void aProductThatIsGoneFailsInWords()
     {
         m_session->open({999});

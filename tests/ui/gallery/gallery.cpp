@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -37,6 +38,17 @@ struct Desk
         reader.counts.failed = 57;
         reader.counts.stagedPending = 180;
         engine.state = FakeEngine::healthyDesk();
+        for (int n = 1; n <= 8; ++n) {
+            Sync::HistoryRow row;
+            row.id = n;
+            row.batch = {100 + n};
+            row.product = {5};
+            row.action = u"update"_s;
+            row.outcome = n == 3 ? Sync::Outcome::Error : Sync::Outcome::Success;
+            row.message = n == 3 ? u"Shopify refused the price."_s : QString();
+            row.createdAt = QDateTime::currentDateTimeUtc().addSecs(-n * 7'000);
+            reader.history += row;
+        }
     }
 };
 
@@ -91,6 +103,13 @@ void products(Gallery &gallery)
         gallery.picture(u"products-full"_s, desk, page);
         page.findChild<Ui::TableView *>(u"productsTable"_s)->selectId(6);
         gallery.shoot(u"products-failed-row"_s, desk, page);
+        auto *tabs = page.findChild<QTabWidget *>(u"productTabs"_s);
+        page.findChild<Ui::TableView *>(u"productsTable"_s)->selectId(5);
+        tabs->setCurrentIndex(1);
+        gallery.shoot(u"products-variants"_s, desk, page);
+        tabs->setCurrentIndex(2);
+        gallery.shoot(u"products-history"_s, desk, page);
+        tabs->setCurrentIndex(0);
         desk.reader.answers().failAll(offline());
         Q_EMIT desk.reader.catalogueChanged();
         QTest::qWait(300);
@@ -100,6 +119,13 @@ void products(Gallery &gallery)
         Desk desk;
         Ui::ProductsPage page(desk.engine, desk.reader, desk.settings);
         gallery.picture(u"products-empty"_s, desk, page);
+    }
+    {
+        Desk desk;
+        desk.fill();
+        Ui::ProductsPage page(desk.engine, desk.reader, desk.settings);
+        page.setLayoutDirection(Qt::RightToLeft);
+        gallery.picture(u"products-right-to-left"_s, desk, page);
     }
     {
         Desk desk;
