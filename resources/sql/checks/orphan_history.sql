@@ -1,0 +1,8 @@
+-- History that speaks of products that are gone.
+WITH found AS (
+    SELECT h.title || ' (' || h.product_id || '), ' || h.action AS line
+    FROM sync_history h LEFT JOIN products p ON p.id = h.product_id
+    WHERE h.product_id IS NOT NULL AND p.id IS NULL
+)
+SELECT (SELECT count(*) FROM found) AS count,
+       coalesce(array(SELECT line FROM found ORDER BY line LIMIT 10), '{}'::text[]) AS evidence

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sync/api/result.h"
+
+#include <QList>
+#include <QString>
+
+namespace Sync {
+
+class PgSession;
+
+struct ExpectedIndex
+{
+    QString name;
+    QString definition; ///< The statement that makes it.
+
+    bool operator==(const ExpectedIndex &) const = default;
+};
+
+/// The indexes a migration script makes.
+QList<ExpectedIndex> indexesIn(const QByteArray &migration);
+/// Those our migrations make and the database lacks or has only half built. Blocking, on the session's thread.
+Result<QList<ExpectedIndex>> missingIndexes(PgSession &session);
+
+} // namespace Sync
