@@ -14,23 +14,23 @@ constexpr int rowsKept = 1'000;
 QList<HistoryColumn> historyColumns()
 {
     HistoryColumn time{.key = u"time"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
-        .alignment = Qt::AlignLeading, .width = 14,
+        .alignment = Qt::AlignLeading, .width = 11,
         .text = [](const HistoryRow &row) { return relativeTime(row.createdAt); }};
     time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
     HistoryColumn outcome{.key = u"outcome"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
-        .alignment = Qt::AlignLeading, .width = 14, .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
+        .alignment = Qt::AlignLeading, .width = 12, .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
     outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
     HistoryColumn message{.key = u"message"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Message"),
-        .alignment = Qt::AlignLeading, .width = 40, .text = [](const HistoryRow &row) { return oneLine(row.message); }};
+        .alignment = Qt::AlignLeading, .width = 26, .text = [](const HistoryRow &row) { return oneLine(row.message); }};
     message.toolTip = message.text;
     return {
         time,
         outcome,
+        message,
         {.key = u"action"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Action"), .alignment = Qt::AlignLeading,
             .width = 14, .text = [](const HistoryRow &row) { return oneLine(row.action); }},
         {.key = u"run"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Run"), .alignment = Qt::AlignTrailing,
             .width = 6, .text = [](const HistoryRow &row) { return QString::number(row.batch.value); }},
-        message,
     };
 }
 

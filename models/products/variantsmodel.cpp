@@ -15,16 +15,17 @@ struct VariantColumn
 {
     QStringView field;
     bool isEditable;
+    int width; ///< In characters.
 };
 
 constexpr std::array variantColumns{
-    VariantColumn{Field::variantTitle, false},
-    VariantColumn{Field::sku, true},
-    VariantColumn{Field::price, true},
-    VariantColumn{Field::compareAtPrice, true},
-    VariantColumn{Field::cost, true},
-    VariantColumn{Field::inventoryQuantity, true},
-    VariantColumn{Field::barcode, true},
+    VariantColumn{Field::variantTitle, false, 11},
+    VariantColumn{Field::sku, true, 13},
+    VariantColumn{Field::price, true, 9},
+    VariantColumn{Field::compareAtPrice, true, 16},
+    VariantColumn{Field::cost, true, 9},
+    VariantColumn{Field::inventoryQuantity, true, 8},
+    VariantColumn{Field::barcode, true, 15},
 };
 
 const VariantColumn &columnAt(int column)
@@ -132,7 +133,7 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
         return section == 0 ? tr("Variant") : fieldLabel(field, true);
     if (role == Qt::TextAlignmentRole)
         return int((isNumeric(field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
-    return {};
+    return role == WidthRole ? QVariant(columnAt(section).width) : QVariant();
 }
 
 Qt::ItemFlags VariantsModel::flags(const QModelIndex &index) const

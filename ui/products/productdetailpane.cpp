@@ -104,9 +104,6 @@ QWidget *ProductDetailPane::buildVariants()
         | QAbstractItemView::AnyKeyPressed);
     m_variantsTable->setTabKeyNavigation(true);
     m_variantsTable->horizontalHeader()->setSortIndicatorShown(false);
-    m_variantsTable->horizontalHeader()->setDefaultSectionSize(92);
-    m_variantsTable->horizontalHeader()->resizeSection(0, 100);
-    m_variantsTable->horizontalHeader()->resizeSection(1, 120);
     return m_variantsTable;
 }
 
@@ -115,7 +112,6 @@ QWidget *ProductDetailPane::buildHistory(Sync::Reader &)
     auto *table = named(new TableView(this), u"productHistoryTable"_s, tr("History of this product"));
     auto *pane = new TablePane(*m_history, table, this);
     table->horizontalHeader()->setSortIndicatorShown(false);
-    table->horizontalHeader()->setStretchLastSection(true);
     pane->setEmptyContent([](EmptyState &empty) {
         empty.setContent(tr("No History Yet"), tr("No run has touched this product."));
     });
