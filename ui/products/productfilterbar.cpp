@@ -4,6 +4,7 @@
 #include "models/format/words.h"
 #include "ui/widgets/naming.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -108,6 +109,10 @@ void ProductFilterBar::buildCombos()
 
 void ProductFilterBar::setVendors(const QStringList &vendors)
 {
+    // An open list must not change under the pointer.
+    if (vendors == m_vendors || m_vendor->view()->isVisible())
+        return;
+    m_vendors = vendors;
     const QSignalBlocker blocker(m_vendor);
     while (m_vendor->count() > 1)
         m_vendor->removeItem(1);

@@ -48,6 +48,7 @@ private:
     void show(const Sync::ProductQuery &query);
 
     Sync::ProductQuery m_query;
+    QStringList m_vendors;
     QLineEdit *m_search;
     QComboBox *m_state;
     QComboBox *m_status;

@@ -190,10 +190,10 @@ void ProductsPage::connectAll(Sync::Reader &reader)
 void ProductsPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_model.loadState() != Models::LoadState::Unknown)
-        return;
+    // showWith() may have asked for rows already.
     m_model.load();
-    readAround();
+    if (!std::exchange(m_wasShown, true))
+        readAround();
 }
 
 void ProductsPage::hideEvent(QHideEvent *event)

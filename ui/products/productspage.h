@@ -104,6 +104,7 @@ private:
     QAction *m_detailAction = nullptr;
     QAction *m_openReviewAction = nullptr;
     QTimer m_readAroundSoon;
+    bool m_wasShown = false;
 };
 
 } // namespace Ui

@@ -189,10 +189,10 @@ void ReviewPage::connectAll()
 void ReviewPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_model.loadState() == Models::LoadState::Unknown) {
-        m_model.load();
+    // showWith() may have asked for rows already.
+    m_model.load();
+    if (!std::exchange(m_wasShown, true))
         m_counts.refresh();
-    }
 }
 
 void ReviewPage::hideEvent(QHideEvent *event)

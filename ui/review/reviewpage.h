@@ -123,6 +123,7 @@ private:
     QAction *m_rejectShownAction = nullptr;
     QAction *m_clearAction = nullptr;
     QAction *m_closeAction = nullptr;
+    bool m_wasShown = false;
 };
 
 } // namespace Ui

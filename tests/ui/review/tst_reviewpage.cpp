@@ -349,6 +349,17 @@ private Q_SLOTS:
         QVERIFY(isSaid(u"No Change Matches"_s));
     }
 
+    void aCardMayOpenItsPartBeforeThePageWasEverShown()
+    {
+        m_reader->makeStaged(40);
+        m_reader->counts.stagedPending = 30;
+        m_page = std::make_unique<ReviewPage>(*m_engine, *m_reader, *m_settings);
+        m_page->showWith({{u"tab"_s, u"conflicts"_s}});
+        m_page->show();
+        QTRY_COMPARE(find<QTabBar>(u"reviewTabs"_s).tabText(0), u"To Review (30)"_s);
+        QTRY_COMPARE(list().model()->rowCount(), 4);
+    }
+
     void markupIsShownNotRun()
     {
         open(10);
