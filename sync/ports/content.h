@@ -58,8 +58,8 @@ struct LocalVariant
 /// A product in the catalogue.
 struct LocalProduct
 {
-    ProductId id;
-    ShopifyId shopifyId;
+    ProductId id = {};
+    ShopifyId shopifyId = {};
     qint64 contentVersion = 0;
     FieldMap fields = {};
     QList<LocalVariant> variants = {}; ///< By position.

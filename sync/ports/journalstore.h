@@ -37,14 +37,14 @@ struct ItemCounts
 /// One field of an approved change, as the person who approved it saw it.
 struct StagedField
 {
-    FieldChangeId id;
-    ShopifyId shopifyVariant; ///< None for a field of the product, and for a variant that is not in Shopify yet.
-    VariantId variant;
-    QString field; ///< Empty: the whole variant, new when it is not in Shopify, else to be removed.
-    FieldValue base;
-    FieldValue local;
-    FieldValue remote;
-    FieldValue edited;
+    FieldChangeId id = {};
+    ShopifyId shopifyVariant = {}; ///< None for a field of the product, and for a variant that is not in Shopify yet.
+    VariantId variant = {};
+    QString field = {}; ///< Empty: the whole variant, new when it is not in Shopify, else to be removed.
+    FieldValue base = {};
+    FieldValue local = {};
+    FieldValue remote = {};
+    FieldValue edited = {};
     FieldDecision decision = FieldDecision::Undecided;
 
     bool operator==(const StagedField &) const = default;
@@ -53,12 +53,12 @@ struct StagedField
 /// An approved change to be sent.
 struct PushChange
 {
-    ChangeId id;
+    ChangeId id = {};
     ChangeType type = ChangeType::Update;
-    ProductId product;
-    ShopifyId shopifyProduct;
-    QString title;
-    QString sku;
+    ProductId product = {};
+    ShopifyId shopifyProduct = {};
+    QString title = {};
+    QString sku = {};
     bool editedSince = false; ///< The catalogue has moved since the change was staged.
     std::optional<ProductContent> asSeen = {}; ///< For a delete: what the mirror, and so the reviewer, saw of it.
     QList<StagedField> fields = {};

@@ -23,7 +23,7 @@ T must(Result<T> result)
 template<typename T>
 Result<T> ended(QCoro::Task<Result<T>> task)
 {
-    std::optional<Result<T>> result = runTask(std::move(task), 60'000);
+    std::optional<Result<T>> result = runTask(std::move(task), 600'000);
     if (!result)
         qFatal("a task did not end");
     return *result;
@@ -101,16 +101,23 @@ PushDesk::PushDesk(PushDesk &first)
 
 ProtocolContext PushDesk::context()
 {
-    return {journal, leases, shop, clock, random, gate, observer, settings, who, times};
+    return {journal, leases, port ? *port : shop, clock, random, gate, observer, settings, who, times};
 }
 
 QList<ProductId> PushDesk::addProducts(int count, int variants)
 {
+    QList<ProductContent> contents;
+    for (int i = 0; i < count; ++i)
+        contents += shop.content(shop.addProduct(u"Pen %1"_s.arg(i + 1), variants));
+    return adopt(contents);
+}
+
+QList<ProductId> PushDesk::adopt(const QList<ProductContent> &contents)
+{
     const BatchId batch = must(ended(journal.openBatch({.kind = BatchKind::Apply, .startedBy = who})));
     QList<ProductId> products;
-    for (int i = 0; i < count; ++i) {
-        const ShopifyId id = shop.addProduct(u"Pen %1"_s.arg(i + 1), variants);
-        Settlement settlement{.batch = batch, .epoch = 1'000'000, .seen = shop.content(id), .localFate = LocalFate::Link};
+    for (const ProductContent &content : contents) {
+        Settlement settlement{.batch = batch, .epoch = 1'000'000, .seen = content, .localFate = LocalFate::Link};
         for (const VariantContent &variant : settlement.seen->variants) {
             settlement.base.variants.insert(variant.id.value, {});
             settlement.links += VariantLink{{}, variant.id};

@@ -70,6 +70,8 @@ public:
 
     /// Products in shop, mirror, base and catalogue that agree everywhere; their catalogue ids.
     QList<Sync::ProductId> addProducts(int count, int variants = 1);
+    /// Takes products as a shop holds them into mirror, base and catalogue; their catalogue ids.
+    QList<Sync::ProductId> adopt(const QList<Sync::ProductContent> &contents);
     Sync::ShopifyId shopifyId(Sync::ProductId product);
     /// Runs a statement as a script or a person would, triggers and all.
     void sql(const QString &statement);
@@ -86,6 +88,7 @@ public:
 
     std::unique_ptr<FakeShop> ownShop = std::make_unique<FakeShop>();
     FakeShop &shop;
+    Sync::ShopPort *port = nullptr; ///< Another shop to send to instead.
     Sync::ConnectionSettings database;
     std::unique_ptr<Sync::PgSession> session;
     Sync::PgJournalStore journal;

@@ -184,7 +184,7 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
         co_await m_bell.rung();
     m_ready.clear();
     if (m_stopReason)
-        co_return *m_stopReason;
+        co_return Failure(*m_stopReason);
     co_return Done{};
 }
 

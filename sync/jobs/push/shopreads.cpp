@@ -221,8 +221,9 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
 
 QCoro::Task<Result<QList<ShopifyId>>> ShopReads::locations(std::stop_token stop)
 {
+    // A copy: QCoro 0.8.0 moves out of whatever lvalue is returned where it has to be converted.
     if (m_locations)
-        co_return *m_locations;
+        co_return QList<ShopifyId>(*m_locations);
     const ShopRequest request{u"locations"_s, {}, false, 252};
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "sync/graphql/shopclient.h"
+#include "sync/jobs/push/shopanswers.h"
+#include "tests/support/demoshop.h"
+#include "tests/support/pushdesk.h"
+
+#include <QJsonArray>
+
+namespace TestSupport {
+
+/// The shop client with a tally of what it was charged.
+class CountingShop final : public Sync::ShopPort
+{
+public:
+    explicit CountingShop(Sync::ShopPort &shop)
+        : m_shop(shop)
+    {
+    }
+
+    QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
+    {
+        const Sync::Result<Sync::ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (reply) {
+            (request.isMutation ? mutationPoints : readPoints) += reply->actualCost;
+            ++(request.isMutation ? mutations : reads);
+        }
+        co_return reply;
+    }
+    Sync::ThrottleState throttle() const override { return m_shop.throttle(); }
+
+    double mutationPoints = 0;
+    double readPoints = 0;
+    int mutations = 0;
+    int reads = 0;
+
+private:
+    Sync::ShopPort &m_shop;
+};
+
+/// A desk that sends to the demo shop over HTTP.
+class DemoDesk final
+{
+    Q_DISABLE_COPY_MOVE(DemoDesk)
+
+public:
+    DemoDesk(Tests::PrivatePostgres &server, DemoShop &demo)
+        : desk(server)
+        , m_demo(demo)
+        , m_token(Sync::Secret(demo.token()))
+        , m_client({.address = Sync::ShopAddress::parse(demo.url()).value(), .apiVersion = QStringLiteral("2026-10")}, m_http, m_token,
+              desk.clock, desk.random)
+        , shop(m_client)
+    {
+        desk.port = &shop;
+        desk.settings.url = QUrl(demo.url());
+    }
+
+    /// Takes the first products of the shop into mirror, base and catalogue.
+    QList<Sync::ProductId> adoptFirst(int count)
+    {
+        QList<Sync::ProductContent> contents;
+        QJsonValue after(QJsonValue::Null);
+        while (contents.size() < count) {
+            const QJsonObject page = m_demo.graphql(pageQuery(), {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
+                                                                     {QStringLiteral("after"), after}})
+                                         .value(QLatin1StringView("data")).toObject().value(QLatin1StringView("products")).toObject();
+            const QJsonArray nodes = page.value(QLatin1StringView("nodes")).toArray();
+            for (const QJsonValue &node : nodes)
+                contents += Sync::productFromAnswer(node.toObject());
+            after = page.value(QLatin1StringView("pageInfo")).toObject().value(QLatin1StringView("endCursor"));
+            if (nodes.isEmpty())
+                break;
+        }
+        return desk.adopt(contents);
+    }
+
+    PushDesk desk;
+
+private:
+    static QString pageQuery()
+    {
+        return QStringLiteral("query($first: Int!, $after: String) { products(first: $first, after: $after) { pageInfo { endCursor } nodes { id title "
+                              "handle descriptionHtml vendor productType status tags seo { title description } options { name } createdAt "
+                              "updatedAt variants(first: 20) { pageInfo { hasNextPage } nodes { id title sku barcode price compareAtPrice "
+                              "position inventoryQuantity inventoryPolicy taxable selectedOptions { value } inventoryItem { id tracked "
+                              "unitCost { amount } measurement { weight { value unit } } } } } } } }");
+    }
+
+    DemoShop &m_demo;
+    Sync::HttpClient m_http;
+    Sync::StaticToken m_token;
+    Sync::ShopClient m_client;
+
+public:
+    CountingShop shop;
+};
+
+} // namespace TestSupport

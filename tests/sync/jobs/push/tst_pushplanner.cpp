@@ -1,0 +1,250 @@
+#include "sync/jobs/push/pushplanner.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/jobs/push/circuitbreaker.h"
+#include "sync/jobs/push/outcome.h"
+#include "sync/jobs/push/shoprequests.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <rapidcheck.h>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+
+namespace {
+
+/// Small alphabets on purpose: values meet often.
+struct Case
+{
+    PushChange change;
+    RemoteRead remote;
+};
+
+FieldValue valueNamed(int n)
+{
+    return n == 0 ? FieldValue() : FieldValue(u"v%1"_s.arg(n));
+}
+
+Case randomCase()
+{
+    Case made;
+    made.change = {.id = ChangeId{1}, .product = ProductId{1}, .shopifyProduct = ShopifyId{10}, .title = u"Pen"_s, .sku = {}};
+    made.remote.content.id = ShopifyId{10};
+    const QStringList productFields{u"title"_s, u"vendor"_s, u"seo_title"_s};
+    const QStringList variantFields{u"sku"_s, u"barcode"_s, u"inventory_policy"_s};
+    const auto number = [] { return *rc::gen::inRange(0, 4); };
+    const auto add = [&](ShopifyId variant, const QString &field, FieldMap &held) {
+        StagedField staged{.id = {}, .shopifyVariant = variant, .variant = {}, .field = field, .base = {}, .local = {}, .remote = {}, .edited = {}};
+        staged.remote = valueNamed(number());
+        staged.base = staged.remote;
+        staged.local = valueNamed(number());
+        staged.edited = valueNamed(number());
+        staged.decision = *rc::gen::element(FieldDecision::Accept, FieldDecision::Undecided, FieldDecision::Reject, FieldDecision::KeepOurs,
+            FieldDecision::TakeTheirs, FieldDecision::Edited);
+        held.insert(field, *rc::gen::inRange(0, 4) == 0 ? valueNamed(number()) : staged.remote);
+        made.change.fields += staged;
+    };
+    for (const QString &field : productFields)
+        if (*rc::gen::arbitrary<bool>())
+            add({}, field, made.remote.content.fields);
+    const int variants = *rc::gen::inRange(0, 4);
+    for (int i = 0; i < variants; ++i) {
+        VariantContent variant{.id = ShopifyId{100 + i}};
+        for (const QString &field : variantFields)
+            if (*rc::gen::arbitrary<bool>())
+                add(variant.id, field, variant.fields);
+        if (*rc::gen::inRange(0, 8) != 0)
+            made.remote.content.variants += variant;
+    }
+    return made;
+}
+
+FieldValue wantedOf(const StagedField &field)
+{
+    return field.decision == FieldDecision::Edited ? field.edited : field.decision == FieldDecision::TakeTheirs ? field.remote : field.local;
+}
+
+} // namespace
+
+class TestPushPlanner final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsExactlyWhatDiffersAndIsWanted();
+    void neverTouchesAFieldNobodySaw();
+    void recognisesItsOwnWriteWhenReadBack();
+    void cutsCallsAt250Variants();
+    void refusesWhatCannotBeSent();
+    void namesTheOptionsAndSkuOfANewProduct();
+    void holdsDeletesOfProductsThatChanged();
+    void breaksTheCircuit_data();
+    void breaksTheCircuit();
+};
+
+void TestPushPlanner::sendsExactlyWhatDiffersAndIsWanted()
+{
+    QVERIFY(rc::check([] {
+        const Case made = randomCase();
+        const PushPlan plan = planPush(made.change, made.remote, std::nullopt);
+        if (plan.verdict == PushPlan::Verdict::HoldBack)
+            return;
+        ProductContent result = made.remote.content;
+        for (const Step &step : plan.steps)
+            result = patched(result, step.after);
+        ProductContent wanted = made.remote.content;
+        for (const StagedField &field : made.change.fields) {
+            if (field.decision == FieldDecision::Reject)
+                continue;
+            for (VariantContent &variant : wanted.variants)
+                if (variant.id == field.shopifyVariant)
+                    variant.fields.insert(field.field, wantedOf(field));
+            if (!field.shopifyVariant.isValid())
+                wanted.fields.insert(field.field, wantedOf(field));
+        }
+        RC_ASSERT(result == wanted);
+        for (const Step &step : plan.steps) {
+            RC_ASSERT(!step.after.isEmpty());
+            for (auto field = step.after.product.cbegin(); field != step.after.product.cend(); ++field)
+                RC_ASSERT(!sameValue(field.key(), field.value(), made.remote.content.fields.value(field.key())));
+        }
+    }));
+}
+
+void TestPushPlanner::neverTouchesAFieldNobodySaw()
+{
+    QVERIFY(rc::check([] {
+        const Case made = randomCase();
+        const PushPlan plan = planPush(made.change, made.remote, std::nullopt);
+        bool moved = false;
+        for (const StagedField &field : made.change.fields) {
+            if (field.decision == FieldDecision::Reject)
+                continue;
+            const VariantContent *variant = made.remote.content.variant(field.shopifyVariant);
+            if (field.shopifyVariant.isValid() && !variant) {
+                moved = true;
+                continue;
+            }
+            const FieldValue now = (variant ? variant->fields : made.remote.content.fields).value(field.field);
+            moved = moved || (now != field.remote && now != wantedOf(field));
+        }
+        RC_ASSERT(moved == (plan.verdict == PushPlan::Verdict::HoldBack));
+        if (moved)
+            RC_ASSERT(plan.steps.isEmpty());
+    }));
+}
+
+void TestPushPlanner::recognisesItsOwnWriteWhenReadBack()
+{
+    QVERIFY(rc::check([] {
+        const Case made = randomCase();
+        const PushPlan plan = planPush(made.change, made.remote, std::nullopt);
+        for (const Step &step : plan.steps) {
+            Operation operation{.shopifyProduct = ShopifyId{10}, .kind = step.kind, .before = step.before, .after = step.after};
+            RemoteRead done = made.remote;
+            done.content = patched(done.content, step.after);
+            bool tells = false;
+            for (auto field = step.after.product.cbegin(); field != step.after.product.cend(); ++field)
+                tells = tells || !sameOnceStored(field.key(), field.value(), step.before.product.value(field.key()));
+            for (auto variant = step.after.variants.cbegin(); variant != step.after.variants.cend(); ++variant)
+                for (auto field = variant->cbegin(); field != variant->cend(); ++field)
+                    tells = tells || !sameOnceStored(field.key(), field.value(), step.before.variants.value(variant.key()).value(field.key()));
+            if (tells)
+                RC_ASSERT(judgeReadBack(operation, done) == ReadBack::TookEffect);
+            RC_ASSERT(judgeReadBack(operation, made.remote) == ReadBack::NoEffect);
+        }
+    }));
+}
+
+void TestPushPlanner::cutsCallsAt250Variants()
+{
+    PushChange change{.type = ChangeType::Update, .shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    RemoteRead remote;
+    for (int i = 0; i < 2048; ++i) {
+        const ShopifyId id{1000 + i};
+        change.fields += StagedField{{}, id, {}, u"price"_s, u"1"_s, u"2"_s, u"1.00"_s, {}};
+        remote.content.variants += VariantContent{.id = id, .fields = {{u"price"_s, u"1.0"_s}}};
+    }
+    const PushPlan plan = planPush(change, remote, std::nullopt);
+    QCOMPARE(plan.steps.size(), 9);
+    for (const Step &step : plan.steps)
+        QVERIFY(step.after.variants.size() <= itemsPerCall);
+}
+
+void TestPushPlanner::refusesWhatCannotBeSent()
+{
+    PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\"]"_s, u"[\"B\"]"_s, {}};
+    QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
+}
+
+void TestPushPlanner::namesTheOptionsAndSkuOfANewProduct()
+{
+    LocalProduct local{.id = ProductId{7}, .shopifyId = {}, .fields = {{u"title"_s, u"Big Pen!"_s}, {u"option_names"_s, u"[\"Size\"]"_s}}};
+    local.variants += LocalVariant{VariantId{1}, {}, {}, {{u"option1"_s, u"L"_s}, {u"sku"_s, u"P-L"_s}, {u"inventory_quantity"_s, u"4"_s}}};
+    const PushPlan plan = planPush({.type = ChangeType::Create, .title = {}, .sku = {}}, {}, local);
+    QCOMPARE(plan.steps.size(), 1);
+    QCOMPARE(plan.steps.first().after.product.value(u"handle"_s), FieldValue(u"big-pen-7"_s));
+    const ShopRequest request = requestFor(Operation{.kind = OperationKind::ProductCreate, .after = plan.steps.first().after}, {}, ShopifyId{5});
+    const QJsonObject variant = request.variables.value(u"input").toObject().value(u"variants").toArray().first().toObject();
+    QCOMPARE(variant.value(u"inventoryItem").toObject().value(u"sku").toString(), u"P-L"_s);
+    QCOMPARE(variant.value(u"inventoryQuantities").toArray().first().toObject().value(u"quantity").toInt(), 4);
+    QCOMPARE(variant.value(u"optionValues").toArray().first().toObject().value(u"optionName").toString(), u"Size"_s);
+}
+
+void TestPushPlanner::holdsDeletesOfProductsThatChanged()
+{
+    ProductContent seen{.id = ShopifyId{1}, .fields = {{u"title"_s, u"Pen"_s}}, .variants = {VariantContent{.id = ShopifyId{2},
+        .fields = {{u"price"_s, u"1"_s}, {u"inventory_quantity"_s, u"5"_s}}}}};
+    const PushChange change{.type = ChangeType::Delete, .shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}, .asSeen = seen};
+    ProductContent now = seen;
+    now.variants.first().fields.insert(u"inventory_quantity"_s, u"4"_s); // a sale is no edit
+    QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::Send);
+    now.fields.insert(u"title"_s, u"Better pen"_s);
+    QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::HoldBack);
+    QCOMPARE(planPush(change, {.gone = true}, std::nullopt).verdict, PushPlan::Verdict::AlreadyThere);
+}
+
+void TestPushPlanner::breaksTheCircuit_data()
+{
+    QTest::addColumn<int>("products");
+    QTest::addColumn<int>("catalogue");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<bool>("isHeld");
+    QTest::newRow("500 products") << 500 << 100'000 << u"vendor"_s << u"a"_s << u"b"_s << false;
+    QTest::newRow("501 products") << 501 << 100'000 << u"vendor"_s << u"a"_s << u"b"_s << true;
+    QTest::newRow("a tenth of the catalogue") << 20 << 200 << u"vendor"_s << u"a"_s << u"b"_s << false;
+    QTest::newRow("more than a tenth") << 21 << 200 << u"vendor"_s << u"a"_s << u"b"_s << true;
+    QTest::newRow("all of a small catalogue") << 100 << 100 << u"vendor"_s << u"a"_s << u"b"_s << false;
+    QTest::newRow("half the price") << 1 << 1000 << u"price"_s << u"10.00"_s << u"5.00"_s << false;
+    QTest::newRow("less than half") << 1 << 1000 << u"price"_s << u"10.00"_s << u"4.99"_s << true;
+    QTest::newRow("price of 0") << 1 << 1000 << u"price"_s << u"0.01"_s << u"0"_s << true;
+    QTest::newRow("20 archived") << 20 << 1000 << u"status"_s << u"active"_s << u"archived"_s << false;
+    QTest::newRow("21 archived") << 21 << 1000 << u"status"_s << u"active"_s << u"archived"_s << true;
+}
+
+void TestPushPlanner::breaksTheCircuit()
+{
+    QFETCH(int, products);
+    QFETCH(int, catalogue);
+    QFETCH(QString, field);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QList<PushChange> changes;
+    for (int i = 0; i < products; ++i) {
+        const ShopifyId variant{field == u"price" ? 5 : 0};
+        changes += PushChange{.id = ChangeId{i + 1}, .title = u"Pen %1"_s.arg(i), .sku = {},
+            .fields = {StagedField{{}, variant, {}, field, from, to, from, {}}}};
+    }
+    const std::optional<Failure> held = breakerBefore(changes, catalogue);
+    QTEST(held.has_value(), "isHeld");
+    if (held)
+        QVERIFY2(held->meaning.contains(u"Pen 0"_s), qPrintable(held->meaning));
+}
+
+QTEST_APPLESS_MAIN(TestPushPlanner)
+#include "tst_pushplanner.moc"
