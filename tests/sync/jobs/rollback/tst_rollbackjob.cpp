@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackjob.h"
 
 #include "tests/support/pushdesk.h"
+#include "tests/support/runtask.h"
 
 #include <QTest>
 
@@ -30,9 +31,13 @@ private Q_SLOTS:
     void saysThatAPullHasNothingToTakeBack();
     void stopsWhenTheBackupFails();
     void plansWithoutWriting();
+    void takesAnApplyBack();
+    void leavesAppliedProductsEditedSinceAlone();
+    void takesProductsOutThatAnApplyBroughtIn();
 
 private:
     BatchId pushed();
+    BatchId applied(ProductId product);
     void editAtRandom(std::mt19937 &random, const QList<ProductId> &products);
 
     std::unique_ptr<Tests::PrivatePostgres> m_server;
@@ -64,6 +69,63 @@ BatchId TestRollbackJob::pushed()
     request.overrideBreaker = true;
     const auto report = m_desk->push(request);
     return report ? report->batch : BatchId{};
+}
+
+BatchId TestRollbackJob::applied(ProductId product)
+{
+    const auto batch = TestSupport::runTask(m_desk->journal.openBatch({.kind = BatchKind::Apply, .startedBy = m_desk->who}));
+    const QString title = m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(product.value));
+    const Settlement settlement{.batch = **batch, .epoch = 1'000'000, .product = product, .shopifyProduct = m_desk->shopifyId(product),
+        .base = {.product = {{u"title"_s, u"From Shopify"_s}}}, .catalogue = {CatalogueWrite{{}, u"title"_s, title, u"From Shopify"_s}},
+        .end = ChangeEnd{.action = u"update"_s}};
+    const auto settled = TestSupport::runTask(m_desk->journal.settle(settlement));
+    const auto noted = TestSupport::runTask(m_desk->journal.noteBatch(**batch, BatchStatus::Completed, {}, {}));
+    return *settled && *noted ? **batch : BatchId{};
+}
+
+void TestRollbackJob::takesAnApplyBack()
+{
+    const QList<ProductId> products = m_desk->addProducts(2, 2);
+    const WorldSnapshot before = m_desk->snapshot();
+    const BatchId apply = applied(products.first());
+    const WorldSnapshot after = m_desk->snapshot();
+    QVERIFY(after.local != before.local && after.base != before.base);
+    const auto plan = m_desk->planRollback({.batch = apply});
+    VERIFY_OK(plan);
+    QVERIFY(!plan->touchesShopify);
+    QCOMPARE(plan->willRestore, 1);
+    const auto back = m_desk->rollBack({.batch = apply});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Completed);
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
+    VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
+    QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+}
+
+void TestRollbackJob::leavesAppliedProductsEditedSinceAlone()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    const BatchId apply = applied(product);
+    m_desk->sql(u"UPDATE products SET vendor = 'Edited since'"_s);
+    const auto back = m_desk->rollBack({.batch = apply});
+    VERIFY_OK(back);
+    QCOMPARE(back->skipped, 1);
+    QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"From Shopify Edited since"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = apply, .restoreConflicts = true}));
+    QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"Pen 1 Acme"_s);
+}
+
+void TestRollbackJob::takesProductsOutThatAnApplyBroughtIn()
+{
+    m_desk->addProducts(3, 2); // adopted by a batch of kind apply
+    const WorldSnapshot before = m_desk->snapshot();
+    const BatchId apply{m_desk->value(u"SELECT max(id) FROM sync_batches WHERE kind = 'apply'"_s).toLongLong()};
+    const auto back = m_desk->rollBack({.batch = apply});
+    VERIFY_OK(back);
+    QCOMPARE(m_desk->value(u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_products) || ' ' || (SELECT count(*) FROM shopify_products) FROM products"_s), u"0 0 3"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
 }
 
 void TestRollbackJob::editAtRandom(std::mt19937 &random, const QList<ProductId> &products)
