@@ -93,6 +93,9 @@ private:
     void findLocalEdits();
     void writeApproved();
     void openSendPanel();
+    void openHeldPanel();
+    void showSendPanel(const std::optional<Sync::Failure> &held);
+    void runFailed(const Sync::RunRequest &request, const Sync::Failure &failure);
     void run(const Sync::RunRequest &request, const QString &message);
     void decided(Sync::DecisionKind kind, const Sync::DecisionReport &report);
     void showContextMenu(const QPoint &place);
@@ -123,6 +126,8 @@ private:
     QAction *m_rejectShownAction = nullptr;
     QAction *m_clearAction = nullptr;
     QAction *m_closeAction = nullptr;
+    QAction *m_heldAction = nullptr;
+    Sync::Failure m_held;
     bool m_wasShown = false;
 };
 

@@ -92,6 +92,8 @@ void ReviewPage::buildActions()
     m_change->table().addAction(toggle);
     m_clearAction = new QAction(tr("Clear Filter"), this);
     connect(m_clearAction, &QAction::triggered, m_filter, &ReviewFilterBar::clearFilter);
+    m_heldAction = new QAction(tr("Look Through and Confirm\u2026"), this);
+    connect(m_heldAction, &QAction::triggered, this, &ReviewPage::openHeldPanel);
     m_closeAction = new QAction(tr("Close"), this);
     connect(m_closeAction, &QAction::triggered, m_notice, &NoticeBar::clear);
 }
@@ -284,10 +286,22 @@ void ReviewPage::writeApproved()
 
 void ReviewPage::openSendPanel()
 {
+    showSendPanel(std::nullopt);
+}
+
+void ReviewPage::openHeldPanel()
+{
+    showSendPanel(m_held);
+}
+
+void ReviewPage::showSendPanel(const std::optional<Sync::Failure> &held)
+{
     if (!m_counts.toSend() || m_counts.toSend()->isEmpty())
         return;
     auto *panel = new SendPanel(m_reader, *m_counts.toSend(), m_desk, m_counts.products(), this);
     panel->setAttribute(Qt::WA_DeleteOnClose);
+    if (held)
+        panel->setHeld(*held);
     connect(panel, &SendPanel::confirmed, this,
         [this](const Sync::PushRequest &request) { run(request, tr("Sending to Shopify\u2026")); });
     panel->open();
@@ -296,20 +310,40 @@ void ReviewPage::openSendPanel()
 void ReviewPage::run(const Sync::RunRequest &request, const QString &message)
 {
     m_notice->showText(Models::Tone::Info, message % u' ' % tr("Progress is on the Sync page."));
-    Models::whenAnswered(m_engine.run(request), this, [this](const Sync::Result<Sync::BatchReport> &report) {
+    Models::whenAnswered(m_engine.run(request), this, [this, request](const Sync::Result<Sync::BatchReport> &report) {
         refresh();
         if (!report) {
-            m_notice->showFailure(report.failure(), {}, {m_closeAction});
+            runFailed(request, report.failure());
             return;
         }
+        const auto *push = std::get_if<Sync::PushRequest>(&request);
+        const bool isFirstPart = push && push->sendFirst > 0 && push->changes.size() > push->sendFirst;
         const bool isWell = report->failed == 0 && report->status == Sync::BatchStatus::Completed;
         const QString text = tr("Run %1: %2 done, %3 failed, %4 left alone.")
                                  .arg(report->batch.value)
                                  .arg(Models::count(report->succeeded), Models::count(report->failed),
                                      Models::count(report->skipped));
-        m_notice->showText(isWell ? Models::Tone::Good : Models::Tone::Attention,
-            QString(text % u' ' % report->warnings.join(u' ')).trimmed(), {m_closeAction});
+        QStringList sentences{text};
+        sentences += report->warnings;
+        if (isFirstPart)
+            sentences += tr("The others still wait; send again to go on.");
+        m_notice->showText(
+            isWell ? Models::Tone::Good : Models::Tone::Attention, sentences.join(u' '), {m_closeAction});
     });
+}
+
+// A push that was refused although nothing forbids sending was held by the circuit breaker: a person may go on.
+void ReviewPage::runFailed(const Sync::RunRequest &request, const Sync::Failure &failure)
+{
+    const auto *push = std::get_if<Sync::PushRequest>(&request);
+    const bool isHeld = push && !push->overrideBreaker && failure.kind == Sync::FailureKind::Refused
+        && !m_desk.maintenance.active && m_desk.safeLevel != Sync::SafeLevel::ReadOnly;
+    if (isHeld) {
+        m_held = failure;
+        m_notice->showFailure(failure, {}, {m_heldAction, m_closeAction});
+    } else {
+        m_notice->showFailure(failure, {}, {m_closeAction});
+    }
 }
 
 void ReviewPage::showContextMenu(const QPoint &place)

@@ -83,6 +83,14 @@ void SendPanel::buildLayout()
         hidden->hide();
 }
 
+void SendPanel::setHeld(const Sync::Failure &held)
+{
+    m_held = held;
+    m_notice->showFailure(held);
+    if (m_plan.isComplete())
+        showPlan();
+}
+
 QString SendPanel::shopName() const
 {
     if (!m_desk.shopName.isEmpty())
@@ -122,7 +130,9 @@ void SendPanel::showPlan()
         lines.prepend(tr("Largest price changes:"));
     m_moves->setText(lines.join(u'\n'));
     m_moves->setVisible(!lines.isEmpty());
-    if (m_plan.failure())
+    if (m_held)
+        m_notice->showFailure(*m_held);
+    else if (m_plan.failure())
         m_notice->showFailure(*m_plan.failure(), tr("Not every change could be looked at."));
     else if (m_plan.summary().stale > 0)
         m_notice->showText(Models::Tone::Attention,
@@ -137,6 +147,8 @@ void SendPanel::showConfirmation()
     // What could not be looked at cannot be waved through.
     if (m_plan.failure() && m_confirmation == Confirmation::Button && m_desk.safeLevel != Sync::SafeLevel::Demo)
         m_confirmation = Confirmation::Look;
+    if (m_held && m_confirmation != Confirmation::Forbidden)
+        m_confirmation = Confirmation::TypedName;
     m_looked->setVisible(m_confirmation == Confirmation::Look);
     const bool typed = m_confirmation == Confirmation::TypedName;
     m_typeLabel->setText(tr("To go on, type the name of the shop: %1").arg(shopName()));
@@ -172,6 +184,7 @@ void SendPanel::confirm(int sendFirst)
     for (const qint64 id : std::as_const(m_changes))
         request.changes += Sync::ChangeId{id};
     request.sendFirst = sendFirst;
+    request.overrideBreaker = m_held.has_value();
     Q_EMIT confirmed(request);
     accept();
 }

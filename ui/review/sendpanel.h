@@ -28,6 +28,10 @@ public:
     SendPanel(Sync::Reader &reader, const QList<qint64> &changes, const Sync::DeskState &desk,
         std::optional<qint64> catalogue, QWidget *parent = nullptr);
 
+    /// The circuit breaker held these changes: says why, and asks for the highest confirmation whatever the safe level.
+    /// To be called before the panel is shown; the request then overrides the breaker.
+    void setHeld(const Sync::Failure &held);
+
 Q_SIGNALS:
     /// The person confirmed; the panel closes itself.
     void confirmed(const Sync::PushRequest &request);
@@ -45,6 +49,7 @@ private:
     QList<qint64> m_changes;
     Sync::DeskState m_desk;
     std::optional<qint64> m_catalogue;
+    std::optional<Sync::Failure> m_held;
     Models::Confirmation m_confirmation = Models::Confirmation::Forbidden;
     QLabel *m_summary;
     QLabel *m_moves;

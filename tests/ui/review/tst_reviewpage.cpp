@@ -291,6 +291,38 @@ private Q_SLOTS:
         QTRY_VERIFY(notices().contains(u"Maintenance mode is on."_s));
     }
 
+    void whatTheCircuitBreakerHeldTakesTheHighestConfirmation()
+    {
+        open(40);
+        Sync::DeskState desk = FakeEngine::healthyDesk();
+        desk.safeLevel = Sync::SafeLevel::Demo;
+        m_engine->tell(desk);
+        for (Sync::StagedDetail &detail : m_reader->staged)
+            if (detail.row.id == Sync::ChangeId{1}) {
+                detail.row.direction = Sync::Direction::Push;
+                detail.row.status = StagedStatus::Approved;
+            }
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(visibleButton(u"Send Approved to Shopify (1)"_s));
+        QTest::mouseClick(visibleButton(u"Send Approved to Shopify (1)"_s), Qt::LeftButton);
+        auto *send = m_page->findChild<QPushButton *>(u"sendAll"_s);
+        QTRY_VERIFY(send->isEnabled());
+        QTest::mouseClick(send, Qt::LeftButton);
+        QTRY_VERIFY(!m_page->findChild<SendPanel *>());
+        m_engine->failRun({Sync::FailureKind::Refused, u"This would change 600 products at once."_s});
+        QTRY_VERIFY(visibleButton(u"Look Through and Confirm"_s));
+        QTest::mouseClick(visibleButton(u"Look Through and Confirm"_s), Qt::LeftButton);
+        send = m_page->findChild<QPushButton *>(u"sendAll"_s);
+        auto *typed = m_page->findChild<QLineEdit *>(u"typedShopName"_s);
+        QTRY_VERIFY(typed->isVisible());
+        QVERIFY(notices().contains(u"600 products"_s));
+        QVERIFY(!send->isEnabled());
+        QTest::keyClicks(typed, u"Demo Shop"_s);
+        QTest::mouseClick(send, Qt::LeftButton);
+        QCOMPARE(m_engine->runs.size(), size_t(2));
+        QVERIFY(std::get<Sync::PushRequest>(m_engine->runs.at(1)).overrideBreaker);
+    }
+
     void aLockedShopWantsItsNameTyped()
     {
         open(40);
