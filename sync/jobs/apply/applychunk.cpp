@@ -166,4 +166,19 @@ Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<C
     });
 }
 
+bool GrowthWatch::grew(qint64 products)
+{
+    m_since += products;
+    if (m_since < m_next)
+        return false;
+    m_next = 2 * m_since; // the estimate scales with the tables; twice as much is soon enough
+    return true;
+}
+
+Result<Done> analyzeCatalogue(PgSession &session)
+{
+    const auto analyzed = runSteps(session, {u"apply/analyze_catalogue"});
+    return analyzed ? Result<Done>(Done{}) : analyzed.failure();
+}
+
 } // namespace Sync

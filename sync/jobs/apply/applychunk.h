@@ -30,4 +30,24 @@ struct ChunkOutcome
 Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes,
     const Operator &who, std::stop_token stop);
 
+/// When the catalogue has grown so much since the planner last looked that it would choose badly.
+///
+/// A first apply fills empty tables; without a look in between each further chunk would take longer than the one
+/// before. Ask after every chunk.
+class GrowthWatch final
+{
+public:
+    /// True when so many further products are reason for analyzeCatalogue().
+    bool grew(qint64 products);
+
+private:
+    static constexpr qint64 FirstLook = 200;
+
+    qint64 m_since = 0;
+    qint64 m_next = FirstLook;
+};
+
+/// Lets the planner look at the tables applyChunk() writes.
+Result<Done> analyzeCatalogue(PgSession &session);
+
 } // namespace Sync

@@ -2,7 +2,6 @@
 
 #include "sync/async/pausegate.h"
 #include "sync/db/pgsession.h"
-#include "sync/jobs/apply/applychunk.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/compare/comparison.h"
@@ -78,7 +77,12 @@ QCoro::Task<Result<Done>> ApplyJob::applyAll(std::stop_token stop)
         const auto begun = m_context.clock.monotonic();
         // The stop is not handed into the chunk: it is short, and what it has done is worth keeping.
         const std::function<Result<ChunkOutcome>(PgSession &)> work = [this, changes = *chunk](PgSession &session) {
-            return applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {});
+            const auto applied = applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {});
+            if (applied && m_growth.grew(applied->applied)) {
+                if (const auto analyzed = analyzeCatalogue(session); !analyzed)
+                    qWarning("apply: %s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
+            }
+            return applied;
         };
         const auto outcome = co_await m_worker->run<ChunkOutcome>(work, std::stop_token());
         if (!outcome)

@@ -2,6 +2,7 @@
 
 #include "sync/api/batch.h"
 #include "sync/api/result.h"
+#include "sync/jobs/apply/applychunk.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/jobcontext.h"
 
@@ -13,7 +14,6 @@
 namespace Sync {
 
 class DatabaseWorker;
-struct ChunkOutcome;
 
 /// Writes approved changes from Shopify to the catalogue, chunk by chunk. Each chunk is one transaction, so a pause or
 /// a stop comes after a whole chunk and within about a second; what is written stays written and is in the report.
@@ -43,6 +43,7 @@ private:
     BatchCounts m_counts;
     qint64 m_lastChange = 0;
     qint64 m_chunkSize;
+    GrowthWatch m_growth;
 };
 
 } // namespace Sync

@@ -69,7 +69,12 @@ Result<Done> Comparison::stagePush()
 
 Result<Done> Comparison::refreshStatus()
 {
-    return run({u"compare/refresh_status"});
+    const auto any = m_session.execute(sql(u"compare/any_refreshed"));
+    if (!any)
+        return any.failure();
+    if (!any->first().boolean(0))
+        return Done{};
+    return run({u"compare/analyze_refreshed", u"compare/refresh_status"});
 }
 
 Result<StagedCounts> Comparison::staged()

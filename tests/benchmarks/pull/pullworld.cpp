@@ -1,6 +1,5 @@
 #include "tests/benchmarks/pull/pullworld.h"
 
-#include "sync/db/pgsession.h"
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/apply/applychunk.h"
@@ -47,7 +46,7 @@ QByteArray varied(const QByteArray &line, int every, QByteArray &parentOfChanged
         parentOfChanged = line.mid(7, end - 7);
         return QByteArray(line).replace("\"title\":\"", "\"title\":\"New ");
     }
-    if (every > 1 && !line.contains("\"__parentId\":\"" + parentOfChanged + '"'))
+    if (every > 1 && !line.contains(QByteArray("\"__parentId\":\"" + parentOfChanged + '"')))
         return line;
     const auto at = line.indexOf("\"price\":\"") + 9;
     return QByteArray(line).insert(at, '1');
@@ -168,11 +167,13 @@ double PullWorld::applyEverything()
     const PgRows approved = need(m_session->executeText(u"SELECT id FROM staged_product_changes WHERE status = 'approved' ORDER BY id"_s), "approved");
     const Stopwatch watch;
     QList<ChangeId> chunk;
+    GrowthWatch growth;
     for (int row = 0; row < approved.size(); ++row) {
         chunk.append(ChangeId{approved[row].int64(0)});
         if (chunk.size() < 2000 && row + 1 < approved.size())
             continue;
-        need(applyChunk(*m_session, batch, chunk, who, {}), "apply");
+        if (growth.grew(need(applyChunk(*m_session, batch, chunk, who, {}), "apply").applied))
+            need(analyzeCatalogue(*m_session), "analyze");
         chunk.clear();
     }
     const double seconds = watch.seconds();

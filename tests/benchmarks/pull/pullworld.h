@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/db/pgsession.h"
 #include "sync/jobs/pull/mirrorpull.h"
 #include "tests/support/demoshop.h"
 #include "tests/support/privatepostgres.h"
@@ -61,11 +62,11 @@ private:
     double upsertTable(const QString &table, const QString &rows, qint64 limit);
 
     qint64 m_products;
+    QTemporaryDir m_files;
     Tests::PrivatePostgres m_postgres;
     TestSupport::DemoShop m_shop;
     Sync::ConnectionSettings m_database;
     std::unique_ptr<Sync::PgSession> m_session;
-    QTemporaryDir m_files;
     QUrl m_url;
 };
 

@@ -1,0 +1,2 @@
+-- The planner knows nothing of a temporary table until it is told.
+ANALYZE refreshed
