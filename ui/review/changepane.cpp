@@ -220,7 +220,8 @@ void ChangePane::showDetail()
     const bool pending = row.status == StagedStatus::Pending;
     m_approve->setVisible(pending);
     m_reject->setVisible(pending);
-    m_reopen->setVisible(row.status == StagedStatus::Approved || row.status == StagedStatus::Rejected);
+    m_reopen->setVisible(row.status == StagedStatus::Approved || row.status == StagedStatus::Rejected
+        || row.status == StagedStatus::Failed);
     m_table->setVisible(hasFields);
     m_whole->setVisible(!hasFields);
     m_whole->setContent(Models::word(row.changeType), wholeSentence(row));
@@ -239,6 +240,9 @@ void ChangePane::showNotice(const StagedRow &row)
         m_notice->showText(Models::Tone::Attention,
             tr("The product has changed here since this was found. It will be compared anew before anything is written; "
                "what still differs comes back to review."));
+    else if (row.status == StagedStatus::Pending && m_model->rowCount() > 0 && m_model->nextUndecided(-1) < 0)
+        m_notice->showText(Models::Tone::Info,
+            tr("Every field is decided. Approve the product (Shift+A) to let it go on."));
     else
         m_notice->clear();
 }

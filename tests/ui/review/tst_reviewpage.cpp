@@ -369,6 +369,18 @@ private Q_SLOTS:
         QTRY_VERIFY(visibleButton(u"Copy for Support"_s));
         QTest::mouseClick(visibleButton(u"Copy for Support"_s), Qt::LeftButton);
         QVERIFY(QApplication::clipboard()->text().contains(u"b2c1-77-12"_s));
+        QTest::mouseClick(visibleButton(u"Bring Back to Review"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reopen);
+    }
+
+    void whenEveryFieldIsDecidedTheProductIsStillToBeApproved()
+    {
+        open(10);
+        choose(1);
+        for (Sync::FieldChange &field : m_reader->staged[0].fields)
+            field.decision = Sync::FieldDecision::Accept;
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(notices().contains(u"Every field is decided."_s));
     }
 
     void aCardOpensItsPart()
