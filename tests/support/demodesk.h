@@ -6,6 +6,7 @@
 #include "tests/support/pushdesk.h"
 
 #include <QJsonArray>
+#include <QTest>
 
 namespace TestSupport {
 
@@ -65,6 +66,10 @@ public:
             const QJsonObject page = m_demo.graphql(pageQuery(), {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
                                                                      {QStringLiteral("after"), after}})
                                          .value(QLatin1StringView("data")).toObject().value(QLatin1StringView("products")).toObject();
+            if (page.isEmpty()) { // the bucket is empty: wait for it
+                QTest::qWait(1000);
+                continue;
+            }
             const QJsonArray nodes = page.value(QLatin1StringView("nodes")).toArray();
             for (const QJsonValue &node : nodes)
                 contents += Sync::productFromAnswer(node.toObject());

@@ -17,6 +17,7 @@ namespace Sync {
 namespace {
 
 constexpr qsizetype mostPerWindow = 60;
+constexpr qsizetype leastPerWindow = 4;
 /// What a change costs on average, its read included; only the size of a window hangs on it.
 constexpr double pointsPerChange = 12;
 
@@ -60,6 +61,9 @@ QCoro::Task<Result<Done>> PushRun::nextWindow(std::stop_token stop)
     for (QCoro::Task<void> &task : m_tasks)
         co_await task;
     m_tasks.clear();
+    // Smaller when too many were read at once for the pace at which they leave, and slowly larger again.
+    const bool stale = std::exchange(m_someWereStale, false);
+    m_mostPerWindow = stale ? std::max<qsizetype>(leastPerWindow, m_mostPerWindow * 2 / 3) : std::min(m_mostPerWindow + 1, mostPerWindow);
     if (!dispatched)
         co_return dispatched.failure();
     const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
@@ -190,8 +194,7 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
 
 void PushRun::putBack(const ItemPointer &item)
 {
-    // Too many were read at once for the pace at which they leave.
-    m_mostPerWindow = std::max<qsizetype>(1, m_mostPerWindow / 2);
+    m_someWereStale = true;
     m_pending.push_front(item);
 }
 

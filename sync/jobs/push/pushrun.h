@@ -98,6 +98,7 @@ private:
     ItemCounts m_counts;
     qint64 m_conflicts = 0;
     bool m_wasPaused = false;
+    bool m_someWereStale = false;
     qsizetype m_mostPerWindow;
     QStringList m_warnings;
     QList<Operation> m_confirmed;

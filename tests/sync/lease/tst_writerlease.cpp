@@ -1,0 +1,137 @@
+#include "sync/lease/writerlease.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/lease/pgleasestore.h"
+#include "sync/api/settings.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/random.h"
+#include "tests/support/privatepostgres.h"
+#include "tests/support/runtask.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace Sync;
+using TestSupport::runTask;
+
+class TestWriterLease final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void init();
+    void isHeldByOneAtATime();
+    void isFreeAfterItsRelease();
+    void isTakenOverOnceItHasRunOut();
+    void lastsWhileItIsRenewed();
+    void isLostWhenAnotherDeskTookOver();
+    void turnsMaintenanceOffWhenItsTimeIsUp();
+
+private:
+    LeaseClaim claim(const QString &owner, std::chrono::milliseconds duration = 30s) const { return {u"shop"_s, owner, u"desk "_s + owner, duration}; }
+
+    std::unique_ptr<Tests::PrivatePostgres> m_server;
+    std::unique_ptr<PgSession> m_session;
+    std::unique_ptr<PgLeaseStore> m_store;
+    SystemClock m_clock;
+    SystemRandom m_random;
+};
+
+void TestWriterLease::initTestCase()
+{
+    m_server = std::make_unique<Tests::PrivatePostgres>();
+}
+
+void TestWriterLease::cleanupTestCase()
+{
+    m_store.reset();
+    m_session.reset();
+    m_server.reset();
+}
+
+void TestWriterLease::init()
+{
+    m_store.reset();
+    auto session = PgSession::open(m_server->createDatabase());
+    QVERIFY(session);
+    m_session = std::move(session).value();
+    m_store = std::make_unique<PgLeaseStore>(*m_session);
+}
+
+void TestWriterLease::isHeldByOneAtATime()
+{
+    const auto first = *runTask(m_store->take(claim(u"a"_s)));
+    QVERIFY(first);
+    const auto second = *runTask(m_store->take(claim(u"b"_s)));
+    QVERIFY(!second);
+    QCOMPARE(second.failure().kind, FailureKind::Busy);
+    QVERIFY(second.failure().what.contains(u"desk a"_s));
+    QVERIFY(*runTask(m_store->renew(claim(u"a"_s), *first)));
+    const auto stranger = *runTask(m_store->renew(claim(u"b"_s), *first));
+    QVERIFY(!stranger);
+}
+
+void TestWriterLease::isFreeAfterItsRelease()
+{
+    const auto first = *runTask(m_store->take(claim(u"a"_s)));
+    QVERIFY(*runTask(m_store->release(claim(u"a"_s), *first)));
+    const auto second = *runTask(m_store->take(claim(u"b"_s)));
+    QVERIFY(second);
+    QVERIFY(*second > *first);
+}
+
+void TestWriterLease::isTakenOverOnceItHasRunOut()
+{
+    const auto first = *runTask(m_store->take(claim(u"a"_s, 1ms)));
+    QTRY_VERIFY(runTask(m_store->take(claim(u"b"_s)))->isOk());
+    const auto late = *runTask(m_store->renew(claim(u"a"_s), *first));
+    QVERIFY(!late);
+    QCOMPARE(late.failure().kind, FailureKind::Busy);
+}
+
+void TestWriterLease::lastsWhileItIsRenewed()
+{
+    WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
+    const auto taken = *runTask(lease.take(u"shop"_s, Operator{u"x"_s, u"here"_s}, m_random));
+    QVERIFY(taken);
+    QTest::qWait(700);
+    QVERIFY(lease.check());
+    const auto other = *runTask(m_store->take(claim(u"b"_s)));
+    QVERIFY(!other);
+    bool released = false;
+    lease.release().then([&released] { released = true; });
+    QTRY_VERIFY(released);
+    QVERIFY(*runTask(m_store->take(claim(u"b"_s))));
+}
+
+void TestWriterLease::isLostWhenAnotherDeskTookOver()
+{
+    WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
+    QVERIFY(*runTask(lease.take(u"shop"_s, Operator{u"x"_s, u"here"_s}, m_random)));
+    QVERIFY(m_session->executeText(u"UPDATE writer_lease SET owner = 'b', epoch = epoch + 1"_s));
+    QTRY_VERIFY(!lease.check());
+    QCOMPARE(lease.check().failure().kind, FailureKind::Busy);
+    bool released = false;
+    lease.release().then([&released] { released = true; });
+    QTRY_VERIFY(released);
+    // The other desk's lease is none of ours to give back.
+    QVERIFY(!*runTask(m_store->take(claim(u"c"_s))));
+}
+
+void TestWriterLease::turnsMaintenanceOffWhenItsTimeIsUp()
+{
+    QVERIFY(m_store->setMaintenance(true, u"stock"_s, QDateTime::currentDateTimeUtc().addSecs(3600), u"Boss"_s));
+    auto state = *runTask(m_store->maintenance());
+    QVERIFY(state && state->active);
+    QCOMPARE(state->changedBy, u"Boss"_s);
+    QVERIFY(m_store->setMaintenance(true, u"stock"_s, QDateTime::currentDateTimeUtc().addSecs(-1), u"Boss"_s));
+    state = *runTask(m_store->maintenance());
+    QVERIFY(state && !state->active);
+    QCOMPARE(m_session->executeText(u"SELECT count(*) FROM audit_log WHERE subject = 'maintenance'"_s)->first().text(0), u"2"_s);
+}
+
+QTEST_GUILESS_MAIN(TestWriterLease)
+#include "tst_writerlease.moc"
