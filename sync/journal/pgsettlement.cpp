@@ -286,18 +286,11 @@ Result<Done> PgSettlement::finishProduct()
         return images.failure();
     if (!images->isEmpty()) {
         const LocalImage &image = images->first();
-        const auto mirror = readShopSide(m_session, ShopSide::Mirror, {image.product.shopifyId});
-        if (!mirror)
-            return mirror.failure();
-        const ProductContent held = mirror->value(image.product.shopifyId.value);
-        ContentPatch mirrored{.product = held.fields};
-        for (const VariantContent &variant : held.variants)
-            mirrored.variants.insert(variant.id.value, variant.fields);
         const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
         if (const auto summed = run(u"journal/summarize_product", {{u"product", product}, {u"changed", m_contentChanged}}); !summed)
             return summed.failure();
         if (const auto shown = run(u"journal/set_status", {{u"product", product}, {u"edited", isEdited(image)},
-                {u"behind", mirrored != image.base}, {u"failed", failed}, {u"synced", m_settlement.operation.has_value() && !failed},
+                {u"failed", failed}, {u"synced", m_settlement.operation.has_value() && !failed},
                 {u"error", failed ? m_settlement.end->message : QString()}}); !shown)
             return shown.failure();
     }

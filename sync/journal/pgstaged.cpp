@@ -80,10 +80,10 @@ Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &i
     return qint64(conflicts);
 }
 
-Result<Done> showStatus(PgSession &session, const LocalImage &image, bool behind)
+Result<Done> showStatus(PgSession &session, const LocalImage &image)
 {
     const auto shown = session.execute(sql(u"journal/set_status"),
-        {{u"product", image.product.id}, {u"edited", isEdited(image)}, {u"behind", behind}, {u"failed", false}, {u"synced", false},
+        {{u"product", image.product.id}, {u"edited", isEdited(image)}, {u"failed", false}, {u"synced", false},
             {u"error", QString()}});
     if (!shown)
         return shown.failure();
@@ -158,7 +158,7 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
         conflicts = stageMoved(session, held.batch, images->first(), moved);
     if (!conflicts)
         return conflicts.failure();
-    if (const auto shown = showStatus(session, images->first(), !moved.isEmpty() || held.productGone); !shown)
+    if (const auto shown = showStatus(session, images->first()); !shown)
         return shown.failure();
     return *conflicts;
 }

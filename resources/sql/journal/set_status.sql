@@ -9,7 +9,11 @@ SET locally_edited = :edited,
         WHEN :failed THEN 'error'
         WHEN coalesce(o.has_applying, false) THEN 'syncing'
         WHEN coalesce(o.has_open, false) THEN 'pending'
-        WHEN :edited OR :behind THEN 'modified'
+        WHEN :edited
+            OR EXISTS (SELECT FROM base_products b LEFT JOIN shopify_products m ON m.id = b.id
+                       WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
+            OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
+                       WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash) THEN 'modified'
         ELSE 'synced' END
 FROM (SELECT bool_or(c.conflict_count > 0) AS has_conflict, bool_or(c.status = 'applying') AS has_applying, count(*) > 0 AS has_open
       FROM staged_product_changes c, products q
