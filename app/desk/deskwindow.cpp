@@ -1,0 +1,191 @@
+#include "app/desk/deskwindow.h"
+
+#include "models/diagnostics/diagnosticsmodel.h"
+#include "models/logs/logmodel.h"
+#include "models/overview/overviewmodel.h"
+#include "models/progress/runmonitor.h"
+#include "models/progress/workqueue.h"
+#include "ui/diagnostics/diagnosticspage.h"
+#include "ui/history/historypage.h"
+#include "ui/logs/logspage.h"
+#include "ui/maintenance/emergency.h"
+#include "ui/maintenance/safelevelmenu.h"
+#include "ui/overview/overviewpage.h"
+#include "ui/products/productspage.h"
+#include "ui/review/reviewpage.h"
+#include "ui/rollback/rollbackwizard.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/statusline.h"
+#include "ui/style/noticepanel.h"
+#include "ui/sync/syncpage.h"
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+namespace {
+
+QString checksRunKey()
+{
+    return u"overview/checksWereRun"_s;
+}
+
+} // namespace
+
+/// In the order of making; destroyed the other way round, the window before the models it shows.
+struct DeskWindow::Parts
+{
+    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Models::LogFeed &log, QSettings &settingsUsed, Ui::Theme &theme)
+        : engine(engineUsed)
+        , reader(readerUsed)
+        , settings(settingsUsed)
+        , run(engine)
+        , work(reader)
+        , overview(engine, reader)
+        , checks(engine)
+        , logs(log)
+        , safeLevels(engine)
+        , window({engine, run, work, settings, theme, &safeLevels})
+        , emergency(new Ui::Emergency(engine, run, &window))
+    {
+        overview.setChecksWereRun(settings.value(checksRunKey(), false).toBool());
+    }
+
+    Sync::Engine &engine;
+    Sync::Reader &reader;
+    QSettings &settings;
+    Models::RunMonitor run;
+    Models::WorkQueue work;
+    Models::OverviewModel overview;
+    Models::DiagnosticsModel checks;
+    Models::LogModel logs;
+    Ui::SafeLevelMenu safeLevels;
+    Ui::MainWindow window;
+    Ui::Emergency *emergency;
+    Ui::OverviewPage *overviewPage = nullptr;
+    Ui::ProductsPage *productsPage = nullptr;
+    Ui::ReviewPage *reviewPage = nullptr;
+    Ui::SyncPage *syncPage = nullptr;
+    Ui::HistoryPage *historyPage = nullptr;
+    Ui::DiagnosticsPage *diagnosticsPage = nullptr;
+    Ui::LogsPage *logsPage = nullptr;
+};
+
+DeskWindow::DeskWindow(
+    Sync::Engine &engine, Sync::Reader &reader, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme)
+    : m_parts(std::make_unique<Parts>(engine, reader, log, settings, theme))
+{
+    addPages();
+    wirePages();
+    wireActions();
+    m_parts->window.restore();
+}
+
+DeskWindow::~DeskWindow() = default;
+
+Ui::MainWindow &DeskWindow::window()
+{
+    return m_parts->window;
+}
+
+void DeskWindow::addPages()
+{
+    Parts &p = *m_parts;
+    p.overviewPage = new Ui::OverviewPage(p.overview, p.settings);
+    p.productsPage = new Ui::ProductsPage(p.engine, p.reader, p.settings);
+    p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
+    p.syncPage = new Ui::SyncPage(p.engine, p.run, p.work);
+    p.historyPage = new Ui::HistoryPage(p.reader);
+    p.diagnosticsPage = new Ui::DiagnosticsPage(p.engine, p.checks);
+    p.logsPage = new Ui::LogsPage(p.logs);
+    p.window.addPage({u"overview"_s, p.overviewPage});
+    p.window.addPage({u"products"_s, p.productsPage});
+    p.window.addPage({u"review"_s, p.reviewPage});
+    p.window.addPage({u"sync"_s, p.syncPage});
+    p.window.addPage({u"history"_s, p.historyPage});
+    p.window.addPage({u"diagnostics"_s, p.diagnosticsPage});
+    p.window.addPage({u"logs"_s, p.logsPage});
+}
+
+void DeskWindow::wirePages()
+{
+    Parts &p = *m_parts;
+    Ui::MainWindow *window = &p.window;
+    QObject::connect(p.overviewPage, &Ui::OverviewPage::openRequested, window, &Ui::MainWindow::openPage);
+    QObject::connect(p.syncPage, &Ui::SyncPage::openRequested, window, &Ui::MainWindow::openPage);
+    QObject::connect(p.historyPage, &Ui::HistoryPage::openRequested, window, &Ui::MainWindow::openPage);
+    QObject::connect(p.historyPage, &Ui::HistoryPage::rollBackRequested, window,
+        [this](Sync::BatchId batch) { openRollback(batch); });
+    QObject::connect(p.historyPage, &Ui::HistoryPage::pullAgainRequested, window,
+        [&p](const QList<Sync::ShopifyId> &products) {
+            p.run.start(Sync::PullRequest{.scope = Sync::PullScope::Selective, .products = products});
+            p.window.openPage(u"sync"_s);
+        });
+    QObject::connect(p.overviewPage, &Ui::OverviewPage::pullRequested, window, [&p] {
+        p.window.openPage(u"sync"_s,
+            {{u"choice"_s, p.overview.counts() && p.overview.counts()->lastPull.isValid() ? u"changed"_s : u"full"_s}});
+        p.syncPage->start();
+    });
+    QObject::connect(p.productsPage, &Ui::ProductsPage::reviewRequested, window,
+        [window](const QVariantMap &filter) { window->openPage(u"review"_s, filter); });
+    QObject::connect(
+        p.productsPage, &Ui::ProductsPage::syncRequested, window, [window] { window->openPage(u"sync"_s); });
+    QObject::connect(&p.overview, &Models::OverviewModel::changed, window, [&p] {
+        const auto &counts = p.overview.counts();
+        p.window.statusLine().setLastPull(counts ? std::optional(counts->lastPull) : std::nullopt);
+    });
+    QObject::connect(&p.run, &Models::RunMonitor::finished, &p.overview, &Models::OverviewModel::refresh);
+    QObject::connect(&p.checks, &Models::DiagnosticsModel::stateChanged, window, [&p] {
+        if (!p.checks.lastRun().isValid())
+            return;
+        p.settings.setValue(checksRunKey(), true);
+        p.overview.setChecksWereRun(true);
+    });
+    QObject::connect(&p.engine, &Sync::Engine::stateChanged, &p.safeLevels,
+        [&p](const Sync::DeskState &desk) { p.safeLevels.setLevel(desk.safeLevel); });
+    QObject::connect(&p.safeLevels, &Ui::SafeLevelMenu::failed, window,
+        [&p](const Sync::Failure &failure) { p.window.notices().showFailure(u"level"_s, failure); });
+    QObject::connect(p.emergency, &Ui::Emergency::told, window, &Ui::MainWindow::tell);
+    QObject::connect(window, &Ui::MainWindow::endMaintenanceRequested, p.emergency, &Ui::Emergency::endMaintenance);
+}
+
+void DeskWindow::wireActions()
+{
+    Parts &p = *m_parts;
+    using Ui::ActionId;
+    const auto on = [&p](ActionId id, auto run) {
+        QObject::connect(p.window.actions().action(id), &QAction::triggered, &p.window, run);
+    };
+    const auto openSync = [&p](const QString &choice) { p.window.openPage(u"sync"_s, {{u"choice"_s, choice}}); };
+    on(ActionId::PullChanged, [&p, openSync] {
+        openSync(u"changed"_s);
+        p.syncPage->start();
+    });
+    on(ActionId::PullFull, [openSync] { openSync(u"full"_s); });
+    on(ActionId::Apply, [openSync] { openSync(u"apply"_s); });
+    on(ActionId::Send, [openSync] { openSync(u"push"_s); });
+    on(ActionId::RunChecks, [&p] {
+        p.window.openPage(u"diagnostics"_s);
+        p.checks.runAll();
+    });
+    on(ActionId::StopEverything, [&p] { p.emergency->stopEverything(); });
+    on(ActionId::Maintenance, [&p] { p.emergency->askMaintenance(); });
+    on(ActionId::RollBack, [this, &p] {
+        openRollback(p.window.currentPage() == u"history" ? p.historyPage->currentBatch() : Sync::BatchId{});
+    });
+    on(ActionId::BackUp, [&p] { p.emergency->backUp(); });
+    on(ActionId::Tour, [&p] {
+        p.window.openPage(u"overview"_s);
+        p.overviewPage->showTour();
+    });
+}
+
+void DeskWindow::openRollback(Sync::BatchId batch)
+{
+    Parts &p = *m_parts;
+    auto *wizard = new Ui::RollbackWizard(p.engine, p.reader, p.run, batch, &p.window);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(wizard, &Ui::RollbackWizard::openRequested, &p.window, &Ui::MainWindow::openPage);
+    wizard->open();
+}
+
+} // namespace App

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/logs/logfeed.h"
+#include "sync/api/engine.h"
+#include "sync/api/reader.h"
+
+#include <QSettings>
+
+#include <memory>
+
+namespace Ui {
+class MainWindow;
+class Theme;
+}
+
+namespace App {
+
+/// Builds the window over an engine, a reader and a log, wires pages and actions, and takes it down in the right order.
+/// GUI thread.
+class DeskWindow final
+{
+    Q_DISABLE_COPY_MOVE(DeskWindow)
+
+public:
+    /// Everything must outlive the desk window. The theme is made before it, see Ui::Theme.
+    DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme);
+    ~DeskWindow();
+
+    Ui::MainWindow &window();
+    /// Opens the rollback wizard, at the preview when the batch is known.
+    void openRollback(Sync::BatchId batch);
+
+private:
+    struct Parts;
+    void addPages();
+    void wirePages();
+    void wireActions();
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace App

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/desk/deskwindow.h"
+#include "tests/support/fakeengine.h"
+#include "tests/support/fakelogfeed.h"
+#include "tests/support/fakereader.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/style/theme.h"
+
+#include <QTemporaryDir>
+
+namespace Fakes {
+
+/// The whole window over fakes, for tests and pictures of it.
+struct DeskScene
+{
+    enum class State { Empty, Full, Failing, Running };
+
+    DeskScene(QApplication &application, State state);
+
+    Ui::MainWindow &window() { return desk->window(); }
+    /// A pull of 25,000 products, nearly half of it done, with outcomes.
+    void showRun();
+    static Sync::Failure databaseDown();
+
+    QTemporaryDir folder;
+    QSettings settings;
+    Ui::Theme theme;
+    FakeEngine engine;
+    FakeReader reader;
+    FakeLogFeed log;
+    std::unique_ptr<App::DeskWindow> desk;
+
+private:
+    void fill();
+};
+
+} // namespace Fakes
