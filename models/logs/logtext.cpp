@@ -34,7 +34,7 @@ Badge logBadge(int level)
 {
     const QString name = logLevelName(level);
     switch (level) {
-    case 0: return {Shape::None, Tone::Neutral, name};
+    case 0: return {Shape::Ring, Tone::Neutral, name};
     case 1: return {Shape::Disc, Tone::Neutral, name};
     case 2: return {Shape::Triangle, Tone::Attention, name};
     default: break;

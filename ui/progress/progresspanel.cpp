@@ -3,6 +3,7 @@
 #include "models/progress/progresstext.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
+#include "ui/style/pageframe.h"
 #include "ui/style/signlabel.h"
 #include "ui/style/stepstrip.h"
 #include "ui/style/tables.h"
@@ -66,6 +67,7 @@ ProgressPanel::ProgressPanel(Models::RunMonitor &run, QWidget *parent)
     , m_stop(button(tr("Stop"), u"stopRun"_s, ButtonKind::Danger))
     , m_outcomes(makeTable(*run.outcomes(), u"outcomesTable"_s, tr("Last outcomes, failures first")))
     , m_result(new ResultPanel)
+    , m_idle(makeEmptyState(tr("What you start appears here as it goes."), u"idleState"_s))
 {
     build();
     connect(m_pause, &QPushButton::clicked, this, [this] {
@@ -109,6 +111,7 @@ void ProgressPanel::build()
     layout->addWidget(m_waiting);
     layout->addWidget(m_result);
     layout->addWidget(m_outcomes, 1);
+    layout->addWidget(m_idle, 1);
 }
 
 void ProgressPanel::update()
@@ -138,6 +141,8 @@ void ProgressPanel::update()
     m_waiting->setText(waiting);
     m_waiting->setVisible(active && !waiting.isEmpty());
     m_outcomes->setVisible(ever);
+    m_idle->setVisible(!ever);
+    m_title->setVisible(ever);
     m_result->setRun(m_run);
     updateButtons();
 }

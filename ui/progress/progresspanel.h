@@ -46,6 +46,7 @@ private:
     QPushButton *m_stop;
     QTableView *m_outcomes;
     ResultPanel *m_result;
+    QWidget *m_idle;
 };
 
 /// Shape and word of a run's state.

@@ -95,7 +95,7 @@ QWidget *PreviewStep::buildPlan()
     m_later->setObjectName(u"laterBatches"_s);
     layout->addWidget(m_later);
     QTableView *table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*table, {18, 26, 14, 14, 14, 14, 10, 30});
+    setColumnWidths(*table, {17, 22, 12, 13, 13, 13, 9, 14});
     layout->addWidget(table, 1);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);

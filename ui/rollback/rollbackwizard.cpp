@@ -88,8 +88,10 @@ void RollbackWizard::go(Step step)
 {
     m_stack->setCurrentIndex(step);
     m_strip->setCurrent(step);
-    if (step == Preview)
+    if (step == Preview) {
+        m_cancel->setFocus();
         readPlan();
+    }
     if (step == Confirm) {
         m_confirm->ask(*m_plan, request());
         m_confirm->nameEdit()->setFocus();

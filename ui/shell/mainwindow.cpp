@@ -28,6 +28,7 @@ MainWindow::MainWindow(const Parts &parts)
     , m_work(parts.work)
     , m_settings(parts.settings)
     , m_theme(parts.theme)
+    , m_actions(this)
     , m_rail(new NavigationRail)
     , m_header(new HeaderStrip(parts.run, parts.safeLevelMenu))
     , m_banner(new MaintenanceBanner)
@@ -40,7 +41,7 @@ MainWindow::MainWindow(const Parts &parts)
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Syncdesk"));
     setWindowIcon(icon(u"syncdesk"_s, IconTone::Accent));
-    build(parts);
+    build();
     buildMenus();
     connectActions();
     connect(&m_engine, &Sync::Engine::stateChanged, this, &MainWindow::takeDesk);
@@ -58,11 +59,10 @@ MainWindow::MainWindow(const Parts &parts)
 
 MainWindow::~MainWindow()
 {
-    // Pages may be shared with whoever made them; menus only show their actions.
-    m_pageMenu->clear();
+    m_pageMenu->clear(); // Its actions belong to pages, which die before it.
 }
 
-void MainWindow::build(const Parts &)
+void MainWindow::build()
 {
     auto *right = new QVBoxLayout;
     right->setContentsMargins({});
@@ -158,6 +158,9 @@ void MainWindow::restore()
     m_actions.action(ActionId(int(ActionId::AppearanceSystem) + appearance))->setChecked(true);
     if (const QString page = m_settings.value(u"window/page"_s).toString(); !page.isEmpty())
         openPage(page);
+    if (m_stack->currentIndex() >= 0)
+        if (QWidget *first = m_pages.at(m_stack->currentIndex()).page->firstFocus())
+            first->setFocus();
 }
 
 void MainWindow::save()
@@ -175,6 +178,8 @@ void MainWindow::openPage(const QString &id, const QVariantMap &filter)
             continue;
         showPage(index);
         m_pages.at(index).page->showWith(filter);
+        if (QWidget *first = m_pages.at(index).page->firstFocus())
+            first->setFocus();
         return;
     }
 }

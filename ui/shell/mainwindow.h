@@ -73,7 +73,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void build(const Parts &parts);
+    void build();
     void buildMenus();
     void connectActions();
     void showPage(int index);

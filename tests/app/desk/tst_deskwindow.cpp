@@ -1,0 +1,290 @@
+#include "tests/support/deskscene.h"
+#include "ui/shell/statusline.h"
+#include "ui/style/noticepanel.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSet>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+using Fakes::DeskScene;
+using Ui::ActionId;
+
+namespace {
+
+const QStringList pageIds{
+    u"overview"_s, u"products"_s, u"review"_s, u"sync"_s, u"history"_s, u"diagnostics"_s, u"logs"_s};
+
+template<typename T = QAbstractButton>
+T *find(QWidget &parent, const QString &name)
+{
+    return parent.findChild<T *>(name);
+}
+
+void click(QWidget &parent, const QString &name)
+{
+    QAbstractButton *found = find(parent, name);
+    QVERIFY2(found, qPrintable(name));
+    QTest::mouseClick(found, Qt::LeftButton);
+}
+
+} // namespace
+
+class TestDeskWindow final : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<DeskScene> open(DeskScene::State state)
+    {
+        auto scene = std::make_unique<DeskScene>(*qApp, state);
+        scene->window().resize(1280, 800);
+        scene->window().show();
+        [&] { QVERIFY(QTest::qWaitForWindowExposed(&scene->window())); }();
+        return scene;
+    }
+
+private Q_SLOTS:
+    void everyActionHasAMenuPathAndNoKeyIsTakenTwice()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        QSet<QAction *> inMenus;
+        const QList<QMenu *> menus = scene->window().menuBar()->findChildren<QMenu *>();
+        for (const QMenu *menu : menus)
+            for (QAction *action : menu->actions())
+                inMenus.insert(action);
+        QSet<QKeySequence> keys;
+        for (QAction *action : scene->window().actions().all()) {
+            QVERIFY2(inMenus.contains(action), qPrintable(action->objectName()));
+            QVERIFY(!action->text().isEmpty());
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(action->shortcut()), qPrintable(action->shortcut().toString()));
+            keys.insert(action->shortcut());
+        }
+    }
+
+    void theEmergencyMenuIsAlwaysEnabled()
+    {
+        const auto scene = open(DeskScene::State::Failing);
+        for (const ActionId id : {ActionId::StopEverything, ActionId::Maintenance, ActionId::RollBack, ActionId::BackUp})
+            for (const QString &page : pageIds) {
+                scene->window().openPage(page);
+                QVERIFY(scene->window().actions().action(id)->isEnabled());
+            }
+    }
+
+    void everyFocusableWidgetHasNames_data()
+    {
+        QTest::addColumn<QString>("page");
+        for (const QString &page : pageIds)
+            QTest::newRow(qPrintable(page)) << page;
+    }
+
+    void everyFocusableWidgetHasNames()
+    {
+        QFETCH(QString, page);
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().openPage(page);
+        QTest::qWait(100);
+        QCOMPARE(scene->window().currentPage(), page);
+        const QList<QWidget *> widgets = scene->window().findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            // What Qt makes inside its own widgets is named by them.
+            const bool inner = widget->objectName().startsWith(u"qt_")
+                || qstrcmp(widget->metaObject()->className(), "QComboBoxListView") == 0;
+            if (inner || !widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            const QString who = QString::fromLatin1(widget->metaObject()->className()) % u' ' % widget->objectName();
+            QVERIFY2(!widget->objectName().isEmpty(), qPrintable(who));
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(who));
+        }
+    }
+
+    void cardsLeadToTheirRows()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        QTRY_VERIFY(find(scene->window(), u"card-conflicts"_s)->accessibleName().contains(u'2'));
+        click(scene->window(), u"card-conflicts"_s);
+        QCOMPARE(scene->window().currentPage(), u"review"_s);
+    }
+
+    void aFailedOverviewShowsDashesAndTheReason()
+    {
+        const auto scene = open(DeskScene::State::Failing);
+        QTRY_VERIFY(find(scene->window(), u"card-in-sync"_s)->accessibleName().contains(u"does not answer"));
+        QVERIFY(!find(scene->window(), u"card-in-sync"_s)->accessibleName().contains(u'0'));
+        QVERIFY(find(scene->window(), u"linkDatabase"_s)->accessibleName().contains(u"Failed"));
+        QVERIFY(find<QLabel>(scene->window(), u"maintenanceText"_s)->text().contains(u"moving the database"));
+    }
+
+    void aBlockedStartNamesTheLine()
+    {
+        const auto scene = open(DeskScene::State::Failing);
+        scene->window().openPage(u"sync"_s);
+        QVERIFY(!find(scene->window(), u"startRun"_s)->isEnabled());
+        QVERIFY(find<QLabel>(scene->window(), u"blockedBy"_s)->text().contains(u"database does not answer"));
+        scene->window().actions().action(ActionId::PullChanged)->trigger();
+        QVERIFY(scene->engine.runs.empty());
+    }
+
+    void aPullRunsFromTheOverviewToItsNextStep()
+    {
+        const auto scene = open(DeskScene::State::Empty);
+        click(scene->window(), u"overviewPull"_s);
+        QCOMPARE(scene->window().currentPage(), u"sync"_s);
+        QCOMPARE(scene->engine.runs.size(), size_t(1));
+        QCOMPARE(std::get<Sync::PullRequest>(scene->engine.runs.front()).scope, Sync::PullScope::Full);
+        scene->showRun();
+        QTRY_VERIFY(find<QLabel>(scene->window(), u"runFigures"_s)->text().contains(u"11,240 of 25,000"));
+        QVERIFY(find(scene->window(), u"runChip"_s)->isVisible());
+        click(scene->window(), u"pauseRun"_s);
+        QCOMPARE(scene->engine.pauses, 1);
+        QVERIFY(find(scene->window(), u"pauseRun"_s)->text().startsWith(u"Pausing"));
+        Sync::BatchReport report;
+        report.batch = {58};
+        report.total = 25'000;
+        report.staged = 25'000;
+        scene->engine.finishRun(report);
+        QTRY_COMPARE(find(scene->window(), u"nextStep"_s)->text(), u"Review 25,000 Changes"_s);
+        click(scene->window(), u"nextStep"_s);
+        QCOMPARE(scene->window().currentPage(), u"review"_s);
+    }
+
+    void rollingBackGoesFromHistoryToTheReport()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().openPage(u"history"_s, {{u"batch"_s, 57}});
+        QTRY_VERIFY(find(scene->window(), u"rollBackBatch"_s)->isVisible());
+        click(scene->window(), u"rollBackBatch"_s);
+        auto *wizard = find<QDialog>(scene->window(), u"rollbackWizard"_s);
+        QVERIFY(wizard);
+        QTRY_VERIFY(find(*wizard, u"rollbackNext"_s)->isEnabled());
+        find(*wizard, u"restoreConflicts"_s)->setChecked(true);
+        click(*wizard, u"rollbackNext"_s);
+        QVERIFY(find<QLabel>(*wizard, u"rollbackSentence"_s)->text().startsWith(u"Restores 4 fields of 4 products"));
+        QVERIFY(!find(*wizard, u"rollbackNext"_s)->isEnabled());
+        QTest::keyClicks(find<QLineEdit>(*wizard, u"rollbackShopName"_s), u"demo shop"_s);
+        click(*wizard, u"rollbackNext"_s);
+        QCOMPARE(scene->engine.runs.size(), size_t(1));
+        const auto request = std::get<Sync::RollbackRequest>(scene->engine.runs.front());
+        QCOMPARE(request.batch.value, 57);
+        QVERIFY(request.restoreConflicts);
+        Sync::BatchReport report;
+        report.batch = {60};
+        report.kind = Sync::BatchKind::Rollback;
+        report.succeeded = 4;
+        scene->engine.finishRun(report);
+        QTRY_COMPARE(find<QLabel>(*wizard, u"resultSentence"_s)->text(), u"Restored 4 products."_s);
+    }
+
+    void aPreviewThatFailsCanBeReadAgain()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->engine.answers().fail(Fakes::FakeEngine::PlanRollback, DeskScene::databaseDown());
+        scene->desk->openRollback({57});
+        auto *wizard = find<QDialog>(scene->window(), u"rollbackWizard"_s);
+        QTRY_VERIFY(find(*wizard, u"retryPreview"_s)->isVisible());
+        QVERIFY(!find(*wizard, u"rollbackNext"_s)->isEnabled());
+        scene->engine.answers().recover();
+        click(*wizard, u"retryPreview"_s);
+        QTRY_VERIFY(find(*wizard, u"rollbackNext"_s)->isEnabled());
+        QTest::keyClick(wizard, Qt::Key_Escape);
+        QVERIFY(scene->engine.runs.empty());
+    }
+
+    void closingDuringARunAsksAndStops()
+    {
+        const auto scene = open(DeskScene::State::Running);
+        QVERIFY(!scene->window().close());
+        auto *question = find<QDialog>(scene->window(), u"closeDialog"_s);
+        QVERIFY(question);
+        QTest::keyClick(question, Qt::Key_Escape);
+        QCOMPARE(scene->engine.cancels, 0);
+        QTRY_VERIFY(!find<QDialog>(scene->window(), u"closeDialog"_s));
+        QVERIFY(!scene->window().close());
+        click(*find<QDialog>(scene->window(), u"closeDialog"_s), u"closeStop"_s);
+        QCOMPARE(scene->engine.cancels, 1);
+        QVERIFY(scene->window().isVisible());
+        Sync::BatchReport report;
+        report.batch = {58};
+        report.status = Sync::BatchStatus::Cancelled;
+        scene->engine.finishRun(report);
+        QTRY_VERIFY(!scene->window().isVisible());
+    }
+
+    void stopEverythingStopsAndLocks()
+    {
+        const auto scene = open(DeskScene::State::Running);
+        scene->window().actions().action(ActionId::StopEverything)->trigger();
+        QCOMPARE(scene->engine.cancels, 1);
+        QCOMPARE(scene->engine.maintenanceRequests.size(), 1);
+        QVERIFY(scene->engine.maintenanceRequests.constFirst().active);
+    }
+
+    void maintenanceNeedsAReason()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().actions().action(ActionId::Maintenance)->trigger();
+        auto *dialog = find<QDialog>(scene->window(), u"maintenanceDialog"_s);
+        QVERIFY(!find(*dialog, u"startMaintenance"_s)->isEnabled());
+        find<QLineEdit>(*dialog, u"maintenanceReason"_s)->setText(u"stocktaking"_s);
+        scene->engine.answers().fail(Fakes::FakeEngine::Maintenance, DeskScene::databaseDown());
+        click(*dialog, u"startMaintenance"_s);
+        QCOMPARE(scene->engine.maintenanceRequests.constLast().reason, u"stocktaking"_s);
+        QTRY_VERIFY(scene->window().notices().has(u"maintenance"_s));
+    }
+
+    void loweringTheSafeLevelAsksFirst()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        auto *menu = scene->window().findChild<QAbstractButton *>(u"safeLevel"_s);
+        QVERIFY(menu);
+        QAction *strict = nullptr;
+        QAction *lax = nullptr;
+        for (QWidget *top : QApplication::topLevelWidgets()) {
+            if (!strict)
+                strict = top->findChild<QAction *>(u"safeLevel-read_only"_s);
+            if (!lax)
+                lax = top->findChild<QAction *>(u"safeLevel-demo"_s);
+        }
+        QVERIFY(strict && lax);
+        strict->trigger();
+        QCOMPARE(scene->engine.levels, QList<Sync::SafeLevel>{Sync::SafeLevel::ReadOnly});
+        lax->trigger();
+        QCOMPARE(scene->engine.levels.size(), 1);
+    }
+
+    void aRemedyShowsItsStatementsAndRuns()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().openPage(u"diagnostics"_s, {{u"group"_s, u"data"_s}});
+        QTRY_VERIFY(find(scene->window(), u"openRemedy"_s)->isVisible());
+        click(scene->window(), u"openRemedy"_s);
+        auto *dialog = find<QDialog>(scene->window(), u"remedyDialog"_s);
+        QCOMPARE(find<QLabel>(*dialog, u"remedyRows"_s)->text(), u"Changes 14 rows."_s);
+        click(*dialog, u"runRemedy"_s);
+        QTRY_COMPARE(find<QLabel>(*dialog, u"remedyOutcome"_s)->text(), u"Unlinked 14 products."_s);
+        QCOMPARE(scene->engine.remediesRun, QStringList{u"relink-orphans"_s});
+    }
+
+    void thePaletteFindsAndRunsACommand()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().actions().action(ActionId::CommandPalette)->trigger();
+        auto *palette = find<QDialog>(scene->window(), u"commandPalette"_s);
+        QTest::keyClicks(find<QLineEdit>(*palette, u"paletteInput"_s), u"history"_s);
+        QTest::keyClick(find<QLineEdit>(*palette, u"paletteInput"_s), Qt::Key_Return);
+        QCOMPARE(scene->window().currentPage(), u"history"_s);
+    }
+};
+
+QTEST_MAIN(TestDeskWindow)
+#include "tst_deskwindow.moc"

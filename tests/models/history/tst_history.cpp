@@ -1,0 +1,99 @@
+#include "models/history/batchesmodel.h"
+#include "models/history/batchlinesmodel.h"
+#include "models/history/batchsummary.h"
+#include "models/history/rollbackitemsmodel.h"
+#include "models/history/rollbacktext.h"
+#include "tests/support/fakeengine.h"
+#include "tests/support/fakereader.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Models;
+
+namespace {
+
+Sync::HistoryRow line(qint64 id, Sync::Outcome outcome, const QString &message)
+{
+    Sync::HistoryRow row;
+    row.id = id;
+    row.batch = {1};
+    row.title = u"=1+1 Stapler"_s;
+    row.outcome = outcome;
+    row.message = message;
+    row.requestId = u"abc"_s;
+    return row;
+}
+
+} // namespace
+
+class TestHistory final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void batchesAndLinesArePagedTables()
+    {
+        Fakes::FakeReader reader;
+        for (qint64 id = 1; id <= 3; ++id) {
+            Sync::BatchRow batch;
+            batch.id = {id};
+            reader.batches += batch;
+        }
+        reader.history = {line(1, Sync::Outcome::Error, u"no"_s), line(2, Sync::Outcome::Success, {})};
+        BatchesModel batches(reader);
+        BatchLinesModel lines(reader);
+        QAbstractItemModelTester first(&batches, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester second(&lines, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        batches.load();
+        QTRY_COMPARE(batches.rowCount(), 3);
+        lines.setBatch({1});
+        lines.load();
+        QTRY_COMPARE(lines.rowCount(), 2);
+        QTRY_VERIFY(lines.rowAt(0));
+        Q_EMIT reader.historyChanged();
+        QTRY_COMPARE(batches.loadState(), LoadState::Ready);
+    }
+
+    void equalErrorsAreGroupedTheMostFrequentFirst()
+    {
+        const QList<ErrorGroup> groups = errorGroups({line(1, Sync::Outcome::Error, u"once"_s),
+            line(2, Sync::Outcome::Error, u"twice"_s), line(3, Sync::Outcome::Error, u"twice"_s),
+            line(4, Sync::Outcome::Success, u"fine"_s), line(5, Sync::Outcome::Unknown, {})});
+        QCOMPARE(groups.size(), 3);
+        QCOMPARE(groups.constFirst().message, u"twice"_s);
+        QCOMPARE(groups.constFirst().count, 2);
+    }
+
+    void theReportGuardsFormulasAndSupportGetsTheRequestId()
+    {
+        const QList<Sync::HistoryRow> lines{line(1, Sync::Outcome::Error, u"no"_s)};
+        QVERIFY(batchReportCsv(lines).contains("'=1+1 Stapler"));
+        QVERIFY(supportText({}, lines).contains(u"X-Request-Id abc"));
+        QVERIFY(batchReportJson({}, lines).contains("=1+1 Stapler"));
+    }
+
+    void theRollbackSentenceCountsWhatIsChosen()
+    {
+        const Sync::RollbackPlan plan = Fakes::FakeEngine::samplePlan({5});
+        QVERIFY(rollbackSentence(plan, {}).startsWith(u"Restores 3 fields of 4 products in Demo Shop"));
+        QVERIFY(rollbackSentence(plan, {}).contains(u"3 fields are left alone."));
+        QCOMPARE(fieldsRestored(plan, {.batch = {5}, .restoreConflicts = true}), 4);
+        QVERIFY(isShopName(u" demo shop "_s, u"Demo Shop"_s));
+        QVERIFY(!isShopName(QString(), QString()));
+    }
+
+    void theItemsCanBeShownByFate()
+    {
+        RollbackItemsModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setItems(Fakes::FakeEngine::samplePlan({5}).items);
+        QCOMPARE(model.rowCount(), 7);
+        model.showOnly(Sync::RollbackFate::WillRestore);
+        QCOMPARE(model.rowCount(), 3);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestHistory)
+#include "tst_history.moc"
