@@ -98,7 +98,7 @@ Result<Done> ChunkWriter::take()
 {
     if (auto begun = m_comparison.begin(); !begun)
         return begun;
-    return run({u"apply/applying_on", u"apply/create_chunk", u"apply/lock_products", u"apply/fill_chunk",
+    return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/create_chunk", u"apply/lock_products", u"apply/fill_chunk",
         u"apply/analyze_chunk", u"apply/create_values", u"apply/block_creates", u"apply/block_updates"});
 }
 

@@ -17,6 +17,8 @@ namespace Sync {
 namespace {
 
 constexpr std::chrono::milliseconds TickInterval{100};
+// What may wait between network and loader: enough to keep both busy, little enough not to show in memory.
+constexpr qint64 ReadBuffer = 1024 * 1024;
 
 QJsonObject scopeOf(const PullRequest &request)
 {
@@ -139,7 +141,9 @@ MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime started
     plan.source = [url = operation.url, size = operation.fileSize, stop](LoadPlan::Sink sink) -> Result<Done> {
         if (url.isEmpty())
             return Done{}; // nothing matched
-        const auto downloaded = BulkDownload().run(url, size, [&sink](QByteArrayView bytes) {
+        BulkDownloadSettings settings;
+        settings.readBuffer = ReadBuffer;
+        const auto downloaded = BulkDownload(settings).run(url, size, [&sink](QByteArrayView bytes) {
             return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
         }, stop);
         return downloaded ? Result<Done>(Done{}) : downloaded.failure();

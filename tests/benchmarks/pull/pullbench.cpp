@@ -1,5 +1,5 @@
 // Measures pull, re-pull and staging against what PostgreSQL's own tools and other programs need for the same rows.
-// Run: bench_pull [--products N] [--rounds N] [--json] [--node-modules DIR]
+// Run: bench_pull [--products N] [--rounds N] [--first-only] [--json] [--node-modules DIR]
 #include "tests/benchmarks/pull/figures.h"
 #include "tests/benchmarks/pull/pullworld.h"
 
@@ -84,7 +84,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"products"_s, u"Size of the shop."_s, u"N"_s, u"100000"_s},
-        {u"rounds"_s, u"Measurements of each kind."_s, u"N"_s, u"5"_s}, {u"json"_s, u"Print JSON."_s},
+        {u"first-only"_s, u"Stop after the first pull."_s}, {u"rounds"_s, u"Measurements of each kind."_s, u"N"_s, u"5"_s}, {u"json"_s, u"Print JSON."_s},
         {u"node-modules"_s, u"Where pg and pg-copy-streams are installed."_s, u"DIR"_s}});
     parser.process(app);
     const int rounds = parser.value(u"rounds"_s).toInt();
@@ -100,6 +100,10 @@ int main(int argc, char **argv)
     figures.add(u"pull.first.vs_parallel_binary_copy"_s, ours, u"s"_s, median(first.parallelBinary));
     figures.add(u"pull.first.vs_sequential_text_copy"_s, ours, u"s"_s, sequential);
     figures.add(u"pull.first.with_staging"_s, median(first.wholePull), u"s"_s, sequential);
+    if (parser.isSet(u"first-only"_s)) {
+        figures.print(parser.isSet(u"json"_s));
+        return 0;
+    }
     measurePeers(world, figures, parser.value(u"node-modules"_s), ours);
     figures.add(u"apply.everything"_s, world.applyEverything(), u"s"_s, sequential);
     measureRePulls(world, figures, rounds, sequential);

@@ -115,7 +115,9 @@ void PullWorld::prepareFirstPull()
 PullTimes PullWorld::pullOverHttp()
 {
     return pull([this](LoadPlan::Sink sink) -> Result<Done> {
-        need(BulkDownload().run(m_url, -1, [&](QByteArrayView bytes) { return sink({bytes.data(), size_t(bytes.size())}); }, {}), "download");
+        BulkDownloadSettings settings;
+        settings.readBuffer = 1024 * 1024; // as the job asks for
+        need(BulkDownload(settings).run(m_url, -1, [&](QByteArrayView bytes) { return sink({bytes.data(), size_t(bytes.size())}); }, {}), "download");
         return Done{};
     });
 }
