@@ -14,7 +14,9 @@ RequestPacer::RequestPacer(Clock &clock)
 
 QCoro::Task<Result<CostBucket::Reservation>> RequestPacer::pass(double cost, std::stop_token stop)
 {
-    if (!co_await m_turnstile.enter(stop))
+    // Awaited in a statement of its own: GCC 12 destroys the temporaries of a condition twice.
+    const bool entered = co_await m_turnstile.enter(stop);
+    if (!entered)
         co_return stopped();
     const TurnstileLeaver leaver(m_turnstile);
     while (!stop.stop_requested()) {

@@ -74,7 +74,9 @@ QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::sto
                     qUtf8Printable(reading.failure.requestId));
             co_return reading.failure;
         }
-        if (!co_await m_clock.sleep(*delay, stop))
+        // Awaited in a statement of its own: GCC 12 destroys the temporaries of a condition twice.
+        const bool slept = co_await m_clock.sleep(*delay, stop);
+        if (!slept)
             co_return stopped();
     }
 }

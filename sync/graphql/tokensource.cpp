@@ -83,7 +83,9 @@ QCoro::Task<Result<Secret>> ClientCredentialsToken::token(std::stop_token stop)
 
 QCoro::Task<Result<Secret>> ClientCredentialsToken::renewed(Secret refused, std::stop_token stop)
 {
-    if (!co_await m_turnstile.enter(stop))
+    // Awaited in a statement of its own: GCC 12 destroys the temporaries of a condition twice.
+    const bool entered = co_await m_turnstile.enter(stop);
+    if (!entered)
         co_return stopped();
     const TurnstileLeaver leaver(m_turnstile);
     // Somebody before us in the queue may have renewed it already.
