@@ -40,6 +40,12 @@ ReaderWorker::ReaderWorker(ConnectionSettings settings)
     connect(&m_retry, &QTimer::timeout, this, &ReaderWorker::retry);
 }
 
+void ReaderWorker::listen()
+{
+    // After the requests that wait already: the first page is wanted before the first notification.
+    QMetaObject::invokeMethod(&m_listener, &PgListener::start, Qt::QueuedConnection);
+}
+
 void ReaderWorker::interrupt()
 {
     std::shared_ptr<const PgCanceller> canceller;

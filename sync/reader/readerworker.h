@@ -47,7 +47,7 @@ public:
     /// What this and other desks wrote, thinned out; after listen().
     ChangeFeed *feed() { return &m_feed; }
     /// Begins to hear what is written; for the start of the thread.
-    void listen() { m_listener.start(); }
+    void listen();
 
     /// Stops the statement that is running, so that the thread can end; from any thread.
     void interrupt();
