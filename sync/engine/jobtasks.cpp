@@ -1,0 +1,136 @@
+#include "sync/engine/jobtasks.h"
+
+#include "sync/db/databasebackup.h"
+#include "sync/engine/abandonedbatches.h"
+#include "sync/graphql/shopaddress.h"
+#include "sync/jobs/apply/applyjob.h"
+#include "sync/jobs/common/databaseworker.h"
+#include "sync/jobs/common/jobcontext.h"
+#include "sync/jobs/compare/comparison.h"
+#include "sync/jobs/pull/pulljob.h"
+#include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/rollback/rollbackjob.h"
+#include "sync/journal/pgjournalstore.h"
+#include "sync/lease/pgleasestore.h"
+#include "sync/ports/clock.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace Sync {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
+};
+
+/// The stores behind the protocol of writing, on the job's session, for as long as one run takes.
+struct Protocol
+{
+    explicit Protocol(const JobContext &context)
+        : journal(context.session)
+        , leases(context.session)
+        , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
+              context.settings, context.operatorAtDesk}
+    {
+    }
+    Q_DISABLE_COPY_MOVE(Protocol)
+
+    PgJournalStore journal;
+    PgLeaseStore leases;
+    ProtocolContext ports;
+};
+
+Result<QString> backUp(const ConnectionSettings &database, const QString &folder, const QDateTime &now)
+{
+    if (!QDir().mkpath(folder)) {
+        return Failure{FailureKind::LocalDisk, Words::tr("The folder for backups cannot be made."),
+            Words::tr("Nothing was rolled back."), Words::tr("Check the rights of the folder %1.").arg(folder)};
+    }
+    auto backup = DatabaseBackup::make(database, DatabaseBackup::suggestedPath(folder, database.database, now));
+    if (!backup)
+        return backup.failure();
+    return backup->path;
+}
+
+QString sentence(const SettleReport &report)
+{
+    const qint64 settled = report.confirmed + report.withoutEffect + report.conflicts;
+    if (settled == 0 && report.stillUnknown == 0)
+        return {};
+    return Words::tr("An earlier run was interrupted: %1 of its writes had reached Shopify, %2 had not, %3 met something "
+                     "else there, and %4 could not be settled yet.")
+        .arg(report.confirmed)
+        .arg(report.withoutEffect)
+        .arg(report.conflicts)
+        .arg(report.stillUnknown);
+}
+
+} // namespace
+
+QCoro::Task<Result<BatchReport>> JobTasks::run(RunRequest request, const JobContext &context, std::stop_token stop)
+{
+    if (const auto *pull = std::get_if<PullRequest>(&request)) {
+        PullJob job(context, *pull);
+        co_return co_await job.run(stop);
+    }
+    if (const auto *apply = std::get_if<ApplyRequest>(&request)) {
+        ApplyJob job(context, *apply);
+        co_return co_await job.run(stop);
+    }
+    if (const auto *sending = std::get_if<PushRequest>(&request))
+        co_return co_await push(*sending, context, stop);
+    co_return co_await rollBack(std::get<RollbackRequest>(request), context, stop);
+}
+
+QCoro::Task<Result<BatchReport>> JobTasks::push(PushRequest request, const JobContext &context, std::stop_token stop)
+{
+    const Protocol protocol(context);
+    PushJob job(protocol.ports);
+    co_return co_await job.run(request, stop);
+}
+
+QCoro::Task<Result<BatchReport>> JobTasks::rollBack(
+    RollbackRequest request, const JobContext &context, std::stop_token stop)
+{
+    const Protocol protocol(context);
+    RollbackJob job(protocol.ports);
+    const RollbackJob::Backup backup = [&context, folder = m_backupFolder] {
+        return backUp(context.database, folder, context.clock.now());
+    };
+    co_return co_await job.run(request, backup, stop);
+}
+
+QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std::stop_token stop)
+{
+    if (const Result<qint64> interrupted = interruptAbandonedBatches(context.session, context.operatorAtDesk); !interrupted)
+        co_return interrupted.failure();
+    const Protocol protocol(context);
+    PushJob job(protocol.ports);
+    const Result<SettleReport> report = co_await job.settleUnknown(stop);
+    if (!report)
+        co_return report.failure();
+    co_return sentence(*report);
+}
+
+QCoro::Task<Result<qint64>> JobTasks::stageLocalEdits(const JobContext &context, std::stop_token stop)
+{
+    DatabaseWorker worker(context.database);
+    const std::function<Result<qint64>(PgSession &)> work = [who = context.operatorAtDesk](PgSession &session) {
+        return Sync::stageLocalEdits(session, who);
+    };
+    co_return co_await worker.run<qint64>(work, stop);
+}
+
+QCoro::Task<Result<RollbackPlan>> JobTasks::planRollback(
+    RollbackRequest request, const JobContext &context, std::stop_token stop)
+{
+    const Protocol protocol(context);
+    RollbackJob job(protocol.ports);
+    const QString shopName = ShopAddress{.url = context.settings.url}.domain();
+    co_return co_await job.plan(request, shopName, stop);
+}
+
+} // namespace Sync

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "sync/engine/enginetasks.h"
+
+#include <QString>
+
+namespace Sync {
+
+/// The engine's work done by the jobs, on the job's session.
+class JobTasks final : public EngineTasks
+{
+    Q_DISABLE_COPY_MOVE(JobTasks)
+
+public:
+    /// Backups before a rollback go to \a backupFolder.
+    explicit JobTasks(QString backupFolder)
+        : m_backupFolder(std::move(backupFolder))
+    {
+    }
+
+    QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop) override;
+    QCoro::Task<Result<QString>> settleOpen(const JobContext &context, std::stop_token stop) override;
+    QCoro::Task<Result<qint64>> stageLocalEdits(const JobContext &context, std::stop_token stop) override;
+    QCoro::Task<Result<RollbackPlan>> planRollback(
+        RollbackRequest request, const JobContext &context, std::stop_token stop) override;
+
+private:
+    QCoro::Task<Result<BatchReport>> push(PushRequest request, const JobContext &context, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> rollBack(RollbackRequest request, const JobContext &context, std::stop_token stop);
+
+    const QString m_backupFolder;
+};
+
+} // namespace Sync
