@@ -54,6 +54,12 @@ Failure shuttingDown()
     return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
 }
 
+Failure noChecks()
+{
+    return {FailureKind::NotFound, Words::tr("This engine was started without checks."),
+        Words::tr("Nothing was looked at or changed."), Words::tr("Nothing to do.")};
+}
+
 /// How a batch that ended without a report reads in its last snapshot.
 BatchStatus statusOf(const Result<BatchReport> &report)
 {
@@ -112,7 +118,8 @@ void EngineCore::begin()
 {
     m_shop = m_setup.makeShop();
     m_tasks = m_setup.makeTasks();
-    m_checks = m_setup.makeChecks();
+    if (m_setup.makeChecks)
+        m_checks = m_setup.makeChecks();
     m_shopLink = std::make_unique<ShopLink>(*m_shop, *m_setup.clock);
     connect(m_shopLink.get(), &ShopLink::changed, this, &EngineCore::publish);
     m_meter = std::make_unique<ProgressMeter>(*m_setup.clock,
@@ -236,6 +243,8 @@ QCoro::Task<Result<RollbackPlan>> EngineCore::planRollback(RollbackRequest reque
 
 QCoro::Task<Result<QList<CheckResult>>> EngineCore::runChecks(QStringList only)
 {
+    if (!m_checks)
+        co_return noChecks();
     // Not a turn: checks are wanted most while something hangs.
     const Going going(*this);
     const CheckScope scope{m_setup, m_shopSettings, *m_shop};
@@ -247,6 +256,8 @@ QCoro::Task<Result<RemedyReport>> EngineCore::runRemedy(QString id)
 {
     if (m_life.stop_requested())
         co_return shuttingDown();
+    if (!m_checks)
+        co_return noChecks();
     const Going going(*this);
     const CheckScope scope{m_setup, m_shopSettings, *m_shop};
     co_return co_await m_checks->mend(std::move(id), scope, m_life.get_token());

@@ -30,7 +30,7 @@ struct EngineSetup
     /// Called once each, on the engine's thread; what they make lives and dies there.
     std::function<std::unique_ptr<ShopPort>()> makeShop;
     std::function<std::unique_ptr<EngineTasks>()> makeTasks;
-    std::function<std::unique_ptr<EngineChecks>()> makeChecks;
+    std::function<std::unique_ptr<EngineChecks>()> makeChecks; ///< May be empty: then there are no checks.
 };
 
 } // namespace Sync
