@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <csignal>
+#include <sys/file.h>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +59,20 @@ int main(int argc, char **argv)
     });
     if (options.parentPid > 0) {
         watch.start(1000);
+    }
+    // Whoever uses the shop holds the file locked, also when it is killed: once we get the lock, nobody is left.
+    QTimer users;
+    QFile usersFile(options.whileLocked);
+    QObject::connect(&users, &QTimer::timeout, &app, [&usersFile] {
+        if (::flock(usersFile.handle(), LOCK_EX | LOCK_NB) == 0) {
+            QCoreApplication::quit();
+        }
+    });
+    if (!options.whileLocked.isEmpty()) {
+        if (!usersFile.open(QIODevice::ReadWrite)) {
+            return fail(u"%1 cannot be opened: %2"_s.arg(options.whileLocked, usersFile.errorString()));
+        }
+        users.start(1000);
     }
     return QCoreApplication::exec();
 }

@@ -151,7 +151,7 @@ void Generator::writeText(qint64 index, quint64 random, Product *product) const
         product->title = "قلم حبر جاف أزرق " + product->title;
         break;
     case Oddity::HtmlTitle:
-        product->title = "<b>" + product->title + "</b> & \"Refill\" <script>";
+        product->title += " <b>Bold</b> & \"Refill\" <script>";
         break;
     default:
         break;

@@ -57,6 +57,9 @@ public:
 
     /// Seconds since 1970; never twice the same for two changes of one product within a second is not promised.
     qint64 now() const;
+    /// How many ids of each range are taken, to be kept and put back.
+    const QHash<qint64, qint64> &nextIds() const { return m_nextIds; }
+    void setNextIds(const QHash<qint64, qint64> &nextIds) { m_nextIds = nextIds; }
     /// The next id of one of the ranges for things made later (see Ids).
     qint64 newId(qint64 range);
 

@@ -45,6 +45,8 @@ Options Options::fromCommandLine(const QStringList &arguments)
         {u"restore-rate"_s, u"Points a second the cost bucket regains."_s, u"points"_s, u"100"_s},
         {u"latency-ms"_s, u"Milliseconds before each answer."_s, u"ms"_s, u"0"_s},
         {u"parent-pid"_s, u"End when that process ends."_s, u"pid"_s, u"0"_s},
+        {u"while-locked"_s, u"End when nobody holds a lock on that file any more."_s, u"file"_s},
+        {u"state"_s, u"Keep edits in that file across restarts."_s, u"file"_s},
         {u"bulk-file-cache"_s, u"Keep finished bulk files there."_s, u"folder"_s},
         {u"bulk-ms"_s, u"Milliseconds a bulk operation takes at least."_s, u"ms"_s, u"0"_s},
         {u"escape-bulk"_s, u"Escape bulk files as Shopify does: \\/ and \\u003c."_s},
@@ -66,6 +68,8 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.restoreRate = static_cast<double>(number(parser, u"restore-rate"_s, 1, 1'000'000));
     options.latencyMilliseconds = static_cast<int>(number(parser, u"latency-ms"_s, 0, 600'000));
     options.parentPid = number(parser, u"parent-pid"_s, 0, 1LL << 32);
+    options.whileLocked = parser.value(u"while-locked"_s);
+    options.stateFile = parser.value(u"state"_s);
     options.bulkFileCache = parser.value(u"bulk-file-cache"_s);
     options.bulkMilliseconds = static_cast<int>(number(parser, u"bulk-ms"_s, 0, 3'600'000));
     options.escapesBulkFiles = parser.isSet(u"escape-bulk"_s);

@@ -15,6 +15,8 @@ struct Options
     double restoreRate = 100;
     int latencyMilliseconds = 0;
     qint64 parentPid = 0;
+    QString whileLocked; ///< end when nobody holds a shared lock on this file
+    QString stateFile; ///< empty: edits end with the program
     QString bulkFileCache;
     bool escapesBulkFiles = false;
     int bulkMilliseconds = 0;

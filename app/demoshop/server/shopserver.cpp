@@ -62,6 +62,9 @@ ShopServer::ShopServer(const Graphql::Schema &schema, Options options)
     m_shop.bulk = &m_bulk;
     m_shop.uploads = &m_uploads;
     m_uptime.start();
+    if (!m_options.stateFile.isEmpty()) {
+        keepState();
+    }
 }
 
 bool ShopServer::listen()
@@ -324,6 +327,19 @@ HttpResponse ShopServer::setSettings(const HttpRequest &request)
     }
     return HttpResponse::json(
         200, compact({{u"latency_ms"_s, m_options.latencyMilliseconds}, {u"restore_rate"_s, m_options.restoreRate}}));
+}
+
+void ShopServer::keepState()
+{
+    // What is put back is no effect of anybody's request.
+    const auto record = std::exchange(m_store.onChange, nullptr);
+    m_state = std::make_unique<StateFile>(m_options.stateFile, m_store);
+    m_store.onChange = [this, record](const Product *before, const Product *after) {
+        if (record) {
+            record(before, after);
+        }
+        m_state->noteChange();
+    };
 }
 
 void ShopServer::reset()

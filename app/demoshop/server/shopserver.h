@@ -2,6 +2,7 @@
 
 #include "app/demoshop/bulk/bulkoperations.h"
 #include "app/demoshop/bulk/stageduploads.h"
+#include "app/demoshop/catalogue/statefile.h"
 #include "app/demoshop/control/controlapi.h"
 #include "app/demoshop/faults/faultrules.h"
 #include "app/demoshop/http/httpserver.h"
@@ -42,6 +43,7 @@ private:
     HttpResponse bulkFile(const HttpRequest &request);
     HttpResponse control(const HttpRequest &request);
     QByteArray statistics();
+    void keepState();
     void reset();
     /// Scopes of a token; empty when it is not known.
     QStringList scopesOf(const QByteArray &token) const;
@@ -54,6 +56,7 @@ private:
     BulkOperations m_bulk;
     StagedUploads m_uploads;
     ControlApi m_control;
+    std::unique_ptr<StateFile> m_state; ///< null: edits end with the program
     HttpServer m_http;
     FaultRules m_faults;
     QSet<QByteArray> m_revokedTokens;

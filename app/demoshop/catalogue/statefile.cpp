@@ -1,0 +1,246 @@
+#include "app/demoshop/catalogue/statefile.h"
+
+#include <QDataStream>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace DemoShop {
+
+namespace {
+
+constexpr quint32 magic = 0x53445348; // "SDSH"
+constexpr quint32 formatVersion = 1;
+constexpr int pauseMilliseconds = 1000;
+
+// One description of each struct serves both directions: Archive is a stream to write to or to read from.
+
+template<typename Archive>
+void describe(OptionValue &value, Archive &archive);
+template<typename Archive>
+void describe(Option &option, Archive &archive);
+template<typename Archive>
+void describe(Level &level, Archive &archive);
+template<typename Archive>
+void describe(Metafield &field, Archive &archive);
+template<typename Archive>
+void describe(MediaImage &image, Archive &archive);
+template<typename Archive>
+void describe(Variant &variant, Archive &archive);
+template<typename Archive>
+void describe(Product &product, Archive &archive);
+
+class Writing
+{
+public:
+    explicit Writing(QDataStream &stream)
+        : m_stream(stream)
+    {
+    }
+    template<typename Number>
+        requires std::is_arithmetic_v<Number>
+    void operator()(Number &number) { m_stream << number; }
+    void operator()(std::string &text) { m_stream << QByteArray::fromRawData(text.data(), qsizetype(text.size())); }
+    template<typename T>
+    void operator()(std::optional<T> &value)
+    {
+        m_stream << value.has_value();
+        if (value)
+            (*this)(*value);
+    }
+    template<typename T>
+    void operator()(std::vector<T> &list)
+    {
+        m_stream << quint32(list.size());
+        for (T &each : list)
+            (*this)(each);
+    }
+    template<typename T>
+        requires requires(T &value, Writing &archive) { describe(value, archive); }
+    void operator()(T &value) { describe(value, *this); }
+
+private:
+    QDataStream &m_stream;
+};
+
+class Reading
+{
+public:
+    explicit Reading(QDataStream &stream)
+        : m_stream(stream)
+    {
+    }
+    template<typename Number>
+        requires std::is_arithmetic_v<Number>
+    void operator()(Number &number) { m_stream >> number; }
+    void operator()(std::string &text)
+    {
+        QByteArray bytes;
+        m_stream >> bytes;
+        text = bytes.toStdString();
+    }
+    template<typename T>
+    void operator()(std::optional<T> &value)
+    {
+        bool has = false;
+        m_stream >> has;
+        if (has)
+            (*this)(value.emplace());
+    }
+    template<typename T>
+    void operator()(std::vector<T> &list)
+    {
+        quint32 size = 0;
+        m_stream >> size;
+        for (quint32 i = 0; i < size && m_stream.status() == QDataStream::Ok; ++i)
+            (*this)(list.emplace_back());
+    }
+    template<typename T>
+        requires requires(T &value, Reading &archive) { describe(value, archive); }
+    void operator()(T &value) { describe(value, *this); }
+
+private:
+    QDataStream &m_stream;
+};
+
+template<typename Archive>
+void each(Archive &archive, auto &...parts)
+{
+    (archive(parts), ...);
+}
+
+template<typename Archive>
+void describe(OptionValue &value, Archive &archive)
+{
+    each(archive, value.id, value.name);
+}
+
+template<typename Archive>
+void describe(Option &option, Archive &archive)
+{
+    each(archive, option.id, option.name, option.values);
+}
+
+template<typename Archive>
+void describe(Level &level, Archive &archive)
+{
+    each(archive, level.location, level.available, level.committed, level.updatedAt);
+}
+
+template<typename Archive>
+void describe(Metafield &field, Archive &archive)
+{
+    each(archive, field.id, field.nameSpace, field.key, field.type, field.value, field.createdAt, field.updatedAt);
+}
+
+template<typename Archive>
+void describe(MediaImage &image, Archive &archive)
+{
+    each(archive, image.id, image.alt, image.url, image.width, image.height);
+}
+
+template<typename Archive>
+void describe(Variant &variant, Archive &archive)
+{
+    each(archive, variant.id, variant.inventoryItemId, variant.optionValues, variant.sku, variant.barcode,
+        variant.price, variant.compareAtPrice, variant.cost, variant.continuesSelling, variant.taxable,
+        variant.tracked, variant.requiresShipping, variant.weight, variant.weightUnit, variant.levels,
+        variant.metafields, variant.createdAt, variant.updatedAt);
+}
+
+template<typename Archive>
+void describe(Product &product, Archive &archive)
+{
+    each(archive, product.id, product.title, product.handle, product.descriptionHtml, product.vendor,
+        product.productType, product.status, product.tags, product.seoTitle, product.seoDescription,
+        product.templateSuffix, product.options, product.variants, product.media, product.metafields,
+        product.publications, product.publishedAt, product.createdAt, product.updatedAt);
+}
+
+} // namespace
+
+StateFile::StateFile(QString path, Store &store)
+    : m_path(std::move(path))
+    , m_store(store)
+{
+    read();
+    m_writtenRevision = m_store.revision();
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(pauseMilliseconds);
+    connect(&m_timer, &QTimer::timeout, this, &StateFile::write);
+}
+
+StateFile::~StateFile()
+{
+    write();
+}
+
+void StateFile::noteChange()
+{
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void StateFile::read()
+{
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QDataStream stream(&file);
+    quint32 seenMagic = 0;
+    quint32 seenVersion = 0;
+    qint64 products = 0;
+    quint64 seed = 0;
+    stream >> seenMagic >> seenVersion >> products >> seed;
+    // Edits belong to the catalogue they were made in.
+    if (seenMagic != magic || seenVersion != formatVersion || products != m_store.setup().products || seed != m_store.setup().seed)
+        return;
+    QHash<qint64, qint64> nextIds;
+    QList<qint64> deleted;
+    quint32 edited = 0;
+    stream >> nextIds >> deleted >> edited;
+    std::vector<std::shared_ptr<const Product>> loaded;
+    Reading archive(stream);
+    for (quint32 i = 0; i < edited && stream.status() == QDataStream::Ok; ++i) {
+        auto product = std::make_shared<Product>();
+        describe(*product, archive);
+        loaded.push_back(std::move(product));
+    }
+    if (stream.status() != QDataStream::Ok)
+        return;
+    m_store.setNextIds(nextIds);
+    for (auto &product : loaded)
+        m_store.commit(std::move(product));
+    for (const qint64 id : deleted)
+        m_store.remove(id);
+}
+
+void StateFile::write()
+{
+    if (m_writtenRevision == m_store.revision())
+        return;
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly))
+        return;
+    QDataStream stream(&file);
+    const Catalogue &catalogue = m_store.catalogue();
+    QList<qint64> touched = catalogue.touched();
+    std::sort(touched.begin(), touched.end());
+    stream << magic << formatVersion << m_store.setup().products << m_store.setup().seed << m_store.nextIds()
+           << catalogue.deleted() << quint32(touched.size());
+    Writing archive(stream);
+    for (const qint64 id : touched) {
+        Product product = *catalogue.product(id);
+        describe(product, archive);
+    }
+    if (stream.status() == QDataStream::Ok && file.commit())
+        m_writtenRevision = m_store.revision();
+    // A big file must not take up the shop's time while it is being written to.
+    m_timer.setInterval(std::max<int>(pauseMilliseconds, int(elapsed.elapsed()) * 20));
+}
+
+} // namespace DemoShop
