@@ -21,6 +21,7 @@ QString word(BatchKind value)
     case BatchKind::Push: return tr("Send");
     case BatchKind::Apply: return tr("Write to catalogue");
     case BatchKind::Rollback: return tr("Rollback");
+    case BatchKind::Compare: return tr("Find local edits");
     case BatchKind::Replay: return tr("Replay");
     }
     return {};

@@ -25,6 +25,7 @@ QString runningTitle(Sync::BatchKind kind)
     case Sync::BatchKind::Push: return tr("Sending to Shopify");
     case Sync::BatchKind::Apply: return tr("Writing to the Catalogue");
     case Sync::BatchKind::Rollback: return tr("Rolling Back");
+    case Sync::BatchKind::Compare:
     case Sync::BatchKind::Replay: break;
     }
     return tr("Replaying");
@@ -93,6 +94,7 @@ QString batchKindName(Sync::BatchKind kind)
     case Sync::BatchKind::Push: return tr("Send to Shopify");
     case Sync::BatchKind::Apply: return tr("Write to Catalogue");
     case Sync::BatchKind::Rollback: return tr("Rollback");
+    case Sync::BatchKind::Compare:
     case Sync::BatchKind::Replay: break;
     }
     return tr("Replay");

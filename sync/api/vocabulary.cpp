@@ -15,7 +15,7 @@ struct Word
     QStringView word;
 };
 
-constexpr Word<BatchKind> batchKinds[] = {{BatchKind::Pull, u"pull"}, {BatchKind::Push, u"push"},
+constexpr Word<BatchKind> batchKinds[] = {{BatchKind::Pull, u"pull"}, {BatchKind::Compare, u"compare"}, {BatchKind::Push, u"push"},
     {BatchKind::Apply, u"apply"}, {BatchKind::Rollback, u"rollback"}, {BatchKind::Replay, u"replay"}};
 constexpr Word<BatchStatus> batchStatuses[] = {{BatchStatus::Queued, u"queued"}, {BatchStatus::Running, u"running"},
     {BatchStatus::Paused, u"paused"}, {BatchStatus::Completed, u"completed"}, {BatchStatus::Partial, u"partial"},

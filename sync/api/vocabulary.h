@@ -9,7 +9,8 @@ namespace Sync {
 /// The words of the product, as stored in the database (checked there too) and written to JSON.
 /// toWord() and fromWord() are the only conversion; screens translate through models/format.
 
-enum class BatchKind { Pull, Push, Apply, Rollback, Replay };
+/// Compare looks for local edits and stages them; it sends nothing.
+enum class BatchKind { Pull, Compare, Push, Apply, Rollback, Replay };
 enum class BatchStatus { Queued, Running, Paused, Completed, Partial, Failed, Cancelled, Interrupted };
 enum class PullScope { Full, Incremental, Selective };
 /// products.shopify_sync_status; NeverLinked is NULL, Unverified is never stored.

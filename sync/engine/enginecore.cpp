@@ -44,6 +44,7 @@ QString activityName(BatchKind kind)
     case BatchKind::Push: return Words::tr("Send to Shopify");
     case BatchKind::Apply: return Words::tr("Apply to the catalogue");
     case BatchKind::Rollback: return Words::tr("Rollback");
+    case BatchKind::Compare: return Words::tr("Find local edits");
     case BatchKind::Replay: return Words::tr("Replay");
     }
     Q_UNREACHABLE();

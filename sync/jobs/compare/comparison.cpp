@@ -111,7 +111,7 @@ Result<qint64> openPushes(PgSession &session)
 Result<BatchId> openStagingBatch(PgSession &session, const Operator &who)
 {
     const auto opened = session.execute(sql(u"batch/open"),
-        {{u"kind", toWord(BatchKind::Push)}, {u"scope", QJsonDocument(QJsonObject{{u"stage"_s, u"local edits"_s}})},
+        {{u"kind", toWord(BatchKind::Compare)}, {u"scope", QJsonDocument(QJsonObject{{u"stage"_s, u"local edits"_s}})},
             {u"started_by", who.name}, {u"desk", who.desk}, {u"rolls_back", std::nullopt}});
     if (!opened)
         return opened.failure();
