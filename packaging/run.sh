@@ -15,7 +15,7 @@ cd "$root"
   cmake --build --preset release -j "${SYNCDESK_JOBS:-2}"
 } >&2
 
-program=$root/build/release/app/syncdesk
+program=$root/build/release/bin/syncdesk
 display=()
 window=true
 case ${1:-} in

@@ -169,9 +169,7 @@ void DeskWindow::wireActions()
     });
     on(ActionId::StopEverything, [&p] { p.emergency->stopEverything(); });
     on(ActionId::Maintenance, [&p] { p.emergency->askMaintenance(); });
-    on(ActionId::RollBack, [this, &p] {
-        openRollback(p.window.currentPage() == u"history" ? p.historyPage->currentBatch() : Sync::BatchId{});
-    });
+    on(ActionId::RollBack, [this] { openRollback({}); });
     on(ActionId::BackUp, [&p] { p.emergency->backUp(); });
     on(ActionId::Tour, [&p] {
         p.window.openPage(u"overview"_s);

@@ -1,6 +1,7 @@
 #include "app/startup/configuration.h"
 
 #include "app/cli/commandline.h"
+#include "sync/graphql/shopaddress.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -55,42 +56,6 @@ Sync::Result<int> number(const QProcessEnvironment &environment, const QString &
     return value;
 }
 
-/// The shop's address as a URL. What people paste is put right where its meaning is certain; plain http is for a
-/// shop on this computer only, because the token would travel readable.
-Sync::Result<QUrl> shopUrl(const Found &found)
-{
-    if (found.value.isEmpty())
-        return QUrl();
-    static const QRegularExpression handle(u"^[a-z0-9][a-z0-9-]*$"_s, QRegularExpression::CaseInsensitiveOption);
-    QString text = found.value.trimmed();
-    if (handle.match(text).hasMatch() && text != "localhost"_L1)
-        text += u".myshopify.com"_s;
-    if (!text.contains("://"_L1))
-        text.prepend("https://"_L1);
-    const QUrl url(text, QUrl::StrictMode);
-    const QString host = url.host().toLower();
-    if (!url.isValid() || host.isEmpty() || !url.userInfo().isEmpty())
-        return notUsable(found, QCoreApplication::translate("App::Configuration", "This is not the address of a shop."));
-    if (host == "127.0.0.1"_L1 || host == "localhost"_L1 || host == "::1"_L1) {
-        QUrl local;
-        local.setScheme(url.scheme());
-        local.setHost(host);
-        local.setPort(url.port());
-        return local;
-    }
-    if (host == "admin.shopify.com"_L1) {
-        static const QRegularExpression store(u"^/store/([a-z0-9-]+)"_s);
-        const auto match = store.match(url.path());
-        if (match.hasMatch())
-            return QUrl(u"https://%1.myshopify.com"_s.arg(match.captured(1)));
-    }
-    static const QRegularExpression shop(u"^[a-z0-9][a-z0-9-]*\\.myshopify\\.com$"_s);
-    if (!shop.match(host).hasMatch())
-        return notUsable(found, QCoreApplication::translate("App::Configuration",
-            "The address that ends in .myshopify.com is needed; Shopify shows it under Settings, Domains."));
-    return QUrl(u"https://"_s + host);
-}
-
 QString loginName()
 {
     if (const passwd *user = getpwuid(geteuid()))
@@ -99,13 +64,6 @@ QString loginName()
 }
 
 } // namespace
-
-QString Configuration::embeddedDatabaseName() const
-{
-    QString name = profile.toLower();
-    name.replace(QRegularExpression(u"[^a-z0-9_]"_s), u"_"_s);
-    return u"syncdesk_"_s + name;
-}
 
 Sync::Result<Configuration> readConfiguration(const CommandLine &line, const QProcessEnvironment &environment,
     const QSettings &settings)
@@ -122,16 +80,17 @@ Sync::Result<Configuration> readConfiguration(const CommandLine &line, const QPr
     const QProcessEnvironment effective = demo ? QProcessEnvironment() : environment;
 
     const Found shop = firstOf(line.shopUrl, u"--shop"_s, effective, u"SHOPIFY_SHOP_URL"_s, settings, group + u"shop/url"_s);
-    const auto url = shopUrl(shop);
-    if (!url)
-        return url.failure();
-    configuration.shop.url = *url;
-    if (configuration.shop.url.scheme() == "http"_L1 && configuration.shop.url.host() != "127.0.0.1"_L1
-        && configuration.shop.url.host() != "localhost"_L1 && configuration.shop.url.host() != "::1"_L1) {
-        configuration.shop.url.setScheme(u"https"_s);
-        configuration.notes += QCoreApplication::translate("App::Configuration", "The shop's address was changed from http to https.");
+    if (!shop.value.isEmpty()) {
+        const auto address = Sync::ShopAddress::parse(shop.value);
+        if (!address)
+            return address.failure();
+        configuration.shop.url = address->url;
+        if (!address->notice.isEmpty())
+            configuration.notes += address->notice;
     }
-    configuration.accessToken = Sync::Secret(effective.value(u"SHOPIFY_ACCESS_TOKEN"_s).trimmed());
+    configuration.access.accessToken = Sync::Secret(effective.value(u"SHOPIFY_ACCESS_TOKEN"_s).trimmed());
+    configuration.access.clientId = firstOf({}, {}, effective, u"SHOPIFY_CLIENT_ID"_s, settings, group + u"shop/clientId"_s).value;
+    configuration.access.clientSecret = Sync::Secret(effective.value(u"SHOPIFY_CLIENT_SECRET"_s).trimmed());
 
     const Found version = firstOf({}, {}, effective, u"SHOPIFY_API_VERSION"_s, settings, group + u"shop/apiVersion"_s);
     if (!version.value.isEmpty()) {
@@ -158,7 +117,7 @@ Sync::Result<Configuration> readConfiguration(const CommandLine &line, const QPr
         auto connection = Sync::ConnectionSettings::fromUrl(database.value, &ignored);
         if (!connection)
             return connection.failure();
-        configuration.database = *std::move(connection);
+        configuration.database = std::move(connection).value();
         if (!ignored.isEmpty())
             configuration.notes += QCoreApplication::translate("App::Configuration", "These options of the database address are not known and were left out: %1.").arg(ignored.join(u", "_s));
     }

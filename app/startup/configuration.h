@@ -3,7 +3,7 @@
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
 #include "sync/db/connectionsettings.h"
-#include "sync/secrets/secret.h"
+#include "sync/engine/httpshop.h"
 
 #include <QProcessEnvironment>
 #include <QString>
@@ -20,19 +20,18 @@ struct CommandLine;
 /// of precedence.
 struct Configuration
 {
-    /// Names the settings group, and for the private PostgreSQL the database, so that two shops never share one.
+    /// Names the settings group and the data folder.
     QString profile = QStringLiteral("demo");
     /// Unset: the private PostgreSQL in the data folder.
     std::optional<Sync::ConnectionSettings> database;
     /// Without an address: the built-in demo shop.
     Sync::ShopSettings shop;
-    /// From the environment; empty means the keychain is asked.
-    Sync::Secret accessToken;
+    /// From the environment; what is empty is asked of the keychain.
+    Sync::ShopAccess access;
     Sync::Operator operatorAtDesk;
     QStringList notes; ///< Sentences on what was read differently than written, for the log.
 
     bool usesDemoShop() const { return shop.url.isEmpty(); }
-    QString embeddedDatabaseName() const;
 };
 
 /// Reads the configuration; a value that cannot be used is a failure that names it, never silently replaced.

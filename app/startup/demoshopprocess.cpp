@@ -28,6 +28,7 @@ Q_LOGGING_CATEGORY(lcDemoShop, "syncdesk.demoshop")
 
 constexpr auto demoToken = "shpat_demo_0123456789abcdef0123456789";
 constexpr int readyWithinMs = 15'000;
+const QString usersLockName = u"/users.lock"_s;
 
 Sync::Failure cannotStart(const QString &detail)
 {
@@ -116,8 +117,9 @@ Sync::Result<int> spawnShop(const QStringList &arguments)
 
 } // namespace
 
-DemoShopProcess::DemoShopProcess(QUrl url, int usersLock)
-    : m_url(std::move(url))
+DemoShopProcess::DemoShopProcess(QString folder, int products, int usersLock)
+    : m_folder(std::move(folder))
+    , m_products(products)
     , m_usersLock(usersLock)
 {
 }
@@ -136,35 +138,45 @@ Sync::Result<std::unique_ptr<DemoShopProcess>> DemoShopProcess::start(const QStr
 {
     if (!QDir().mkpath(folder))
         return cannotStart(u"cannot make %1"_s.arg(folder));
-    QLockFile starting(folder + u"/starting.lock"_s);
+    const QString usersFile = folder + usersLockName;
+    const int usersLock = open(QFile::encodeName(usersFile).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (usersLock < 0)
+        return cannotStart(u"%1: errno %2"_s.arg(usersFile).arg(errno));
+    std::unique_ptr<DemoShopProcess> shop(new DemoShopProcess(folder, products, usersLock));
+    // A shop that is just ending holds the lock for itself; once it is gone a new one is started below.
+    if (flock(usersLock, LOCK_SH) != 0)
+        return cannotStart(u"%1: errno %2"_s.arg(usersFile).arg(errno));
+    if (const auto running = shop->ensureRunning(); !running)
+        return running.failure();
+    return shop;
+}
+
+Sync::Result<Sync::Done> DemoShopProcess::ensureRunning()
+{
+    QLockFile starting(m_folder + u"/starting.lock"_s);
     if (!starting.tryLock(readyWithinMs))
         return cannotStart(u"%1 is locked"_s.arg(starting.fileName()));
-
-    const QString usersFile = folder + u"/users.lock"_s;
-    const int usersLock = open(QFile::encodeName(usersFile).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (usersLock < 0 || flock(usersLock, LOCK_SH) != 0)
-        return cannotStart(u"%1: errno %2"_s.arg(usersFile).arg(errno));
-
-    const QString addressFile = folder + u"/address.json"_s;
-    QUrl url = runningShop(addressFile);
-    if (url.isEmpty()) {
-        const auto output = spawnShop({u"--port"_s, u"0"_s, u"--products"_s, QString::number(products), u"--state"_s,
-            folder + u"/edits.json"_s, u"--while-locked"_s, usersFile});
-        if (!output) {
-            close(usersLock);
-            return output.failure();
-        }
-        const QByteArray line = firstLine(*output);
-        close(*output);
-        url = QUrl(QJsonDocument::fromJson(line).object().value("url"_L1).toString());
-        QSaveFile file(addressFile);
-        if (url.isEmpty() || !file.open(QIODevice::WriteOnly) || file.write(line) != line.size() || !file.commit()) {
-            close(usersLock);
-            return cannotStart(url.isEmpty() ? u"the shop did not say where it listens"_s : file.errorString());
-        }
-        qCInfo(lcDemoShop, "started at %s", qPrintable(url.toString()));
+    const QString addressFile = m_folder + u"/address.json"_s;
+    if (const QUrl url = runningShop(addressFile); !url.isEmpty() && (m_url.isEmpty() || url == m_url)) {
+        m_url = url;
+        return Sync::Done{};
     }
-    return std::unique_ptr<DemoShopProcess>(new DemoShopProcess(url, usersLock));
+    const auto output = spawnShop({u"--port"_s, QString::number(m_url.port(0)), u"--products"_s,
+        QString::number(m_products), u"--locations"_s, u"1"_s, u"--state"_s, m_folder + u"/edits.json"_s, u"--while-locked"_s,
+        m_folder + usersLockName});
+    if (!output)
+        return output.failure();
+    const QByteArray line = firstLine(*output);
+    close(*output);
+    const QUrl url(QJsonDocument::fromJson(line).object().value("url"_L1).toString());
+    if (url.isEmpty())
+        return cannotStart(u"the shop did not say where it listens"_s);
+    QSaveFile file(addressFile);
+    if (!file.open(QIODevice::WriteOnly) || file.write(line) != line.size() || !file.commit())
+        return cannotStart(file.errorString());
+    m_url = url;
+    qCInfo(lcDemoShop, "started at %s", qPrintable(url.toString()));
+    return Sync::Done{};
 }
 
 } // namespace App

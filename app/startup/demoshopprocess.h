@@ -23,15 +23,20 @@ public:
     /// Lets go of the shop.
     ~DemoShopProcess();
 
+    /// Starts the shop again at the same address when it is gone. Blocks like start().
+    Sync::Result<Sync::Done> ensureRunning();
+
     QUrl url() const { return m_url; }
     /// Not a secret in earnest: it opens nothing but the demo shop.
     Sync::Secret token() const;
 
 private:
-    DemoShopProcess(QUrl url, int usersLock);
+    DemoShopProcess(QString folder, int products, int usersLock);
 
+    QString m_folder;
+    int m_products;
+    int m_usersLock; ///< A descriptor whose shared lock says that the shop is in use.
     QUrl m_url;
-    int m_usersLock;
 };
 
 } // namespace App

@@ -85,7 +85,8 @@ void HistoryPage::chooseWanted()
             m_table->setCurrentIndex(m_model.index(row, 0));
             m_table->scrollTo(m_model.index(row, 0));
         }
-    } else if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0) {
+    } else if ((!isVisible() || !m_table->currentIndex().isValid()) && m_model.rowCount() > 0) {
+        // Whoever opens the page looks for the newest first; a choice made on it stays.
         m_table->setCurrentIndex(m_model.index(0, 0));
     }
     showCurrent();

@@ -1,0 +1,98 @@
+#include "app/headless/headless.h"
+
+#include "app/startup/desk.h"
+#include "app/startup/localservices.h"
+#include "app/startup/schemakeeper.h"
+#include "sync/graphql/shopaddress.h"
+
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+// A signal handler may only touch what is global and may only call write(): the notifier does the rest.
+int interruptPipe[2] = {-1, -1};
+
+void noteInterrupt(int)
+{
+    const char byte = 0;
+    [[maybe_unused]] const ssize_t written = write(interruptPipe[1], &byte, 1);
+}
+
+} // namespace
+
+Headless::Headless(RunCommand command, Configuration configuration)
+    : m_command(std::move(command))
+    , m_configuration(std::move(configuration))
+    , m_folder(DataFolder::ofThisUser(m_configuration.profile))
+    , m_output(m_command.form, m_command.progress)
+    , m_services(new LocalServices(m_configuration, m_folder,
+          m_command.command.needs == Needs::SchemaOnly ? LocalServices::Schema::LeaveAlone : LocalServices::Schema::Migrate))
+{
+    m_servicesThread.setObjectName(u"startup"_s);
+    m_services->moveToThread(&m_servicesThread);
+    connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
+    connect(m_services, &LocalServices::ready, this, &Headless::runCommand);
+    connect(m_services, &LocalServices::failed, this, [this](const Sync::Failure &failure) { end(m_output.failure(failure)); });
+}
+
+Headless::~Headless()
+{
+    m_context.reset();
+    m_schema.reset();
+    m_desk.reset();
+    m_servicesThread.quit();
+    m_servicesThread.wait();
+}
+
+void Headless::start()
+{
+    watchInterrupts();
+    m_servicesThread.start();
+    QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
+}
+
+void Headless::runCommand(const ServiceAddresses &addresses)
+{
+    m_desk = std::make_unique<Desk>(addresses, m_configuration, m_folder, *m_services);
+    m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{addresses.database, m_configuration.operatorAtDesk.name,
+        m_folder.backups(), addresses.databaseIsOurs});
+    m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), *m_schema, *m_command.options,
+        m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain()});
+    m_command.command.run(*m_context).then([this](int exitCode) { end(exitCode); });
+}
+
+void Headless::end(int exitCode)
+{
+    Q_EMIT finished(exitCode);
+}
+
+void Headless::watchInterrupts()
+{
+    if (pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+        return;
+    auto *notifier = new QSocketNotifier(interruptPipe[0], QSocketNotifier::Read, this);
+    connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
+        notifier->setEnabled(false);
+        m_output.note(tr("Stopping; what is done stays done."));
+        if (m_desk)
+            m_desk->engine().cancel();
+        else
+            end(Sync::exitCode(Sync::FailureKind::Stopped));
+    });
+    struct sigaction action = {};
+    action.sa_handler = noteInterrupt;
+    // The second one finds the system's own action again.
+    action.sa_flags = SA_RESETHAND | SA_RESTART;
+    sigaction(SIGINT, &action, nullptr);
+    sigaction(SIGTERM, &action, nullptr);
+}
+
+} // namespace App

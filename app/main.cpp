@@ -1,0 +1,70 @@
+#include "app/cli/commandline.h"
+#include "app/headless/headless.h"
+#include "app/logging/messagelog.h"
+#include "app/startup/configuration.h"
+#include "app/startup/datafolder.h"
+#include "app/window/application.h"
+#include "sync/secrets/redaction.h"
+#include "version.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameProgram()
+{
+    QCoreApplication::setOrganizationName(u"syncdesk"_s);
+    QCoreApplication::setApplicationName(u"syncdesk"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(SYNCDESK_VERSION));
+    QGuiApplication::setDesktopFileName(u"io.github.syncdesk.Syncdesk"_s);
+}
+
+int print(const App::PrintAndEnd &print)
+{
+    std::fputs(qPrintable(print.text), print.exitCode == 0 ? stdout : stderr);
+    return print.exitCode;
+}
+
+int runCommand(App::RunCommand command, const Sync::Result<App::Configuration> &configuration)
+{
+    if (!configuration)
+        return App::Output(command.form, command.progress).failure(configuration.failure());
+    App::Headless headless(std::move(command), *configuration);
+    int exitCode = 0;
+    QObject::connect(&headless, &App::Headless::finished, qApp, [&exitCode](int code) {
+        exitCode = code;
+        QCoreApplication::quit();
+    }, Qt::QueuedConnection);
+    headless.start();
+    QCoreApplication::exec();
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    nameProgram();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    App::CommandLine line = App::parseCommandLine(arguments);
+    if (const auto *text = std::get_if<App::PrintAndEnd>(&line.what))
+        return print(*text);
+
+    const auto *window = std::get_if<App::OpenWindow>(&line.what);
+    const std::unique_ptr<QCoreApplication> application(
+        window ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
+    QSettings settings;
+    const auto configuration = App::readConfiguration(line, QProcessEnvironment::systemEnvironment(), settings);
+    const QString profile = configuration ? configuration->profile : u"demo"_s;
+    App::MessageLog log({App::DataFolder::ofThisUser(profile).logs(), window ? 2 : 3}, &Sync::redact);
+    if (window)
+        return App::Application(*window, configuration, settings, log).run();
+    return runCommand(std::get<App::RunCommand>(std::move(line.what)), configuration);
+}

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/startup/localservices.h"
+#include "sync/api/engine.h"
+#include "sync/api/reader.h"
+#include "sync/ports/clock.h"
+#include "sync/ports/random.h"
+
+#include <memory>
+
+namespace App {
+
+/// One desk at work: the engine and the reader on the services' addresses, with the machine's clock and randomness.
+/// What window and command line share.
+class Desk final
+{
+    Q_DISABLE_COPY_MOVE(Desk)
+
+public:
+    /// `services` outlives the desk.
+    Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder, LocalServices &services);
+    ~Desk();
+
+    Sync::Engine &engine() const { return *m_engine; }
+    Sync::Reader &reader() const { return *m_reader; }
+
+private:
+    Sync::SystemClock m_clock;
+    Sync::SystemRandom m_random;
+    std::unique_ptr<Sync::Reader> m_reader;
+    std::unique_ptr<Sync::Engine> m_engine;
+};
+
+} // namespace App

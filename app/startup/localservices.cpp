@@ -1,0 +1,192 @@
+#include "app/startup/localservices.h"
+
+#include "app/startup/demoshopprocess.h"
+#include "app/startup/schemakeeper.h"
+#include "sync/db/embeddedcluster.h"
+#include "sync/secrets/redaction.h"
+
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcServices, "syncdesk.startup")
+
+/// Products in the demo shop: about the size of the shop that Syncdesk was first made for.
+constexpr int demoProducts = 25'000;
+
+} // namespace
+
+LocalServices::LocalServices(Configuration configuration, DataFolder folder, Schema schema)
+    : m_configuration(std::move(configuration))
+    , m_folder(std::move(folder))
+    , m_schema(schema)
+    , m_keychain(u"syncdesk"_s)
+{
+}
+
+LocalServices::~LocalServices()
+{
+    letGo();
+}
+
+void LocalServices::bringUp()
+{
+    bringUpAll(m_stop.get_token()).then([this](const Sync::Result<ServiceAddresses> &addresses) {
+        if (addresses)
+            Q_EMIT ready(*addresses);
+        else if (addresses.failure().kind != Sync::FailureKind::Stopped)
+            Q_EMIT failed(addresses.failure());
+    });
+}
+
+QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::bringUpAll(std::stop_token stop)
+{
+    auto database = bringUpDatabase();
+    if (!database)
+        co_return database.failure();
+    if (!m_cluster && database->password.isEmpty() && !database->isUnixSocket()) {
+        auto password = co_await fromKeychain(u"database-password"_s, stop);
+        if (password)
+            database->password = *password;
+    }
+    if (m_schema == Schema::Migrate) {
+        if (const auto migrated = migrate(*database); !migrated)
+            co_return migrated.failure();
+    }
+    if (const auto shop = bringUpShop(); !shop)
+        co_return shop.failure();
+    ServiceAddresses addresses{*database, m_configuration.shop, {}, m_cluster != nullptr, m_demoShop != nullptr};
+    if (m_demoShop) {
+        addresses.shop.url = m_demoShop->url();
+        addresses.access.accessToken = m_demoShop->token();
+    } else {
+        const auto access = co_await shopAccess(stop);
+        if (!access)
+            co_return access.failure();
+        addresses.access = *access;
+    }
+    Sync::registerSecret(addresses.access.accessToken);
+    Sync::registerSecret(addresses.access.clientSecret);
+    Sync::registerSecret(addresses.database.password);
+    co_return addresses;
+}
+
+QCoro::Task<Sync::Result<Sync::ShopAccess>> LocalServices::shopAccess(std::stop_token stop)
+{
+    Sync::ShopAccess access = m_configuration.access;
+    if (!access.accessToken.isEmpty() || !access.clientSecret.isEmpty())
+        co_return access;
+    if (!access.clientId.isEmpty()) {
+        const auto secret = co_await fromKeychain(u"shopify-client-secret"_s, stop);
+        if (secret)
+            access.clientSecret = *secret;
+    } else {
+        const auto token = co_await fromKeychain(u"shopify-access-token"_s, stop);
+        if (token)
+            access.accessToken = *token;
+    }
+    if (access.accessToken.isEmpty() && access.clientSecret.isEmpty())
+        co_return Sync::Failure{Sync::FailureKind::Refused,
+            tr("There is no access token for %1.").arg(m_configuration.shop.url.host()),
+            tr("Shopify cannot be reached without one; nothing was changed."),
+            tr("Put the token into the environment variable SHOPIFY_ACCESS_TOKEN, or store it in the system keychain as “%1/shopify-access-token” of “syncdesk”.").arg(m_configuration.profile)};
+    co_return access;
+}
+
+QCoro::Task<Sync::Result<Sync::Secret>> LocalServices::fromKeychain(QString what, std::stop_token stop)
+{
+    const auto secret = co_await m_keychain.read(m_configuration.profile + u'/' + what, stop);
+    if (!secret)
+        qCInfo(lcServices, "%s: %s", qPrintable(what), qPrintable(secret.failure().text()));
+    co_return secret;
+}
+
+Sync::Result<Sync::ConnectionSettings> LocalServices::bringUpDatabase()
+{
+    if (m_configuration.database)
+        return *m_configuration.database;
+    if (!m_cluster) {
+        Sync::EmbeddedCluster::Options options;
+        options.folder = m_folder.cluster();
+        options.progress = [this](Sync::ClusterStep step) {
+            switch (step) {
+            case Sync::ClusterStep::Creating: Q_EMIT stepped(tr("Making a private database; this happens once.")); break;
+            case Sync::ClusterStep::Starting: Q_EMIT stepped(tr("Starting the private database.")); break;
+            case Sync::ClusterStep::Recovering: Q_EMIT stepped(tr("Recovering the database after an interruption.")); break;
+            case Sync::ClusterStep::Looking:
+            case Sync::ClusterStep::Preparing:
+            case Sync::ClusterStep::Ready: break;
+            }
+        };
+        auto cluster = Sync::EmbeddedCluster::open(options);
+        if (!cluster)
+            return cluster.failure();
+        m_cluster = std::move(cluster).value();
+    }
+    return m_cluster->settings();
+}
+
+Sync::Result<Sync::Done> LocalServices::migrate(const Sync::ConnectionSettings &database)
+{
+    auto session = Sync::PgSession::open(database);
+    if (!session)
+        return session.failure();
+    const SchemaOwner owner{database, m_configuration.operatorAtDesk.name, m_folder.backups(), m_cluster != nullptr};
+    Sync::MigrationRunner::Options options = owner.options();
+    options.progress = [this](int, const QString &name) { Q_EMIT stepped(tr("Preparing the database: %1.").arg(name)); };
+    const auto applied = Sync::MigrationRunner(**session, options).up();
+    if (!applied)
+        return applied.failure();
+    if (*applied > 0)
+        qCInfo(lcServices, "%d migrations applied", *applied);
+    return Sync::Done{};
+}
+
+Sync::Result<Sync::Done> LocalServices::bringUpShop()
+{
+    if (!m_configuration.usesDemoShop())
+        return Sync::Done{};
+    if (m_demoShop)
+        return m_demoShop->ensureRunning();
+    Q_EMIT stepped(tr("Opening the demo shop."));
+    auto shop = DemoShopProcess::start(m_folder.demoShop(), demoProducts);
+    if (!shop)
+        return shop.failure();
+    m_demoShop = std::move(shop).value();
+    return Sync::Done{};
+}
+
+Sync::Result<Sync::Done> LocalServices::mend()
+{
+    Sync::Result<Sync::Done> outcome = Sync::stopped();
+    QMetaObject::invokeMethod(this, [this, &outcome] { outcome = mendHere(); }, Qt::BlockingQueuedConnection);
+    return outcome;
+}
+
+Sync::Result<Sync::Done> LocalServices::mendHere()
+{
+    if (m_demoShop) {
+        if (const auto running = m_demoShop->ensureRunning(); !running)
+            qCWarning(lcServices, "%s (%s)", qPrintable(running.failure().text()), qPrintable(running.failure().detail));
+    }
+    if (m_cluster)
+        return m_cluster->ensureRunning();
+    return Sync::Done{};
+}
+
+void LocalServices::letGo()
+{
+    m_stop.request_stop();
+    m_demoShop.reset();
+    if (!m_cluster)
+        return;
+    if (const auto closed = m_cluster->close(); !closed)
+        qCWarning(lcServices, "%s (%s)", qPrintable(closed.failure().text()), qPrintable(closed.failure().detail));
+    m_cluster.reset();
+}
+
+} // namespace App

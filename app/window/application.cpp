@@ -1,0 +1,131 @@
+#include "app/window/application.h"
+
+#include "app/desk/deskwindow.h"
+#include "app/logging/messagelogfeed.h"
+#include "app/startup/desk.h"
+#include "app/startup/localservices.h"
+#include "app/window/walk.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/startup/startwindow.h"
+#include "ui/style/theme.h"
+
+#include <QApplication>
+#include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcApplication, "syncdesk.app")
+
+/// A start that is faster than this needs no window of its own.
+constexpr int startWindowAfterMs = 250;
+
+} // namespace
+
+Application::Application(OpenWindow options, Sync::Result<Configuration> configuration, QSettings &settings, MessageLog &log)
+    : m_options(std::move(options))
+    , m_configuration(std::move(configuration))
+    , m_settings(settings)
+    , m_log(log)
+    , m_folder(DataFolder::ofThisUser(m_configuration ? m_configuration->profile : QString()))
+    , m_theme(std::make_unique<Ui::Theme>(*qApp))
+{
+    m_startDelay.setSingleShot(true);
+    m_startDelay.setInterval(startWindowAfterMs);
+    connect(&m_startDelay, &QTimer::timeout, this, &Application::showStart);
+    // The start window closes before the main one is up.
+    QApplication::setQuitOnLastWindowClosed(false);
+    m_servicesThread.setObjectName(u"startup"_s);
+}
+
+Application::~Application()
+{
+    m_walk.reset();
+    m_window.reset();
+    m_feed.reset();
+    m_desk.reset();
+    m_start.reset();
+    m_servicesThread.quit();
+    m_servicesThread.wait();
+}
+
+int Application::run()
+{
+    begin();
+    return QApplication::exec();
+}
+
+void Application::begin()
+{
+    if (!m_configuration) {
+        showStart();
+        m_start->showFailure(m_configuration.failure());
+        return;
+    }
+    for (const QString &note : m_configuration->notes)
+        qCInfo(lcApplication, "%s", qPrintable(note));
+    m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Schema::Migrate);
+    m_services->moveToThread(&m_servicesThread);
+    connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
+    connect(m_services, &LocalServices::ready, this, &Application::openWindow);
+    connect(m_services, &LocalServices::stepped, this, [this](const QString &step) {
+        if (m_start)
+            m_start->showStep(step);
+    });
+    connect(m_services, &LocalServices::failed, this, [this](const Sync::Failure &failure) {
+        qCWarning(lcApplication, "%s (%s)", qPrintable(failure.text()), qPrintable(failure.detail));
+        if (!m_options.screenshotFolder.isEmpty()) {
+            QApplication::exit(Sync::exitCode(failure.kind));
+            return;
+        }
+        showStart();
+        m_start->showFailure(failure);
+    });
+    m_servicesThread.start();
+    QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
+    m_startDelay.start();
+}
+
+void Application::showStart()
+{
+    m_startDelay.stop();
+    if (m_start)
+        return;
+    m_start = std::make_unique<Ui::StartWindow>();
+    connect(m_start.get(), &Ui::StartWindow::quitRequested, qApp, &QApplication::quit);
+    connect(m_start.get(), &Ui::StartWindow::retryRequested, this, [this] {
+        // A configuration that cannot be read stays so until it is corrected outside.
+        if (!m_services) {
+            QApplication::exit(Sync::exitCode(Sync::FailureKind::BadInput));
+            return;
+        }
+        m_start->showStep(tr("Trying again."));
+        QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
+    });
+    m_start->show();
+}
+
+void Application::openWindow(const ServiceAddresses &addresses)
+{
+    m_startDelay.stop();
+    m_desk = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services);
+    m_feed = std::make_unique<MessageLogFeed>(m_log);
+    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_settings, *m_theme);
+    m_window->window().show();
+    m_start.reset();
+    QApplication::setQuitOnLastWindowClosed(true);
+    if (!m_options.screenshotFolder.isEmpty())
+        startWalk();
+}
+
+void Application::startWalk()
+{
+    m_walk = std::make_unique<Walk>(m_window->window(), m_desk->engine(), m_desk->reader(), m_options.screenshotFolder);
+    connect(m_walk.get(), &Walk::finished, qApp, [](int exitCode) { QApplication::exit(exitCode); }, Qt::QueuedConnection);
+    m_walk->start();
+}
+
+} // namespace App
