@@ -16,7 +16,15 @@ namespace {
 Q_LOGGING_CATEGORY(lcServices, "syncdesk.startup")
 
 /// Products in the demo shop: about the size of the shop that Syncdesk was first made for.
-constexpr int demoProducts = 25'000;
+constexpr int usualDemoProducts = 25'000;
+
+/// SYNCDESK_DEMO_PRODUCTS asks for another size, from 1 to 1,000,000.
+int demoProducts()
+{
+    bool ok = false;
+    const int asked = qEnvironmentVariableIntValue("SYNCDESK_DEMO_PRODUCTS", &ok);
+    return ok && asked >= 1 && asked <= 1'000'000 ? asked : usualDemoProducts;
+}
 
 } // namespace
 
@@ -153,7 +161,7 @@ Sync::Result<Sync::Done> LocalServices::bringUpShop()
     if (m_demoShop)
         return m_demoShop->ensureRunning();
     Q_EMIT stepped(tr("Opening the demo shop."));
-    auto shop = DemoShopProcess::start(m_folder.demoShop(), demoProducts);
+    auto shop = DemoShopProcess::start(m_folder.demoShop(), demoProducts());
     if (!shop)
         return shop.failure();
     m_demoShop = std::move(shop).value();

@@ -45,7 +45,7 @@ Walk::Walk(Ui::MainWindow &window, Sync::Engine &engine, Sync::Reader &reader, Q
         ++m_batchesEnded;
         m_lastReport = report;
     });
-    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) { m_shopName = desk.shopDomain; });
+    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) { m_shopName = desk.shopName; });
     connect(&m_engine, &Sync::Engine::progressed, this, [this](const Sync::ProgressSnapshot &progress) {
         m_sawProgress = m_sawProgress || (progress.done > 0 && progress.phase != Sync::Phase::Finished);
     });
