@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QSettings>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -60,6 +61,9 @@ int main(int argc, char **argv)
     const auto *window = std::get_if<App::OpenWindow>(&line.what);
     const std::unique_ptr<QCoreApplication> application(
         window ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/syncdesk_en.qm"_s))
+        QCoreApplication::installTranslator(&plurals);
     QSettings settings;
     const auto configuration = App::readConfiguration(line, QProcessEnvironment::systemEnvironment(), settings);
     const QString profile = configuration ? configuration->profile : u"demo"_s;

@@ -5,6 +5,6 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
 ./packaging/install-dependencies.sh --with-tests
-[[ -f build/test/build.ninja ]] || cmake --preset test >/dev/null
-cmake --build --preset test -j "${SYNCDESK_JOBS:-2}"
-exec ctest --preset test -j "${SYNCDESK_JOBS:-2}" "$@"
+[[ -f build/dev/build.ninja ]] || cmake --preset dev >/dev/null
+cmake --build --preset dev -j "${SYNCDESK_JOBS:-2}"
+exec ctest --preset dev -j "${SYNCDESK_JOBS:-2}" "$@"

@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>Ui::ProductsPage</name>
+    <message numerus="yes">
+        <source>%n change(s) to send wait in Review.</source>
+        <translation>
+            <numerusform>%n change to send waits in Review.</numerusform>
+            <numerusform>%n changes to send wait in Review.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>%n change(s) to send are open.</source>
+        <translation>
+            <numerusform>%n change to send is open.</numerusform>
+            <numerusform>%n changes to send are open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SendPanel</name>
+    <message numerus="yes">
+        <source>%n change(s) moved here since approval; they are compared anew and sent only if they still hold.</source>
+        <translation>
+            <numerusform>%n change moved here since approval; it is compared anew and sent only if it still holds.</numerusform>
+            <numerusform>%n changes moved here since approval; they are compared anew and sent only if they still hold.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync::Comparison</name>
+    <message numerus="yes">
+        <source>Local edits were compared; %n change(s) were staged for sending.</source>
+        <extracomment>%n changes were found</extracomment>
+        <translation>
+            <numerusform>Local edits were compared; %n change was staged for sending.</numerusform>
+            <numerusform>Local edits were compared; %n changes were staged for sending.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync::MigrationRunner</name>
+    <message numerus="yes">
+        <source>The database &quot;%1&quot; already holds %n table(s) that Syncdesk did not make.</source>
+        <translation>
+            <numerusform>The database &quot;%1&quot; already holds %n table that Syncdesk did not make.</numerusform>
+            <numerusform>The database &quot;%1&quot; already holds %n tables that Syncdesk did not make.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync::PgConnect</name>
+    <message numerus="yes">
+        <source>%1 did not answer on port %2 within %n second(s).</source>
+        <translation>
+            <numerusform>%1 did not answer on port %2 within %n second.</numerusform>
+            <numerusform>%1 did not answer on port %2 within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync::ReviewDecisions</name>
+    <message numerus="yes">
+        <source>%n more were left for the same kinds of reason.</source>
+        <translation>
+            <numerusform>%n more was left for the same kinds of reason.</numerusform>
+            <numerusform>%n more were left for the same kinds of reason.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are no longer there.</source>
+        <translation>
+            <numerusform>%n is no longer there.</numerusform>
+            <numerusform>%n are no longer there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync::Rollback</name>
+    <message numerus="yes">
+        <source>%n field(s) were changed since and left alone.</source>
+        <translation>
+            <numerusform>%n field was changed since and left alone.</numerusform>
+            <numerusform>%n fields were changed since and left alone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TablePane</name>
+    <message numerus="yes">
+        <source>It is tried again every %n s.</source>
+        <translation>
+            <numerusform>It is tried again every %n s.</numerusform>
+            <numerusform>It is tried again every %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
