@@ -1,11 +1,15 @@
 #include "app/demoshop/http/httpconnection.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QPointer>
 #include <QTcpSocket>
 
 #include <algorithm>
 
 namespace DemoShop {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -148,6 +152,9 @@ void HttpConnection::writeHead(const HttpResponse &response, qint64 length)
             head += name + ": " + value + "\r\n";
         }
     }
+    // RFC 9110: always English and GMT. Clients compare their clock with it.
+    head += "Date: "
+        + QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1() + "\r\n";
     head += "Content-Length: " + QByteArray::number(length) + "\r\n";
     head += m_closesAfter ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
     m_socket->write(head);
