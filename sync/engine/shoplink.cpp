@@ -22,12 +22,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::ShopLink)
 };
 
-/// What the access must allow for everything Syncdesk does.
-const QStringList neededScopes()
-{
-    return {u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s, u"read_locations"_s};
-}
-
 /// A right to write includes the right to read.
 QStringList missingScopes(const QJsonObject &data)
 {
@@ -36,7 +30,7 @@ QStringList missingScopes(const QJsonObject &data)
     for (const QJsonValue scope : scopes)
         granted += scope[u"handle"].toString();
     QStringList missing;
-    for (const QString &needed : neededScopes()) {
+    for (const QString &needed : ShopLink::neededScopes()) {
         QString writing = needed;
         if (!granted.contains(needed) && !granted.contains(writing.replace(u"read_"_s, u"write_"_s)))
             missing += needed;
@@ -53,6 +47,11 @@ Failure scopesMissing(const QStringList &missing)
 }
 
 } // namespace
+
+QStringList ShopLink::neededScopes()
+{
+    return {u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s, u"read_locations"_s};
+}
 
 ShopLink::ShopLink(ShopPort &shop, Clock &clock, QObject *parent)
     : QObject(parent)
