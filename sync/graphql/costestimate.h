@@ -37,12 +37,28 @@ struct CostEstimate
     /// variants_by_ids: the variant, its product and options, its stock item with cost, weight and level.
     static constexpr double variantsRead(int variants) { return 9.0 * variants; }
 
+    /// product_variants_page: the product, and of each variant its options and its stock item with cost, weight and level.
+    static double variantsPageRead(int variants) { return 1 + 8 * pageFactor(variants); }
+    /// product_by_handle: as products_by_ids, without the stock at a location.
+    static double productByHandleRead(int variants) { return 3 + 6 * pageFactor(variants); }
+    /// push_check: what was asked for of each id, a product's SEO or a variant's stock item with cost and weight.
+    static constexpr double checkRead(int ids, bool seo, bool item) { return double(ids) * checkOfOne(seo, item); }
+    /// How many ids one push_check may ask for.
+    static constexpr int checksPerRead(bool seo, bool item)
+    {
+        return std::min(int(MostPerRequest / checkOfOne(seo, item)), MostItems);
+    }
+    /// locations: a page of the shop's locations.
+    static double locationsRead(int locations) { return pageFactor(locations); }
+
 private:
     /// A connection is charged one node times a factor that grows with the logarithm of the page.
-    static double productRead(int variants)
+    static double pageFactor(int size)
     {
-        return 3 + 8 * std::min(double(variants), std::max(1.0, std::ceil(2 * std::log(std::max(1, variants)))));
+        return std::min(double(size), std::max(1.0, std::ceil(2 * std::log(std::max(1, size)))));
     }
+    static double productRead(int variants) { return 3 + 8 * pageFactor(variants); }
+    static constexpr double checkOfOne(bool seo, bool item) { return 1 + (seo ? 1 : 0) + (item ? 4 : 0); }
 };
 
 } // namespace Sync

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/shopreads.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/shopanswers.h"
 
 #include <QCoreApplication>
@@ -14,8 +15,8 @@ namespace Sync {
 
 namespace {
 
-constexpr qsizetype idsPerRead = 250;
-constexpr qsizetype wholePerRead = 10;
+constexpr int variantsPerPage = 250; ///< As the documents ask for.
+constexpr int mostLocations = 250;
 
 bool needsItem(const QSet<QString> &names)
 {
@@ -114,12 +115,13 @@ ShopReads::ShopReads(ShopPort &shop)
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
 {
-    const double each = 1 + (seo ? 1 : 0) + (item ? 4 : 0);
+    const int perRead = CostEstimate::checksPerRead(seo, item);
     QJsonArray all;
-    for (qsizetype from = 0; from < ids.size(); from += idsPerRead) {
-        const QStringList page = ids.mid(from, idsPerRead);
+    for (qsizetype from = 0; from < ids.size(); from += perRead) {
+        const QStringList page = ids.mid(from, perRead);
         ShopRequest request{u"push_check"_s,
-            {{u"ids"_s, QJsonArray::fromStringList(page)}, {u"seo"_s, seo}, {u"item"_s, item}}, false, 1 + each * double(page.size())};
+            {{u"ids"_s, QJsonArray::fromStringList(page)}, {u"seo"_s, seo}, {u"item"_s, item}}, false,
+            CostEstimate::checkRead(int(page.size()), seo, item)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
@@ -154,15 +156,16 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
     const Result<ShopifyId> location = co_await anyLocation(stop);
     if (!location)
         co_return location.failure();
-    for (qsizetype from = 0; from < products.size(); from += wholePerRead) {
-        const QList<ShopifyId> page = products.mid(from, wholePerRead);
+    const int perRead = CostEstimate::productsPerRead(variantsPerPage);
+    for (qsizetype from = 0; from < products.size(); from += perRead) {
+        const QList<ShopifyId> page = products.mid(from, perRead);
         QJsonArray ids;
         for (const ShopifyId product : page) {
             ids += shopGid(u"Product", product);
             reads.insert(product.value, RemoteRead{.gone = true, .content = {.id = product}});
         }
         ShopRequest request{u"products_by_ids"_s, {{u"ids"_s, ids}, {u"location"_s, shopGid(u"Location", *location)}},
-            false, 2 + 29 * double(page.size())};
+            false, CostEstimate::productsRead(int(page.size()), variantsPerPage)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
@@ -180,7 +183,8 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
 
 QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_token stop)
 {
-    const ShopRequest request{u"product_by_handle"_s, {{u"handle"_s, handle}}, false, 31};
+    const ShopRequest request{u"product_by_handle"_s, {{u"handle"_s, handle}}, false,
+        CostEstimate::productByHandleRead(variantsPerPage)};
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();
@@ -195,7 +199,7 @@ QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_to
 
 QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content, std::stop_token stop)
 {
-    if (content.allVariants || content.variants.size() < idsPerRead)
+    if (content.allVariants || content.variants.size() < variantsPerPage)
         co_return content;
     const Result<ShopifyId> location = co_await anyLocation(stop);
     if (!location)
@@ -205,7 +209,7 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
     QJsonValue after(QJsonValue::Null);
     while (!content.allVariants) {
         ShopRequest request{u"product_variants_page"_s, {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, after},
-            {u"location"_s, shopGid(u"Location", *location)}}, false, 31};
+            {u"location"_s, shopGid(u"Location", *location)}}, false, CostEstimate::variantsPageRead(variantsPerPage)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
@@ -224,7 +228,7 @@ QCoro::Task<Result<QList<ShopifyId>>> ShopReads::locations(std::stop_token stop)
     // A copy: QCoro 0.8.0 moves out of whatever lvalue is returned where it has to be converted.
     if (m_locations)
         co_return QList<ShopifyId>(*m_locations);
-    const ShopRequest request{u"locations"_s, {}, false, 252};
+    const ShopRequest request{u"locations"_s, {}, false, CostEstimate::locationsRead(mostLocations)};
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();

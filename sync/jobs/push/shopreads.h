@@ -35,7 +35,7 @@ class ShopReads final
 public:
     explicit ShopReads(ShopPort &shop);
 
-    /// The fields named of many products, in requests of at most 250 ids; by product id. A variant that is gone is
+    /// The fields named of many products, in requests as large as Shopify takes; by product id. A variant that is gone is
     /// missing from its product's content.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
     /// Products whole, with all their variants; by product id.

@@ -1,0 +1,136 @@
+#include "sync/jobs/push/shopreads.h"
+
+#include "sync/api/catalogue.h"
+#include "sync/graphql/costestimate.h"
+#include "sync/graphql/graphqldocument.h"
+#include "sync/graphql/shopclient.h"
+#include "sync/jobs/push/shopanswers.h"
+#include "tests/support/demoshop.h"
+#include "tests/support/runtask.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using TestSupport::DemoShop;
+using TestSupport::runTask;
+
+namespace {
+
+/// The shop client, remembering what was asked of it.
+class RecordingShop final : public ShopPort
+{
+public:
+    explicit RecordingShop(ShopPort &shop)
+        : m_shop(shop)
+    {
+    }
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+    {
+        requests += request;
+        return m_shop.execute(std::move(request), std::move(stop));
+    }
+    ThrottleState throttle() const override { return m_shop.throttle(); }
+
+    QList<ShopRequest> requests;
+
+private:
+    ShopPort &m_shop;
+};
+
+} // namespace
+
+/// Reads around writes, against the demo shop over HTTP.
+class TestShopReads final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void reservesWhatShopifyAsksFor_data();
+    void reservesWhatShopifyAsksFor();
+
+private:
+    QList<ShopifyId> products(int count);
+    /// What Shopify says a request costs before it is carried out.
+    double asked(const ShopRequest &request);
+
+    DemoShop m_demo{{.products = 60, .restoreRate = 2000}};
+    SystemClock m_clock;
+    SystemRandom m_random;
+    HttpClient m_http;
+    std::unique_ptr<StaticToken> m_token;
+    std::unique_ptr<ShopClient> m_client;
+};
+
+void TestShopReads::initTestCase()
+{
+    QVERIFY2(m_demo.start(), qPrintable(m_demo.error()));
+    m_token = std::make_unique<StaticToken>(Secret(m_demo.token()));
+    m_client = std::make_unique<ShopClient>(
+        ShopClientSettings{.address = {.url = QUrl(m_demo.url())}, .apiVersion = u"2026-10"_s}, m_http, *m_token, m_clock, m_random);
+}
+
+QList<ShopifyId> TestShopReads::products(int count)
+{
+    const auto nodes = m_demo.graphql(u"query($first: Int!) { products(first: $first) { nodes { id } } }"_s, {{u"first"_s, count}})
+                           .value(u"data").toObject().value(u"products").toObject().value(u"nodes").toArray();
+    QList<ShopifyId> ids;
+    for (const QJsonValue &node : nodes)
+        ids += shopNumber(node.toObject().value(u"id").toString());
+    return ids;
+}
+
+double TestShopReads::asked(const ShopRequest &request)
+{
+    const auto document = graphqlDocument(request.document);
+    const QJsonObject answer = m_demo.graphql(*document, request.variables);
+    return answer.value(u"extensions").toObject().value(u"cost").toObject().value(u"requestedQueryCost").toDouble();
+}
+
+void TestShopReads::reservesWhatShopifyAsksFor_data()
+{
+    QTest::addColumn<QString>("document");
+    for (const QString &document : {u"push_check"_s, u"products_by_ids"_s, u"product_by_handle"_s, u"product_variants_page"_s, u"locations"_s})
+        QTest::newRow(qPrintable(document)) << document;
+}
+
+void TestShopReads::reservesWhatShopifyAsksFor()
+{
+    QFETCH(QString, document);
+    const QList<ShopifyId> ids = products(25);
+    QCOMPARE(ids.size(), 25);
+    RecordingShop shop(*m_client);
+    ShopReads reads(shop);
+    QList<FieldsWanted> wanted;
+    for (int i = 0; i < 300; ++i) {
+        // Ids of nothing cost as much as others.
+        wanted += FieldsWanted{.product = {i + 1}, .productFields = true, .productNames = {Field::seoTitle.toString()},
+            .variants = {{i + 1, {Field::cost.toString()}}}};
+        wanted += FieldsWanted{.product = {i + 1000}, .productFields = true, .productNames = {Field::title.toString()},
+            .variants = {{i + 1000, {Field::price.toString()}}}};
+    }
+    QVERIFY(runTask(reads.fields(wanted, {}), 30'000).value());
+    const auto whole = runTask(reads.whole(ids, {}), 30'000).value();
+    QVERIFY(whole);
+    QVERIFY(runTask(reads.byHandle(whole->first().content.fields.value(Field::handle.toString()).value_or(QString()), {})).value());
+    ProductContent cut{.id = ids.first()};
+    cut.variants.resize(250);
+    QVERIFY(runTask(reads.completed(cut, {})).value());
+
+    int seen = 0;
+    for (const ShopRequest &request : shop.requests) {
+        if (request.document != document)
+            continue;
+        ++seen;
+        const double points = asked(request);
+        QVERIFY2(points > 0, qPrintable(document));
+        QVERIFY2(request.cost >= points, qPrintable(u"%1 reserved, %2 asked for"_s.arg(request.cost).arg(points)));
+        QVERIFY2(request.cost <= CostEstimate::MostPerRequest, qPrintable(u"%1 points"_s.arg(request.cost)));
+    }
+    QVERIFY(seen > 0);
+}
+
+QTEST_GUILESS_MAIN(TestShopReads)
+#include "tst_shopreads.moc"
