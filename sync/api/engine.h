@@ -60,9 +60,10 @@ struct DeskState
 using RunRequest = std::variant<PullRequest, ApplyRequest, PushRequest, RollbackRequest>;
 
 /// The engine as window and command line see it: commands in, values out. The object behind it lives in the engine's
-/// thread; every function may be called from any thread, returns at once and answers through the future (use
-/// QFuture::then() with a context object). Signals arrive queued. One batch runs at a time; a second run is
-/// refused with FailureKind::Busy naming the first.
+/// thread; every function may be called from any thread, returns at once and answers through the future. Objects hear
+/// the answer by Models::whenAnswered(); QFuture::then() with a context asserts in Qt 6.4 when the context is gone
+/// first. Signals arrive queued. One batch runs at a time; a second run is refused with FailureKind::Busy naming the
+/// first.
 class Engine : public QObject
 {
     Q_OBJECT

@@ -39,6 +39,7 @@ QString failureKindName(FailureKind kind)
     case FailureKind::Stopped: return QStringLiteral("stopped");
     case FailureKind::BadInput: return QStringLiteral("bad-input");
     case FailureKind::Refused: return QStringLiteral("refused");
+    case FailureKind::BreakerHeld: return QStringLiteral("breaker-held");
     case FailureKind::Busy: return QStringLiteral("busy");
     case FailureKind::Stale: return QStringLiteral("stale");
     case FailureKind::NotFound: return QStringLiteral("not-found");
@@ -74,6 +75,7 @@ int exitCode(FailureKind kind)
         return 2;
     case FailureKind::Stopped:
     case FailureKind::Refused:
+    case FailureKind::BreakerHeld:
     case FailureKind::Busy:
     case FailureKind::Stale:
     case FailureKind::ShopUnauthorised:

@@ -8,7 +8,8 @@ namespace Sync {
 enum class FailureKind {
     Stopped, ///< Somebody asked to stop; not an error.
     BadInput, ///< A value, a command or a setting cannot be used.
-    Refused, ///< A rule of ours said no: maintenance, safe level, circuit breaker, nothing approved.
+    Refused, ///< A rule of ours said no: maintenance, safe level, nothing approved.
+    BreakerHeld, ///< The circuit breaker holds a push until a person has looked; PushRequest::overrideBreaker goes on.
     Busy, ///< Another run or another desk holds the shop.
     Stale, ///< What was decided on has changed since.
     NotFound,

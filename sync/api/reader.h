@@ -13,9 +13,10 @@ namespace Sync {
 
 /// Reads for the screens, from a connection and a thread of its own, so that no running batch makes a page wait.
 ///
-/// Every function may be called from any thread, returns at once, and answers later through the future; use
-/// QFuture::then() with a context object. Cancelling a future whose turn has not come drops the query. Tables page
-/// by a vector of ids in sort order, then blocks of rows by id.
+/// Every function may be called from any thread, returns at once, and answers later through the future. Objects hear
+/// the answer by Models::whenAnswered(); QFuture::then() with a context asserts in Qt 6.4 when the context is gone
+/// first. Cancelling a future whose turn has not come drops the query. Tables page by a vector of ids in sort order,
+/// then blocks of rows by id.
 class Reader : public QObject
 {
     Q_OBJECT

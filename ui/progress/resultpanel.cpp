@@ -64,7 +64,8 @@ void ResultPanel::setRun(const Models::RunMonitor &run)
     m_next->setText(m_step.label);
     m_next->setAccessibleName(m_step.label);
     m_next->setVisible(!m_step.label.isEmpty());
-    m_retry->setVisible(run.failure() && run.failure()->kind != Sync::FailureKind::Refused);
+    m_retry->setVisible(run.failure() && run.failure()->kind != Sync::FailureKind::Refused
+        && run.failure()->kind != Sync::FailureKind::BreakerHeld);
 }
 
 void ResultPanel::offerOverride(bool offered)

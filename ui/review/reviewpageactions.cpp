@@ -332,13 +332,10 @@ void ReviewPage::run(const Sync::RunRequest &request, const QString &message)
     });
 }
 
-// A push that was refused although nothing forbids sending was held by the circuit breaker: a person may go on.
+// Of all that forbids sending, a person may only go past the circuit breaker.
 void ReviewPage::runFailed(const Sync::RunRequest &request, const Sync::Failure &failure)
 {
-    const auto *push = std::get_if<Sync::PushRequest>(&request);
-    const bool isHeld = push && !push->overrideBreaker && failure.kind == Sync::FailureKind::Refused
-        && !m_desk.maintenance.active && m_desk.safeLevel != Sync::SafeLevel::ReadOnly;
-    if (isHeld) {
+    if (std::holds_alternative<Sync::PushRequest>(request) && failure.kind == Sync::FailureKind::BreakerHeld) {
         m_held = failure;
         m_notice->showFailure(failure, {}, {m_heldAction, m_closeAction});
     } else {

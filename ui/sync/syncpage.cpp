@@ -225,8 +225,7 @@ void SyncPage::update()
         = Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice());
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
-    const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::Refused && m_lastRequest
-        && std::holds_alternative<Sync::PushRequest>(*m_lastRequest) && !std::get<Sync::PushRequest>(*m_lastRequest).overrideBreaker
+    const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
         && choice() == RunChoice::Push && !Models::blocker(lines);
     m_progress->result().offerOverride(held);
 }

@@ -24,7 +24,7 @@ QString tr(const char *text)
 
 Failure held(const QString &rule, const QStringList &examples)
 {
-    Failure failure{FailureKind::Refused, rule};
+    Failure failure{FailureKind::BreakerHeld, rule};
     if (!examples.isEmpty())
         failure.meaning = tr("For example: %1.").arg(examples.mid(0, examplesShown).join(u"; "));
     failure.remedy = tr("Nothing was sent. Look through the changes; if they are what you want, send them again and confirm it.");
@@ -115,7 +115,7 @@ std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimi
     if (counts.done() < limits.failuresFrom || double(counts.failed) <= double(counts.done()) * limits.failureShare)
         return std::nullopt;
     const QLocale locale;
-    return Failure{FailureKind::Refused,
+    return Failure{FailureKind::BreakerHeld,
         tr("%1 of the first %2 changes failed, so the rest was not sent.").arg(locale.toString(counts.failed), locale.toString(counts.done())),
         tr("What was sent stays sent; the rest is still approved."),
         tr("Read in History why they failed before you send the rest.")};

@@ -21,7 +21,7 @@ struct BreakerLimits
     qint64 failuresFrom = 50; ///< Changes done before the share of failures is looked at.
 };
 
-/// Refused, naming the rule and its first examples, when the push would pass a limit; nothing when it may go.
+/// BreakerHeld, naming the rule and its first examples, when the push would pass a limit; nothing when it may go.
 /// `catalogue` is the number of products linked to Shopify.
 std::optional<Failure> breakerBefore(const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits = {});
 /// The same for a running push, by what has failed so far.

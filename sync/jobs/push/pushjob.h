@@ -26,7 +26,7 @@ public:
     explicit PushJob(ProtocolContext context, BreakerLimits limits = {}, LeaseTimes lease = {});
 
     /// Products that were refused or held back are counted in the report. A Failure means that nothing was started
-    /// (Refused names the rule, Busy the desk that writes) or that the run stopped early; what was sent by then is in
+    /// (Refused and BreakerHeld name the rule, Busy the desk that writes) or that the run stopped early; what was sent by then is in
     /// its batch, the rest is still approved. A stop asked for is a report with status Cancelled.
     QCoro::Task<Result<BatchReport>> run(PushRequest request, std::stop_token stop);
 

@@ -31,6 +31,8 @@ private Q_SLOTS:
             u"Nothing was sent."_s, u"Connect the shop again."_s};
         QCOMPARE(failure.text(), u"Shopify refused the token. Nothing was sent. Connect the shop again."_s);
         QCOMPARE(exitCode(failure.kind), 3);
+        QCOMPARE(exitCode(FailureKind::BreakerHeld), 3);
+        QCOMPARE(failureKindName(FailureKind::BreakerHeld), u"breaker-held"_s);
     }
 
     void aResultHoldsExactlyOneOfBoth()

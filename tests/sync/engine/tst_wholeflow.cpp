@@ -209,7 +209,7 @@ void TestWholeFlow::pullsReviewsAppliesEditsPushesAndRollsBack()
     editAndApprove(edited);
     const auto held = waitFor(m_engine->run(PushRequest{})); // prices that move this far wait for a person
     QVERIFY(!held);
-    QCOMPARE(held.failure().kind, FailureKind::Refused);
+    QCOMPARE(held.failure().kind, FailureKind::BreakerHeld);
     const BatchReport pushed = got(m_engine->run(PushRequest{.changes = {}, .overrideBreaker = true}));
     QCOMPARE(pushed.status, BatchStatus::Completed);
     QCOMPARE(pushed.succeeded, 3);

@@ -289,6 +289,7 @@ private Q_SLOTS:
         QCOMPARE(request.changes.size(), 5);
         m_engine->failRun({Sync::FailureKind::Refused, u"Maintenance mode is on."_s});
         QTRY_VERIFY(notices().contains(u"Maintenance mode is on."_s));
+        QVERIFY(!visibleButton(u"Look Through and Confirm"_s)); // no confirmation goes past maintenance
     }
 
     void whatTheCircuitBreakerHeldTakesTheHighestConfirmation()
@@ -309,7 +310,7 @@ private Q_SLOTS:
         QTRY_VERIFY(send->isEnabled());
         QTest::mouseClick(send, Qt::LeftButton);
         QTRY_VERIFY(!m_page->findChild<SendPanel *>());
-        m_engine->failRun({Sync::FailureKind::Refused, u"This would change 600 products at once."_s});
+        m_engine->failRun({Sync::FailureKind::BreakerHeld, u"This would change 600 products at once."_s});
         QTRY_VERIFY(visibleButton(u"Look Through and Confirm"_s));
         QTest::mouseClick(visibleButton(u"Look Through and Confirm"_s), Qt::LeftButton);
         send = m_page->findChild<QPushButton *>(u"sendAll"_s);

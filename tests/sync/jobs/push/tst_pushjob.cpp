@@ -346,7 +346,7 @@ void TestPushJob::holdsTooLargePriceMoves()
     m_desk->stageAndApprove();
     const auto held = m_desk->push();
     QVERIFY(!held);
-    QCOMPARE(held.failure().kind, FailureKind::Refused);
+    QCOMPARE(held.failure().kind, FailureKind::BreakerHeld);
     QVERIFY2(held.failure().meaning.contains(u"from 10.50 to 99"_s), qUtf8Printable(held.failure().meaning));
     PushRequest request;
     request.overrideBreaker = true;

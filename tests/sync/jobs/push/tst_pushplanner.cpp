@@ -242,8 +242,10 @@ void TestPushPlanner::breaksTheCircuit()
     }
     const std::optional<Failure> held = breakerBefore(changes, catalogue);
     QTEST(held.has_value(), "isHeld");
-    if (held)
+    if (held) {
+        QCOMPARE(held->kind, FailureKind::BreakerHeld);
         QVERIFY2(held->meaning.contains(u"Pen 0"_s), qPrintable(held->meaning));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestPushPlanner)
