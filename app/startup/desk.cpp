@@ -5,7 +5,42 @@
 #include "sync/engine/jobtasks.h"
 #include "sync/reader/pgreader.h"
 
+#include <QLoggingCategory>
+
 namespace App {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcBatch, "syncdesk.batch")
+
+/// What the engine tells is also what the log keeps: how batches end, and why single products failed.
+void keepInLog(Sync::Engine &engine)
+{
+    QObject::connect(&engine, &Sync::Engine::batchFinished, &engine, [](const Sync::BatchReport &report) {
+        qCInfo(lcBatch, "batch %lld (%s) ended as %s: %lld of %lld succeeded, %lld failed, %lld skipped",
+            report.batch.value, qPrintable(toWord(report.kind)), qPrintable(toWord(report.status)), report.succeeded,
+            report.total, report.failed, report.skipped);
+    });
+    QObject::connect(&engine, &Sync::Engine::itemFinished, &engine, [](const Sync::ItemOutcome &item) {
+        if (item.outcome != Sync::Outcome::Success && item.outcome != Sync::Outcome::Skipped)
+            qCWarning(lcBatch, "batch %lld, product %lld: %s: %s", item.batch.value, item.product.value,
+                qPrintable(toWord(item.outcome)), qPrintable(item.message));
+    });
+    QObject::connect(&engine, &Sync::Engine::stateChanged, &engine,
+        [before = Sync::DeskState()](const Sync::DeskState &state) mutable {
+            const auto tell = [](const char *name, const Sync::Link &was, const Sync::Link &is) {
+                if (was.state != is.state)
+                    qCInfo(lcBatch, "%s: %s", name, qPrintable(is.failure.what.isEmpty() ? is.text : is.failure.text()));
+            };
+            tell("database", before.database, state.database);
+            tell("shopify", before.shopify, state.shopify);
+            if (before.maintenance.active != state.maintenance.active)
+                qCInfo(lcBatch, "maintenance mode %s", state.maintenance.active ? "on" : "off");
+            before = state;
+        });
+}
+
+} // namespace
 
 Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder, LocalServices &services)
     : m_reader(std::make_unique<Sync::PgReader>(addresses.database))
@@ -24,6 +59,7 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
     };
     setup.makeTasks = [folder] { return std::make_unique<Sync::JobTasks>(folder.backups()); };
     m_engine = std::make_unique<Sync::EngineService>(std::move(setup));
+    keepInLog(*m_engine);
 }
 
 Desk::~Desk() = default;

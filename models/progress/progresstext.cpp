@@ -25,7 +25,7 @@ QString runningTitle(Sync::BatchKind kind)
     case Sync::BatchKind::Push: return tr("Sending to Shopify");
     case Sync::BatchKind::Apply: return tr("Writing to the Catalogue");
     case Sync::BatchKind::Rollback: return tr("Rolling Back");
-    case Sync::BatchKind::Compare:
+    case Sync::BatchKind::Compare: return tr("Finding Local Edits");
     case Sync::BatchKind::Replay: break;
     }
     return tr("Replaying");
@@ -94,7 +94,7 @@ QString batchKindName(Sync::BatchKind kind)
     case Sync::BatchKind::Push: return tr("Send to Shopify");
     case Sync::BatchKind::Apply: return tr("Write to Catalogue");
     case Sync::BatchKind::Rollback: return tr("Rollback");
-    case Sync::BatchKind::Compare:
+    case Sync::BatchKind::Compare: return tr("Find Local Edits");
     case Sync::BatchKind::Replay: break;
     }
     return tr("Replay");
