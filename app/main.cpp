@@ -31,11 +31,12 @@ int print(const App::PrintAndEnd &print)
     return print.exitCode;
 }
 
-int runCommand(App::RunCommand command, const Sync::Result<App::Configuration> &configuration)
+int runCommand(App::RunCommand command, const Sync::Result<App::Configuration> &configuration,
+    const App::MessageLog &log)
 {
     if (!configuration)
         return App::Output(command.form, command.progress).failure(configuration.failure());
-    App::Headless headless(std::move(command), *configuration);
+    App::Headless headless(std::move(command), *configuration, log);
     int exitCode = 0;
     QObject::connect(&headless, &App::Headless::finished, qApp, [&exitCode](int code) {
         exitCode = code;
@@ -70,5 +71,5 @@ int main(int argc, char **argv)
     App::MessageLog log({App::DataFolder::ofThisUser(profile).logs(), window ? 2 : 3}, &Sync::redact);
     if (window)
         return App::Application(*window, configuration, settings, log).run();
-    return runCommand(std::get<App::RunCommand>(std::move(line.what)), configuration);
+    return runCommand(std::get<App::RunCommand>(std::move(line.what)), configuration, log);
 }

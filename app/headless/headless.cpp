@@ -1,5 +1,6 @@
 #include "app/headless/headless.h"
 
+#include "app/logging/messagelog.h"
 #include "app/startup/desk.h"
 #include "app/startup/localservices.h"
 #include "app/startup/schemakeeper.h"
@@ -28,9 +29,10 @@ void noteInterrupt(int)
 
 } // namespace
 
-Headless::Headless(RunCommand command, Configuration configuration)
+Headless::Headless(RunCommand command, Configuration configuration, const MessageLog &log)
     : m_command(std::move(command))
     , m_configuration(std::move(configuration))
+    , m_log(log)
     , m_folder(DataFolder::ofThisUser(m_configuration.profile))
     , m_output(m_command.form, m_command.progress)
     , m_services(new LocalServices(m_configuration, m_folder,
@@ -61,7 +63,7 @@ void Headless::start()
 
 void Headless::runCommand(const ServiceAddresses &addresses)
 {
-    m_desk = std::make_unique<Desk>(addresses, m_configuration, m_folder, *m_services);
+    m_desk = std::make_unique<Desk>(addresses, m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
     m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{addresses.database, m_configuration.operatorAtDesk.name,
         m_folder.backups(), addresses.databaseIsOurs});
     m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), *m_schema, *m_command.options,

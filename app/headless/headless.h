@@ -14,6 +14,7 @@ namespace App {
 
 class Desk;
 class LocalServices;
+class MessageLog;
 class SchemaKeeper;
 struct ServiceAddresses;
 
@@ -26,7 +27,8 @@ class Headless final : public QObject
     Q_DISABLE_COPY_MOVE(Headless)
 
 public:
-    Headless(RunCommand command, Configuration configuration);
+    /// `log` outlives it.
+    Headless(RunCommand command, Configuration configuration, const MessageLog &log);
     ~Headless() override;
 
     /// Begins; finished() follows once.
@@ -42,6 +44,7 @@ private:
 
     RunCommand m_command;
     Configuration m_configuration;
+    const MessageLog &m_log;
     DataFolder m_folder;
     Output m_output;
     QThread m_servicesThread;

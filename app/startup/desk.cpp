@@ -3,9 +3,12 @@
 #include "sync/engine/engineservice.h"
 #include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
+#include "sync/engine/runnerchecks.h"
 #include "sync/reader/pgreader.h"
 
 #include <QLoggingCategory>
+
+using namespace Qt::StringLiterals;
 
 namespace App {
 
@@ -42,7 +45,8 @@ void keepInLog(Sync::Engine &engine)
 
 } // namespace
 
-Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder, LocalServices &services)
+Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder,
+    LocalServices &services, RecentLog recentLog)
     : m_reader(std::make_unique<Sync::PgReader>(addresses.database))
 {
     Sync::EngineSetup setup;
@@ -58,6 +62,9 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
         return std::make_unique<Sync::HttpShop>(addresses.shop, addresses.access, m_clock, m_random);
     };
     setup.makeTasks = [folder] { return std::make_unique<Sync::JobTasks>(folder.backups()); };
+    setup.makeChecks = [folder, recentLog = std::move(recentLog)] {
+        return std::make_unique<Sync::RunnerChecks>(Sync::CheckSurroundings{folder.root, u"syncdesk"_s, recentLog});
+    };
     m_engine = std::make_unique<Sync::EngineService>(std::move(setup));
     keepInLog(*m_engine);
 }

@@ -6,6 +6,7 @@
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 
+#include <functional>
 #include <memory>
 
 namespace App {
@@ -17,8 +18,11 @@ class Desk final
     Q_DISABLE_COPY_MOVE(Desk)
 
 public:
-    /// `services` outlives the desk.
-    Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder, LocalServices &services);
+    using RecentLog = std::function<QList<Sync::LogEntry>()>;
+
+    /// `services` outlives the desk; `recentLog` may be called from any thread.
+    Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder,
+        LocalServices &services, RecentLog recentLog);
     ~Desk();
 
     Sync::Engine &engine() const { return *m_engine; }

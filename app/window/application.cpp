@@ -111,7 +111,7 @@ void Application::showStart()
 void Application::openWindow(const ServiceAddresses &addresses)
 {
     m_startDelay.stop();
-    m_desk = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services);
+    m_desk = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_log);
     m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_settings, *m_theme);
     m_window->window().show();
