@@ -9,9 +9,10 @@ SELECT c.id, c.change_type, p.id, c.shopify_product_id, c.title,
             THEN p.id IS NULL OR m.id IS NOT NULL OR p.content_version IS DISTINCT FROM c.local_version
         ELSE p.id IS NULL OR m.id IS NULL OR p.content_version IS DISTINCT FROM c.local_version
     END
-FROM staged_product_changes c
+FROM unnest(:ids::bigint[]) AS wanted (id)
+JOIN staged_product_changes c ON c.id = wanted.id
 LEFT JOIN products p ON p.shopify_product_id = c.shopify_product_id
 LEFT JOIN shopify_products m ON m.id = c.shopify_product_id
-WHERE c.id = ANY (:ids::bigint[]) AND c.status = 'approved' AND c.direction = 'pull'
+WHERE c.status = 'approved' AND c.direction = 'pull'
 ORDER BY c.id
 FOR UPDATE OF c

@@ -1,6 +1,13 @@
--- What each product was and is.
+-- What each product was and is. The image after is a product_images image, but as the text of its JSON in one string:
+-- almost none is ever read, and building jsonb of a product takes several times as long as printing it. Whoever reads
+-- it takes the string apart (apply/restore_states, journal/versions).
 INSERT INTO sync_versions (batch_id, product_id, shopify_product_id, before, after)
-SELECT :batch::bigint, a.product_id, a.shopify_product_id, a.before, i.image
+SELECT :batch::bigint, a.product_id, a.shopify_product_id, a.before, CASE WHEN p.id IS NOT NULL THEN to_jsonb(json_build_object(
+    'product', p,
+    'variants', (SELECT coalesce(json_agg(v ORDER BY v.id), '[]') FROM product_variants v WHERE v.product_id = p.id),
+    'base', (SELECT to_json(b) FROM base_products b WHERE b.id = p.shopify_product_id),
+    'base_variants', (SELECT coalesce(json_agg(b ORDER BY b.id), '[]')
+                      FROM base_variants b WHERE b.product_id = p.shopify_product_id))::text) END
 FROM apply_chunk a
-LEFT JOIN product_images i ON i.product_id = a.product_id
+LEFT JOIN products p ON p.id = a.product_id
 ON CONFLICT (batch_id, product_id) DO UPDATE SET after = excluded.after

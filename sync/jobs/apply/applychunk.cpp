@@ -17,6 +17,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::ApplyChunk", text);
 }
 
+/// What kinds of change there are to apply. Most chunks hold one, and a step that finds nothing to do is not free.
+struct ChunkContent
+{
+    bool hasCreates = false;
+    bool hasUpdates = false;
+    bool hasDeletes = false;
+};
+
 /// One run of applyChunk() inside its transaction.
 class ChunkWriter final
 {
@@ -42,10 +50,11 @@ private:
     Result<Done> run(std::initializer_list<QStringView> steps);
     Result<Done> take();
     Result<Done> setAside(const ChunkOutcome &outcome);
+    Result<Done> writeChanges(ChunkContent content);
     Result<Done> writeCreates();
     Result<Done> writeUpdates();
     Result<Done> writeDeletes();
-    Result<Done> prepareSending();
+    Result<Done> prepareSending(const ChunkOutcome &outcome);
     Result<Done> record();
 
     PgSession &m_session;
@@ -75,11 +84,10 @@ Result<ChunkOutcome> ChunkWriter::write()
     if (auto aside = setAside(outcome); !aside)
         return aside.failure();
     if (outcome.applied > 0) {
-        for (const auto step : {&ChunkWriter::writeCreates, &ChunkWriter::writeUpdates, &ChunkWriter::writeDeletes,
-                 &ChunkWriter::record, &ChunkWriter::prepareSending}) {
-            if (auto written = (this->*step)(); !written)
-                return written.failure();
-        }
+        if (auto written = writeChanges({row.boolean(3), row.boolean(4), row.boolean(5)}); !written)
+            return written.failure();
+        if (auto prepared = prepareSending(outcome); !prepared)
+            return prepared.failure();
     }
     if (auto refreshed = m_comparison.refreshStatus(); !refreshed)
         return refreshed.failure();
@@ -98,8 +106,9 @@ Result<Done> ChunkWriter::take()
 {
     if (auto begun = m_comparison.begin(); !begun)
         return begun;
-    return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/create_chunk", u"apply/lock_products", u"apply/fill_chunk",
-        u"apply/analyze_chunk", u"apply/create_values", u"apply/block_creates", u"apply/block_updates"});
+    return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/expect_quick_compression", u"apply/create_chunk",
+        u"apply/lock_products", u"apply/fill_chunk", u"apply/analyze_chunk", u"apply/create_values",
+        u"apply/block_creates", u"apply/block_updates"});
 }
 
 /// Stale changes are compared anew, those the catalogue cannot hold are failed; both leave the chunk.
@@ -122,9 +131,30 @@ Result<Done> ChunkWriter::setAside(const ChunkOutcome &outcome)
     return run({u"apply/drop_set_aside", u"apply/drop_set_aside_values"});
 }
 
+Result<Done> ChunkWriter::writeChanges(ChunkContent content)
+{
+    if (content.hasUpdates || content.hasDeletes) {
+        if (auto kept = run({u"apply/keep_before"}); !kept)
+            return kept;
+    }
+    if (content.hasCreates) {
+        if (auto created = writeCreates(); !created)
+            return created;
+    }
+    if (content.hasUpdates) {
+        if (auto updated = writeUpdates(); !updated)
+            return updated;
+    }
+    if (content.hasDeletes) {
+        if (auto deleted = writeDeletes(); !deleted)
+            return deleted;
+    }
+    return record();
+}
+
 Result<Done> ChunkWriter::writeCreates()
 {
-    return run({u"apply/keep_before", u"apply/create_products", u"apply/link_created", u"apply/create_variants",
+    return run({u"apply/create_products", u"apply/link_created", u"apply/create_variants",
         u"apply/create_base_products", u"apply/create_base_variants"});
 }
 
@@ -147,10 +177,14 @@ Result<Done> ChunkWriter::record()
 }
 
 /// What was kept against Shopify, or written by hand, is staged for sending with the decision it came from.
-Result<Done> ChunkWriter::prepareSending()
+Result<Done> ChunkWriter::prepareSending(const ChunkOutcome &outcome)
 {
-    if (auto scoped = run({u"apply/scope_to_send"}); !scoped)
-        return scoped;
+    const auto scoped = runSteps(m_session, {u"apply/scope_to_send"}, {}, m_stop);
+    if (!scoped)
+        return scoped.failure();
+    // The comparison of stale changes may have put products in scope as well.
+    if (*scoped == 0 && outcome.stale == 0)
+        return Done{};
     if (auto staged = m_comparison.stagePush(); !staged)
         return staged;
     return run({u"apply/accept_kept_fields", u"apply/approve_kept"});
