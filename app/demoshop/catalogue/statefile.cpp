@@ -224,8 +224,10 @@ void StateFile::write()
     QElapsedTimer elapsed;
     elapsed.start();
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
+    if (!file.open(QIODevice::WriteOnly)) {
+        qWarning("The shop's edits cannot be kept in %s: %s", qPrintable(m_path), qPrintable(file.errorString()));
         return;
+    }
     QDataStream stream(&file);
     const Catalogue &catalogue = m_store.catalogue();
     QList<qint64> touched = catalogue.touched();
@@ -239,6 +241,8 @@ void StateFile::write()
     }
     if (stream.status() == QDataStream::Ok && file.commit())
         m_writtenRevision = m_store.revision();
+    else
+        qWarning("The shop's edits could not be kept in %s: %s", qPrintable(m_path), qPrintable(file.errorString()));
     // A big file must not take up the shop's time while it is being written to.
     m_timer.setInterval(std::max<int>(pauseMilliseconds, int(elapsed.elapsed()) * 20));
 }
