@@ -78,6 +78,21 @@ CommandLine parseWindow(const QStringList &arguments)
     return line;
 }
 
+/// What is wrong with the first of the options that take a number, all of which are above zero; empty for nothing.
+QString badNumber(const Command &command, const QCommandLineParser &parser)
+{
+    for (const QCommandLineOption &option : command.options) {
+        if (option.valueName() != "n"_L1 || !parser.isSet(option))
+            continue;
+        for (const QString &value : parser.values(option)) {
+            bool ok = false;
+            if (value.toLongLong(&ok) < 1 || !ok)
+                return tr("--%1 needs a whole number above zero, not “%2”.").arg(option.names().constFirst(), plain(value));
+        }
+    }
+    return {};
+}
+
 CommandLine parseCommand(const Command &command, const QStringList &arguments)
 {
     auto parser = std::make_unique<QCommandLineParser>();
@@ -96,6 +111,8 @@ CommandLine parseCommand(const Command &command, const QStringList &arguments)
         return print(parser->helpText(), 0);
     if (command.usage.isEmpty() && !parser->positionalArguments().isEmpty())
         return print(tr("“%1” takes no argument “%2”.").arg(command.name, plain(parser->positionalArguments().constFirst())), 2);
+    if (const QString bad = badNumber(command, *parser); !bad.isEmpty())
+        return print(bad, 2);
     CommandLine line;
     readCommon(*parser, line);
     if (holdsPassword(line.databaseUrl))

@@ -22,12 +22,15 @@ QCoro::Task<int> run(CommandContext &context)
             QCoreApplication::translate("App::Cli", "Maintenance mode needs a reason for the others to read."), {},
             QCoreApplication::translate("App::Cli", "Add --reason \"…\".")});
     QDateTime until;
-    if (context.options.isSet(u"minutes"_s))
-        until = QDateTime::currentDateTimeUtc().addSecs(60 * context.options.value(u"minutes"_s).toLongLong());
+    if (context.options.isSet(u"minutes"_s)) {
+        // Far more than is allowed is refused by the engine, in words; it only must not overflow on the way there.
+        const qint64 minutes = std::min<qint64>(context.options.value(u"minutes"_s).toLongLong(), 1'000'000);
+        until = QDateTime::currentDateTimeUtc().addSecs(60 * minutes);
+    }
     const auto done = co_await resultOf(context.engine.setMaintenance(on, reason, until));
     if (!done)
         co_return context.output.failure(done.failure());
-    context.output.result(on ? QCoreApplication::translate("App::Cli", "Maintenance mode is on: no desk writes to Shopify.")
+    context.output.result(on ? QCoreApplication::translate("App::Cli", "Maintenance mode is on: nobody can pull, write or send on any desk.")
                              : QCoreApplication::translate("App::Cli", "Maintenance mode is off."),
         {{u"active"_s, on}, {u"reason"_s, reason}});
     co_return 0;
@@ -37,9 +40,9 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command maintenanceCommand()
 {
-    return {u"maintenance"_s, QCoreApplication::translate("App::Cli", "Stop every desk's writes to Shopify, or let them go on"), u"on|off"_s,
+    return {u"maintenance"_s, QCoreApplication::translate("App::Cli", "Stop pulling, writing and sending on every desk, or let it go on"), u"on|off"_s,
         {{u"reason"_s, QCoreApplication::translate("App::Cli", "Why; every desk shows it"), u"text"_s},
-            {u"minutes"_s, QCoreApplication::translate("App::Cli", "Ends by itself after this many minutes"), u"n"_s, u"60"_s}},
+            {u"minutes"_s, QCoreApplication::translate("App::Cli", "Ends by itself after this many minutes; else it stays on until “maintenance off”"), u"n"_s}},
         run};
 }
 

@@ -45,6 +45,12 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << QStringList{u"pull"_s, u"--everything"_s};
         QTest::newRow("argument that none takes") << QStringList{u"status"_s, u"now"_s};
         QTest::newRow("option without its value") << QStringList{u"rollback"_s, u"--batch-id"_s};
+        QTest::newRow("minutes that are no number") << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"abc"_s};
+        QTest::newRow("no minutes at all") << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"0"_s};
+        QTest::newRow("limit that is no number") << QStringList{u"staged"_s, u"--limit"_s, u"abc"_s};
+        QTest::newRow("limit below zero") << QStringList{u"batches"_s, u"--limit"_s, u"-5"_s};
+        QTest::newRow("limit with a rest") << QStringList{u"history"_s, u"--product"_s, u"1"_s, u"--limit"_s, u"5x"_s};
+        QTest::newRow("batch that is no number") << QStringList{u"rollback"_s, u"--batch-id"_s, u"seven"_s};
         QTest::newRow("unknown window option") << QStringList{u"--fullscreen"_s};
         QTest::newRow("password in the argument") << QStringList{u"status"_s, u"--database"_s, u"postgresql://a:b@host/c"_s};
     }
