@@ -1,5 +1,6 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
+#include "sync/async/pausegate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -46,7 +47,7 @@ QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::st
 {
     m_counts.total = traces.size();
     for (const BatchTrace &trace : traces) {
-        if (const Result<Done> may = co_await m_guard.pass(stop); !may)
+        if (const Result<Done> may = co_await mayWrite(stop); !may)
             co_return may.failure();
         if (const Result<Done> done = co_await restoreProduct(trace, stop); !done)
             co_return done.failure();
@@ -54,6 +55,19 @@ QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::st
             co_return noted.failure();
     }
     co_return Done{};
+}
+
+/// Waits while paused, and shows it to the other desks.
+QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
+{
+    if (!m_context.gate.isOpen()) {
+        if (const Result<Done> paused = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Paused, m_counts, {}); !paused)
+            co_return paused.failure();
+        co_await m_context.gate.pass(stop);
+        if (const Result<Done> resumed = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {}); !resumed)
+            co_return resumed.failure();
+    }
+    co_return co_await m_guard.pass(stop);
 }
 
 QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::stop_token stop)
@@ -79,8 +93,8 @@ QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop
 {
     for (qsizetype i = 0; i < undo.steps.size(); ++i) {
         if (i > 0) {
-            if (const Result<Done> may = co_await m_guard.pass(stop); !may)
-                co_return may.failure();
+            if (const Result<Done> may = co_await mayWrite(stop); !may)
+                co_return co_await cutShort(undo, may.failure());
         }
         const Result<bool> sent = co_await sendStep(undo, undo.steps.at(i), i + 1 == undo.steps.size(), stop);
         if (!sent)
@@ -93,6 +107,20 @@ QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop
     }
     count(undo, end);
     co_return Done{};
+}
+
+/// A product of which some is back and the rest is not: said so, unless another desk has taken over and the journal is
+/// no longer ours.
+QCoro::Task<Result<Done>> RollbackRun::cutShort(ProductUndo undo, Failure why)
+{
+    if (why.kind == FailureKind::Busy)
+        co_return why;
+    m_problems += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
+    const ChangeEnd end = endOf(undo);
+    if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
+        co_return recorded.failure();
+    count(undo, end);
+    co_return why;
 }
 
 QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop)

@@ -40,9 +40,11 @@ public:
     const QList<ShopifyId> &shopifyProducts() const { return m_shopifyProducts; }
 
 private:
+    QCoro::Task<Result<Done>> mayWrite(std::stop_token stop);
     QCoro::Task<Result<Done>> restoreProduct(BatchTrace trace, std::stop_token stop);
     QCoro::Task<Result<Done>> restoreRemote(ProductUndo undo, std::stop_token stop);
     QCoro::Task<Result<Done>> restoreLocal(ProductUndo undo);
+    QCoro::Task<Result<Done>> cutShort(ProductUndo undo, Failure why);
     QCoro::Task<Result<bool>> sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop);
     QCoro::Task<Result<Done>> recordEnd(ProductUndo undo, ChangeEnd end);
     QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);

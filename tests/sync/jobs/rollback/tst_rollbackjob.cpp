@@ -1,9 +1,11 @@
 #include "sync/jobs/rollback/rollbackjob.h"
 
+#include "sync/lease/writeguard.h"
 #include "tests/support/pushdesk.h"
 #include "tests/support/runtask.h"
 
 #include <QTest>
+#include <QTimer>
 
 #include <random>
 
@@ -11,6 +13,22 @@ using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::PushDesk;
 using TestSupport::WorldSnapshot;
+
+namespace {
+
+QCoro::Task<Result<QString>> backupToAFullDisk(std::stop_token)
+{
+    co_return Failure{FailureKind::LocalDisk, u"The disk is full."_s};
+}
+
+QCoro::Task<Result<QString>> backupUnlessStopped(std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return stopped();
+    co_return u"backup.dump"_s;
+}
+
+} // namespace
 
 class TestRollbackJob final : public QObject
 {
@@ -31,12 +49,20 @@ private Q_SLOTS:
     void saysThatAPullHasNothingToTakeBack();
     void stopsWhenTheBackupFails();
     void plansWithoutWriting();
+    void pausesBetweenTwoWritesAndShowsIt();
+    void isCancelledBetweenTwoProducts();
+    void saysSoWhenItIsCancelledWithinAProduct();
+    void isCancelledWhilePaused();
+    void isCancelledDuringTheBackup();
+    void stopsWhenMaintenanceComesOn();
     void takesAnApplyBack();
     void leavesAppliedProductsEditedSinceAlone();
     void takesProductsOutThatAnApplyBroughtIn();
 
 private:
     BatchId pushed();
+    /// Renames all products and sends that; the batch to take back.
+    BatchId pushedNames(int products);
     BatchId applied(ProductId product);
     void editAtRandom(std::mt19937 &random, const QList<ProductId> &products);
 
@@ -69,6 +95,133 @@ BatchId TestRollbackJob::pushed()
     request.overrideBreaker = true;
     const auto report = m_desk->push(request);
     return report ? report->batch : BatchId{};
+}
+
+BatchId TestRollbackJob::pushedNames(int products)
+{
+    m_desk->addProducts(products);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    return pushed();
+}
+
+void TestRollbackJob::pausesBetweenTwoWritesAndShowsIt()
+{
+    const BatchId batch = pushedNames(4);
+    const qsizetype sent = m_desk->shop.effects().size();
+    PushDesk colleague(*m_desk);
+    qsizetype whilePaused = -1;
+    QString shown;
+    QTimer resume;
+    resume.setSingleShot(true);
+    connect(&resume, &QTimer::timeout, this, [&] {
+        whilePaused = m_desk->shop.effects().size() - sent;
+        shown = colleague.value(u"SELECT status FROM sync_batches WHERE kind = 'rollback'"_s);
+        m_desk->gate.open();
+    });
+    m_desk->observer.onAdvanced = [&](qint64 done) {
+        if (done == 2) {
+            m_desk->gate.close();
+            resume.start(200);
+        }
+    };
+    const auto back = m_desk->rollBack({.batch = batch});
+    VERIFY_OK(back);
+    QCOMPARE(whilePaused, 2);
+    QCOMPARE(shown, u"paused"_s);
+    QCOMPARE(back->succeeded, 4);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE name LIKE '%!'"_s), u"0"_s);
+}
+
+void TestRollbackJob::isCancelledBetweenTwoProducts()
+{
+    const BatchId batch = pushedNames(4);
+    std::stop_source stop;
+    m_desk->observer.onAdvanced = [&](qint64 done) {
+        if (done == 2)
+            stop.request_stop();
+    };
+    const auto back = m_desk->rollBack({.batch = batch}, stop.get_token());
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Cancelled);
+    QCOMPARE(back->succeeded, 2);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE name LIKE '%!'"_s), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state NOT IN ('confirmed', 'failed')"_s), u"0"_s);
+    m_desk->observer.onAdvanced = {};
+    const auto rest = m_desk->rollBack({.batch = batch});
+    VERIFY_OK(rest);
+    QCOMPARE(rest->status, BatchStatus::Completed);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE name LIKE '%!'"_s), u"0"_s);
+}
+
+void TestRollbackJob::saysSoWhenItIsCancelledWithinAProduct()
+{
+    m_desk->addProducts(2);
+    const WorldSnapshot before = m_desk->snapshot();
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = price + 1"_s);
+    const BatchId batch = pushed();
+    std::stop_source stop;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) { stop.request_stop(); };
+    const auto back = m_desk->rollBack({.batch = batch}, stop.get_token());
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Cancelled);
+    QCOMPARE(back->failed, 1);
+    QCOMPARE(back->succeeded, 0);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_history h JOIN sync_batches b ON b.id = h.batch_id WHERE b.kind = 'rollback' "
+                           "AND h.status = 'error' AND h.message LIKE 'Only a part%'"_s), u"1"_s);
+    m_desk->shop.beforeMutation = {};
+    VERIFY_OK(m_desk->rollBack({.batch = batch}));
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
+}
+
+void TestRollbackJob::isCancelledWhilePaused()
+{
+    const BatchId batch = pushedNames(2);
+    const qsizetype sent = m_desk->shop.effects().size();
+    std::stop_source stop;
+    m_desk->gate.close();
+    QTimer::singleShot(200, this, [&] { stop.request_stop(); });
+    const auto back = m_desk->rollBack({.batch = batch}, stop.get_token());
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Cancelled);
+    QCOMPARE(m_desk->shop.effects().size(), sent);
+}
+
+void TestRollbackJob::isCancelledDuringTheBackup()
+{
+    const BatchId batch = pushedNames(2);
+    const qsizetype sent = m_desk->shop.effects().size();
+    std::stop_source stop;
+    bool wasAsked = false;
+    RollbackJob job(m_desk->context());
+    const RollbackJob::Backup backup = [&](std::stop_token heard) {
+        wasAsked = true;
+        stop.request_stop();
+        return backupUnlessStopped(std::move(heard));
+    };
+    const auto back = TestSupport::runTask(job.run({.batch = batch}, backup, stop.get_token()));
+    QVERIFY(wasAsked);
+    QCOMPARE(back->failure().kind, FailureKind::Stopped);
+    QCOMPARE(m_desk->shop.effects().size(), sent);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_batches WHERE kind = 'rollback'"_s), u"0"_s);
+}
+
+void TestRollbackJob::stopsWhenMaintenanceComesOn()
+{
+    m_desk->addProducts(3);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = price + 1"_s);
+    const BatchId batch = pushed();
+    const qsizetype sent = m_desk->shop.effects().size();
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        PushDesk(*m_desk).sql(u"UPDATE maintenance SET active = true, reason = 'stocktaking', changed_by = 'Boss'"_s);
+        QTest::qSleep(int(WriteGuard::lookAgainAfter.count()) + 50); // how old the last look may be
+    };
+    const auto back = m_desk->rollBack({.batch = batch});
+    QVERIFY(!back);
+    QCOMPARE(back.failure().kind, FailureKind::Refused);
+    QVERIFY(back.failure().what.contains(u"stocktaking"_s));
+    QCOMPARE(m_desk->shop.effects().size(), sent + 1); // within the product, between its two calls
 }
 
 BatchId TestRollbackJob::applied(ProductId product)
@@ -291,7 +444,7 @@ void TestRollbackJob::stopsWhenTheBackupFails()
     const BatchId push = pushed();
     RollbackJob job(m_desk->context(), m_desk->leaseTimes);
     std::optional<Result<BatchReport>> ended;
-    auto task = job.run({.batch = push}, [] { return Result<QString>(Failure{FailureKind::LocalDisk, u"The disk is full."_s}); }, {});
+    auto task = job.run({.batch = push}, backupToAFullDisk, {});
     task.then([&ended](Result<BatchReport> result) { ended.emplace(std::move(result)); });
     QTRY_VERIFY(ended.has_value());
     QVERIFY(!*ended);
