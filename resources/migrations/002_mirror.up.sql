@@ -92,7 +92,6 @@ CREATE TABLE mirror_state (
     singleton         boolean PRIMARY KEY DEFAULT true CHECK (singleton),
     complete          boolean NOT NULL,
     query_fingerprint text    NOT NULL,
-    shop_domain       text    NOT NULL,
     watermark         timestamptz,
     pulled_at         timestamptz,
     pulled_by_batch   bigint

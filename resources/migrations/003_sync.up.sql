@@ -203,17 +203,18 @@ CREATE TABLE sync_approval_rules (
 );
 
 -- One writer per shop. The holder renews until; another desk takes over by compare-and-set on epoch once until has
--- passed. Journal rows carry the epoch and a lower one is refused.
+-- passed. Journal rows carry the epoch; one lower than that of the catalogue's shop is refused.
 CREATE TABLE writer_lease (
     shop_domain text PRIMARY KEY,
     owner       text        NOT NULL,
+    operator    text        NOT NULL,
     desk        text        NOT NULL,
     epoch       bigint      NOT NULL,
     until       timestamptz NOT NULL
 );
 CREATE FUNCTION refuse_stale_epoch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.lease_epoch < coalesce((SELECT max(epoch) FROM writer_lease), 0) THEN
+    IF NEW.lease_epoch < (SELECT l.epoch FROM writer_lease l JOIN catalogue_shop s ON s.domain = l.shop_domain) THEN
         RAISE EXCEPTION 'another desk has taken over (epoch %)', NEW.lease_epoch USING ERRCODE = 'SD001';
     END IF;
     RETURN NEW;

@@ -7,6 +7,15 @@
 
 namespace Sync {
 
+/// Which shop it is, by whatever address it is reached: what lease, mirror and catalogue go by.
+struct ShopIdentity
+{
+    QString domain; ///< NAME.myshopify.com, as the shop itself says.
+    qint64 number = 0; ///< Shopify's own, which stays when a shop is renamed; 0 while it was not asked.
+
+    bool operator==(const ShopIdentity &) const = default;
+};
+
 /// What the engine needs to know to run, secrets excepted. Put together by app from command line, environment and
 /// profile; a change means a new engine connection.
 struct ShopSettings
@@ -16,6 +25,7 @@ struct ShopSettings
     int parallelWorkers = 8;
     int batchSize = 250; ///< Products a chunk when applying.
     SafeLevel safeLevel = SafeLevel::Careful;
+    ShopIdentity identity = {}; ///< Found out by the engine before anything is read or written.
 
     bool operator==(const ShopSettings &) const = default;
 };

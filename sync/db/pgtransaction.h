@@ -2,9 +2,13 @@
 
 #include "sync/db/pgsession.h"
 
+#include <functional>
 #include <utility>
 
 namespace Sync {
+
+/// Asked last in a transaction, on its session: a failure undoes it. Empty: nobody has to be asked.
+using CommitCheck = std::function<Result<Done>(PgSession &)>;
 
 /// A transaction that is rolled back unless commit() succeeded. Must not outlive its session.
 class PgTransaction final
@@ -43,6 +47,20 @@ public:
             if (outcome || outcome.failure().kind != FailureKind::DatabaseConflict || attempt >= attempts)
                 return outcome;
         }
+    }
+
+    /// The same, asking \a check before each commit.
+    template <typename Work>
+    static auto run(PgSession &session, const CommitCheck &check, Work work) -> decltype(work(session))
+    {
+        return run(session, [&](PgSession &inTransaction) -> decltype(work(session)) {
+            auto outcome = work(inTransaction);
+            if (outcome && check) {
+                if (const Result<Done> may = check(inTransaction); !may)
+                    return may.failure();
+            }
+            return outcome;
+        });
     }
 
 private:

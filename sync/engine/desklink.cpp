@@ -37,6 +37,7 @@ DeskRecord deskRecord(const PgRow &row)
         record.maintenance.until = row.dateTime(3);
     }
     record.safeLevel = fromWord<SafeLevel>(row.text(4));
+    record.catalogueShop = {row.text(5), row.int64(6)};
     return record;
 }
 

@@ -20,6 +20,7 @@ struct DeskRecord
 {
     MaintenanceState maintenance;
     std::optional<SafeLevel> safeLevel; ///< As stored for all desks.
+    ShopIdentity catalogueShop; ///< Whose the database is; without a domain when nobody's yet.
 
     bool operator==(const DeskRecord &) const = default;
 };

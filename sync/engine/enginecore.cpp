@@ -3,7 +3,9 @@
 #include "sync/async/signalwait.h"
 #include "sync/async/start.h"
 #include "sync/db/pgsession.h"
+#include "sync/engine/shopguard.h"
 #include "sync/graphql/shopaddress.h"
+#include "sync/lease/catalogueshop.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/shop.h"
 
@@ -40,12 +42,18 @@ struct KindOf
 QString activityName(BatchKind kind)
 {
     switch (kind) {
-    case BatchKind::Pull: return Words::tr("Pull from Shopify");
-    case BatchKind::Push: return Words::tr("Send to Shopify");
-    case BatchKind::Apply: return Words::tr("Apply to the catalogue");
-    case BatchKind::Rollback: return Words::tr("Rollback");
-    case BatchKind::Compare: return Words::tr("Find local edits");
-    case BatchKind::Replay: return Words::tr("Replay");
+    case BatchKind::Pull:
+        return Words::tr("Pull from Shopify");
+    case BatchKind::Push:
+        return Words::tr("Send to Shopify");
+    case BatchKind::Apply:
+        return Words::tr("Apply to the catalogue");
+    case BatchKind::Rollback:
+        return Words::tr("Rollback");
+    case BatchKind::Compare:
+        return Words::tr("Find local edits");
+    case BatchKind::Replay:
+        return Words::tr("Replay");
     }
     Q_UNREACHABLE();
 }
@@ -125,7 +133,8 @@ void EngineCore::begin()
     connect(m_shopLink.get(), &ShopLink::changed, this, &EngineCore::publish);
     m_meter = std::make_unique<ProgressMeter>(*m_setup.clock,
         ProgressMeter::Outlet{[this](const ProgressSnapshot &progress) { tellProgress(progress); },
-            [this](const ItemOutcome &outcome) { Q_EMIT itemFinished(outcome); }, [this] { return m_shop->throttle(); }});
+            [this](const ItemOutcome &outcome) { Q_EMIT itemFinished(outcome); },
+            [this] { return m_shop->throttle(); }});
     m_watch.start();
     publish();
     greetNow();
@@ -168,11 +177,19 @@ Result<Done> EngineCore::openSession()
     return Done{};
 }
 
-Result<std::unique_ptr<JobContext>> EngineCore::context()
+/// What a job works with, once it is certain that the database is this shop's.
+QCoro::Task<Result<std::unique_ptr<JobContext>>> EngineCore::context(std::stop_token stop)
 {
     if (auto opened = openSession(); !opened)
-        return opened.failure();
-    return std::unique_ptr<JobContext>(new JobContext{*m_session, m_setup.database, *m_shop, *m_setup.clock,
+        co_return opened.failure();
+    const Result<ShopIdentity> said = co_await m_shopLink->identify(stop);
+    if (stop.stop_requested())
+        co_return stopped();
+    const Result<ShopIdentity> shop = shopToServe(*m_session, said, m_setup.shop.url);
+    if (!shop)
+        co_return shop.failure();
+    m_shopSettings.identity = *shop;
+    co_return std::unique_ptr<JobContext>(new JobContext{*m_session, m_setup.database, *m_shop, *m_setup.clock,
         *m_setup.random, m_gate, *m_meter, m_shopSettings, m_setup.operatorAtDesk});
 }
 
@@ -205,9 +222,7 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
 QCoro::Task<Result<BatchReport>> EngineCore::runBatch(RunRequest request, std::stop_token stop)
 {
     co_await afterSettling(stop);
-    if (stop.stop_requested())
-        co_return stopped();
-    auto job = context();
+    const auto job = co_await context(stop);
     if (!job)
         co_return job.failure();
     co_return co_await m_tasks->run(std::move(request), **job, stop);
@@ -220,7 +235,7 @@ QCoro::Task<Result<qint64>> EngineCore::stageLocalEdits()
     const Turn turn(*this, Words::tr("Compare local edits"));
     const std::stop_token stop = newStop();
     co_await afterSettling(stop);
-    auto job = context();
+    const auto job = co_await context(stop);
     if (!job)
         co_return job.failure();
     co_return co_await m_tasks->stageLocalEdits(**job, stop);
@@ -233,7 +248,7 @@ QCoro::Task<Result<RollbackPlan>> EngineCore::planRollback(RollbackRequest reque
     const Turn turn(*this, Words::tr("Preview of a rollback"));
     const std::stop_token stop = newStop();
     co_await afterSettling(stop);
-    auto job = context();
+    const auto job = co_await context(stop);
     if (!job)
         co_return job.failure();
     Result<RollbackPlan> plan = co_await m_tasks->planRollback(std::move(request), **job, stop);
@@ -317,15 +332,16 @@ QCoro::Task<Result<Done>> EngineCore::settleOpen()
     m_needsSettling = false;
     m_isSettling = true;
     Result<QString> found = QString();
-    if (auto job = context())
+    const auto job = co_await context(m_life.get_token());
+    if (job)
         found = co_await m_tasks->settleOpen(**job, m_life.get_token());
     else
         found = job.failure();
     m_isSettling = false;
     Q_EMIT settled();
     if (!found) {
-        // Another desk at work settles it itself; what cannot be reached now is looked at with the next greeting.
-        m_needsSettling = found.failure().isTransient() && found.failure().kind != FailureKind::Busy;
+        // What cannot be looked at now, because it cannot be reached or some run has its turn, is tried again.
+        m_needsSettling = found.failure().isTransient();
         if (found.failure().kind == FailureKind::Busy)
             co_return Done{};
         co_return found.failure();
@@ -356,7 +372,10 @@ void EngineCore::noteLive(const Link &link)
 
 void EngineCore::noteRecord(const DeskRecord &record)
 {
+    if (m_maintenance.active && !record.maintenance.active)
+        m_needsSettling = true; // it was put off until now
     m_maintenance = record.maintenance;
+    m_catalogueShop = record.catalogueShop;
     if (record.safeLevel)
         m_safeLevel.setStored(*record.safeLevel);
     publish();
@@ -371,11 +390,12 @@ void EngineCore::tellProgress(const ProgressSnapshot &progress)
 
 void EngineCore::watch()
 {
-    const bool isShopThere = m_shopLink->link().state == LinkState::Ok || m_shopLink->link().state == LinkState::Attention;
+    const bool isShopThere
+        = m_shopLink->link().state == LinkState::Ok || m_shopLink->link().state == LinkState::Attention;
     const auto since = m_setup.clock->monotonic() - m_shopLink->greetedAt();
     if (m_activity.isEmpty() && since >= (isShopThere ? greetEvery : greetFailedEvery))
         greetNow();
-    if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && isShopThere && m_database.state == LinkState::Ok)
+    if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && !m_maintenance.active && isShopThere && m_database.state == LinkState::Ok)
         start(settleOpen(), "settling what an earlier run left open");
     publish();
 }
@@ -389,6 +409,11 @@ void EngineCore::publish()
     if (m_shopLink) {
         state.shopify = m_shopLink->link();
         state.shopName = m_shopLink->shopName();
+        const ShopIdentity &shop = m_shopLink->identity();
+        if (!shop.domain.isEmpty() && !m_catalogueShop.domain.isEmpty() && !isSameShop(m_catalogueShop, shop)) {
+            const Failure foreign = belongsToAnotherShop(m_catalogueShop, shop);
+            state.shopify = {LinkState::Failed, foreign.what, foreign};
+        }
         state.throttle = m_shop->throttle();
     }
     state.shopDomain = ShopAddress{.url = m_setup.shop.url}.domain();

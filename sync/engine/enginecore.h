@@ -95,7 +95,7 @@ private:
     class Turn;
 
     std::optional<Failure> refusal() const;
-    Result<std::unique_ptr<JobContext>> context();
+    QCoro::Task<Result<std::unique_ptr<JobContext>>> context(std::stop_token stop);
     Result<Done> openSession();
     std::stop_token newStop();
     std::stop_source currentStop();
@@ -108,7 +108,7 @@ private:
     void publish();
 
     const EngineSetup m_setup;
-    ShopSettings m_shopSettings; ///< With the safe level in force.
+    ShopSettings m_shopSettings; ///< With the safe level in force, and the identity the shop has told.
     std::unique_ptr<PgSession> m_session;
     std::unique_ptr<ShopPort> m_shop;
     std::unique_ptr<EngineTasks> m_tasks;
@@ -123,6 +123,7 @@ private:
     Link m_database;
     Link m_live;
     MaintenanceState m_maintenance;
+    ShopIdentity m_catalogueShop; ///< Whose the database is, as last read.
     QString m_activity; ///< What holds the job's session, in words; empty for nothing.
     std::optional<BatchKind> m_batchKind;
     bool m_needsSettling = true;

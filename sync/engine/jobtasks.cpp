@@ -1,11 +1,13 @@
 #include "sync/engine/jobtasks.h"
 
+#include "sync/async/signalwait.h"
 #include "sync/db/databasebackup.h"
 #include "sync/engine/abandonedbatches.h"
 #include "sync/graphql/shopaddress.h"
 #include "sync/jobs/apply/applyjob.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobcontext.h"
+#include "sync/jobs/common/writerturn.h"
 #include "sync/jobs/compare/comparison.h"
 #include "sync/jobs/pull/pulljob.h"
 #include "sync/jobs/push/pushjob.h"
@@ -34,8 +36,7 @@ struct Protocol
         , leases(context.session)
         , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
               context.settings, context.operatorAtDesk}
-    {
-    }
+    { }
     Q_DISABLE_COPY_MOVE(Protocol)
 
     PgJournalStore journal;
@@ -43,16 +44,38 @@ struct Protocol
     ProtocolContext ports;
 };
 
-Result<QString> backUp(const ConnectionSettings &database, const QString &folder, const QDateTime &now)
+/// Waits without holding up the thread: the lease is renewed meanwhile, and a stop is heard.
+QCoro::Task<Result<QString>> backUp(ConnectionSettings database, QString folder, QDateTime now, std::stop_token stop)
 {
     if (!QDir().mkpath(folder)) {
-        return Failure{FailureKind::LocalDisk, Words::tr("The folder for backups cannot be made."),
+        co_return Failure{FailureKind::LocalDisk, Words::tr("The folder for backups cannot be made."),
             Words::tr("Nothing was rolled back."), Words::tr("Check the rights of the folder %1.").arg(folder)};
     }
-    auto backup = DatabaseBackup::make(database, DatabaseBackup::suggestedPath(folder, database.database, now));
-    if (!backup)
-        return backup.failure();
-    return backup->path;
+    DatabaseBackup backup(database);
+    std::optional<Result<BackupFile>> made;
+    QObject::connect(
+        &backup, &DatabaseBackup::finished, &backup, [&made](const Result<BackupFile> &outcome) { made = outcome; });
+    backup.start(DatabaseBackup::suggestedPath(folder, database.database, now));
+    const std::chrono::milliseconds noLimit{0};
+    if (!made)
+        co_await SignalWait(&backup, &DatabaseBackup::finished, noLimit, stop);
+    if (!made)
+        backup.cancel();
+    if (!made)
+        co_await SignalWait(&backup, &DatabaseBackup::finished, noLimit, {});
+    if (!*made)
+        co_return made->failure();
+    co_return QString((*made)->path);
+}
+
+/// Runs the comparison on a worker of its own, for as long as it takes.
+QCoro::Task<Result<qint64>> stageOnWorker(
+    ConnectionSettings database, Operator who, CommitCheck check, std::stop_token stop)
+{
+    DatabaseWorker worker(database);
+    const std::function<Result<qint64>(PgSession &)> work
+        = [who, check, stop](PgSession &session) { return Sync::stageLocalEdits(session, who, stop, check); };
+    co_return co_await worker.run<qint64>(work, stop);
 }
 
 QString sentence(const SettleReport &report)
@@ -60,8 +83,9 @@ QString sentence(const SettleReport &report)
     const qint64 settled = report.confirmed + report.withoutEffect + report.conflicts;
     if (settled == 0 && report.stillUnknown == 0)
         return {};
-    return Words::tr("An earlier run was interrupted: %1 of its writes had reached Shopify, %2 had not, %3 met something "
-                     "else there, and %4 could not be settled yet.")
+    return Words::tr(
+        "An earlier run was interrupted: %1 of its writes had reached Shopify, %2 had not, %3 met something "
+        "else there, and %4 could not be settled yet.")
         .arg(report.confirmed)
         .arg(report.withoutEffect)
         .arg(report.conflicts)
@@ -97,17 +121,28 @@ QCoro::Task<Result<BatchReport>> JobTasks::rollBack(
 {
     const Protocol protocol(context);
     RollbackJob job(protocol.ports);
-    const RollbackJob::Backup backup = [&context, folder = m_backupFolder] {
-        return backUp(context.database, folder, context.clock.now());
+    const RollbackJob::Backup backup = [&context, folder = m_backupFolder](std::stop_token whileRunning) {
+        return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
     };
     co_return co_await job.run(request, backup, stop);
 }
 
 QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std::stop_token stop)
 {
-    if (const Result<qint64> interrupted = interruptAbandonedBatches(context.session, context.operatorAtDesk); !interrupted)
+    if (const Result<qint64> interrupted = interruptAbandonedBatches(context.session, context.operatorAtDesk);
+        !interrupted)
         co_return interrupted.failure();
+    const auto need
+        = context.session.execute(sql(u"journal/settling_needed"), {{u"shop", context.settings.identity.domain}});
+    if (!need)
+        co_return need.failure();
+    if (!need->first().boolean(0))
+        co_return QString();
+    if (need->first().boolean(1))
+        co_return Failure{FailureKind::Busy, Words::tr("Another desk is at work on this shop.")};
     const Protocol protocol(context);
+    if (const Result<Done> may = co_await refuseInMaintenance(protocol.ports.leases); !may)
+        co_return may.failure();
     PushJob job(protocol.ports);
     const Result<SettleReport> report = co_await job.settleUnknown(stop);
     if (!report)
@@ -117,11 +152,16 @@ QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std
 
 QCoro::Task<Result<qint64>> JobTasks::stageLocalEdits(const JobContext &context, std::stop_token stop)
 {
-    DatabaseWorker worker(context.database);
-    const std::function<Result<qint64>(PgSession &)> work = [who = context.operatorAtDesk](PgSession &session) {
-        return Sync::stageLocalEdits(session, who);
-    };
-    co_return co_await worker.run<qint64>(work, stop);
+    WriterTurn turn(context);
+    if (const Result<Done> begun = co_await turn.begin(); !begun)
+        co_return begun.failure();
+    const std::function<QCoro::Task<Result<qint64>>(std::stop_token)> staging
+        = [&context, check = turn.commitCheck()](std::stop_token whileHeld) {
+              return stageOnWorker(context.database, context.operatorAtDesk, check, std::move(whileHeld));
+          };
+    const Result<qint64> staged = co_await turn.watched<qint64>(staging, stop);
+    co_await turn.end();
+    co_return staged;
 }
 
 QCoro::Task<Result<RollbackPlan>> JobTasks::planRollback(

@@ -1,5 +1,7 @@
 #include "sync/engine/shoplink.h"
 
+#include "sync/async/signalwait.h"
+#include "sync/jobs/push/shopanswers.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/shop.h"
 
@@ -46,6 +48,13 @@ Failure scopesMissing(const QStringList &missing)
         Words::tr("Add the rights to the app in Shopify's admin and connect again.")};
 }
 
+Failure nameless()
+{
+    return {FailureKind::ShopAnswer, Words::tr("The shop answered, but did not say which one it is."),
+        Words::tr("Nothing is read or sent before that is certain."),
+        Words::tr("Check the shop's address in Settings.")};
+}
+
 } // namespace
 
 QStringList ShopLink::neededScopes()
@@ -58,8 +67,7 @@ ShopLink::ShopLink(ShopPort &shop, Clock &clock, QObject *parent)
     , m_shop(shop)
     , m_clock(clock)
     , m_link{LinkState::Unknown, {}, {}}
-{
-}
+{ }
 
 QCoro::Task<void> ShopLink::greet(std::stop_token stop)
 {
@@ -71,19 +79,39 @@ QCoro::Task<void> ShopLink::greet(std::stop_token stop)
     const Result<ShopReply> reply = co_await m_shop.execute({.document = u"shop_greeting"_s}, stop);
     m_isGreeting = false;
     m_greetedAt = m_clock.monotonic();
+    if (reply)
+        understand(reply->data, m_greetedAt - asked);
+    else if (!stop.stop_requested())
+        fail(reply.failure());
+    Q_EMIT greeted();
+}
+
+QCoro::Task<Result<ShopIdentity>> ShopLink::identify(std::stop_token stop)
+{
+    if (m_identity.domain.isEmpty() && !m_isGreeting)
+        co_await greet(stop);
+    while (m_identity.domain.isEmpty() && m_isGreeting && !stop.stop_requested())
+        co_await SignalWait(this, &ShopLink::greeted, std::chrono::milliseconds::zero(), stop);
     if (stop.stop_requested())
-        co_return;
-    if (!reply) {
-        qCWarning(lcShop, "%s (%s)", qUtf8Printable(reply.failure().what), qUtf8Printable(reply.failure().detail));
-        tell({LinkState::Failed, reply.failure().what, reply.failure()});
-        co_return;
-    }
-    understand(reply->data, m_greetedAt - asked);
+        co_return stopped();
+    if (m_identity.domain.isEmpty())
+        co_return Failure(m_link.failure);
+    co_return ShopIdentity(m_identity);
+}
+
+void ShopLink::fail(const Failure &failure)
+{
+    qCWarning(lcShop, "%s (%s)", qUtf8Printable(failure.what), qUtf8Printable(failure.detail));
+    tell({LinkState::Failed, failure.what, failure});
 }
 
 void ShopLink::understand(const QJsonObject &data, std::chrono::milliseconds took)
 {
-    m_shopName = data[u"shop"][u"name"].toString();
+    const QJsonObject shop = data[u"shop"].toObject();
+    if (shop[u"myshopifyDomain"].toString().isEmpty())
+        return fail(nameless());
+    m_shopName = shop[u"name"].toString();
+    m_identity = {shop[u"myshopifyDomain"].toString(), shopNumber(shop[u"id"].toString()).value};
     if (const QStringList missing = missingScopes(data); !missing.isEmpty()) {
         const Failure failure = scopesMissing(missing);
         tell({LinkState::Attention, failure.what, failure});

@@ -2,6 +2,8 @@
 
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
+#include "sync/lease/catalogueshop.h"
+#include "sync/lease/writeguard.h"
 #include "sync/lease/writerlease.h"
 
 #include <QCoreApplication>
@@ -13,24 +15,30 @@ namespace Sync {
 
 PgLeaseStore::PgLeaseStore(PgSession &session)
     : m_session(session)
-{
-}
+{ }
 
 QCoro::Task<Result<qint64>> PgLeaseStore::take(LeaseClaim claim)
 {
-    const auto taken = m_session.execute(sql(u"lease/take"),
-        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"desk", claim.desk}, {u"milliseconds", qint64(claim.duration.count())}});
-    if (!taken)
-        co_return taken.failure();
-    if (taken->isEmpty())
-        co_return heldByAnother(claim.shopDomain);
-    co_return taken->first().int64(0);
+    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<qint64> {
+        if (const auto claimed = claimCatalogue(session, {claim.shopDomain, claim.shopNumber}, claim.operatorName);
+            !claimed)
+            return claimed.failure();
+        const auto taken = session.execute(sql(u"lease/take"),
+            {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"operator", claim.operatorName},
+                {u"desk", claim.desk}, {u"milliseconds", qint64(claim.duration.count())}});
+        if (!taken)
+            return taken.failure();
+        if (taken->isEmpty())
+            return heldByAnother(claim.shopDomain);
+        return taken->first().int64(0);
+    });
 }
 
 QCoro::Task<Result<Done>> PgLeaseStore::renew(LeaseClaim claim, qint64 epoch)
 {
     const auto renewed = m_session.execute(sql(u"lease/renew"),
-        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch}, {u"milliseconds", qint64(claim.duration.count())}});
+        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch},
+            {u"milliseconds", qint64(claim.duration.count())}});
     if (!renewed)
         co_return renewed.failure();
     if (renewed->affected() == 0)
@@ -40,8 +48,8 @@ QCoro::Task<Result<Done>> PgLeaseStore::renew(LeaseClaim claim, qint64 epoch)
 
 QCoro::Task<Result<Done>> PgLeaseStore::release(LeaseClaim claim, qint64 epoch)
 {
-    const auto released = m_session.execute(sql(u"lease/release"),
-        {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch}});
+    const auto released = m_session.execute(
+        sql(u"lease/release"), {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"epoch", epoch}});
     if (!released)
         co_return released.failure();
     co_return Done{};
@@ -55,12 +63,28 @@ QCoro::Task<Result<MaintenanceState>> PgLeaseStore::maintenance()
     if (row->isEmpty())
         co_return Failure{FailureKind::DatabaseForeign,
             QCoreApplication::translate("Sync::WriterLease", "The maintenance switch is missing from the database."),
-            QCoreApplication::translate("Sync::WriterLease", "Without it nobody can stop all desks at once, so nothing is sent."),
+            QCoreApplication::translate(
+                "Sync::WriterLease", "Without it nobody can stop all desks at once, so nothing is sent."),
             QCoreApplication::translate("Sync::WriterLease", "Run the checks in Diagnostics.")};
-    co_return MaintenanceState{row->first().boolean(0), row->first().text(1), row->first().text(2), row->first().dateTime(3)};
+    co_return MaintenanceState{
+        row->first().boolean(0), row->first().text(1), row->first().text(2), row->first().dateTime(3)};
 }
 
-Result<Done> PgLeaseStore::setMaintenance(bool active, const QString &reason, const QDateTime &until, const QString &who)
+Result<Done> PgLeaseStore::mayCommit(PgSession &session, const QString &shopDomain, qint64 epoch)
+{
+    const auto held = session.execute(sql(u"lease/may_commit"), {{u"shop", shopDomain}, {u"epoch", epoch}});
+    if (!held)
+        return held.failure();
+    if (held->isEmpty())
+        return leaseLost(u"epoch %1"_s.arg(epoch));
+    const PgRow row = held->first();
+    if (row.boolean(0))
+        return refusedByMaintenance(row.text(2), row.text(1));
+    return Done{};
+}
+
+Result<Done> PgLeaseStore::setMaintenance(
+    bool active, const QString &reason, const QDateTime &until, const QString &who)
 {
     return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
         const auto set = session.execute(sql(u"lease/set_maintenance"),
@@ -79,11 +103,13 @@ Result<Done> PgLeaseStore::setMaintenance(bool active, const QString &reason, co
 Failure PgLeaseStore::heldByAnother(const QString &shopDomain)
 {
     const auto holder = m_session.execute(sql(u"lease/holder"), {{u"shop", shopDomain}});
-    const QString desk = holder && !holder->isEmpty() ? holder->first().text(0) : QString();
+    const bool isKnown = holder && !holder->isEmpty();
     return {FailureKind::Busy,
-        desk.isEmpty() ? QCoreApplication::translate("Sync::WriterLease", "Another desk is writing to the shop.")
-                       : QCoreApplication::translate("Sync::WriterLease", "The desk %1 is writing to the shop.").arg(desk),
-        QCoreApplication::translate("Sync::WriterLease", "Only one desk writes at a time, so that two runs cannot overwrite each other."),
+        isKnown ? QCoreApplication::translate("Sync::WriterLease", "%1 is at work on this shop, at the desk %2.")
+                      .arg(holder->first().text(0), holder->first().text(1))
+                : QCoreApplication::translate("Sync::WriterLease", "Another desk is at work on this shop."),
+        QCoreApplication::translate("Sync::WriterLease",
+            "Only one run at a time writes, so that two cannot overwrite each other; nothing was started."),
         QCoreApplication::translate("Sync::WriterLease",
             "Wait until it has finished. If it has vanished, its hold runs out within half a minute.")};
 }

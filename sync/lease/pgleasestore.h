@@ -22,6 +22,10 @@ public:
     QCoro::Task<Result<Done>> release(LeaseClaim claim, qint64 epoch) override;
     QCoro::Task<Result<MaintenanceState>> maintenance() override;
 
+    /// Done when a transaction of the lease's holder may commit now; to be asked last in it, on its own session. Busy
+    /// when another run has taken over, Refused in maintenance mode.
+    static Result<Done> mayCommit(PgSession &session, const QString &shopDomain, qint64 epoch);
+
     /// Turns maintenance mode on or off for all desks; an invalid `until` means open end. Audited and announced on
     /// the channel `syncdesk_maintenance`.
     Result<Done> setMaintenance(bool active, const QString &reason, const QDateTime &until, const QString &who);

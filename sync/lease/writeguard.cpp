@@ -13,10 +13,23 @@ Failure refusedByMaintenance(const QString &changedBy, const QString &reason)
 {
     const QString what = reason.isEmpty()
         ? QCoreApplication::translate("Sync::WriteGuard", "Maintenance mode is on, set by %1.").arg(changedBy)
-        : QCoreApplication::translate("Sync::WriteGuard", "Maintenance mode is on, set by %1: %2.").arg(changedBy, reason);
+        : QCoreApplication::translate("Sync::WriteGuard", "Maintenance mode is on, set by %1: %2.")
+              .arg(changedBy, reason);
     return {FailureKind::Refused, what,
-        QCoreApplication::translate("Sync::WriteGuard", "Nothing is written to the shop from any desk."),
-        QCoreApplication::translate("Sync::WriteGuard", "Turn it off in the Emergency menu when the shop may be changed again.")};
+        QCoreApplication::translate(
+            "Sync::WriteGuard", "Until it ends nothing is pulled, written or sent, whoever asks."),
+        QCoreApplication::translate(
+            "Sync::WriteGuard", "Turn it off in the Emergency menu when the shop may be changed again.")};
+}
+
+QCoro::Task<Result<Done>> refuseInMaintenance(LeaseStore &store)
+{
+    const Result<MaintenanceState> state = co_await store.maintenance();
+    if (!state)
+        co_return state.failure();
+    if (state->active)
+        co_return refusedByMaintenance(state->changedBy, state->reason);
+    co_return Done{};
 }
 
 WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease)
@@ -24,30 +37,24 @@ WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const W
     , m_clock(clock)
     , m_gate(gate)
     , m_lease(lease)
-{
-}
+{ }
 
 QCoro::Task<Result<Done>> WriteGuard::pass(std::stop_token stop)
 {
     co_await m_gate.pass(stop);
     if (stop.stop_requested())
         co_return stopped();
-    if (m_clock.monotonic() - m_lookedAt >= lookAgainAfter) {
-        if (const Result<Done> looked = co_await lookAtMaintenance(); !looked)
-            co_return looked.failure();
-    }
+    if (m_clock.monotonic() - m_lookedAt >= lookAgainAfter)
+        co_return co_await look();
     co_return m_lease.check();
 }
 
-QCoro::Task<Result<Done>> WriteGuard::lookAtMaintenance()
+QCoro::Task<Result<Done>> WriteGuard::look()
 {
-    const Result<MaintenanceState> state = co_await m_store.maintenance();
-    if (!state)
-        co_return state.failure();
-    if (state->active)
-        co_return refusedByMaintenance(state->changedBy, state->reason);
+    if (const Result<Done> may = co_await refuseInMaintenance(m_store); !may)
+        co_return may.failure();
     m_lookedAt = m_clock.monotonic();
-    co_return Done{};
+    co_return m_lease.check();
 }
 
 } // namespace Sync

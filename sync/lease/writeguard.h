@@ -17,6 +17,9 @@ class WriterLease;
 /// Refused, in words: maintenance mode is on.
 Failure refusedByMaintenance(const QString &changedBy, const QString &reason);
 
+/// Done unless maintenance mode is on.
+QCoro::Task<Result<Done>> refuseInMaintenance(LeaseStore &store);
+
 /// What stands between a run and each of its writes: a stop, a pause, maintenance mode, the lease. Belongs to one
 /// thread.
 class WriteGuard final
@@ -32,10 +35,10 @@ public:
     /// Waits while paused; Done when a write may leave now. Fails as Stopped, Refused (maintenance is on) or Busy (the
     /// lease is lost), or with the reason why the switch cannot be read: then nothing may leave either.
     QCoro::Task<Result<Done>> pass(std::stop_token stop);
+    /// What pass() looks at, now, and paused or not.
+    QCoro::Task<Result<Done>> look();
 
 private:
-    QCoro::Task<Result<Done>> lookAtMaintenance();
-
     LeaseStore &m_store;
     Clock &m_clock;
     PauseGate &m_gate;

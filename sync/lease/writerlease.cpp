@@ -18,9 +18,9 @@ Q_LOGGING_CATEGORY(log, "syncdesk.lease")
 Failure leaseLost(const QString &detail)
 {
     return {FailureKind::Busy,
-        QCoreApplication::translate("Sync::WriterLease", "Another desk has taken over writing to the shop, so this run stopped."),
-        QCoreApplication::translate("Sync::WriterLease", "What was sent stays sent and is in History; nothing more leaves from here."),
-        QCoreApplication::translate("Sync::WriterLease", "Wait until the other desk has finished, then start again; what is left is still approved."),
+        QCoreApplication::translate("Sync::WriterLease", "Another desk has taken over, so this run stopped."),
+        QCoreApplication::translate("Sync::WriterLease", "What it had done by then is in History; nothing more is written or sent from here."),
+        QCoreApplication::translate("Sync::WriterLease", "Wait until the other desk has finished, then start again for the rest."),
         detail};
 }
 
@@ -28,18 +28,18 @@ WriterLease::WriterLease(LeaseStore &store, Clock &clock, LeaseTimes times)
     : m_store(store)
     , m_clock(clock)
     , m_times(times)
-{
-}
+{ }
 
 WriterLease::~WriterLease()
 {
     Q_ASSERT(!m_keeper);
 }
 
-QCoro::Task<Result<Done>> WriterLease::take(QString shopDomain, Operator who, Random &random)
+QCoro::Task<Result<Done>> WriterLease::take(ShopIdentity shop, Operator who, Random &random)
 {
-    m_claim = {shopDomain, u"%1 %2"_s.arg(who.desk, random.uuid(m_clock.now().toMSecsSinceEpoch()).toString(QUuid::WithoutBraces)),
-        who.desk, m_times.duration};
+    m_claim = {shop.domain,
+        u"%1 %2"_s.arg(who.desk, random.uuid(m_clock.now().toMSecsSinceEpoch()).toString(QUuid::WithoutBraces)),
+        who.desk, m_times.duration, shop.number, who.name};
     // Counted from before the call: the database's clock starts the lease later than that, never earlier.
     const std::chrono::milliseconds asked = m_clock.monotonic();
     const Result<qint64> taken = co_await m_store.take(m_claim);

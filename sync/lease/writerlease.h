@@ -14,6 +14,7 @@ namespace Sync {
 class Clock;
 class Random;
 struct Operator;
+struct ShopIdentity;
 
 /// How long a lease runs, how often it is renewed, and how much of it must be left before a request is sent.
 struct LeaseTimes
@@ -35,8 +36,9 @@ public:
     WriterLease(LeaseStore &store, Clock &clock, LeaseTimes times = {});
     ~WriterLease();
 
-    /// Fails as Busy, naming the desk that holds it, while another run has it.
-    QCoro::Task<Result<Done>> take(QString shopDomain, Operator who, Random &random);
+    /// Fails as Busy, naming who holds it, while another run has it, and as Refused when the database belongs to
+    /// another shop.
+    QCoro::Task<Result<Done>> take(ShopIdentity shop, Operator who, Random &random);
     /// Stops the renewal and gives the lease back. Harmless when it was never taken or is lost.
     QCoro::Task<void> release();
 

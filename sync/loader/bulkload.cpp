@@ -186,6 +186,11 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
         if (auto written = writeRemovals(session, known); !written)
             return written.failure();
     }
+    if (plan.commitCheck) {
+        // On the session that commits last, so that what it holds is held for both.
+        if (auto may = plan.commitCheck(second); !may)
+            return may.failure();
+    }
     if (auto committed = firstTransaction->commit(); !committed)
         return committed.failure();
     if (auto committed = secondTransaction->commit(); !committed)

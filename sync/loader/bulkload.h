@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/db/pgtransaction.h"
 #include "sync/loader/bulkloader.h"
 
 #include <condition_variable>
@@ -10,7 +11,6 @@
 namespace Sync {
 
 class ConnectionSettings;
-class PgSession;
 
 /// Holds a load between two pieces; open() and close() from any thread.
 class LoadGate final
@@ -52,6 +52,7 @@ struct LoadPlan
     qint64 rootCount = -1;
     Source source;
     BulkLoader::Limits limits = {};
+    CommitCheck commitCheck = {};
 };
 
 /// Loads a file on the calling thread, over `session` and a second connection of its own, and commits both. When it

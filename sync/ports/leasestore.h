@@ -16,8 +16,10 @@ struct LeaseClaim
 {
     QString shopDomain;
     QString owner; ///< Unique among all runs of all desks.
-    QString desk; ///< For people.
+    QString desk; ///< For people, like the operator's name.
     std::chrono::milliseconds duration{0};
+    qint64 shopNumber = 0; ///< Shopify's own; 0 while unknown.
+    QString operatorName = {};
 
     bool operator==(const LeaseClaim &) const = default;
 };
@@ -30,7 +32,8 @@ public:
     virtual ~LeaseStore() = default;
 
     /// Takes the lease when it is free or has run out, by compare-and-set; the new epoch, higher than any before.
-    /// Fails as Busy, naming the holder, while another owner's runs.
+    /// Fails as Busy, naming the holder, while another owner's runs, and as Refused when the database's catalogue
+    /// belongs to another shop; one that belongs to none becomes this shop's.
     virtual QCoro::Task<Result<qint64>> take(LeaseClaim claim) = 0;
     /// Lengthens the lease from now. Fails as Busy when another owner has taken over.
     virtual QCoro::Task<Result<Done>> renew(LeaseClaim claim, qint64 epoch) = 0;

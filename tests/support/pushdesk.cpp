@@ -29,6 +29,11 @@ Result<T> ended(QCoro::Task<Result<T>> task)
     return *result;
 }
 
+QCoro::Task<Result<QString>> noBackup(std::stop_token)
+{
+    co_return u"backup.dump"_s;
+}
+
 void addFields(QMap<QString, QString> &into, const QString &prefix, const FieldMap &fields)
 {
     for (auto field = fields.cbegin(); field != fields.cend(); ++field)
@@ -81,6 +86,7 @@ PushDesk::PushDesk(Tests::PrivatePostgres &server)
     , leases(*session)
 {
     settings.url = QUrl(u"http://127.0.0.1:1"_s);
+    settings.identity = {u"test.myshopify.com"_s, 7};
     settings.parallelWorkers = 4;
     times.settleAfter = std::chrono::milliseconds(30);
     times.firstLook = std::chrono::milliseconds(1);
@@ -213,10 +219,10 @@ Result<RollbackPlan> PushDesk::planRollback(RollbackRequest request)
     return ended(job.plan(request, u"Test shop"_s, {}));
 }
 
-Result<BatchReport> PushDesk::rollBack(RollbackRequest request)
+Result<BatchReport> PushDesk::rollBack(RollbackRequest request, std::stop_token stop)
 {
     RollbackJob job(context(), leaseTimes);
-    return ended(job.run(request, [] { return Result<QString>(u"backup.dump"_s); }, {}));
+    return ended(job.run(request, noBackup, stop));
 }
 
 Result<SettleReport> PushDesk::settleUnknown()

@@ -81,7 +81,7 @@ public:
     int stageAndApprove();
     Sync::Result<Sync::BatchReport> push(Sync::PushRequest request = {}, std::stop_token stop = {});
     Sync::Result<Sync::RollbackPlan> planRollback(Sync::RollbackRequest request);
-    Sync::Result<Sync::BatchReport> rollBack(Sync::RollbackRequest request);
+    Sync::Result<Sync::BatchReport> rollBack(Sync::RollbackRequest request, std::stop_token stop = {});
     Sync::Result<Sync::SettleReport> settleUnknown();
     WorldSnapshot snapshot();
     Sync::ProtocolContext context();

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 shopId = 60'000'000'001;
+constexpr qint64 firstShopId = 60'000'000'000;
 constexpr std::string_view openedAt = "2022-01-01T00:00:00Z";
 
 } // namespace
@@ -100,15 +100,27 @@ Entity ShopContext::collection(Execution &execution, int index) const
     return {.type = m_types.collection, .part = index, .record = execution.keep(std::move(record))};
 }
 
+qint64 ShopContext::shopId() const
+{
+    return firstShopId + static_cast<qint64>(m_store.setup().seed);
+}
+
+std::string ShopContext::domain() const
+{
+    const quint64 seed = m_store.setup().seed;
+    return seed == Store::Setup().seed ? "syncdesk-demo.myshopify.com"
+                                       : "syncdesk-demo-" + std::to_string(seed) + ".myshopify.com";
+}
+
 Entity ShopContext::shop(Execution &execution) const
 {
     Record plan;
     plan.set("displayName", std::string("Demo")).set("publicDisplayName", std::string("Demo"));
     plan.set("partnerDevelopment", true).set("shopifyPlus", false);
     Record record;
-    record.set("id", gidText("Shop", shopId)).set("name", std::string("Syncdesk Demo Shop"));
+    record.set("id", gidText("Shop", shopId())).set("name", std::string("Syncdesk Demo Shop"));
     record.set("email", std::string("shop@example.com"));
-    record.set("myshopifyDomain", std::string("syncdesk-demo.myshopify.com"));
+    record.set("myshopifyDomain", domain());
     record.set("currencyCode", std::string("EUR")).set("ianaTimezone", std::string("Europe/Berlin"));
     record.set("timezoneAbbreviation", std::string("CET")).set("timezoneOffset", std::string("+0100"));
     record.set("url", caller.baseUrl.toStdString()).set("weightUnit", std::string("KILOGRAMS"));
@@ -184,7 +196,7 @@ Entity ShopContext::node(Execution &execution, const QString &gid)
     if (const qint64 id = idOf(gid, "ProductSetOperation"_L1)) {
         return m_operations.contains(id) ? operation(execution, id) : Entity();
     }
-    if (idOf(gid, "Shop"_L1) == shopId) {
+    if (idOf(gid, "Shop"_L1) == shopId()) {
         return shop(execution);
     }
     return bulk ? bulk->entity(execution, gid) : Entity();

@@ -74,6 +74,9 @@ private:
     SearchIndex m_index;
     Types m_types{};
     Entity operation(Execution &execution, qint64 id);
+    /// Another catalogue is another shop, with a number and a name of its own.
+    qint64 shopId() const;
+    std::string domain() const;
 
     QHash<qint64, qint64> m_operations; ///< product of each asynchronous operation
     std::deque<Record> m_places;

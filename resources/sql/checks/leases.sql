@@ -1,6 +1,6 @@
 -- Who holds a shop at the moment.
 WITH found AS (
-    SELECT shop_domain || ': ' || owner || ' on ' || desk || ' until ' || to_char(until, 'HH24:MI:SS') || ' UTC' AS line
+    SELECT shop_domain || ': ' || operator || ' on ' || desk || ' until ' || to_char(until, 'HH24:MI:SS') || ' UTC' AS line
     FROM writer_lease WHERE until > clock_timestamp()
 )
 SELECT (SELECT count(*) FROM found) AS count,

@@ -193,9 +193,9 @@ Result<Done> ChunkWriter::prepareSending(const ChunkOutcome &outcome)
 } // namespace
 
 Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes, const Operator &who,
-    std::stop_token stop)
+    std::stop_token stop, const CommitCheck &check)
 {
-    return PgTransaction::run(session, [&](PgSession &writer) {
+    return PgTransaction::run(session, check, [&](PgSession &writer) {
         return ChunkWriter(writer, batch, changes, who, stop).write();
     });
 }

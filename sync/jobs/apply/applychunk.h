@@ -3,6 +3,7 @@
 #include "sync/api/ids.h"
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
+#include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/batchledger.h"
 
 #include <QList>
@@ -10,8 +11,6 @@
 #include <stop_token>
 
 namespace Sync {
-
-class PgSession;
 
 /// What came of one chunk of approved changes.
 struct ChunkOutcome
@@ -28,7 +27,7 @@ struct ChunkOutcome
 /// are no longer approved are passed over. Deadlocks and lock timeouts are
 /// tried again. Blocks; runs on the session's thread.
 Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes,
-    const Operator &who, std::stop_token stop);
+    const Operator &who, std::stop_token stop, const CommitCheck &check = {});
 
 /// When the catalogue has grown so much since the planner last looked that it would choose badly.
 ///

@@ -30,8 +30,7 @@ ApplyJob::ApplyJob(JobContext context, ApplyRequest request)
     : m_context(context)
     , m_request(std::move(request))
     , m_chunkSize(std::max(1, context.settings.batchSize))
-{
-}
+{ }
 
 ApplyJob::~ApplyJob() = default;
 
@@ -41,34 +40,50 @@ QCoro::Task<Result<BatchReport>> ApplyJob::run(std::stop_token stop)
     if (!approved)
         co_return approved.failure();
     if (*approved == 0) {
-        co_return Failure{FailureKind::Refused, tr("There is nothing to apply."), tr("No change from Shopify is approved."),
-            tr("Approve changes on the Review page first.")};
+        co_return Failure{FailureKind::Refused, tr("There is nothing to apply."),
+            tr("No change from Shopify is approved."), tr("Approve changes on the Review page first.")};
     }
-    auto ledger = BatchLedger::open(m_context.session, BatchKind::Apply, {{u"changes"_s, *approved}}, m_context.operatorAtDesk);
+    m_counts.total = *approved;
+    if (const Result<Done> begun = co_await m_turn.begin(); !begun)
+        co_return begun.failure();
+    const Result<BatchReport> report = co_await runInTurn(stop);
+    co_await m_turn.end();
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> ApplyJob::runInTurn(std::stop_token stop)
+{
+    auto ledger = BatchLedger::open(
+        m_context.session, BatchKind::Apply, {{u"changes"_s, m_counts.total}}, m_context.operatorAtDesk);
     if (!ledger)
         co_return ledger.failure();
     m_ledger = std::move(*ledger);
-    m_counts.total = *approved;
     m_context.observer.batchStarted(m_ledger->id(), BatchKind::Apply);
-    m_context.observer.phaseStarted(Phase::Writing, *approved);
+    m_context.observer.phaseStarted(Phase::Writing, m_counts.total);
     m_worker = std::make_unique<DatabaseWorker>(m_context.database);
     const Result<Done> ended = co_await applyAll(stop);
     m_worker.reset();
     co_return close(ended);
 }
 
+/// Waits while the job is paused, and shows it; Done when the next chunk may be written.
+QCoro::Task<Result<Done>> ApplyJob::passGate(std::stop_token stop)
+{
+    if (!m_context.gate.isOpen()) {
+        if (auto paused = m_ledger->setPaused(m_context.session, true); !paused)
+            co_return paused.failure();
+        co_await m_context.gate.pass(stop);
+        if (auto resumed = m_ledger->setPaused(m_context.session, false); !resumed)
+            co_return resumed.failure();
+    }
+    co_return co_await m_turn.pass(stop);
+}
+
 QCoro::Task<Result<Done>> ApplyJob::applyAll(std::stop_token stop)
 {
     for (;;) {
-        if (!m_context.gate.isOpen()) {
-            if (auto paused = m_ledger->setPaused(m_context.session, true); !paused)
-                co_return paused.failure();
-            co_await m_context.gate.pass(stop);
-            if (auto resumed = m_ledger->setPaused(m_context.session, false); !resumed)
-                co_return resumed.failure();
-        }
-        if (stop.stop_requested())
-            co_return stopped();
+        if (const Result<Done> may = co_await passGate(stop); !may)
+            co_return may.failure();
         const auto chunk = nextChunk(m_chunkSize);
         if (!chunk)
             co_return chunk.failure();
@@ -77,7 +92,8 @@ QCoro::Task<Result<Done>> ApplyJob::applyAll(std::stop_token stop)
         const auto begun = m_context.clock.monotonic();
         // The stop is not handed into the chunk: it is short, and what it has done is worth keeping.
         const std::function<Result<ChunkOutcome>(PgSession &)> work = [this, changes = *chunk](PgSession &session) {
-            const auto applied = applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {});
+            const auto applied
+                = applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {}, m_turn.commitCheck());
             if (applied && m_growth.grew(applied->applied)) {
                 if (const auto analyzed = analyzeCatalogue(session); !analyzed)
                     qWarning("apply: %s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
@@ -96,8 +112,8 @@ QCoro::Task<Result<Done>> ApplyJob::applyAll(std::stop_token stop)
 
 Result<qint64> ApplyJob::countApproved()
 {
-    const auto counted = m_context.session.execute(sql(u"apply/count_approved"),
-        {{u"all", m_request.changes.isEmpty()}, {u"changes", m_request.changes}});
+    const auto counted = m_context.session.execute(
+        sql(u"apply/count_approved"), {{u"all", m_request.changes.isEmpty()}, {u"changes", m_request.changes}});
     if (!counted)
         return counted.failure();
     return counted->first().int64(0);
@@ -106,7 +122,8 @@ Result<qint64> ApplyJob::countApproved()
 Result<QList<ChangeId>> ApplyJob::nextChunk(qint64 size)
 {
     const auto rows = m_context.session.execute(sql(u"apply/next_chunk"),
-        {{u"after", m_lastChange}, {u"all", m_request.changes.isEmpty()}, {u"changes", m_request.changes}, {u"limit", size}});
+        {{u"after", m_lastChange}, {u"all", m_request.changes.isEmpty()}, {u"changes", m_request.changes},
+            {u"limit", size}});
     if (!rows)
         return rows.failure();
     QList<ChangeId> changes;
@@ -139,16 +156,21 @@ Result<BatchReport> ApplyJob::close(const Result<Done> &ended)
 {
     const bool wasStopped = !ended && ended.failure().kind == FailureKind::Stopped;
     BatchReport report{m_ledger->id(), BatchKind::Apply};
-    report.status = wasStopped ? BatchStatus::Cancelled : ended ? m_counts.outcome() : BatchStatus::Failed;
+    report.status = wasStopped   ? BatchStatus::Cancelled
+        : ended                  ? m_counts.outcome()
+        : m_counts.succeeded > 0 ? BatchStatus::Partial
+                                 : BatchStatus::Failed;
     report.total = m_counts.total;
     report.succeeded = m_counts.succeeded;
     report.failed = m_counts.failed;
     report.skipped = m_counts.skipped;
     QString message = tr("%1 of %2 changes were applied.").arg(m_counts.succeeded).arg(m_counts.total);
     if (m_counts.skipped > 0)
-        report.warnings.append(tr("%1 changes had become out of date. They were compared anew and wait for a decision.").arg(m_counts.skipped));
+        report.warnings.append(tr("%1 changes had become out of date. They were compared anew and wait for a decision.")
+                                   .arg(m_counts.skipped));
     if (m_counts.failed > 0)
-        report.warnings.append(tr("%1 changes cannot be taken into the catalogue; each says why.").arg(m_counts.failed));
+        report.warnings.append(
+            tr("%1 changes cannot be taken into the catalogue; each says why.").arg(m_counts.failed));
     if (!ended && !wasStopped)
         message = ended.failure().text();
     const auto counts = Comparison(m_context.session, m_ledger->id(), {}).staged();

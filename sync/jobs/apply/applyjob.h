@@ -5,6 +5,7 @@
 #include "sync/jobs/apply/applychunk.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/jobcontext.h"
+#include "sync/jobs/common/writerturn.h"
 
 #include <QCoroTask>
 
@@ -16,7 +17,8 @@ namespace Sync {
 class DatabaseWorker;
 
 /// Writes approved changes from Shopify to the catalogue, chunk by chunk. Each chunk is one transaction, so a pause or
-/// a stop comes after a whole chunk and within about a second; what is written stays written and is in the report.
+/// a stop comes after a whole chunk and within about a second; what is written stays written and is in the report. So
+/// do maintenance mode and the loss of the writer's turn, which an apply has from its start to its end.
 class ApplyJob final
 {
     Q_DISABLE_COPY_MOVE(ApplyJob)
@@ -31,6 +33,8 @@ public:
 private:
     Result<qint64> countApproved();
     Result<QList<ChangeId>> nextChunk(qint64 size);
+    QCoro::Task<Result<BatchReport>> runInTurn(std::stop_token stop);
+    QCoro::Task<Result<Done>> passGate(std::stop_token stop);
     QCoro::Task<Result<Done>> applyAll(std::stop_token stop);
     Result<Done> note(const ChunkOutcome &outcome);
     void adaptChunk(qint64 milliseconds);
@@ -38,6 +42,7 @@ private:
 
     JobContext m_context;
     ApplyRequest m_request;
+    WriterTurn m_turn{m_context};
     std::unique_ptr<DatabaseWorker> m_worker;
     std::optional<BatchLedger> m_ledger;
     BatchCounts m_counts;

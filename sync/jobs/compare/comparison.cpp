@@ -134,21 +134,21 @@ Result<Done> closeStagingBatch(PgSession &session, BatchId batch, qint64 staged)
     return ended ? BatchLedger::announce(session, ChangeChannel::History, batch) : Result<Done>(ended.failure());
 }
 
-Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who)
+Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, const std::stop_token &stop)
 {
     if (auto complete = requireCompleteMirror(session); !complete)
         return complete.failure();
     const auto batch = openStagingBatch(session, who);
     if (!batch)
         return batch.failure();
-    Comparison comparison(session, *batch, {});
+    Comparison comparison(session, *batch, stop);
     if (auto begun = comparison.begin(); !begun)
         return begun.failure();
-    if (auto scoped = runSteps(session, {u"compare/push_scope_everything"}); !scoped)
+    if (auto scoped = runSteps(session, {u"compare/push_scope_everything"}, {}, stop); !scoped)
         return scoped.failure();
     if (auto staged = comparison.stagePush(); !staged)
         return staged.failure();
-    const auto deletes = runSteps(session, {u"compare/push_supersede_deletes", u"compare/push_stage_deletes"}, {{u"batch", *batch}});
+    const auto deletes = runSteps(session, {u"compare/push_supersede_deletes", u"compare/push_stage_deletes"}, {{u"batch", *batch}}, stop);
     if (!deletes)
         return deletes.failure();
     if (auto refreshed = comparison.refreshStatus(); !refreshed)
@@ -167,9 +167,10 @@ Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who)
 
 } // namespace
 
-Result<qint64> stageLocalEdits(PgSession &session, const Operator &who)
+Result<qint64> stageLocalEdits(
+    PgSession &session, const Operator &who, std::stop_token stop, const CommitCheck &check)
 {
-    return PgTransaction::run(session, [&](PgSession &writer) { return stageLocalEditsOnce(writer, who); });
+    return PgTransaction::run(session, check, [&](PgSession &writer) { return stageLocalEditsOnce(writer, who, stop); });
 }
 
 } // namespace Sync

@@ -32,7 +32,7 @@ Result<MirrorState> readMirrorState(PgSession &session)
     if (rows->isEmpty())
         return MirrorState{};
     const PgRow row = rows->first();
-    return MirrorState{row.boolean(0), row.text(1), row.text(2), row.dateTime(3)};
+    return MirrorState{row.boolean(0), row.text(1), row.dateTime(2)};
 }
 
 MirrorPuller::MirrorPuller(PgSession &session, const ConnectionSettings &database, LoadProgress &progress,
@@ -57,7 +57,8 @@ Result<MirrorPullOutcome> MirrorPuller::run(const MirrorPull &pull, std::stop_to
     m_gate.pass(stop);
     if (stop.stop_requested())
         return stopped();
-    return PgTransaction::run(m_session, [&](PgSession &) { return settle(pull, *afresh, *report, stop); });
+    return PgTransaction::run(
+        m_session, pull.commitCheck, [&](PgSession &) { return settle(pull, *afresh, *report, stop); });
 }
 
 /// Empties what is to be filled. True when that is the mirror itself.
@@ -66,18 +67,18 @@ Result<bool> MirrorPuller::prepare(const MirrorPull &pull)
     const auto state = readMirrorState(m_session);
     if (!state)
         return state.failure();
-    const bool afresh = !state->isComplete || state->fingerprint != pull.fingerprint || state->shopDomain != pull.shopDomain;
+    const bool afresh = !state->isComplete || state->fingerprint != pull.fingerprint;
     if (!afresh) {
-        const auto emptied = runSteps(m_session, {u"pull/empty_pulled"});
+        const auto emptied = PgTransaction::run(
+            m_session, pull.commitCheck, [](PgSession &session) { return runSteps(session, {u"pull/empty_pulled"}); });
         return emptied ? Result<bool>(false) : emptied.failure();
     }
     if (!pull.isWholeShop) {
         return Failure{FailureKind::Refused, tr("The shop has to be read completely once before parts of it can be pulled."),
             tr("Nothing was changed."), tr("Start a full pull.")};
     }
-    const auto emptied = PgTransaction::run(m_session, [&](PgSession &session) {
-        return runSteps(session, {u"pull/mark_incomplete", u"pull/empty_mirror"},
-            {{u"fingerprint", pull.fingerprint}, {u"shop", pull.shopDomain}});
+    const auto emptied = PgTransaction::run(m_session, pull.commitCheck, [&](PgSession &session) {
+        return runSteps(session, {u"pull/mark_incomplete", u"pull/empty_mirror"}, {{u"fingerprint", pull.fingerprint}});
     });
     return emptied ? Result<bool>(true) : emptied.failure();
 }
@@ -90,6 +91,7 @@ Result<LoadReport> MirrorPuller::load(const MirrorPull &pull, bool afresh, const
     plan.objectCount = pull.objectCount;
     plan.rootCount = pull.rootCount;
     plan.source = pull.source;
+    plan.commitCheck = pull.commitCheck;
     return loadBulkFile(m_session, m_database, plan, m_progress, m_gate, stop);
 }
 

@@ -17,7 +17,6 @@ struct MirrorState
 {
     bool isComplete = false;
     QString fingerprint;
-    QString shopDomain;
     QDateTime watermark; ///< UTC; invalid when never pulled.
 
     bool operator==(const MirrorState &) const = default;
@@ -30,12 +29,12 @@ struct MirrorPull
 {
     BatchId batch;
     QString fingerprint; ///< Of fields and API version; line hashes compare under one only.
-    QString shopDomain;
     bool isWholeShop = true; ///< Else the file holds a part, and nothing is taken for deleted.
     QDateTime watermark; ///< Whatever Shopify changes from here on is in a later pull. UTC.
     LoadPlan::Source source;
     qint64 objectCount = -1;
     qint64 rootCount = -1;
+    CommitCheck commitCheck = {}; ///< Asked before each commit.
 };
 
 struct MirrorPullOutcome
@@ -48,7 +47,7 @@ struct MirrorPullOutcome
 
 /// Takes one bulk file into the mirror and stages what it changes.
 ///
-/// When the mirror is empty, incomplete, of another shop or of other fields, it is emptied and filled directly, marked
+/// When the mirror is empty, incomplete or of other fields, it is emptied and filled directly, marked
 /// incomplete until all is done; a partial file is refused then. Otherwise only lines that changed are looked at, and
 /// merge, comparison and staging are one transaction: killed anywhere, the mirror is either as before or as after.
 class MirrorPuller final

@@ -47,13 +47,24 @@ PullJob::~PullJob() = default;
 
 QCoro::Task<Result<BatchReport>> PullJob::run(std::stop_token stop)
 {
+    if (const Result<Done> begun = co_await m_turn.begin(); !begun)
+        co_return begun.failure();
+    const Result<BatchReport> report = co_await runInTurn(stop);
+    co_await m_turn.end();
+    co_return report;
+}
+
+QCoro::Task<Result<BatchReport>> PullJob::runInTurn(std::stop_token stop)
+{
     auto ledger = BatchLedger::open(m_context.session, BatchKind::Pull, scopeOf(m_request), m_context.operatorAtDesk);
     if (!ledger)
         co_return ledger.failure();
     m_ledger = std::move(*ledger);
     m_context.observer.batchStarted(m_ledger->id(), BatchKind::Pull);
     m_context.observer.phaseStarted(Phase::Preparing, 0);
-    const auto outcome = co_await pull(stop);
+    const std::function<QCoro::Task<Result<MirrorPullOutcome>>(std::stop_token)> work
+        = [this](std::stop_token whileHeld) { return pull(std::move(whileHeld)); };
+    const auto outcome = co_await m_turn.watched<MirrorPullOutcome>(work, stop);
     m_ticks.stop();
     m_worker.reset();
     co_return close(outcome);
@@ -122,8 +133,7 @@ QCoro::Task<Result<Done>> PullJob::passGate(std::stop_token stop)
 
 Result<QString> PullJob::searchFilter(const MirrorState &state) const
 {
-    const bool canBePartial = state.isComplete && state.fingerprint == m_fingerprint
-        && state.shopDomain == m_context.settings.url.host();
+    const bool canBePartial = state.isComplete && state.fingerprint == m_fingerprint;
     const auto filter = pullFilter(m_request, state.watermark, Overlap);
     return filter && !canBePartial ? Result<QString>(QString()) : filter;
 }
@@ -133,11 +143,11 @@ MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime started
     MirrorPull plan;
     plan.batch = m_ledger->id();
     plan.fingerprint = m_fingerprint;
-    plan.shopDomain = m_context.settings.url.host();
     plan.isWholeShop = m_isWholeShop;
     plan.watermark = m_request.scope == PullScope::Selective && !m_isWholeShop ? QDateTime() : startedAt;
     plan.objectCount = operation.objectCount;
     plan.rootCount = operation.rootObjectCount;
+    plan.commitCheck = m_turn.commitCheck();
     plan.source = [url = operation.url, size = operation.fileSize, stop](LoadPlan::Sink sink) -> Result<Done> {
         if (url.isEmpty())
             return Done{}; // nothing matched

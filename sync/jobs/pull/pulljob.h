@@ -4,6 +4,7 @@
 #include "sync/api/result.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/jobcontext.h"
+#include "sync/jobs/common/writerturn.h"
 #include "sync/jobs/pull/mirrorpull.h"
 
 #include <QCoroTask>
@@ -25,7 +26,7 @@ struct BulkOperation;
 /// A full pull notices deletions; an incremental one asks for what was updated since the last pull, with an overlap,
 /// a selective one for the products named. Both become full ones while the mirror is not complete. Pausing holds the
 /// download; stopping is possible at any moment and leaves the mirror as it was, or, in a first pull, marked
-/// incomplete.
+/// incomplete. So do maintenance mode and the loss of the writer's turn, which a pull has from its start to its end.
 class PullJob final : public QObject
 {
     Q_OBJECT
@@ -42,6 +43,7 @@ public:
     QCoro::Task<Result<BatchReport>> run(std::stop_token stop);
 
 private:
+    QCoro::Task<Result<BatchReport>> runInTurn(std::stop_token stop);
     QCoro::Task<Result<MirrorPullOutcome>> pull(std::stop_token stop);
     QCoro::Task<Result<BulkOperation>> readShop(QString query, std::stop_token stop);
     QCoro::Task<Result<Done>> passGate(std::stop_token stop);
@@ -53,6 +55,7 @@ private:
 
     JobContext m_context;
     PullRequest m_request;
+    WriterTurn m_turn{m_context};
     bool m_isWholeShop = false;
     QString m_fingerprint;
     std::unique_ptr<DatabaseWorker> m_worker;

@@ -120,7 +120,7 @@ QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backu
         co_return facts.failure();
     if (const Result<Done> may = co_await guardWrites(m_context); !may)
         co_return may.failure();
-    const Result<Done> leased = co_await m_lease.take(m_context.settings.url.host(), m_context.operatorAtDesk, m_context.random);
+    const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
     if (!leased)
         co_return leased.failure();
     const Result<BatchReport> report = co_await runLeased(request, backup, stop);
@@ -136,7 +136,9 @@ QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request,
     const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request.batch, request.products);
     if (!traces)
         co_return traces.failure();
-    const Result<QString> backupPath = backup ? backup() : Result<QString>(QString());
+    Result<QString> backupPath = QString();
+    if (backup)
+        backupPath = co_await backup(stop);
     if (!backupPath)
         co_return backupPath.failure();
     const BatchOpening opening{.kind = BatchKind::Rollback, .scope = scopeOf(request), .startedBy = m_context.operatorAtDesk,

@@ -25,7 +25,7 @@ class RollbackJob final
 
 public:
     /// Makes a backup of the database before anything is written; the path of the file. A failure stops the rollback.
-    using Backup = std::function<Result<QString>()>;
+    using Backup = std::function<QCoro::Task<Result<QString>>(std::stop_token)>;
 
     explicit RollbackJob(ProtocolContext context, LeaseTimes lease = {});
 

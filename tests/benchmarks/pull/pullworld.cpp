@@ -152,7 +152,6 @@ PullTimes PullWorld::pull(const LoadPlan::Source &source)
     MirrorPull plan;
     plan.batch = need(BatchLedger::open(*m_session, BatchKind::Pull, {}, {u"bench"_s, u"bench"_s}), "batch").id();
     plan.fingerprint = u"bench"_s;
-    plan.shopDomain = u"bench"_s;
     plan.watermark = QDateTime::currentDateTimeUtc();
     plan.source = source;
     times.mirrorRowsWritten = need(puller.run(plan, {}), "pull").mirrorRowsWritten;

@@ -25,7 +25,7 @@ QJsonObject greeting(const QStringList &scopes)
     QJsonArray granted;
     for (const QString &scope : scopes)
         granted += QJsonObject{{u"handle"_s, scope}};
-    return {{u"shop"_s, QJsonObject{{u"name"_s, u"Corner shop"_s}}},
+    return {{u"shop"_s, QJsonObject{{u"id"_s, u"gid://shopify/Shop/7"_s}, {u"name"_s, u"Corner shop"_s}, {u"myshopifyDomain"_s, u"corner.myshopify.com"_s}}},
         {u"currentAppInstallation"_s, QJsonObject{{u"accessScopes"_s, granted}}}};
 }
 

@@ -1,6 +1,7 @@
 #include "sync/lease/writerlease.h"
 
 #include "sync/db/pgsession.h"
+#include "sync/lease/catalogueshop.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/api/settings.h"
 #include "sync/ports/clock.h"
@@ -28,6 +29,9 @@ private Q_SLOTS:
     void isTakenOverOnceItHasRunOut();
     void lastsWhileItIsRenewed();
     void isLostWhenAnotherDeskTookOver();
+    void isRefusedToAnotherShopThanTheDatabases();
+    void followsAShopThatIsRenamed();
+    void mayCommitOnlyWhileHeld();
     void turnsMaintenanceOffWhenItsTimeIsUp();
 
 private:
@@ -95,7 +99,7 @@ void TestWriterLease::isTakenOverOnceItHasRunOut()
 void TestWriterLease::lastsWhileItIsRenewed()
 {
     WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
-    const auto taken = *runTask(lease.take(u"shop"_s, Operator{u"x"_s, u"here"_s}, m_random));
+    const auto taken = *runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s}, m_random));
     QVERIFY(taken);
     QTest::qWait(700);
     QVERIFY(lease.check());
@@ -110,7 +114,7 @@ void TestWriterLease::lastsWhileItIsRenewed()
 void TestWriterLease::isLostWhenAnotherDeskTookOver()
 {
     WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
-    QVERIFY(*runTask(lease.take(u"shop"_s, Operator{u"x"_s, u"here"_s}, m_random)));
+    QVERIFY(*runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s}, m_random)));
     QVERIFY(m_session->executeText(u"UPDATE writer_lease SET owner = 'b', epoch = epoch + 1"_s));
     QTRY_VERIFY(!lease.check());
     QCOMPARE(lease.check().failure().kind, FailureKind::Busy);
@@ -119,6 +123,43 @@ void TestWriterLease::isLostWhenAnotherDeskTookOver()
     QTRY_VERIFY(released);
     // The other desk's lease is none of ours to give back.
     QVERIFY(!*runTask(m_store->take(claim(u"c"_s))));
+}
+
+void TestWriterLease::isRefusedToAnotherShopThanTheDatabases()
+{
+    QVERIFY(*runTask(m_store->take(claim(u"a"_s))));
+    LeaseClaim stranger = claim(u"b"_s);
+    stranger.shopDomain = u"other"_s;
+    const auto refused = *runTask(m_store->take(stranger));
+    QVERIFY(!refused);
+    QCOMPARE(refused.failure().kind, FailureKind::Refused);
+    QVERIFY(refused.failure().what.contains(u"other"_s));
+    QCOMPARE(m_session->executeText(u"SELECT string_agg(shop_domain, ',') FROM writer_lease"_s)->first().text(0), u"shop"_s);
+}
+
+void TestWriterLease::followsAShopThatIsRenamed()
+{
+    LeaseClaim now = claim(u"a"_s, 1ms);
+    QVERIFY(*runTask(m_store->take(now))); // before the shop has told its number
+    now.shopNumber = 7;
+    QTRY_VERIFY(runTask(m_store->take(now))->isOk());
+    now.shopDomain = u"renamed"_s;
+    QTRY_VERIFY(runTask(m_store->take(now))->isOk());
+    QCOMPARE(readCatalogueShop(*m_session).value(), (ShopIdentity{u"renamed"_s, 7}));
+    now.shopNumber = 8; // the name is not what counts
+    QCOMPARE(runTask(m_store->take(now))->failure().kind, FailureKind::Refused);
+}
+
+void TestWriterLease::mayCommitOnlyWhileHeld()
+{
+    const qint64 epoch = **runTask(m_store->take(claim(u"a"_s)));
+    QVERIFY(PgLeaseStore::mayCommit(*m_session, u"shop"_s, epoch));
+    QCOMPARE(PgLeaseStore::mayCommit(*m_session, u"other"_s, epoch).failure().kind, FailureKind::Busy);
+    QVERIFY(m_store->setMaintenance(true, u"stock"_s, {}, u"Boss"_s));
+    QCOMPARE(PgLeaseStore::mayCommit(*m_session, u"shop"_s, epoch).failure().kind, FailureKind::Refused);
+    QVERIFY(m_store->setMaintenance(false, {}, {}, u"Boss"_s));
+    QVERIFY(m_session->executeText(u"UPDATE writer_lease SET owner = 'b', epoch = epoch + 1"_s));
+    QCOMPARE(PgLeaseStore::mayCommit(*m_session, u"shop"_s, epoch).failure().kind, FailureKind::Busy);
 }
 
 void TestWriterLease::turnsMaintenanceOffWhenItsTimeIsUp()

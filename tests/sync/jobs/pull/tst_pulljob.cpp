@@ -116,6 +116,7 @@ private Q_SLOTS:
     {
         QVERIFY2(m_shop.start(), qPrintable(m_shop.error()));
         m_settings.url = QUrl(m_shop.url());
+        m_settings.identity = {u"syncdesk-demo.myshopify.com"_s};
         m_token = std::make_unique<StaticToken>(Secret(m_shop.token()));
         const auto address = ShopAddress::parse(m_shop.url());
         QVERIFY(address);

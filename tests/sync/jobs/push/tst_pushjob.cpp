@@ -43,6 +43,7 @@ private Q_SLOTS:
     void refusesASecondDesk();
     void takesOverFromADeadDeskAndSettles();
     void refusesALateWriter();
+    void anotherShopsLeaseDoesNotMatter();
     void writesTheJournalBeforeSending();
 
 private:
@@ -435,7 +436,7 @@ void TestPushJob::takesOverFromADeadDeskAndSettles()
     m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
     m_desk->stageAndApprove();
     // A desk that died: one operation done in Shopify but unconfirmed, one sent that never arrived, one only planned.
-    m_desk->sql(u"INSERT INTO writer_lease VALUES ('127.0.0.1', 'dead', 'dead desk', 7, now() - interval '1 second')"_s);
+    m_desk->sql(u"INSERT INTO writer_lease VALUES ('test.myshopify.com', 'dead', 'Dora', 'dead desk', 7, now() - interval '1 second')"_s);
     m_desk->sql(u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (500, 'push', 'running', 'x', 'dead desk')"_s);
     m_desk->sql(u"UPDATE staged_product_changes SET status = 'applying', applied_batch_id = 500"_s);
     m_desk->sql(u"INSERT INTO sync_operations (id, batch_id, sequence, change_id, product_id, shopify_product_id, kind, state, before, after, lease_epoch, sent_at) "
@@ -474,6 +475,20 @@ void TestPushJob::refusesALateWriter()
     QCOMPARE(m_desk->shop.effects().size(), 2);
     // What it had sent stays open in the journal until the new holder reads it back.
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state = 'sent'"_s), u"1"_s);
+}
+
+void TestPushJob::anotherShopsLeaseDoesNotMatter()
+{
+    m_desk->addProducts(3);
+    m_desk->sql(u"UPDATE products SET name = name || '!' WHERE id = 1"_s);
+    m_desk->stageAndApprove();
+    VERIFY_OK(m_desk->push());
+    m_desk->sql(u"INSERT INTO writer_lease VALUES ('other.myshopify.com', 'x', 'Xenia', 'far desk', 900000, now() + interval '1 hour')"_s);
+    m_desk->sql(u"UPDATE products SET name = name || '!' WHERE id = 2"_s);
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
 }
 
 void TestPushJob::writesTheJournalBeforeSending()

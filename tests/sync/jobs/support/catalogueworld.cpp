@@ -27,7 +27,6 @@ Result<MirrorPullOutcome> CatalogueWorld::pullFile(const std::string &file, qint
     MirrorPull pull;
     pull.batch = openBatch(BatchKind::Pull);
     pull.fingerprint = fingerprint;
-    pull.shopDomain = u"test.myshopify.com"_s;
     pull.watermark = QDateTime::currentDateTimeUtc();
     pull.objectCount = objects;
     pull.rootCount = roots;
