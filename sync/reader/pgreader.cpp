@@ -1,6 +1,6 @@
 #include "sync/reader/pgreader.h"
 
-#include "sync/reader/changefeed.h"
+#include "sync/reader/changelistener.h"
 #include "sync/reader/historyreads.h"
 #include "sync/reader/productreads.h"
 #include "sync/reader/readerworker.h"
@@ -14,111 +14,140 @@ using namespace Qt::StringLiterals;
 
 PgReader::PgReader(ConnectionSettings settings, QObject *parent)
     : Reader(parent)
-    , m_worker(new ReaderWorker(std::move(settings)))
+    , m_listener(new ChangeListener(settings))
 {
-    m_thread.setObjectName(u"reader"_s);
-    m_worker->moveToThread(&m_thread);
-    connect(&m_thread, &QThread::started, m_worker, &ReaderWorker::listen);
-    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
-    connect(m_worker->feed(), &ChangeFeed::catalogueChanged, this, &Reader::catalogueChanged);
-    connect(m_worker->feed(), &ChangeFeed::stagedChanged, this, &Reader::stagedChanged);
-    connect(m_worker->feed(), &ChangeFeed::historyChanged, this, &Reader::historyChanged);
-    m_thread.start();
+    begin(m_rows, settings, u"reader, rows"_s);
+    begin(m_orders, settings, u"reader, orders"_s);
+    m_listener->moveToThread(&m_orders.thread);
+    connect(&m_orders.thread, &QThread::started, m_listener, &ChangeListener::start);
+    connect(&m_orders.thread, &QThread::finished, m_listener, &QObject::deleteLater);
+    const ChangeFeed *feed = m_listener->feed();
+    for (const Lane *lane : {&m_rows, &m_orders}) {
+        // Connected before the feed, so that who reads because of it is not told that the database was away.
+        connect(m_listener, &ChangeListener::listening, lane->worker, &ReaderWorker::forgetFailure);
+        connect(lane->worker, &ReaderWorker::restored, feed, &ChangeFeed::hearAll);
+    }
+    connect(feed, &ChangeFeed::catalogueChanged, this, &Reader::catalogueChanged);
+    connect(feed, &ChangeFeed::stagedChanged, this, &Reader::stagedChanged);
+    connect(feed, &ChangeFeed::historyChanged, this, &Reader::historyChanged);
+    m_rows.thread.start();
+    m_orders.thread.start();
 }
 
 PgReader::~PgReader()
 {
-    m_worker->interrupt();
-    m_thread.quit();
-    m_thread.wait();
+    end(m_rows);
+    end(m_orders);
 }
 
-template<typename T>
-QFuture<Result<T>> PgReader::ask(std::function<Result<T>(PgSession &)> read)
+void PgReader::begin(Lane &lane, const ConnectionSettings &settings, const QString &name)
+{
+    lane.worker = new ReaderWorker(settings);
+    lane.thread.setObjectName(name);
+    lane.worker->moveToThread(&lane.thread);
+    connect(&lane.thread, &QThread::finished, lane.worker, &QObject::deleteLater);
+}
+
+void PgReader::end(Lane &lane)
+{
+    lane.worker->interrupt();
+    lane.thread.quit();
+    lane.thread.wait();
+}
+
+template <typename T>
+QFuture<Result<T>> PgReader::ask(const Lane &lane, std::function<Result<T>(PgSession &)> read)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     QFuture<Result<T>> answer = promise->future();
     promise->start();
     // Should the thread end first, the call is dropped and with it the last owner of the promise, which cancels.
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, promise = std::move(promise), read = std::move(read)] {
-        if (!promise->isCanceled())
-            promise->addResult(worker->read<T>(read));
-        promise->finish();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        lane.worker,
+        [worker = lane.worker, promise = std::move(promise), read = std::move(read)] {
+            if (!promise->isCanceled())
+                promise->addResult(worker->read<T>(read));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
     return answer;
 }
 
 QFuture<Result<OverviewCounts>> PgReader::overview()
 {
-    return ask<OverviewCounts>(readOverview);
+    return ask<OverviewCounts>(m_orders, readOverview);
 }
 
 QFuture<Result<QList<ProductRow>>> PgReader::firstProducts(ProductQuery query, int limit)
 {
-    return ask<QList<ProductRow>>(
+    return ask<QList<ProductRow>>(m_rows,
         [query = std::move(query), limit](PgSession &session) { return readFirstProducts(session, query, limit); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::productOrder(ProductQuery query)
 {
     return ask<QList<qint64>>(
-        [query = std::move(query)](PgSession &session) { return readProductOrder(session, query); });
+        m_orders, [query = std::move(query)](PgSession &session) { return readProductOrder(session, query); });
 }
 
 QFuture<Result<QList<ProductRow>>> PgReader::productRows(QList<qint64> ids)
 {
-    return ask<QList<ProductRow>>([ids = std::move(ids)](PgSession &session) { return readProductRows(session, ids); });
+    return ask<QList<ProductRow>>(
+        m_rows, [ids = std::move(ids)](PgSession &session) { return readProductRows(session, ids); });
 }
 
 QFuture<Result<ProductDetail>> PgReader::productDetail(ProductId id)
 {
-    return ask<ProductDetail>([id](PgSession &session) { return readProductDetail(session, id); });
+    return ask<ProductDetail>(m_rows, [id](PgSession &session) { return readProductDetail(session, id); });
 }
 
 QFuture<Result<QStringList>> PgReader::vendors(int limit)
 {
-    return ask<QStringList>([limit](PgSession &session) { return readVendors(session, limit); });
+    return ask<QStringList>(m_orders, [limit](PgSession &session) { return readVendors(session, limit); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::stagedOrder(StagedQuery query)
 {
     return ask<QList<qint64>>(
-        [query = std::move(query)](PgSession &session) { return readStagedOrder(session, query); });
+        m_orders, [query = std::move(query)](PgSession &session) { return readStagedOrder(session, query); });
 }
 
 QFuture<Result<QList<StagedRow>>> PgReader::stagedRows(QList<qint64> ids)
 {
-    return ask<QList<StagedRow>>([ids = std::move(ids)](PgSession &session) { return readStagedRows(session, ids); });
+    return ask<QList<StagedRow>>(
+        m_rows, [ids = std::move(ids)](PgSession &session) { return readStagedRows(session, ids); });
 }
 
 QFuture<Result<StagedDetail>> PgReader::stagedDetail(ChangeId id)
 {
-    return ask<StagedDetail>([id](PgSession &session) { return readStagedDetail(session, id); });
+    return ask<StagedDetail>(m_rows, [id](PgSession &session) { return readStagedDetail(session, id); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::batchOrder()
 {
-    return ask<QList<qint64>>(readBatchOrder);
+    return ask<QList<qint64>>(m_orders, readBatchOrder);
 }
 
 QFuture<Result<QList<BatchRow>>> PgReader::batchRows(QList<qint64> ids)
 {
-    return ask<QList<BatchRow>>([ids = std::move(ids)](PgSession &session) { return readBatchRows(session, ids); });
+    return ask<QList<BatchRow>>(
+        m_rows, [ids = std::move(ids)](PgSession &session) { return readBatchRows(session, ids); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::historyOrder(BatchId batch)
 {
-    return ask<QList<qint64>>([batch](PgSession &session) { return readHistoryOrder(session, batch); });
+    return ask<QList<qint64>>(m_orders, [batch](PgSession &session) { return readHistoryOrder(session, batch); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::historyOrder(ProductId product)
 {
-    return ask<QList<qint64>>([product](PgSession &session) { return readHistoryOrder(session, product); });
+    return ask<QList<qint64>>(m_orders, [product](PgSession &session) { return readHistoryOrder(session, product); });
 }
 
 QFuture<Result<QList<HistoryRow>>> PgReader::historyRows(QList<qint64> ids)
 {
-    return ask<QList<HistoryRow>>([ids = std::move(ids)](PgSession &session) { return readHistoryRows(session, ids); });
+    return ask<QList<HistoryRow>>(
+        m_rows, [ids = std::move(ids)](PgSession &session) { return readHistoryRows(session, ids); });
 }
 
 } // namespace Sync

@@ -9,12 +9,15 @@
 
 namespace Sync {
 
+class ChangeListener;
 class PgSession;
 class ReaderWorker;
 
-/// The Reader on PostgreSQL: a thread, a read-only session and a listening connection of its own, each opened when
-/// first needed and again whenever it breaks. While the database is away every request fails at once with why; when
-/// it is back, catalogueChanged(), stagedChanged() and historyChanged() say that all should be read again.
+/// The Reader on PostgreSQL, in two lanes, each a thread and a read-only session of its own: rows that somebody looks
+/// at, which take a millisecond, never wait behind orders and counts, which on a big catalogue take hundreds. Sessions
+/// and the listening connection are opened when first needed and again whenever they break. While the database is
+/// away every request fails at once with why; when it is back, catalogueChanged(), stagedChanged() and
+/// historyChanged() say that all should be read again.
 class PgReader final : public Reader
 {
     Q_OBJECT
@@ -22,7 +25,7 @@ class PgReader final : public Reader
 
 public:
     explicit PgReader(ConnectionSettings settings, QObject *parent = nullptr);
-    /// Stops the running query and ends the thread; futures still open are cancelled.
+    /// Stops the running queries and ends the threads; futures still open are cancelled.
     ~PgReader() override;
 
     QFuture<Result<OverviewCounts>> overview() override;
@@ -41,11 +44,20 @@ public:
     QFuture<Result<QList<HistoryRow>>> historyRows(QList<qint64> ids) override;
 
 private:
-    template<typename T>
-    QFuture<Result<T>> ask(std::function<Result<T>(PgSession &)> read);
+    struct Lane
+    {
+        QThread thread;
+        ReaderWorker *worker = nullptr; ///< Lives in the thread and is deleted there when it ends.
+    };
 
-    QThread m_thread;
-    ReaderWorker *m_worker; ///< Lives in m_thread and is deleted there when it ends.
+    void begin(Lane &lane, const ConnectionSettings &settings, const QString &name);
+    static void end(Lane &lane);
+    template <typename T>
+    static QFuture<Result<T>> ask(const Lane &lane, std::function<Result<T>(PgSession &)> read);
+
+    ChangeListener *m_listener; ///< Lives in the thread of the orders, as they are what a change makes stale.
+    Lane m_rows;
+    Lane m_orders;
 };
 
 } // namespace Sync

@@ -25,25 +25,10 @@ constexpr std::chrono::milliseconds longestRetry = 15s;
 
 ReaderWorker::ReaderWorker(ConnectionSettings settings)
     : m_settings(std::move(settings))
-    , m_feed(this)
-    , m_listener(m_settings, {Channel::catalogue.toString(), Channel::staged.toString(), Channel::history.toString()}, {})
     , m_retry(this)
 {
-    m_listener.setParent(this); // so that it moves to another thread with the worker
-    connect(&m_listener, &PgListener::notified, &m_feed,
-        [this](const PgNotification &notification) { m_feed.hear(notification.channel); });
-    connect(&m_listener, &PgListener::listening, this, [this] {
-        m_sinceFailure.invalidate(); // the database is there: who reads now is not to hear that it was away
-        m_feed.hearAll();
-    });
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &ReaderWorker::retry);
-}
-
-void ReaderWorker::listen()
-{
-    // After the requests that wait already: the first page is wanted before the first notification.
-    QMetaObject::invokeMethod(&m_listener, &PgListener::start, Qt::QueuedConnection);
 }
 
 void ReaderWorker::interrupt()
@@ -87,7 +72,7 @@ Result<PgSession *> ReaderWorker::openSession()
     }
     m_retry.stop();
     if (std::exchange(m_failedAttempts, 0) > 0)
-        m_feed.hearAll(); // what was read before may be out of date
+        Q_EMIT restored();
     m_lastFailure.reset();
     return m_session.get();
 }
@@ -103,7 +88,7 @@ void ReaderWorker::dropSession()
 
 void ReaderWorker::retry()
 {
-    m_sinceFailure.invalidate();
+    forgetFailure();
     (void)openSession(); // a failure is kept and schedules the next try
 }
 
@@ -115,7 +100,8 @@ Failure ReaderWorker::explained(const Failure &failure)
     return {FailureKind::DatabaseError,
         QCoreApplication::translate("Sync::Reader", "The database took longer than a minute to answer."),
         QCoreApplication::translate("Sync::Reader", "The list was not read; nothing was changed."),
-        QCoreApplication::translate("Sync::Reader", "Narrow the filter, or look at Diagnostics for what keeps it busy."),
+        QCoreApplication::translate(
+            "Sync::Reader", "Narrow the filter, or look at Diagnostics for what keeps it busy."),
         failure.detail};
 }
 

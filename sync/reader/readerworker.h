@@ -2,9 +2,7 @@
 
 #include "sync/api/result.h"
 #include "sync/db/connectionsettings.h"
-#include "sync/db/pglistener.h"
 #include "sync/db/pgsession.h"
-#include "sync/reader/changefeed.h"
 
 #include <QElapsedTimer>
 #include <QMutex>
@@ -16,7 +14,7 @@
 
 namespace Sync {
 
-/// The reader's end in its own thread: one session that is opened when first needed and again when lost.
+/// One of the reader's lanes, in a thread of its own: a session that is opened when first needed and again when lost.
 /// Everything but interrupt() belongs to that thread.
 class ReaderWorker final : public QObject
 {
@@ -28,7 +26,7 @@ public:
 
     /// Runs \a read on the session. When the connection breaks under it, it is opened anew and the read done once
     /// more; while the database is away, requests fail at once with why, and it is tried again in the background.
-    template<typename T>
+    template <typename T>
     Result<T> read(const std::function<Result<T>(PgSession &)> &read)
     {
         for (bool isSecond = false;; isSecond = true) {
@@ -44,13 +42,15 @@ public:
         }
     }
 
-    /// What this and other desks wrote, thinned out; after listen().
-    ChangeFeed *feed() { return &m_feed; }
-    /// Begins to hear what is written; for the start of the thread.
-    void listen();
+    /// The database was seen to be there: the next read tries it, whatever the last attempt came to.
+    void forgetFailure() { m_sinceFailure.invalidate(); }
 
     /// Stops the statement that is running, so that the thread can end; from any thread.
     void interrupt();
+
+Q_SIGNALS:
+    /// Connected again after it could not be; what was read before may be out of date.
+    void restored();
 
 private:
     Result<PgSession *> openSession();
@@ -60,8 +60,6 @@ private:
 
     const ConnectionSettings m_settings;
     std::unique_ptr<PgSession> m_session;
-    ChangeFeed m_feed;
-    PgListener m_listener;
     QTimer m_retry;
     QElapsedTimer m_sinceFailure;
     std::optional<Failure> m_lastFailure;

@@ -34,13 +34,14 @@ private Q_SLOTS:
     void readsBatchesAndHistory();
     void knowsWhatCanBeRolledBack();
     void dropsACancelledRequest();
+    void showsRowsWhileAnOrderTakesItsTime();
     void hearsWhatOthersWrite();
     void refusesToWrite();
     void survivesALostConnection();
     void failsAtOnceWhileTheDatabaseIsAwayAndComesBack();
 
 private:
-    template<typename T>
+    template <typename T>
     static T waitFor(QFuture<Result<T>> future)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
@@ -50,7 +51,7 @@ private:
             qFatal("%s (%s)", qUtf8Printable(result.failure().text()), qUtf8Printable(result.failure().detail));
         return *result;
     }
-    template<typename T>
+    template <typename T>
     static Failure failureOf(QFuture<Result<T>> future)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
@@ -242,8 +243,8 @@ void TestPgReader::ordersAndFiltersStagedChanges_data()
     QTest::newRow("by SKU") << StagedQuery{.sort = StagedSort::Sku} << QList<qint64>{3, 2, 1};
     QTest::newRow("most conflicts first")
         << StagedQuery{.sort = StagedSort::Conflicts, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
-    QTest::newRow("most fields first")
-        << StagedQuery{.sort = StagedSort::FieldCount, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
+    QTest::newRow("most fields first") << StagedQuery{.sort = StagedSort::FieldCount, .order = Qt::DescendingOrder}
+                                       << QList<qint64>{1, 3, 2};
     QTest::newRow("status") << StagedQuery{.status = StagedStatus::Approved} << QList<qint64>{2};
     QTest::newRow("direction") << StagedQuery{.direction = Direction::Push} << QList<qint64>{3};
     QTest::newRow("type") << StagedQuery{.changeType = ChangeType::Create} << QList<qint64>{2};
@@ -335,6 +336,17 @@ void TestPgReader::dropsACancelledRequest()
     QVERIFY(first.result());
     QVERIFY(dropped.isCanceled());
     QCOMPARE(dropped.resultCount(), 0);
+}
+
+void TestPgReader::showsRowsWhileAnOrderTakesItsTime()
+{
+    QVERIFY(m_session->executeScript("begin; lock table sync_history in access exclusive mode"));
+    const auto slow = m_reader->historyOrder(BatchId{2});
+    QCOMPARE(waitFor(m_reader->productRows({1})).size(), 1);
+    QCOMPARE(waitFor(m_reader->firstProducts({}, 2)).size(), 2);
+    QVERIFY(!slow.isFinished());
+    QVERIFY(m_session->executeScript("commit"));
+    QCOMPARE(waitFor(slow).size(), 2);
 }
 
 void TestPgReader::hearsWhatOthersWrite()
