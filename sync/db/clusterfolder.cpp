@@ -97,6 +97,9 @@ Result<ClusterFolder> ClusterFolder::prepare(const QString &path)
     if (!user->give(prepared.m_path)
         || (user->uid == geteuid() && chmod(QFile::encodeName(prepared.m_path).constData(), 0700) != 0))
         return ClusterFailure::folderUnusable(folder, user->name, QString::fromLocal8Bit(std::strerror(errno)));
+    // A server that runs there has shown that its user can.
+    if (prepared.runningServer())
+        return prepared;
     if (auto accessible = prepared.checkAccess(); !accessible)
         return accessible.failure();
     return prepared;

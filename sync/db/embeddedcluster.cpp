@@ -42,8 +42,7 @@ Result<std::unique_ptr<EmbeddedCluster>> EmbeddedCluster::open(const Options &op
         if (cluster)
             cluster->m_change.unlock();
     });
-    for (const auto step : {&EmbeddedCluster::chooseBinaries, &EmbeddedCluster::create, &EmbeddedCluster::startOrJoin,
-             &EmbeddedCluster::prepareDatabase})
+    for (const auto step : {&EmbeddedCluster::create, &EmbeddedCluster::startOrJoin, &EmbeddedCluster::prepareDatabase})
         if (auto done = (cluster.get()->*step)(); !done) {
             // What this call started does not run on for nobody; what was running before is not ours to stop.
             cluster->m_isOpen = cluster->m_hasStarted;
@@ -80,6 +79,8 @@ Result<Done> EmbeddedCluster::lockUse()
 
 Result<Done> EmbeddedCluster::chooseBinaries()
 {
+    if (!m_binaries.directory.isEmpty())
+        return Done{};
     const auto version = m_folder.majorVersion();
     if (!version)
         return version.failure();
@@ -106,6 +107,10 @@ Result<Done> EmbeddedCluster::chooseBinaries()
 
 Result<Done> EmbeddedCluster::create()
 {
+    if (m_folder.runningServer())
+        return Done{};
+    if (auto chosen = chooseBinaries(); !chosen)
+        return chosen.failure();
     if (*m_folder.majorVersion() != 0)
         return Done{};
     tell(ClusterStep::Creating);
@@ -142,6 +147,8 @@ Result<Done> EmbeddedCluster::startOrJoin()
 
 Result<Done> EmbeddedCluster::start()
 {
+    if (auto chosen = chooseBinaries(); !chosen)
+        return chosen.failure();
     tell(m_folder.needsRecovery() ? ClusterStep::Recovering : ClusterStep::Starting);
     if (auto configured = m_folder.configure(m_folder.data()); !configured)
         return configured.failure();
@@ -172,6 +179,10 @@ Result<Done> EmbeddedCluster::waitUntilReady()
     const QDeadlineTimer deadline(m_options.patience);
     const auto lengths = m_folder.logLengths();
     while (true) {
+        // Usually the database is there, and then nothing else need be asked.
+        m_isPrepared = !m_isNew && PgSession::open(m_settings);
+        if (m_isPrepared)
+            return Done{};
         const auto session = PgSession::open(settingsFor(u"postgres"_s, u"postgres"_s));
         if (session)
             return Done{};
@@ -187,6 +198,8 @@ Result<Done> EmbeddedCluster::waitUntilReady()
 
 Result<Done> EmbeddedCluster::prepareDatabase()
 {
+    if (m_isPrepared)
+        return Done{};
     tell(ClusterStep::Preparing);
     const auto session = PgSession::open(settingsFor(u"postgres"_s, u"postgres"_s));
     if (!session)
@@ -237,6 +250,8 @@ Result<Done> EmbeddedCluster::stop()
 {
     if (!m_folder.runningServer())
         return Done{};
+    if (auto chosen = chooseBinaries(); !chosen)
+        return chosen.failure();
     const auto lengths = m_folder.logLengths();
     const Ended ended = run(u"pg_ctl"_s,
         {u"stop"_s, u"--wait"_s, u"--silent"_s, u"--mode=fast"_s, u"--timeout"_s,

@@ -52,7 +52,6 @@ public:
     ConnectionSettings settings() const { return m_settings; }
     /// True when this call made the cluster, so there is nothing in it yet.
     bool isNew() const { return m_isNew; }
-    int majorVersion() const { return m_binaries.majorVersion; }
 
     /// Starts the server again if it is gone; for use after a session failed as DatabaseUnreachable.
     Result<Done> ensureRunning();
@@ -67,6 +66,7 @@ private:
 
     void tell(ClusterStep step) const;
     Result<Done> lockUse();
+    /// Finds the programs, when that has not happened. Only start and stop need them, and it takes its time.
     Result<Done> chooseBinaries();
     Result<Done> create();
     Result<Done> startOrJoin();
@@ -91,6 +91,7 @@ private:
     ConnectionSettings m_settings;
     bool m_isNew = false;
     bool m_hasStarted = false;
+    bool m_isPrepared = false; ///< The database let us in, so role and database are there.
     bool m_isOpen = false;
 };
 

@@ -172,11 +172,15 @@ void MigrationRunner::unlock()
     Q_UNUSED(released)
 }
 
-Result<int> MigrationRunner::locked(const std::function<Result<int>(const State &)> &work)
+Result<int> MigrationRunner::locked(
+    const std::function<bool(const State &)> &isNeeded, const std::function<Result<int>(const State &)> &work)
 {
-    // Looked at before the lock too, so that a database that is not ours is left wholly alone.
-    if (const auto before = readState(); !before)
+    // Looked at before the lock too, so that a database that is not ours, or needs nothing, is left wholly alone.
+    const auto before = readState();
+    if (!before)
         return before.failure();
+    if (!isNeeded(*before))
+        return 0;
     if (auto taken = lock(); !taken)
         return taken.failure();
     const auto release = qScopeGuard([this] { unlock(); });
@@ -193,9 +197,13 @@ Result<int> MigrationRunner::up()
 
 Result<int> MigrationRunner::upTo(int version)
 {
-    return locked([this, version](const State &state) -> Result<int> {
+    const auto isNext = [version](const State &state, qsizetype i) {
+        return i < state.known.size() && state.known.at(i).version <= version;
+    };
+    const auto isNeeded = [isNext](const State &state) { return isNext(state, state.applied.size()); };
+    return locked(isNeeded, [this, isNext](const State &state) -> Result<int> {
         int count = 0;
-        for (qsizetype i = state.applied.size(); i < state.known.size() && state.known.at(i).version <= version; ++i) {
+        for (qsizetype i = state.applied.size(); isNext(state, i); ++i) {
             if (count == 0)
                 if (auto saved = backUp(state); !saved)
                     return saved.failure();
@@ -209,9 +217,12 @@ Result<int> MigrationRunner::upTo(int version)
 
 Result<int> MigrationRunner::downTo(int version)
 {
-    return locked([this, version](const State &state) -> Result<int> {
+    const auto isNext
+        = [version](const State &state, qsizetype i) { return i >= 0 && state.known.at(i).version > version; };
+    const auto isNeeded = [isNext](const State &state) { return isNext(state, state.applied.size() - 1); };
+    return locked(isNeeded, [this, isNext](const State &state) -> Result<int> {
         int count = 0;
-        for (qsizetype i = state.applied.size() - 1; i >= 0 && state.known.at(i).version > version; --i) {
+        for (qsizetype i = state.applied.size() - 1; isNext(state, i); --i) {
             if (count == 0)
                 if (auto saved = backUp(state); !saved)
                     return saved.failure();

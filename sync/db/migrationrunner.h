@@ -54,7 +54,8 @@ private:
     Result<Done> verify(const State &state) const;
     Result<Done> lock();
     void unlock();
-    Result<int> locked(const std::function<Result<int>(const State &)> &work);
+    Result<int> locked(
+        const std::function<bool(const State &)> &isNeeded, const std::function<Result<int>(const State &)> &work);
     Result<Done> backUp(const State &state);
     Result<Done> apply(const Migration &migration);
     Result<Done> takeBack(const Migration &migration);

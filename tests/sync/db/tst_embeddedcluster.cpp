@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aServerKilledWhileOpenIsStartedAgain();
     void aServerOfAKilledProgramIsTakenOver();
     void twoProgramsShareIt();
+    void aRunningOneIsJoinedWithoutLookingForPrograms();
     void aStaleProcessNumberIsNoObstacle();
     void anInterruptedCreationStartsOver();
     void anotherMajorVersionIsRefused();
@@ -252,6 +253,28 @@ void TestEmbeddedCluster::twoProgramsShareIt()
     QVERIFY(holder->waitForFinished());
     QCOMPARE(holder->exitCode(), 0);
     QTRY_VERIFY(!isAlive(pid));
+}
+
+void TestEmbeddedCluster::aRunningOneIsJoinedWithoutLookingForPrograms()
+{
+    const auto first = open();
+    auto without = options();
+    without.binaryDirectories = {u"/nonexistent"_s};
+    QList<ClusterStep> steps;
+    without.progress = [&steps](ClusterStep step) { steps += step; };
+    auto second = EmbeddedCluster::open(without);
+    QVERIFY2(second.isOk(), second ? "" : qPrintable(second.failure().text() + second.failure().detail));
+    QCOMPARE(steps, (QList<ClusterStep>{ClusterStep::Looking, ClusterStep::Ready}));
+    QVERIFY(connectTo(**second));
+    // A database that somebody dropped is made again all the same.
+    auto session = PgSession::open([settings = first->settings()]() mutable {
+        settings.database = settings.user = u"postgres"_s;
+        return settings;
+    }());
+    QVERIFY(session);
+    QVERIFY((*session)->executeText(u"drop database syncdesk with (force)"_s));
+    QVERIFY(EmbeddedCluster::open(without));
+    QVERIFY(connectTo(*first));
 }
 
 void TestEmbeddedCluster::aStaleProcessNumberIsNoObstacle()

@@ -276,6 +276,10 @@ void TestMigrationRunner::anotherDeskHasToFinishFirst()
     QCOMPARE(up.failure().kind, FailureKind::Busy);
     QVERIFY(other->execute(sql(u"migrations/unlock")));
     QCOMPARE(*runner.up(), 2);
+    // Where nothing is to be done nobody is waited for.
+    QVERIFY(other->execute(sql(u"migrations/lock")));
+    QCOMPARE(*runner.up(), 0);
+    QVERIFY(other->execute(sql(u"migrations/unlock")));
     // The lock is free again, and the wait unlimited again.
     QVERIFY(other->executeText(u"select pg_try_advisory_lock(7236910450918443)"_s)->first().boolean(0));
     QCOMPARE(m_session->executeText(u"show lock_timeout"_s)->first().text(0), u"0"_s);
