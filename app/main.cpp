@@ -19,6 +19,9 @@ namespace {
 
 void nameProgram()
 {
+    // Why libpq refused a connection is read out of its sentences (sync/db/sqlfailure.cpp): keep them in English. Set
+    // before anything is read from the environment by another thread.
+    qputenv("PGLOCALEDIR", "/nonexistent");
     QCoreApplication::setOrganizationName(u"syncdesk"_s);
     QCoreApplication::setApplicationName(u"syncdesk"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SYNCDESK_VERSION));
@@ -27,6 +30,10 @@ void nameProgram()
 
 int print(const App::PrintAndEnd &print)
 {
+    if (print.exitCode != 0 && print.form == App::Output::Form::Json)
+        return App::Output(print.form, App::Output::Progress::Hide)
+            .failure({Sync::FailureKind::BadInput, print.text.trimmed(),
+                QCoreApplication::translate("App::Cli", "Nothing was done."), {}});
     std::fputs(qPrintable(print.text), print.exitCode == 0 ? stdout : stderr);
     return print.exitCode;
 }

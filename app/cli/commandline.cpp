@@ -127,9 +127,7 @@ CommandLine parseCommand(const Command &command, const QStringList &arguments)
     return line;
 }
 
-} // namespace
-
-CommandLine parseCommandLine(const QStringList &arguments)
+CommandLine parse(const QStringList &arguments)
 {
     if (arguments.size() < 2 || arguments.at(1).startsWith(u'-'))
         return parseWindow(arguments);
@@ -137,6 +135,17 @@ CommandLine parseCommandLine(const QStringList &arguments)
         if (command.name == arguments.at(1))
             return parseCommand(command, arguments.mid(2));
     return print(tr("There is no command “%1”. “syncdesk --help” lists them.").arg(plain(arguments.at(1))), 2);
+}
+
+} // namespace
+
+CommandLine parseCommandLine(const QStringList &arguments)
+{
+    CommandLine line = parse(arguments);
+    // Whoever reads our answers with a program wants the object also when the arguments beside --json were wrong.
+    if (auto *text = std::get_if<PrintAndEnd>(&line.what); text && arguments.contains("--json"_L1))
+        text->form = Output::Form::Json;
+    return line;
 }
 
 } // namespace App

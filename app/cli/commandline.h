@@ -27,11 +27,13 @@ struct RunCommand
     Output::Progress progress = Output::Progress::Show;
 };
 
-/// Print and end: help, version, or a usage error. Errors go to standard error.
+/// Print and end: help, version, or a usage error. Errors go to standard error, and as an object to standard output
+/// when that was asked for.
 struct PrintAndEnd
 {
     QString text;
     int exitCode = 0;
+    Output::Form form = Output::Form::Text;
 };
 
 /// What the program was asked to do, and the settings given as options; they win over environment and profile.

@@ -33,10 +33,16 @@ QString phaseText(Sync::Phase phase)
 
 QString plain(const QString &text)
 {
-    QString clean = text;
-    for (QChar &character : clean)
-        if (character.category() == QChar::Other_Control || character.category() == QChar::Other_Format)
-            character = character == u'\t' || character == u'\n' ? u' ' : u'?';
+    QString clean;
+    clean.reserve(text.size());
+    for (const QChar character : text) {
+        // Around names in sentences, for windows; a terminal has no use for them.
+        if (character == QChar(0x2068) || character == QChar(0x2069))
+            continue;
+        const bool steers = character.category() == QChar::Other_Control || character.category() == QChar::Other_Format;
+        const bool isBlank = character == u'\t' || character == u'\n';
+        clean += isBlank ? QChar(u' ') : steers ? QChar(u'?') : character;
+    }
     return clean;
 }
 
@@ -125,7 +131,7 @@ QString textTable(const QList<QStringList> &rows, const QList<int> &rightAligned
         for (qsizetype column = 0; column < row.size(); ++column) {
             if (column >= widths.size())
                 widths.append(0);
-            widths[column] = std::max(widths.at(column), row.at(column).size());
+            widths[column] = std::max(widths.at(column), plain(row.at(column)).size());
         }
     }
     QString text;

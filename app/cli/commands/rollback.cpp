@@ -53,7 +53,9 @@ QCoro::Task<int> run(CommandContext &context)
         context.output.result(planText(*plan), toJson(*plan));
         co_return 0;
     }
-    if (context.options.value(u"confirm"_s) != plan->shopName) {
+    // The shop's own name is known only once it has answered; its address always is.
+    const QString confirmed = context.options.value(u"confirm"_s);
+    if (confirmed != plan->shopName && confirmed != context.shopName) {
         context.output.note(planText(*plan));
         co_return context.output.failure({Sync::FailureKind::Refused,
             QCoreApplication::translate("App::Cli", "A rollback needs the shop's name."),

@@ -65,6 +65,16 @@ private Q_SLOTS:
         QVERIFY(!print->text.trimmed().isEmpty());
     }
 
+    void usageErrorsAreAnObjectToo()
+    {
+        for (const QString &wrong : {u"--everything"_s, u"--since"_s, u"now"_s}) {
+            const CommandLine line = parseCommandLine({u"syncdesk"_s, u"pull"_s, u"--json"_s, wrong});
+            const auto *print = std::get_if<PrintAndEnd>(&line.what);
+            QVERIFY(print);
+            QCOMPARE(print->form, Output::Form::Json);
+        }
+    }
+
     void everyCommandHasHelpThatEndsWithZero()
     {
         for (const Command &command : commands()) {
@@ -93,6 +103,7 @@ private Q_SLOTS:
     void textFromTheShopCannotSteerTheTerminal()
     {
         QCOMPARE(plain(u"a\x1b[31mb\u202e\tc"_s), u"a?[31mb? c"_s);
+        QCOMPARE(plain(u"\u2068עט\u2069 is open already."_s), u"עט is open already."_s);
     }
 };
 
