@@ -42,6 +42,17 @@ Failure refusedLogin(const SqlContext &context)
         Words::tr("Nothing was read or changed."), Words::tr("Check the user name and the password in the settings.")};
 }
 
+/// The server has the user but lets nobody in from here like this; pg_hba.conf is named in every language.
+Failure entryRefused(const SqlContext &context)
+{
+    return {FailureKind::DatabaseRefused,
+        Words::tr("PostgreSQL on %1 does not let the user \"%2\" connect to \"%3\" from this computer in this way.")
+            .arg(context.place, context.user, context.database),
+        Words::tr("Nothing was read or changed."),
+        Words::tr("If the address says sslmode=disable, remove that; else ask the administrator to allow this "
+                  "computer in pg_hba.conf.")};
+}
+
 Failure missingDatabase(const SqlContext &context)
 {
     return {FailureKind::DatabaseRefused,
@@ -144,7 +155,9 @@ Failure general(const SqlContext &context)
 Failure sentencesFor(const SqlError &error, const SqlContext &context)
 {
     const QByteArrayView state = error.state;
-    if (state == "28P01" || state.startsWith("28"))
+    if (state == "28000" && error.message.contains(u"pg_hba.conf"))
+        return entryRefused(context);
+    if (state.startsWith("28"))
         return refusedLogin(context);
     if (state == "3D000")
         return missingDatabase(context);
@@ -205,6 +218,54 @@ Failure failureFromSqlError(const SqlError &error, const SqlContext &context)
     return failure;
 }
 
+namespace {
+
+Failure unproven(const QString &what, const QString &remedy)
+{
+    return {FailureKind::DatabaseRefused, what,
+        Words::tr("The connection was refused to protect your data; nothing was sent."), remedy};
+}
+
+/// Why a connection was not protected well enough to be used; nothing when that was not the reason. libpq's sentences
+/// are English here, because Syncdesk does not set its message catalogue up.
+std::optional<Failure> unprotectedConnection(const QString &message, const SqlContext &context)
+{
+    static const QRegularExpression otherName(
+        u"server certificate for \"([^\"]*)\"(?: \\(and \\d+ other names?\\))? does not match host name"_s);
+    if (const auto match = otherName.match(message); match.hasMatch()) {
+        return unproven(Words::tr("The certificate of the database server is not for %1 (it is for %2).")
+                            .arg(context.place, match.captured(1)),
+            Words::tr("Use the name the certificate is for in the database address, or ask the administrator for a "
+                      "certificate with the right name."));
+    }
+    static const QRegularExpression noFile(u"root certificate file \"([^\"]*)\" does not exist"_s);
+    if (const auto match = noFile.match(message); match.hasMatch()) {
+        return unproven(Words::tr("There is no certificate file %1 to check the database server %2 with.")
+                            .arg(match.captured(1), context.place),
+            Words::tr("Correct sslrootcert in the database address, or put the administrator's certificate there."));
+    }
+    if (message.contains(u"server does not support SSL")) {
+        return unproven(Words::tr("The database server %1 does not offer a protected connection.").arg(context.place),
+            Words::tr("Ask the administrator to switch TLS on. Only inside a network you trust, add sslmode=disable "
+                      "to the database address."));
+    }
+    if (message.contains(u"certificate verify failed")) {
+        return unproven(
+            Words::tr(
+                "The certificate of the database server %1 has expired, or nobody this computer trusts vouches for it.")
+                .arg(context.place),
+            Words::tr("Ask the administrator to renew it, or for the certificate to check it with; name that file as "
+                      "sslrootcert in the database address."));
+    }
+    if (message.contains(u"certificate") || message.contains(u"SSL")) {
+        return unproven(Words::tr("%1 and this computer could not agree on a protected connection.").arg(context.place),
+            Words::tr("Ask the administrator to look at the server's TLS settings and certificate."));
+    }
+    return {};
+}
+
+} // namespace
+
 QByteArray sqlStateIn(const QString &verboseMessage)
 {
     // "FATAL:  28P01: password authentication failed": only the severity word is translated. With several
@@ -229,11 +290,8 @@ Failure failureFromConnectError(const QString &message, const SqlContext &contex
         Words::tr("No PostgreSQL answers on %1, port %2.").arg(context.place).arg(port),
         Words::tr("Nothing was read or changed."),
         Words::tr("Check that the database is running and that the address and port in the settings are right.")};
-    if (message.contains(u"certificate") || message.contains(u"SSL")) {
-        failure = {FailureKind::DatabaseRefused,
-            Words::tr("The database server %1 could not prove who it is.").arg(context.place),
-            Words::tr("The connection was refused to protect your data; nothing was sent."),
-            Words::tr("Ask the administrator for the server's certificate and choose it in the settings.")};
+    if (auto untrusted = unprotectedConnection(message, context)) {
+        failure = *untrusted;
     } else if (message.contains(u"password")) {
         failure = refusedLogin(context);
     }

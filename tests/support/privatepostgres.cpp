@@ -54,7 +54,8 @@ QString templateDirectory()
 
 } // namespace
 
-PrivatePostgres::PrivatePostgres(const QStringList &options)
+PrivatePostgres::PrivatePostgres(const QStringList &options, quint16 tcpPort)
+    : m_tcpPort(tcpPort)
 {
     makeDirectory();
     startGuardian();
@@ -132,7 +133,11 @@ void PrivatePostgres::configure(const QStringList &options)
     QFile access(dataDirectory() + u"/pg_hba.conf"_s);
     if (!configuration.open(QIODevice::Append) || !access.open(QIODevice::WriteOnly | QIODevice::Truncate))
         qFatal("A private PostgreSQL could not be configured in %s.", qUtf8Printable(m_directory));
-    configuration.write("listen_addresses = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+    if (m_tcpPort > 0)
+        configuration.write("listen_addresses = '127.0.0.1'\nport = " + QByteArray::number(m_tcpPort) + '\n');
+    else
+        configuration.write("listen_addresses = ''\n");
+    configuration.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
                         "max_connections = 60\nshared_buffers = '32MB'\nmax_wal_size = '256MB'\n");
     configuration.write("unix_socket_directories = '" + m_directory.toUtf8() + "'\n");
     for (const QString &line : options)
@@ -201,6 +206,8 @@ Sync::ConnectionSettings PrivatePostgres::settings(const QString &database) cons
     Sync::ConnectionSettings settings;
     settings.host = m_directory;
     settings.database = database;
+    if (m_tcpPort > 0)
+        settings.port = m_tcpPort;
     settings.user = u"syncdesk"_s;
     settings.applicationName = u"test"_s;
     return settings;

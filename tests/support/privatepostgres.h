@@ -19,8 +19,9 @@ class PrivatePostgres final
 public:
     enum class Migrated { No, Yes };
 
-    /// Starts the cluster. \a options are lines for postgresql.conf, for example "max_connections = 5".
-    explicit PrivatePostgres(const QStringList &options = {});
+    /// Starts the cluster. \a options are lines for postgresql.conf, for example "max_connections = 5". With a
+    /// \a tcpPort it listens on 127.0.0.1 too.
+    explicit PrivatePostgres(const QStringList &options = {}, quint16 tcpPort = 0);
     ~PrivatePostgres();
 
     /// Makes a new database, empty or with the whole schema, and says how to reach it.
@@ -54,6 +55,7 @@ private:
     QString dataDirectory() const { return m_directory + QStringLiteral("/data"); }
 
     QString m_directory;
+    quint16 m_tcpPort;
     int m_guardianPipe = -1; ///< Closed by the system when the test ends, however it ends.
     int m_databases = 0;
     bool m_hasMigratedTemplate = false;

@@ -1,36 +1,25 @@
 #include "tests/support/rawhttpserver.h"
 
 #include <QFile>
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QSslServer>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 
 namespace TestSupport {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-QSslConfiguration selfSigned()
+QSslConfiguration showing(const CertificateFiles &files)
 {
-    QTemporaryDir folder;
-    const QString key = folder.filePath(u"key.pem"_s);
-    const QString certificate = folder.filePath(u"certificate.pem"_s);
-    QProcess openssl;
-    openssl.setProcessChannelMode(QProcess::MergedChannels);
-    openssl.start(u"openssl"_s, {u"req"_s, u"-x509"_s, u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s,
-        u"-nodes"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=localhost"_s, u"-addext"_s, u"subjectAltName=IP:127.0.0.1,DNS:localhost"_s,
-        u"-keyout"_s, key, u"-out"_s, certificate});
-    openssl.waitForFinished();
     QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    QFile keyFile(key);
-    QFile certificateFile(certificate);
-    if (keyFile.open(QIODevice::ReadOnly) && certificateFile.open(QIODevice::ReadOnly)) {
-        configuration.setPrivateKey(QSslKey(keyFile.readAll(), QSsl::Ec));
-        configuration.setLocalCertificate(QSslCertificate(certificateFile.readAll()));
+    QFile key(files.key);
+    QFile certificate(files.certificate);
+    if (key.open(QIODevice::ReadOnly) && certificate.open(QIODevice::ReadOnly)) {
+        configuration.setPrivateKey(QSslKey(key.readAll(), QSsl::Ec));
+        configuration.setLocalCertificate(QSslCertificate(certificate.readAll()));
     }
     return configuration;
 }
@@ -57,17 +46,25 @@ bool parse(QByteArray &bytes, RawRequest &request)
 }
 } // namespace
 
-RawHttpServer::RawHttpServer(Handler handler, Transport transport)
+RawHttpServer::RawHttpServer(Handler handler)
     : m_handler(std::move(handler))
-    , m_transport(transport)
+    , m_server(new QTcpServer)
 {
-    if (transport == Transport::SelfSignedTls) {
-        auto *server = new QSslServer;
-        server->setSslConfiguration(selfSigned());
-        m_server = server;
-    } else {
-        m_server = new QTcpServer;
-    }
+    listen();
+}
+
+RawHttpServer::RawHttpServer(Handler handler, const CertificateFiles &certificate)
+    : m_handler(std::move(handler))
+    , m_isTls(true)
+{
+    auto *server = new QSslServer;
+    server->setSslConfiguration(showing(certificate));
+    m_server = server;
+    listen();
+}
+
+void RawHttpServer::listen()
+{
     m_server->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_server, &QObject::deleteLater);
     QObject::connect(m_server, &QTcpServer::pendingConnectionAvailable, m_server, [this] {
@@ -89,7 +86,7 @@ RawHttpServer::~RawHttpServer()
 
 QUrl RawHttpServer::url(const QString &path) const
 {
-    QUrl url(m_transport == Transport::Plain ? u"http://127.0.0.1"_s : u"https://127.0.0.1"_s);
+    QUrl url(m_isTls ? u"https://127.0.0.1"_s : u"http://127.0.0.1"_s);
     url.setPort(m_port);
     url.setPath(path);
     return url;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/certificates.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QList>
@@ -34,9 +36,10 @@ class RawHttpServer final
 
 public:
     using Handler = std::function<void(QTcpSocket &, const RawRequest &)>;
-    enum class Transport { Plain, SelfSignedTls };
 
-    explicit RawHttpServer(Handler handler, Transport transport = Transport::Plain);
+    explicit RawHttpServer(Handler handler);
+    /// The same over TLS, showing that certificate.
+    RawHttpServer(Handler handler, const CertificateFiles &certificate);
     ~RawHttpServer();
 
     QUrl url(const QString &path = {}) const;
@@ -50,11 +53,12 @@ public:
         const QByteArray &contentType = "application/json");
 
 private:
+    void listen();
     void accept(QTcpSocket *socket);
     void read(QTcpSocket *socket);
 
     Handler m_handler;
-    Transport m_transport;
+    bool m_isTls = false;
     QThread m_thread;
     QTcpServer *m_server = nullptr;
     quint16 m_port = 0;

@@ -312,8 +312,9 @@ void TestBulkDownload::endsWhenTheSinkHasEnough()
 
 void TestBulkDownload::doesNotTrustASelfSignedHost()
 {
+    TestSupport::Certificates certificates;
     RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(RawHttpServer::answer(200, "{}")); },
-        RawHttpServer::Transport::SelfSignedTls);
+        certificates.make(TestSupport::CertificateFlaw::SelfSigned));
     const Download got = download(server.url(u"/r"_s));
     QVERIFY(!got.result.isOk());
     QCOMPARE(got.result.failure().kind, FailureKind::ShopTls);

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSslConfiguration>
 #include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
@@ -18,6 +19,7 @@ using Sync::Result;
 using Sync::Secret;
 using Sync::ShopReply;
 using Sync::ShopRequest;
+using TestSupport::CertificateFlaw;
 using TestSupport::RawHttpServer;
 using TestSupport::RawRequest;
 using TestSupport::runTask;
@@ -80,11 +82,34 @@ struct Desk
     Sync::StaticToken token{Secret(Token)};
     Sync::ShopClient client;
 };
+
+/// This program trusts that authority, if one is named, for as long as the object lives.
+class TrustedAuthority final
+{
+    Q_DISABLE_COPY_MOVE(TrustedAuthority)
+
+public:
+    explicit TrustedAuthority(const QString &file)
+    {
+        if (file.isEmpty())
+            return;
+        QSslConfiguration trusting = m_before;
+        if (!trusting.addCaCertificates(file))
+            qFatal("%s holds no certificate", qUtf8Printable(file));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+    }
+    ~TrustedAuthority() { QSslConfiguration::setDefaultConfiguration(m_before); }
+
+private:
+    const QSslConfiguration m_before = QSslConfiguration::defaultConfiguration();
+};
 } // namespace
 
 class TestShopClient : public QObject
 {
     Q_OBJECT
+
+    TestSupport::Certificates m_certificates;
 
 private Q_SLOTS:
     void asksAndAnswers();
@@ -98,7 +123,10 @@ private Q_SLOTS:
     void aMutationIsSentAgainWhenItWasNotExecuted();
     void aMutationAnsweredInPartMayHaveHappened();
     void neverFollowsARedirect();
-    void doesNotTrustASelfSignedShop();
+    void aCertificateThatCannotBeTrustedIsNamed_data();
+    void aCertificateThatCannotBeTrustedIsNamed();
+    void aCertificateOfATrustedAuthorityIsAccepted();
+    void saysThatThereIsNoSuchComputer();
     void saysThatNobodyAnswers();
     void waitsForPointsAndIsNeverThrottled();
     void stopsWhileWaitingForPoints();
@@ -283,16 +311,53 @@ void TestShopClient::neverFollowsARedirect()
     QCOMPARE(elsewhere.connections(), 0);
 }
 
-void TestShopClient::doesNotTrustASelfSignedShop()
+void TestShopClient::aCertificateThatCannotBeTrustedIsNamed_data()
 {
-    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); }, RawHttpServer::Transport::SelfSignedTls);
+    QTest::addColumn<CertificateFlaw>("flaw");
+    QTest::addColumn<bool>("authorityIsTrusted");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("made by itself") << CertificateFlaw::SelfSigned << false << u"was made by itself; nobody vouches for it"_s;
+    QTest::newRow("unknown authority") << CertificateFlaw::None << false << u"Nobody this computer trusts vouches for the certificate of 127.0.0.1"_s;
+    QTest::newRow("for another host") << CertificateFlaw::WrongHost << true << u"(it is for elsewhere.example)"_s;
+    QTest::newRow("for another host, by an unknown authority") << CertificateFlaw::WrongHost << false << u"(it is for elsewhere.example)"_s;
+    QTest::newRow("expired") << CertificateFlaw::Expired << true << u"has expired"_s;
+    QTest::newRow("expired, by an unknown authority") << CertificateFlaw::Expired << false << u"has expired"_s;
+}
+
+void TestShopClient::aCertificateThatCannotBeTrustedIsNamed()
+{
+    QFETCH(CertificateFlaw, flaw);
+    QFETCH(bool, authorityIsTrusted);
+    QFETCH(QString, says);
+    const TrustedAuthority trusted(authorityIsTrusted ? m_certificates.authority() : QString());
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); }, m_certificates.make(flaw));
     Desk desk(server.url());
     const auto reply = desk.ask(true);
     QVERIFY(!reply.isOk());
     QCOMPARE(reply.failure().kind, FailureKind::ShopTls);
-    QVERIFY2(reply.failure().what.contains(u"nobody vouches"_s), qPrintable(reply.failure().what));
+    QVERIFY2(reply.failure().what.contains(says), qPrintable(reply.failure().what));
+    QVERIFY(reply.failure().meaning.contains(u"nothing was sent"_s) && !reply.failure().remedy.isEmpty());
     QVERIFY(!reply.failure().mayHaveHappened);
     QVERIFY(server.requests().isEmpty());
+}
+
+void TestShopClient::aCertificateOfATrustedAuthorityIsAccepted()
+{
+    const TrustedAuthority trusted(m_certificates.authority());
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); },
+        m_certificates.make(CertificateFlaw::None));
+    Desk desk(server.url());
+    QVERIFY(desk.ask(true));
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestShopClient::saysThatThereIsNoSuchComputer()
+{
+    Desk desk(QUrl(u"https://nowhere.invalid"_s));
+    const auto reply = desk.ask();
+    QVERIFY(!reply.isOk());
+    QCOMPARE(reply.failure().kind, FailureKind::ShopUnreachable);
+    QCOMPARE(reply.failure().what, u"No shop answers at nowhere.invalid."_s);
 }
 
 void TestShopClient::saysThatNobodyAnswers()
