@@ -2,6 +2,7 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +20,7 @@ QString shortText(const Sync::FieldChange &change, const std::optional<QString> 
 {
     if (value && value->isEmpty())
         return tr("nothing");
-    return oneLine(fieldText(change.field, value), longestInButton);
+    return Sync::isolated(oneLine(fieldText(change.field, value), longestInButton));
 }
 
 QList<DiffPart> listDiff(const QStringList &before, const QStringList &after)
@@ -75,7 +76,7 @@ const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Syn
 QString fieldName(const Sync::FieldChange &change)
 {
     const QString label = fieldLabel(change.field, change.variant.isValid());
-    return change.variantTitle.isEmpty() ? label : QString(label % u" \u00b7 " % oneLine(change.variantTitle, 60));
+    return change.variantTitle.isEmpty() ? label : QString(label % u" \u00b7 " % Sync::isolated(oneLine(change.variantTitle, 60)));
 }
 
 QString keepOursLabel(const Sync::FieldChange &change)

@@ -1,5 +1,6 @@
 #include "sync/lease/pgleasestore.h"
 
+#include "sync/api/isolated.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/lease/catalogueshop.h"
@@ -106,7 +107,7 @@ Failure PgLeaseStore::heldByAnother(const QString &shopDomain)
     const bool isKnown = holder && !holder->isEmpty();
     return {FailureKind::Busy,
         isKnown ? QCoreApplication::translate("Sync::WriterLease", "%1 is at work on this shop, at the desk %2.")
-                      .arg(holder->first().text(0), holder->first().text(1))
+                      .arg(isolated(holder->first().text(0)), isolated(holder->first().text(1)))
                 : QCoreApplication::translate("Sync::WriterLease", "Another desk is at work on this shop."),
         QCoreApplication::translate("Sync::WriterLease",
             "Only one run at a time writes, so that two cannot overwrite each other; nothing was started."),

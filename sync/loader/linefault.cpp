@@ -1,5 +1,7 @@
 #include "sync/loader/linefault.h"
 
+#include "sync/api/isolated.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -22,7 +24,7 @@ QString quoted(const std::string &text)
 QString explained(const LineProblem &problem)
 {
     const QString field = quoted(problem.field);
-    const QString value = quoted(problem.value);
+    const QString value = isolated(quoted(problem.value));
     switch (problem.fault) {
     case LineFault::NotJson:
         return tr("is cut off or damaged.");
@@ -69,7 +71,7 @@ QString sentence(const LineWarning &warning, std::int64_t lineNumber)
     const QString what = (warning.isVariant ? tr("Variant %1 (line %2)") : tr("Product %1 (line %2)"))
                              .arg(QString::number(warning.id), QString::number(lineNumber));
     const QString field = quoted(warning.field);
-    const QString value = quoted(warning.value);
+    const QString value = isolated(quoted(warning.value));
     switch (warning.oddity) {
     case LineOddity::BrokenText:
         return tr("%1 holds broken characters in the field “%2”; they are shown as �. Correct the text in Shopify.").arg(what, field);

@@ -1,6 +1,7 @@
 #include "sync/review/fieldvalidation.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/isolated.h"
 #include "sync/api/vocabulary.h"
 
 #include <QCoreApplication>
@@ -112,7 +113,7 @@ Checked handle(const QString &value)
         suggestion.chop(1);
     if (checked->value != suggestion) {
         return refused(Words::tr("A handle is part of a web address: small letters, digits and hyphens only."),
-            suggestion.isEmpty() ? QString() : Words::tr("Use “%1”.").arg(suggestion));
+            suggestion.isEmpty() ? QString() : Words::tr("Use “%1”.").arg(isolated(suggestion)));
     }
     return checked;
 }
@@ -204,7 +205,7 @@ Checked oneOf(const QString &name, const QString &value, const QStringList &word
     const QString word = value.trimmed().toLower();
     if (words.contains(word) || (word.isEmpty() && presence == Presence::Optional))
         return CheckedValue{word};
-    return refused(Words::tr("%1 cannot be “%2”.").arg(name, value.left(40)),
+    return refused(Words::tr("%1 cannot be “%2”.").arg(name, isolated(value.left(40))),
         Words::tr("Choose one of: %1.").arg(words.join(u", "_s)));
 }
 
@@ -238,11 +239,11 @@ Checked tags(const QString &value)
     QStringList warnings;
     QSet<QString> seen;
     for (const QString &tag : *given) {
-        Checked checked = text(Words::tr("The tag “%1…”").arg(tag.left(20)), tag, Presence::Optional);
+        Checked checked = text(Words::tr("The tag “%1…”").arg(isolated(tag.left(20))), tag, Presence::Optional);
         if (!checked)
             return checked;
         if (checked->value.contains(u','))
-            return refused(Words::tr("The tag “%1” holds a comma.").arg(checked->value.left(40)),
+            return refused(Words::tr("The tag “%1” holds a comma.").arg(isolated(checked->value.left(40))),
                 Words::tr("Make two tags of it."));
         // Shopify takes tags that differ only in case for one.
         if (checked->value.isEmpty() || seen.contains(checked->value.toCaseFolded()))
@@ -271,7 +272,7 @@ Checked optionNames(const QString &value)
         if (!checked)
             return checked;
         if (kept.contains(checked->value, Qt::CaseInsensitive))
-            return refused(Words::tr("Two options are called “%1”.").arg(checked->value), Words::tr("Rename one of them."));
+            return refused(Words::tr("Two options are called “%1”.").arg(isolated(checked->value)), Words::tr("Rename one of them."));
         kept += checked->value;
     }
     return listValue(kept, {});
@@ -279,7 +280,7 @@ Checked optionNames(const QString &value)
 
 Failure unknownField(const QString &field)
 {
-    return refused(Words::tr("The field “%1” cannot be edited here.").arg(field.left(40)),
+    return refused(Words::tr("The field “%1” cannot be edited here.").arg(isolated(field.left(40))),
         Words::tr("Change it in Shopify and pull."));
 }
 

@@ -1,5 +1,7 @@
 #include "sync/review/leftsentences.h"
 
+#include "sync/api/isolated.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -15,22 +17,22 @@ struct Words
 QString decidedSentence(const LeftChange &change, const QString &byPerson, const QString &byRule)
 {
     if (!change.ruleName.isEmpty())
-        return byRule.arg(change.title, change.ruleName);
-    const QString who = change.decidedBy.isEmpty() ? Words::tr("somebody") : change.decidedBy;
+        return byRule.arg(isolated(change.title), isolated(change.ruleName));
+    const QString who = change.decidedBy.isEmpty() ? Words::tr("somebody") : isolated(change.decidedBy);
     const QString when = QLocale().toString(change.decidedAt.toLocalTime(), QLocale::ShortFormat);
-    return byPerson.arg(change.title, who, when);
+    return byPerson.arg(isolated(change.title), who, when);
 }
 
 QString fieldSentence(DecisionKind kind, const LeftChange &change)
 {
     switch (kind) {
     case DecisionKind::Approve:
-        return Words::tr("“%1”: both sides changed this field; keep ours or take theirs.").arg(change.title);
+        return Words::tr("“%1”: both sides changed this field; keep ours or take theirs.").arg(isolated(change.title));
     case DecisionKind::KeepOurs:
     case DecisionKind::TakeTheirs:
-        return Words::tr("“%1”: this field is no conflict; accept or reject it.").arg(change.title);
+        return Words::tr("“%1”: this field is no conflict; accept or reject it.").arg(isolated(change.title));
     default:
-        return Words::tr("“%1”: a variant is added or removed as a whole and has no value to edit.").arg(change.title);
+        return Words::tr("“%1”: a variant is added or removed as a whole and has no value to edit.").arg(isolated(change.title));
     }
 }
 
@@ -42,27 +44,27 @@ QString leftSentence(DecisionKind kind, const LeftChange &change)
     case StagedStatus::Pending:
         if (!change.field.isNull())
             return fieldSentence(kind, change);
-        return kind == DecisionKind::Reopen ? Words::tr("“%1” is open already.").arg(change.title)
-                                            : Words::tr("“%1” has a conflict that is not resolved yet.").arg(change.title);
+        return kind == DecisionKind::Reopen ? Words::tr("“%1” is open already.").arg(isolated(change.title))
+                                            : Words::tr("“%1” has a conflict that is not resolved yet.").arg(isolated(change.title));
     case StagedStatus::Approved:
         if (kind == DecisionKind::Reopen)
-            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(change.title);
+            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
         return decidedSentence(change, Words::tr("“%1” was already approved by %2 on %3."),
             Words::tr("“%1” was already approved by the rule “%2”."));
     case StagedStatus::Rejected:
         if (kind == DecisionKind::Reopen)
-            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(change.title);
+            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
         return decidedSentence(change, Words::tr("“%1” was already rejected by %2 on %3."),
             Words::tr("“%1” was already rejected by the rule “%2”."));
-    case StagedStatus::Applying: return Words::tr("“%1” is being written just now.").arg(change.title);
-    case StagedStatus::Applied: return Words::tr("“%1” has been written already.").arg(change.title);
+    case StagedStatus::Applying: return Words::tr("“%1” is being written just now.").arg(isolated(change.title));
+    case StagedStatus::Applied: return Words::tr("“%1” has been written already.").arg(isolated(change.title));
     case StagedStatus::Failed:
         if (kind == DecisionKind::Reopen)
-            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(change.title);
-        return Words::tr("“%1” failed before; reopen it to try again.").arg(change.title);
+            return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
+        return Words::tr("“%1” failed before; reopen it to try again.").arg(isolated(change.title));
     case StagedStatus::Superseded:
-        return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(change.title);
-    case StagedStatus::RolledBack: return Words::tr("“%1” has been rolled back.").arg(change.title);
+        return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
+    case StagedStatus::RolledBack: return Words::tr("“%1” has been rolled back.").arg(isolated(change.title));
     }
     Q_UNREACHABLE();
 }

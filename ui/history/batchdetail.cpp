@@ -2,6 +2,7 @@
 
 #include "models/format/text.h"
 #include "models/progress/progresstext.h"
+#include "sync/api/isolated.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
@@ -151,7 +152,7 @@ void BatchDetail::showGroups()
     for (const Models::ErrorGroup &group : groups.mid(0, groupsShown)) {
         auto *line = new SignLabel;
         const Models::Badge badge = Models::badgeFor(group.example.outcome);
-        line->setBadge(badge, u"%1 × %2"_s.arg(Models::count(group.count), Models::oneLine(group.message)));
+        line->setBadge(badge, u"%1 × %2"_s.arg(Models::count(group.count), Sync::isolated(Models::oneLine(group.message))));
         line->setToolTip(group.message);
         m_groups->addWidget(line);
     }

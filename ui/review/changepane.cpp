@@ -4,6 +4,7 @@
 #include "models/format/words.h"
 #include "models/paging/answer.h"
 #include "models/review/stagedmodel.h"
+#include "sync/api/isolated.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
@@ -56,13 +57,13 @@ QString decidedSentence(const StagedRow &row)
 {
     QString text;
     if (!row.ruleName.isEmpty())
-        text = ChangePane::tr("Approved by the rule \u201c%1\u201d").arg(row.ruleName);
+        text = ChangePane::tr("Approved by the rule \u201c%1\u201d").arg(Sync::isolated(row.ruleName));
     else if (!row.decidedBy.isEmpty())
-        text = ChangePane::tr("Decided by %1").arg(row.decidedBy);
+        text = ChangePane::tr("Decided by %1").arg(Sync::isolated(row.decidedBy));
     if (!text.isEmpty() && row.decidedAt.isValid())
         text += u", "_s + Models::relativeTime(row.decidedAt);
     if (!row.decisionReason.isEmpty())
-        text += u": "_s + row.decisionReason;
+        text += u": "_s + Sync::isolated(row.decisionReason);
     return text;
 }
 

@@ -4,6 +4,7 @@
 #include "models/format/text.h"
 #include "models/format/words.h"
 #include "models/review/fielddiff.h"
+#include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
@@ -183,7 +184,7 @@ void FieldCard::showValues()
     m_delta->setText(isMoney && now && proposed ? Models::moneyDelta(*now, *proposed) : QString());
     QString result;
     if (field.decision == FieldDecision::Edited && field.edited)
-        result = tr("Decided: your value, %1").arg(Models::oneLine(Models::fieldText(field.field, field.edited), 120));
+        result = tr("Decided: your value, %1").arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
     else if (field.decision != FieldDecision::Undecided)
         result = tr("Decided: %1").arg(Models::word(field.decision));
     else if (field.isConflict)

@@ -1,6 +1,7 @@
 #include "ui/review/sendpanel.h"
 
 #include "models/format/text.h"
+#include "sync/api/isolated.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/noticebar.h"
@@ -70,7 +71,7 @@ void SendPanel::buildLayout()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 18);
     layout->setSpacing(12);
-    layout->addWidget(textLabel(tr("Send %1 changes to %2").arg(all, shopName()), TextSize::Section));
+    layout->addWidget(textLabel(tr("Send %1 changes to %2").arg(all, Sync::isolated(shopName())), TextSize::Section));
     layout->addWidget(m_summary);
     layout->addWidget(m_moves);
     layout->addWidget(m_notice);
@@ -151,7 +152,7 @@ void SendPanel::showConfirmation()
         m_confirmation = Confirmation::TypedName;
     m_looked->setVisible(m_confirmation == Confirmation::Look);
     const bool typed = m_confirmation == Confirmation::TypedName;
-    m_typeLabel->setText(tr("To go on, type the name of the shop: %1").arg(shopName()));
+    m_typeLabel->setText(tr("To go on, type the name of the shop: %1").arg(Sync::isolated(shopName())));
     m_typeLabel->setVisible(typed);
     m_typed->setVisible(typed);
     if (m_confirmation == Confirmation::Forbidden)

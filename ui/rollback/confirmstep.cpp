@@ -1,6 +1,7 @@
 #include "ui/rollback/confirmstep.h"
 
 #include "models/history/rollbacktext.h"
+#include "sync/api/isolated.h"
 #include "ui/style/labels.h"
 
 #include <QLineEdit>
@@ -35,7 +36,7 @@ void ConfirmStep::ask(const Sync::RollbackPlan &plan, const Sync::RollbackReques
 {
     m_shop = plan.shopName;
     m_sentence->setText(Models::rollbackSentence(plan, request));
-    m_prompt->setText(tr("Type the name of the shop, %1, to confirm:").arg(plan.shopName));
+    m_prompt->setText(tr("Type the name of the shop, %1, to confirm:").arg(Sync::isolated(plan.shopName)));
     m_name->clear();
 }
 

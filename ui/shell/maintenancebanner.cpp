@@ -1,6 +1,7 @@
 #include "ui/shell/maintenancebanner.h"
 
 #include "models/format/text.h"
+#include "sync/api/isolated.h"
 #include "ui/style/colours.h"
 #include "ui/style/labels.h"
 #include "ui/style/shapes.h"
@@ -30,9 +31,9 @@ MaintenanceBanner::MaintenanceBanner(QWidget *parent)
 void MaintenanceBanner::setMaintenance(const Sync::MaintenanceState &state)
 {
     setVisible(state.active);
-    QStringList parts{state.changedBy.isEmpty() ? tr("Maintenance mode is on: %1.").arg(Models::oneLine(state.reason))
+    QStringList parts{state.changedBy.isEmpty() ? tr("Maintenance mode is on: %1.").arg(Sync::isolated(Models::oneLine(state.reason)))
                                                 : tr("Maintenance mode, switched on by %1: %2.")
-                                                      .arg(Models::oneLine(state.changedBy), Models::oneLine(state.reason))};
+                                                      .arg(Sync::isolated(Models::oneLine(state.changedBy)), Sync::isolated(Models::oneLine(state.reason)))};
     parts += tr("Nothing is pulled, written or sent.");
     if (state.until.isValid())
         parts += tr("It ends by itself at %1.").arg(Models::localTime(state.until));

@@ -1,5 +1,7 @@
 #include "ui/style/theme.h"
 
+#include "ui/style/plaintooltips.h"
+
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,7 @@ Theme::Theme(QApplication &application)
 {
     if (QStyle *fusion = QStyleFactory::create(u"Fusion"_s))
         m_application.setStyle(fusion);
+    m_application.installEventFilter(new PlainToolTips(this));
     apply(m_desktopScheme);
 }
 

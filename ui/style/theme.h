@@ -11,8 +11,8 @@ namespace Ui {
 /// What the person chose in View > Appearance.
 enum class Appearance { System, Light, Dark };
 
-/// Gives the application its style, palette and sheet, and switches them. Must be made before the first widget, so
-/// that the desktop's own palette is known; lives as long as the application.
+/// Gives the application its style, palette and sheet, and switches them; tool tips are plain text from then on. Must
+/// be made before the first widget, so that the desktop's own palette is known; lives as long as the application.
 class Theme final : public QObject
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 
 #include "models/format/text.h"
 #include "models/history/rollbacktext.h"
+#include "sync/api/isolated.h"
 #include "ui/style/labels.h"
 
 #include <QLineEdit>
@@ -38,7 +39,7 @@ SendDialog::SendDialog(const SendQuestion &question, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);
-    layout->addWidget(textLabel(tr("Send %1 to %2?").arg(howMany(question), question.shopName), TextSize::Section));
+    layout->addWidget(textLabel(tr("Send %1 to %2?").arg(howMany(question), Sync::isolated(question.shopName)), TextSize::Section));
     layout->addWidget(textLabel(question.sendFirst > 0
             ? tr("They are sent, read back and compared; then the run stops so that you can look before the rest goes.")
             : tr("Each change is compared with what you approved just before it goes. What has moved since is left "
@@ -49,7 +50,7 @@ SendDialog::SendDialog(const SendQuestion &question, QWidget *parent)
     m_name->setObjectName(u"shopName"_s);
     m_name->setAccessibleName(tr("Name of the shop"));
     if (needsShopName(question)) {
-        layout->addWidget(textLabel(tr("Type the name of the shop, %1, to go on:").arg(question.shopName)));
+        layout->addWidget(textLabel(tr("Type the name of the shop, %1, to go on:").arg(Sync::isolated(question.shopName))));
         layout->addWidget(m_name);
         m_send->setEnabled(false);
         connect(m_name, &QLineEdit::textChanged, this, [this, shop = question.shopName](const QString &typed) {

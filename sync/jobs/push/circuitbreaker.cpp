@@ -1,6 +1,7 @@
 #include "sync/jobs/push/circuitbreaker.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -61,7 +62,7 @@ QStringList priceMoves(const QList<PushChange> &changes, double limit)
             return field.field == Field::price && movesTooFar(field.remote, wanted(field), limit);
         });
         if (moved != change.fields.cend())
-            examples += tr("%1 from %2 to %3").arg(nameOf(change), moved->remote.value_or(QString()), wanted(*moved).value_or(u"0"_s));
+            examples += tr("%1 from %2 to %3").arg(isolated(nameOf(change)), moved->remote.value_or(QString()), wanted(*moved).value_or(u"0"_s));
     }
     return examples;
 }

@@ -1,5 +1,6 @@
 #include "sync/jobs/push/pushjob.h"
 
+#include "sync/api/isolated.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/pushrun.h"
 #include "sync/lease/writeguard.h"
@@ -194,7 +195,7 @@ QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std
         const RemoteRead now = reads->value(operation.shopifyProduct.value);
         const ContentPatch held = returnedFor(operation.after, now.content);
         if (now.gone || held != operation.after)
-            differences += tr("%1 reads back differently from what Shopify answered when it was sent.").arg(operation.title);
+            differences += tr("%1 reads back differently from what Shopify answered when it was sent.").arg(isolated(operation.title));
         m_context.observer.advanced(i + 1);
     }
     co_return differences;

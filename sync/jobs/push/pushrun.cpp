@@ -1,5 +1,6 @@
 #include "sync/jobs/push/pushrun.h"
 
+#include "sync/api/isolated.h"
 #include "sync/async/pausegate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
@@ -256,7 +257,7 @@ void PushRun::report(const Item &item, Outcome outcome, const QString &message)
     case Outcome::Conflict: ++m_counts.skipped; break;
     }
     if (outcome != Outcome::Success)
-        m_warnings += item.change.title + u": " + message;
+        m_warnings += isolated(item.change.title) + u": " + message;
     m_context.observer.itemFinished({m_batch, item.change.product, item.change.title, outcome, message});
     m_context.observer.advanced(m_counts.done());
 }

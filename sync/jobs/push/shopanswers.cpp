@@ -1,6 +1,7 @@
 #include "sync/jobs/push/shopanswers.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -226,8 +227,8 @@ QString sentences(const QList<ShopUserError> &errors)
 {
     QStringList messages;
     for (const ShopUserError &error : errors)
-        if (!messages.contains(error.message))
-            messages += error.message;
+        if (!messages.contains(isolated(error.message)))
+            messages += isolated(error.message);
     return messages.join(u"; ");
 }
 

@@ -1,5 +1,6 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
+#include "sync/api/isolated.h"
 #include "sync/async/pausegate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/settlements.h"
@@ -162,7 +163,7 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
     if (!settled)
         co_return settled.failure();
     for (const CatalogueWrite &left : settled->leftAlone)
-        m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(undo.title, left.field);
+        m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(isolated(undo.title), left.field);
     co_return true;
 }
 
@@ -249,7 +250,7 @@ void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
         m_products += undo.product;
         m_shopifyProducts += undo.shopifyProduct;
     } else {
-        m_warnings += undo.title + u": " + end.message;
+        m_warnings += isolated(undo.title) + u": " + end.message;
     }
     m_context.observer.itemFinished({m_batch, undo.product, undo.title, end.outcome, end.message});
     m_context.observer.advanced(m_counts.done());
