@@ -2,6 +2,8 @@
 
 #include "models/format/fields.h"
 
+#include <algorithm>
+
 namespace Models {
 
 namespace Field = Sync::Field;
@@ -61,6 +63,7 @@ void EditSession::open(Sync::ProductId product)
         return;
     m_product = product;
     m_detail.reset();
+    m_remarks.clear();
     m_versionIsOld = false;
     m_loadState = LoadState::Unknown;
     if (product.isValid()) {
@@ -185,6 +188,11 @@ std::optional<Sync::Failure> EditSession::saveFailure() const
     return draft().failure;
 }
 
+int EditSession::unsavedProducts() const
+{
+    return int(std::count_if(m_drafts.cbegin(), m_drafts.cend(), [](const Draft &draft) { return draft.failure.has_value(); }));
+}
+
 void EditSession::setValue(const QString &field, const QString &value)
 {
     if (!m_detail || value == this->value(field))
@@ -195,6 +203,7 @@ void EditSession::setValue(const QString &field, const QString &value)
     else
         own.waiting.fields.insert(field, value);
     own.failure.reset();
+    m_remarks.clear();
     save();
 }
 
@@ -211,6 +220,7 @@ void EditSession::setValue(VariantId variant, const QString &field, const QStrin
     if (fields.isEmpty())
         own.waiting.variantFields.remove(variant);
     own.failure.reset();
+    m_remarks.clear();
     save();
 }
 
@@ -242,13 +252,13 @@ void EditSession::save()
         edit.fields = own.sending.fields;
         edit.variantFields = own.sending.variantFields;
         whenAnswered(m_engine.editProduct(edit), this,
-            [this, product = m_product](const Sync::Result<Sync::Done> &answer) { saved(product, answer); });
+            [this, product = m_product](const Sync::Result<Sync::EditReport> &answer) { saved(product, answer); });
     }
     dropEmpty(m_product);
     Q_EMIT draftsChanged();
 }
 
-void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::Done> &answer)
+void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer)
 {
     Draft &own = m_drafts[product];
     own.isSending = false;
@@ -256,6 +266,7 @@ void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::Done> 
         own.failure = answer.failure();
         mergeBack(own);
     } else if (product == m_product) {
+        m_remarks = answer->remarks;
         m_versionIsOld = true;
         read();
     } else {

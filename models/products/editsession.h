@@ -44,6 +44,10 @@ public:
     bool isSaving() const;
     /// Why the drafts of the open product are not saved; absent while all is well.
     std::optional<Sync::Failure> saveFailure() const;
+    /// What was mended or looks odd about the last edit of the open product that was saved; sentences.
+    const QStringList &remarks() const { return m_remarks; }
+    /// Products, open or not, with drafts that were refused or could not be saved.
+    int unsavedProducts() const;
 
     /// Sets canonical text and saves it. The stored value drops a draft instead.
     void setValue(const QString &field, const QString &value);
@@ -85,7 +89,7 @@ private:
     void detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer);
     void takeDetail(const Sync::ProductDetail &detail);
     void save();
-    void saved(Sync::ProductId product, const Sync::Result<Sync::Done> &answer);
+    void saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer);
     static void mergeBack(Draft &draft);
     void dropEmpty(Sync::ProductId product);
 
@@ -96,6 +100,7 @@ private:
     LoadState m_loadState = LoadState::Unknown;
     Sync::Failure m_loadFailure;
     QHash<Sync::ProductId, Draft> m_drafts;
+    QStringList m_remarks;
     int m_ticket = 0;
     bool m_isReading = false;
     bool m_readAgain = false;

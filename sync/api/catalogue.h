@@ -110,6 +110,14 @@ struct ProductEdit
     QHash<VariantId, QHash<QString, QString>> variantFields = {};
 };
 
+/// An edit that was saved.
+struct EditReport
+{
+    QStringList remarks = {}; ///< What was mended or looks odd, a sentence each; the edit is saved all the same.
+
+    bool operator==(const EditReport &) const = default;
+};
+
 /// Counts of the Overview page. Taken in one statement; a failed query has no counts at all, never zeros.
 struct OverviewCounts
 {

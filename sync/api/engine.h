@@ -83,7 +83,8 @@ public:
     /// Compares local edits with their base and stages them for sending. The number of changes now open.
     virtual QFuture<Result<qint64>> stageLocalEdits() = 0;
     virtual QFuture<Result<DecisionReport>> decide(DecisionRequest request) = 0;
-    virtual QFuture<Result<Done>> editProduct(ProductEdit edit) = 0;
+    /// Checks and saves an edit of one product.
+    virtual QFuture<Result<EditReport>> editProduct(ProductEdit edit) = 0;
 
     virtual QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) = 0;
 

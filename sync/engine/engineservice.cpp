@@ -150,9 +150,9 @@ QFuture<Result<DecisionReport>> EngineService::decide(DecisionRequest request)
     });
 }
 
-QFuture<Result<Done>> EngineService::editProduct(ProductEdit edit)
+QFuture<Result<EditReport>> EngineService::editProduct(ProductEdit edit)
 {
-    return m_desk->ask<Done>([edit = std::move(edit), by = m_setup.operatorAtDesk](PgSession &session) {
+    return m_desk->ask<EditReport>([edit = std::move(edit), by = m_setup.operatorAtDesk](PgSession &session) {
         return Sync::editProduct(session, edit, by);
     });
 }

@@ -34,7 +34,7 @@ public:
     void cancel() override;
     QFuture<Result<qint64>> stageLocalEdits() override;
     QFuture<Result<DecisionReport>> decide(DecisionRequest request) override;
-    QFuture<Result<Done>> editProduct(ProductEdit edit) override;
+    QFuture<Result<EditReport>> editProduct(ProductEdit edit) override;
     QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) override;
     QFuture<Result<QList<CheckResult>>> runChecks(QStringList only) override;
     QFuture<Result<RemedyReport>> runRemedy(QString id) override;

@@ -1,5 +1,6 @@
 #include "sync/review/productedits.h"
 
+#include "sync/api/isolated.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/reader/changefeed.h"
@@ -32,29 +33,28 @@ Failure productGone(ProductId id)
 
 Failure variantGone(const QString &title)
 {
-    return {FailureKind::Stale, Words::tr("A variant of “%1” was removed while it was being edited.").arg(title),
+    return {FailureKind::Stale, Words::tr("A variant of “%1” was removed while it was being edited.").arg(isolated(title)),
         Words::tr("The edit was not saved."), Words::tr("Look at the product again and repeat the edit.")};
 }
 
 Failure changedMeanwhile(const PgRow &product)
 {
-    const QString who = product.text(2).isEmpty() ? Words::tr("somebody") : product.text(2);
+    const QString who = product.text(2).isEmpty() ? Words::tr("somebody") : isolated(product.text(2));
     const QString when = QLocale().toString(product.dateTime(3).toLocalTime(), QLocale::ShortFormat);
-    return {FailureKind::Stale, Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(product.text(1), who, when),
+    return {FailureKind::Stale, Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(isolated(product.text(1)), who, when),
         Words::tr("Your edit was not saved, so that theirs is not lost."),
         Words::tr("Look at the product again and repeat the edit.")};
 }
 
-/// The values of one owner, checked, as a JSON object of text by field; what was mended or looks odd goes to the log.
-Result<QJsonObject> checkedFields(FieldOwner owner, const QHash<QString, QString> &fields)
+/// The values of one owner, checked, as a JSON object of text by field; what was mended or looks odd goes to `remarks`.
+Result<QJsonObject> checkedFields(FieldOwner owner, const QHash<QString, QString> &fields, QStringList &remarks)
 {
     QJsonObject checkedFields;
     for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
         auto checked = checkedFieldValue(owner, field.key(), field.value());
         if (!checked)
             return checked.failure();
-        for (const QString &warning : std::as_const(checked->warnings))
-            qCInfo(lcReview, "%s: %s", qUtf8Printable(field.key()), qUtf8Printable(warning));
+        remarks += checked->warnings;
         checkedFields.insert(field.key(), checked->value);
     }
     return checkedFields;
@@ -64,16 +64,18 @@ struct CheckedEdit
 {
     QJsonObject fields;
     QJsonObject variants; ///< Objects of text by field, by variant id.
+    QStringList remarks;
 };
 
 Result<CheckedEdit> checkedEdit(const ProductEdit &edit)
 {
-    auto fields = checkedFields(FieldOwner::Product, edit.fields);
+    CheckedEdit checked;
+    auto fields = checkedFields(FieldOwner::Product, edit.fields, checked.remarks);
     if (!fields)
         return fields.failure();
-    CheckedEdit checked{*fields, {}};
+    checked.fields = *fields;
     for (auto variant = edit.variantFields.cbegin(); variant != edit.variantFields.cend(); ++variant) {
-        auto variantFields = checkedFields(FieldOwner::Variant, variant.value());
+        auto variantFields = checkedFields(FieldOwner::Variant, variant.value(), checked.remarks);
         if (!variantFields)
             return variantFields.failure();
         if (!variantFields->isEmpty())
@@ -121,19 +123,24 @@ Result<Done> record(PgSession &session, const ProductEdit &edit, const CheckedEd
 }
 
 /// A SKU may be used twice, in Shopify as here, but hardly on purpose.
-void warnOfDuplicates(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
+QStringList duplicateSkus(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
 {
     QStringList skus;
     for (const QJsonValue variant : checked.variants)
         if (const QString sku = variant[Field::sku].toString(); !sku.isEmpty())
             skus += sku;
     if (skus.isEmpty())
-        return;
-    auto owners = session.execute(sql(u"review/sku_owners"), {{u"skus", skus}, {u"product", edit.product}});
-    if (!owners)
-        return;
+        return {};
+    const auto owners = session.execute(sql(u"review/sku_owners"), {{u"skus", skus}, {u"product", edit.product}});
+    if (!owners) {
+        qCWarning(lcReview, "duplicate SKUs: %s", qUtf8Printable(owners.failure().detail));
+        return {};
+    }
+    QStringList remarks;
     for (const PgRow owner : *owners)
-        qCWarning(lcReview, "SKU %s is also used by \"%s\"", qUtf8Printable(skus.join(u", "_s)), qUtf8Printable(owner.text(0)));
+        remarks += Words::tr("The SKU “%1” is also used by “%2”; orders and stock may be booked on the wrong product.")
+                       .arg(isolated(owner.text(1)), isolated(owner.text(0)));
+    return remarks;
 }
 
 Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
@@ -153,16 +160,16 @@ Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdi
 
 } // namespace
 
-Result<Done> editProduct(PgSession &session, const ProductEdit &edit, const Operator &by)
+Result<EditReport> editProduct(PgSession &session, const ProductEdit &edit, const Operator &by)
 {
     auto checked = checkedEdit(edit);
     if (!checked)
         return checked.failure();
     auto written = PgTransaction::run(
         session, [&](PgSession &inTransaction) { return write(inTransaction, edit, *checked, by); });
-    if (written)
-        warnOfDuplicates(session, edit, *checked);
-    return written;
+    if (!written)
+        return written.failure();
+    return EditReport{checked->remarks + duplicateSkus(session, edit, *checked)};
 }
 
 } // namespace Sync

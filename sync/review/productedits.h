@@ -8,12 +8,12 @@ namespace Sync {
 
 class PgSession;
 
-/// Writes a person's edit of one product to the catalogue; durable once it is Done.
+/// Writes a person's edit of one product to the catalogue; durable once there is a report.
 ///
 /// Every value is checked first, and none is written when one is refused (BadInput). When the product has moved since
 /// the person saw it the edit is not written and the failure is Stale and says who changed it and when. Triggers count
 /// the version up and mark the product as edited here; the audit log gets who and what. Blocks; runs on the session's
 /// thread.
-Result<Done> editProduct(PgSession &session, const ProductEdit &edit, const Operator &by);
+Result<EditReport> editProduct(PgSession &session, const ProductEdit &edit, const Operator &by);
 
 } // namespace Sync

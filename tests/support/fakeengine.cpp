@@ -33,10 +33,10 @@ QFuture<Sync::Result<Sync::DecisionReport>> FakeEngine::decide(Sync::DecisionReq
         Decide, [this] { return Sync::Result<Sync::DecisionReport>(decisionReport); });
 }
 
-QFuture<Sync::Result<Sync::Done>> FakeEngine::editProduct(Sync::ProductEdit edit)
+QFuture<Sync::Result<Sync::EditReport>> FakeEngine::editProduct(Sync::ProductEdit edit)
 {
     edits.push_back(std::move(edit));
-    return m_answers.promise<Sync::Done>(EditProduct, [] { return Sync::Result<Sync::Done>(Sync::Done{}); });
+    return m_answers.promise<Sync::EditReport>(EditProduct, [this] { return Sync::Result<Sync::EditReport>(editReport); });
 }
 
 QFuture<Sync::Result<Sync::RollbackPlan>> FakeEngine::planRollback(Sync::RollbackRequest request)

@@ -29,7 +29,7 @@ public:
     void cancel() override { ++cancels; }
     QFuture<Sync::Result<qint64>> stageLocalEdits() override;
     QFuture<Sync::Result<Sync::DecisionReport>> decide(Sync::DecisionRequest request) override;
-    QFuture<Sync::Result<Sync::Done>> editProduct(Sync::ProductEdit edit) override;
+    QFuture<Sync::Result<Sync::EditReport>> editProduct(Sync::ProductEdit edit) override;
     QFuture<Sync::Result<Sync::RollbackPlan>> planRollback(Sync::RollbackRequest request) override;
     QFuture<Sync::Result<QList<Sync::CheckResult>>> runChecks(QStringList only) override;
     QFuture<Sync::Result<Sync::RemedyReport>> runRemedy(QString id) override;
@@ -75,6 +75,7 @@ public:
     Sync::RollbackPlan plan;
     QList<Sync::CheckResult> checks; ///< Each is announced by checkFinished, then all are the answer.
     Sync::RemedyReport remedyReport;
+    Sync::EditReport editReport;
     QString backupPath;
 
 private:

@@ -155,6 +155,8 @@ void ProductDetailPane::showDrafts()
         m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_saveAgain, m_discard});
     else if (m_session.loadState() == Models::LoadState::Failed && m_session.detail())
         m_notice->showFailure(m_session.loadFailure(), {}, {m_reload});
+    else if (!m_session.remarks().isEmpty())
+        m_notice->showText(Models::Tone::Attention, tr("Saved. %1").arg(m_session.remarks().join(u' ')));
     else
         m_notice->clear();
 }

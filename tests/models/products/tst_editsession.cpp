@@ -97,6 +97,18 @@ private Q_SLOTS:
         QVERIFY(!m_session->hasDrafts());
     }
 
+    void whatIsOddAboutASavedValueIsSaidUntilTheNext()
+    {
+        openFirst();
+        m_engine->editReport.remarks = {u"The SKU is also used by another."_s};
+        m_session->setValue(u"title"_s, u"Odd"_s);
+        QTRY_COMPARE(m_session->remarks(), m_engine->editReport.remarks);
+        QVERIFY(!m_session->saveFailure());
+        m_engine->editReport.remarks.clear();
+        m_session->setValue(u"title"_s, u"Fine"_s);
+        QVERIFY(m_session->remarks().isEmpty());
+    }
+
     void aRefusedValueStaysADraftUntilDiscarded()
     {
         openFirst();

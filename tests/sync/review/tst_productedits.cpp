@@ -19,6 +19,7 @@ private Q_SLOTS:
     void writesFieldsAndNotesTheEdit();
     void writesVariants();
     void emptiesWhatMayBeEmpty();
+    void remarksOnWhatIsOdd();
     void refusesABadValueAndWritesNothing();
     void refusesAnEmptyEdit();
     void theSecondOfTwoEditorsIsToldOfTheFirst();
@@ -89,6 +90,19 @@ void TestProductEdits::emptiesWhatMayBeEmpty()
         {{VariantId{11}, {{u"compare_at_price"_s, u""_s}, {u"sku"_s, u""_s}}}}};
     QVERIFY(editProduct(*m_session, edit, m_anna));
     QCOMPARE(count(u"select count(*) from product_variants where sku is null and compare_at_price is null"_s), 1);
+}
+
+void TestProductEdits::remarksOnWhatIsOdd()
+{
+    const auto twice = editProduct(*m_session, {{1}, detail().contentVersion, {}, {{VariantId{11}, {{u"sku"_s, u"PEN-2"_s}}}}}, m_anna);
+    QVERIFY(twice);
+    QCOMPARE(twice->remarks.size(), 1);
+    QVERIFY2(twice->remarks.first().contains(u"The SKU “PEN-2” is also used by “Red pen”"_s), qUtf8Printable(twice->remarks.first()));
+    QCOMPARE(detail().variants[0].sku, u"PEN-2"_s);
+    const auto mended = editProduct(*m_session, {{1}, detail().contentVersion, {{u"title"_s, u" Pen "_s}}, {{VariantId{11}, {{u"price"_s, u"0"_s}}}}}, m_anna);
+    QVERIFY(mended);
+    QCOMPARE(mended->remarks.size(), 2);
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {{u"title"_s, u"Blue pen"_s}}, {}}, m_anna)->remarks.isEmpty());
 }
 
 void TestProductEdits::refusesABadValueAndWritesNothing()
