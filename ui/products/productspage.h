@@ -44,6 +44,7 @@ public:
     QList<QAction *> pageActions() const override { return m_actions; }
     void showWith(const QVariantMap &filter) override;
     QWidget *firstFocus() override;
+    int unsavedEdits() const override { return m_session.unsavedProducts(); }
 
     /// Writes what is selected, or all that matches when no more than one row is, without asking for a file name.
     void exportTo(const QString &path, Models::ExportFormat format);

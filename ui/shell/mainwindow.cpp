@@ -1,5 +1,6 @@
 #include "ui/shell/mainwindow.h"
 
+#include "sync/api/isolated.h"
 #include "ui/shell/closeguard.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/headerstrip.h"
@@ -17,6 +18,8 @@
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +39,7 @@ MainWindow::MainWindow(const Parts &parts)
     , m_stack(new QStackedWidget)
     , m_status(new StatusLine)
     , m_toast(new Toast(this))
-    , m_guard(new CloseGuard(parts.run, this))
+    , m_guard(new CloseGuard(parts.run, [this] { return unsavedEdits(); }, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Syncdesk"));
@@ -236,7 +239,7 @@ void MainWindow::takeDesk(const Sync::DeskState &desk)
     m_header->setDesk(desk);
     m_banner->setMaintenance(desk.maintenance);
     m_status->setDesk(desk);
-    setWindowTitle(desk.shopName.isEmpty() ? tr("Syncdesk") : tr("%1 – Syncdesk").arg(desk.shopName));
+    setWindowTitle(desk.shopName.isEmpty() ? tr("Syncdesk") : tr("%1 – Syncdesk").arg(Sync::isolated(desk.shopName)));
 }
 
 void MainWindow::tell(const QString &key, Models::Tone tone, const QString &text)
@@ -260,6 +263,12 @@ void MainWindow::about()
     box->setInformativeText(tr("Keeps a product catalogue and a Shopify store in step.\n"
                                "Free software under the GNU General Public License, version 3 or later."));
     box->open();
+}
+
+int MainWindow::unsavedEdits() const
+{
+    return std::accumulate(m_pages.cbegin(), m_pages.cend(), 0,
+        [](int edits, const PageEntry &entry) { return edits + entry.page->unsavedEdits(); });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

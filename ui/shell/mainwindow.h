@@ -80,6 +80,7 @@ private:
     void fillPageMenu();
     void updateRunActions();
     void takeDesk(const Sync::DeskState &desk);
+    int unsavedEdits() const;
     void save();
     void about();
 

@@ -29,6 +29,8 @@ public:
     virtual void showWith(const QVariantMap &filter) = 0;
     /// Gets the focus when the page is opened by keyboard.
     virtual QWidget *firstFocus() = 0;
+    /// How many things were typed here that could not be saved and are lost with the window.
+    virtual int unsavedEdits() const { return 0; }
 };
 
 /// Keys that Page::showWith() understands. Values are words of sync/api/vocabulary.h unless said otherwise.

@@ -220,6 +220,33 @@ private Q_SLOTS:
         QTRY_VERIFY(!scene->window().isVisible());
     }
 
+    void closingWithEditsThatWereNotSavedAsks()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->engine.answers().fail(Fakes::FakeEngine::EditProduct, DeskScene::databaseDown());
+        scene->window().openPage(u"products"_s);
+        auto *title = find<QLineEdit>(scene->window(), u"field_title"_s);
+        QTRY_VERIFY(title && !title->text().isEmpty());
+        title->setFocus();
+        title->selectAll();
+        QTest::keyClicks(title, u"Not to be lost"_s);
+        QTest::keyClick(title, Qt::Key_Return);
+        const auto isRefused = [&scene] {
+            const QList<QLabel *> notices = scene->window().findChildren<QLabel *>(u"noticeText"_s);
+            return std::any_of(notices.cbegin(), notices.cend(), [](const QLabel *label) { return label->text().contains(u"kept here as a draft"); });
+        };
+        QTRY_VERIFY(isRefused());
+        QVERIFY(!scene->window().close());
+        auto *question = find<QDialog>(scene->window(), u"unsavedDialog"_s);
+        QVERIFY(question);
+        QTest::keyClick(question, Qt::Key_Escape);
+        QTRY_VERIFY(!find<QDialog>(scene->window(), u"unsavedDialog"_s));
+        QCOMPARE(title->text(), u"Not to be lost"_s);
+        QVERIFY(!scene->window().close());
+        click(*find<QDialog>(scene->window(), u"unsavedDialog"_s), u"unsavedLeave"_s);
+        QTRY_VERIFY(!scene->window().isVisible());
+    }
+
     void stopEverythingStopsAndLocks()
     {
         const auto scene = open(DeskScene::State::Running);
