@@ -5,6 +5,8 @@
 
 #include <QThread>
 
+#include <mutex>
+
 namespace Sync {
 
 namespace {
@@ -23,26 +25,33 @@ Result<BulkDownloadReport> BulkDownload::run(QUrl url, qint64 expectedBytes, Sin
     transfer->moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, transfer, &BulkTransfer::begin);
     QObject::connect(&thread, &QThread::finished, transfer, &QObject::deleteLater);
+    // Once it has ended it may be gone at any moment, so that nobody else may speak to it any more.
+    std::mutex endMutex;
+    bool hasEnded = false;
     QObject::connect(transfer, &BulkTransfer::ended, transfer, [&](const Result<BulkDownloadReport> &end) {
+        const std::lock_guard lock(endMutex);
+        hasEnded = true;
         result = end;
         queue.close();
         thread.quit();
     });
-    {
-        std::stop_callback onStop(stop, [transfer, &queue] {
-            queue.cancel();
+    const auto stopTransfer = [&] {
+        queue.cancel();
+        const std::lock_guard lock(endMutex);
+        if (!hasEnded)
             QMetaObject::invokeMethod(transfer, &BulkTransfer::stop, Qt::QueuedConnection);
-        });
+    };
+    {
+        const std::stop_callback onStop(stop, stopTransfer);
         thread.start();
         while (std::optional<QByteArray> piece = queue.pop()) {
             if (!sink(*piece)) {
-                queue.cancel();
-                QMetaObject::invokeMethod(transfer, &BulkTransfer::stop, Qt::QueuedConnection);
+                stopTransfer();
                 break;
             }
             queue.recycle(std::move(*piece));
         }
-        // The callback must be gone before the transfer is.
+        // The callback must be gone before what it refers to is.
     }
     thread.wait();
     return result;

@@ -118,6 +118,7 @@ private Q_SLOTS:
     void holdsTheSenderBackWhileTheSinkWorks();
     void stopsAtOnce();
     void endsWhenTheSinkHasEnough();
+    void endsWhenTheSinkHasEnoughAsTheFileEnds();
     void doesNotTrustASelfSignedHost();
     void keepsUpWithAFastNetwork();
 };
@@ -308,6 +309,22 @@ void TestBulkDownload::endsWhenTheSinkHasEnough()
     const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1, [](QByteArrayView) { return false; }, {});
     QVERIFY(!result.isOk());
     QCOMPARE(result.failure().kind, FailureKind::Stopped);
+}
+
+void TestBulkDownload::endsWhenTheSinkHasEnoughAsTheFileEnds()
+{
+    // The transfer ends by itself at about the moment it is told to stop, now before and now after it.
+    const FileServer files{.file = lines(2'000)};
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    for (int round = 0; round < 200; ++round) {
+        const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1,
+            [round](QByteArrayView) {
+                QThread::usleep(static_cast<unsigned long>(round * 20));
+                return false;
+            },
+            {});
+        QVERIFY(result || result.failure().kind == FailureKind::Stopped);
+    }
 }
 
 void TestBulkDownload::doesNotTrustASelfSignedHost()
