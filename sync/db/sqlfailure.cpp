@@ -161,7 +161,8 @@ Failure sentencesFor(const SqlError &error, const SqlContext &context)
         return refusedLogin(context);
     if (state == "3D000")
         return missingDatabase(context);
-    if (state == "53100")
+    // Without room for its caches a server refuses connections by an internal error.
+    if (state == "53100" || (state == "XX000" && error.message.contains(u"could not write init file")))
         return diskFull(context);
     if (state == "53300")
         return tooManyConnections(context);
@@ -185,7 +186,7 @@ Failure sentencesFor(const SqlError &error, const SqlContext &context)
         return badValue();
     if (state.startsWith("53"))
         return outOfResources(context);
-    if (state.startsWith("XX") || state == "58030")
+    if (state == "XX001" || state == "XX002" || state == "58030")
         return damaged(context);
     return general(context);
 }

@@ -457,6 +457,8 @@ void TestPgSession::refusedConnectionsAreTold_data()
     QTest::newRow("recovering") << u"failed: FATAL:  57P03: the database system is in recovery mode"_s
                                 << FailureKind::DatabaseUnreachable
                                 << u"The database on db1 is starting, stopping or recovering."_s;
+    QTest::newRow("no room to let anybody in") << u"failed: FATAL:  XX000: could not write init file"_s
+                                              << FailureKind::DatabaseFull << u"The database's disk on db1 is full."_s;
     QTest::newRow("the last address counts")
         << u"failed: FATAL:  28000: no pg_hba.conf entry\nfailed: FATAL:  3D000: database does not exist"_s
         << FailureKind::DatabaseRefused << u"There is no database \"shop\" on db1."_s;
