@@ -55,6 +55,8 @@ void Decisions::send(const Sync::DecisionRequest &request, Undoable undoable)
             const bool undoFailed = !answer && undoable == Undoable::No && request.kind == DecisionKind::Reopen;
             if ((answer && undoable == Undoable::Yes && answer->changed > 0) || undoFailed)
                 m_done += request.target;
+            if (!answer && request.kind == DecisionKind::Edit && !request.target.fields.isEmpty())
+                Q_EMIT valueNotTaken(request.target.fields.constFirst(), request.value);
             if (answer)
                 Q_EMIT decided(request.kind, *answer);
             else

@@ -30,6 +30,8 @@ Q_SIGNALS:
     /// A decision was made or taken back; re-read what is shown.
     void decided(Sync::DecisionKind kind, const Sync::DecisionReport &report);
     void failed(const Sync::Failure &failure);
+    /// Comes before failed() when it was a value that could not be written.
+    void valueNotTaken(Sync::FieldChangeId field, const QString &value);
     /// pending() or canUndo() has changed.
     void changed();
 

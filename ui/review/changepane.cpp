@@ -213,7 +213,7 @@ void ChangePane::showDetail()
     const StagedRow &row = m_model->detail()->row;
     const bool hasFields = m_model->rowCount() > 0;
     m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
-    m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Models::oneLine(row.sku)) % u"  \u00b7  " % directionSentence(row));
+    m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Sync::isolated(Models::oneLine(row.sku))) % u"  \u00b7  " % directionSentence(row));
     m_kind->setBadge(Models::kindBadge(row));
     m_state->setBadge(Models::badgeFor(row.status));
     m_decided->setText(decidedSentence(row));

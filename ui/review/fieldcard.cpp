@@ -244,7 +244,20 @@ void FieldCard::startEditing()
     if (!canEdit())
         return;
     const auto &proposed = Models::valueProposed(*m_field, m_row.direction);
-    m_area->setPlainText(toEditable(*m_field, proposed.value_or(QString())));
+    openEditor(proposed.value_or(QString()));
+}
+
+bool FieldCard::resumeEditing(Sync::FieldChangeId field, const QString &value)
+{
+    if (!canEdit() || m_field->id != field)
+        return false;
+    openEditor(value);
+    return true;
+}
+
+void FieldCard::openEditor(const QString &canonical)
+{
+    m_area->setPlainText(toEditable(*m_field, canonical));
     m_foot->setCurrentIndex(1);
     m_area->selectAll();
     m_area->setFocus(Qt::ShortcutFocusReason);

@@ -35,6 +35,8 @@ public:
     bool canEdit() const;
     /// Opens the editor on the proposed value.
     void startEditing();
+    /// Opens the editor again on what was written and not taken; false when another field is shown by now.
+    bool resumeEditing(Sync::FieldChangeId field, const QString &value);
 
 Q_SIGNALS:
     void actRequested(FieldAct act);
@@ -49,6 +51,7 @@ private:
     QWidget *buildEditor();
     void showValues();
     void showButtons();
+    void openEditor(const QString &canonical);
     void finishEditing();
     bool isDecidable() const;
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -1,6 +1,7 @@
 #include "ui/review/reviewpage.h"
 
 #include "models/format/text.h"
+#include "sync/api/isolated.h"
 #include "ui/review/changepane.h"
 #include "ui/review/reviewfilterbar.h"
 #include "ui/style/labels.h"
@@ -167,8 +168,15 @@ void ReviewPage::connectAll()
     connect(&m_counts, &Models::ReviewCounts::changed, this, &ReviewPage::showCounts);
     connect(&m_decisions, &Models::Decisions::decided, this, &ReviewPage::decided);
     connect(&m_decisions, &Models::Decisions::changed, this, &ReviewPage::updateActions);
-    connect(&m_decisions, &Models::Decisions::failed, this,
-        [this](const Sync::Failure &failure) { m_notice->showFailure(failure, {}, {m_closeAction}); });
+    // What was typed is not lost: it stands in the editor again, or in the notice when another field is shown by now.
+    connect(&m_decisions, &Models::Decisions::valueNotTaken, this, [this](Sync::FieldChangeId field, const QString &value) {
+        m_notTaken = m_change->card().resumeEditing(field, value)
+            ? QString()
+            : tr("You wrote: %1").arg(Sync::isolated(Models::oneLine(value)));
+    });
+    connect(&m_decisions, &Models::Decisions::failed, this, [this](const Sync::Failure &failure) {
+        m_notice->showFailure(failure, std::exchange(m_notTaken, {}), {m_closeAction});
+    });
     connect(m_change, &ChangePane::approveRequested, this, &ReviewPage::approveProducts);
     connect(m_change, &ChangePane::rejectRequested, this, &ReviewPage::rejectProducts);
     connect(m_change, &ChangePane::reopenRequested, this, &ReviewPage::reopenProducts);

@@ -128,6 +128,7 @@ private:
     QAction *m_closeAction = nullptr;
     QAction *m_heldAction = nullptr;
     Sync::Failure m_held;
+    QString m_notTaken; ///< What was written and not taken, for the notice that follows.
     bool m_wasShown = false;
 };
 

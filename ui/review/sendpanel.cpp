@@ -160,7 +160,7 @@ void SendPanel::showConfirmation()
             tr("The safe level of this shop is Read-only: nothing can be sent. Raise it in the header first."));
     if (m_desk.maintenance.active)
         m_notice->showText(Models::Tone::Attention,
-            tr("Maintenance mode is on (%1): nothing can be sent until it ends.").arg(m_desk.maintenance.reason));
+            tr("Maintenance mode is on (%1): nothing can be sent until it ends.").arg(Sync::isolated(m_desk.maintenance.reason)));
     update();
 }
 

@@ -190,6 +190,28 @@ private Q_SLOTS:
         QCOMPARE(m_engine->decisions.at(0).value, u"10.95"_s);
     }
 
+    void aValueThatIsRefusedStaysInTheEditor()
+    {
+        open(20);
+        choose(7);
+        QTRY_VERIFY(visibleButton(u"Keep 12.50 (here)"_s));
+        m_engine->answers().fail(FakeEngine::Decide,
+            {Sync::FailureKind::BadInput, u"The price needs a number like 12.50."_s, u"The value was not saved."_s});
+        QTest::keyClick(&list(), Qt::Key_E);
+        auto &editor = find<TextArea>(u"fieldValueEditor"_s);
+        QTRY_VERIFY(editor.hasFocus());
+        QTest::keyClicks(&editor, u"1e3"_s);
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QTRY_VERIFY(notices().contains(u"The price needs a number"_s));
+        QVERIFY(editor.isVisible());
+        QCOMPARE(editor.toPlainText(), u"1e3"_s);
+        m_engine->answers().recover();
+        QTest::keyClicks(&editor, u"10.95"_s); // all of it is selected
+        QTest::keyClick(&editor, Qt::Key_Return);
+        QTRY_COMPARE(m_engine->decisions.size(), size_t(2));
+        QCOMPARE(m_engine->decisions.back().value, u"10.95"_s);
+    }
+
     void lettersTypedIntoTheSearchDecideNothing()
     {
         open(30);
