@@ -75,8 +75,9 @@ QString batchSentence(const Sync::BatchRow &batch)
     if (batch.rolledBackBy.isValid())
         sentences += tr("Rolled back by batch %1.").arg(batch.rolledBackBy.value);
     if (!batch.startedBy.isEmpty())
-        sentences += batch.desk.isEmpty() ? tr("Started by %1.").arg(batch.startedBy)
-                                          : tr("Started by %1 on %2.").arg(batch.startedBy, batch.desk);
+        sentences += batch.desk.isEmpty()
+            ? tr("Started by %1.").arg(Sync::isolated(batch.startedBy))
+            : tr("Started by %1 on %2.").arg(Sync::isolated(batch.startedBy), Sync::isolated(batch.desk));
     if (!batch.message.isEmpty())
         sentences += batch.message;
     return sentences.join(u' ');
