@@ -23,6 +23,8 @@ void keepInLog(Sync::Engine &engine)
         qCInfo(lcBatch, "batch %lld (%s) ended as %s: %lld of %lld succeeded, %lld failed, %lld skipped",
             report.batch.value, qPrintable(toWord(report.kind)), qPrintable(toWord(report.status)), report.succeeded,
             report.total, report.failed, report.skipped);
+        for (const QString &warning : report.warnings)
+            qCWarning(lcBatch, "batch %lld: %s", report.batch.value, qPrintable(warning));
     });
     QObject::connect(&engine, &Sync::Engine::itemFinished, &engine, [](const Sync::ItemOutcome &item) {
         if (item.outcome != Sync::Outcome::Success && item.outcome != Sync::Outcome::Skipped)

@@ -24,7 +24,7 @@ Failure notOurs(const QString &database, qint64 tables)
             static_cast<int>(std::min<qint64>(tables, std::numeric_limits<int>::max())))
             .arg(database),
         Words::tr("Nothing was changed, because it may belong to another program or to the former sync system."),
-        Words::tr("Choose an empty database, or adopt this one from the Database menu, which makes a backup first.")};
+        Words::tr("Name an empty database for Syncdesk, in DATABASE_URL or in the profile.")};
 }
 
 Failure newer(const QString &database, const AppliedMigration &last)

@@ -78,7 +78,7 @@ QString sentence(const LineWarning &warning, std::int64_t lineNumber)
     case LineOddity::NullCharacter:
         return tr("%1 holds a hidden NUL character in the field “%2”; it was left out.").arg(what, field);
     case LineOddity::ExponentPrice:
-        return tr("%1 has “%2” in the field “%3”; it was read as an ordinary number. Check it in Shopify.").arg(what, value, field);
+        return tr("%1 has an amount with an exponent, like 1e3, in the field “%2”; it was read as %3. Check it in Shopify.").arg(what, field, value);
     case LineOddity::NegativePrice:
         return tr("%1 has a negative amount (%2) in the field “%3”. It cannot be taken into the catalogue; correct it in Shopify.").arg(what, value, field);
     case LineOddity::PrecisePrice:

@@ -1,5 +1,7 @@
 // The whole product as its users start it: the real programs, a fresh data folder, the demo shop over HTTP.
 
+#include "tests/support/program.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -13,18 +15,11 @@
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
+using TestSupport::Ended;
 
 namespace {
 
 constexpr int products = 400;
-
-struct Ended
-{
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray error;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
 
 } // namespace
 
@@ -36,28 +31,14 @@ class TestMainFlow final : public QObject
 
     QProcessEnvironment environment() const
     {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(u"SYNCDESK_DATA_DIR"_s, m_folder.filePath(u"data"_s));
+        QProcessEnvironment environment = TestSupport::cleanEnvironment(m_folder.path());
         environment.insert(u"SYNCDESK_DEMO_PRODUCTS"_s, QString::number(products));
-        environment.insert(u"XDG_CONFIG_HOME"_s, m_folder.filePath(u"config"_s));
-        environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
-        for (const char *name : {"SHOPIFY_SHOP_URL", "SHOPIFY_ACCESS_TOKEN", "DATABASE_URL"})
-            environment.remove(QString::fromLatin1(name));
         return environment;
     }
 
-    Ended run(const QStringList &arguments, int withinSeconds = 120, const QProcessEnvironment *other = nullptr)
+    Ended run(const QStringList &arguments, int withinSeconds = 120)
     {
-        QProcess process;
-        process.setProcessEnvironment(other ? *other : environment());
-        process.start(QStringLiteral(SYNCDESK_PROGRAM), arguments);
-        if (!process.waitForFinished(withinSeconds * 1000)) {
-            process.kill();
-            process.waitForFinished();
-            return {-2, process.readAllStandardOutput(), process.readAllStandardError() + "\n(killed: it took too long)"};
-        }
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -3, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+        return TestSupport::runProgram(arguments, environment(), withinSeconds);
     }
 
     QJsonObject status()
@@ -165,7 +146,7 @@ private Q_SLOTS:
         QFETCH(int, exitCode);
         QProcessEnvironment other = environment();
         other.insert(variable, value);
-        const Ended ended = run({u"status"_s, u"--json"_s}, 60, &other);
+        const Ended ended = TestSupport::runProgram({u"status"_s, u"--json"_s}, other, 60);
         QVERIFY2(ended.exitCode == exitCode, ended.error.constData());
         QVERIFY(!ended.json().value("error"_L1).toObject().value("what"_L1).toString().isEmpty());
     }

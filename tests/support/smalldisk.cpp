@@ -2,9 +2,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <sys/mount.h>
+#include <unistd.h>
 
 namespace TestSupport {
 
@@ -26,6 +28,15 @@ SmallDisk::~SmallDisk()
     if (m_isMounted)
         umount2(QFile::encodeName(m_folder).constData(), MNT_DETACH);
     QDir().rmdir(m_folder);
+}
+
+QString SmallDisk::folderFor(const QString &sameOwnerAs) const
+{
+    const QString folder = m_folder + u"/given"_s;
+    const QFileInfo owned(sameOwnerAs);
+    if (!QDir().mkpath(folder) || chown(QFile::encodeName(folder).constData(), owned.ownerId(), owned.groupId()) != 0)
+        qFatal("%s cannot be given away", qUtf8Printable(folder));
+    return folder;
 }
 
 void SmallDisk::fill() const

@@ -16,6 +16,8 @@ public:
 
     bool isMounted() const { return m_isMounted; }
     QString folder() const { return m_folder; }
+    /// A new folder on it that belongs to whoever owns another one.
+    QString folderFor(const QString &sameOwnerAs) const;
 
     /// Takes up all the room there is.
     void fill() const;

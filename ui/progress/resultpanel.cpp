@@ -15,7 +15,7 @@ QString warningText(const QStringList &warnings)
 {
     QStringList shown = warnings.mid(0, warningsShown);
     if (warnings.size() > warningsShown)
-        shown += ResultPanel::tr("… and %1 more in History.").arg(warnings.size() - warningsShown);
+        shown += ResultPanel::tr("… and %1 more in Logs.").arg(warnings.size() - warningsShown);
     return shown.join(u'\n');
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/demoshop/api/itemlists.h"
 #include "app/demoshop/catalogue/ids.h"
+#include "app/demoshop/faults/corruption.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
@@ -96,6 +97,7 @@ qint64 BulkOperations::start(std::unique_ptr<BulkOperation> operation, Refusal *
     operation->createdAt = QDateTime::currentMSecsSinceEpoch();
     operation->signature = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
     operation->trouble = std::exchange(m_trouble, BulkTrouble::None);
+    operation->corruption = std::exchange(m_corruption, {});
     m_operations.push_back(std::move(operation));
     m_timer.start();
     return m_operations.back()->id;
@@ -254,9 +256,31 @@ bool BulkOperations::runMutation(BulkOperation *operation)
     return false;
 }
 
+namespace {
+
+void corrupt(BulkOperation *operation)
+{
+    const std::unique_ptr<BodySource> spoiled = corrupted(operation->file->open(), operation->corruption);
+    QByteArray content;
+    for (QByteArray piece = spoiled->read(1 << 20); !piece.isEmpty(); piece = spoiled->read(1 << 20)) {
+        content += piece;
+    }
+    const QList<QByteArray> lines = content.split('\n');
+    operation->objects = std::count_if(lines.cbegin(), lines.cend(), [](const auto &line) { return line.size() > 1; });
+    operation->rootObjects = std::count_if(lines.cbegin(), lines.cend(),
+        [](const auto &line) { return line.size() > 1 && !line.contains("\"__parentId\""); });
+    operation->size = content.size();
+    operation->file = std::make_shared<MemoryBulkFile>(content);
+}
+
+} // namespace
+
 void BulkOperations::complete(BulkOperation *operation)
 {
     using Status = BulkOperation::Status;
+    if (operation->file && !operation->corruption.isEmpty()) {
+        corrupt(operation);
+    }
     operation->completedAt = QDateTime::currentMSecsSinceEpoch();
     operation->inputs.clear();
     switch (operation->trouble) {
@@ -355,6 +379,7 @@ void BulkOperations::reset()
 {
     m_operations.clear();
     m_trouble = BulkTrouble::None;
+    m_corruption.clear();
     m_timer.stop();
 }
 

@@ -32,6 +32,7 @@ struct BulkOperation
     std::shared_ptr<const BulkFile> file;
     bool isPartial = false; ///< the file is only offered as partialDataUrl
     BulkTrouble trouble = BulkTrouble::None;
+    QString corruption;
 
     // While it runs.
     std::shared_ptr<const BulkPlan> plan;
@@ -88,6 +89,9 @@ public:
 
     /// The next operation that starts meets this trouble.
     void setTrouble(BulkTrouble trouble) { m_trouble = trouble; }
+    /// The next query that starts makes a file that is corrupted in that way, see corrupted(); size and counts are
+    /// told of the file as it is.
+    void setCorruption(const QString &how) { m_corruption = how; }
     void reset();
 
 private:
@@ -106,6 +110,7 @@ private:
     std::vector<std::unique_ptr<BulkOperation>> m_operations;
     qint64 m_nextId = 5'000'000'000'001;
     BulkTrouble m_trouble = BulkTrouble::None;
+    QString m_corruption;
     QTimer m_timer;
 };
 

@@ -58,6 +58,29 @@ QByteArray childrenFirst(const QByteArray &content)
     return content.sliced(start, end - start) + content.first(start) + content.sliced(end);
 }
 
+QByteArray lostParent(const QByteArray &content)
+{
+    const qsizetype firstEnd = content.indexOf('\n') + 1;
+    const qsizetype lastStart = content.lastIndexOf("{\"id\":\"gid://shopify/Product/");
+    if (firstEnd <= 0 || lastStart < firstEnd) {
+        return content;
+    }
+    const qsizetype lastEnd = content.indexOf('\n', lastStart) + 1;
+    return content.sliced(lastStart, lastEnd - lastStart) + content.sliced(firstEnd);
+}
+
+QByteArray oddPrices(QByteArray content)
+{
+    static const QByteArray name = "\"price\":\"";
+    for (const auto &[at, price] : {std::pair(content.lastIndexOf(name), "-1.00"), {content.indexOf(name), "1e3"}}) {
+        if (at >= 0) {
+            const qsizetype value = at + name.size();
+            content.replace(value, content.indexOf('"', value) - value, price);
+        }
+    }
+    return content;
+}
+
 QByteArray spoil(QByteArray content, const QString &how)
 {
     if (how == "cutInCharacter"_L1) {
@@ -87,6 +110,12 @@ QByteArray spoil(QByteArray content, const QString &how)
     }
     if (how == "noLastNewline"_L1) {
         return content.endsWith('\n') ? content.chopped(1) : content;
+    }
+    if (how == "lostParent"_L1) {
+        return lostParent(content);
+    }
+    if (how == "oddPrices"_L1) {
+        return oddPrices(std::move(content));
     }
     return how == "brokenJson"_L1 ? "{\"id\":\"gid://shopify/Product/1\",\"title\":\n" + content : content;
 }

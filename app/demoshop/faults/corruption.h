@@ -16,6 +16,8 @@ namespace DemoShop {
 ///     blankLines       a blank line after each line
 ///     noLastNewline    the last line without its end
 ///     brokenJson       a line in front that is no JSON
+///     lostParent       the first product gone and the last one twice: orphans and a repeated line, as many as told
+///     oddPrices        the first variant's price written as 1e3, the last one's negative
 ///
 /// The file is read whole into memory for it: meant for small catalogues. Unknown ways leave it as it is.
 std::unique_ptr<BodySource> corrupted(std::unique_ptr<BodySource> source, const QString &how);

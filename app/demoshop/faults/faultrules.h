@@ -17,6 +17,7 @@ namespace DemoShop {
 ///     probability   each match with that chance, from `seed`
 ///     action  status, throttled, internalError, dropBefore, dropAfter, delay, late, truncate, html, empty,
 ///             version, revokeToken, drain, corrupt, bulk
+///     (corrupt spoils a bulk file while it is downloaded; for bulkOperationRunQuery, when it is made)
 ///     and what the action needs: status, body, retry_after, ms, bytes, version, points, how, trouble
 ///
 /// Every rule that matches counts; the first that applies acts.

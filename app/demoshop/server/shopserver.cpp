@@ -145,6 +145,8 @@ HttpResponse ShopServer::answerWith(const HttpRequest &request, const FaultRules
         m_revokedTokens.insert(request.header("x-shopify-access-token"));
     } else if (fault.action == "drain"_L1) {
         m_graphql.bucket().drain(fault.details[u"points"].toDouble(1e9));
+    } else if (fault.action == "corrupt"_L1 && request.path.endsWith("/graphql.json")) {
+        m_bulk.setCorruption(fault.details[u"how"].toString());
     } else if (fault.action == "bulk"_L1) {
         static const QHash<QString, BulkTrouble> troubles{{u"failed"_s, BulkTrouble::Failed},
             {u"partial"_s, BulkTrouble::FailedWithPartialData}, {u"expired"_s, BulkTrouble::Expired},
