@@ -25,13 +25,13 @@ constexpr int startWindowAfterMs = 250;
 
 } // namespace
 
-Application::Application(OpenWindow options, Sync::Result<Configuration> configuration, QSettings &settings, MessageLog &log)
+Application::Application(
+    OpenWindow options, Sync::Result<Configuration> configuration, QSettings &settings, MessageLog &log)
     : m_options(std::move(options))
     , m_configuration(std::move(configuration))
     , m_settings(settings)
     , m_log(log)
     , m_folder(DataFolder::ofThisUser(m_configuration ? m_configuration->profile : QString()))
-    , m_theme(std::make_unique<Ui::Theme>(*qApp))
 {
     m_startDelay.setSingleShot(true);
     m_startDelay.setInterval(startWindowAfterMs);
@@ -54,17 +54,20 @@ Application::~Application()
 
 int Application::run()
 {
-    begin();
+    if (m_configuration)
+        bringUpServices();
+    m_theme = std::make_unique<Ui::Theme>(*qApp); // meanwhile
+    if (m_configuration) {
+        m_startDelay.start();
+    } else {
+        showStart();
+        m_start->showFailure(m_configuration.failure());
+    }
     return QApplication::exec();
 }
 
-void Application::begin()
+void Application::bringUpServices()
 {
-    if (!m_configuration) {
-        showStart();
-        m_start->showFailure(m_configuration.failure());
-        return;
-    }
     for (const QString &note : m_configuration->notes)
         qCInfo(lcApplication, "%s", qPrintable(note));
     m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Schema::Migrate);
@@ -86,7 +89,6 @@ void Application::begin()
     });
     m_servicesThread.start();
     QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
-    m_startDelay.start();
 }
 
 void Application::showStart()
@@ -111,7 +113,8 @@ void Application::showStart()
 void Application::openWindow(const ServiceAddresses &addresses)
 {
     m_startDelay.stop();
-    m_desk = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
+    m_desk
+        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_log);
     m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_settings, *m_theme);
     m_window->window().show();
@@ -124,7 +127,8 @@ void Application::openWindow(const ServiceAddresses &addresses)
 void Application::startWalk()
 {
     m_walk = std::make_unique<Walk>(m_window->window(), m_desk->engine(), m_desk->reader(), m_options.screenshotFolder);
-    connect(m_walk.get(), &Walk::finished, qApp, [](int exitCode) { QApplication::exit(exitCode); }, Qt::QueuedConnection);
+    connect(
+        m_walk.get(), &Walk::finished, qApp, [](int exitCode) { QApplication::exit(exitCode); }, Qt::QueuedConnection);
     m_walk->start();
 }
 

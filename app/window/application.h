@@ -15,7 +15,7 @@ class QSettings;
 namespace Ui {
 class StartWindow;
 class Theme;
-}
+} // namespace Ui
 
 namespace App {
 
@@ -43,7 +43,7 @@ public:
     int run();
 
 private:
-    void begin();
+    void bringUpServices();
     void showStart();
     void openWindow(const ServiceAddresses &addresses);
     void startWalk();
