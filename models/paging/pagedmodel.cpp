@@ -61,8 +61,9 @@ void PagedModel::restart()
     m_failedBlocks.clear();
     withdrawBlocks();
     m_orderFuture.cancel();
-    askOrderNow();
-    askFirst(m_ticket);
+    const int ticket = beginAsking();
+    askFirst(ticket); // before the order, or a reader that answers in turn would make the first rows wait for all ids
+    askOrderNow(ticket);
 }
 
 void PagedModel::refresh()
@@ -77,7 +78,7 @@ void PagedModel::refresh()
     ++m_generation;
     m_failedBlocks.clear();
     withdrawBlocks();
-    askOrderNow();
+    askOrderNow(beginAsking());
     touchAll();
 }
 
@@ -102,14 +103,18 @@ void PagedModel::retry()
     }
 }
 
-void PagedModel::askOrderNow()
+int PagedModel::beginAsking()
 {
-    const int ticket = ++m_ticket;
     m_orderState = OrderState::Loading;
+    return ++m_ticket;
+}
+
+void PagedModel::askOrderNow(int ticket)
+{
     const QFuture<Sync::Result<QList<qint64>>> future = askOrder();
     m_orderFuture = QFuture<void>(future);
-    whenAnswered(future, this,
-        [this, ticket](const Sync::Result<QList<qint64>> &answer) { orderArrived(ticket, answer); });
+    whenAnswered(
+        future, this, [this, ticket](const Sync::Result<QList<qint64>> &answer) { orderArrived(ticket, answer); });
     announceState();
 }
 

@@ -102,7 +102,9 @@ protected:
 private:
     enum class OrderState { Unknown, Loading, Ready, Failed };
 
-    void askOrderNow();
+    /// The number that answers of the question about to be asked carry.
+    int beginAsking();
+    void askOrderNow(int ticket);
     void orderArrived(int ticket, const Sync::Result<QList<qint64>> &answer);
     void replaceOrder(QList<qint64> order);
     void permute(const QList<qint64> &order);
