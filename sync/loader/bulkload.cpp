@@ -104,15 +104,32 @@ Result<Done> writeRemovals(PgSession &session, const Known &known)
     return Done{};
 }
 
+Result<Done> runAll(PgSession &session, std::initializer_list<QStringView> statements)
+{
+    for (const QStringView statement : statements) {
+        if (const auto done = session.execute(sql(statement)); !done)
+            return done.failure();
+    }
+    return Done{};
+}
+
+/// Makes the tables that a first pull fills, each in the transaction that will fill it.
+Result<Done> makeFillingTables(PgSession &first, PgSession &second)
+{
+    if (auto made = runAll(first, {u"pull/drop_filling_products", u"pull/create_filling_products"}); !made)
+        return made;
+    return runAll(second, {u"pull/drop_filling_variants", u"pull/create_filling_variants"});
+}
+
 /// Feeds the file to both COPYs.
 Result<LoadReport> feed(PgSession &first, PgSession &second, const LoadPlan &plan, Known &known, LoadProgress &progress,
     LoadGate &gate, const std::stop_token &stop)
 {
     const bool isMirror = plan.target == LoadTarget::Mirror;
-    auto products = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_mirror_products" : u"pull/copy_pulled_products"));
+    auto products = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
     if (!products)
         return products.failure();
-    auto variants = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_mirror_variants" : u"pull/copy_pulled_variants"));
+    auto variants = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
     if (!variants)
         return variants.failure();
     BulkLoader loader({**products, **variants, known.products, known.variants}, plan.limits, progress);
@@ -179,21 +196,33 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
     auto secondTransaction = PgTransaction::begin(second);
     if (!secondTransaction)
         return secondTransaction.failure();
+    const bool isMirror = plan.target == LoadTarget::Mirror;
+    if (isMirror) {
+        if (auto made = makeFillingTables(session, second); !made)
+            return made.failure();
+    }
     auto report = feed(session, second, plan, known, progress, gate, stop);
     if (!report)
         return report;
-    if (plan.target == LoadTarget::Changes && plan.isWholeShop) {
+    if (isMirror) {
+        if (auto indexed = runAll(second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"}); !indexed)
+            return indexed.failure();
+    } else if (plan.isWholeShop) {
         if (auto written = writeRemovals(session, known); !written)
             return written.failure();
     }
     if (plan.commitCheck) {
         // On the session that commits last, so that what it holds is held for both.
-        if (auto may = plan.commitCheck(second); !may)
+        if (auto may = plan.commitCheck(session); !may)
             return may.failure();
     }
-    if (auto committed = firstTransaction->commit(); !committed)
-        return committed.failure();
     if (auto committed = secondTransaction->commit(); !committed)
+        return committed.failure();
+    if (isMirror) {
+        if (auto taken = runAll(session, {u"pull/index_filling_products", u"pull/take_filled"}); !taken)
+            return taken.failure();
+    }
+    if (auto committed = firstTransaction->commit(); !committed)
         return committed.failure();
     return report;
 }

@@ -32,7 +32,7 @@ private:
 
 /// Where the rows of a file go.
 enum class LoadTarget {
-    Mirror, ///< Straight into the emptied mirror: the first pull.
+    Mirror, ///< Tables that take the mirror's place once they are filled: the first pull.
     Changes, ///< New and changed rows into `pulled_products` and `pulled_variants`.
 };
 
@@ -56,7 +56,7 @@ struct LoadPlan
 };
 
 /// Loads a file on the calling thread, over `session` and a second connection of its own, and commits both. When it
-/// fails, `pulled_*` may hold some rows and the mirror none of this file's, or some: `mirror_state.complete` tells.
+/// fails, `pulled_*` may hold some rows and the mirror is as it was.
 Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &database, const LoadPlan &plan,
     LoadProgress &progress, LoadGate &gate, std::stop_token stop);
 

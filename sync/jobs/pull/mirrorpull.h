@@ -47,7 +47,7 @@ struct MirrorPullOutcome
 
 /// Takes one bulk file into the mirror and stages what it changes.
 ///
-/// When the mirror is empty, incomplete or of other fields, it is emptied and filled directly, marked
+/// When the mirror is empty, incomplete or of other fields, it is emptied and filled anew, marked
 /// incomplete until all is done; a partial file is refused then. Otherwise only lines that changed are looked at, and
 /// merge, comparison and staging are one transaction: killed anywhere, the mirror is either as before or as after.
 class MirrorPuller final

@@ -18,6 +18,20 @@ class TestMirrorPull final : public QObject
     ModelShop m_shop;
 
     bool isComplete() { return m_world->text(u"SELECT complete::text FROM mirror_state"_s) == u"true"_s; }
+    /// Columns, constraints and indexes of the mirror, and the tables there are.
+    QString schemaOfMirror()
+    {
+        return m_world->text(
+            u"SELECT concat_ws(E'\\n', "
+            "(SELECT string_agg(concat_ws(' ', table_name, ordinal_position, column_name, data_type, is_nullable, "
+            "column_default), E'\\n' "
+            "     ORDER BY table_name, ordinal_position) "
+            " FROM information_schema.columns WHERE table_schema = 'public'), "
+            "(SELECT string_agg(indexdef, E'\\n' ORDER BY indexname) FROM pg_indexes WHERE schemaname = 'public'), "
+            "(SELECT string_agg(concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)), E'\\n' ORDER "
+            "BY conrelid::regclass::text, conname) "
+            " FROM pg_constraint WHERE conrelid <> 0))"_s);
+    }
     static std::string fileOf(const QList<std::string> &lines)
     {
         std::string file;
@@ -46,6 +60,40 @@ private Q_SLOTS:
         const auto good = m_world->pull(m_shop);
         QVERIFY(good);
         QVERIFY(good->filledAfresh && isComplete());
+        QCOMPARE(m_world->mirror(), m_shop);
+    }
+
+    void aFirstPullLeavesTheTablesAsTheMigrationsMadeThem()
+    {
+        const QString before = schemaOfMirror();
+        QVERIFY(!m_world->pullFile(bulkFile(m_shop).substr(0, 500)));
+        QCOMPARE(schemaOfMirror(), before);
+        QVERIFY(m_world->pull(m_shop));
+        QCOMPARE(schemaOfMirror(), before);
+        QVERIFY(m_world->pullFile(bulkFile(m_shop), -1, -1, u"f2"_s)); // other fields: filled once more
+        QCOMPARE(schemaOfMirror(), before);
+        QCOMPARE(m_world->mirror(), m_shop);
+    }
+
+    void whatOthersHungOnTheMirrorSurvivesAFirstPull()
+    {
+        for (const QString &statement :
+            {u"CREATE VIEW their_report AS SELECT count(*) AS total FROM shopify_products"_s,
+                u"GRANT SELECT ON shopify_variants TO password_user"_s}) {
+            m_world->execute(statement);
+            QVERIFY(m_world->pullFile(bulkFile(m_shop), -1, -1, statement));
+            QCOMPARE(m_world->mirror(), m_shop);
+            QCOMPARE(m_world->number(u"SELECT total FROM their_report"_s), 3);
+            QCOMPARE(m_world->number(u"SELECT count(*) FROM pg_class WHERE relname LIKE 'filling%'"_s), 0);
+        }
+        QCOMPARE(m_world->text(u"SELECT has_table_privilege('password_user', 'shopify_variants', 'SELECT')::text"_s),
+            u"true"_s);
+    }
+
+    void whatAnInterruptedFirstPullLeftIsInNobodysWay()
+    {
+        m_world->execute(u"CREATE TABLE filling_variants (LIKE shopify_variants)"_s);
+        QVERIFY(m_world->pull(m_shop));
         QCOMPARE(m_world->mirror(), m_shop);
     }
 

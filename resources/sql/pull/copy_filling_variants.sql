@@ -1,2 +1,2 @@
 -- The first pull fills the mirror; the columns are the table's own, in their order.
-COPY shopify_products FROM STDIN (FORMAT binary)
+COPY filling_variants FROM STDIN (FORMAT binary, FREEZE)
