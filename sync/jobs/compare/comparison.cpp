@@ -44,16 +44,30 @@ Result<Done> Comparison::stagePull(CompareScope scope)
     // A comparison of everything meets rejected creates whose product has not changed; one of what was pulled never
     // does, and there a changed variant alone is reason enough to propose the product again.
     m_skipRejected = scope == CompareScope::Everything;
-    return run({u"compare/analyze_scope",
-        u"compare/find_product_fields", u"compare/find_variant_fields", u"compare/find_added_variants",
-        u"compare/find_removed_variants", u"compare/analyze_fields",
-        u"compare/settle_products", u"compare/settle_variants", u"compare/settle_product_fields",
-        u"compare/settle_variant_fields", u"compare/settle_gone_variants", u"compare/settle_gone_products",
-        u"compare/refresh_settled", u"compare/drop_same", u"compare/drop_rejected",
-        u"compare/keep_identical", u"compare/renew_kept", u"compare/drop_kept",
+    if (auto found = run({u"compare/analyze_scope", u"compare/find_product_fields", u"compare/find_variant_fields",
+            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/analyze_fields"}); !found)
+        return found;
+    if (auto settled = settle(); !settled)
+        return settled;
+    return run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept", u"compare/drop_kept",
         u"compare/push_scope_of_scope", u"compare/supersede",
         u"compare/stage_creates", u"compare/stage_deletes", u"compare/stage_updates", u"compare/stage_fields",
         u"compare/mark_waiting"});
+}
+
+/// Moves the base where nothing is left to decide.
+Result<Done> Comparison::settle()
+{
+    if (auto settled = run({u"compare/settle_products", u"compare/settle_variants", u"compare/settle_gone_variants",
+            u"compare/settle_gone_products"}); !settled)
+        return settled;
+    const auto anySame = m_session.execute(sql(u"compare/any_same"));
+    if (!anySame)
+        return anySame.failure();
+    if (!anySame->first().boolean(0))
+        return Done{};
+    return run({u"compare/settle_product_fields", u"compare/settle_variant_fields", u"compare/refresh_settled",
+        u"compare/drop_same"});
 }
 
 Result<Done> Comparison::stagePush()

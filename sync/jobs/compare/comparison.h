@@ -55,6 +55,7 @@ public:
     Result<StagedCounts> staged();
 
 private:
+    Result<Done> settle();
     Result<Done> run(std::initializer_list<QStringView> steps);
 
     PgSession &m_session;
