@@ -1,5 +1,6 @@
-// Measures pull, re-pull and staging against what PostgreSQL's own tools and other programs need for the same rows.
-// Run: bench_pull [--products N] [--rounds N] [--first-only] [--json] [--node-modules DIR]
+// Measures pull, re-pull, apply and staging against what PostgreSQL's own tools and other programs need for the same
+// rows. Baselines and ours take turns, round by round; medians are compared.
+// Run: bench_pull [--products N] [--rounds N] [--measure first,peers,again,staging] [--json] [--node-modules DIR]
 #include "tests/benchmarks/pull/figures.h"
 #include "tests/benchmarks/pull/pullworld.h"
 
@@ -11,69 +12,129 @@ using namespace Benchmarks;
 
 namespace {
 
-struct Rounds
+using Times = std::vector<double>;
+
+struct Plan
 {
-    std::vector<double> ours, wholePull, parallelBinary, sequentialText;
+    int rounds = 5;
+    QString nodeModules;
+    bool first = false;
+    bool peers = false;
+    bool again = false;
+    bool staging = false;
 };
 
-Rounds measureFirstPull(PullWorld &world, int rounds)
+/// Memory above what the program holds now, while something runs.
+class MemoryWatch final
 {
-    Rounds times;
-    for (int round = 0; round < rounds; ++round) {
-        world.prepareFirstPull();
-        const PullTimes pull = world.pullOverHttp();
-        times.ours.push_back(pull.filled);
-        times.wholePull.push_back(pull.total);
-        if (round == 0)
-            world.dumpMirror();
-        times.parallelBinary.push_back(world.copyMirrorParallel());
-        times.sequentialText.push_back(world.copyMirrorSequential());
+public:
+    MemoryWatch()
+    {
+        takePeakMegabytes();
+        m_idle = currentMegabytes();
     }
-    // The last round left the mirror filled by psql; the measurements that follow need ours.
+    double megabytes() const { return takePeakMegabytes() - m_idle; }
+
+private:
+    double m_idle = 0;
+};
+
+PullTimes pullAfresh(PullWorld &world)
+{
     world.prepareFirstPull();
-    world.pullOverHttp();
-    return times;
+    return world.pullOverHttp();
 }
 
-void measurePeers(PullWorld &world, Figures &figures, const QString &nodeModules, double ours)
+void measureFirstPull(PullWorld &world, const Plan &plan, Figures &figures)
 {
-    const qint64 legacyProducts = std::min<qint64>(10'000, world.products());
-    const double legacy = world.upsertRowByRow(legacyProducts) * double(world.products()) / double(legacyProducts);
-    figures.add(u"pull.first.row_by_row_upsert"_s, legacy, u"s"_s, ours);
-    if (nodeModules.isEmpty())
-        return;
-    const double node = world.copyByNode(nodeModules);
-    if (node > 0)
-        figures.add(u"pull.first.node_copy_streams"_s, node, u"s"_s, ours);
+    Times filled, whole, parallel, sequential;
+    double memory = 0;
+    for (int round = 0; round < plan.rounds; ++round) {
+        const MemoryWatch watch;
+        const PullTimes pull = pullAfresh(world);
+        memory = std::max(memory, watch.megabytes());
+        filled.push_back(pull.filled);
+        whole.push_back(pull.total);
+        parallel.push_back(world.copyMirrorParallel());
+        sequential.push_back(world.copyMirrorSequential());
+    }
+    figures.add(u"pull.first.vs_parallel_binary_copy"_s, median(filled), u"s"_s, median(parallel));
+    figures.add(u"pull.first.vs_sequential_text_copy"_s, median(filled), u"s"_s, median(sequential));
+    figures.add(u"pull.first.with_staging"_s, median(whole), u"s"_s, median(sequential));
+    figures.add(u"pull.first.memory"_s, memory, u"MB"_s);
 }
 
-void measureRePulls(PullWorld &world, Figures &figures, int rounds, double sequentialText)
+/// Other ways to do a first pull. A script that needs a second per thousand products is measured on few.
+void measurePeers(PullWorld &world, const Plan &plan, Figures &figures)
 {
-    std::vector<double> none, some;
+    constexpr qint64 rowByRowLimit = 20'000;
+    Times ours, node, python, libpq;
+    for (int round = 0; round < plan.rounds; ++round) {
+        ours.push_back(pullAfresh(world).filled);
+        if (!plan.nodeModules.isEmpty())
+            node.push_back(world.copyByNode(plan.nodeModules));
+        if (world.products() > rowByRowLimit)
+            continue;
+        python.push_back(world.upsertByPython());
+        libpq.push_back(world.upsertByLibpq());
+    }
+    const auto add = [&](const QString &name, const Times &times) {
+        if (median(times) > 0)
+            figures.add(name, median(times), u"s"_s, median(ours));
+    };
+    add(u"peer.node_copy_streams"_s, node);
+    add(u"peer.python_upsert_row_by_row"_s, python);
+    add(u"peer.libpq_upsert_row_by_row"_s, libpq);
+}
+
+void applyFirstPull(PullWorld &world, Figures &figures)
+{
+    pullAfresh(world);
+    const double baseline = world.copyMirrorSequential();
+    figures.add(u"apply.creates"_s, world.applyEverything(), u"s"_s, baseline);
+}
+
+void measureRePulls(PullWorld &world, const Plan &plan, Figures &figures)
+{
+    Times unchanged, some, sequential;
     qint64 written = 0;
-    takePeakMegabytes();
-    const double idle = currentMegabytes();
-    for (int round = 0; round < rounds; ++round) {
+    double memory = 0;
+    for (int round = 0; round < plan.rounds; ++round) {
+        const MemoryWatch watch;
         const PullTimes times = world.pullFile(Variation::None);
-        none.push_back(times.total);
+        unchanged.push_back(times.total);
         written += times.mirrorRowsWritten;
-    }
-    figures.add(u"pull.again.unchanged"_s, median(none), u"s"_s, sequentialText);
-    figures.add(u"pull.again.unchanged.rows_written"_s, double(written), u"rows"_s);
-    for (int round = 0; round < rounds; ++round) {
         some.push_back(world.pullFile(Variation::OnePercent).total);
+        memory = std::max(memory, watch.megabytes());
         world.pullFile(Variation::None);
+        sequential.push_back(world.copyMirrorSequential());
     }
-    figures.add(u"pull.again.one_percent"_s, median(some), u"s"_s, sequentialText);
-    figures.add(u"pull.again.memory"_s, takePeakMegabytes() - idle, u"MB"_s);
+    figures.add(u"pull.again.unchanged"_s, median(unchanged), u"s"_s, median(sequential));
+    figures.add(u"pull.again.unchanged.rows_written"_s, double(written), u"rows"_s);
+    figures.add(u"pull.again.one_percent"_s, median(some), u"s"_s, median(sequential));
+    figures.add(u"pull.again.memory"_s, memory, u"MB"_s);
 }
 
-void measureStaging(PullWorld &world, Figures &figures)
+void measureStaging(PullWorld &world, const Plan &plan, Figures &figures)
 {
-    const PullTimes times = world.pullFile(Variation::Everything);
-    const double baseline = world.copyStagedRows();
-    figures.add(u"staging.fields"_s, double(world.stagedFields()), u"rows"_s);
-    figures.add(u"staging.everything"_s, times.staging, u"s"_s, baseline);
+    Times staging, copying;
+    qint64 fields = 0;
+    double memory = 0;
+    for (int round = 0; round < plan.rounds; ++round) {
+        const qint64 before = world.stagedFields();
+        const MemoryWatch watch;
+        staging.push_back(world.pullFile(Variation::Everything).staging);
+        memory = std::max(memory, watch.megabytes());
+        fields = world.stagedFields() - before;
+        if (round == 0)
+            world.dumpStaged();
+        copying.push_back(world.copyStagedRows());
+        world.pullFile(Variation::None);
+        world.dropSuperseded();
+    }
+    figures.add(u"staging.fields"_s, double(fields), u"rows"_s);
+    figures.add(u"staging.everything"_s, median(staging), u"s"_s, median(copying));
+    figures.add(u"staging.memory"_s, memory, u"MB"_s);
 }
 
 } // namespace
@@ -84,30 +145,27 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"products"_s, u"Size of the shop."_s, u"N"_s, u"100000"_s},
-        {u"first-only"_s, u"Stop after the first pull."_s}, {u"rounds"_s, u"Measurements of each kind."_s, u"N"_s, u"5"_s}, {u"json"_s, u"Print JSON."_s},
+        {u"rounds"_s, u"Measurements of each kind."_s, u"N"_s, u"5"_s}, {u"json"_s, u"Print JSON."_s},
+        {u"measure"_s, u"What to measure: first, peers, again, staging."_s, u"LIST"_s, u"first,peers,again,staging"_s},
         {u"node-modules"_s, u"Where pg and pg-copy-streams are installed."_s, u"DIR"_s}});
     parser.process(app);
-    const int rounds = parser.value(u"rounds"_s).toInt();
+    const QStringList measured = parser.value(u"measure"_s).split(u',');
+    const Plan plan{parser.value(u"rounds"_s).toInt(), parser.value(u"node-modules"_s), measured.contains(u"first"_s),
+        measured.contains(u"peers"_s), measured.contains(u"again"_s), measured.contains(u"staging"_s)};
     PullWorld world(parser.value(u"products"_s).toLongLong());
     Figures figures;
-
-    takePeakMegabytes();
-    const double idle = currentMegabytes();
-    const Rounds first = measureFirstPull(world, rounds);
-    const double ours = median(first.ours);
-    const double sequential = median(first.sequentialText);
-    figures.add(u"pull.first.memory"_s, takePeakMegabytes() - idle, u"MB"_s);
-    figures.add(u"pull.first.vs_parallel_binary_copy"_s, ours, u"s"_s, median(first.parallelBinary));
-    figures.add(u"pull.first.vs_sequential_text_copy"_s, ours, u"s"_s, sequential);
-    figures.add(u"pull.first.with_staging"_s, median(first.wholePull), u"s"_s, sequential);
-    if (parser.isSet(u"first-only"_s)) {
-        figures.print(parser.isSet(u"json"_s));
-        return 0;
-    }
-    measurePeers(world, figures, parser.value(u"node-modules"_s), ours);
-    figures.add(u"apply.everything"_s, world.applyEverything(), u"s"_s, sequential);
-    measureRePulls(world, figures, rounds, sequential);
-    measureStaging(world, figures);
+    pullAfresh(world);
+    world.dumpMirror();
+    if (plan.first)
+        measureFirstPull(world, plan, figures);
+    if (plan.peers)
+        measurePeers(world, plan, figures);
+    if (plan.again || plan.staging)
+        applyFirstPull(world, figures);
+    if (plan.again)
+        measureRePulls(world, plan, figures);
+    if (plan.staging)
+        measureStaging(world, plan, figures);
     figures.print(parser.isSet(u"json"_s));
     return 0;
 }

@@ -1,9 +1,15 @@
 #include "tests/benchmarks/pull/pullworld.h"
 
+#include "sync/async/pausegate.h"
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/graphqldocument.h"
-#include "sync/jobs/apply/applychunk.h"
+#include "sync/graphql/httpclient.h"
+#include "sync/graphql/shopclient.h"
+#include "sync/jobs/apply/applyjob.h"
+#include "sync/jobs/common/jobobserver.h"
+#include "sync/ports/random.h"
 #include "tests/benchmarks/pull/figures.h"
+#include "tests/support/runtask.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -19,6 +25,17 @@ namespace Benchmarks {
 
 namespace {
 
+class SilentObserver final : public JobObserver
+{
+public:
+    void batchStarted(BatchId, BatchKind) override { }
+    void phaseStarted(Phase, qint64) override { }
+    void advanced(qint64, qint64) override { }
+    void itemFinished(const ItemOutcome &) override { }
+    void itemsFinished(qint64, qint64, qint64) override { }
+    void noted(const QString &) override { }
+};
+
 TestSupport::DemoShop::Options shopOptions(qint64 products, const QString &cache)
 {
     TestSupport::DemoShop::Options options;
@@ -27,7 +44,21 @@ TestSupport::DemoShop::Options shopOptions(qint64 products, const QString &cache
     return options;
 }
 
-template<typename T>
+/// The settings of Syncdesk's own PostgreSQL, without what says where it is reached and where it logs.
+QStringList serverSettings()
+{
+    QFile file(u":/postgresql/cluster.conf"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The settings of the embedded database are missing.");
+    QStringList settings = QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    settings.removeIf([](const QString &line) {
+        return line.startsWith(u'#') || line.startsWith(u"listen"_s) || line.startsWith(u"port"_s)
+            || line.startsWith(u"unix_socket"_s) || line.startsWith(u"log"_s);
+    });
+    return settings;
+}
+
+template <typename T>
 T need(Result<T> result, const char *what)
 {
     if (!result)
@@ -56,7 +87,7 @@ QByteArray varied(const QByteArray &line, int every, QByteArray &parentOfChanged
 
 PullWorld::PullWorld(qint64 products)
     : m_products(products)
-    , m_postgres({u"fsync = on"_s, u"synchronous_commit = on"_s, u"full_page_writes = on"_s})
+    , m_postgres(serverSettings())
     , m_shop(shopOptions(products, m_files.filePath(u"cache"_s)))
     , m_database(m_postgres.createDatabase())
     , m_session(need(PgSession::open(m_database), "open"))
@@ -91,10 +122,13 @@ void PullWorld::startBulkOperation()
 /// Keeps the file and its variations on disk, so that re-pulls measure our work alone.
 void PullWorld::download()
 {
-    QFile none(m_files.filePath(u"none.jsonl"_s)), one(m_files.filePath(u"one.jsonl"_s)), all(m_files.filePath(u"all.jsonl"_s));
+    QFile none(m_files.filePath(u"none.jsonl"_s)), one(m_files.filePath(u"one.jsonl"_s)),
+        all(m_files.filePath(u"all.jsonl"_s));
     if (!none.open(QIODevice::ReadWrite) || !one.open(QIODevice::WriteOnly) || !all.open(QIODevice::WriteOnly))
         qFatal("cannot write the bulk files");
-    need(BulkDownload().run(m_url, -1, [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}), "download");
+    need(BulkDownload().run(m_url, -1,
+             [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}),
+        "download");
     none.seek(0);
     QByteArray changed, changedOfAll;
     qint64 seen = 0, seenOfAll = 0;
@@ -117,7 +151,12 @@ PullTimes PullWorld::pullOverHttp()
     return pull([this](LoadPlan::Sink sink) -> Result<Done> {
         BulkDownloadSettings settings;
         settings.readBuffer = 1024 * 1024; // as the job asks for
-        need(BulkDownload(settings).run(m_url, -1, [&](QByteArrayView bytes) { return sink({bytes.data(), size_t(bytes.size())}); }, {}), "download");
+        need(BulkDownload(settings).run(m_url, -1,
+                 [&](QByteArrayView bytes) {
+                     return sink({bytes.data(), size_t(bytes.size())});
+                 },
+                 {}),
+            "download");
         return Done{};
     });
 }
@@ -125,7 +164,9 @@ PullTimes PullWorld::pullOverHttp()
 PullTimes PullWorld::pullFile(Variation variation)
 {
     execute(u"CHECKPOINT"_s);
-    const QString name = variation == Variation::None ? u"none.jsonl"_s : variation == Variation::OnePercent ? u"one.jsonl"_s : u"all.jsonl"_s;
+    const QString name = variation == Variation::None ? u"none.jsonl"_s
+        : variation == Variation::OnePercent          ? u"one.jsonl"_s
+                                                      : u"all.jsonl"_s;
     return pull([path = m_files.filePath(name)](LoadPlan::Sink sink) -> Result<Done> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
@@ -146,9 +187,8 @@ PullTimes PullWorld::pull(const LoadPlan::Source &source)
     LoadGate gate;
     const Stopwatch watch;
     double staging = 0;
-    MirrorPuller puller(*m_session, m_database, progress, gate, [&](Phase phase) {
-        (phase == Phase::Comparing ? times.filled : staging) = watch.seconds();
-    });
+    MirrorPuller puller(*m_session, m_database, progress, gate,
+        [&](Phase phase) { (phase == Phase::Comparing ? times.filled : staging) = watch.seconds(); });
     MirrorPull plan;
     plan.batch = need(BatchLedger::open(*m_session, BatchKind::Pull, {}, {u"bench"_s, u"bench"_s}), "batch").id();
     plan.fingerprint = u"bench"_s;
@@ -163,20 +203,22 @@ PullTimes PullWorld::pull(const LoadPlan::Source &source)
 double PullWorld::applyEverything()
 {
     execute(u"UPDATE staged_product_changes SET status = 'approved' WHERE status = 'pending'"_s);
+    ShopSettings settings;
+    settings.url = QUrl(m_shop.url());
+    settings.identity = {u"syncdesk-demo.myshopify.com"_s};
     const Operator who{u"bench"_s, u"bench"_s};
-    const BatchId batch = need(BatchLedger::open(*m_session, BatchKind::Apply, {}, who), "batch").id();
-    const PgRows approved = need(m_session->executeText(u"SELECT id FROM staged_product_changes WHERE status = 'approved' ORDER BY id"_s), "approved");
+    HttpClient http;
+    SystemClock clock;
+    SystemRandom random;
+    StaticToken token{Secret(m_shop.token())};
+    ShopClient client({need(ShopAddress::parse(m_shop.url()), "address"), settings.apiVersion}, http, token, clock, random);
+    PauseGate gate;
+    SilentObserver observer;
     const Stopwatch watch;
-    QList<ChangeId> chunk;
-    GrowthWatch growth;
-    for (int row = 0; row < approved.size(); ++row) {
-        chunk.append(ChangeId{approved[row].int64(0)});
-        if (chunk.size() < 2000 && row + 1 < approved.size())
-            continue;
-        if (growth.grew(need(applyChunk(*m_session, batch, chunk, who, {}), "apply").applied))
-            need(analyzeCatalogue(*m_session), "analyze");
-        chunk.clear();
-    }
+    ApplyJob job({*m_session, m_database, client, clock, random, gate, observer, settings, who}, {});
+    const auto report = TestSupport::runTask(job.run({}), 3'600'000);
+    if (!report || !*report || (*report)->failed + (*report)->skipped > 0)
+        qFatal("apply");
     const double seconds = watch.seconds();
     execute(u"ANALYZE"_s);
     return seconds;
@@ -185,44 +227,82 @@ double PullWorld::applyEverything()
 void PullWorld::dumpMirror()
 {
     for (const QString &table : {u"shopify_products"_s, u"shopify_variants"_s}) {
-        psql({{u"\\copy %1 to '%2' (format binary)"_s.arg(table, m_files.filePath(table + u".bin"_s))}});
-        psql({{u"\\copy %1 to '%2'"_s.arg(table, m_files.filePath(table + u".txt"_s))}});
+        psql({{u"\\copy %1 to '%2' (format binary)"_s.arg(table, file(table + u".bin"_s))}});
+        psql({{u"\\copy %1 to '%2'"_s.arg(table, file(table + u".txt"_s))}});
     }
+    execute(u"CREATE TABLE copied_products (LIKE shopify_products INCLUDING ALL)"_s);
+    execute(u"CREATE TABLE copied_variants (LIKE shopify_variants INCLUDING ALL)"_s);
+}
+
+void PullWorld::emptyCopies()
+{
+    execute(u"TRUNCATE copied_products, copied_variants"_s);
+    execute(u"CHECKPOINT"_s);
 }
 
 double PullWorld::copyMirrorParallel()
 {
-    prepareFirstPull();
-    return psql({{u"\\copy shopify_products from '%1' (format binary)"_s.arg(m_files.filePath(u"shopify_products.bin"_s))},
-        {u"\\copy shopify_variants from '%1' (format binary)"_s.arg(m_files.filePath(u"shopify_variants.bin"_s))}});
+    emptyCopies();
+    return psql({{u"\\copy copied_products from '%1' (format binary)"_s.arg(file(u"shopify_products.bin"_s))},
+        {u"\\copy copied_variants from '%1' (format binary)"_s.arg(file(u"shopify_variants.bin"_s))}});
 }
 
 double PullWorld::copyMirrorSequential()
 {
-    prepareFirstPull();
-    return psql({{u"\\copy shopify_products from '%1'"_s.arg(m_files.filePath(u"shopify_products.txt"_s)),
-        u"\\copy shopify_variants from '%1'"_s.arg(m_files.filePath(u"shopify_variants.txt"_s))}});
+    emptyCopies();
+    return psql({{u"\\copy copied_products from '%1'"_s.arg(file(u"shopify_products.txt"_s)),
+        u"\\copy copied_variants from '%1'"_s.arg(file(u"shopify_variants.txt"_s))}});
 }
 
-double PullWorld::upsertRowByRow(qint64 products)
+double PullWorld::copyByNode(const QString &nodeModules)
 {
-    execute(u"CREATE TABLE legacy_products (LIKE shopify_products INCLUDING ALL)"_s);
-    execute(u"CREATE TABLE legacy_variants (LIKE shopify_variants INCLUDING ALL)"_s);
-    execute(u"CHECKPOINT"_s);
-    return upsertTable(u"legacy_products"_s, u"SELECT * FROM shopify_products ORDER BY id LIMIT :limit"_s, products)
-        + upsertTable(u"legacy_variants"_s, u"SELECT * FROM shopify_variants WHERE product_id IN (SELECT id FROM shopify_products ORDER BY id LIMIT :limit) ORDER BY product_id, position"_s, products);
+    emptyCopies();
+    return peer(u"node"_s, u"copystreams.cjs"_s, nodeModules);
 }
 
-double PullWorld::upsertTable(const QString &table, const QString &rows, qint64 limit)
+double PullWorld::upsertByPython()
 {
-    const PgRows read = need(m_session->executeText(rows, {{u"limit", limit}}), "rows");
+    emptyCopies();
+    return peer(u"/usr/bin/python3"_s, u"upsertrows.py"_s, {});
+}
+
+/// Runs a program of `peers`, which prints its own seconds.
+double PullWorld::peer(const QString &program, const QString &script, const QString &nodeModules)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"NODE_PATH"_s, nodeModules);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::SeparateChannels);
+    process.start(program,
+        {QStringLiteral(SYNCDESK_PEERS) + u'/' + script, file(u"none.jsonl"_s), m_database.host,
+            QString::number(m_database.port), m_database.user, m_database.database});
+    process.waitForFinished(-1);
+    if (process.exitCode() != 0) {
+        qWarning("%s: %s", qUtf8Printable(program), process.readAllStandardError().constData());
+        return 0;
+    }
+    return process.readAllStandardOutput().trimmed().toDouble();
+}
+
+double PullWorld::upsertByLibpq()
+{
+    emptyCopies();
+    return upsertTable(u"copied_products"_s, u"SELECT * FROM shopify_products ORDER BY id"_s)
+        + upsertTable(u"copied_variants"_s, u"SELECT * FROM shopify_variants ORDER BY product_id, position"_s);
+}
+
+double PullWorld::upsertTable(const QString &table, const QString &rows)
+{
+    const PgRows read = need(m_session->executeText(rows), "rows");
     QStringList values, updates;
     for (int i = 0; i < read.columnCount(); ++i) {
         values << u"$%1"_s.arg(i + 1);
         updates << u"%1 = excluded.%1"_s.arg(read.columnName(i));
     }
     PGconn *connection = m_session->native();
-    const QString statement = u"INSERT INTO %1 VALUES (%2) ON CONFLICT (id) DO UPDATE SET %3"_s.arg(table, values.join(u", "_s), updates.join(u", "_s));
+    const QString statement = u"INSERT INTO %1 VALUES (%2) ON CONFLICT (id) DO UPDATE SET %3"_s.arg(
+        table, values.join(u", "_s), updates.join(u", "_s));
     PQclear(PQprepare(connection, table.toUtf8().constData(), statement.toUtf8().constData(), 0, nullptr));
     std::vector<QByteArray> texts(size_t(read.columnCount()));
     std::vector<const char *> pointers(texts.size());
@@ -234,51 +314,45 @@ double PullWorld::upsertTable(const QString &table, const QString &rows, qint64 
             texts[i] = read[row].utf8(int(i)).toByteArray();
             pointers[i] = read[row].isNull(int(i)) ? nullptr : texts[i].constData();
         }
-        PGresult *done = PQexecPrepared(connection, table.toUtf8().constData(), int(texts.size()), pointers.data(), nullptr, nullptr, 0);
+        PGresult *done = PQexecPrepared(
+            connection, table.toUtf8().constData(), int(texts.size()), pointers.data(), nullptr, nullptr, 0);
         if (PQresultStatus(done) != PGRES_COMMAND_OK)
             qFatal("upsert: %s", PQresultErrorMessage(done));
         PQclear(done);
     }
     PQclear(PQexec(connection, "COMMIT"));
-    return watch.seconds();
+    const double seconds = watch.seconds();
+    PQclear(PQexec(connection, qUtf8Printable(u"DEALLOCATE %1"_s.arg(table))));
+    return seconds;
 }
 
-double PullWorld::copyByNode(const QString &nodeModules)
+void PullWorld::dumpStaged()
 {
-    execute(u"CREATE TABLE IF NOT EXISTS kept_state AS SELECT * FROM mirror_state"_s);
-    execute(u"ALTER TABLE shopify_products RENAME TO ours_products"_s);
-    execute(u"ALTER TABLE shopify_variants RENAME TO ours_variants"_s);
-    execute(u"CREATE TABLE shopify_products (LIKE ours_products INCLUDING ALL)"_s);
-    execute(u"CREATE TABLE shopify_variants (LIKE ours_variants INCLUDING ALL)"_s);
-    QProcess node;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"NODE_PATH"_s, nodeModules);
-    node.setProcessEnvironment(environment);
-    node.setProcessChannelMode(QProcess::SeparateChannels);
-    node.start(u"node"_s, {QStringLiteral(SYNCDESK_PEERS) + u"/copystreams.cjs"_s, m_files.filePath(u"none.jsonl"_s),
-        m_database.host, QString::number(m_database.port), m_database.user, m_database.database});
-    node.waitForFinished(-1);
-    const double seconds = node.readAllStandardOutput().trimmed().toDouble();
-    if (node.exitCode() != 0)
-        qWarning("node: %s", node.readAllStandardError().constData());
-    execute(u"DROP TABLE shopify_products, shopify_variants"_s);
-    execute(u"ALTER TABLE ours_products RENAME TO shopify_products"_s);
-    execute(u"ALTER TABLE ours_variants RENAME TO shopify_variants"_s);
-    return seconds;
+    psql({{u"\\copy (SELECT * FROM staged_product_changes WHERE status = 'pending') to '%1'"_s.arg(
+        file(u"changes.txt"_s))}});
+    psql({{u"\\copy (SELECT f.* FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id "
+           "WHERE c.status = 'pending' ORDER BY f.id) to '%1'"_s.arg(file(u"fields.txt"_s))}});
+    execute(
+        u"CREATE TABLE copied_changes (LIKE staged_product_changes INCLUDING ALL, "
+        "FOREIGN KEY (batch_id) REFERENCES sync_batches, FOREIGN KEY (applied_batch_id) REFERENCES sync_batches)"_s);
+    execute(u"CREATE TABLE copied_fields (LIKE staged_field_changes INCLUDING ALL, "
+            "FOREIGN KEY (change_id) REFERENCES copied_changes ON DELETE CASCADE)"_s);
 }
 
 double PullWorld::copyStagedRows()
 {
-    const QString changes = m_files.filePath(u"changes.txt"_s), fields = m_files.filePath(u"fields.txt"_s);
-    const QString open = u"status = 'pending'"_s;
-    psql({{u"\\copy (SELECT * FROM staged_product_changes WHERE %1) to '%2'"_s.arg(open, changes)}});
-    psql({{u"\\copy (SELECT f.* FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE %1) to '%2'"_s.arg(open, fields)}});
-    execute(u"CREATE TABLE kept_changes AS SELECT * FROM staged_product_changes"_s);
-    execute(u"DELETE FROM staged_product_changes WHERE %1"_s.arg(open));
-    execute(u"VACUUM staged_product_changes"_s);
-    execute(u"VACUUM staged_field_changes"_s);
+    execute(u"TRUNCATE copied_changes, copied_fields"_s);
     execute(u"CHECKPOINT"_s);
-    return psql({{u"\\copy staged_product_changes from '%1'"_s.arg(changes), u"\\copy staged_field_changes from '%1'"_s.arg(fields)}});
+    return psql({{u"\\copy copied_changes from '%1'"_s.arg(file(u"changes.txt"_s)),
+        u"\\copy copied_fields from '%1'"_s.arg(file(u"fields.txt"_s))}});
+}
+
+void PullWorld::dropSuperseded()
+{
+    execute(u"DELETE FROM staged_product_changes WHERE status = 'superseded'"_s);
+    for (const QString &table : {u"staged_product_changes"_s, u"staged_field_changes"_s, u"products"_s,
+             u"shopify_products"_s, u"shopify_variants"_s})
+        execute(u"VACUUM "_s + table);
 }
 
 qint64 PullWorld::stagedFields()

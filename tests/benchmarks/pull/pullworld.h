@@ -23,8 +23,9 @@ struct PullTimes
 /// How a file differs from the shop's.
 enum class Variation { None, OnePercent, Everything };
 
-/// A durable PostgreSQL, a demo shop with a bulk file ready, and the ways to get one into the other. Anything that
-/// goes wrong ends the program.
+/// A PostgreSQL set up as Syncdesk's own is, a demo shop with a bulk file ready, and the ways to get one into the
+/// other. What others are measured with goes into tables of their own with the same columns, constraints and indexes,
+/// so that measurements can alternate. Anything that goes wrong ends the program.
 class PullWorld final
 {
     Q_DISABLE_COPY_MOVE(PullWorld)
@@ -41,25 +42,34 @@ public:
     /// Applies all that is staged; seconds.
     double applyEverything();
 
-    /// Writes the mirror to files for psql, as text and binary.
+    /// Writes the mirror to files for psql, as text and binary, and makes the tables to copy them into.
     void dumpMirror();
     double copyMirrorParallel();
     double copyMirrorSequential();
-    /// Upserts so many products and their variants one by one, committed every 50; seconds.
-    double upsertRowByRow(qint64 products);
-    /// 0 when Node could not do it.
+    /// The file by Node's readline, JSON.parse and pg-copy-streams; 0 when Node could not do it.
     double copyByNode(const QString &nodeModules);
-    /// Copies the staged rows out and in again; seconds for in.
+    /// The file by a Python script that upserts row by row and commits every 50; 0 when Python could not do it.
+    double upsertByPython();
+    /// The same statements by libpq, prepared, from rows already in memory: no program can be quicker that way.
+    double upsertByLibpq();
+
+    /// Copies what is staged to files, and makes the tables to copy them into.
+    void dumpStaged();
     double copyStagedRows();
     qint64 stagedFields();
+    /// Deletes what is superseded, so that the next staging finds the tables as this one did.
+    void dropSuperseded();
 
 private:
     void startBulkOperation();
     void download();
     PullTimes pull(const Sync::LoadPlan::Source &source);
     double psql(const QList<QStringList> &sideBySide);
+    double peer(const QString &program, const QString &script, const QString &nodeModules);
     void execute(const QString &statement);
-    double upsertTable(const QString &table, const QString &rows, qint64 limit);
+    void emptyCopies();
+    double upsertTable(const QString &table, const QString &rows);
+    QString file(const QString &name) const { return m_files.filePath(name); }
 
     qint64 m_products;
     QTemporaryDir m_files;

@@ -43,8 +43,8 @@ const finished = target => new Promise((resolve, reject) => {
 
 async function main() {
   const begun = process.hrtime.bigint()
-  const products = await open('shopify_products')
-  const variants = await open('shopify_variants')
+  const products = await open('copied_products')
+  const variants = await open('copied_variants')
   for await (const line of readline.createInterface({ input: fs.createReadStream(file, { highWaterMark: 1 << 20 }) })) {
     const o = JSON.parse(line)
     const target = o.__parentId ? variants : products
