@@ -35,13 +35,42 @@ endif()
 
 configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/version.h" @ONLY)
 
-# Every library and program shares one precompiled header of the Qt and standard headers nearly all of them use;
-# `core_pch` owns it, and widget code has a wider one of its own.
+# Precompiled headers, one of each kind for the whole tree: what nearly every file includes. A header of our own is never
+# among them, so that editing one recompiles only what includes it.
+function(syncdesk_precompiled name)
+  cmake_parse_arguments(ARG "" "" "LIBS;HEADERS" ${ARGN})
+  file(GENERATE OUTPUT "${PROJECT_BINARY_DIR}/generated/${name}.cpp" CONTENT "// Carries a precompiled header.\n")
+  add_library(${name} STATIC "${PROJECT_BINARY_DIR}/generated/${name}.cpp")
+  set_target_properties(${name} PROPERTIES AUTOMOC OFF AUTOUIC OFF POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(${name} PRIVATE project_options ${ARG_LIBS})
+  target_precompile_headers(${name} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+set(core_headers
+  <QByteArray> <QCoreApplication> <QDateTime> <QHash> <QJsonArray> <QJsonDocument> <QJsonObject> <QList>
+  <QLoggingCategory> <QObject> <QSet> <QString> <QStringList> <QTimer>
+  <algorithm> <chrono> <functional> <memory> <optional> <variant> <vector>)
+syncdesk_precompiled(pch_core LIBS Qt6::Core HEADERS ${core_headers})
+syncdesk_precompiled(pch_async LIBS Qt6::Core QCoro6::Core HEADERS ${core_headers} <QCoroTask> <QFuture> <stop_token>)
+syncdesk_precompiled(pch_widgets LIBS Qt6::Widgets
+  HEADERS ${core_headers} <QAction> <QFuture> <QHBoxLayout> <QLabel> <QLineEdit> <QPainter> <QPushButton> <QTableView>
+    <QVBoxLayout> <QWidget>)
+
+# The precompiled header that fits what a target links.
+function(syncdesk_use_precompiled name)
+  if(Qt6::Widgets IN_LIST ARGN)
+    target_precompile_headers(${name} REUSE_FROM pch_widgets)
+  elseif("${ARGN}" MATCHES "QCoro6::Core")
+    target_precompile_headers(${name} REUSE_FROM pch_async)
+  else()
+    target_precompile_headers(${name} REUSE_FROM pch_core)
+  endif()
+endfunction()
+
+# A static library of a folder: syncdesk_library(<name> SOURCES … PUBLIC <libraries> PRIVATE <libraries>).
 function(syncdesk_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   qt_add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC project_options ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
-  target_precompile_headers(${name} PRIVATE
-    <QByteArray> <QDateTime> <QHash> <QJsonDocument> <QJsonObject> <QLoggingCategory> <QObject> <QString>
-    <chrono> <functional> <memory> <optional> <variant> <vector>)
+  syncdesk_use_precompiled(${name} ${ARG_PUBLIC} ${ARG_PRIVATE})
 endfunction()
