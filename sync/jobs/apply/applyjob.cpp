@@ -18,6 +18,8 @@ namespace {
 // A chunk is to take about this long: pause and stop wait for its end, and the progress moves with it.
 constexpr qint64 ChunkTargetMs = 400;
 constexpr qint64 LargestChunk = 4000;
+// Chunks hold different products, so they are in nobody's way: two at a time keep two cores busy.
+constexpr int ChunksAtOnce = 2;
 
 QString tr(const char *text)
 {
@@ -60,9 +62,10 @@ QCoro::Task<Result<BatchReport>> ApplyJob::runInTurn(std::stop_token stop)
     m_ledger = std::move(*ledger);
     m_context.observer.batchStarted(m_ledger->id(), BatchKind::Apply);
     m_context.observer.phaseStarted(Phase::Writing, m_counts.total);
-    m_worker = std::make_unique<DatabaseWorker>(m_context.database);
+    for (int i = 0; i < ChunksAtOnce; ++i)
+        m_workers.push_back(std::make_unique<DatabaseWorker>(m_context.database));
     const Result<Done> ended = co_await applyAll(stop);
-    m_worker.reset();
+    m_workers.clear();
     co_return close(ended);
 }
 
@@ -84,30 +87,53 @@ QCoro::Task<Result<Done>> ApplyJob::applyAll(std::stop_token stop)
     for (;;) {
         if (const Result<Done> may = co_await passGate(stop); !may)
             co_return may.failure();
-        const auto chunk = nextChunk(m_chunkSize);
-        if (!chunk)
-            co_return chunk.failure();
-        if (chunk->isEmpty())
-            co_return Done{};
         const auto begun = m_context.clock.monotonic();
-        // The stop is not handed into the chunk: it is short, and what it has done is worth keeping.
-        const std::function<Result<ChunkOutcome>(PgSession &)> work = [this, changes = *chunk](PgSession &session) {
-            const auto applied
-                = applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {}, m_turn.commitCheck());
-            if (applied && m_growth.grew(applied->applied)) {
-                if (const auto analyzed = analyzeCatalogue(session); !analyzed)
-                    qWarning("apply: %s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
-            }
-            return applied;
-        };
-        const auto outcome = co_await m_worker->run<ChunkOutcome>(work, std::stop_token());
-        if (!outcome)
-            co_return outcome.failure();
-        m_lastChange = chunk->last().value;
-        if (auto noted = note(*outcome); !noted)
-            co_return noted.failure();
+        const Result<bool> hadAny = co_await applyChunks();
+        if (!hadAny)
+            co_return hadAny.failure();
+        if (!*hadAny)
+            co_return Done{};
         adaptChunk((m_context.clock.monotonic() - begun).count());
     }
+}
+
+/// Applies the next chunks side by side; false when there are none left.
+QCoro::Task<Result<bool>> ApplyJob::applyChunks()
+{
+    Result<bool> result = false;
+    std::vector<QCoro::Task<Result<ChunkOutcome>>> running;
+    for (const auto &worker : m_workers) {
+        const auto chunk = nextChunk(m_chunkSize);
+        if (!chunk)
+            result = chunk.failure();
+        if (!chunk || chunk->isEmpty())
+            break;
+        result = true;
+        m_lastChange = chunk->last().value;
+        // The stop is not handed into the chunk: it is short, and what it has done is worth keeping.
+        const std::function<Result<ChunkOutcome>(PgSession &)> work
+            = [this, changes = *chunk, check = m_turn.commitCheck()](PgSession &session) {
+                  return applyChunk(session, m_ledger->id(), changes, m_context.operatorAtDesk, {}, check);
+              };
+        running.push_back(worker->run<ChunkOutcome>(work, std::stop_token()));
+    }
+    qint64 applied = 0;
+    for (auto &chunk : running) { // each to its end, even when one before has failed
+        const Result<ChunkOutcome> outcome = co_await chunk;
+        if (!outcome) {
+            result = outcome.failure();
+            continue;
+        }
+        applied += outcome->applied;
+        if (auto noted = note(*outcome); !noted)
+            result = noted.failure();
+    }
+    if (result && m_growth.grew(applied)) {
+        const Result<Done> analyzed = co_await m_workers.front()->run<Done>(analyzeCatalogue, std::stop_token());
+        if (!analyzed)
+            qWarning("apply: %s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
+    }
+    co_return result;
 }
 
 Result<qint64> ApplyJob::countApproved()

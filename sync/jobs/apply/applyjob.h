@@ -11,14 +11,15 @@
 
 #include <memory>
 #include <stop_token>
+#include <vector>
 
 namespace Sync {
 
 class DatabaseWorker;
 
-/// Writes approved changes from Shopify to the catalogue, chunk by chunk. Each chunk is one transaction, so a pause or
-/// a stop comes after a whole chunk and within about a second; what is written stays written and is in the report. So
-/// do maintenance mode and the loss of the writer's turn, which an apply has from its start to its end.
+/// Writes approved changes from Shopify to the catalogue in chunks, two at a time. Each chunk is one transaction, so a
+/// pause or a stop comes after whole chunks and within about a second; what is written stays written and is in the
+/// report. So do maintenance mode and the loss of the writer's turn, which an apply has from its start to its end.
 class ApplyJob final
 {
     Q_DISABLE_COPY_MOVE(ApplyJob)
@@ -36,6 +37,7 @@ private:
     QCoro::Task<Result<BatchReport>> runInTurn(std::stop_token stop);
     QCoro::Task<Result<Done>> passGate(std::stop_token stop);
     QCoro::Task<Result<Done>> applyAll(std::stop_token stop);
+    QCoro::Task<Result<bool>> applyChunks();
     Result<Done> note(const ChunkOutcome &outcome);
     void adaptChunk(qint64 milliseconds);
     Result<BatchReport> close(const Result<Done> &ended);
@@ -43,7 +45,7 @@ private:
     JobContext m_context;
     ApplyRequest m_request;
     WriterTurn m_turn{m_context};
-    std::unique_ptr<DatabaseWorker> m_worker;
+    std::vector<std::unique_ptr<DatabaseWorker>> m_workers;
     std::optional<BatchLedger> m_ledger;
     BatchCounts m_counts;
     qint64 m_lastChange = 0;
