@@ -28,6 +28,17 @@ std::unique_ptr<Job, LaterDeleter> makeJob(const QString &service, const QString
     return job;
 }
 
+/// QtKeychain queues the jobs of the whole process in one place without a lock: all are run on one thread, whichever
+/// asks. Begins with the next turn of this thread's event loop, when the caller waits for the end.
+void startOnMainThread(QKeychain::Job *job)
+{
+    const auto start = [job] {
+        job->moveToThread(QCoreApplication::instance()->thread());
+        QMetaObject::invokeMethod(job, &QKeychain::Job::start, Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(job, start, Qt::QueuedConnection);
+}
+
 Failure unavailable(const QString &detail)
 {
     return {.kind = FailureKind::KeychainUnavailable,
@@ -40,7 +51,7 @@ Failure unavailable(const QString &detail)
 
 QCoro::Task<Result<Done>> KeychainSecretStore::run(QKeychain::Job *job, std::stop_token stop)
 {
-    job->start();
+    startOnMainThread(job);
     const WaitEnd end = co_await SignalWait(job, &QKeychain::Job::finished, m_timeout, stop);
     if (end == WaitEnd::Stopped)
         co_return stopped();

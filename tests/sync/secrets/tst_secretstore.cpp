@@ -6,6 +6,10 @@
 #include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
+
+#include <atomic>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using Sync::FailureKind;
@@ -26,6 +30,7 @@ private Q_SLOTS:
     void withoutAKeychainReadingSaysSo();
     void writesNoFile();
     void stopsOnRequest();
+    void severalThreadsMayAskAtOnce();
 
 private:
     QTemporaryDir m_home;
@@ -89,6 +94,26 @@ void TestSecretStore::stopsOnRequest()
     const auto read = runTask(store.read(u"shop"_s, stop.get_token()));
     QVERIFY(read && !read->isOk());
     QCOMPARE(read->failure().kind, FailureKind::Stopped);
+}
+
+/// As the start and the checks do: QtKeychain itself knows of no threads.
+void TestSecretStore::severalThreadsMayAskAtOnce()
+{
+    constexpr int threads = 4;
+    constexpr int times = 50;
+    std::atomic<int> answers = 0;
+    std::vector<std::unique_ptr<QThread>> running;
+    for (int i = 0; i < threads; ++i) {
+        running.emplace_back(QThread::create([&answers] {
+            KeychainSecretStore store(u"syncdesk-test"_s);
+            for (int asked = 0; asked < times; ++asked)
+                answers += runTask(store.probe({})).has_value();
+        }));
+        running.back()->start();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(answers.load(), threads * times, 60'000);
+    for (const auto &thread : running)
+        thread->wait();
 }
 
 QTEST_GUILESS_MAIN(TestSecretStore)
