@@ -42,9 +42,15 @@ struct CommandContext
     QStringList arguments; ///< Positional ones after the command's name.
     Output &output;
     QString shopName; ///< What --confirm must repeat.
+    QString databaseName; ///< What it must repeat where only the database is changed.
 };
 
-enum class Needs { EngineAndSchema, SchemaOnly };
+/// What is brought up for a command.
+enum class Needs {
+    EngineAndSchema,
+    SchemaOnly, ///< The database, its schema as it is, and no shop.
+    WhatThereIs, ///< As much as can be brought up; what cannot is for the command to tell.
+};
 
 /// One command of the command line: its name, what it is for, its options, and what it does. The run function's
 /// value is the exit code: 0 done, 1 done with failures, 2 usage, 3 refused, 4 unreachable, 5 internal.
@@ -56,6 +62,7 @@ struct Command
     QList<QCommandLineOption> options;
     std::function<QCoro::Task<int>(CommandContext &)> run;
     Needs needs = Needs::EngineAndSchema;
+    QString argumentsHelp = {}; ///< What the positional arguments are.
 };
 
 /// All commands, in the order of the help.

@@ -36,13 +36,16 @@ Headless::Headless(RunCommand command, Configuration configuration, const Messag
     , m_folder(DataFolder::ofThisUser(m_configuration.profile))
     , m_output(m_command.form, m_command.progress)
     , m_services(new LocalServices(m_configuration, m_folder,
-          m_command.command.needs == Needs::SchemaOnly ? LocalServices::Schema::LeaveAlone : LocalServices::Schema::Migrate))
+          m_command.command.needs == Needs::SchemaOnly ? LocalServices::Extent::DatabaseAsItIs
+                                                       : LocalServices::Extent::Everything))
 {
     m_servicesThread.setObjectName(u"startup"_s);
     m_services->moveToThread(&m_servicesThread);
     connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
     connect(m_services, &LocalServices::ready, this, &Headless::runCommand);
-    connect(m_services, &LocalServices::failed, this, [this](const Sync::Failure &failure) { end(m_output.failure(failure)); });
+    connect(m_services, &LocalServices::lookedRound, this, &Headless::runCommand);
+    connect(m_services, &LocalServices::failed, this,
+        [this](const Sync::Failure &failure) { end(m_output.failure(failure)); });
 }
 
 Headless::~Headless()
@@ -57,8 +60,12 @@ Headless::~Headless()
 void Headless::start()
 {
     watchInterrupts();
+    for (const QString &note : m_configuration.notes)
+        m_output.note(note);
     m_servicesThread.start();
-    QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
+    const auto bringUp
+        = m_command.command.needs == Needs::WhatThereIs ? &LocalServices::lookRound : &LocalServices::bringUp;
+    QMetaObject::invokeMethod(m_services, bringUp, Qt::QueuedConnection);
 }
 
 void Headless::runCommand(const ServiceAddresses &addresses)
@@ -67,7 +74,7 @@ void Headless::runCommand(const ServiceAddresses &addresses)
     m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{addresses.database, m_configuration.operatorAtDesk.name,
         m_folder.backups(), addresses.databaseIsOurs});
     m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), *m_schema, *m_command.options,
-        m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain()});
+        m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain(), addresses.database.database});
     m_command.command.run(*m_context).then([this](int exitCode) { end(exitCode); });
 }
 

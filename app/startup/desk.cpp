@@ -1,5 +1,6 @@
 #include "app/startup/desk.h"
 
+#include "sync/engine/absentshop.h"
 #include "sync/engine/engineservice.h"
 #include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
@@ -60,12 +61,15 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
     setup.random = &m_random;
     if (addresses.databaseIsOurs)
         setup.reviveDatabase = [&services] { return services.mend(); };
-    setup.makeShop = [this, addresses] {
+    setup.makeShop = [this, addresses]() -> std::unique_ptr<Sync::ShopPort> {
+        if (addresses.shopFailure)
+            return std::make_unique<Sync::AbsentShop>(*addresses.shopFailure);
         return std::make_unique<Sync::HttpShop>(addresses.shop, addresses.access, m_clock, m_random);
     };
     setup.makeTasks = [folder] { return std::make_unique<Sync::JobTasks>(folder.backups()); };
-    setup.makeChecks = [folder, recentLog = std::move(recentLog)] {
-        return std::make_unique<Sync::RunnerChecks>(Sync::CheckSurroundings{folder.root, u"syncdesk"_s, recentLog});
+    setup.makeChecks = [folder, addresses, recentLog = std::move(recentLog)] {
+        return std::make_unique<Sync::RunnerChecks>(Sync::CheckSurroundings{
+            folder.root, u"syncdesk"_s, recentLog, addresses.databaseFailure, addresses.shopFailure});
     };
     m_engine = std::make_unique<Sync::EngineService>(std::move(setup));
     keepInLog(*m_engine);

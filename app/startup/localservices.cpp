@@ -28,10 +28,10 @@ int demoProducts()
 
 } // namespace
 
-LocalServices::LocalServices(Configuration configuration, DataFolder folder, Schema schema)
+LocalServices::LocalServices(Configuration configuration, DataFolder folder, Extent extent)
     : m_configuration(std::move(configuration))
     , m_folder(std::move(folder))
-    , m_schema(schema)
+    , m_extent(extent)
     , m_keychain(u"syncdesk"_s)
 {
 }
@@ -51,7 +51,52 @@ void LocalServices::bringUp()
     });
 }
 
+void LocalServices::lookRound()
+{
+    bringUpWhatCanBe(m_stop.get_token()).then([this](const ServiceAddresses &addresses) {
+        Q_EMIT lookedRound(addresses);
+    });
+}
+
 QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::bringUpAll(std::stop_token stop)
+{
+    auto addresses = co_await withDatabase(stop);
+    if (!addresses)
+        co_return addresses.failure();
+    if (m_extent == Extent::DatabaseAsItIs) {
+        addresses->shopFailure
+            = Sync::Failure{Sync::FailureKind::Refused, tr("No shop is needed here, so none was opened.")};
+        co_return Sync::Result<ServiceAddresses>(*addresses);
+    }
+    if (const auto migrated = migrate(addresses->database); !migrated)
+        co_return migrated.failure();
+    co_return co_await withShop(*addresses, stop);
+}
+
+QCoro::Task<ServiceAddresses> LocalServices::bringUpWhatCanBe(std::stop_token stop)
+{
+    ServiceAddresses addresses;
+    auto database = co_await withDatabase(stop);
+    if (database) {
+        addresses = *database;
+        // What keeps it from being migrated is also what its check finds.
+        if (const auto migrated = addresses.databaseIsOurs ? migrate(addresses.database) : Sync::Done{}; !migrated)
+            qCWarning(
+                lcServices, "%s (%s)", qPrintable(migrated.failure().text()), qPrintable(migrated.failure().detail));
+    } else {
+        addresses.databaseFailure = database.failure();
+        // Where nobody listens: without a host libpq would look for a server of this computer's.
+        addresses.database.host = m_folder.cluster();
+        addresses.shop = m_configuration.shop;
+    }
+    auto shop = co_await withShop(addresses, stop);
+    if (shop)
+        co_return ServiceAddresses(*shop);
+    addresses.shopFailure = shop.failure();
+    co_return ServiceAddresses(addresses);
+}
+
+QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::withDatabase(std::stop_token stop)
 {
     auto database = bringUpDatabase();
     if (!database)
@@ -61,13 +106,16 @@ QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::bringUpAll(std::stop_
         if (password)
             database->password = *password;
     }
-    if (m_schema == Schema::Migrate) {
-        if (const auto migrated = migrate(*database); !migrated)
-            co_return migrated.failure();
-    }
+    Sync::registerSecret(database->password);
+    ServiceAddresses addresses{*database, m_configuration.shop, {}, m_cluster != nullptr};
+    co_return Sync::Result<ServiceAddresses>(addresses);
+}
+
+QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::withShop(ServiceAddresses addresses, std::stop_token stop)
+{
     if (const auto shop = bringUpShop(); !shop)
         co_return shop.failure();
-    ServiceAddresses addresses{*database, m_configuration.shop, {}, m_cluster != nullptr, m_demoShop != nullptr};
+    addresses.shopIsOurs = m_demoShop != nullptr;
     if (m_demoShop) {
         addresses.shop.url = m_demoShop->url();
         addresses.access.accessToken = m_demoShop->token();
@@ -79,8 +127,7 @@ QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::bringUpAll(std::stop_
     }
     Sync::registerSecret(addresses.access.accessToken);
     Sync::registerSecret(addresses.access.clientSecret);
-    Sync::registerSecret(addresses.database.password);
-    co_return addresses;
+    co_return Sync::Result<ServiceAddresses>(addresses);
 }
 
 QCoro::Task<Sync::Result<Sync::ShopAccess>> LocalServices::shopAccess(std::stop_token stop)

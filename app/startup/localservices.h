@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace Sync {
@@ -28,6 +29,10 @@ struct ServiceAddresses
     Sync::ShopAccess access;
     bool databaseIsOurs = false; ///< The private PostgreSQL.
     bool shopIsOurs = false; ///< The demo shop.
+    /// Why the database, or the shop, cannot be reached at these addresses; only after a look round, or for a command
+    /// that needs no shop.
+    std::optional<Sync::Failure> databaseFailure = {};
+    std::optional<Sync::Failure> shopFailure = {};
 };
 
 /// Brings up what runs beside the program, in this order: the private PostgreSQL (unless another database is
@@ -39,9 +44,12 @@ class LocalServices final : public QObject
     Q_DISABLE_COPY_MOVE(LocalServices)
 
 public:
-    enum class Schema { Migrate, LeaveAlone };
+    enum class Extent {
+        Everything,
+        DatabaseAsItIs, ///< The database alone, its schema left as it is.
+    };
 
-    LocalServices(Configuration configuration, DataFolder folder, Schema schema);
+    LocalServices(Configuration configuration, DataFolder folder, Extent extent);
     ~LocalServices() override;
 
     /// Starts what has gone since it was brought up. Any thread but the services' own; waits for it.
@@ -50,6 +58,9 @@ public:
 public Q_SLOTS:
     /// Ends with ready() or failed(); may be called again after failed().
     void bringUp();
+    /// Brings up as much as can be, to find out what is wrong. Ends with lookedRound() whatever failed. The schema of
+    /// a database that is not ours is left as it is.
+    void lookRound();
     /// Lets go of everything; the last Syncdesk of this user stops PostgreSQL and the demo shop by that.
     void letGo();
 
@@ -58,9 +69,13 @@ Q_SIGNALS:
     void stepped(const QString &step);
     void ready(const App::ServiceAddresses &addresses);
     void failed(const Sync::Failure &failure);
+    void lookedRound(const App::ServiceAddresses &addresses);
 
 private:
     QCoro::Task<Sync::Result<ServiceAddresses>> bringUpAll(std::stop_token stop);
+    QCoro::Task<ServiceAddresses> bringUpWhatCanBe(std::stop_token stop);
+    QCoro::Task<Sync::Result<ServiceAddresses>> withDatabase(std::stop_token stop);
+    QCoro::Task<Sync::Result<ServiceAddresses>> withShop(ServiceAddresses addresses, std::stop_token stop);
     Sync::Result<Sync::ConnectionSettings> bringUpDatabase();
     Sync::Result<Sync::Done> migrate(const Sync::ConnectionSettings &database);
     Sync::Result<Sync::Done> bringUpShop();
@@ -70,7 +85,7 @@ private:
 
     const Configuration m_configuration;
     const DataFolder m_folder;
-    const Schema m_schema;
+    const Extent m_extent;
     Sync::KeychainSecretStore m_keychain;
     std::stop_source m_stop;
     std::unique_ptr<Sync::EmbeddedCluster> m_cluster;

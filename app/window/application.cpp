@@ -1,6 +1,7 @@
 #include "app/window/application.h"
 
 #include "app/desk/deskwindow.h"
+#include "app/desk/diagnosiswindow.h"
 #include "app/logging/messagelogfeed.h"
 #include "app/startup/desk.h"
 #include "app/startup/localservices.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QLoggingCategory>
+#include <QMainWindow>
 
 using namespace Qt::StringLiterals;
 
@@ -45,6 +47,7 @@ Application::~Application()
 {
     m_walk.reset();
     m_window.reset();
+    m_diagnosis.reset();
     m_feed.reset();
     m_desk.reset();
     m_start.reset();
@@ -61,7 +64,7 @@ int Application::run()
         m_startDelay.start();
     } else {
         showStart();
-        m_start->showFailure(m_configuration.failure());
+        m_start->showFailure(m_configuration.failure(), Ui::StartWindow::Cause::IsNamed);
     }
     return QApplication::exec();
 }
@@ -70,10 +73,11 @@ void Application::bringUpServices()
 {
     for (const QString &note : m_configuration->notes)
         qCInfo(lcApplication, "%s", qPrintable(note));
-    m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Schema::Migrate);
+    m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Extent::Everything);
     m_services->moveToThread(&m_servicesThread);
     connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
     connect(m_services, &LocalServices::ready, this, &Application::openWindow);
+    connect(m_services, &LocalServices::lookedRound, this, &Application::openDiagnosis);
     connect(m_services, &LocalServices::stepped, this, [this](const QString &step) {
         if (m_start)
             m_start->showStep(step);
@@ -85,7 +89,7 @@ void Application::bringUpServices()
             return;
         }
         showStart();
-        m_start->showFailure(failure);
+        m_start->showFailure(failure, Ui::StartWindow::Cause::CanBeLookedFor);
     });
     m_servicesThread.start();
     QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
@@ -98,7 +102,12 @@ void Application::showStart()
         return;
     m_start = std::make_unique<Ui::StartWindow>();
     connect(m_start.get(), &Ui::StartWindow::quitRequested, qApp, &QApplication::quit);
+    connect(m_start.get(), &Ui::StartWindow::causeRequested, this, [this] {
+        closeDiagnosis();
+        QMetaObject::invokeMethod(m_services, &LocalServices::lookRound, Qt::QueuedConnection);
+    });
     connect(m_start.get(), &Ui::StartWindow::retryRequested, this, [this] {
+        closeDiagnosis();
         // A configuration that cannot be read stays so until it is corrected outside.
         if (!m_services) {
             QApplication::exit(Sync::exitCode(Sync::FailureKind::BadInput));
@@ -113,15 +122,33 @@ void Application::showStart()
 void Application::openWindow(const ServiceAddresses &addresses)
 {
     m_startDelay.stop();
+    closeDiagnosis();
     m_desk
         = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_log);
     m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_settings, *m_theme);
+    for (qsizetype i = 0; i < m_configuration->notes.size(); ++i)
+        m_window->window().tell(u"configuration-%1"_s.arg(i), Models::Tone::Attention, m_configuration->notes.at(i));
     m_window->window().show();
     m_start.reset();
     QApplication::setQuitOnLastWindowClosed(true);
     if (!m_options.screenshotFolder.isEmpty())
         startWalk();
+}
+
+void Application::openDiagnosis(const ServiceAddresses &addresses)
+{
+    closeDiagnosis();
+    m_desk
+        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
+    m_diagnosis = std::make_unique<DiagnosisWindow>(m_desk->engine());
+    m_diagnosis->window().show();
+}
+
+void Application::closeDiagnosis()
+{
+    m_diagnosis.reset();
+    m_desk.reset();
 }
 
 void Application::startWalk()

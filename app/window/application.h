@@ -20,6 +20,7 @@ class Theme;
 namespace App {
 
 class Desk;
+class DiagnosisWindow;
 class LocalServices;
 class MessageLog;
 class MessageLogFeed;
@@ -46,6 +47,8 @@ private:
     void bringUpServices();
     void showStart();
     void openWindow(const ServiceAddresses &addresses);
+    void openDiagnosis(const ServiceAddresses &addresses);
+    void closeDiagnosis();
     void startWalk();
 
     OpenWindow m_options;
@@ -61,6 +64,8 @@ private:
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<MessageLogFeed> m_feed;
     std::unique_ptr<DeskWindow> m_window;
+    std::unique_ptr<DiagnosisWindow>
+        m_diagnosis; ///< After a start that failed; the desk is then one that reaches what it can.
     std::unique_ptr<Walk> m_walk;
 };
 

@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace Sync {
@@ -23,6 +24,9 @@ class ShopClient;
 struct CheckContext
 {
     ConnectionSettings database;
+    /// Why there is no database, or no shop, to look at: what brings them up has tried and failed.
+    std::optional<Failure> databaseFailure = {};
+    std::optional<Failure> shopFailure = {};
     ShopClient *shop = nullptr;
     KeychainSecretStore *keychain = nullptr;
     Clock *clock = nullptr;

@@ -18,7 +18,10 @@ Result<std::unique_ptr<PgSession>> openHurriedSession(const ConnectionSettings &
 
 QCoro::Task<CheckResult> DatabaseCheck::run(const CheckContext *context, std::stop_token stop)
 {
-    const std::function<CheckResult()> work = [settings = context->database, limit = timeout(), look = examination(), unreachable = statusWhenUnreachable(), stop] {
+    if (context->databaseFailure)
+        co_return checkFailure(statusWhenUnreachable(), *context->databaseFailure);
+    const std::function<CheckResult()> work = [settings = context->database, limit = timeout(), look = examination(),
+                                                  unreachable = statusWhenUnreachable(), stop] {
         if (stop.stop_requested()) // ran out of time while waiting for a thread
             return checkFailure(CheckStatus::CouldNotCheck, stopped());
         const Result<std::unique_ptr<PgSession>> session = openHurriedSession(settings, limit);

@@ -52,7 +52,8 @@ CheckResult migrationsApplied(PgSession &session)
         if (!entry.isApplied)
             missing += u"%1 %2"_s.arg(entry.version, 3, 10, QLatin1Char('0')).arg(entry.name);
     return checkFailed(tr("%1 migrations are not applied.").arg(status->pending()),
-        tr("The database is older than this Syncdesk. Apply them in Settings, or with \"syncdesk migrate up\"."), missing);
+        tr("The database is older than this Syncdesk. Start the window again, or say \"syncdesk migrate up\"."),
+        missing);
 }
 
 CheckResult indexesPresent(PgSession &session)

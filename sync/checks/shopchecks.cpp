@@ -19,9 +19,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Checks", text);
 }
 
-CheckResult noShop()
+/// Without a shop: not used, or why it cannot be looked at.
+CheckResult noShop(const CheckContext &context, CheckStatus withReason = CheckStatus::CouldNotCheck)
 {
-    return checkNotUsed(tr("No shop is connected."));
+    return context.shopFailure ? checkFailure(withReason, *context.shopFailure)
+                               : checkNotUsed(tr("No shop is connected."));
 }
 
 ShopRequest accessRequest()
@@ -98,7 +100,7 @@ QString ShopReachableCheck::name() const
 QCoro::Task<CheckResult> ShopReachableCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop();
+        co_return noShop(*context, CheckStatus::Failed);
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::Failed, reply.failure());
@@ -118,7 +120,7 @@ QString ShopScopesCheck::name() const
 QCoro::Task<CheckResult> ShopScopesCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop();
+        co_return noShop(*context);
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::CouldNotCheck, reply.failure());
@@ -138,7 +140,7 @@ QString ShopClockCheck::name() const
 QCoro::Task<CheckResult> ShopClockCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop();
+        co_return noShop(*context);
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::CouldNotCheck, reply.failure());
@@ -158,7 +160,7 @@ QString ShopLimitsCheck::name() const
 QCoro::Task<CheckResult> ShopLimitsCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop();
+        co_return noShop(*context);
     const Result<RestCallLimit> rest = co_await context->shop->restCallLimit(stop);
     co_return limits(context->shop->throttle(), rest);
 }

@@ -34,6 +34,8 @@ CheckRunner &RunnerChecks::runner(const CheckScope &scope)
     if (!m_runner) {
         CheckContext context;
         context.database = scope.setup.database;
+        context.databaseFailure = m_surroundings.databaseFailure;
+        context.shopFailure = m_surroundings.shopFailure;
         context.shop = clientOf(scope.shop);
         context.keychain = m_keychain.get();
         context.clock = scope.setup.clock;

@@ -32,6 +32,7 @@ StartWindow::StartWindow(QWidget *parent)
     , m_detail(sentence(this, u"startDetail"_s))
     , m_busy(new QProgressBar(this))
     , m_retry(new QPushButton(tr("Try Again"), this))
+    , m_cause(new QPushButton(tr("Look for the Cause"), this))
     , m_quit(new QPushButton(tr("Quit"), this))
 {
     setObjectName(u"startWindow"_s);
@@ -49,11 +50,13 @@ StartWindow::StartWindow(QWidget *parent)
     m_busy->setTextVisible(false);
     m_retry->setObjectName(u"startRetryButton"_s);
     m_retry->setDefault(true);
+    m_cause->setObjectName(u"startCauseButton"_s);
     m_quit->setObjectName(u"startQuitButton"_s);
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_quit);
+    buttons->addWidget(m_cause);
     buttons->addWidget(m_retry);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(32, 32, 32, 24);
@@ -65,6 +68,7 @@ StartWindow::StartWindow(QWidget *parent)
     layout->addLayout(buttons);
 
     connect(m_retry, &QPushButton::clicked, this, &StartWindow::retryRequested);
+    connect(m_cause, &QPushButton::clicked, this, &StartWindow::causeRequested);
     connect(m_quit, &QPushButton::clicked, this, &StartWindow::quitRequested);
     showStep(tr("Getting ready."));
 }
@@ -76,10 +80,11 @@ void StartWindow::showStep(const QString &step)
     m_detail->hide();
     m_busy->show();
     m_retry->hide();
+    m_cause->hide();
     adjustSize();
 }
 
-void StartWindow::showFailure(const Sync::Failure &failure)
+void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
 {
     m_heading->setText(failure.what);
     m_text->setText(failure.meaning.isEmpty() ? tr("Syncdesk cannot start like this.") : failure.meaning);
@@ -87,6 +92,7 @@ void StartWindow::showFailure(const Sync::Failure &failure)
     m_detail->setVisible(!failure.remedy.isEmpty());
     m_busy->hide();
     m_retry->show();
+    m_cause->setVisible(cause == Cause::CanBeLookedFor);
     m_retry->setFocus();
     adjustSize();
 }

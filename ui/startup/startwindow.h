@@ -21,10 +21,13 @@ public:
     explicit StartWindow(QWidget *parent = nullptr);
 
     void showStep(const QString &step);
-    void showFailure(const Sync::Failure &failure);
+    enum class Cause { CanBeLookedFor, IsNamed };
+    void showFailure(const Sync::Failure &failure, Cause cause);
 
 Q_SIGNALS:
     void retryRequested();
+    /// Wants to see, check by check, what keeps it from starting.
+    void causeRequested();
     void quitRequested();
 
 protected:
@@ -36,6 +39,7 @@ private:
     QLabel *m_detail;
     QProgressBar *m_busy;
     QPushButton *m_retry;
+    QPushButton *m_cause;
     QPushButton *m_quit;
 };
 

@@ -1,4 +1,4 @@
-#include "app/cli/commands/runbatch.h"
+#include "app/cli/command.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -10,27 +10,50 @@ namespace App {
 
 namespace {
 
+using Migrations = QFuture<Sync::Result<QList<SchemaPort::Migration>>>;
+
+Sync::Failure usage(const QString &what)
+{
+    return {Sync::FailureKind::BadInput, what, {},
+        QCoreApplication::translate("App::Cli", "Say “migrate status”, “migrate up” or “migrate down-to N”.")};
+}
+
+Sync::Result<Migrations> down(CommandContext &context)
+{
+    bool ok = false;
+    const int version = context.arguments.value(1).toInt(&ok);
+    if (!ok || version < 0 || context.arguments.size() > 2)
+        return usage(
+            QCoreApplication::translate("App::Cli", "“down-to” needs the number of a migration, or 0 for none."));
+    if (context.options.value(u"confirm"_s) != context.databaseName)
+        return Sync::Failure{Sync::FailureKind::Refused,
+            QCoreApplication::translate("App::Cli", "Going down removes tables and what is in them."),
+            QCoreApplication::translate("App::Cli", "Nothing was changed."),
+            QCoreApplication::translate("App::Cli", "Make a backup, then add --confirm %1.").arg(context.databaseName)};
+    return context.schema.downTo(version);
+}
+
+/// Begins what the arguments ask for.
+Sync::Result<Migrations> begin(CommandContext &context)
+{
+    const QString verb = context.arguments.value(0, u"status"_s);
+    if (verb == "down-to"_L1)
+        return down(context);
+    if (context.arguments.size() > 1)
+        return usage(QCoreApplication::translate("App::Cli", "“migrate %1” takes nothing more.").arg(plain(verb)));
+    if (verb == "status"_L1)
+        return context.schema.status();
+    if (verb == "up"_L1)
+        return context.schema.up();
+    return usage(QCoreApplication::translate("App::Cli", "“migrate” knows no “%1”.").arg(plain(verb)));
+}
+
 QCoro::Task<int> run(CommandContext &context)
 {
-    QFuture<Sync::Result<QList<SchemaPort::Migration>>> future;
-    if (context.options.isSet(u"down-to"_s)) {
-        bool ok = false;
-        const int version = context.options.value(u"down-to"_s).toInt(&ok);
-        if (!ok || version < 0)
-            co_return context.output.failure({Sync::FailureKind::BadInput,
-                QCoreApplication::translate("App::Cli", "--down-to needs the number of a migration, or 0 for none."), {}, {}});
-        if (context.options.value(u"confirm"_s) != context.shopName)
-            co_return context.output.failure({Sync::FailureKind::Refused,
-                QCoreApplication::translate("App::Cli", "Going down removes tables and what is in them."),
-                QCoreApplication::translate("App::Cli", "Nothing was changed."),
-                QCoreApplication::translate("App::Cli", "Make a backup, then add --confirm %1.").arg(context.shopName)});
-        future = context.schema.downTo(version);
-    } else if (context.options.isSet(u"status"_s)) {
-        future = context.schema.status();
-    } else {
-        future = context.schema.up();
-    }
-    const auto migrations = co_await resultOf(std::move(future));
+    const Sync::Result<Migrations> begun = begin(context);
+    if (!begun)
+        co_return context.output.failure(begun.failure());
+    const auto migrations = co_await resultOf(*begun);
     if (!migrations)
         co_return context.output.failure(migrations.failure());
     QList<QStringList> table;
@@ -48,12 +71,18 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command migrateCommand()
 {
-    Command command{u"migrate"_s, QCoreApplication::translate("App::Cli", "Bring the database to this version's schema, show it, or go back"), {},
-        {{u"status"_s, QCoreApplication::translate("App::Cli", "Only show which migrations are applied")},
-            {u"down-to"_s, QCoreApplication::translate("App::Cli", "Undo migrations down to this one"), u"n"_s},
-            {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm --down-to"), u"shop"_s}},
+    Command command{u"migrate"_s,
+        QCoreApplication::translate(
+            "App::Cli", "Show which migrations the database has, bring it to this version's schema, or go back"),
+        u"[status|up|down-to N]"_s,
+        {{u"confirm"_s, QCoreApplication::translate("App::Cli", "The database's name, to confirm down-to"),
+            u"database"_s}},
         run};
     command.needs = Needs::SchemaOnly;
+    command.argumentsHelp = QCoreApplication::translate("App::Cli",
+        "status shows them and changes nothing; up applies what is missing; down-to N undoes what came after number N. "
+        "A "
+        "database that is not Syncdesk's own is saved first");
     return command;
 }
 

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void shopChecksTellWhatTheyFind_data();
     void shopChecksTellWhatTheyFind();
     void withoutAShopTheyAreNotUsed();
+    void whatKeepsThemAwayIsTheirReason();
     void findsLoggedErrorsWithoutTheirSecrets();
     void looksForBackups();
 };
@@ -163,6 +164,24 @@ void TestCheckRunner::withoutAShopTheyAreNotUsed()
     QCOMPARE((*results)->size(), 4);
     for (const CheckResult &result : **results)
         QCOMPARE(result.status, CheckStatus::NotUsed);
+}
+
+void TestCheckRunner::whatKeepsThemAwayIsTheirReason()
+{
+    CheckContext context;
+    context.databaseFailure
+        = Sync::Failure{Sync::FailureKind::DatabaseForeign, u"Another version made it."_s, {}, u"Install that."_s};
+    context.shopFailure = Sync::Failure{Sync::FailureKind::Refused, u"There is no access token."_s};
+    Sync::CheckRunner runner(context, Sync::allChecks());
+    const auto results
+        = runTask(runner.run({u"shopify"_s, u"database.reachable"_s, u"database.migrations"_s, u"data"_s}, {}, {}));
+    QVERIFY(results && results->isOk());
+    for (const CheckResult &result : **results) {
+        const bool isTold = result.id == "shopify.reachable"_L1 || result.id == "database.reachable"_L1;
+        QCOMPARE(result.status, isTold ? CheckStatus::Failed : CheckStatus::CouldNotCheck);
+        QCOMPARE(result.summary,
+            result.group == Sync::CheckGroup::Shopify ? u"There is no access token."_s : u"Another version made it."_s);
+    }
 }
 
 void TestCheckRunner::findsLoggedErrorsWithoutTheirSecrets()

@@ -1,0 +1,14 @@
+#include "sync/engine/absentshop.h"
+
+namespace Sync {
+
+AbsentShop::AbsentShop(Failure why)
+    : m_why(std::move(why))
+{ }
+
+QCoro::Task<Result<ShopReply>> AbsentShop::execute(ShopRequest, std::stop_token)
+{
+    co_return Failure(m_why);
+}
+
+} // namespace Sync

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "sync/ports/shop.h"
+
+namespace Sync {
+
+/// A shop that cannot be spoken to, in the place of one: answers everything with the reason.
+class AbsentShop final : public ShopPort
+{
+    Q_DISABLE_COPY_MOVE(AbsentShop)
+
+public:
+    explicit AbsentShop(Failure why);
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
+    ThrottleState throttle() const override { return {}; }
+
+private:
+    const Failure m_why;
+};
+
+} // namespace Sync
