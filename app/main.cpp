@@ -3,6 +3,7 @@
 #include "app/logging/messagelog.h"
 #include "app/startup/configuration.h"
 #include "app/startup/datafolder.h"
+#include "app/startup/scratchdata.h"
 #include "app/window/application.h"
 #include "sync/secrets/redaction.h"
 #include "version.h"
@@ -72,7 +73,14 @@ int main(int argc, char **argv)
     QTranslator plurals;
     if (plurals.load(u":/i18n/syncdesk_en.qm"_s))
         QCoreApplication::installTranslator(&plurals);
-    QSettings settings;
+    std::unique_ptr<App::ScratchData> scratch;
+    if (window && !window->screenshotFolder.isEmpty()) {
+        auto made = App::ScratchData::make();
+        if (!made)
+            return App::Output(App::Output::Form::Text, App::Output::Progress::Hide).failure(made.failure());
+        scratch = std::move(made).value();
+    }
+    QSettings settings = scratch ? QSettings(scratch->settingsFile(), QSettings::IniFormat) : QSettings();
     const auto configuration = App::readConfiguration(line, QProcessEnvironment::systemEnvironment(), settings);
     const QString profile = configuration ? configuration->profile : u"demo"_s;
     App::MessageLog log({App::DataFolder::ofThisUser(profile).logs(), window ? 2 : 3}, &Sync::redact);

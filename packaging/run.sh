@@ -19,7 +19,7 @@ program=$root/build/release/bin/syncdesk
 display=()
 window=true
 case ${1:-} in
-  "" | --screenshot) set -- --demo "$@" ;;
+  "" | --screenshot | --screenshot=*) set -- --demo "$@" ;;
   -h | --help | --version) window=false ;;
   -*) ;;
   *) window=false ;;

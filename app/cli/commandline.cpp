@@ -25,11 +25,12 @@ QList<QCommandLineOption> commonOptions()
 
 QString overviewHelp()
 {
-    QString text = tr("Syncdesk keeps a PostgreSQL product catalogue and a Shopify store in step.\n\n"
-                      "Usage: syncdesk                      open the window\n"
-                      "       syncdesk --demo               open the window with the built-in demo shop\n"
-                      "       syncdesk --screenshot DIR     walk the main flow, save a picture of every page\n"
-                      "       syncdesk COMMAND [--json]     run a command without a window\n\nCommands:\n");
+    QString text
+        = tr("Syncdesk keeps a PostgreSQL product catalogue and a Shopify store in step.\n\n"
+             "Usage: syncdesk                      open the window\n"
+             "       syncdesk --demo               open the window with the built-in demo shop\n"
+             "       syncdesk --screenshot DIR     walk the main flow in a demo shop, save a picture of every page\n"
+             "       syncdesk COMMAND [--json]     run a command without a window\n\nCommands:\n");
     for (const Command &command : commands())
         text += u"  %1 %2\n"_s.arg(command.name, -13).arg(command.summary);
     text += tr("\n“syncdesk COMMAND --help” explains one. Tokens and passwords come from the environment "
@@ -73,8 +74,14 @@ CommandLine parseWindow(const QStringList &arguments)
     CommandLine line;
     readCommon(parser, line);
     if (holdsPassword(line.databaseUrl))
-        return print(tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."), 2);
-    line.what = OpenWindow{parser.isSet(u"demo"_s), parser.value(u"screenshot"_s)};
+        return print(
+            tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."),
+            2);
+    // The walk writes and sends: only ever in the demo shop.
+    const QString pictures = parser.value(u"screenshot"_s);
+    if (parser.isSet(u"screenshot"_s) && pictures.isEmpty())
+        return print(tr("--screenshot needs a folder."), 2);
+    line.what = OpenWindow{parser.isSet(u"demo"_s) || !pictures.isEmpty(), pictures};
     return line;
 }
 
@@ -102,7 +109,7 @@ CommandLine parseCommand(const Command &command, const QStringList &arguments)
         {u"quiet"_s, tr("No progress on standard error")}, {{u"h"_s, u"help"_s}, tr("Show this help")}});
     parser->addOptions(commonOptions());
     if (!command.usage.isEmpty())
-        parser->addPositionalArgument(command.usage, {}, command.usage);
+        parser->addPositionalArgument(command.usage, command.argumentsHelp, command.usage);
     // The parser takes the first argument for the program's name.
     const bool ok = parser->parse(QStringList{u"syncdesk "_s + command.name} + arguments);
     if (!ok)

@@ -11,6 +11,8 @@
 #include <QLineEdit>
 #include <QTableView>
 
+#include <QCoroFuture>
+
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
@@ -64,7 +66,7 @@ void Walk::start()
         return;
     }
     m_window.resize(1280, 800);
-    walk().then([this](bool whole) { Q_EMIT finished(whole ? 0 : 1); });
+    walk().then([this](bool whole) { Q_EMIT finished(whole && !m_pictureLost ? 0 : 1); });
 }
 
 void Walk::say(const QString &text) const
@@ -81,12 +83,12 @@ QWidget *Walk::visible(const QString &objectName) const
     return nullptr;
 }
 
-bool Walk::save(const QString &name, QWidget *widget)
+void Walk::save(const QString &name, QWidget *widget)
 {
     const QString path = u"%1/%2-%3.png"_s.arg(m_folder).arg(++m_picture, 2, 10, QChar(u'0')).arg(name);
     const bool saved = (widget ? widget : &m_window)->grab().save(path);
+    m_pictureLost = m_pictureLost || !saved;
     say(saved ? path : tr("%1 cannot be written.").arg(path));
-    return saved;
 }
 
 QCoro::Task<void> Walk::settle(int milliseconds)
@@ -100,7 +102,9 @@ QCoro::Task<bool> Walk::until(QString what, Condition condition, int withinSecon
 {
     QElapsedTimer elapsed;
     elapsed.start();
-    while (!condition()) {
+    while (m_pictureLost || !condition()) {
+        if (m_pictureLost)
+            co_return false;
         if (elapsed.elapsed() > withinSeconds * 1000 || m_stop.stop_requested()) {
             say(tr("Waited in vain for: %1.").arg(what));
             save(u"stuck"_s);
@@ -134,8 +138,7 @@ QCoro::Task<bool> Walk::batchEnds(QString what)
 QCoro::Task<bool> Walk::walk()
 {
     co_await settle();
-    if (!save(u"overview-empty"_s))
-        co_return false;
+    save(u"overview-empty"_s);
     bool went = co_await pull();
     if (!went)
         co_return false;
@@ -149,6 +152,9 @@ QCoro::Task<bool> Walk::walk()
     if (!went)
         co_return false;
     went = co_await rollBack();
+    if (!went)
+        co_return false;
+    went = co_await everythingIsBack();
     if (!went)
         co_return false;
     co_return co_await diagnose();
@@ -318,14 +324,35 @@ QCoro::Task<bool> Walk::diagnose()
 {
     m_window.openPage(u"diagnostics"_s);
     m_window.actions().action(Ui::ActionId::RunChecks)->trigger();
-    co_await settle(6000);
+    co_await settle();
+    bool went = co_await until(
+        u"the checks"_s, [this] { return visible(u"runChecks"_s) && visible(u"runChecks"_s)->isEnabled(); });
+    if (!went)
+        co_return false;
     save(u"diagnostics"_s);
     m_window.openPage(u"logs"_s);
     co_await settle(600);
     save(u"logs"_s);
     m_window.openPage(u"overview"_s);
     co_await settle(800);
-    co_return save(u"overview-after"_s);
+    save(u"overview-after"_s);
+    co_return true;
+}
+
+QCoro::Task<bool> Walk::everythingIsBack()
+{
+    const QFuture<Sync::Result<Sync::OverviewCounts>> asked = m_reader.overview();
+    co_await qCoro(asked).waitForFinished();
+    const Sync::Result<Sync::OverviewCounts> counts = asked.result();
+    if (!counts) {
+        say(counts.failure().text());
+        co_return false;
+    }
+    say(tr("%1 of %2 products are in sync, %3 are edited.")
+            .arg(counts->inSync)
+            .arg(counts->products)
+            .arg(counts->modified));
+    co_return counts->products > 0 && counts->inSync == counts->products && counts->modified == 0;
 }
 
 } // namespace App

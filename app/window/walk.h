@@ -47,6 +47,7 @@ private:
     QCoro::Task<bool> send();
     QCoro::Task<bool> rollBack();
     QCoro::Task<bool> diagnose();
+    QCoro::Task<bool> everythingIsBack();
 
     /// Comes back true once the condition holds, false with a word on standard error when it does not in time.
     QCoro::Task<bool> until(QString what, Condition condition, int withinSeconds = 60);
@@ -54,7 +55,8 @@ private:
     QCoro::Task<void> settle(int milliseconds = 400);
     QCoro::Task<bool> click(QString button);
     QCoro::Task<bool> batchEnds(QString what);
-    bool save(const QString &name, QWidget *widget = nullptr);
+    /// A picture that cannot be written ends the walk at its next wait.
+    void save(const QString &name, QWidget *widget = nullptr);
     QWidget *visible(const QString &objectName) const;
     void say(const QString &text) const;
 
@@ -63,6 +65,7 @@ private:
     Sync::Reader &m_reader;
     QString m_folder;
     int m_picture = 0;
+    bool m_pictureLost = false;
     int m_batchesEnded = 0;
     Sync::BatchReport m_lastReport;
     bool m_sawProgress = false;

@@ -24,8 +24,12 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command applyCommand()
 {
-    return {u"apply"_s, QCoreApplication::translate("App::Cli", "Write approved changes from Shopify to the catalogue"),
-        u"[id]..."_s, {}, run};
+    Command command{u"apply"_s,
+        QCoreApplication::translate("App::Cli", "Write approved changes from Shopify to the catalogue"), u"[id]..."_s,
+        {}, run};
+    command.argumentsHelp
+        = QCoreApplication::translate("App::Cli", "Ids of approved changes; without any, all of them");
+    return command;
 }
 
 } // namespace App

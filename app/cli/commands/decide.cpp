@@ -69,12 +69,18 @@ QList<QCommandLineOption> options()
 
 Command approveCommand()
 {
-    return {u"approve"_s, QCoreApplication::translate("App::Cli", "Approve staged changes"), u"<id>..."_s, options(), approve};
+    Command command{u"approve"_s, QCoreApplication::translate("App::Cli", "Approve staged changes"), u"<id>..."_s,
+        options(), approve};
+    command.argumentsHelp = QCoreApplication::translate("App::Cli", "Ids of changes, as “syncdesk staged” lists them");
+    return command;
 }
 
 Command rejectCommand()
 {
-    return {u"reject"_s, QCoreApplication::translate("App::Cli", "Reject staged changes"), u"<id>..."_s, options(), reject};
+    Command command{
+        u"reject"_s, QCoreApplication::translate("App::Cli", "Reject staged changes"), u"<id>..."_s, options(), reject};
+    command.argumentsHelp = QCoreApplication::translate("App::Cli", "Ids of changes, as “syncdesk staged” lists them");
+    return command;
 }
 
 } // namespace App

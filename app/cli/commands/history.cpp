@@ -20,8 +20,11 @@ QCoro::Task<int> run(CommandContext &context)
     const auto ids = idArguments({context.options.value(byBatch ? u"batch-id"_s : u"product"_s)});
     if (!ids)
         co_return context.output.failure(ids.failure());
-    const auto order = co_await resultOf(byBatch ? context.reader.historyOrder(Sync::BatchId{ids->first()})
-                                                 : context.reader.historyOrder(Sync::ProductId{ids->first()}));
+    // A choice inside what is awaited never comes back: GCC 12 destroys its temporaries too early.
+    const QFuture<Sync::Result<QList<qint64>>> asked = byBatch
+        ? context.reader.historyOrder(Sync::BatchId{ids->first()})
+        : context.reader.historyOrder(Sync::ProductId{ids->first()});
+    const auto order = co_await resultOf(asked);
     if (!order)
         co_return context.output.failure(order.failure());
     const auto rows = co_await resultOf(context.reader.historyRows(order->mid(0, context.options.value(u"limit"_s).toInt())));

@@ -40,10 +40,14 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command maintenanceCommand()
 {
-    return {u"maintenance"_s, QCoreApplication::translate("App::Cli", "Stop pulling, writing and sending on every desk, or let it go on"), u"on|off"_s,
+    Command command{u"maintenance"_s,
+        QCoreApplication::translate("App::Cli", "Stop pulling, writing and sending on every desk, or let it go on"),
+        u"on|off"_s,
         {{u"reason"_s, QCoreApplication::translate("App::Cli", "Why; every desk shows it"), u"text"_s},
             {u"minutes"_s, QCoreApplication::translate("App::Cli", "Ends by itself after this many minutes; else it stays on until “maintenance off”"), u"n"_s}},
         run};
+    command.argumentsHelp = QCoreApplication::translate("App::Cli", "Whether it is to be on or off");
+    return command;
 }
 
 } // namespace App

@@ -37,11 +37,18 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command pushCommand()
 {
-    return {u"push"_s, QCoreApplication::translate("App::Cli", "Send approved changes to Shopify"), u"[id]..."_s,
-        {{u"send-first"_s, QCoreApplication::translate("App::Cli", "Send this many products, read back, compare, then stop"), u"n"_s},
-            {u"override-breaker"_s, QCoreApplication::translate("App::Cli", "Go on although the circuit breaker holds the batch")},
-            {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm --override-breaker"), u"shop"_s}},
+    Command command{u"push"_s, QCoreApplication::translate("App::Cli", "Send approved changes to Shopify"),
+        u"[id]..."_s,
+        {{u"send-first"_s,
+             QCoreApplication::translate("App::Cli", "Send this many products, read back, compare, then stop"), u"n"_s},
+            {u"override-breaker"_s,
+                QCoreApplication::translate("App::Cli", "Go on although the circuit breaker holds the batch")},
+            {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm --override-breaker"),
+                u"shop"_s}},
         run};
+    command.argumentsHelp
+        = QCoreApplication::translate("App::Cli", "Ids of approved changes; without any, all of them");
+    return command;
 }
 
 } // namespace App

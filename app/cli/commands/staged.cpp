@@ -96,15 +96,20 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command stagedCommand()
 {
-    return {u"staged"_s, QCoreApplication::translate("App::Cli", "List staged changes, or show one field by field"),
-        u"[id]"_s,
-        {{u"status"_s, QCoreApplication::translate("App::Cli", "pending, approved, rejected, applied, failed, superseded, rolled_back or all"), u"word"_s, u"pending"_s},
+    Command command{u"staged"_s,
+        QCoreApplication::translate("App::Cli", "List staged changes, or show one field by field"), u"[id]"_s,
+        {{u"status"_s,
+             QCoreApplication::translate(
+                 "App::Cli", "pending, approved, rejected, applied, failed, superseded, rolled_back or all"),
+             u"word"_s, u"pending"_s},
             {u"direction"_s, QCoreApplication::translate("App::Cli", "pull or push"), u"word"_s},
             {u"conflicts"_s, QCoreApplication::translate("App::Cli", "Only changes with conflicts")},
             {u"text"_s, QCoreApplication::translate("App::Cli", "Part of the title or SKU"), u"text"_s},
             {u"find-edits"_s, QCoreApplication::translate("App::Cli", "First compare local edits and stage them for sending")},
             {u"limit"_s, QCoreApplication::translate("App::Cli", "How many to list"), u"n"_s, u"50"_s}},
         run};
+    command.argumentsHelp = QCoreApplication::translate("App::Cli", "The id of one change, to see it field by field");
+    return command;
 }
 
 } // namespace App

@@ -20,10 +20,10 @@ private Q_SLOTS:
 
     void screenshotNamesAFolder()
     {
-        const CommandLine line = parseCommandLine({u"syncdesk"_s, u"--demo"_s, u"--screenshot"_s, u"pictures"_s});
+        const CommandLine line = parseCommandLine({u"syncdesk"_s, u"--screenshot=pictures"_s});
         const auto *window = std::get_if<OpenWindow>(&line.what);
         QVERIFY(window);
-        QVERIFY(window->demo);
+        QVERIFY(window->demo); // it must not happen to a real shop
         QCOMPARE(window->screenshotFolder, u"pictures"_s);
     }
 
@@ -83,6 +83,11 @@ private Q_SLOTS:
             QVERIFY2(print, qPrintable(command.name));
             QCOMPARE(print->exitCode, 0);
             QVERIFY2(print->text.contains(u"--json"_s), qPrintable(command.name));
+            QVERIFY2(print->text.contains(command.summary), qPrintable(command.name));
+            QVERIFY2(command.usage.isEmpty() == command.argumentsHelp.isEmpty(), qPrintable(command.name));
+            for (const QCommandLineOption &option : command.options)
+                QVERIFY2(
+                    !option.description().isEmpty(), qPrintable(command.name + u' ' + option.names().constFirst()));
         }
     }
 
