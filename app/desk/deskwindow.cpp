@@ -34,7 +34,8 @@ QString checksRunKey()
 /// In the order of making; destroyed the other way round, the window before the models it shows.
 struct DeskWindow::Parts
 {
-    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Models::LogFeed &log, QSettings &settingsUsed, Ui::Theme &theme)
+    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Models::LogFeed &log, QSettings &settingsUsed,
+        Ui::Theme &theme)
         : engine(engineUsed)
         , reader(readerUsed)
         , settings(settingsUsed)
@@ -93,7 +94,7 @@ void DeskWindow::addPages()
     p.overviewPage = new Ui::OverviewPage(p.overview, p.settings);
     p.productsPage = new Ui::ProductsPage(p.engine, p.reader, p.settings);
     p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
-    p.syncPage = new Ui::SyncPage(p.engine, p.run, p.work);
+    p.syncPage = new Ui::SyncPage(p.engine, p.reader, p.run, p.work);
     p.historyPage = new Ui::HistoryPage(p.reader);
     p.diagnosticsPage = new Ui::DiagnosticsPage(p.engine, p.checks);
     p.logsPage = new Ui::LogsPage(p.logs);
@@ -115,8 +116,8 @@ void DeskWindow::wirePages()
     QObject::connect(p.historyPage, &Ui::HistoryPage::openRequested, window, &Ui::MainWindow::openPage);
     QObject::connect(p.historyPage, &Ui::HistoryPage::rollBackRequested, window,
         [this](Sync::BatchId batch) { openRollback(batch); });
-    QObject::connect(p.historyPage, &Ui::HistoryPage::pullAgainRequested, window,
-        [&p](const QList<Sync::ShopifyId> &products) {
+    QObject::connect(
+        p.historyPage, &Ui::HistoryPage::pullAgainRequested, window, [&p](const QList<Sync::ShopifyId> &products) {
             p.run.start(Sync::PullRequest{.scope = Sync::PullScope::Selective, .products = products});
             p.window.openPage(u"sync"_s);
         });
@@ -162,7 +163,14 @@ void DeskWindow::wireActions()
     });
     on(ActionId::PullFull, [openSync] { openSync(u"full"_s); });
     on(ActionId::Apply, [openSync] { openSync(u"apply"_s); });
-    on(ActionId::Send, [openSync] { openSync(u"push"_s); });
+    on(ActionId::Send, [&p, openSync] {
+        if (p.window.currentPage() == u"review") {
+            p.reviewPage->askToSend();
+            return;
+        }
+        openSync(u"push"_s);
+        p.syncPage->start();
+    });
     on(ActionId::RunChecks, [&p] {
         p.window.openPage(u"diagnostics"_s);
         p.checks.runAll();

@@ -47,7 +47,8 @@ Walk::Walk(Ui::MainWindow &window, Sync::Engine &engine, Sync::Reader &reader, Q
         ++m_batchesEnded;
         m_lastReport = report;
     });
-    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) { m_shopName = desk.shopName; });
+    connect(&m_engine, &Sync::Engine::stateChanged, this,
+        [this](const Sync::DeskState &desk) { m_shopName = desk.shopName; });
     connect(&m_engine, &Sync::Engine::progressed, this, [this](const Sync::ProgressSnapshot &progress) {
         m_sawProgress = m_sawProgress || (progress.done > 0 && progress.phase != Sync::Phase::Finished);
     });
@@ -128,10 +129,15 @@ QCoro::Task<bool> Walk::click(QString button)
 QCoro::Task<bool> Walk::batchEnds(QString what)
 {
     const int before = m_batchesEnded;
-    bool went = co_await until(what, [this, before] { return m_batchesEnded > before; }, 300);
+    bool went = co_await until(
+        what, [this, before] { return m_batchesEnded > before; }, 300);
     if (!went)
         co_return false;
-    say(tr("%1: %2 of %3 succeeded, %4 failed.").arg(what).arg(m_lastReport.succeeded).arg(m_lastReport.total).arg(m_lastReport.failed));
+    say(tr("%1: %2 of %3 succeeded, %4 failed.")
+            .arg(what)
+            .arg(m_lastReport.succeeded)
+            .arg(m_lastReport.total)
+            .arg(m_lastReport.failed));
     co_return m_lastReport.status == Sync::BatchStatus::Completed;
 }
 
@@ -174,7 +180,8 @@ QCoro::Task<bool> Walk::pull()
         co_return false;
     co_await settle(150);
     save(u"sync-running"_s);
-    went = co_await until(u"the pull"_s, [this, before] { return m_batchesEnded > before; }, 300);
+    went = co_await until(
+        u"the pull"_s, [this, before] { return m_batchesEnded > before; }, 300);
     if (!went)
         co_return false;
     say(tr("Pulled %1 products, %2 changes staged.").arg(m_lastReport.total).arg(m_lastReport.staged));
@@ -190,7 +197,8 @@ QCoro::Task<bool> Walk::reviewAndWrite()
 {
     m_window.openPage(u"review"_s, {{u"tab"_s, u"pending"_s}});
     auto *table = m_window.findChild<QTableView *>(u"stagedTable"_s);
-    bool went = co_await until(u"staged changes on screen"_s, [table] { return table && table->model()->rowCount() > 0; });
+    bool went
+        = co_await until(u"staged changes on screen"_s, [table] { return table && table->model()->rowCount() > 0; });
     if (!went)
         co_return false;
     table->setCurrentIndex(table->model()->index(0, 0));
@@ -199,7 +207,8 @@ QCoro::Task<bool> Walk::reviewAndWrite()
     went = co_await click(u"approveShown"_s);
     if (!went)
         co_return false;
-    went = co_await until(u"all approved"_s, [table] { return table->model()->rowCount() == 0; }, 120);
+    went = co_await until(
+        u"all approved"_s, [table] { return table->model()->rowCount() == 0; }, 120);
     if (!went)
         co_return false;
     went = co_await click(u"writeApproved"_s);
@@ -223,7 +232,8 @@ QCoro::Task<bool> Walk::editProducts()
     for (int row = 0; row < 3; ++row) {
         table->setCurrentIndex(table->model()->index(row, 0));
         const auto title = [this] { return qobject_cast<QLineEdit *>(visible(u"field_title"_s)); };
-        went = co_await until(u"the product's form"_s, [&] { return title() && title()->isEnabled() && !title()->text().isEmpty(); });
+        went = co_await until(
+            u"the product's form"_s, [&] { return title() && title()->isEnabled() && !title()->text().isEmpty(); });
         if (!went)
             co_return false;
         co_await settle();
@@ -257,11 +267,11 @@ QCoro::Task<bool> Walk::send()
     went = co_await click(u"sendApproved"_s);
     if (!went)
         co_return false;
-    went = co_await until(u"the send panel"_s, [this] { return visible(u"sendPanel"_s) != nullptr; });
+    went = co_await until(u"the send dialog"_s, [this] { return visible(u"sendDialog"_s) != nullptr; });
     if (!went)
         co_return false;
     co_await settle(800);
-    save(u"send-panel"_s, visible(u"sendPanel"_s));
+    save(u"send-dialog"_s, visible(u"sendDialog"_s));
     went = co_await click(u"sendAll"_s);
     if (!went)
         co_return false;
@@ -310,10 +320,14 @@ QCoro::Task<bool> Walk::rollBack()
     went = co_await click(u"rollbackNext"_s);
     if (!went)
         co_return false;
-    went = co_await until(u"the rollback"_s, [this, before] { return m_batchesEnded > before; }, 120);
+    went = co_await until(
+        u"the rollback"_s, [this, before] { return m_batchesEnded > before; }, 120);
     if (!went)
         co_return false;
-    say(tr("Rolled back batch %1: %2 of %3 products.").arg(sent.value).arg(m_lastReport.succeeded).arg(m_lastReport.total));
+    say(tr("Rolled back run %1: %2 of %3 products.")
+            .arg(sent.value)
+            .arg(m_lastReport.succeeded)
+            .arg(m_lastReport.total));
     co_await settle(600);
     save(u"rollback-report"_s, wizard);
     wizard->reject();

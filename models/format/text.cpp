@@ -150,4 +150,9 @@ QString oneLine(const QString &text, qsizetype limit)
     return line;
 }
 
+bool isShopName(const QString &typed, const QString &shopName)
+{
+    return !shopName.trimmed().isEmpty() && typed.trimmed().compare(shopName.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
 } // namespace Models

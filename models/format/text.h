@@ -26,8 +26,8 @@ QString decimalForInput(const QString &decimal, const QLocale &locale = QLocale(
 QString count(qint64 number, const QLocale &locale = QLocale());
 
 /// "just now", "18 min ago", "3 h ago", "yesterday", then the date; "never" for an invalid time.
-QString relativeTime(const QDateTime &time, const QDateTime &now = QDateTime::currentDateTimeUtc(),
-    const QLocale &locale = QLocale());
+QString relativeTime(
+    const QDateTime &time, const QDateTime &now = QDateTime::currentDateTimeUtc(), const QLocale &locale = QLocale());
 /// Local date and time, short; empty for an invalid time.
 QString localTime(const QDateTime &time, const QLocale &locale = QLocale());
 /// Local time and, below it, UTC, for tool tips; empty for an invalid time.
@@ -35,5 +35,8 @@ QString fullTime(const QDateTime &time, const QLocale &locale = QLocale());
 
 /// One line of plain text: markup shown as it is, line breaks and control characters as spaces, cut after `limit`.
 QString oneLine(const QString &text, qsizetype limit = 400);
+
+/// True when `typed` is the shop's name: upper and lower case and surrounding space do not matter.
+bool isShopName(const QString &typed, const QString &shopName);
 
 } // namespace Models

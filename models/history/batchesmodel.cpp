@@ -21,14 +21,23 @@ QString countOrDash(qint64 value)
 
 QList<BatchColumn> batchColumns()
 {
-    BatchColumn number{.key = u"batch"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Batch"),
-        .alignment = Qt::AlignTrailing, .width = 7, .text = [](const BatchRow &row) { return QString::number(row.id.value); }};
-    BatchColumn started{.key = u"started"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Started"), .width = 15,
+    BatchColumn number{.key = u"batch"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Run"),
+        .alignment = Qt::AlignTrailing,
+        .width = 7,
+        .text = [](const BatchRow &row) { return QString::number(row.id.value); }};
+    BatchColumn started{.key = u"started"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Started"),
+        .width = 15,
         .text = [](const BatchRow &row) { return relativeTime(row.createdAt); }};
     started.toolTip = [](const BatchRow &row) { return fullTime(row.createdAt); };
-    BatchColumn kind{.key = u"kind"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Kind"), .width = 17,
+    BatchColumn kind{.key = u"kind"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Kind"),
+        .width = 21,
         .text = [](const BatchRow &row) { return word(row.kind); }};
-    BatchColumn result{.key = u"result"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Result"), .width = 20,
+    BatchColumn result{.key = u"result"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Result"),
+        .width = 24,
         .text = [](const BatchRow &row) { return word(row.status); }};
     result.badge = [](const BatchRow &row) { return badgeFor(row.status); };
     result.toolTip = [](const BatchRow &row) { return row.message; };
@@ -46,9 +55,14 @@ QList<BatchColumn> batchColumns()
             [](const BatchRow &row) { return countOrDash(row.succeeded); }),
         counted(u"failed"_s, QT_TRANSLATE_NOOP("Models::Column", "Failed"),
             [](const BatchRow &row) { return countOrDash(row.failed); }),
-        {.key = u"took"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Took"), .alignment = Qt::AlignTrailing,
-            .width = 9, .text = [](const BatchRow &row) { return tookText(row); }},
-        {.key = u"by"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Started By"), .width = 16,
+        {.key = u"took"_s,
+            .title = QT_TRANSLATE_NOOP("Models::Column", "Took"),
+            .alignment = Qt::AlignTrailing,
+            .width = 13,
+            .text = [](const BatchRow &row) { return tookText(row); }},
+        {.key = u"by"_s,
+            .title = QT_TRANSLATE_NOOP("Models::Column", "Started By"),
+            .width = 16,
             .text = [](const BatchRow &row) { return oneLine(row.startedBy); }},
     };
 }
@@ -56,7 +70,8 @@ QList<BatchColumn> batchColumns()
 } // namespace
 
 BatchesModel::BatchesModel(Sync::Reader &reader, QObject *parent)
-    : PagedTable(batchColumns(), [](const BatchRow &row) { return row.id.value; }, rowsKept, parent)
+    : PagedTable(
+        batchColumns(), [](const BatchRow &row) { return row.id.value; }, rowsKept, parent)
     , m_reader(reader)
 {
     connect(&reader, &Sync::Reader::historyChanged, this, &BatchesModel::refreshSoon);

@@ -62,18 +62,19 @@ QString tookText(const Sync::BatchRow &batch)
 QString batchSentence(const Sync::BatchRow &batch)
 {
     QStringList counts;
-    if (batch.total > 0)
+    const bool isPull = batch.kind == Sync::BatchKind::Pull;
+    if (batch.total > 0 && !isPull)
         counts += tr("%1 planned").arg(count(batch.total));
-    counts += tr("%1 done").arg(count(batch.succeeded));
+    counts += isPull ? tr("%1 products read").arg(count(batch.succeeded)) : tr("%1 done").arg(count(batch.succeeded));
     if (batch.failed > 0)
         counts += tr("%1 failed").arg(count(batch.failed));
     if (batch.skipped > 0)
         counts += tr("%1 left alone").arg(count(batch.skipped));
     QStringList sentences{tr("%1: %2.").arg(word(batch.status), counts.join(u", "_s))};
     if (batch.rollsBack.isValid())
-        sentences += tr("Undoes batch %1.").arg(batch.rollsBack.value);
+        sentences += tr("Undoes run %1.").arg(batch.rollsBack.value);
     if (batch.rolledBackBy.isValid())
-        sentences += tr("Rolled back by batch %1.").arg(batch.rolledBackBy.value);
+        sentences += tr("Rolled back by run %1.").arg(batch.rolledBackBy.value);
     if (!batch.startedBy.isEmpty())
         sentences += batch.desk.isEmpty()
             ? tr("Started by %1.").arg(Sync::isolated(batch.startedBy))
@@ -98,15 +99,15 @@ QList<ErrorGroup> errorGroups(const QList<Sync::HistoryRow> &lines)
         known.insert(message, groups.size());
         groups += ErrorGroup{message, 1, line};
     }
-    std::stable_sort(groups.begin(), groups.end(),
-        [](const ErrorGroup &a, const ErrorGroup &b) { return a.count > b.count; });
+    std::stable_sort(
+        groups.begin(), groups.end(), [](const ErrorGroup &a, const ErrorGroup &b) { return a.count > b.count; });
     return groups;
 }
 
 QString supportText(const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &lines)
 {
-    QStringList text{tr("Batch %1, %2, %3").arg(batch.id.value).arg(word(batch.kind), isoTime(batch.createdAt)),
-        batchSentence(batch)};
+    QStringList text{
+        tr("Run %1, %2, %3").arg(batch.id.value).arg(word(batch.kind), isoTime(batch.createdAt)), batchSentence(batch)};
     for (const Sync::HistoryRow &line : lines) {
         text += u"- %1 (%2): %3"_s.arg(Sync::isolated(oneLine(line.title)), word(line.outcome), Sync::isolated(oneLine(line.message)));
         if (!line.requestId.isEmpty())
@@ -125,11 +126,13 @@ QByteArray batchReportCsv(const QList<Sync::HistoryRow> &lines)
 
 QByteArray batchReportJson(const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &lines)
 {
-    QByteArray json = jsonLine({u"batch"_s, u"kind"_s, u"status"_s, u"started_by"_s, u"desk"_s, u"created_at"_s,
-                                   u"finished_at"_s, u"total"_s, u"succeeded"_s, u"failed"_s, u"skipped"_s, u"message"_s},
-        {QString::number(batch.id.value), Sync::toWord(batch.kind), Sync::toWord(batch.status), batch.startedBy, batch.desk,
-            isoTime(batch.createdAt), isoTime(batch.finishedAt), QString::number(batch.total),
-            QString::number(batch.succeeded), QString::number(batch.failed), QString::number(batch.skipped), batch.message});
+    QByteArray json
+        = jsonLine({u"batch"_s, u"kind"_s, u"status"_s, u"started_by"_s, u"desk"_s, u"created_at"_s, u"finished_at"_s,
+                       u"total"_s, u"succeeded"_s, u"failed"_s, u"skipped"_s, u"message"_s},
+            {QString::number(batch.id.value), Sync::toWord(batch.kind), Sync::toWord(batch.status), batch.startedBy,
+                batch.desk, isoTime(batch.createdAt), isoTime(batch.finishedAt), QString::number(batch.total),
+                QString::number(batch.succeeded), QString::number(batch.failed), QString::number(batch.skipped),
+                batch.message});
     for (const Sync::HistoryRow &line : lines)
         json += jsonLine(lineKeys(), lineValues(line));
     return json;

@@ -20,11 +20,16 @@ QString tr(const char *text)
 Badge badgeFor(Sync::RollbackFate fate)
 {
     switch (fate) {
-    case Sync::RollbackFate::WillRestore: return {Shape::Disc, Tone::Good, tr("Will Be Restored")};
-    case Sync::RollbackFate::AlreadyBack: return {Shape::Bar, Tone::Neutral, tr("Already Back")};
-    case Sync::RollbackFate::ChangedSince: return {Shape::Triangle, Tone::Attention, tr("Changed Since")};
-    case Sync::RollbackFate::Impossible: return {Shape::Cross, Tone::Bad, tr("Cannot Be Restored")};
-    case Sync::RollbackFate::OutcomeUnknown: break;
+    case Sync::RollbackFate::WillRestore:
+        return {Shape::Disc, Tone::Good, tr("Will Be Restored")};
+    case Sync::RollbackFate::AlreadyBack:
+        return {Shape::Bar, Tone::Neutral, tr("Already Back")};
+    case Sync::RollbackFate::ChangedSince:
+        return {Shape::Triangle, Tone::Attention, tr("Changed Since")};
+    case Sync::RollbackFate::Impossible:
+        return {Shape::Cross, Tone::Bad, tr("Cannot Be Restored")};
+    case Sync::RollbackFate::OutcomeUnknown:
+        break;
     }
     return {Shape::Ring, Tone::Attention, tr("Outcome Unknown")};
 }
@@ -32,23 +37,33 @@ Badge badgeFor(Sync::RollbackFate fate)
 QString fateMeaning(Sync::RollbackFate fate)
 {
     switch (fate) {
-    case Sync::RollbackFate::WillRestore: return tr("The value is still what the batch wrote.");
-    case Sync::RollbackFate::AlreadyBack: return tr("The value is what it was before the batch.");
-    case Sync::RollbackFate::ChangedSince: return tr("Somebody has changed it after the batch.");
-    case Sync::RollbackFate::Impossible: return tr("It cannot be put back; the reason stands in the row.");
-    case Sync::RollbackFate::OutcomeUnknown: break;
+    case Sync::RollbackFate::WillRestore:
+        return tr("The value is still what the run wrote.");
+    case Sync::RollbackFate::AlreadyBack:
+        return tr("The value is what it was before the run.");
+    case Sync::RollbackFate::ChangedSince:
+        return tr("Somebody has changed it after the run.");
+    case Sync::RollbackFate::Impossible:
+        return tr("It cannot be put back; the reason stands in the row.");
+    case Sync::RollbackFate::OutcomeUnknown:
+        break;
     }
-    return tr("It was never settled whether the batch wrote it.");
+    return tr("It was never settled whether the run wrote it.");
 }
 
 qint64 fateCount(const Sync::RollbackPlan &plan, Sync::RollbackFate fate)
 {
     switch (fate) {
-    case Sync::RollbackFate::WillRestore: return plan.willRestore;
-    case Sync::RollbackFate::AlreadyBack: return plan.alreadyBack;
-    case Sync::RollbackFate::ChangedSince: return plan.changedSince;
-    case Sync::RollbackFate::Impossible: return plan.impossible;
-    case Sync::RollbackFate::OutcomeUnknown: break;
+    case Sync::RollbackFate::WillRestore:
+        return plan.willRestore;
+    case Sync::RollbackFate::AlreadyBack:
+        return plan.alreadyBack;
+    case Sync::RollbackFate::ChangedSince:
+        return plan.changedSince;
+    case Sync::RollbackFate::Impossible:
+        return plan.impossible;
+    case Sync::RollbackFate::OutcomeUnknown:
+        break;
     }
     return plan.unknown;
 }
@@ -71,11 +86,6 @@ QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackReq
         sentences += left == 1 ? tr("1 field is left alone.") : tr("%1 fields are left alone.").arg(count(left));
     sentences += tr("A backup is made first, and the rollback can itself be rolled back.");
     return sentences.join(u' ');
-}
-
-bool isShopName(const QString &typed, const QString &shopName)
-{
-    return !shopName.trimmed().isEmpty() && typed.trimmed().compare(shopName.trimmed(), Qt::CaseInsensitive) == 0;
 }
 
 } // namespace Models

@@ -16,7 +16,5 @@ qint64 fateCount(const Sync::RollbackPlan &plan, Sync::RollbackFate fate);
 qint64 fieldsRestored(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
 /// "Restores 312 fields of 140 products in Demo Shop. 14 fields are left alone. A backup is made first."
 QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
-/// True when `typed` is the shop's name: upper and lower case and surrounding space do not matter.
-bool isShopName(const QString &typed, const QString &shopName);
 
 } // namespace Models

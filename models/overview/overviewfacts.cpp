@@ -85,7 +85,7 @@ QList<NeedLine> needsYou(const std::optional<Sync::OverviewCounts> &counts, cons
         if (batch.status != Sync::BatchStatus::Interrupted && batch.status != Sync::BatchStatus::Failed)
             continue;
         lines += NeedLine{u"batch"_s, Tone::Bad,
-            tr("Batch %1 (%2) ended early: %3")
+            tr("Run %1 (%2) ended early: %3")
                 .arg(batch.id.value)
                 .arg(batchKindName(batch.kind), word(batch.status).toLower()),
             tr("Open"), u"history"_s, {{u"batch"_s, batch.id.value}}};
@@ -97,9 +97,9 @@ QList<NeedLine> needsYou(const std::optional<Sync::OverviewCounts> &counts, cons
                 counted(counts->conflicts, "1 conflict needs a decision.", "%1 conflicts need a decision."),
                 tr("Decide"), u"review"_s, {{u"tab"_s, u"conflicts"_s}}};
         if (counts->failed > 0)
-            lines += NeedLine{u"failed"_s, Tone::Bad,
-                counted(counts->failed, "1 product failed.", "%1 products failed."), tr("Show"), u"products"_s,
-                products(Sync::SyncStatus::Error)};
+            lines
+                += NeedLine{u"failed"_s, Tone::Bad, counted(counts->failed, "1 product failed.", "%1 products failed."),
+                    tr("Show"), u"products"_s, products(Sync::SyncStatus::Error)};
         if (counts->stagedPending > 0)
             lines += NeedLine{u"pending"_s, Tone::Neutral,
                 counted(counts->stagedPending, "1 change waits for review.", "%1 changes wait for review."),

@@ -30,8 +30,11 @@ PreflightLine linkLine(const QString &id, const QString &name, const Sync::Link 
 {
     PreflightLine line{id, name, CheckStatus::Ok, link.text, false};
     switch (link.state) {
-    case Sync::LinkState::Ok: return line;
-    case Sync::LinkState::Attention: line.status = CheckStatus::Attention; break;
+    case Sync::LinkState::Ok:
+        return line;
+    case Sync::LinkState::Attention:
+        line.status = CheckStatus::Attention;
+        break;
     case Sync::LinkState::Unknown:
     case Sync::LinkState::Connecting:
         line.status = CheckStatus::CouldNotCheck;
@@ -55,9 +58,9 @@ PreflightLine runLine(const PreflightFacts &facts)
     if (busyHere || facts.desk->runningBatch) {
         line.status = CheckStatus::Failed;
         line.blocks = true;
-        line.sentence = busyHere ? runTitle(facts.run, facts.runKind)
-                                 : tr("Batch %1 is running. Wait for it, or stop it.")
-                                       .arg(facts.desk->runningBatch->value);
+        line.sentence = busyHere
+            ? runTitle(facts.run, facts.runKind)
+            : tr("Run %1 is going on. Wait for it, or stop it.").arg(facts.desk->runningBatch->value);
     }
     return line;
 }
@@ -138,7 +141,8 @@ QList<PreflightLine> preflight(const PreflightFacts &facts, RunChoice choice)
 
 std::optional<PreflightLine> blocker(const QList<PreflightLine> &lines)
 {
-    const auto found = std::find_if(lines.cbegin(), lines.cend(), [](const PreflightLine &line) { return line.blocks; });
+    const auto found
+        = std::find_if(lines.cbegin(), lines.cend(), [](const PreflightLine &line) { return line.blocks; });
     return found == lines.cend() ? std::nullopt : std::optional(*found);
 }
 

@@ -34,7 +34,8 @@ Confirmation confirmationFor(const SendSummary &summary, Sync::SafeLevel level, 
         return Confirmation::Forbidden;
     if (level == Sync::SafeLevel::Demo)
         return Confirmation::Button;
-    const bool isWide = summary.total > manyChanges || (catalogue && summary.total * 10 > *catalogue && summary.total > fewChanges);
+    const bool isWide
+        = summary.total > manyChanges || (catalogue && summary.total * 10 > *catalogue && summary.total > fewChanges);
     if (level == Sync::SafeLevel::Locked || isWide || summary.deletes > 0 || summary.archives > 0)
         return Confirmation::TypedName;
     const bool movesPrices = std::any_of(summary.largestMoves.cbegin(), summary.largestMoves.cend(),
@@ -42,26 +43,58 @@ Confirmation confirmationFor(const SendSummary &summary, Sync::SafeLevel level, 
     return summary.total > fewChanges || movesPrices ? Confirmation::Look : Confirmation::Button;
 }
 
-SendPlan::SendPlan(Sync::Reader &reader, QList<qint64> changes, QObject *parent)
+SendPlan::SendPlan(Sync::Reader &reader, QObject *parent)
     : QObject(parent)
     , m_reader(reader)
-    , m_changes(std::move(changes))
-{
-    m_summary.total = m_changes.size();
-    m_changes.resize(std::min(m_changes.size(), mostLooked));
-}
+{ }
 
 void SendPlan::start()
 {
+    ++m_round;
+    m_changes.clear();
+    m_catalogue.reset();
+    m_failure.reset();
+    m_summary = {};
+    m_next = 0;
+    m_complete = false;
+    m_inFlight = 2;
+    whenAnswered(m_reader.overview(), this, [this, round = m_round](const Sync::Result<Sync::OverviewCounts> &counts) {
+        if (round != m_round)
+            return;
+        --m_inFlight;
+        // Without the number the confirmation only loses one reason to be stricter.
+        if (counts)
+            m_catalogue = counts->products;
+        askNext();
+    });
+    whenAnswered(m_reader.stagedOrder({.status = Sync::StagedStatus::Approved, .direction = Sync::Direction::Push}),
+        this, [this, round = m_round](const Sync::Result<QList<qint64>> &ids) {
+            if (round == m_round)
+                takeOrder(ids);
+        });
+}
+
+void SendPlan::takeOrder(const Sync::Result<QList<qint64>> &ids)
+{
+    --m_inFlight;
+    if (ids)
+        for (const qint64 id : *ids)
+            m_changes += Sync::ChangeId{id};
+    else
+        m_failure = ids.failure();
+    m_summary.total = m_changes.size();
     askNext();
 }
 
 void SendPlan::askNext()
 {
-    while (m_next < m_changes.size() && m_inFlight < mostInFlight) {
+    const qsizetype looked = std::min(m_changes.size(), mostLooked);
+    while (m_next < looked && m_inFlight < mostInFlight) {
         ++m_inFlight;
-        whenAnswered(m_reader.stagedDetail({m_changes.at(m_next++)}), this,
-            [this](const Sync::Result<Sync::StagedDetail> &detail) {
+        whenAnswered(m_reader.stagedDetail(m_changes.at(m_next++)), this,
+            [this, round = m_round](const Sync::Result<Sync::StagedDetail> &detail) {
+                if (round != m_round)
+                    return;
                 --m_inFlight;
                 if (detail)
                     take(*detail);
@@ -70,7 +103,7 @@ void SendPlan::askNext()
                 askNext();
             });
     }
-    if (m_inFlight == 0 && m_next >= m_changes.size() && !std::exchange(m_complete, true))
+    if (m_inFlight == 0 && m_next >= looked && !std::exchange(m_complete, true))
         Q_EMIT completed();
 }
 
@@ -79,9 +112,15 @@ void SendPlan::take(const Sync::StagedDetail &detail)
     ++m_summary.looked;
     switch (detail.row.changeType) {
     case Sync::ChangeType::Create:
-    case Sync::ChangeType::Restore: ++m_summary.creates; break;
-    case Sync::ChangeType::Update: ++m_summary.updates; break;
-    case Sync::ChangeType::Delete: ++m_summary.deletes; break;
+    case Sync::ChangeType::Restore:
+        ++m_summary.creates;
+        break;
+    case Sync::ChangeType::Update:
+        ++m_summary.updates;
+        break;
+    case Sync::ChangeType::Delete:
+        ++m_summary.deletes;
+        break;
     }
     if (detail.row.stale)
         ++m_summary.stale;
@@ -105,7 +144,8 @@ void SendPlan::takePrices(const Sync::StagedDetail &detail)
         const std::optional<Decimal> to = Decimal::parse(*proposed);
         const std::optional<qint64> permille = from && to ? Decimal::changeInPermille(*from, *to) : std::nullopt;
         if (permille && *permille != 0)
-            m_summary.largestMoves += {QString(detail.row.title % u" \u00b7 " % fieldName(change)), *now, *proposed, *permille};
+            m_summary.largestMoves
+                += {QString(detail.row.title % u" \u00b7 " % fieldName(change)), *now, *proposed, *permille};
     }
     auto &moves = m_summary.largestMoves;
     std::stable_sort(moves.begin(), moves.end(), [](const auto &a, const auto &b) { return size(a) > size(b); });

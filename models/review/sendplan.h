@@ -47,7 +47,8 @@ enum class Confirmation {
 /// `catalogue` is the number of products, absent when unknown.
 Confirmation confirmationFor(const SendSummary &summary, Sync::SafeLevel level, std::optional<qint64> catalogue);
 
-/// Reads a set of approved changes, at most 200 of them, to say what sending them would do.
+/// Reads the approved changes that wait to be sent, and the fields of at most 200 of them, to say what sending would
+/// do.
 class SendPlan final : public QObject
 {
     Q_OBJECT
@@ -57,12 +58,17 @@ public:
     static constexpr qsizetype mostLooked = 200;
 
     /// `reader` must outlive the plan.
-    SendPlan(Sync::Reader &reader, QList<qint64> changes, QObject *parent = nullptr);
+    explicit SendPlan(Sync::Reader &reader, QObject *parent = nullptr);
 
+    /// Reads, or reads again; completed() follows.
     void start();
+    /// All that wait to be sent, also those not looked at.
+    const QList<Sync::ChangeId> &changes() const { return m_changes; }
+    /// The number of products, absent when unknown.
+    std::optional<qint64> catalogue() const { return m_catalogue; }
     const SendSummary &summary() const { return m_summary; }
     bool isComplete() const { return m_complete; }
-    /// Why not all changes could be read; those are counted but not looked at.
+    /// Why the changes, or not all of them, could be read; those that could not are counted but not looked at.
     const std::optional<Sync::Failure> &failure() const { return m_failure; }
 
 Q_SIGNALS:
@@ -70,14 +76,17 @@ Q_SIGNALS:
     void completed();
 
 private:
+    void takeOrder(const Sync::Result<QList<qint64>> &ids);
     void askNext();
     void take(const Sync::StagedDetail &detail);
     void takePrices(const Sync::StagedDetail &detail);
 
     Sync::Reader &m_reader;
-    QList<qint64> m_changes;
+    QList<Sync::ChangeId> m_changes;
+    std::optional<qint64> m_catalogue;
     qsizetype m_next = 0;
-    int m_inFlight = 0;
+    int m_inFlight = 0; ///< Questions open.
+    int m_round = 0; ///< Answers of an earlier start() are let go.
     bool m_complete = false;
     SendSummary m_summary;
     std::optional<Sync::Failure> m_failure;

@@ -17,39 +17,47 @@ constexpr int rowsKept = 4'000;
 
 StagedColumn kindColumn()
 {
-    StagedColumn column{.key = u"kind"_s, .title = COLUMN_TITLE("Kind"), .width = 11,
-        .text = [](const StagedRow &row) { return word(row.changeType); }};
+    StagedColumn column{.key = u"kind"_s, .title = COLUMN_TITLE("Kind"), .width = 11, .text = [](const StagedRow &row) {
+                            return word(row.changeType);
+                        }};
     column.badge = kindBadge;
     column.exact = [](const StagedRow &row) { return toWord(row.changeType); };
     return column;
 }
 
+Badge stateBadge(const StagedRow &row)
+{
+    const bool isOpen = row.status == Sync::StagedStatus::Pending || row.status == Sync::StagedStatus::Approved;
+    if (row.stale && isOpen)
+        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Moved since")};
+    if (row.conflictCount > 0 && row.status == Sync::StagedStatus::Pending)
+        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Conflict")};
+    return badgeFor(row.status);
+}
+
 StagedColumn stateColumn()
 {
-    StagedColumn column{.key = u"state"_s, .title = COLUMN_TITLE("State"), .width = 15,
-        .text = [](const StagedRow &row) { return word(row.status); }};
-    column.badge = [](const StagedRow &row) {
-        const bool isOpen = row.status == Sync::StagedStatus::Pending || row.status == Sync::StagedStatus::Approved;
-        if (row.stale && isOpen)
-            return Badge{Shape::Triangle, Tone::Attention,
-                QCoreApplication::translate("Models::StagedModel", "Moved since")};
-        if (row.conflictCount > 0 && row.status == Sync::StagedStatus::Pending)
-            return Badge{Shape::Triangle, Tone::Attention,
-                QCoreApplication::translate("Models::StagedModel", "Conflict")};
-        return badgeFor(row.status);
-    };
+    StagedColumn column{
+        .key = u"state"_s, .title = COLUMN_TITLE("State"), .width = 15, .text = [](const StagedRow &row) {
+            return stateBadge(row).word;
+        }};
+    column.badge = stateBadge;
     column.exact = [](const StagedRow &row) { return toWord(row.status); };
     return column;
 }
 
 StagedColumn numberColumn(QString key, const char *title, StagedSort sort, QString (*text)(const StagedRow &))
 {
-    return {.key = std::move(key), .title = title, .alignment = Qt::AlignTrailing, .width = 7, .sort = sort, .text = text};
+    return {
+        .key = std::move(key), .title = title, .alignment = Qt::AlignTrailing, .width = 7, .sort = sort, .text = text};
 }
 
 StagedColumn ageColumn()
 {
-    StagedColumn column{.key = u"age"_s, .title = COLUMN_TITLE("Found"), .width = 14, .sort = StagedSort::Id,
+    StagedColumn column{.key = u"age"_s,
+        .title = COLUMN_TITLE("Found"),
+        .width = 14,
+        .sort = StagedSort::Id,
         .text = [](const StagedRow &row) { return relativeTime(row.createdAt); }};
     column.toolTip = [](const StagedRow &row) { return fullTime(row.createdAt); };
     column.use = ColumnUse::Optional;
@@ -66,20 +74,31 @@ QList<StagedColumn> stagedColumns()
 {
     return {
         kindColumn(),
-        {.key = u"title"_s, .title = COLUMN_TITLE("Product"), .width = 26, .sort = StagedSort::Title,
+        {.key = u"title"_s,
+            .title = COLUMN_TITLE("Product"),
+            .width = 26,
+            .sort = StagedSort::Title,
             .text = [](const StagedRow &row) { return oneLine(row.title); },
             .toolTip = [](const StagedRow &row) { return oneLine(row.title); }},
         numberColumn(u"fields"_s, COLUMN_TITLE("Fields"), StagedSort::FieldCount,
             [](const StagedRow &row) { return count(row.fieldCount); }),
         stateColumn(),
-        optional({.key = u"sku"_s, .title = COLUMN_TITLE("SKU"), .width = 14, .sort = StagedSort::Sku,
+        optional({.key = u"sku"_s,
+            .title = COLUMN_TITLE("SKU"),
+            .width = 14,
+            .sort = StagedSort::Sku,
             .text = [](const StagedRow &row) { return oneLine(row.sku); }}),
-        optional({.key = u"direction"_s, .title = COLUMN_TITLE("Direction"), .width = 9,
+        optional({.key = u"direction"_s,
+            .title = COLUMN_TITLE("Direction"),
+            .width = 9,
             .text = [](const StagedRow &row) { return word(row.direction); }}),
         optional(numberColumn(u"conflicts"_s, COLUMN_TITLE("Conflicts"), StagedSort::Conflicts,
             [](const StagedRow &row) { return count(row.conflictCount); })),
-        optional({.key = u"decidedBy"_s, .title = COLUMN_TITLE("Decided By"), .width = 16,
-            .text = [](const StagedRow &row) { return oneLine(row.ruleName.isEmpty() ? row.decidedBy : row.ruleName); }}),
+        optional({.key = u"decidedBy"_s,
+            .title = COLUMN_TITLE("Decided By"),
+            .width = 16,
+            .text
+            = [](const StagedRow &row) { return oneLine(row.ruleName.isEmpty() ? row.decidedBy : row.ruleName); }}),
         ageColumn(),
     };
 }
@@ -90,16 +109,21 @@ Badge kindBadge(const StagedRow &row)
 {
     const QString text = word(row.changeType);
     switch (row.changeType) {
-    case Sync::ChangeType::Create: return {Shape::Disc, Tone::Good, text};
-    case Sync::ChangeType::Update: return {Shape::Diamond, Tone::Info, text};
-    case Sync::ChangeType::Delete: return {Shape::Cross, Tone::Bad, text};
-    case Sync::ChangeType::Restore: return {Shape::Ring, Tone::Info, text};
+    case Sync::ChangeType::Create:
+        return {Shape::Disc, Tone::Good, text};
+    case Sync::ChangeType::Update:
+        return {Shape::Diamond, Tone::Info, text};
+    case Sync::ChangeType::Delete:
+        return {Shape::Cross, Tone::Bad, text};
+    case Sync::ChangeType::Restore:
+        return {Shape::Ring, Tone::Info, text};
     }
     return {};
 }
 
 StagedModel::StagedModel(Sync::Reader &reader, QObject *parent)
-    : PagedTable(stagedColumns(), [](const StagedRow &row) { return row.id.value; }, rowsKept, parent)
+    : PagedTable(
+        stagedColumns(), [](const StagedRow &row) { return row.id.value; }, rowsKept, parent)
     , m_reader(reader)
 {
     m_query.status = Sync::StagedStatus::Pending;

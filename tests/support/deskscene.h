@@ -14,7 +14,14 @@ namespace Fakes {
 /// The whole window over fakes, for tests and pictures of it.
 struct DeskScene
 {
-    enum class State { Empty, Full, Failing, Running };
+    enum class State {
+        Empty,
+        Full,
+        Failing, ///< The database is gone, and maintenance mode was switched on before.
+        ShopGone, ///< The database answers, Shopify does not.
+        LongTexts, ///< Titles, names and messages far longer than there is room for, some right-to-left.
+        Running,
+    };
 
     DeskScene(QApplication &application, State state);
 
@@ -22,6 +29,9 @@ struct DeskScene
     /// A pull of 25,000 products, nearly half of it done, with outcomes.
     void showRun();
     static Sync::Failure databaseDown();
+    static Sync::Failure shopDown();
+    /// A push of which some products failed, as it ends.
+    static Sync::BatchReport partialPush();
 
     QTemporaryDir folder;
     QSettings settings;
@@ -33,6 +43,7 @@ struct DeskScene
 
 private:
     void fill();
+    void lengthen();
 };
 
 } // namespace Fakes

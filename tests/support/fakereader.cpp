@@ -13,7 +13,7 @@ using namespace Sync;
 namespace Fakes {
 namespace {
 
-template<typename Row, typename Key>
+template <typename Row, typename Key>
 QList<Row> pick(const QList<Row> &rows, const QList<qint64> &ids, Key key)
 {
     QHash<qint64, qsizetype> places;
@@ -26,7 +26,7 @@ QList<Row> pick(const QList<Row> &rows, const QList<qint64> &ids, Key key)
     return picked;
 }
 
-template<typename Row, typename Key>
+template <typename Row, typename Key>
 QList<qint64> idsOf(const QList<Row> &rows, Key key)
 {
     QList<qint64> ids;
@@ -36,7 +36,7 @@ QList<qint64> idsOf(const QList<Row> &rows, Key key)
     return ids;
 }
 
-template<typename Value>
+template <typename Value>
 int compare(const Value &a, const Value &b)
 {
     return a < b ? -1 : b < a ? 1 : 0;
@@ -45,13 +45,20 @@ int compare(const Value &a, const Value &b)
 int compare(const ProductRow &a, const ProductRow &b, ProductSort sort)
 {
     switch (sort) {
-    case ProductSort::Title: return compare(a.title, b.title);
-    case ProductSort::Sku: return compare(a.sku, b.sku);
-    case ProductSort::Vendor: return compare(a.vendor, b.vendor);
-    case ProductSort::Price: return compare(a.minPrice.toDouble(), b.minPrice.toDouble());
-    case ProductSort::UpdatedAt: return compare(a.updatedAt, b.updatedAt);
-    case ProductSort::Status: return compare(int(a.status), int(b.status));
-    case ProductSort::Id: break;
+    case ProductSort::Title:
+        return compare(a.title, b.title);
+    case ProductSort::Sku:
+        return compare(a.sku, b.sku);
+    case ProductSort::Vendor:
+        return compare(a.vendor, b.vendor);
+    case ProductSort::Price:
+        return compare(a.minPrice.toDouble(), b.minPrice.toDouble());
+    case ProductSort::UpdatedAt:
+        return compare(a.updatedAt, b.updatedAt);
+    case ProductSort::Status:
+        return compare(int(a.status), int(b.status));
+    case ProductSort::Id:
+        break;
     }
     return 0;
 }
@@ -59,16 +66,21 @@ int compare(const ProductRow &a, const ProductRow &b, ProductSort sort)
 int compare(const StagedRow &a, const StagedRow &b, StagedSort sort)
 {
     switch (sort) {
-    case StagedSort::Title: return compare(a.title, b.title);
-    case StagedSort::Sku: return compare(a.sku, b.sku);
-    case StagedSort::FieldCount: return compare(a.fieldCount, b.fieldCount);
-    case StagedSort::Conflicts: return compare(a.conflictCount, b.conflictCount);
-    case StagedSort::Id: break;
+    case StagedSort::Title:
+        return compare(a.title, b.title);
+    case StagedSort::Sku:
+        return compare(a.sku, b.sku);
+    case StagedSort::FieldCount:
+        return compare(a.fieldCount, b.fieldCount);
+    case StagedSort::Conflicts:
+        return compare(a.conflictCount, b.conflictCount);
+    case StagedSort::Id:
+        break;
     }
     return 0;
 }
 
-template<typename Row, typename Query>
+template <typename Row, typename Query>
 void sortRows(QList<Row> &rows, const Query &query)
 {
     std::sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
@@ -88,8 +100,7 @@ Failure gone()
 
 FakeReader::FakeReader(QObject *parent)
     : Sync::Reader(parent)
-{
-}
+{ }
 
 QList<ProductRow> FakeReader::matching(const ProductQuery &query) const
 {
@@ -98,8 +109,7 @@ QList<ProductRow> FakeReader::matching(const ProductQuery &query) const
         const bool wanted = (query.text.isEmpty() || row.title.contains(query.text, Qt::CaseInsensitive)
                                 || row.sku.startsWith(query.text, Qt::CaseInsensitive))
             && (!query.syncStatus || row.syncStatus == *query.syncStatus)
-            && (!query.status || row.status == *query.status)
-            && (query.vendor.isEmpty() || row.vendor == query.vendor)
+            && (!query.status || row.status == *query.status) && (query.vendor.isEmpty() || row.vendor == query.vendor)
             && (query.productType.isEmpty() || row.productType == query.productType);
         if (wanted)
             rows += row;
@@ -144,6 +154,7 @@ QList<StagedRow> FakeReader::matching(const StagedQuery &query) const
             && (!query.direction || row.direction == *query.direction)
             && (!query.changeType || row.changeType == *query.changeType)
             && (!query.conflictsOnly || row.conflictCount > 0) && touches
+            && (!query.batch.isValid() || stagedBy.value(row.id) == query.batch)
             && (query.text.isEmpty() || row.title.contains(query.text, Qt::CaseInsensitive)
                 || row.sku.contains(query.text, Qt::CaseInsensitive));
         if (wanted)
@@ -240,9 +251,8 @@ QFuture<Result<Sync::StagedDetail>> FakeReader::stagedDetail(ChangeId id)
 
 QFuture<Result<QList<qint64>>> FakeReader::batchOrder()
 {
-    return m_answers.promise<QList<qint64>>(BatchOrder, [this]() -> Result<QList<qint64>> {
-        return idsOf(batches, [](const BatchRow &row) { return row.id.value; });
-    });
+    return m_answers.promise<QList<qint64>>(BatchOrder,
+        [this]() -> Result<QList<qint64>> { return idsOf(batches, [](const BatchRow &row) { return row.id.value; }); });
 }
 
 QFuture<Result<QList<BatchRow>>> FakeReader::batchRows(QList<qint64> ids)

@@ -42,6 +42,7 @@ public:
     QList<Sync::ProductRow> products;
     QHash<Sync::ProductId, Sync::ProductDetail> details; ///< Without an entry a detail is made of the row alone.
     QList<Sync::StagedDetail> staged;
+    QHash<Sync::ChangeId, Sync::BatchId> stagedBy; ///< The run that staged a change.
     QList<Sync::BatchRow> batches;
     QList<Sync::HistoryRow> history;
 
@@ -53,6 +54,8 @@ public:
     void makeCatalogue(int count);
     /// Fills staged changes of every kind, direction and status, conflicts, right-to-left text and markup included.
     void makeStaged(int count);
+    /// Turns the first staged changes into approved ones that wait to be sent.
+    void approveToSend(int count);
 
     QFuture<Sync::Result<Sync::OverviewCounts>> overview() override;
     QFuture<Sync::Result<QList<Sync::ProductRow>>> firstProducts(Sync::ProductQuery query, int limit) override;

@@ -9,8 +9,8 @@ using namespace Sync;
 namespace Fakes {
 namespace {
 
-constexpr std::array nouns{"Stapler", "Copy Paper", "Desk Lamp", "Gel Pen", "Ring Binder", "Whiteboard", "Label Printer",
-    "Paper Clips", "Envelope C5", "Monitor Arm"};
+constexpr std::array nouns{"Stapler", "Copy Paper", "Desk Lamp", "Gel Pen", "Ring Binder", "Whiteboard",
+    "Label Printer", "Paper Clips", "Envelope C5", "Monitor Arm"};
 constexpr std::array adjectives{"Heavy Duty", "Recycled", "Compact", "Blue", "Ergonomic", "Magnetic", "Wireless"};
 constexpr std::array makers{"Northwind Paper", "Contoso Office", "Fabrikam Supplies", "Leaf & Ledger"};
 
@@ -169,6 +169,18 @@ void FakeReader::makeStaged(int count)
             row.requestId = u"b2c1-77-%1"_s.arg(id);
         }
         staged += detail;
+    }
+}
+
+void FakeReader::approveToSend(int count)
+{
+    for (int i = 0; i < count; ++i) {
+        Sync::StagedDetail &detail = staged[i];
+        if (detail.row.direction == Direction::Pull)
+            for (FieldChange &field : detail.fields)
+                std::swap(field.local, field.remote);
+        detail.row.direction = Direction::Push;
+        detail.row.status = StagedStatus::Approved;
     }
 }
 

@@ -4,7 +4,7 @@
 #include "models/format/text.h"
 #include "ui/diagnostics/checkdetail.h"
 #include "ui/diagnostics/remedydialog.h"
-#include "ui/style/badgedelegate.h"
+#include "ui/style/celldelegate.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
@@ -47,6 +47,8 @@ DiagnosticsPage::DiagnosticsPage(Sync::Engine &engine, Models::DiagnosticsModel 
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &group) {
         m_tree->expand(group);
         selectGroup();
+        // When the tree has laid out what it now shows.
+        QMetaObject::invokeMethod(this, &DiagnosticsPage::fitColumns, Qt::QueuedConnection);
     });
     update();
 }
@@ -68,14 +70,12 @@ void DiagnosticsPage::build()
     m_tree->setObjectName(u"checksTree"_s);
     m_tree->setAccessibleName(tr("Checks by group"));
     m_tree->setModel(&m_model);
-    m_tree->setItemDelegate(new BadgeDelegate(m_tree));
+    m_tree->setItemDelegate(new CellDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
     m_tree->setIndentation(18);
     m_tree->header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(int(Models::DiagnosticsModel::Column::Summary), QHeaderView::Stretch);
-    m_tree->header()->resizeSection(0, 210);
-    m_tree->header()->resizeSection(int(Models::DiagnosticsModel::Column::Duration), 72);
 
     auto *split = new QSplitter;
     split->setObjectName(u"checksSplitter"_s);
@@ -128,10 +128,11 @@ void DiagnosticsPage::update()
     const QList<Sync::CheckResult> results = m_model.results();
     m_overall->setBadge(Models::badgeFor(Models::overallStatus(results)), Models::overallSentence(results));
     m_overall->setVisible(!results.isEmpty());
-    m_frame->setSubtitle(m_model.isRunning()   ? tr("Checking…")
-            : m_model.lastRun().isValid() ? tr("Checked %1.").arg(Models::relativeTime(m_model.lastRun()))
-                                          : tr("Not checked yet."));
-    m_run->setEnabled(!m_model.isRunning());
+    m_frame->setSubtitle(m_model.isRunning() ? tr("Checking…")
+            : m_model.lastRun().isValid()    ? tr("Checked %1.").arg(Models::relativeTime(m_model.lastRun()))
+                                             : tr("Not checked yet."));
+    // Not disabled while it runs, or the focus would leave it; the model does not start twice.
+    m_run->setAccessibleName(m_model.isRunning() ? tr("Checking") : tr("Run All"));
     m_run->setText(m_model.isRunning() ? tr("Checking…") : tr("Run All"));
     m_copyText->setEnabled(!results.isEmpty());
     m_copyJson->setEnabled(!results.isEmpty());
@@ -142,6 +143,13 @@ void DiagnosticsPage::update()
     else
         m_frame->notices().clear(u"checks"_s);
     showCurrent();
+}
+
+// Names and times are short and few; the finding takes what is left and is read in full beside the tree.
+void DiagnosticsPage::fitColumns()
+{
+    for (const auto column : {Models::DiagnosticsModel::Column::Name, Models::DiagnosticsModel::Column::Duration})
+        m_tree->resizeColumnToContents(int(column));
 }
 
 void DiagnosticsPage::showCurrent()

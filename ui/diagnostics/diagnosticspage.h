@@ -34,6 +34,7 @@ private:
     void build();
     void update();
     void showCurrent();
+    void fitColumns();
     void openRemedy(const Sync::Remedy &remedy);
     void copy(const QString &text);
     void selectGroup();

@@ -2,6 +2,7 @@
 
 #include "models/format/text.h"
 #include "models/paging/answer.h"
+#include "ui/style/dialogs.h"
 #include "ui/style/labels.h"
 
 #include <QFontDatabase>
@@ -38,9 +39,9 @@ void RemedyDialog::build()
     layout->addWidget(textLabel(m_remedy.label, TextSize::Section));
     layout->addWidget(textLabel(m_remedy.effect));
     if (m_remedy.rowsAffected >= 0) {
-        QLabel *rows = textLabel(m_remedy.rowsAffected == 1
-                ? tr("Changes 1 row.")
-                : tr("Changes %1 rows.").arg(Models::count(m_remedy.rowsAffected)));
+        QLabel *rows
+            = textLabel(m_remedy.rowsAffected == 1 ? tr("Changes 1 row.")
+                                                   : tr("Changes %1 rows.").arg(Models::count(m_remedy.rowsAffected)));
         rows->setObjectName(u"remedyRows"_s);
         layout->addWidget(rows);
     }
@@ -63,12 +64,13 @@ void RemedyDialog::build()
     layout->addWidget(m_outcome);
     layout->addWidget(m_undo);
     m_cancel->setDefault(true);
+    m_cancel->setFocus();
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_run);
     layout->addLayout(buttons);
-    setMinimumWidth(560);
+    fitDialog(*this, 84);
 }
 
 void RemedyDialog::run()
@@ -99,6 +101,8 @@ void RemedyDialog::showReport(const Sync::RemedyReport &report)
     m_run->hide();
     m_cancel->setText(tr("Close"));
     m_cancel->setAccessibleName(m_cancel->text());
+    m_cancel->setFocus(); // the button that had it is gone
+    fitDialog(*this, 84);
 }
 
 } // namespace Ui

@@ -6,14 +6,17 @@
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
-#include "ui/style/tables.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/tablepane.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QSaveFile>
 #include <QSet>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,28 +35,38 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     : QFrame(parent)
     , m_reader(reader)
     , m_lines(reader)
+    , m_staged(reader)
     , m_title(textLabel({}, TextSize::Section))
     , m_sentence(textLabel({}))
     , m_groups(new QVBoxLayout)
-    , m_table(makeTable(m_lines, u"batchLines"_s, tr("What the batch did, failures first")))
+    , m_showChanges(new QAction(tr("Show Its Changes"), this))
+    , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did, failures first"))))
     , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
     , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
-    , m_review(button(tr("Open in Review"), u"reviewBatch"_s))
+    , m_review(button(m_showChanges->text(), u"reviewBatch"_s))
     , m_copy(button(tr("Copy for Support"), u"copySupport"_s, ButtonKind::Normal, u"copy"_s))
     , m_export(button(tr("Export Report…"), u"exportBatch"_s, ButtonKind::Normal, u"export"_s))
 {
+    setObjectName(u"batchDetail"_s);
     setProperty("role", u"card"_s);
     build();
     connect(m_rollBack, &QPushButton::clicked, this, [this] { Q_EMIT rollBackRequested(m_batch->id); });
     connect(m_retry, &QPushButton::clicked, this, [this] {
         QList<Sync::ShopifyId> failed;
         for (const Sync::HistoryRow &line : std::as_const(m_troubles))
-            if (line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid() && !failed.contains(line.shopifyProduct))
+            if (line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid()
+                && !failed.contains(line.shopifyProduct))
                 failed += line.shopifyProduct;
         Q_EMIT pullAgainRequested(failed);
     });
-    connect(m_review, &QPushButton::clicked, this,
-        [this] { Q_EMIT openRequested(u"review"_s, {{u"batch"_s, m_batch->id.value}}); });
+    connect(m_review, &QPushButton::clicked, m_showChanges, &QAction::trigger);
+    connect(m_showChanges, &QAction::triggered, this, [this] {
+        Q_EMIT openRequested(u"review"_s,
+            {{u"batch"_s, m_batch->id.value},
+                {u"tab"_s, Models::fatesTab(m_staged.fates().value_or(Models::StagedFates()))}});
+    });
+    connect(&m_staged, &Models::StagedCounts::changed, this, &BatchDetail::update);
+    connect(&m_lines, &Models::PagedModel::orderChanged, this, &BatchDetail::update);
     connect(m_copy, &QPushButton::clicked, this, &BatchDetail::copyForSupport);
     connect(m_export, &QPushButton::clicked, this, [this] {
         auto *dialog = new QFileDialog(this, tr("Export Report"));
@@ -61,10 +74,11 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setAcceptMode(QFileDialog::AcceptSave);
         dialog->setNameFilters({tr("Table (*.csv)"), tr("JSON Lines (*.jsonl)")});
-        dialog->selectFile(u"syncdesk-batch-%1.csv"_s.arg(m_batch->id.value));
+        dialog->selectFile(u"syncdesk-run-%1.csv"_s.arg(m_batch->id.value));
         connect(dialog, &QFileDialog::fileSelected, this, &BatchDetail::exportTo);
         dialog->open();
     });
+    m_table->setEmptyContent([this](EmptyState &empty) { showNoLines(empty); });
     update();
 }
 
@@ -99,6 +113,8 @@ void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
         m_lines.setBatch(batch ? batch->id : Sync::BatchId{});
         if (batch)
             m_lines.load();
+        const bool isPull = batch && batch->kind == Sync::BatchKind::Pull;
+        m_staged.setBatch(isPull ? batch->id : Sync::BatchId{});
     }
     if (batch && changed)
         readTroubles();
@@ -108,8 +124,8 @@ void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
 void BatchDetail::readTroubles()
 {
     const int generation = ++m_generation;
-    Models::whenAnswered(m_reader.historyOrder(m_batch->id), this,
-        [this, generation](const Sync::Result<QList<qint64>> &ids) {
+    Models::whenAnswered(
+        m_reader.historyOrder(m_batch->id), this, [this, generation](const Sync::Result<QList<qint64>> &ids) {
             if (generation != m_generation || !ids)
                 return; // The table below says why lines cannot be read.
             Models::whenAnswered(m_reader.historyRows(ids->mid(0, linesGrouped)), this,
@@ -126,19 +142,38 @@ void BatchDetail::update()
 {
     setEnabled(m_batch.has_value());
     m_table->setVisible(m_batch.has_value());
-    m_title->setText(m_batch ? tr("Batch %1: %2").arg(m_batch->id.value).arg(Models::batchKindName(m_batch->kind))
-                             : tr("No Batch Chosen"));
-    m_sentence->setText(m_batch ? Models::batchSentence(*m_batch) : tr("Choose a batch to see what it did."));
+    m_title->setText(m_batch ? tr("Run %1: %2").arg(m_batch->id.value).arg(Models::batchKindName(m_batch->kind))
+                             : tr("No Run Chosen"));
+    m_sentence->setText(m_batch ? Models::batchSentence(*m_batch) : tr("Choose a run to see what it did."));
     m_rollBack->setVisible(m_batch && m_batch->canRollBack);
     const bool failedPull = m_batch && m_batch->kind == Sync::BatchKind::Pull
         && std::any_of(m_troubles.cbegin(), m_troubles.cend(), [](const Sync::HistoryRow &line) {
                return line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid();
            });
     m_retry->setVisible(failedPull);
-    m_review->setVisible(m_batch && m_batch->kind == Sync::BatchKind::Pull);
+    // Where there are no lines, the same is offered in their place.
+    m_review->setVisible(m_staged.fates() && m_staged.fates()->total() > 0 && m_lines.rowCount() > 0);
     m_copy->setVisible(m_batch.has_value());
     m_export->setVisible(m_batch.has_value());
     showGroups();
+    m_table->update();
+}
+
+// Only what goes wrong with single products of a pull has a line; what it brought are changes to review.
+void BatchDetail::showNoLines(EmptyState &empty)
+{
+    if (!m_batch)
+        return;
+    if (m_batch->kind != Sync::BatchKind::Pull) {
+        empty.setContent(tr("No Product Was Touched"),
+            m_batch->finishedAt.isValid() ? QString() : tr("Lines appear here as the run goes on."));
+    } else if (!m_staged.fates()) {
+        empty.setContent(tr("Counting What Came\u2026"), {});
+    } else {
+        const bool any = m_staged.fates()->total() > 0;
+        empty.setContent(tr("What Came from Shopify"), Models::fatesSentence(*m_staged.fates()),
+            any ? QList<QAction *>{m_showChanges} : QList<QAction *>{});
+    }
 }
 
 void BatchDetail::showGroups()
@@ -167,7 +202,7 @@ void BatchDetail::copyForSupport()
         if (line.outcome == Sync::Outcome::Error || line.outcome == Sync::Outcome::Unknown)
             troubles += line;
     QGuiApplication::clipboard()->setText(Models::supportText(*m_batch, troubles));
-    Q_EMIT told(u"copied"_s, Models::Tone::Info, tr("Batch %1 is on the clipboard for support.").arg(m_batch->id.value));
+    Q_EMIT told(u"copied"_s, Models::Tone::Info, tr("Run %1 is on the clipboard for support.").arg(m_batch->id.value));
 }
 
 void BatchDetail::exportTo(const QString &path)

@@ -2,19 +2,24 @@
 
 #include "models/history/batchlinesmodel.h"
 #include "models/history/batchsummary.h"
+#include "models/history/stagedcounts.h"
 
 #include <QFrame>
 
 #include <optional>
 
+class QAction;
 class QLabel;
 class QPushButton;
-class QTableView;
 class QVBoxLayout;
 
 namespace Ui {
 
-/// One batch in full: its summary, its errors grouped by message, its lines, and what can be done with it.
+class EmptyState;
+class TablePane;
+
+/// One batch in full: its summary, its errors grouped by message, its lines or, of a pull, what it brought, and what
+/// can be done with it.
 class BatchDetail final : public QFrame
 {
     Q_OBJECT
@@ -41,16 +46,19 @@ private:
     void update();
     void readTroubles();
     void showGroups();
+    void showNoLines(EmptyState &empty);
     void copyForSupport();
 
     Sync::Reader &m_reader;
     Models::BatchLinesModel m_lines;
+    Models::StagedCounts m_staged;
     std::optional<Sync::BatchRow> m_batch;
     QList<Sync::HistoryRow> m_troubles; ///< The first lines of the batch, failures first.
     QLabel *m_title;
     QLabel *m_sentence;
     QVBoxLayout *m_groups;
-    QTableView *m_table;
+    QAction *m_showChanges;
+    TablePane *m_table;
     QPushButton *m_rollBack;
     QPushButton *m_retry;
     QPushButton *m_review;

@@ -3,7 +3,8 @@
 #include "models/format/text.h"
 #include "ui/history/batchdetail.h"
 #include "ui/style/labels.h"
-#include "ui/style/tables.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
 #include <QSplitter>
 #include <QStackedWidget>
@@ -17,7 +18,7 @@ HistoryPage::HistoryPage(Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
     , m_model(reader)
     , m_frame(new PageFrame(title()))
-    , m_table(makeTable(m_model, u"batchesTable"_s, tr("Batches, newest first")))
+    , m_table(makeTable(m_model, u"batchesTable"_s, tr("Runs, newest first")))
     , m_stack(new QStackedWidget)
     , m_detail(new BatchDetail(reader))
 {
@@ -54,7 +55,8 @@ void HistoryPage::build()
     m_stack->addWidget(split);
     QPushButton *toSync = button(tr("Go to Sync"), u"historyToSync"_s, ButtonKind::Primary);
     connect(toSync, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(u"sync"_s, {}); });
-    m_stack->addWidget(makeEmptyState(tr("Nothing has been run yet. Start with Pull from Shopify."), u"historyEmpty"_s, toSync));
+    m_stack->addWidget(
+        makeEmptyState(tr("Nothing has been run yet. Start with Pull from Shopify."), u"historyEmpty"_s, toSync));
     m_stack->addWidget(makeEmptyState(tr("Reading the history…"), u"historyLoading"_s));
     m_frame->body()->addWidget(m_stack, 1);
 }
@@ -114,7 +116,9 @@ void HistoryPage::updateState()
                                  : tr("The history could not be read."));
     } else {
         m_frame->notices().clear(u"history"_s);
-        m_frame->setSubtitle(any ? tr("%1 batches. Nothing here is ever deleted.").arg(Models::count(m_model.rowCount())) : QString());
+        m_frame->setSubtitle(m_model.rowCount() == 1 ? tr("1 run. Nothing here is ever deleted.")
+                : any ? tr("%1 runs. Nothing here is ever deleted.").arg(Models::count(m_model.rowCount()))
+                      : QString());
     }
 }
 

@@ -26,6 +26,7 @@ public:
     QWidget *widget() override { return this; }
     /// Understands PageFilter::batch.
     void showWith(const QVariantMap &filter) override;
+    void refresh() override { m_model.refresh(); }
     QWidget *firstFocus() override;
 
     /// The batch chosen, none when there is none.

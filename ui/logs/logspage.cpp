@@ -4,7 +4,8 @@
 #include "models/logs/logtext.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
-#include "ui/style/tables.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -160,7 +161,8 @@ void LogsPage::updateState()
 {
     const bool empty = m_model.rowCount() == 0;
     m_stack->setCurrentIndex(empty ? 1 : 0);
-    m_empty->setText(m_model.entryCount() == 0 ? tr("Nothing has been logged yet.") : tr("No message matches the filter."));
+    m_empty->setText(
+        m_model.entryCount() == 0 ? tr("Nothing has been logged yet.") : tr("No message matches the filter."));
     m_frame->setSubtitle(m_model.rowCount() == m_model.entryCount()
             ? tr("%1 messages").arg(Models::count(m_model.entryCount()))
             : tr("%1 rows of %2 messages").arg(Models::count(m_model.rowCount()), Models::count(m_model.entryCount())));
@@ -190,7 +192,8 @@ void LogsPage::exportTo(const QString &path)
         m_frame->notices().show({u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path)});
     else
         m_frame->notices().show({u"export"_s, Models::Tone::Bad,
-            tr("The log was not saved. %1 could not be written: %2. Choose another folder.").arg(path, file.errorString())});
+            tr("The log was not saved. %1 could not be written: %2. Choose another folder.")
+                .arg(path, file.errorString())});
 }
 
 } // namespace Ui

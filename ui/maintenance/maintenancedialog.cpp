@@ -1,5 +1,6 @@
 #include "ui/maintenance/maintenancedialog.h"
 
+#include "ui/style/dialogs.h"
 #include "ui/style/labels.h"
 
 #include <QComboBox>
@@ -15,7 +16,7 @@ MaintenanceDialog::MaintenanceDialog(QWidget *parent)
     : QDialog(parent)
     , m_reason(new QLineEdit)
     , m_hours(new QComboBox)
-    , m_start(button(tr("Switch On"), u"startMaintenance"_s, ButtonKind::Primary))
+    , m_start(button(tr("&Switch On"), u"startMaintenance"_s, ButtonKind::Primary))
 {
     setObjectName(u"maintenanceDialog"_s);
     setWindowTitle(tr("Maintenance Mode"));
@@ -23,8 +24,9 @@ MaintenanceDialog::MaintenanceDialog(QWidget *parent)
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(12);
     layout->addWidget(textLabel(tr("Switch On Maintenance Mode"), TextSize::Section));
-    layout->addWidget(textLabel(tr("Nobody can pull, write or send while it is on, on any desk. A running batch stops "
-                                   "after the requests under way. Everybody sees your reason.")));
+    layout->addWidget(
+        textLabel(tr("Nobody can pull, write or send while it is on, on any desk. A run that is going on stops "
+                     "after the requests under way. Everybody sees your reason.")));
     m_reason->setObjectName(u"maintenanceReason"_s);
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setMaxLength(200);
@@ -34,8 +36,8 @@ MaintenanceDialog::MaintenanceDialog(QWidget *parent)
         m_hours->addItem(hours == 1 ? tr("1 hour") : tr("%1 hours").arg(hours), hours);
     auto *form = new QFormLayout;
     form->setSpacing(8);
-    form->addRow(tr("Reason:"), m_reason);
-    form->addRow(tr("Ends by itself after:"), m_hours);
+    form->addRow(tr("&Reason:"), m_reason);
+    form->addRow(tr("&Ends by itself after:"), m_hours);
     layout->addLayout(form);
     QPushButton *cancel = button(tr("Cancel"), u"cancelMaintenance"_s);
     cancel->setDefault(true);
@@ -52,7 +54,7 @@ MaintenanceDialog::MaintenanceDialog(QWidget *parent)
     });
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &QDialog::accept);
-    setMinimumWidth(480);
+    fitDialog(*this, 72);
     m_reason->setFocus();
 }
 

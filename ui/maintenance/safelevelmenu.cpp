@@ -3,9 +3,9 @@
 #include "models/format/words.h"
 #include "models/paging/answer.h"
 #include "models/progress/environment.h"
+#include "ui/style/dialogs.h"
 
 #include <QActionGroup>
-#include <QMessageBox>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -56,18 +56,11 @@ void SafeLevelMenu::choose(Sync::SafeLevel level)
         set(level);
         return;
     }
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Lower the Safe Level"), {}, QMessageBox::NoButton, parentWidget());
-    box->setObjectName(u"lowerLevelDialog"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(tr("Lower the safe level to %1 for 15 minutes?").arg(Models::word(level)));
-    box->setInformativeText(Models::safeLevelMeaning(level) % u' ' % tr("It goes back up by itself."));
-    QPushButton *lower = box->addButton(tr("Lower for 15 Minutes"), QMessageBox::AcceptRole);
-    lower->setObjectName(u"lowerLevel"_s);
-    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-    cancel->setObjectName(u"keepLevel"_s);
-    box->setDefaultButton(cancel);
-    box->setEscapeButton(cancel);
+    QMessageBox *box = makeQuestion(parentWidget(), u"lowerLevelDialog"_s, tr("Lower the Safe Level"),
+        tr("Lower the safe level to %1 for 15 minutes?").arg(Models::word(level)),
+        Models::safeLevelMeaning(level) % u' ' % tr("It goes back up by itself."));
+    QPushButton *lower = addAnswer(*box, tr("&Lower for 15 Minutes"), u"lowerLevel"_s, QMessageBox::AcceptRole);
+    addAnswer(*box, tr("Cancel"), u"keepLevel"_s, QMessageBox::RejectRole);
     connect(lower, &QPushButton::clicked, this, [this, level] { set(level); });
     box->open();
 }

@@ -6,6 +6,7 @@
 #include "ui/style/shapes.h"
 
 #include <QPainter>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
@@ -17,10 +18,14 @@ constexpr int margin = 16;
 Models::Shape shapeFor(Models::Tone tone)
 {
     switch (tone) {
-    case Models::Tone::Good: return Models::Shape::Disc;
-    case Models::Tone::Attention: return Models::Shape::Triangle;
-    case Models::Tone::Bad: return Models::Shape::Square;
-    default: return Models::Shape::None;
+    case Models::Tone::Good:
+        return Models::Shape::Disc;
+    case Models::Tone::Attention:
+        return Models::Shape::Triangle;
+    case Models::Tone::Bad:
+        return Models::Shape::Square;
+    default:
+        return Models::Shape::None;
     }
 }
 
@@ -75,14 +80,17 @@ void FigureCard::paintEvent(QPaintEvent *)
     const int room = width() - 2 * margin;
     int y = margin - 4;
     const Models::Shape shape = shapeFor(m_card.tone);
-    const int indent = shape == Models::Shape::None ? 0 : 17;
+    const int side = signSide(fontMetrics());
+    const int indent = shape == Models::Shape::None ? 0 : side + 7;
+    const auto placed = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
     if (indent > 0)
-        paintShape(painter, QRectF(margin, y + (fontMetrics().height() - 10) / 2.0, 10, 10), shape, m_card.tone, palette());
+        paintShape(painter, placed({margin, y + (fontMetrics().height() - side) / 2, side, side}), shape, m_card.tone,
+            palette());
     const auto line = [&](const QString &text, const QFont &font, const QColor &colour, int left) {
         const QFontMetrics metrics(font);
         painter.setFont(font);
         painter.setPen(colour);
-        painter.drawText(QRect(margin + left, y, room - left, metrics.height()), Qt::AlignLeading | Qt::AlignVCenter,
+        painter.drawText(placed({margin + left, y, room - left, metrics.height()}), Qt::AlignLeading | Qt::AlignVCenter,
             metrics.elidedText(text, Qt::ElideRight, room - left));
         y += metrics.height();
     };

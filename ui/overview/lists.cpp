@@ -19,9 +19,12 @@ namespace {
 Models::Badge signFor(Models::Tone tone)
 {
     switch (tone) {
-    case Models::Tone::Bad: return {Models::Shape::Square, tone, OverviewList::tr("Failed")};
-    case Models::Tone::Attention: return {Models::Shape::Triangle, tone, OverviewList::tr("Attention")};
-    default: return {Models::Shape::Disc, Models::Tone::Info, OverviewList::tr("To do")};
+    case Models::Tone::Bad:
+        return {Models::Shape::Square, tone, OverviewList::tr("Failed")};
+    case Models::Tone::Attention:
+        return {Models::Shape::Triangle, tone, OverviewList::tr("Attention")};
+    default:
+        return {Models::Shape::Disc, Models::Tone::Info, OverviewList::tr("To do")};
     }
 }
 
@@ -30,7 +33,7 @@ QString runText(const Sync::BatchRow &batch)
     const QString counts = batch.failed > 0
         ? OverviewList::tr("%1 done, %2 failed").arg(Models::count(batch.succeeded), Models::count(batch.failed))
         : OverviewList::tr("%1 done").arg(Models::count(batch.succeeded));
-    return u"%1 %2: %3"_s.arg(Models::batchKindName(batch.kind)).arg(batch.id.value).arg(counts);
+    return OverviewList::tr("%1: %2").arg(Models::batchKindName(batch.kind), counts);
 }
 
 } // namespace
@@ -107,10 +110,12 @@ void OverviewList::setRuns(const QList<Sync::BatchRow> &batches, const QString &
         auto *sign = new SignLabel;
         sign->setBadge(Models::badgeFor(batch.status), runText(batch));
         sign->setToolTip(Models::batchSentence(batch));
-        QPushButton *open = button(Models::relativeTime(batch.createdAt), u"run-%1"_s.arg(batch.id.value), ButtonKind::Link);
-        open->setAccessibleName(tr("Open batch %1").arg(batch.id.value));
-        connect(open, &QPushButton::clicked, this,
-            [this, id = batch.id.value] { Q_EMIT openRequested(u"history"_s, {{u"batch"_s, id}}); });
+        QPushButton *open
+            = button(Models::relativeTime(batch.createdAt), u"run-%1"_s.arg(batch.id.value), ButtonKind::Link);
+        open->setAccessibleName(tr("Open run %1").arg(batch.id.value));
+        connect(open, &QPushButton::clicked, this, [this, id = batch.id.value] {
+            Q_EMIT openRequested(u"history"_s, {{u"batch"_s, id}});
+        });
         addLine(sign, open);
     }
 }
@@ -118,7 +123,8 @@ void OverviewList::setRuns(const QList<Sync::BatchRow> &batches, const QString &
 void OverviewList::setTour(const QList<Models::TourStep> &steps)
 {
     clear();
-    const auto next = std::find_if(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
+    const auto next
+        = std::find_if(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
     for (auto step = steps.cbegin(); step != steps.cend(); ++step)
         addTourStep(*step, step == next);
     QPushButton *dismiss = button(tr("Hide This List"), u"tour-dismiss"_s, ButtonKind::Link);
@@ -136,7 +142,8 @@ void OverviewList::addTourStep(const Models::TourStep &step, bool next)
     sign->setToolTip(step.hint);
     QPushButton *go = nullptr;
     if (!step.done) {
-        go = button(next ? tr("Start") : tr("Show"), u"tour-%1"_s.arg(step.id), next ? ButtonKind::Primary : ButtonKind::Link);
+        go = button(
+            next ? tr("Start") : tr("Show"), u"tour-%1"_s.arg(step.id), next ? ButtonKind::Primary : ButtonKind::Link);
         go->setAccessibleName(tr("%1: %2").arg(go->text(), step.title));
         connect(go, &QPushButton::clicked, this, [this, step] { Q_EMIT openRequested(step.page, step.filter); });
     }

@@ -28,6 +28,7 @@ public:
     QString iconName() const override { return QStringLiteral("overview"); }
     QWidget *widget() override { return this; }
     void showWith(const QVariantMap &filter) override;
+    void refresh() override { m_model.refresh(); }
     QWidget *firstFocus() override;
 
     /// Brings the list of first steps back; also from the Help menu.

@@ -1,7 +1,7 @@
 #include "ui/products/exporter.h"
 
 #include "models/format/text.h"
-#include "ui/widgets/noticebar.h"
+#include "ui/style/noticebar.h"
 
 #include <QAction>
 #include <QDir>
@@ -19,9 +19,7 @@ Exporter::Exporter(Sync::Reader &reader, NoticeBar &notice, QWidget *window)
     , m_notice(notice)
     , m_window(window)
     , m_stop(new QAction(tr("Stop"), this))
-    , m_close(new QAction(tr("Close"), this))
 {
-    connect(m_close, &QAction::triggered, &notice, &NoticeBar::clear);
     connect(m_stop, &QAction::triggered, this, [this] {
         if (m_work)
             m_work->cancel();
@@ -69,12 +67,11 @@ void Exporter::finished(const QString &path, const Sync::Result<qint64> &written
     m_work = nullptr;
     if (written)
         m_notice.showText(Models::Tone::Good,
-            tr("%1 products were written to %2.").arg(Models::count(*written), QDir::toNativeSeparators(path)),
-            {m_close});
+            tr("%1 products were written to %2.").arg(Models::count(*written), QDir::toNativeSeparators(path)));
     else if (written.failure().kind == Sync::FailureKind::Stopped)
-        m_notice.showText(Models::Tone::Info, tr("The export was stopped; there is no file."), {m_close});
+        m_notice.showText(Models::Tone::Info, tr("The export was stopped; there is no file."));
     else
-        m_notice.showFailure(written.failure(), {}, {m_close});
+        m_notice.showFailure(written.failure());
 }
 
 } // namespace Ui

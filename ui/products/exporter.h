@@ -24,8 +24,8 @@ public:
 
     /// Asks where to, then exports the ids, or all that matches when there are none.
     void ask(Models::ExportFormat format, const Sync::ProductQuery &query, const QList<qint64> &ids);
-    void exportTo(const QString &path, Models::ExportFormat format, const Sync::ProductQuery &query,
-        const QList<qint64> &ids);
+    void exportTo(
+        const QString &path, Models::ExportFormat format, const Sync::ProductQuery &query, const QList<qint64> &ids);
     bool isRunning() const { return m_work; }
 
 private:
@@ -35,7 +35,6 @@ private:
     NoticeBar &m_notice;
     QWidget *m_window;
     QAction *m_stop;
-    QAction *m_close;
     QPointer<Models::ProductsExport> m_work;
 };
 

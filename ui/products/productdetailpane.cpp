@@ -8,10 +8,10 @@
 #include "ui/products/productform.h"
 #include "ui/products/whycard.h"
 #include "ui/style/labels.h"
+#include "ui/style/noticebar.h"
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tableview.h"
 
@@ -56,6 +56,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->tabBar()->setObjectName(u"productTabBar"_s);
     m_tabs->tabBar()->setAccessibleName(tr("Product details"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(m_form, tr("Fields"));
     m_tabs->addTab(buildVariants(), tr("Variants"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
@@ -100,9 +101,8 @@ QWidget *ProductDetailPane::buildVariants()
 {
     m_variantsTable->setModel(m_variants);
     m_variantsTable->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_variantsTable->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked
-        | QAbstractItemView::AnyKeyPressed);
-    m_variantsTable->setTabKeyNavigation(true);
+    m_variantsTable->setEditTriggers(
+        QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed);
     m_variantsTable->horizontalHeader()->setSortIndicatorShown(false);
     return m_variantsTable;
 }
@@ -112,9 +112,8 @@ QWidget *ProductDetailPane::buildHistory(Sync::Reader &)
     auto *table = named(new TableView(this), u"productHistoryTable"_s, tr("History of this product"));
     auto *pane = new TablePane(*m_history, table, this);
     table->horizontalHeader()->setSortIndicatorShown(false);
-    pane->setEmptyContent([](EmptyState &empty) {
-        empty.setContent(tr("No History Yet"), tr("No run has touched this product."));
-    });
+    pane->setEmptyContent(
+        [](EmptyState &empty) { empty.setContent(tr("No History Yet"), tr("No run has touched this product.")); });
     return pane;
 }
 

@@ -36,6 +36,14 @@ QString toEditable(const QString &field, const QString &canonical)
     return isList(field) ? Models::listEntries(canonical).join(u", "_s) : canonical;
 }
 
+/// Of a text longer than its field the beginning is shown.
+void setFromStart(QLineEdit &line, const QString &text)
+{
+    line.setText(text);
+    if (!line.hasFocus())
+        line.setCursorPosition(0);
+}
+
 QString toCanonical(const QString &field, const QString &typed)
 {
     if (!isList(field))
@@ -84,6 +92,11 @@ ProductForm::Entry &ProductForm::addEntry(QFormLayout &form, QStringView field, 
     entry.field = field.toString();
     entry.label = new QLabel(label, this);
     entry.label->setBuddy(editor);
+    // Beside the first line of the editor, whatever its frame adds.
+    if (qobject_cast<TextArea *>(editor))
+        entry.label->setContentsMargins(0, 6, 0, 0);
+    else
+        entry.label->setMinimumHeight(editor->sizeHint().height());
     form.addRow(entry.label, editor);
     m_entries += entry;
     return m_entries.last();
@@ -151,7 +164,7 @@ void ProductForm::showValue(Entry &entry)
         entry.box->setCurrentIndex(entry.box->findData(value));
     } else if (entry.line) {
         if (!(entry.line->hasFocus() && entry.line->text() != entry.shown) && entry.line->text() != text)
-            entry.line->setText(text);
+            setFromStart(*entry.line, text);
     } else if (!(entry.area->hasFocus() && entry.area->toPlainText() != entry.shown)
         && entry.area->toPlainText() != text) {
         entry.area->setPlainText(text);

@@ -6,10 +6,10 @@
 #include "ui/products/productdetailpane.h"
 #include "ui/products/productfilterbar.h"
 #include "ui/style/labels.h"
+#include "ui/style/noticebar.h"
 #include "ui/style/pageframe.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tableview.h"
 
@@ -19,8 +19,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSplitter>
 #include <QPushButton>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace std::chrono_literals;
@@ -48,7 +48,7 @@ ProductsPage::ProductsPage(Sync::Engine &engine, Sync::Reader &reader, QSettings
     , m_session(engine, reader)
     , m_frame(new PageFrame(tr("Products"), this))
     , m_filter(new ProductFilterBar(this))
-    , m_notice(new NoticeBar(this))
+    , m_notice(new NoticeBar(this, NoticeBar::Closing::ByPerson))
     , m_table(named(new TableView(this), u"productsTable"_s, tr("Products")))
     , m_pane(new TablePane(m_model, m_table, this))
     , m_detail(new ProductDetailPane(m_session, reader, this))
@@ -79,6 +79,8 @@ QString ProductsPage::title() const
 
 QWidget *ProductsPage::firstFocus()
 {
+    // Rows on their way get the focus when they are there.
+    m_rowsWanted = m_model.rowCount() == 0;
     return m_model.rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_filter->searchBox();
 }
 
@@ -126,7 +128,6 @@ void ProductsPage::buildActions()
 {
     QAction *find = addPageAction(tr("Find"), QKeySequence::Find, &ProductsPage::focusSearch);
     find->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
-    addPageAction(tr("Reload"), QKeySequence::Refresh, &ProductsPage::refresh);
     addPageAction(tr("Edit Product"), Qt::Key_F2, &ProductsPage::edit);
     m_detailAction = new QAction(tr("Show Details"), this);
     m_detailAction->setCheckable(true);
@@ -170,6 +171,8 @@ void ProductsPage::connectAll(Sync::Reader &reader)
     connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
         if (!m_session.product().isValid() && !m_table->currentIndex().isValid())
             m_table->moveCurrent(1);
+        if (std::exchange(m_rowsWanted, false) && m_filter->searchBox()->hasFocus() && m_model.rowCount() > 0)
+            m_table->setFocus(Qt::OtherFocusReason);
     });
     m_readAroundSoon.setSingleShot(true);
     m_readAroundSoon.setInterval(1s);
@@ -325,15 +328,16 @@ void ProductsPage::copyRows()
     if (ids.isEmpty())
         return;
     const bool isCut = m_table->selectedRowCount() > mostCopied;
-    Models::whenAnswered(m_reader.productRows(ids), this,
-        [this, isCut](const Sync::Result<QList<Sync::ProductRow>> &answer) {
+    Models::whenAnswered(
+        m_reader.productRows(ids), this, [this, isCut](const Sync::Result<QList<Sync::ProductRow>> &answer) {
             if (!answer) {
                 m_notice->showFailure(answer.failure());
                 return;
             }
             QList<int> shown;
             for (int place = 0; place < m_model.columnCount(); ++place)
-                if (const int column = m_table->horizontalHeader()->logicalIndex(place); !m_table->isColumnHidden(column))
+                if (const int column = m_table->horizontalHeader()->logicalIndex(place);
+                    !m_table->isColumnHidden(column))
                     shown += column;
             QList<QStringList> lines(1);
             for (const int column : std::as_const(shown))
@@ -392,12 +396,23 @@ void ProductsPage::act(Models::WhyAction action)
     const QString sku = m_session.detail() ? m_session.detail()->row.sku : QString();
     QVariantMap filter{{filterKey(PageFilter::text), sku}};
     switch (action) {
-    case WhyAction::Pull: pull(); break;
-    case WhyAction::StageEdits: stageEdits(); break;
-    case WhyAction::ReviewConflicts: filter.insert(filterKey(PageFilter::tab), u"conflicts"_s); [[fallthrough]];
-    case WhyAction::Review: Q_EMIT reviewRequested(filter); break;
-    case WhyAction::WatchRun: Q_EMIT syncRequested(); break;
-    case WhyAction::None: break;
+    case WhyAction::Pull:
+        pull();
+        break;
+    case WhyAction::StageEdits:
+        stageEdits();
+        break;
+    case WhyAction::ReviewConflicts:
+        filter.insert(filterKey(PageFilter::tab), u"conflicts"_s);
+        [[fallthrough]];
+    case WhyAction::Review:
+        Q_EMIT reviewRequested(filter);
+        break;
+    case WhyAction::WatchRun:
+        Q_EMIT syncRequested();
+        break;
+    case WhyAction::None:
+        break;
     }
 }
 
@@ -405,13 +420,14 @@ void ProductsPage::pull()
 {
     m_pullAction->setEnabled(false);
     m_notice->showText(Models::Tone::Info, tr("Pulling from Shopify\u2026 Progress is on the Sync page."));
-    Models::whenAnswered(m_engine.run(Sync::PullRequest{}), this, [this](const Sync::Result<Sync::BatchReport> &report) {
-        m_pullAction->setEnabled(true);
-        if (report)
-            m_notice->clear();
-        else
-            m_notice->showFailure(report.failure());
-    });
+    Models::whenAnswered(
+        m_engine.run(Sync::PullRequest{}), this, [this](const Sync::Result<Sync::BatchReport> &report) {
+            m_pullAction->setEnabled(true);
+            if (report)
+                m_notice->clear();
+            else
+                m_notice->showFailure(report.failure());
+        });
 }
 
 void ProductsPage::stageEdits()

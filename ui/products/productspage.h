@@ -43,6 +43,7 @@ public:
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return m_actions; }
     void showWith(const QVariantMap &filter) override;
+    void refresh() override;
     QWidget *firstFocus() override;
     int unsavedEdits() const override { return m_session.unsavedProducts(); }
 
@@ -75,7 +76,6 @@ private:
     void why();
     void toggleDetail(bool shown);
     void copyRows();
-    void refresh();
     void exportCsv();
     void exportJson();
     QList<qint64> exportIds() const;
@@ -106,6 +106,7 @@ private:
     QAction *m_openReviewAction = nullptr;
     QTimer m_readAroundSoon;
     bool m_wasShown = false;
+    bool m_rowsWanted = false;
 };
 
 } // namespace Ui

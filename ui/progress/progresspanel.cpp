@@ -6,8 +6,9 @@
 #include "ui/style/pageframe.h"
 #include "ui/style/signlabel.h"
 #include "ui/style/stepstrip.h"
-#include "ui/style/tables.h"
 #include "ui/style/throttlegauge.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
 #include <QProgressBar>
 #include <QTableView>
@@ -40,16 +41,24 @@ Models::Badge badgeFor(Models::RunState state)
     using Models::Shape;
     using Models::Tone;
     switch (state) {
-    case RunState::Idle: return {Shape::Ring, Tone::Neutral, ProgressPanel::tr("Idle")};
+    case RunState::Idle:
+        return {Shape::Ring, Tone::Neutral, ProgressPanel::tr("Idle")};
     case RunState::Starting:
-    case RunState::Running: return {Shape::Arrow, Tone::Info, ProgressPanel::tr("Running")};
+    case RunState::Running:
+        return {Shape::Arrow, Tone::Info, ProgressPanel::tr("Running")};
     case RunState::Pausing:
-    case RunState::Paused: return {Shape::Bar, Tone::Info, ProgressPanel::tr("Paused")};
-    case RunState::Stopping: return {Shape::Cross, Tone::Attention, ProgressPanel::tr("Stopping")};
-    case RunState::Done: return {Shape::Disc, Tone::Good, ProgressPanel::tr("Done")};
-    case RunState::DoneWithFailures: return {Shape::Triangle, Tone::Attention, ProgressPanel::tr("Failures")};
-    case RunState::Stopped: return {Shape::Cross, Tone::Neutral, ProgressPanel::tr("Stopped")};
-    case RunState::Failed: break;
+    case RunState::Paused:
+        return {Shape::Bar, Tone::Info, ProgressPanel::tr("Paused")};
+    case RunState::Stopping:
+        return {Shape::Cross, Tone::Attention, ProgressPanel::tr("Stopping")};
+    case RunState::Done:
+        return {Shape::Disc, Tone::Good, ProgressPanel::tr("Done")};
+    case RunState::DoneWithFailures:
+        return {Shape::Triangle, Tone::Attention, ProgressPanel::tr("Failures")};
+    case RunState::Stopped:
+        return {Shape::Cross, Tone::Neutral, ProgressPanel::tr("Stopped")};
+    case RunState::Failed:
+        break;
     }
     return {Shape::Square, Tone::Bad, ProgressPanel::tr("Failed")};
 }
@@ -110,8 +119,9 @@ void ProgressPanel::build()
     layout->addLayout(line);
     layout->addWidget(m_waiting);
     layout->addWidget(m_result);
-    layout->addWidget(m_outcomes, 1);
-    layout->addWidget(m_idle, 1);
+    layout->addWidget(m_outcomes, 100);
+    layout->addWidget(m_idle, 100);
+    layout->addStretch(1); // where a run ended before it had outcomes
 }
 
 void ProgressPanel::update()
@@ -125,7 +135,8 @@ void ProgressPanel::update()
     for (const Sync::Phase phase : phases)
         names += Models::phaseName(phase);
     m_steps->setSteps(names);
-    m_steps->setCurrent(progress.phase == Sync::Phase::Finished ? int(phases.size()) : int(phases.indexOf(progress.phase)));
+    m_steps->setCurrent(
+        progress.phase == Sync::Phase::Finished ? int(phases.size()) : int(phases.indexOf(progress.phase)));
     const bool ever = m_run.state() != Models::RunState::Idle;
     m_steps->setVisible(ever && !m_run.failure());
 
@@ -140,7 +151,7 @@ void ProgressPanel::update()
         : Models::waitingText(progress);
     m_waiting->setText(waiting);
     m_waiting->setVisible(active && !waiting.isEmpty());
-    m_outcomes->setVisible(ever);
+    m_outcomes->setVisible(active || (ever && m_outcomes->model()->rowCount() > 0));
     m_idle->setVisible(!ever);
     m_title->setVisible(ever);
     m_result->setRun(m_run);
@@ -164,8 +175,8 @@ void ProgressPanel::updateButtons()
     m_pause->setText(state == Models::RunState::Pausing ? tr("Pausing…") : canResume ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(canResume ? u"play"_s : u"pause"_s));
     m_pause->setAccessibleName(m_pause->text());
-    m_pause->setEnabled(state == Models::RunState::Running || state == Models::RunState::Paused
-        || state == Models::RunState::Starting);
+    m_pause->setEnabled(
+        state == Models::RunState::Running || state == Models::RunState::Paused || state == Models::RunState::Starting);
     m_stop->setText(state == Models::RunState::Stopping ? tr("Stopping…") : tr("Stop"));
     m_stop->setEnabled(state != Models::RunState::Stopping);
     m_pause->setVisible(m_run.isActive());

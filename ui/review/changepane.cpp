@@ -6,10 +6,10 @@
 #include "models/review/stagedmodel.h"
 #include "sync/api/isolated.h"
 #include "ui/style/labels.h"
+#include "ui/style/noticebar.h"
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -41,8 +41,10 @@ QString wholeSentence(const StagedRow &row)
     case ChangeType::Delete:
         return pull ? ChangePane::tr("The product is gone from Shopify; approving deletes it here.")
                     : ChangePane::tr("The product was deleted here; approving and sending deletes it in Shopify.");
-    case ChangeType::Restore: return ChangePane::tr("The product comes back as it was.");
-    case ChangeType::Update: break;
+    case ChangeType::Restore:
+        return ChangePane::tr("The product comes back as it was.");
+    case ChangeType::Update:
+        break;
     }
     return ChangePane::tr("This change has no fields to show.");
 }
@@ -164,7 +166,7 @@ void ChangePane::open(Sync::ChangeId change)
     }
     ++m_ticket;
     m_isReading = false;
-    m_empty->setContent(tr("No Change Chosen"), tr("Choose a row to see what would change."));
+    m_empty->setContent(tr("No Change Chosen"), tr("What a chosen change would do is shown here."));
     m_stack->setCurrentIndex(0);
     showField();
 }
@@ -213,7 +215,8 @@ void ChangePane::showDetail()
     const StagedRow &row = m_model->detail()->row;
     const bool hasFields = m_model->rowCount() > 0;
     m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
-    m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Sync::isolated(Models::oneLine(row.sku))) % u"  \u00b7  " % directionSentence(row));
+    m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Sync::isolated(Models::oneLine(row.sku))) % u"  \u00b7  "
+        % directionSentence(row));
     m_kind->setBadge(Models::kindBadge(row));
     m_state->setBadge(Models::badgeFor(row.status));
     m_decided->setText(decidedSentence(row));
@@ -239,11 +242,12 @@ void ChangePane::showNotice(const StagedRow &row)
         m_notice->showText(Models::Tone::Bad, row.failure, {m_copy});
     else if (row.stale)
         m_notice->showText(Models::Tone::Attention,
-            tr("The product has changed here since this was found. It will be compared anew before anything is written; "
+            tr("The product has changed here since this was found. It will be compared anew before anything is "
+               "written; "
                "what still differs comes back to review."));
     else if (row.status == StagedStatus::Pending && m_model->rowCount() > 0 && m_model->nextUndecided(-1) < 0)
-        m_notice->showText(Models::Tone::Info,
-            tr("Every field is decided. Approve the product (Shift+A) to let it go on."));
+        m_notice->showText(
+            Models::Tone::Info, tr("Every field is decided. Approve the product (Shift+A) to let it go on."));
     else
         m_notice->clear();
 }
@@ -278,7 +282,8 @@ void ChangePane::copyForSupport() const
     if (!detail())
         return;
     const StagedRow &row = detail()->row;
-    const QStringList lines{tr("Change %1, %2, %3").arg(row.id.value).arg(Models::word(row.changeType), directionSentence(row)),
+    const QStringList lines{
+        tr("Change %1, %2, %3").arg(row.id.value).arg(Models::word(row.changeType), directionSentence(row)),
         tr("Product %1, Shopify id %2, SKU %3").arg(row.product.value).arg(row.shopifyProduct.value).arg(row.sku),
         tr("State: %1").arg(Models::word(row.status)), decidedSentence(row), tr("Failure: %1").arg(row.failure),
         tr("Request id: %1").arg(row.requestId)};

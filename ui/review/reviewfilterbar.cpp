@@ -34,11 +34,11 @@ struct FilterField
     bool ofVariant;
 };
 
-constexpr std::array filterFields{
-    FilterField{Field::title, false}, FilterField{Field::descriptionHtml, false}, FilterField{Field::vendor, false},
-    FilterField{Field::productType, false}, FilterField{Field::status, false}, FilterField{Field::tags, false},
-    FilterField{Field::price, true}, FilterField{Field::compareAtPrice, true}, FilterField{Field::sku, true},
-    FilterField{Field::barcode, true}, FilterField{Field::cost, true}, FilterField{Field::inventoryQuantity, true}};
+constexpr std::array filterFields{FilterField{Field::title, false}, FilterField{Field::descriptionHtml, false},
+    FilterField{Field::vendor, false}, FilterField{Field::productType, false}, FilterField{Field::status, false},
+    FilterField{Field::tags, false}, FilterField{Field::price, true}, FilterField{Field::compareAtPrice, true},
+    FilterField{Field::sku, true}, FilterField{Field::barcode, true}, FilterField{Field::cost, true},
+    FilterField{Field::inventoryQuantity, true}};
 
 QString tabText(const QString &text, std::optional<qint64> number)
 {
@@ -55,6 +55,7 @@ ReviewFilterBar::ReviewFilterBar(QWidget *parent)
     , m_type(named(new QComboBox(this), u"reviewKind"_s, tr("Kind of change")))
     , m_field(named(new QComboBox(this), u"reviewField"_s, tr("Field")))
     , m_outcome(named(new QComboBox(this), u"reviewOutcome"_s, tr("Outcome")))
+    , m_batch(button({}, u"reviewRun"_s, ButtonKind::Normal, {}, this))
     , m_clear(button(tr("Clear Filter"), u"clearReviewFilter"_s, ButtonKind::Normal, {}, this))
 {
     for (const QString &text : {tr("To Review"), tr("Conflicts"), tr("Approved"), tr("Rejected"), tr("Done")})
@@ -70,7 +71,7 @@ ReviewFilterBar::ReviewFilterBar(QWidget *parent)
     buildCombos();
     auto *filters = new QHBoxLayout;
     filters->addWidget(m_search, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_direction, m_type, m_field, m_outcome, m_clear})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_direction, m_type, m_field, m_outcome, m_batch, m_clear})
         filters->addWidget(widget);
     filters->addStretch(1);
     auto *layout = new QVBoxLayout(this);
@@ -82,9 +83,16 @@ ReviewFilterBar::ReviewFilterBar(QWidget *parent)
     connect(m_tabs, &QTabBar::currentChanged, this, &ReviewFilterBar::read);
     for (QComboBox *box : {m_direction, m_type, m_field, m_outcome})
         connect(box, &QComboBox::currentIndexChanged, this, &ReviewFilterBar::read);
+    m_batch->setToolTip(tr("Only changes this run found; press to show all."));
+    connect(m_batch, &QPushButton::clicked, this, [this] {
+        m_query.batch = {};
+        m_query.status.reset();
+        read();
+    });
     connect(m_clear, &QPushButton::clicked, this, &ReviewFilterBar::clearFilter);
     m_query.status = StagedStatus::Pending;
     m_clear->setVisible(false);
+    m_batch->setVisible(false);
     m_outcome->setVisible(false);
 }
 
@@ -127,21 +135,38 @@ void ReviewFilterBar::read()
     if (const auto field = chosen(*m_field))
         query.field = field->toString();
     switch (tab()) {
-    case ReviewTab::Pending: query.status = StagedStatus::Pending; break;
+    case ReviewTab::Pending:
+        query.status = StagedStatus::Pending;
+        break;
     case ReviewTab::Conflicts:
         query.status = StagedStatus::Pending;
         query.conflictsOnly = true;
         break;
-    case ReviewTab::Approved: query.status = StagedStatus::Approved; break;
-    case ReviewTab::Rejected: query.status = StagedStatus::Rejected; break;
-    case ReviewTab::Done: query.status = StagedStatus(m_outcome->currentData().toInt()); break;
+    case ReviewTab::Approved:
+        query.status = StagedStatus::Approved;
+        break;
+    case ReviewTab::Rejected:
+        query.status = StagedStatus::Rejected;
+        break;
+    case ReviewTab::Done:
+        query.status = StagedStatus(m_outcome->currentData().toInt());
+        break;
     }
     m_outcome->setVisible(tab() == ReviewTab::Done);
     if (query == m_query)
         return;
     m_query = query;
     m_clear->setVisible(isFiltering());
+    showBatch();
     Q_EMIT queryChanged(m_query);
+}
+
+void ReviewFilterBar::showBatch()
+{
+    const QString run = tr("Run %1").arg(m_query.batch.value);
+    m_batch->setText(QString(run % u"  \u2715"));
+    m_batch->setAccessibleName(tr("Only %1; press to show all").arg(run));
+    m_batch->setVisible(m_query.batch.isValid());
 }
 
 void ReviewFilterBar::open(ReviewTab tab, const Sync::StagedQuery &filter)

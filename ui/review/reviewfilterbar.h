@@ -50,6 +50,7 @@ protected:
 private:
     void buildCombos();
     void read();
+    void showBatch();
 
     Sync::StagedQuery m_query;
     QTabBar *m_tabs;
@@ -58,6 +59,7 @@ private:
     QComboBox *m_type;
     QComboBox *m_field;
     QComboBox *m_outcome;
+    QPushButton *m_batch;
     QPushButton *m_clear;
     QTimer m_typing;
 };

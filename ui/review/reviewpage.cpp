@@ -5,10 +5,10 @@
 #include "ui/review/changepane.h"
 #include "ui/review/reviewfilterbar.h"
 #include "ui/style/labels.h"
+#include "ui/style/noticebar.h"
 #include "ui/style/pageframe.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tableview.h"
 
@@ -64,7 +64,7 @@ ReviewPage::ReviewPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &se
     , m_decisions(engine)
     , m_frame(new PageFrame(tr("Review"), this))
     , m_filter(new ReviewFilterBar(this))
-    , m_notice(new NoticeBar(this))
+    , m_notice(new NoticeBar(this, NoticeBar::Closing::ByPerson))
     , m_table(named(new TableView(this), u"stagedTable"_s, tr("Staged changes")))
     , m_list(new TablePane(m_model, m_table, this))
     , m_change(new ChangePane(reader, this))
@@ -98,6 +98,8 @@ QString ReviewPage::title() const
 
 QWidget *ReviewPage::firstFocus()
 {
+    // Rows on their way get the focus when they are there.
+    m_rowsWanted = m_model.rowCount() == 0;
     return m_model.rowCount() > 0 ? static_cast<QWidget *>(m_table) : m_filter->searchBox();
 }
 
@@ -163,6 +165,13 @@ void ReviewPage::connectAll()
     connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
         if (!m_table->currentIndex().isValid())
             m_table->moveCurrent(1);
+        if (std::exchange(m_rowsWanted, false) && m_filter->searchBox()->hasFocus() && m_model.rowCount() > 0)
+            m_table->setFocus(Qt::OtherFocusReason);
+    });
+    connect(&m_model, &Models::PagedModel::orderChanged, this, &ReviewPage::leaveEmptyList);
+    connect(&m_model, &Models::PagedModel::loadStateChanged, this, [this] {
+        leaveEmptyList();
+        showBulk();
     });
     connect(&m_reader, &Sync::Reader::stagedChanged, m_change, &ChangePane::reload);
     connect(&m_counts, &Models::ReviewCounts::changed, this, &ReviewPage::showCounts);
@@ -175,7 +184,7 @@ void ReviewPage::connectAll()
             : tr("You wrote: %1").arg(Sync::isolated(Models::oneLine(value)));
     });
     connect(&m_decisions, &Models::Decisions::failed, this, [this](const Sync::Failure &failure) {
-        m_notice->showFailure(failure, std::exchange(m_notTaken, {}), {m_closeAction});
+        m_notice->showFailure(failure, std::exchange(m_notTaken, {}));
     });
     connect(m_change, &ChangePane::approveRequested, this, &ReviewPage::approveProducts);
     connect(m_change, &ChangePane::rejectRequested, this, &ReviewPage::rejectProducts);
@@ -189,7 +198,7 @@ void ReviewPage::connectAll()
     connect(m_approveShown, &QPushButton::clicked, this, &ReviewPage::approveShown);
     connect(m_find, &QPushButton::clicked, this, &ReviewPage::findLocalEdits);
     connect(m_write, &QPushButton::clicked, this, &ReviewPage::writeApproved);
-    connect(m_send, &QPushButton::clicked, this, &ReviewPage::openSendPanel);
+    connect(m_send, &QPushButton::clicked, this, &ReviewPage::askToSend);
     connect(m_columns, &QMenu::aboutToShow, this,
         [this] { m_viewState.fillColumnsMenu(*m_columns, *m_table->horizontalHeader()); });
 }
@@ -242,10 +251,18 @@ void ReviewPage::showEmpty(EmptyState &empty)
             m_counts.lastPull().isValid() ? tr("Last pull %1.").arg(Models::relativeTime(m_counts.lastPull()))
                                           : tr("Pull from Shopify, or find local edits to send."));
         break;
-    case ReviewTab::Conflicts: empty.setContent(tr("No Conflicts"), tr("Nothing was changed on both sides.")); break;
-    case ReviewTab::Approved: empty.setContent(tr("Nothing Approved"), tr("What you approve waits here.")); break;
-    case ReviewTab::Rejected: empty.setContent(tr("Nothing Rejected"), tr("What you reject is kept here.")); break;
-    case ReviewTab::Done: empty.setContent(tr("Nothing Here Yet"), tr("Written and sent changes are kept here.")); break;
+    case ReviewTab::Conflicts:
+        empty.setContent(tr("No Conflicts"), tr("Nothing was changed on both sides."));
+        break;
+    case ReviewTab::Approved:
+        empty.setContent(tr("Nothing Approved"), tr("What you approve waits here."));
+        break;
+    case ReviewTab::Rejected:
+        empty.setContent(tr("Nothing Rejected"), tr("What you reject is kept here."));
+        break;
+    case ReviewTab::Done:
+        empty.setContent(tr("Nothing Here Yet"), tr("Written and sent changes are kept here."));
+        break;
     }
 }
 
@@ -258,7 +275,7 @@ void ReviewPage::showCounts()
     named(m_send, u"sendApproved"_s, send)->setText(send);
     m_write->setEnabled(m_counts.toWrite() && !m_counts.toWrite()->isEmpty());
     m_send->setEnabled(m_counts.toSend() && !m_counts.toSend()->isEmpty());
-    m_write->setToolTip(m_write->isEnabled() ? QString() : tr("No approved change from Shopify waits."));
+    m_write->setToolTip(m_write->isEnabled() ? tr("Ctrl+Return") : tr("No approved change from Shopify waits."));
     m_send->setToolTip(m_send->isEnabled() ? tr("Ctrl+Shift+Return") : tr("No approved change to send waits."));
     m_list->update();
     Q_EMIT pendingCountChanged(m_counts.pending().value_or(-1));
@@ -274,12 +291,22 @@ void ReviewPage::showBulk()
     m_approveShown->setVisible(pending && m_filter->tab() != ReviewTab::Conflicts);
     m_rejectShownAction->setText(tr("Reject All %1 Shown\u2026").arg(number));
     m_rejectShownAction->setEnabled(pending);
-    m_frame->setSubtitle(shown == 1 ? tr("1 change") : tr("%1 changes").arg(number));
+    const bool known = shown > 0 || m_model.loadState() != Models::LoadState::Failed;
+    m_frame->setSubtitle(!known ? tr("Not known until the database answers.")
+            : shown == 1        ? tr("1 change")
+                                : tr("%1 changes").arg(number));
 }
 
 void ReviewPage::updateActions()
 {
     m_undoAction->setEnabled(m_decisions.canUndo());
+}
+
+// The last change of a list stays on show no longer than the list: beside "All Caught Up" it would be a riddle.
+void ReviewPage::leaveEmptyList()
+{
+    if (m_model.rowCount() == 0 && m_model.loadState() == Models::LoadState::Ready)
+        m_change->open({});
 }
 
 void ReviewPage::openCurrent()

@@ -43,6 +43,9 @@ public:
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return m_actions; }
     void showWith(const QVariantMap &filter) override;
+    /// Shows what sending the approved changes would do, and asks.
+    void askToSend();
+    void refresh() override;
     QWidget *firstFocus() override;
 
 Q_SIGNALS:
@@ -64,13 +67,13 @@ private:
     void showBulk();
     void updateActions();
     void openCurrent();
+    void leaveEmptyList();
 
     // Actions: reviewpageactions.cpp
     void buildActions();
     QAction *addPageAction(const QString &text, const QList<QKeySequence> &keys, void (ReviewPage::*slot)());
     void addSeparator();
     void focusSearch();
-    void refresh();
     void nextProduct();
     void previousProduct();
     void nextField();
@@ -92,9 +95,8 @@ private:
     void decideShown(Sync::DecisionKind kind);
     void findLocalEdits();
     void writeApproved();
-    void openSendPanel();
-    void openHeldPanel();
-    void showSendPanel(const std::optional<Sync::Failure> &held);
+    void askToSendHeld();
+    void openSendDialog(const std::optional<Sync::Failure> &held);
     void runFailed(const Sync::RunRequest &request, const Sync::Failure &failure);
     void run(const Sync::RunRequest &request, const QString &message);
     void decided(Sync::DecisionKind kind, const Sync::DecisionReport &report);
@@ -125,11 +127,11 @@ private:
     QAction *m_undoAction = nullptr;
     QAction *m_rejectShownAction = nullptr;
     QAction *m_clearAction = nullptr;
-    QAction *m_closeAction = nullptr;
     QAction *m_heldAction = nullptr;
     Sync::Failure m_held;
     QString m_notTaken; ///< What was written and not taken, for the notice that follows.
     bool m_wasShown = false;
+    bool m_rowsWanted = false;
 };
 
 } // namespace Ui

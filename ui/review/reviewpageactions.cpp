@@ -3,15 +3,15 @@
 #include "ui/review/changepane.h"
 #include "ui/review/reviewfilterbar.h"
 #include "ui/review/reviewpage.h"
-#include "ui/review/sendpanel.h"
-#include "ui/widgets/noticebar.h"
+#include "ui/send/senddialog.h"
+#include "ui/style/dialogs.h"
+#include "ui/style/noticebar.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPushButton>
 
 // What the review page can be asked to do: keys, menus, decisions, runs.
@@ -55,7 +55,6 @@ void ReviewPage::addSeparator()
 void ReviewPage::buildActions()
 {
     addPageAction(tr("Find"), {QKeySequence::Find, Qt::Key_Slash}, &ReviewPage::focusSearch);
-    addPageAction(tr("Reload"), {QKeySequence::Refresh}, &ReviewPage::refresh);
     addSeparator();
     addPageAction(tr("Next Product"), {Qt::Key_J}, &ReviewPage::nextProduct);
     addPageAction(tr("Previous Product"), {Qt::Key_K}, &ReviewPage::previousProduct);
@@ -75,8 +74,7 @@ void ReviewPage::buildActions()
     m_undoAction->setEnabled(false);
     addSeparator();
     addPageAction(tr("Find Local Edits to Send"), {}, &ReviewPage::findLocalEdits);
-    addPageAction(tr("Write Approved to Catalogue"), {}, &ReviewPage::writeApproved);
-    addPageAction(tr("Send Approved to Shopify\u2026"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Return}, &ReviewPage::openSendPanel);
+    addPageAction(tr("Write Approved to Catalogue"), {Qt::CTRL | Qt::Key_Return}, &ReviewPage::writeApproved);
     m_bulkMenu->addMenu(m_columns);
     m_bulkMenu->addSeparator();
     // Far from its approving twin, in a section of its own, and it always asks.
@@ -93,9 +91,7 @@ void ReviewPage::buildActions()
     m_clearAction = new QAction(tr("Clear Filter"), this);
     connect(m_clearAction, &QAction::triggered, m_filter, &ReviewFilterBar::clearFilter);
     m_heldAction = new QAction(tr("Look Through and Confirm\u2026"), this);
-    connect(m_heldAction, &QAction::triggered, this, &ReviewPage::openHeldPanel);
-    m_closeAction = new QAction(tr("Close"), this);
-    connect(m_closeAction, &QAction::triggered, m_notice, &NoticeBar::clear);
+    connect(m_heldAction, &QAction::triggered, this, &ReviewPage::askToSendHeld);
 }
 
 void ReviewPage::focusSearch()
@@ -177,11 +173,21 @@ void ReviewPage::act(FieldAct act)
     if (!m_change->card().canAct(act))
         return;
     switch (act) {
-    case FieldAct::Approve: m_decisions.decide(DecisionKind::Approve, field); break;
-    case FieldAct::Reject: m_decisions.decide(DecisionKind::Reject, field); break;
-    case FieldAct::KeepOurs: m_decisions.decide(DecisionKind::KeepOurs, field); break;
-    case FieldAct::TakeTheirs: m_decisions.decide(DecisionKind::TakeTheirs, field); break;
-    case FieldAct::Reopen: m_decisions.decide(DecisionKind::Reopen, field); return;
+    case FieldAct::Approve:
+        m_decisions.decide(DecisionKind::Approve, field);
+        break;
+    case FieldAct::Reject:
+        m_decisions.decide(DecisionKind::Reject, field);
+        break;
+    case FieldAct::KeepOurs:
+        m_decisions.decide(DecisionKind::KeepOurs, field);
+        break;
+    case FieldAct::TakeTheirs:
+        m_decisions.decide(DecisionKind::TakeTheirs, field);
+        break;
+    case FieldAct::Reopen:
+        m_decisions.decide(DecisionKind::Reopen, field);
+        return;
     }
     m_change->advance();
 }
@@ -225,18 +231,15 @@ void ReviewPage::approveShown()
 
 void ReviewPage::askRejectShown()
 {
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Reject Changes"),
-        tr("Reject all %1 changes shown?").arg(Models::count(m_model.rowCount())), QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("askRejectShown"));
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(tr("They are kept under Rejected and can be brought back."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *reject = box->addButton(tr("Reject %1").arg(Models::count(m_model.rowCount())), QMessageBox::DestructiveRole);
-    QPushButton *cancel = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(cancel);
-    box->setEscapeButton(cancel);
+    const QString number = Models::count(m_model.rowCount());
+    QMessageBox *box = makeQuestion(this, QStringLiteral("askRejectShown"), tr("Reject Changes"),
+        tr("Reject all %1 changes shown?").arg(number), tr("They are kept under Rejected and can be brought back."));
+    QPushButton *reject
+        = addAnswer(*box, tr("&Reject %1").arg(number), QStringLiteral("rejectAll"), QMessageBox::DestructiveRole);
+    addAnswer(*box, tr("Cancel"), QStringLiteral("keepAll"), QMessageBox::RejectRole);
     const QList<qint64> ids = m_model.order();
-    connect(reject, &QPushButton::clicked, this, [this, ids] { m_decisions.decide(DecisionKind::Reject, toChanges(ids)); });
+    connect(
+        reject, &QPushButton::clicked, this, [this, ids] { m_decisions.decide(DecisionKind::Reject, toChanges(ids)); });
     box->open();
 }
 
@@ -252,11 +255,12 @@ void ReviewPage::decided(DecisionKind kind, const Sync::DecisionReport &report)
     refresh();
     if (!report.left.isEmpty()) {
         const QString number = Models::count(report.changed);
-        const QString done = kind == DecisionKind::Reopen ? tr("%1 taken back.").arg(number) : tr("%1 decided.").arg(number);
-        m_notice->showText(Models::Tone::Attention, done % u' ' % report.left.join(u' '), {m_closeAction});
+        const QString done
+            = kind == DecisionKind::Reopen ? tr("%1 taken back.").arg(number) : tr("%1 decided.").arg(number);
+        m_notice->showText(Models::Tone::Attention, done % u' ' % report.left.join(u' '));
     } else if (report.changed > 1 && kind != DecisionKind::Reopen) {
-        m_notice->showText(Models::Tone::Good, tr("%1 changes decided.").arg(Models::count(report.changed)),
-            {m_undoAction, m_closeAction});
+        m_notice->showText(
+            Models::Tone::Good, tr("%1 changes decided.").arg(Models::count(report.changed)), {m_undoAction});
     } else {
         m_notice->clear();
     }
@@ -268,13 +272,13 @@ void ReviewPage::findLocalEdits()
     Models::whenAnswered(m_engine.stageLocalEdits(), this, [this](const Sync::Result<qint64> &open) {
         m_find->setEnabled(true);
         if (!open) {
-            m_notice->showFailure(open.failure(), {}, {m_closeAction});
+            m_notice->showFailure(open.failure());
             return;
         }
         refresh();
         m_notice->showText(Models::Tone::Info,
-            *open == 0 ? tr("There is no local edit to send.") : tr("%n change(s) to send are open.", nullptr, int(*open)),
-            {m_closeAction});
+            *open == 0 ? tr("There is no local edit to send.")
+                       : tr("%n change(s) to send are open.", nullptr, int(*open)));
     });
 }
 
@@ -284,27 +288,25 @@ void ReviewPage::writeApproved()
         run(Sync::ApplyRequest{toChanges(*m_counts.toWrite())}, tr("Writing to the catalogue\u2026"));
 }
 
-void ReviewPage::openSendPanel()
+void ReviewPage::askToSend()
 {
-    showSendPanel(std::nullopt);
+    openSendDialog(std::nullopt);
 }
 
-void ReviewPage::openHeldPanel()
+void ReviewPage::askToSendHeld()
 {
-    showSendPanel(m_held);
+    openSendDialog(m_held);
 }
 
-void ReviewPage::showSendPanel(const std::optional<Sync::Failure> &held)
+void ReviewPage::openSendDialog(const std::optional<Sync::Failure> &held)
 {
-    if (!m_counts.toSend() || m_counts.toSend()->isEmpty())
-        return;
-    auto *panel = new SendPanel(m_reader, *m_counts.toSend(), m_desk, m_counts.products(), this);
-    panel->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = new SendDialog(m_reader, m_desk, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (held)
-        panel->setHeld(*held);
-    connect(panel, &SendPanel::confirmed, this,
+        dialog->setHeld(*held);
+    connect(dialog, &SendDialog::confirmed, this,
         [this](const Sync::PushRequest &request) { run(request, tr("Sending to Shopify\u2026")); });
-    panel->open();
+    dialog->open();
 }
 
 void ReviewPage::run(const Sync::RunRequest &request, const QString &message)
@@ -319,16 +321,15 @@ void ReviewPage::run(const Sync::RunRequest &request, const QString &message)
         const auto *push = std::get_if<Sync::PushRequest>(&request);
         const bool isFirstPart = push && push->sendFirst > 0 && push->changes.size() > push->sendFirst;
         const bool isWell = report->failed == 0 && report->status == Sync::BatchStatus::Completed;
-        const QString text = tr("Run %1: %2 done, %3 failed, %4 left alone.")
-                                 .arg(report->batch.value)
-                                 .arg(Models::count(report->succeeded), Models::count(report->failed),
-                                     Models::count(report->skipped));
+        const QString text
+            = tr("Run %1: %2 done, %3 failed, %4 left alone.")
+                  .arg(report->batch.value)
+                  .arg(Models::count(report->succeeded), Models::count(report->failed), Models::count(report->skipped));
         QStringList sentences{text};
         sentences += report->warnings;
         if (isFirstPart)
             sentences += tr("The others still wait; send again to go on.");
-        m_notice->showText(
-            isWell ? Models::Tone::Good : Models::Tone::Attention, sentences.join(u' '), {m_closeAction});
+        m_notice->showText(isWell ? Models::Tone::Good : Models::Tone::Attention, sentences.join(u' '));
     });
 }
 
@@ -337,9 +338,9 @@ void ReviewPage::runFailed(const Sync::RunRequest &request, const Sync::Failure 
 {
     if (std::holds_alternative<Sync::PushRequest>(request) && failure.kind == Sync::FailureKind::BreakerHeld) {
         m_held = failure;
-        m_notice->showFailure(failure, {}, {m_heldAction, m_closeAction});
+        m_notice->showFailure(failure, {}, {m_heldAction});
     } else {
-        m_notice->showFailure(failure, {}, {m_closeAction});
+        m_notice->showFailure(failure);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/rollback/confirmstep.h"
 
+#include "models/format/text.h"
 #include "models/history/rollbacktext.h"
 #include "sync/api/isolated.h"
 #include "ui/style/labels.h"

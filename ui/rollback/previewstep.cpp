@@ -3,12 +3,12 @@
 #include "models/format/text.h"
 #include "models/history/rollbacktext.h"
 #include "ui/style/labels.h"
-#include "ui/style/tables.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,8 +27,10 @@ QString laterText(const QList<Sync::BatchId> &batches)
     for (const Sync::BatchId batch : batches)
         ids += QString::number(batch.value);
     return batches.size() == 1
-        ? PreviewStep::tr("Batch %1 touched the same products afterwards. Its changes are left alone.").arg(ids.constFirst())
-        : PreviewStep::tr("Batches %1 touched the same products afterwards. Their changes are left alone.").arg(ids.join(u", "_s));
+        ? PreviewStep::tr("Run %1 touched the same products afterwards. Its changes are left alone.")
+              .arg(ids.constFirst())
+        : PreviewStep::tr("Runs %1 touched the same products afterwards. Their changes are left alone.")
+              .arg(ids.join(u", "_s));
 }
 
 bool createdRemotely(const Sync::RollbackItem &item)
@@ -47,7 +49,8 @@ PreviewStep::PreviewStep(QWidget *parent)
     , m_shown(mutedLabel({}, TextSize::Small))
     , m_groups(new QButtonGroup(this))
     , m_restoreConflicts(new QCheckBox(tr("Also put back what was changed since (their later values are lost)")))
-    , m_deleteCreated(new QCheckBox(tr("Also delete in Shopify what the batch created there (its Shopify id is lost for ever)")))
+    , m_deleteCreated(
+          new QCheckBox(tr("Also delete in Shopify what the run created there (its Shopify id is lost for ever)")))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -94,8 +97,8 @@ QWidget *PreviewStep::buildPlan()
     layout->addLayout(groups);
     m_later->setObjectName(u"laterBatches"_s);
     layout->addWidget(m_later);
-    QTableView *table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*table, {17, 22, 12, 13, 13, 13, 9, 14});
+    TableView *table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
+    setColumnWidths(*table, {20, 24, 15, 14, 14, 14, 10, 20});
     layout->addWidget(table, 1);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
@@ -129,10 +132,9 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan)
     m_later->setText(plan.laterBatches.isEmpty() ? QString() : laterText(plan.laterBatches));
     m_later->setVisible(!plan.laterBatches.isEmpty());
     const qint64 all = plan.willRestore + plan.alreadyBack + plan.changedSince + plan.impossible + plan.unknown;
-    m_shown->setText(all > plan.items.size()
-            ? tr("The first %1 of %2 fields are listed; the counts are of all.")
-                  .arg(Models::count(plan.items.size()), Models::count(all))
-            : QString());
+    m_shown->setText(all > plan.items.size() ? tr("The first %1 of %2 fields are listed; the counts are of all.")
+                                                   .arg(Models::count(plan.items.size()), Models::count(all))
+                                             : QString());
     m_shown->setVisible(!m_shown->text().isEmpty());
     m_restoreConflicts->setVisible(plan.changedSince > 0);
     m_deleteCreated->setVisible(std::any_of(plan.items.cbegin(), plan.items.cend(), createdRemotely));

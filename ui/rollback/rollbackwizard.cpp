@@ -2,12 +2,12 @@
 
 #include "models/history/rollbacktext.h"
 #include "models/paging/answer.h"
+#include "ui/progress/progresspanel.h"
 #include "ui/rollback/confirmstep.h"
 #include "ui/rollback/previewstep.h"
 #include "ui/rollback/scopestep.h"
 #include "ui/style/labels.h"
 #include "ui/style/stepstrip.h"
-#include "ui/progress/progresspanel.h"
 
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -17,8 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 
-RollbackWizard::RollbackWizard(Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Sync::BatchId batch,
-    QWidget *parent)
+RollbackWizard::RollbackWizard(
+    Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Sync::BatchId batch, QWidget *parent)
     : QDialog(parent)
     , m_engine(engine)
     , m_run(run)
@@ -28,12 +28,12 @@ RollbackWizard::RollbackWizard(Sync::Engine &engine, Sync::Reader &reader, Model
     , m_preview(new PreviewStep)
     , m_confirm(new ConfirmStep)
     , m_progress(new ProgressPanel(run))
-    , m_back(button(tr("Back"), u"rollbackBack"_s))
+    , m_back(button(tr("&Back"), u"rollbackBack"_s))
     , m_next(button(tr("Preview"), u"rollbackNext"_s, ButtonKind::Primary))
     , m_cancel(button(tr("Cancel"), u"rollbackCancel"_s))
 {
     setObjectName(u"rollbackWizard"_s);
-    setWindowTitle(tr("Roll Back a Batch"));
+    setWindowTitle(tr("Roll Back a Run"));
     build();
     connect(m_scope, &ScopeStep::completeChanged, this, &RollbackWizard::updateButtons);
     connect(m_preview, &PreviewStep::retryRequested, this, &RollbackWizard::readPlan);
@@ -76,7 +76,8 @@ void RollbackWizard::build()
     buttons->addWidget(m_next);
     layout->addLayout(buttons);
     m_cancel->setDefault(true);
-    resize(960, 620);
+    const int character = fontMetrics().averageCharWidth();
+    resize(std::max(960, 150 * character), std::max(640, 40 * fontMetrics().height()));
 }
 
 RollbackWizard::Step RollbackWizard::step() const
@@ -102,13 +103,18 @@ void RollbackWizard::go(Step step)
 void RollbackWizard::next()
 {
     switch (step()) {
-    case Scope: go(Preview); break;
-    case Preview: go(Confirm); break;
+    case Scope:
+        go(Preview);
+        break;
+    case Preview:
+        go(Confirm);
+        break;
     case Confirm:
         go(Running);
         m_run.start(request());
         break;
-    case Running: break;
+    case Running:
+        break;
     }
 }
 
@@ -169,7 +175,8 @@ void RollbackWizard::updateButtons()
         m_next->setEnabled(m_confirm->isConfirmed() && !busy);
         m_next->setToolTip(busy ? tr("Another run is going on.") : QString());
         break;
-    case Running: break;
+    case Running:
+        break;
     }
     m_next->setAccessibleName(m_next->text());
     m_cancel->setText(running ? tr("Close") : tr("Cancel"));

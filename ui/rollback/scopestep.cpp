@@ -2,7 +2,8 @@
 
 #include "models/history/batchsummary.h"
 #include "ui/style/labels.h"
-#include "ui/style/tables.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
 
 #include <QTableView>
 #include <QVBoxLayout>
@@ -14,13 +15,14 @@ namespace Ui {
 ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
     , m_model(reader)
-    , m_table(makeTable(m_model, u"rollbackBatches"_s, tr("Batches that can be rolled back")))
+    , m_table(makeTable(m_model, u"rollbackBatches"_s, tr("Runs that can be rolled back")))
     , m_note(textLabel({}))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(12);
-    layout->addWidget(textLabel(tr("Choose the batch to undo. Nothing is changed before you have seen every field and confirmed.")));
+    layout->addWidget(
+        textLabel(tr("Choose the run to undo. Nothing is changed before you have seen every field and confirmed.")));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     layout->addWidget(m_table, 1);
     m_note->setObjectName(u"scopeNote"_s);
@@ -71,13 +73,14 @@ void ScopeStep::update()
     if (m_model.loadState() == Models::LoadState::Failed)
         m_note->setText(m_model.failure().text());
     else if (!row)
-        m_note->setText(m_model.rowCount() == 0 ? tr("There is no batch yet.") : tr("No batch chosen."));
+        m_note->setText(m_model.rowCount() == 0 ? tr("There is no run yet.") : tr("No run chosen."));
     else if (row->rolledBackBy.isValid())
-        m_note->setText(tr("Batch %1 was rolled back already, by batch %2.").arg(row->id.value).arg(row->rolledBackBy.value));
+        m_note->setText(
+            tr("Run %1 was rolled back already, by run %2.").arg(row->id.value).arg(row->rolledBackBy.value));
     else if (!row->canRollBack)
-        m_note->setText(tr("Batch %1 changed nothing that could be put back.").arg(row->id.value));
+        m_note->setText(tr("Run %1 changed nothing that could be put back.").arg(row->id.value));
     else
-        m_note->setText(tr("Batch %1: %2").arg(row->id.value).arg(Models::batchSentence(*row)));
+        m_note->setText(tr("Run %1: %2").arg(row->id.value).arg(Models::batchSentence(*row)));
     Q_EMIT completeChanged();
 }
 

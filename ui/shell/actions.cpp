@@ -21,26 +21,44 @@ struct ActionSpec
 };
 
 constexpr ActionSpec table[] = {
-    {ActionId::Reconnect, MenuId::File, "reconnect", QT_TRANSLATE_NOOP("Ui::Actions", "Connect Again"), "Ctrl+Shift+R", "refresh"},
+    {ActionId::Reconnect, MenuId::File, "reconnect", QT_TRANSLATE_NOOP("Ui::Actions", "Connect Again"), "Ctrl+Shift+R",
+        "refresh"},
     {ActionId::Quit, MenuId::File, "quit", QT_TRANSLATE_NOOP("Ui::Actions", "Quit"), "Ctrl+Q", "quit", true},
-    {ActionId::CommandPalette, MenuId::Edit, "palette", QT_TRANSLATE_NOOP("Ui::Actions", "Find a Command…"), "Ctrl+K", "search"},
+    {ActionId::CommandPalette, MenuId::Edit, "palette", QT_TRANSLATE_NOOP("Ui::Actions", "Find a Command…"), "Ctrl+K",
+        "search"},
     {ActionId::Refresh, MenuId::View, "refresh", QT_TRANSLATE_NOOP("Ui::Actions", "Refresh"), "F5", "refresh"},
-    {ActionId::ToggleRail, MenuId::View, "toggleRail", QT_TRANSLATE_NOOP("Ui::Actions", "Wide Navigation"), "Ctrl+B", ""},
-    {ActionId::AppearanceSystem, MenuId::View, "appearanceSystem", QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: As the Desktop"), "", "contrast", true},
-    {ActionId::AppearanceLight, MenuId::View, "appearanceLight", QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: Light"), "", ""},
-    {ActionId::AppearanceDark, MenuId::View, "appearanceDark", QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: Dark"), "", ""},
-    {ActionId::PullChanged, MenuId::Sync, "pullChanged", QT_TRANSLATE_NOOP("Ui::Actions", "Pull What Changed"), "Ctrl+Shift+D", "pull"},
+    {ActionId::NextPane, MenuId::View, "nextPane", QT_TRANSLATE_NOOP("Ui::Actions", "Next Pane"), "F6", ""},
+    {ActionId::PreviousPane, MenuId::View, "previousPane", QT_TRANSLATE_NOOP("Ui::Actions", "Previous Pane"),
+        "Shift+F6", ""},
+    {ActionId::ToggleRail, MenuId::View, "toggleRail", QT_TRANSLATE_NOOP("Ui::Actions", "Wide Navigation"), "Ctrl+B",
+        ""},
+    {ActionId::AppearanceSystem, MenuId::View, "appearanceSystem",
+        QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: As the Desktop"), "", "contrast", true},
+    {ActionId::AppearanceLight, MenuId::View, "appearanceLight", QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: Light"),
+        "", ""},
+    {ActionId::AppearanceDark, MenuId::View, "appearanceDark", QT_TRANSLATE_NOOP("Ui::Actions", "Appearance: Dark"), "",
+        ""},
+    {ActionId::PullChanged, MenuId::Sync, "pullChanged", QT_TRANSLATE_NOOP("Ui::Actions", "Pull What Changed"),
+        "Ctrl+Shift+D", "pull"},
     {ActionId::PullFull, MenuId::Sync, "pullFull", QT_TRANSLATE_NOOP("Ui::Actions", "Pull Everything…"), "", ""},
-    {ActionId::Apply, MenuId::Sync, "apply", QT_TRANSLATE_NOOP("Ui::Actions", "Write Approved to the Catalogue…"), "", "write"},
-    {ActionId::Send, MenuId::Sync, "send", QT_TRANSLATE_NOOP("Ui::Actions", "Send to Shopify…"), "Ctrl+Shift+Return", "send"},
-    {ActionId::PauseRun, MenuId::Sync, "pauseRun", QT_TRANSLATE_NOOP("Ui::Actions", "Pause the Run"), "Ctrl+Shift+P", "pause", true},
+    {ActionId::Apply, MenuId::Sync, "apply", QT_TRANSLATE_NOOP("Ui::Actions", "Write Approved to the Catalogue…"), "",
+        "write"},
+    {ActionId::Send, MenuId::Sync, "send", QT_TRANSLATE_NOOP("Ui::Actions", "Send to Shopify…"), "Ctrl+Shift+Return",
+        "send"},
+    {ActionId::PauseRun, MenuId::Sync, "pauseRun", QT_TRANSLATE_NOOP("Ui::Actions", "Pause the Run"), "Ctrl+Shift+P",
+        "pause", true},
     {ActionId::StopRun, MenuId::Sync, "stopRun", QT_TRANSLATE_NOOP("Ui::Actions", "Stop the Run"), "Ctrl+.", "stop"},
-    {ActionId::RunChecks, MenuId::Sync, "runChecks", QT_TRANSLATE_NOOP("Ui::Actions", "Run All Diagnostics"), "Ctrl+R", "diagnostics", true},
-    {ActionId::StopEverything, MenuId::Emergency, "stopEverything", QT_TRANSLATE_NOOP("Ui::Actions", "Stop Everything Now"), "Ctrl+Alt+S", "emergency"},
-    {ActionId::Maintenance, MenuId::Emergency, "maintenance", QT_TRANSLATE_NOOP("Ui::Actions", "Maintenance Mode…"), "", "maintenance"},
-    {ActionId::RollBack, MenuId::Emergency, "rollBack", QT_TRANSLATE_NOOP("Ui::Actions", "Roll Back Batch…"), "Ctrl+Alt+B", "rollback"},
+    {ActionId::RunChecks, MenuId::Sync, "runChecks", QT_TRANSLATE_NOOP("Ui::Actions", "Run All Diagnostics"), "Ctrl+R",
+        "diagnostics", true},
+    {ActionId::StopEverything, MenuId::Emergency, "stopEverything",
+        QT_TRANSLATE_NOOP("Ui::Actions", "Stop Everything Now"), "Ctrl+Alt+S", "emergency"},
+    {ActionId::Maintenance, MenuId::Emergency, "maintenance", QT_TRANSLATE_NOOP("Ui::Actions", "Maintenance Mode…"), "",
+        "maintenance"},
+    {ActionId::RollBack, MenuId::Emergency, "rollBack", QT_TRANSLATE_NOOP("Ui::Actions", "Roll Back a Run…"),
+        "Ctrl+Alt+B", "rollback"},
     {ActionId::BackUp, MenuId::Emergency, "backUp", QT_TRANSLATE_NOOP("Ui::Actions", "Back Up Now"), "", "backup"},
-    {ActionId::KeySheet, MenuId::Help, "keySheet", QT_TRANSLATE_NOOP("Ui::Actions", "Keyboard Shortcuts"), "Ctrl+?", "keyboard"},
+    {ActionId::KeySheet, MenuId::Help, "keySheet", QT_TRANSLATE_NOOP("Ui::Actions", "Keyboard Shortcuts"), "Ctrl+?",
+        "keyboard"},
     {ActionId::Tour, MenuId::Help, "tour", QT_TRANSLATE_NOOP("Ui::Actions", "Show the First Steps"), "", ""},
     {ActionId::About, MenuId::Help, "about", QT_TRANSLATE_NOOP("Ui::Actions", "About Syncdesk"), "", "info", true},
 };
@@ -86,12 +104,18 @@ QList<QAction *> Actions::all() const
 QString Actions::menuTitle(MenuId menu)
 {
     switch (menu) {
-    case MenuId::File: return tr("&File");
-    case MenuId::Edit: return tr("&Edit");
-    case MenuId::View: return tr("&View");
-    case MenuId::Sync: return tr("&Sync");
-    case MenuId::Emergency: return tr("E&mergency");
-    case MenuId::Help: break;
+    case MenuId::File:
+        return tr("&File");
+    case MenuId::Edit:
+        return tr("&Edit");
+    case MenuId::View:
+        return tr("&View");
+    case MenuId::Sync:
+        return tr("&Sync");
+    case MenuId::Emergency:
+        return tr("E&mergency");
+    case MenuId::Help:
+        break;
     }
     return tr("&Help");
 }

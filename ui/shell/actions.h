@@ -20,6 +20,8 @@ enum class ActionId {
     AppearanceLight,
     AppearanceDark,
     Refresh,
+    NextPane,
+    PreviousPane,
     PullChanged,
     PullFull,
     Apply,

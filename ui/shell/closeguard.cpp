@@ -1,8 +1,8 @@
 #include "ui/shell/closeguard.h"
 
 #include "models/progress/progresstext.h"
+#include "ui/style/dialogs.h"
 
-#include <QMessageBox>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -38,25 +38,17 @@ bool CloseGuard::mayClose()
 void CloseGuard::open(QMessageBox *box)
 {
     m_asking = true;
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
     connect(box, &QDialog::finished, this, [this] { m_asking = false; });
     box->open();
 }
 
 void CloseGuard::askAboutEdits(int edits)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Edits Are Not Saved"),
+    QMessageBox *box = makeQuestion(m_window, u"unsavedDialog"_s, tr("Edits Are Not Saved"),
         edits == 1 ? tr("The edit of 1 product is not saved yet.") : tr("The edits of %1 products are not saved yet.").arg(edits),
-        QMessageBox::NoButton, m_window);
-    box->setObjectName(u"unsavedDialog"_s);
-    box->setInformativeText(tr("They are kept in this window only. Products says why each was not saved."));
-    QPushButton *leave = box->addButton(tr("Quit Without Them"), QMessageBox::DestructiveRole);
-    leave->setObjectName(u"unsavedLeave"_s);
-    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    stay->setObjectName(u"unsavedStay"_s);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
+        tr("They are kept in this window only. Products says why each was not saved."));
+    QPushButton *leave = addAnswer(*box, tr("&Quit Without Them"), u"unsavedLeave"_s, QMessageBox::DestructiveRole);
+    addAnswer(*box, tr("&Stay"), u"unsavedStay"_s, QMessageBox::RejectRole);
     connect(leave, &QPushButton::clicked, this, [this] {
         m_leavesEdits = true;
         m_window->close();
@@ -66,18 +58,12 @@ void CloseGuard::askAboutEdits(int edits)
 
 void CloseGuard::askAboutRun()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("A Run Is Going On"), {}, QMessageBox::NoButton, m_window);
-    box->setObjectName(u"closeDialog"_s);
-    box->setText(Models::runTitle(m_run.state(), m_run.kind()) % u". "_s % Models::countText(m_run.snapshot()));
-    box->setInformativeText(tr("It cannot go on without the window. What is done stays done; the rest can be run again later."));
-    QPushButton *stop = box->addButton(tr("Stop and Quit"), QMessageBox::DestructiveRole);
-    stop->setObjectName(u"closeStop"_s);
-    QPushButton *pause = box->addButton(tr("Pause and Stay"), QMessageBox::ActionRole);
-    pause->setObjectName(u"closePause"_s);
-    QPushButton *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
-    stay->setObjectName(u"closeStay"_s);
-    box->setDefaultButton(stay);
-    box->setEscapeButton(stay);
+    QMessageBox *box = makeQuestion(m_window, u"closeDialog"_s, tr("A Run Is Going On"),
+        Models::runTitle(m_run.state(), m_run.kind()) % u". "_s % Models::countText(m_run.snapshot()),
+        tr("It cannot go on without the window. What is done stays done; the rest can be run again later."));
+    QPushButton *stop = addAnswer(*box, tr("Stop and &Quit"), u"closeStop"_s, QMessageBox::DestructiveRole);
+    QPushButton *pause = addAnswer(*box, tr("&Pause and Stay"), u"closePause"_s, QMessageBox::ActionRole);
+    addAnswer(*box, tr("&Stay"), u"closeStay"_s, QMessageBox::RejectRole);
     connect(stop, &QPushButton::clicked, this, [this] {
         m_closeWhenEnded = true;
         m_run.stop();

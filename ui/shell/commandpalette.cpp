@@ -51,10 +51,15 @@ void CommandPalette::fill()
     if (!m_input->text().isEmpty())
         std::stable_sort(found.begin(), found.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
     m_list->clear();
+    const int side = m_list->fontMetrics().height();
+    m_list->setIconSize({side, side});
+    QPixmap none(side, side); // so that all texts begin at one edge
+    none.fill(Qt::transparent);
     for (const auto &[score, action] : std::as_const(found)) {
         const QString key = action->shortcut().toString(QKeySequence::NativeText);
         const QString text = QString(action->text()).remove(u'&');
-        auto *item = new QListWidgetItem(action->icon(), key.isEmpty() ? text : QString(text % u"   "_s % key), m_list);
+        auto *item = new QListWidgetItem(action->icon().isNull() ? QIcon(none) : action->icon(),
+            key.isEmpty() ? text : QString(text % u"   "_s % key), m_list);
         item->setData(Qt::UserRole, QVariant::fromValue(action));
         item->setSizeHint({0, m_list->fontMetrics().height() + 14});
         if (!action->isEnabled())

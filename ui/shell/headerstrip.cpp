@@ -36,7 +36,8 @@ public:
 
     QSize sizeHint() const override
     {
-        return {fontMetrics().horizontalAdvance(Models::environmentTag(m_environment)) + 18, fontMetrics().height() + 6};
+        return {
+            fontMetrics().horizontalAdvance(Models::environmentTag(m_environment)) + 18, fontMetrics().height() + 6};
     }
 
 protected:
@@ -76,7 +77,8 @@ HeaderStrip::HeaderStrip(Models::RunMonitor &run, QMenu *safeLevelMenu, QWidget 
     row->addWidget(m_level);
     row->addStretch();
     row->addWidget(m_chip);
-    setFixedHeight(56);
+    setMinimumHeight(56);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_chip, &RunChip::opened, this, &HeaderStrip::runOpened);
     connect(&m_second, &QTimer::timeout, this, &HeaderStrip::showLevel);
     m_shop->setText(tr("Connecting…"));
@@ -117,7 +119,7 @@ void HeaderStrip::paintEvent(QPaintEvent *)
     painter.setPen(c.border);
     painter.drawLine(0, height() - 1, width(), height() - 1);
     if (m_tag->isVisibleTo(this) && Models::environmentOf(m_desk) == Models::Environment::Live)
-        painter.fillRect(0, 0, 4, height(), c.accent);
+        painter.fillRect(isRightToLeft() ? width() - 4 : 0, 0, 4, height(), c.accent);
 }
 
 } // namespace Ui

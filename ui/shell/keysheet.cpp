@@ -44,7 +44,7 @@ KeySheet::KeySheet(const QList<QAction *> &windowActions, const QList<QAction *>
     setWindowTitle(tr("Keyboard Shortcuts"));
     auto *content = new QWidget;
     auto *keys = new QVBoxLayout(content);
-    keys->setContentsMargins(24, 20, 24, 8);
+    keys->setContentsMargins(16, 12, 16, 8);
     addKeys(keys, pageTitle, pageActions);
     addKeys(keys, tr("Everywhere"), windowActions);
     keys->addStretch();
@@ -56,12 +56,13 @@ KeySheet::KeySheet(const QList<QAction *> &windowActions, const QList<QAction *>
     scroll->setWidget(content);
     QPushButton *close = button(tr("Close"), u"closeKeySheet"_s);
     close->setDefault(true);
+    close->setFocus();
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 16);
+    layout->setContentsMargins(8, 8, 8, 16);
     layout->addWidget(scroll, 1);
     layout->addWidget(close, 0, Qt::AlignHCenter);
-    resize(480, 620);
+    resize(std::max(480, 80 * fontMetrics().averageCharWidth()), 620);
 }
 
 } // namespace Ui

@@ -4,7 +4,10 @@
 #include "ui/style/colours.h"
 #include "ui/style/shapes.h"
 
+#include <QHelpEvent>
 #include <QPainter>
+#include <QStyle>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +15,6 @@ namespace Ui {
 namespace {
 
 constexpr int margin = 8;
-constexpr int side = 10;
 constexpr int gap = 6;
 constexpr qsizetype longestState = 28;
 
@@ -30,13 +32,39 @@ LinkButton::LinkButton(const QString &name, const QString &objectName, QWidget *
 
 void LinkButton::setLink(const Sync::Link &link)
 {
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (!m_since.isValid() || link.state != m_link.state)
+        m_since = now;
+    if (!link.failure.what.isEmpty() && link.failure != m_link.failure) {
+        m_trouble = link.failure.what;
+        m_troubleAt = now;
+    }
     m_link = link;
     const QString state = link.text.isEmpty() ? badgeFor(link.state).word : link.text;
     setAccessibleName(tr("%1: %2, %3").arg(text(), badgeFor(link.state).word, state));
-    const QString cause = link.failure.what.isEmpty() ? state : link.failure.text();
-    setToolTip(tr("%1: %2 Click for diagnostics.").arg(text(), cause.endsWith(u'.') ? cause : QString(cause % u'.')));
+    setAccessibleDescription(explanation());
     updateGeometry();
     update();
+}
+
+QString LinkButton::explanation() const
+{
+    const QString state = m_link.text.isEmpty() ? badgeFor(m_link.state).word : m_link.text;
+    const QString cause = m_link.failure.what.isEmpty() ? state : m_link.failure.text();
+    QStringList lines{tr("%1: %2").arg(text(), cause), tr("So since %1.").arg(Models::localTime(m_since))};
+    if (m_link.failure.what.isEmpty() && !m_trouble.isEmpty())
+        lines += tr("Last trouble at %1: %2").arg(Models::localTime(m_troubleAt), m_trouble);
+    lines += tr("Press for diagnostics.");
+    return lines.join(u'\n');
+}
+
+// Made when it is asked for: the times in it go on.
+bool LinkButton::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractButton::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), explanation(), this);
+    return true;
 }
 
 QString LinkButton::shown() const
@@ -49,9 +77,18 @@ QSize LinkButton::sizeHint() const
 {
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    return {2 * margin + side + gap + QFontMetrics(bold).horizontalAdvance(text()) + gap
+    return {2 * margin + signSide(fontMetrics()) + gap + QFontMetrics(bold).horizontalAdvance(text()) + gap
             + fontMetrics().horizontalAdvance(shown()) + 2,
         std::max(24, fontMetrics().height() + 8)};
+}
+
+// In a narrow window the state is elided; its shape and the tool tip still tell it.
+QSize LinkButton::minimumSizeHint() const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    return {2 * margin + signSide(fontMetrics()) + gap + QFontMetrics(bold).horizontalAdvance(text()) + 2,
+        sizeHint().height()};
 }
 
 void LinkButton::enterEvent(QEnterEvent *)
@@ -73,18 +110,22 @@ void LinkButton::paintEvent(QPaintEvent *)
     painter.setBrush(underMouse() ? c.hover : QColor(Qt::transparent));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     const Models::Badge badge = badgeFor(m_link.state);
-    paintShape(painter, QRectF(margin, (height() - side) / 2.0, side, side), badge.shape, badge.tone, palette());
+    const int side = signSide(fontMetrics());
+    const auto placed = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
+    paintShape(painter, placed({margin, (height() - side) / 2, side, side}), badge.shape, badge.tone, palette());
     int x = margin + side + gap;
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     painter.setFont(bold);
     painter.setPen(c.text);
     const int nameWidth = QFontMetrics(bold).horizontalAdvance(text());
-    painter.drawText(QRect(x, 0, nameWidth + 2, height()), Qt::AlignVCenter, text());
+    painter.drawText(placed({x, 0, nameWidth + 2, height()}), Qt::AlignLeading | Qt::AlignVCenter, text());
     x += nameWidth + gap;
     painter.setFont(font());
     painter.setPen(c.muted);
-    painter.drawText(QRect(x, 0, width() - x, height()), Qt::AlignVCenter, shown());
+    const int room = width() - x - margin + 2;
+    painter.drawText(placed({x, 0, room, height()}), Qt::AlignLeading | Qt::AlignVCenter,
+        fontMetrics().elidedText(shown(), Qt::ElideRight, room));
 }
 
 } // namespace Ui

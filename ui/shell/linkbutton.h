@@ -3,6 +3,7 @@
 #include "sync/api/engine.h"
 
 #include <QAbstractButton>
+#include <QDateTime>
 
 namespace Ui {
 
@@ -16,10 +17,14 @@ public:
     LinkButton(const QString &name, const QString &objectName, QWidget *parent = nullptr);
 
     void setLink(const Sync::Link &link);
+    /// State and cause in full, since when, and the last trouble; the tool tip.
+    QString explanation() const;
 
     QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void enterEvent(QEnterEvent *event) override;
     void leaveEvent(QEvent *event) override;
@@ -28,6 +33,9 @@ private:
     QString shown() const;
 
     Sync::Link m_link;
+    QDateTime m_since; ///< UTC, when the state was first seen.
+    QString m_trouble; ///< What last failed, also when it works again.
+    QDateTime m_troubleAt; ///< UTC
 };
 
 } // namespace Ui

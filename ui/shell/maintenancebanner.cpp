@@ -4,7 +4,7 @@
 #include "sync/api/isolated.h"
 #include "ui/style/colours.h"
 #include "ui/style/labels.h"
-#include "ui/style/shapes.h"
+#include "ui/style/signlabel.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -21,7 +21,11 @@ MaintenanceBanner::MaintenanceBanner(QWidget *parent)
     m_text->setObjectName(u"maintenanceText"_s);
     QPushButton *end = button(tr("End Maintenance"), u"endMaintenance"_s);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(46, 6, 24, 6);
+    row->setContentsMargins(24, 6, 24, 6);
+    row->setSpacing(10);
+    auto *sign = new SignLabel;
+    sign->setBadge({Models::Shape::Bar, Models::Tone::Attention, {}});
+    row->addWidget(sign, 0, Qt::AlignVCenter);
     row->addWidget(m_text, 1);
     row->addWidget(end);
     connect(end, &QPushButton::clicked, this, &MaintenanceBanner::endRequested);
@@ -31,9 +35,10 @@ MaintenanceBanner::MaintenanceBanner(QWidget *parent)
 void MaintenanceBanner::setMaintenance(const Sync::MaintenanceState &state)
 {
     setVisible(state.active);
-    QStringList parts{state.changedBy.isEmpty() ? tr("Maintenance mode is on: %1.").arg(Sync::isolated(Models::oneLine(state.reason)))
-                                                : tr("Maintenance mode, switched on by %1: %2.")
-                                                      .arg(Sync::isolated(Models::oneLine(state.changedBy)), Sync::isolated(Models::oneLine(state.reason)))};
+    const QString reason = Sync::isolated(Models::oneLine(state.reason));
+    QStringList parts{state.changedBy.isEmpty()
+            ? tr("Maintenance mode is on: %1.").arg(reason)
+            : tr("Maintenance mode, switched on by %1: %2.").arg(Sync::isolated(Models::oneLine(state.changedBy)), reason)};
     parts += tr("Nothing is pulled, written or sent.");
     if (state.until.isValid())
         parts += tr("It ends by itself at %1.").arg(Models::localTime(state.until));
@@ -52,7 +57,6 @@ void MaintenanceBanner::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), c.attentionTint);
     painter.setPen(c.attention);
     painter.drawLine(0, height() - 1, width(), height() - 1);
-    paintShape(painter, QRectF(24, (height() - 12) / 2.0, 12, 12), Models::Shape::Bar, Models::Tone::Attention, palette());
 }
 
 } // namespace Ui

@@ -7,15 +7,16 @@
 #include "ui/shell/keysheet.h"
 #include "ui/shell/maintenancebanner.h"
 #include "ui/shell/navigationrail.h"
+#include "ui/shell/panes.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/toast.h"
+#include "ui/style/dialogs.h"
 #include "ui/style/icons.h"
 #include "ui/style/noticepanel.h"
 #include "version.h"
 
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -50,8 +51,11 @@ MainWindow::MainWindow(const Parts &parts)
     connect(&m_engine, &Sync::Engine::stateChanged, this, &MainWindow::takeDesk);
     connect(&m_run, &Models::RunMonitor::changed, this, &MainWindow::updateRunActions);
     connect(&m_work, &Models::WorkQueue::changed, this, [this] {
-        m_rail->setBadge(u"review"_s, m_work.counts().toReview.value_or(0));
-        m_status->setConflicts(m_work.counts().conflicts);
+        const Models::WorkCounts &counts = m_work.counts();
+        m_rail->setBadge(u"review"_s, counts.toReview.value_or(0));
+        m_status->setConflicts(counts.conflicts);
+        const bool known = counts.approvedPull && counts.approvedPush;
+        m_status->setWaiting(known ? std::optional(*counts.approvedPull + *counts.approvedPush) : std::nullopt);
     });
     connect(m_rail, &NavigationRail::chosen, this, &MainWindow::showPage);
     connect(m_header, &HeaderStrip::runOpened, this, [this] { openPage(u"sync"_s); });
@@ -111,7 +115,9 @@ void MainWindow::connectActions()
     on(ActionId::AppearanceSystem, [this] { m_theme.setAppearance(Appearance::System); });
     on(ActionId::AppearanceLight, [this] { m_theme.setAppearance(Appearance::Light); });
     on(ActionId::AppearanceDark, [this] { m_theme.setAppearance(Appearance::Dark); });
-    on(ActionId::Refresh, [this] { openPage(currentPage()); });
+    on(ActionId::Refresh, [this] { m_pages.at(m_stack->currentIndex()).page->refresh(); });
+    on(ActionId::NextPane, [this] { moveToPane(1); });
+    on(ActionId::PreviousPane, [this] { moveToPane(-1); });
     on(ActionId::PauseRun, [this] { m_run.state() == Models::RunState::Paused ? m_run.resume() : m_run.pause(); });
     on(ActionId::StopRun, [this] { m_run.stop(); });
     on(ActionId::About, [this] { about(); });
@@ -200,6 +206,13 @@ void MainWindow::showPage(int index)
     Q_EMIT pageOpened(currentPage());
 }
 
+void MainWindow::moveToPane(int step)
+{
+    const QList<QWidget *> stops = focusStops(*m_rail, *m_stack->currentWidget(), *m_status);
+    if (QWidget *stop = nextStop(stops, focusWidget(), step))
+        stop->setFocus(step > 0 ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+}
+
 QList<QAction *> MainWindow::pageActions() const
 {
     QList<QAction *> actions;
@@ -218,7 +231,7 @@ void MainWindow::fillPageMenu()
         return;
     const QList<QAction *> actions = page->pageActions();
     m_pageMenu->addActions(actions);
-    m_pageMenu->setTitle(page->title());
+    m_pageMenu->setTitle(u'&' % page->title());
     m_pageMenu->menuAction()->setVisible(!actions.isEmpty());
 }
 
@@ -254,14 +267,12 @@ void MainWindow::tell(const QString &key, Models::Tone tone, const QString &text
 
 void MainWindow::about()
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Syncdesk"), {}, QMessageBox::Ok, this);
-    box->setObjectName(u"aboutDialog"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
+    QMessageBox *box = makeQuestion(this, u"aboutDialog"_s, tr("About Syncdesk"),
+        tr("Syncdesk %1").arg(QString::fromLatin1(SYNCDESK_VERSION)),
+        tr("Keeps a product catalogue and a Shopify store in step.\n"
+           "Free software under the GNU General Public License, version 3 or later."));
     box->setIconPixmap(icon(u"syncdesk"_s, IconTone::Accent).pixmap(64, 64));
-    box->setText(tr("Syncdesk %1").arg(QString::fromLatin1(SYNCDESK_VERSION)));
-    box->setInformativeText(tr("Keeps a product catalogue and a Shopify store in step.\n"
-                               "Free software under the GNU General Public License, version 3 or later."));
+    addAnswer(*box, tr("Close"), u"closeAbout"_s, QMessageBox::RejectRole);
     box->open();
 }
 

@@ -28,7 +28,8 @@ struct PageEntry
     Page *page = nullptr;
 };
 
-/// The window: arranges pages, navigation, header, status line and menus. What the actions do is connected from outside.
+/// The window: arranges pages, navigation, header, status line and menus. What the actions do is connected from
+/// outside.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -77,6 +78,7 @@ private:
     void buildMenus();
     void connectActions();
     void showPage(int index);
+    void moveToPane(int step);
     void fillPageMenu();
     void updateRunActions();
     void takeDesk(const Sync::DeskState &desk);

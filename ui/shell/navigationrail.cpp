@@ -9,6 +9,7 @@
 #include <QButtonGroup>
 #include <QKeySequence>
 #include <QPainter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
-constexpr int wideWidth = 176;
+constexpr int narrowestWide = 176;
 constexpr int narrowWidth = 60;
 constexpr int iconSide = 20;
 constexpr int inset = 8;
@@ -33,8 +34,18 @@ public:
         setText(title);
         setCheckable(true);
         setFocusPolicy(Qt::StrongFocus);
-        setFixedHeight(40);
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
         describe();
+    }
+
+    /// As wide as title and count need, so that a large font cuts nothing.
+    QSize sizeHint() const override
+    {
+        QFont bold = font();
+        bold.setWeight(QFont::DemiBold);
+        const int text = QFontMetrics(bold).horizontalAdvance(this->text());
+        const int count = QFontMetrics(scaledFont(TextSize::Small)).horizontalAdvance(u"999+"_s) + 10;
+        return {inset + 10 + iconSide + 12 + text + 8 + count + 8 + inset, std::max(40, fontMetrics().height() + 20)};
     }
 
     void setCount(qint64 count)
@@ -65,7 +76,8 @@ protected:
         painter.drawRoundedRect(pill, 6, 6);
         const int iconLeft = m_wide ? inset + 10 : (width() - iconSide) / 2;
         const QRect place(iconLeft, (height() - iconSide) / 2, iconSide, iconSide);
-        (isChecked() ? m_activeIcon : m_icon).paint(&painter, place);
+        const auto placed = [this](const QRect &there) { return QStyle::visualRect(layoutDirection(), rect(), there); };
+        (isChecked() ? m_activeIcon : m_icon).paint(&painter, placed(place));
         const QString count = m_count > 999 ? u"999+"_s : QString::number(m_count);
         const QFont small = scaledFont(TextSize::Small);
         const int countWidth = m_count > 0 ? std::max(20, QFontMetrics(small).horizontalAdvance(count) + 10) : 0;
@@ -74,15 +86,19 @@ protected:
             font.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
             painter.setFont(font);
             painter.setPen(c.text);
-            const QRect room = rect().adjusted(iconLeft + iconSide + 12, 0, -inset - 8 - countWidth, 0);
-            painter.drawText(room, Qt::AlignVCenter, QFontMetrics(font).elidedText(text(), Qt::ElideRight, room.width()));
+            const QRect all = rect().adjusted(iconLeft + iconSide + 12, 0, -inset - 8 - countWidth, 0);
+            const QRect room = placed(all);
+            painter.drawText(room, Qt::AlignLeading | Qt::AlignVCenter,
+                QFontMetrics(font).elidedText(text(), Qt::ElideRight, room.width()));
         }
         if (m_count > 0) {
-            const QRectF badge = m_wide ? QRectF(width() - inset - 8 - countWidth, (height() - 18) / 2.0, countWidth, 18)
-                                        : QRectF(width() - inset - countWidth + 4, 2, countWidth, 16);
+            const int countHeight = std::max(16, QFontMetrics(small).height() + 2);
+            const QRect badge = placed(m_wide
+                    ? QRect(width() - inset - 8 - countWidth, (height() - countHeight) / 2, countWidth, countHeight)
+                    : QRect(width() - inset - countWidth + 4, 2, countWidth, countHeight));
             painter.setPen(Qt::NoPen);
             painter.setBrush(c.accent);
-            painter.drawRoundedRect(badge, 8, 8);
+            painter.drawRoundedRect(badge, countHeight / 2.0, countHeight / 2.0);
             painter.setFont(small);
             painter.setPen(c.onAccent);
             painter.drawText(badge, Qt::AlignCenter, count);
@@ -92,7 +108,8 @@ protected:
 private:
     void describe()
     {
-        setAccessibleName(m_count > 0 ? NavigationRail::tr("%1, %2 waiting").arg(text(), Models::count(m_count)) : text());
+        setAccessibleName(
+            m_count > 0 ? NavigationRail::tr("%1, %2 waiting").arg(text(), Models::count(m_count)) : text());
     }
 
     QIcon m_icon;
@@ -111,7 +128,7 @@ NavigationRail::NavigationRail(QWidget *parent)
     m_layout->setSpacing(2);
     m_layout->addStretch();
     connect(m_group, &QButtonGroup::idClicked, this, &NavigationRail::chosen);
-    setFixedWidth(wideWidth);
+    setWide(true);
 }
 
 void NavigationRail::addPage(const QString &id, const QString &title, const QString &iconName, const QKeySequence &key)
@@ -122,6 +139,7 @@ void NavigationRail::addPage(const QString &id, const QString &title, const QStr
     m_group->addButton(entry, int(m_buttons.size()));
     m_layout->insertWidget(int(m_buttons.size()), entry);
     m_buttons += entry;
+    setWide(m_wide);
 }
 
 void NavigationRail::setCurrent(int page)
@@ -140,9 +158,12 @@ void NavigationRail::setBadge(const QString &id, qint64 count)
 void NavigationRail::setWide(bool wide)
 {
     m_wide = wide;
-    setFixedWidth(wide ? wideWidth : narrowWidth);
-    for (RailButton *entry : std::as_const(m_buttons))
+    int width = wide ? narrowestWide : narrowWidth;
+    for (RailButton *entry : std::as_const(m_buttons)) {
         entry->setWide(wide);
+        width = wide ? std::max(width, entry->sizeHint().width()) : width;
+    }
+    setFixedWidth(width);
 }
 
 void NavigationRail::paintEvent(QPaintEvent *)
@@ -151,7 +172,8 @@ void NavigationRail::paintEvent(QPaintEvent *)
     const Colours &c = coloursFor(palette());
     painter.fillRect(rect(), c.surface);
     painter.setPen(c.border);
-    painter.drawLine(width() - 1, 0, width() - 1, height());
+    const int edge = isRightToLeft() ? 0 : width() - 1;
+    painter.drawLine(edge, 0, edge, height());
 }
 
 } // namespace Ui

@@ -17,10 +17,12 @@ StatusLine::StatusLine(QWidget *parent)
     , m_live(new LinkButton(tr("Live"), u"linkLive"_s))
     , m_gauge(new ThrottleGauge(ThrottleGauge::Style::Compact))
     , m_pull(mutedLabel({}))
+    , m_waiting(button({}, u"statusWaiting"_s, ButtonKind::Link))
     , m_conflicts(button({}, u"statusConflicts"_s, ButtonKind::Link))
 {
     setObjectName(u"statusLine"_s);
     setSizeGripEnabled(false);
+    setContentsMargins(0, 0, 8, 0);
     m_pull->setWordWrap(false);
     m_pull->setObjectName(u"lastPull"_s);
     m_pull->setContentsMargins(8, 0, 8, 0);
@@ -30,15 +32,22 @@ StatusLine::StatusLine(QWidget *parent)
     addWidget(m_live);
     addPermanentWidget(m_gauge);
     addPermanentWidget(m_pull);
+    addPermanentWidget(m_waiting);
     addPermanentWidget(m_conflicts);
     for (const auto &[link, group] :
         {std::pair{m_database, u"database"_s}, {m_shopify, u"shopify"_s}, {m_live, u"live"_s}})
-        connect(link, &QAbstractButton::clicked, this,
-            [this, group = group] { Q_EMIT openRequested(u"diagnostics"_s, {{u"group"_s, group}}); });
-    connect(m_conflicts, &QPushButton::clicked, this,
-        [this] { Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"conflicts"_s}}); });
+        connect(link, &QAbstractButton::clicked, this, [this, group = group] {
+            Q_EMIT openRequested(u"diagnostics"_s, {{u"group"_s, group}});
+        });
+    connect(m_waiting, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"approved"_s}});
+    });
+    connect(m_conflicts, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"conflicts"_s}});
+    });
     connect(&m_minute, &QTimer::timeout, this, &StatusLine::showLastPull);
     m_minute.start(60s);
+    setWaiting({});
     setConflicts({});
     showLastPull();
 }
@@ -68,12 +77,23 @@ void StatusLine::showLastPull()
     m_pull->setToolTip(m_lastPull ? Models::fullTime(*m_lastPull) : tr("Not known until the database answers."));
 }
 
+void StatusLine::setWaiting(std::optional<qint64> waiting)
+{
+    m_waiting->setText(waiting ? tr("%1 waiting").arg(Models::count(*waiting)) : tr("waiting: –"));
+    m_waiting->setAccessibleName(m_waiting->text());
+    m_waiting->setToolTip(waiting ? tr("Approved changes that wait to be written to the catalogue or sent to Shopify.")
+                                  : tr("Not known until the database answers."));
+    m_waiting->setEnabled(waiting.value_or(0) > 0);
+}
+
 void StatusLine::setConflicts(std::optional<qint64> conflicts)
 {
     m_conflicts->setText(!conflicts ? tr("conflicts: –")
-            : *conflicts == 1      ? tr("1 conflict")
-                                   : tr("%1 conflicts").arg(Models::count(*conflicts)));
+            : *conflicts == 1       ? tr("1 conflict")
+                                    : tr("%1 conflicts").arg(Models::count(*conflicts)));
     m_conflicts->setAccessibleName(m_conflicts->text());
+    m_conflicts->setToolTip(
+        conflicts ? tr("Fields that were changed on both sides.") : tr("Not known until the database answers."));
     m_conflicts->setEnabled(conflicts.value_or(0) > 0);
 }
 

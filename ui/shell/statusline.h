@@ -16,7 +16,7 @@ namespace Ui {
 class LinkButton;
 class ThrottleGauge;
 
-/// The line at the bottom: three connection lights, Shopify's limit, the last pull and open conflicts.
+/// The line at the bottom: three connection lights, Shopify's limit, the last pull, what waits and open conflicts.
 class StatusLine final : public QStatusBar
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
     void setThrottle(const Sync::ThrottleState &throttle);
     /// Nothing when it is not known.
     void setLastPull(const std::optional<QDateTime> &lastPull);
+    /// Approved changes that wait to be written or sent; none when the number could not be read.
+    void setWaiting(std::optional<qint64> waiting);
     void setConflicts(std::optional<qint64> conflicts);
 
 Q_SIGNALS:
@@ -42,6 +44,7 @@ private:
     LinkButton *m_live;
     ThrottleGauge *m_gauge;
     QLabel *m_pull;
+    QPushButton *m_waiting;
     QPushButton *m_conflicts;
     std::optional<QDateTime> m_lastPull;
     QTimer m_minute;

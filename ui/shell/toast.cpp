@@ -2,7 +2,7 @@
 
 #include "ui/style/colours.h"
 #include "ui/style/labels.h"
-#include "ui/style/shapes.h"
+#include "ui/style/signlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -20,8 +20,12 @@ Toast::Toast(QWidget *window)
     setObjectName(u"toast"_s);
     setAttribute(Qt::WA_TransparentForMouseEvents);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(36, 10, 16, 10);
-    row->addWidget(m_text);
+    row->setContentsMargins(16, 10, 16, 10);
+    row->setSpacing(10);
+    auto *sign = new SignLabel;
+    sign->setBadge({Models::Shape::Disc, Models::Tone::Good, {}});
+    row->addWidget(sign);
+    row->addWidget(m_text, 1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(7s);
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
@@ -47,9 +51,9 @@ QString Toast::text() const
 void Toast::place()
 {
     const int textWidth = fontMetrics().horizontalAdvance(m_text->text()) + 2;
-    const int width = std::min(textWidth + 52, std::min(460, parentWidget()->width() - 48));
+    const int width = std::min(textWidth + 64, std::min(460, parentWidget()->width() - 48));
     resize(width, heightForWidth(width));
-    move(parentWidget()->width() - width - 24, parentWidget()->height() - height() - 48);
+    move(isRightToLeft() ? 24 : parentWidget()->width() - width - 24, parentWidget()->height() - height() - 48);
 }
 
 bool Toast::eventFilter(QObject *object, QEvent *event)
@@ -67,7 +71,6 @@ void Toast::paintEvent(QPaintEvent *)
     painter.setPen(c.border);
     painter.setBrush(c.raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    paintShape(painter, QRectF(16, (height() - 10) / 2.0, 10, 10), Models::Shape::Disc, Models::Tone::Good, palette());
 }
 
 } // namespace Ui

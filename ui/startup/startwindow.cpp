@@ -81,7 +81,7 @@ void StartWindow::showStep(const QString &step)
     m_busy->show();
     m_retry->hide();
     m_cause->hide();
-    adjustSize();
+    fitHeight();
 }
 
 void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
@@ -94,7 +94,14 @@ void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
     m_retry->show();
     m_cause->setVisible(cause == Cause::CanBeLookedFor);
     m_retry->setFocus();
-    adjustSize();
+    fitHeight();
+}
+
+// adjustSize() gives wrapped texts the height they would take in a narrower window.
+void StartWindow::fitHeight()
+{
+    layout()->activate();
+    resize(width(), layout()->totalHeightForWidth(width()));
 }
 
 void StartWindow::closeEvent(QCloseEvent *event)

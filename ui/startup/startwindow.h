@@ -34,6 +34,8 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void fitHeight();
+
     QLabel *m_heading;
     QLabel *m_text;
     QLabel *m_detail;

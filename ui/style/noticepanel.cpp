@@ -1,54 +1,12 @@
 #include "ui/style/noticepanel.h"
 
-#include "ui/style/colours.h"
-#include "ui/style/icons.h"
-#include "ui/style/labels.h"
-#include "ui/style/shapes.h"
+#include "ui/style/noticebar.h"
 
-#include <QHBoxLayout>
-#include <QPainter>
+#include <QAction>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
-namespace {
-
-Models::Shape shapeOf(Models::Tone tone)
-{
-    switch (tone) {
-    case Models::Tone::Bad: return Models::Shape::Square;
-    case Models::Tone::Attention: return Models::Shape::Triangle;
-    default: return Models::Shape::Disc;
-    }
-}
-
-/// The tinted box of one notice; colours are taken when drawing, so that it follows the scheme.
-class NoticeBox final : public QFrame
-{
-public:
-    NoticeBox(Models::Tone tone, QWidget *parent)
-        : QFrame(parent)
-        , m_tone(tone)
-    {
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        const Colours &c = coloursFor(palette());
-        painter.setPen(toneColour(c, m_tone));
-        painter.setBrush(toneTint(c, m_tone));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        paintShape(painter, QRectF(14, 14, 11, 11), shapeOf(m_tone), m_tone, palette());
-    }
-
-private:
-    Models::Tone m_tone;
-};
-
-} // namespace
 
 NoticePanel::NoticePanel(QWidget *parent)
     : QWidget(parent)
@@ -63,50 +21,40 @@ NoticePanel::NoticePanel(QWidget *parent)
 void NoticePanel::show(const Notice &notice)
 {
     clear(notice.key);
-    auto *box = new NoticeBox(notice.tone, this);
-    box->setObjectName(u"notice-%1"_s.arg(notice.key));
-    box->setAccessibleName(notice.text);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(36, 8, 8, 8);
-    QLabel *text = textLabel(notice.text);
-    text->setObjectName(u"text"_s);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    row->addWidget(text, 1);
+    auto *bar = new NoticeBar(this, NoticeBar::Closing::ByPerson);
+    bar->setObjectName(u"notice-%1"_s.arg(notice.key));
+    QList<QAction *> actions;
     if (!notice.action.isEmpty() && notice.run) {
-        QPushButton *act = button(notice.action, u"notice-%1-action"_s.arg(notice.key));
-        connect(act, &QPushButton::clicked, box, notice.run);
-        row->addWidget(act, 0, Qt::AlignTop);
+        actions += new QAction(notice.action, bar);
+        connect(actions.constLast(), &QAction::triggered, bar, notice.run);
     }
-    QPushButton *close = button({}, u"notice-%1-close"_s.arg(notice.key), ButtonKind::Flat, u"close"_s);
-    close->setAccessibleName(tr("Close this notice"));
-    close->setToolTip(tr("Close"));
-    connect(close, &QPushButton::clicked, this, [this, key = notice.key] { clear(key); });
-    row->addWidget(close, 0, Qt::AlignTop);
-    m_layout->addWidget(box);
-    m_shown.insert(notice.key, box);
+    connect(bar, &NoticeBar::closed, this, [this, key = notice.key] { clear(key); });
+    m_layout->addWidget(bar);
+    m_shown.insert(notice.key, bar);
     setVisible(true);
+    bar->showText(notice.tone, notice.text, actions);
 }
 
 void NoticePanel::showFailure(
     const QString &key, const Sync::Failure &failure, const QString &action, std::function<void()> run)
 {
-    show({key, failure.isTransient() ? Models::Tone::Attention : Models::Tone::Bad, failure.text(), action, std::move(run)});
+    show({key, NoticeBar::toneOf(failure), failure.text(), action, std::move(run)});
 }
 
 void NoticePanel::clear(const QString &key)
 {
-    QFrame *box = m_shown.take(key);
-    if (!box)
+    NoticeBar *bar = m_shown.take(key);
+    if (!bar)
         return;
-    box->hide();
-    box->deleteLater();
+    bar->hide();
+    bar->deleteLater();
     setVisible(!m_shown.isEmpty());
 }
 
 QString NoticePanel::text(const QString &key) const
 {
-    const QFrame *box = m_shown.value(key);
-    return box ? box->accessibleName() : QString();
+    const NoticeBar *bar = m_shown.value(key);
+    return bar ? bar->text() : QString();
 }
 
 } // namespace Ui

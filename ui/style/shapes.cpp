@@ -3,6 +3,7 @@
 #include "ui/style/colours.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -22,22 +23,34 @@ QPainterPath filledShape(const QRectF &r, Models::Shape shape)
     QPainterPath path;
     const QPointF c = r.center();
     switch (shape) {
-    case Models::Shape::Disc: path.addEllipse(r.adjusted(0.5, 0.5, -0.5, -0.5)); break;
-    case Models::Shape::Triangle: return polygon({{c.x(), r.top()}, {r.right(), r.bottom()}, {r.left(), r.bottom()}});
-    case Models::Shape::Square: path.addRoundedRect(r.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1); break;
+    case Models::Shape::Disc:
+        path.addEllipse(r.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case Models::Shape::Triangle:
+        return polygon({{c.x(), r.top()}, {r.right(), r.bottom()}, {r.left(), r.bottom()}});
+    case Models::Shape::Square:
+        path.addRoundedRect(r.adjusted(0.5, 0.5, -0.5, -0.5), 1, 1);
+        break;
     case Models::Shape::Bar:
         path.addRoundedRect(QRectF(r.left(), c.y() - r.height() * 0.16, r.width(), r.height() * 0.32), 1, 1);
         break;
     case Models::Shape::Diamond:
         return polygon({{c.x(), r.top()}, {r.right(), c.y()}, {c.x(), r.bottom()}, {r.left(), c.y()}});
-    default: break;
+    default:
+        break;
     }
     return path;
 }
 
 } // namespace
 
-void paintShape(QPainter &painter, const QRectF &square, Models::Shape shape, Models::Tone tone, const QPalette &palette)
+int signSide(const QFontMetrics &metrics)
+{
+    return std::max(10, metrics.ascent() * 3 / 4);
+}
+
+void paintShape(
+    QPainter &painter, const QRectF &square, Models::Shape shape, Models::Tone tone, const QPalette &palette)
 {
     if (shape == Models::Shape::None)
         return;
@@ -77,12 +90,18 @@ Models::Badge badgeFor(Sync::LinkState state)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Ui::Link", text); };
     switch (state) {
-    case Sync::LinkState::Ok: return {Models::Shape::Disc, Models::Tone::Good, tr("OK")};
-    case Sync::LinkState::Connecting: return {Models::Shape::Ring, Models::Tone::Info, tr("Connecting")};
-    case Sync::LinkState::Attention: return {Models::Shape::Triangle, Models::Tone::Attention, tr("Attention")};
-    case Sync::LinkState::Failed: return {Models::Shape::Square, Models::Tone::Bad, tr("Failed")};
-    case Sync::LinkState::Off: return {Models::Shape::Cross, Models::Tone::Neutral, tr("Off")};
-    case Sync::LinkState::Unknown: break;
+    case Sync::LinkState::Ok:
+        return {Models::Shape::Disc, Models::Tone::Good, tr("OK")};
+    case Sync::LinkState::Connecting:
+        return {Models::Shape::Ring, Models::Tone::Info, tr("Connecting")};
+    case Sync::LinkState::Attention:
+        return {Models::Shape::Triangle, Models::Tone::Attention, tr("Attention")};
+    case Sync::LinkState::Failed:
+        return {Models::Shape::Square, Models::Tone::Bad, tr("Failed")};
+    case Sync::LinkState::Off:
+        return {Models::Shape::Cross, Models::Tone::Neutral, tr("Off")};
+    case Sync::LinkState::Unknown:
+        break;
     }
     return {Models::Shape::Ring, Models::Tone::Neutral, tr("Unknown")};
 }

@@ -3,11 +3,11 @@
 #include "ui/style/shapes.h"
 
 #include <QPainter>
+#include <QStyle>
 
 namespace Ui {
 namespace {
 
-constexpr int shapeSide = 10;
 constexpr int gap = 7;
 
 } // namespace
@@ -32,24 +32,27 @@ void SignLabel::setBadge(const Models::Badge &badge, const QString &text)
 
 QSize SignLabel::sizeHint() const
 {
+    const int side = signSide(fontMetrics());
     const int text = m_text.isEmpty() ? 0 : gap + fontMetrics().horizontalAdvance(m_text) + 1;
-    return {shapeSide + text, std::max(fontMetrics().height(), shapeSide) + 2};
+    return {side + text, std::max(fontMetrics().height(), side) + 2};
 }
 
 QSize SignLabel::minimumSizeHint() const
 {
     const int text = m_text.isEmpty() ? 0 : gap + fontMetrics().averageCharWidth() * 4;
-    return {std::min(sizeHint().width(), shapeSide + text), sizeHint().height()};
+    return {std::min(sizeHint().width(), signSide(fontMetrics()) + text), sizeHint().height()};
 }
 
 void SignLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const QRectF square(0, (height() - shapeSide) / 2.0, shapeSide, shapeSide);
-    paintShape(painter, square, m_badge.shape, m_badge.tone, palette());
-    const QRect room = rect().adjusted(shapeSide + gap, 0, 0, 0);
+    const int side = signSide(fontMetrics());
+    const QRect square(0, (height() - side) / 2, side, side);
+    paintShape(painter, QStyle::visualRect(layoutDirection(), rect(), square), m_badge.shape, m_badge.tone, palette());
+    const QRect room = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(side + gap, 0, 0, 0));
     painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeading | Qt::TextSingleLine,
+    painter.drawText(room,
+        int(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading)) | Qt::AlignVCenter | Qt::TextSingleLine,
         fontMetrics().elidedText(m_text, Qt::ElideRight, room.width()));
 }
 

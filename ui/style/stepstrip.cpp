@@ -4,13 +4,13 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
 namespace {
 
-constexpr int discSide = 20;
 constexpr int gap = 8;
 constexpr int leastLine = 16;
 
@@ -49,20 +49,26 @@ void StepStrip::describe()
     update();
 }
 
+// The number must fit, whatever the font.
+int StepStrip::discSide() const
+{
+    return std::max(20, fontMetrics().height() + 4);
+}
+
 QSize StepStrip::sizeHint() const
 {
     int width = 0;
     for (const QString &name : m_names)
-        width += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + 24;
-    return {width, discSide + 8};
+        width += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + 24;
+    return {width, discSide() + 8};
 }
 
 QSize StepStrip::minimumSizeHint() const
 {
     int width = 0;
     for (const QString &name : m_names)
-        width += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + leastLine;
-    return {width, discSide + 8};
+        width += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + leastLine;
+    return {width, discSide() + 8};
 }
 
 void StepStrip::paintEvent(QPaintEvent *)
@@ -74,43 +80,55 @@ void StepStrip::paintEvent(QPaintEvent *)
     const Colours &c = coloursFor(palette());
     int texts = 0;
     for (const QString &name : m_names)
-        texts += discSide + gap + fontMetrics().horizontalAdvance(name) + 2 * gap;
+        texts += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap;
     const int lines = int(m_names.size()) - 1;
     const int line = lines > 0 ? std::min(64, std::max(8, (width() - texts) / lines)) : 0;
+    const auto placed = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
     int x = 0;
     for (int i = 0; i < m_names.size(); ++i) {
-        const QRectF disc(x + 0.5, (height() - discSide) / 2.0, discSide, discSide);
         const bool done = i < m_current;
         const bool present = i == m_current;
-        painter.setPen(QPen(done || present ? c.accent : c.handle, 1.5));
-        painter.setBrush(present ? QBrush(c.accent) : QBrush(c.surface));
-        painter.drawEllipse(disc.adjusted(1, 1, -1, -1));
-        if (done) {
-            QPainterPath tick(disc.topLeft() + QPointF(6, 10.5));
-            tick.lineTo(disc.topLeft() + QPointF(9, 13.5));
-            tick.lineTo(disc.topLeft() + QPointF(14.2, 7));
-            painter.setBrush(Qt::NoBrush);
-            painter.setPen(QPen(c.accent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-            painter.drawPath(tick);
-        } else {
-            painter.setPen(present ? c.onAccent : c.muted);
-            painter.drawText(disc, Qt::AlignCenter, QString::number(i + 1));
-        }
-        x += discSide + gap;
+        paintDisc(painter, placed({x, (height() - discSide()) / 2, discSide(), discSide()}), i);
+        x += discSide() + gap;
         QFont font = this->font();
         font.setBold(present);
         painter.setFont(font);
         painter.setPen(present || done ? c.text : c.muted);
         const int width = QFontMetrics(font).horizontalAdvance(m_names.at(i));
-        painter.drawText(QRect(x, 0, width + 2, height()), Qt::AlignVCenter | Qt::AlignLeft, m_names.at(i));
+        painter.drawText(placed({x, 0, width + 2, height()}), Qt::AlignVCenter | Qt::AlignLeading, m_names.at(i));
         painter.setFont(this->font());
         x += width + gap;
         if (i < lines) {
+            const QRect between = placed({x, height() / 2, line - gap, 1});
             painter.setPen(QPen(done ? c.accent : c.border, 1.5));
-            painter.drawLine(x, height() / 2, x + line - gap, height() / 2);
+            painter.drawLine(between.left(), height() / 2, between.right(), height() / 2);
             x += line;
         }
     }
+}
+
+void StepStrip::paintDisc(QPainter &painter, const QRectF &disc, int step) const
+{
+    const Colours &c = coloursFor(palette());
+    const bool done = step < m_current;
+    const bool present = step == m_current;
+    painter.setPen(QPen(done || present ? c.accent : c.handle, 1.5));
+    painter.setBrush(present ? QBrush(c.accent) : QBrush(c.surface));
+    painter.drawEllipse(disc.adjusted(1, 1, -1, -1));
+    if (!done) {
+        painter.setPen(present ? c.onAccent : c.muted);
+        painter.drawText(disc, Qt::AlignCenter, QString::number(step + 1));
+        return;
+    }
+    const auto at = [&disc](double across, double down) {
+        return disc.topLeft() + QPointF(disc.width() * across, disc.height() * down);
+    };
+    QPainterPath tick(at(0.3, 0.52));
+    tick.lineTo(at(0.45, 0.67));
+    tick.lineTo(at(0.71, 0.35));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(c.accent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(tick);
 }
 
 } // namespace Ui

@@ -3,6 +3,8 @@
 #include <QStringList>
 #include <QWidget>
 
+class QPainter;
+
 namespace Ui {
 
 /// The steps of something in a row, numbered, those behind with a tick, the present one filled. For looking at only.
@@ -27,6 +29,8 @@ protected:
 
 private:
     void describe();
+    int discSide() const;
+    void paintDisc(QPainter &painter, const QRectF &disc, int step) const;
 
     QStringList m_names;
     int m_current = -1;

@@ -27,6 +27,7 @@ protected:
 
 private:
     QString text() const;
+    void describe();
 
     Sync::ThrottleState m_throttle;
     Style m_style;

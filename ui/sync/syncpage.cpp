@@ -3,11 +3,10 @@
 #include "models/format/text.h"
 #include "models/paging/answer.h"
 #include "models/progress/progresstext.h"
-#include "ui/style/icons.h"
+#include "ui/progress/progresspanel.h"
+#include "ui/send/senddialog.h"
 #include "ui/style/labels.h"
 #include "ui/sync/preflightlist.h"
-#include "ui/progress/progresspanel.h"
-#include "ui/sync/senddialog.h"
 
 #include <QButtonGroup>
 #include <QPushButton>
@@ -20,13 +19,13 @@ namespace {
 
 using Models::RunChoice;
 
-constexpr int canary = 3;
-
 } // namespace
 
-SyncPage::SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQueue &work, QWidget *parent)
+SyncPage::SyncPage(
+    Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Models::WorkQueue &work, QWidget *parent)
     : QWidget(parent)
     , m_engine(engine)
+    , m_reader(reader)
     , m_run(run)
     , m_work(work)
     , m_frame(new PageFrame(title()))
@@ -34,7 +33,6 @@ SyncPage::SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQu
     , m_preflight(new PreflightList)
     , m_blocked(textLabel({}))
     , m_start(button(tr("Pull from Shopify"), u"startRun"_s, ButtonKind::Primary))
-    , m_sendFirst(button(tr("Send First 3"), u"sendFirst"_s))
     , m_prepare(button(tr("Prepare My Edits"), u"prepareEdits"_s))
     , m_progress(new ProgressPanel(run))
 {
@@ -45,10 +43,9 @@ SyncPage::SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQu
             update();
     });
     connect(m_start, &QPushButton::clicked, this, &SyncPage::start);
-    connect(m_sendFirst, &QPushButton::clicked, this, [this] { send(canary, false); });
     connect(m_prepare, &QPushButton::clicked, this, &SyncPage::prepareEdits);
     connect(&m_progress->result(), &ResultPanel::openRequested, this, &SyncPage::openRequested);
-    connect(&m_progress->result(), &ResultPanel::overrideRequested, this, [this] { send(0, true); });
+    connect(&m_progress->result(), &ResultPanel::overrideRequested, this, [this] { askToSend(m_run.failure()); });
     connect(&m_progress->result(), &ResultPanel::retryRequested, this, [this] {
         if (m_lastRequest)
             m_run.start(*m_lastRequest);
@@ -86,9 +83,11 @@ QWidget *SyncPage::buildChoices()
     QVBoxLayout *content = nullptr;
     QFrame *card = makeCard(tr("What to Do"), content);
     content->setSpacing(4);
-    addChoice(RunChoice::PullChanged, tr("Pull What Changed"), tr("Reads what Shopify changed since the last pull."), content);
+    addChoice(RunChoice::PullChanged, tr("Pull What Changed"), tr("Reads what Shopify changed since the last pull."),
+        content);
     addChoice(RunChoice::PullFull, tr("Pull Everything"), tr("Reads the whole shop anew."), content);
-    addChoice(RunChoice::Apply, tr("Write to the Catalogue"), tr("Writes approved changes from Shopify here."), content);
+    addChoice(
+        RunChoice::Apply, tr("Write to the Catalogue"), tr("Writes approved changes from Shopify here."), content);
     addChoice(RunChoice::Push, tr("Send to Shopify"), tr("Sends approved edits from here to the shop."), content);
     content->addStretch();
     return card;
@@ -120,7 +119,6 @@ QWidget *SyncPage::buildPreflight()
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_start);
-    buttons->addWidget(m_sendFirst);
     buttons->addWidget(m_prepare);
     buttons->addStretch();
     content->addLayout(buttons);
@@ -161,13 +159,19 @@ void SyncPage::start()
     if (Models::blocker(Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice())))
         return;
     switch (choice()) {
-    case RunChoice::PullChanged: pull(Sync::PullScope::Incremental); break;
-    case RunChoice::PullFull: pull(Sync::PullScope::Full); break;
+    case RunChoice::PullChanged:
+        pull(Sync::PullScope::Incremental);
+        break;
+    case RunChoice::PullFull:
+        pull(Sync::PullScope::Full);
+        break;
     case RunChoice::Apply:
         m_lastRequest = Sync::ApplyRequest{};
         m_run.start(*m_lastRequest);
         break;
-    case RunChoice::Push: send(0, false); break;
+    case RunChoice::Push:
+        askToSend(std::nullopt);
+        break;
     }
 }
 
@@ -177,23 +181,18 @@ void SyncPage::pull(Sync::PullScope scope)
     m_run.start(*m_lastRequest);
 }
 
-void SyncPage::send(int first, bool overridesBreaker)
+void SyncPage::askToSend(const std::optional<Sync::Failure> &held)
 {
     if (!m_desk || m_run.isActive())
         return;
-    const Sync::PushRequest request{.changes = {}, .sendFirst = first, .overrideBreaker = overridesBreaker};
-    const auto go = [this, request] {
+    auto *dialog = new SendDialog(m_reader, *m_desk, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (held)
+        dialog->setHeld(*held);
+    connect(dialog, &SendDialog::confirmed, this, [this](const Sync::PushRequest &request) {
         m_lastRequest = request;
         m_run.start(request);
-    };
-    if (m_desk->safeLevel == Sync::SafeLevel::Demo && !overridesBreaker) {
-        go();
-        return;
-    }
-    auto *dialog = new SendDialog(
-        {m_work.counts().approvedPush.value_or(0), first, m_desk->shopName, m_desk->safeLevel, overridesBreaker}, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, go);
+    });
     dialog->open();
 }
 
@@ -207,10 +206,12 @@ void SyncPage::prepareEdits()
         if (!staged) {
             m_frame->notices().showFailure(u"prepare"_s, staged.failure(), tr("Try Again"), [this] { prepareEdits(); });
         } else if (*staged == 0) {
-            m_frame->notices().show({u"prepare"_s, Models::Tone::Info, tr("No product was edited since the last send.")});
+            m_frame->notices().show(
+                {u"prepare"_s, Models::Tone::Info, tr("No product was edited since the last send.")});
         } else {
             m_frame->notices().show({u"prepare"_s, Models::Tone::Info,
-                *staged == 1 ? tr("1 edit is ready for review.") : tr("%1 edits are ready for review.").arg(Models::count(*staged)),
+                *staged == 1 ? tr("1 edit is ready for review.")
+                             : tr("%1 edits are ready for review.").arg(Models::count(*staged)),
                 tr("Review"), [this] {
                     Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"pending"_s}, {u"direction"_s, u"push"_s}});
                 }});
@@ -236,8 +237,12 @@ void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blockin
     const qint64 approved = m_work.counts().approvedPush.value_or(0);
     switch (choice()) {
     case RunChoice::PullChanged:
-    case RunChoice::PullFull: m_start->setText(tr("Pull from Shopify")); break;
-    case RunChoice::Apply: m_start->setText(tr("Write to the Catalogue")); break;
+    case RunChoice::PullFull:
+        m_start->setText(tr("Pull from Shopify"));
+        break;
+    case RunChoice::Apply:
+        m_start->setText(tr("Write to the Catalogue"));
+        break;
     case RunChoice::Push:
         m_start->setText(approved > 1 ? tr("Send %1 Changes…").arg(Models::count(approved)) : tr("Send to Shopify…"));
         break;
@@ -250,8 +255,6 @@ void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blockin
     m_blocked->setText(reason.isEmpty() ? QString() : tr("Cannot start. %1").arg(reason));
     // A run of ours that is going on is no trouble; the panel below shows it.
     m_blocked->setVisible(blocking && blocking->id != u"run"_s);
-    m_sendFirst->setVisible(push);
-    m_sendFirst->setEnabled(!blocking && approved > 0);
     m_prepare->setVisible(push);
     m_prepare->setEnabled(!m_preparing && m_desk && m_desk->database.state == Sync::LinkState::Ok && !m_run.isActive());
     m_prepare->setText(m_preparing ? tr("Preparing…") : tr("Prepare My Edits"));

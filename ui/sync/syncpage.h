@@ -25,13 +25,15 @@ class SyncPage final : public QWidget, public Page
 
 public:
     /// All must outlive the page.
-    SyncPage(Sync::Engine &engine, Models::RunMonitor &run, Models::WorkQueue &work, QWidget *parent = nullptr);
+    SyncPage(Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Models::WorkQueue &work,
+        QWidget *parent = nullptr);
 
     QString title() const override { return tr("Sync"); }
     QString iconName() const override { return QStringLiteral("sync"); }
     QWidget *widget() override { return this; }
     /// Understands "choice": "changed", "full", "apply" or "push".
     void showWith(const QVariantMap &filter) override;
+    void refresh() override { m_work.refresh(); }
     QWidget *firstFocus() override;
 
     Models::RunChoice choice() const;
@@ -49,11 +51,12 @@ private:
     void addChoice(Models::RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout);
     void update();
     void updateButtons(const std::optional<Models::PreflightLine> &blocking);
-    void send(int first, bool overridesBreaker);
+    void askToSend(const std::optional<Sync::Failure> &held);
     void prepareEdits();
     void pull(Sync::PullScope scope);
 
     Sync::Engine &m_engine;
+    Sync::Reader &m_reader;
     Models::RunMonitor &m_run;
     Models::WorkQueue &m_work;
     std::optional<Sync::DeskState> m_desk;
@@ -63,7 +66,6 @@ private:
     PreflightList *m_preflight;
     QLabel *m_blocked;
     QPushButton *m_start;
-    QPushButton *m_sendFirst;
     QPushButton *m_prepare;
     ProgressPanel *m_progress;
     bool m_preparing = false;

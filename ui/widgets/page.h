@@ -27,6 +27,8 @@ public:
     /// Opens the page on a part of its rows, for example from an Overview card. Keys and values are the words of
     /// PageFilter; an unknown key is ignored, and an empty map leaves the page as it is.
     virtual void showWith(const QVariantMap &filter) = 0;
+    /// Reads anew what the page shows; for pages that keep themselves current there is nothing to do.
+    virtual void refresh() { }
     /// Gets the focus when the page is opened by keyboard.
     virtual QWidget *firstFocus() = 0;
     /// How many things were typed here that could not be saved and are lost with the window.
@@ -42,6 +44,6 @@ inline constexpr char16_t product[] = u"product"; ///< Products: ProductId as a 
 inline constexpr char16_t batch[] = u"batch"; ///< Products, Review, History: BatchId as a number.
 inline constexpr char16_t tab[] = u"tab"; ///< Review: "pending", "conflicts", "approved", "rejected" or "done".
 inline constexpr char16_t direction[] = u"direction"; ///< Review: a Direction word.
-}
+} // namespace PageFilter
 
 } // namespace Ui

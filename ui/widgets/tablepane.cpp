@@ -2,8 +2,8 @@
 
 #include "models/format/text.h"
 #include "models/paging/pagedmodel.h"
+#include "ui/style/noticebar.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
@@ -28,11 +28,11 @@ TablePane::TablePane(Models::PagedModel &model, TableView *table, QWidget *paren
     , m_empty(new EmptyState(this))
     , m_notice(new NoticeBar(this))
     , m_stack(new QStackedLayout)
-    , m_retry(new QAction(tr("Retry Now"), this))
+    , m_retry(new QAction(tr("Try Again"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    layout->setSpacing(8);
     layout->addWidget(m_notice);
     layout->addLayout(m_stack, 1);
     m_stack->addWidget(m_table);

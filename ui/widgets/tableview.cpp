@@ -1,7 +1,7 @@
 #include "ui/widgets/tableview.h"
 
 #include "models/paging/pagedmodel.h"
-#include "ui/widgets/leandelegate.h"
+#include "ui/style/celldelegate.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -14,7 +14,7 @@ namespace Ui {
 
 TableView::TableView(QWidget *parent)
     : QTableView(parent)
-    , m_delegate(new LeanDelegate(this))
+    , m_delegate(new CellDelegate(this))
 {
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
@@ -40,7 +40,7 @@ TableView::TableView(QWidget *parent)
 
 void TableView::applyFont()
 {
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 12);
+    verticalHeader()->setDefaultSectionSize(CellDelegate::rowHeight(fontMetrics()));
     verticalHeader()->setMinimumSectionSize(fontMetrics().height() + 4);
 }
 
@@ -79,7 +79,7 @@ void TableView::setUpColumns()
     for (int column = 0; column < model()->columnCount(); ++column) {
         const int width = model()->headerData(column, Qt::Horizontal, Models::WidthRole).toInt();
         if (width > 0)
-            setColumnWidth(column, (width + 1) * fontMetrics().averageCharWidth() + 12);
+            setColumnWidth(column, (width + 1) * fontMetrics().averageCharWidth() + 24);
         setColumnHidden(column, model()->headerData(column, Qt::Horizontal, Models::OptionalRole).toBool());
     }
 }

@@ -10,9 +10,9 @@ class PagedModel;
 
 namespace Ui {
 
-class LeanDelegate;
+class CellDelegate;
 
-/// A table as all pages show it: whole rows, fixed row height, no wrapping, painted by LeanDelegate, header clicks
+/// A table as all pages show it: whole rows, fixed row height, no wrapping, painted by CellDelegate, header clicks
 /// sort where the model says a column can be sorted. Over a paged model, current row and scroll place follow their
 /// ids through every refresh, and selections are only ever read as ranges.
 class TableView final : public QTableView
@@ -58,7 +58,7 @@ private:
     void rememberPlace();
     void restorePlace();
 
-    LeanDelegate *m_delegate;
+    CellDelegate *m_delegate;
     Models::PagedModel *m_paged = nullptr;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;

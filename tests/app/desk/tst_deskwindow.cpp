@@ -9,6 +9,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSet>
 #include <QTest>
 #include <QTreeView>
@@ -22,7 +23,7 @@ namespace {
 const QStringList pageIds{
     u"overview"_s, u"products"_s, u"review"_s, u"sync"_s, u"history"_s, u"diagnostics"_s, u"logs"_s};
 
-template<typename T = QAbstractButton>
+template <typename T = QAbstractButton>
 T *find(QWidget &parent, const QString &name)
 {
     return parent.findChild<T *>(name);
@@ -74,7 +75,8 @@ private Q_SLOTS:
     void theEmergencyMenuIsAlwaysEnabled()
     {
         const auto scene = open(DeskScene::State::Failing);
-        for (const ActionId id : {ActionId::StopEverything, ActionId::Maintenance, ActionId::RollBack, ActionId::BackUp})
+        for (const ActionId id :
+            {ActionId::StopEverything, ActionId::Maintenance, ActionId::RollBack, ActionId::BackUp})
             for (const QString &page : pageIds) {
                 scene->window().openPage(page);
                 QVERIFY(scene->window().actions().action(id)->isEnabled());
@@ -111,7 +113,7 @@ private Q_SLOTS:
     void cardsLeadToTheirRows()
     {
         const auto scene = open(DeskScene::State::Full);
-        QTRY_VERIFY(find(scene->window(), u"card-conflicts"_s)->accessibleName().contains(u'2'));
+        QTRY_VERIFY(find(scene->window(), u"card-conflicts"_s)->accessibleName().contains(u"11"));
         click(scene->window(), u"card-conflicts"_s);
         QCOMPARE(scene->window().currentPage(), u"review"_s);
     }
@@ -183,6 +185,38 @@ private Q_SLOTS:
         report.succeeded = 4;
         scene->engine.finishRun(report);
         QTRY_COMPARE(find<QLabel>(*wizard, u"resultSentence"_s)->text(), u"Restored 4 products."_s);
+    }
+
+    void aPullSaysWhatItBroughtAndShowsIt()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        for (qint64 id = 1; id <= 16; ++id)
+            scene->reader.stagedBy.insert({id}, {55});
+        scene->window().openPage(u"history"_s, {{u"batch"_s, 55}});
+        QPushButton *show = nullptr;
+        QTRY_VERIFY(
+            (show = find<QPushButton>(*find<QWidget>(scene->window(), u"batchDetail"_s), u"emptyStateButton"_s)));
+        QTRY_VERIFY(show->isVisible());
+        QCOMPARE(show->text(), u"Show Its Changes"_s);
+        QVERIFY(show->parentWidget()->accessibleName().contains(u"16 changes were found: 12 to review"));
+        QTest::mouseClick(show, Qt::LeftButton);
+        QCOMPARE(scene->window().currentPage(), u"review"_s);
+        QTRY_COMPARE(find<QAbstractItemView>(scene->window(), u"stagedTable"_s)->model()->rowCount(), 12);
+        QVERIFY(find(scene->window(), u"reviewRun"_s)->isVisible());
+    }
+
+    void theNamesOfChecksAreWhole()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->engine.checks[1].name = u"Indexes That Every Filter of the Products Table Needs"_s;
+        scene->window().openPage(u"diagnostics"_s);
+        click(scene->window(), u"runChecks"_s);
+        auto *tree = find<QTreeView>(scene->window(), u"checksTree"_s);
+        QTRY_COMPARE(tree->model()->rowCount(), 6);
+        const QModelIndex check = tree->model()->index(0, 0, tree->model()->index(0, 0));
+        QTRY_COMPARE(check.data().toString(), scene->engine.checks[1].name);
+        tree->scrollTo(check);
+        QTRY_VERIFY(tree->visualRect(check).width() >= tree->sizeHintForIndex(check).width());
     }
 
     void aPreviewThatFailsCanBeReadAgain()

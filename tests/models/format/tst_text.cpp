@@ -13,6 +13,13 @@ class TestText final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aShopNameIsTypedInAnyCase()
+    {
+        QVERIFY(isShopName(u" demo shop "_s, u"Demo Shop"_s));
+        QVERIFY(!isShopName(u"demo sho"_s, u"Demo Shop"_s));
+        QVERIFY(!isShopName(QString(), QString()));
+    }
+
     void moneyStaysExactInTheWritingOfTheLocale_data()
     {
         QTest::addColumn<QString>("decimal");
@@ -22,8 +29,8 @@ private Q_SLOTS:
         QTest::newRow("whole") << u"7"_s << u"7.00"_s << u"7,00"_s;
         QTest::newRow("grouped") << u"1234567.891"_s << u"1,234,567.891"_s << u"1.234.567,891"_s;
         QTest::newRow("trailing zeros") << u"3.1400"_s << u"3.14"_s << u"3,14"_s;
-        QTest::newRow("longer than a double") << u"12345678901234567.89"_s << u"12,345,678,901,234,567.89"_s
-                                              << u"12.345.678.901.234.567,89"_s;
+        QTest::newRow("longer than a double")
+            << u"12345678901234567.89"_s << u"12,345,678,901,234,567.89"_s << u"12.345.678.901.234.567,89"_s;
         QTest::newRow("negative") << u"-0.5"_s << u"\u22120.50"_s << u"\u22120,50"_s;
         QTest::newRow("exponent stays visible") << u"1e3"_s << u"1e3"_s << u"1e3"_s;
         QTest::newRow("empty") << u""_s << u""_s << u""_s;
@@ -104,9 +111,9 @@ private Q_SLOTS:
     void everyStateHasAShapeOfItsOwnKindAndAWord()
     {
         using Sync::SyncStatus;
-        for (const SyncStatus status : {SyncStatus::NeverLinked, SyncStatus::Unverified, SyncStatus::Synced,
-                 SyncStatus::Modified, SyncStatus::Pending, SyncStatus::Syncing, SyncStatus::Conflict,
-                 SyncStatus::Error}) {
+        for (const SyncStatus status :
+            {SyncStatus::NeverLinked, SyncStatus::Unverified, SyncStatus::Synced, SyncStatus::Modified,
+                SyncStatus::Pending, SyncStatus::Syncing, SyncStatus::Conflict, SyncStatus::Error}) {
             const Badge badge = badgeFor(status);
             QVERIFY(badge.shape != Shape::None);
             QVERIFY(!badge.word.isEmpty());

@@ -3,6 +3,7 @@
 #include "models/history/batchsummary.h"
 #include "models/history/rollbackitemsmodel.h"
 #include "models/history/rollbacktext.h"
+#include "models/history/stagedcounts.h"
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakereader.h"
 
@@ -80,8 +81,25 @@ private Q_SLOTS:
         QVERIFY(rollbackSentence(plan, {}).startsWith(u"Restores 3 fields of 4 products in Demo Shop"));
         QVERIFY(rollbackSentence(plan, {}).contains(u"3 fields are left alone."));
         QCOMPARE(fieldsRestored(plan, {.batch = {5}, .restoreConflicts = true}), 4);
-        QVERIFY(isShopName(u" demo shop "_s, u"Demo Shop"_s));
-        QVERIFY(!isShopName(QString(), QString()));
+    }
+
+    void whatAPullBroughtIsCountedByWhatBecameOfIt()
+    {
+        Fakes::FakeReader reader;
+        reader.makeStaged(20);
+        for (qint64 id = 1; id <= 16; ++id)
+            reader.stagedBy.insert({id}, {55});
+        StagedCounts counts(reader);
+        counts.setBatch({55});
+        QTRY_VERIFY(counts.fates());
+        QCOMPARE(*counts.fates(), (StagedFates{12, 0, 1, 3}));
+        QCOMPARE(fatesSentence(*counts.fates()), u"16 changes were found: 12 to review, 1 rejected, 3 done."_s);
+        QCOMPARE(fatesTab(*counts.fates()), u"pending"_s);
+        QCOMPARE(fatesTab({0, 0, 4, 0}), u"rejected"_s);
+        QCOMPARE(fatesSentence({1, 0, 0, 0}), u"1 change was found: 1 to review."_s);
+        reader.answers().fail(Fakes::FakeReader::StagedOrder, {Sync::FailureKind::DatabaseUnreachable, u"Down."_s});
+        Q_EMIT reader.stagedChanged();
+        QTRY_VERIFY(!counts.fates());
     }
 
     void theItemsCanBeShownByFate()

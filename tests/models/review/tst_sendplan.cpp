@@ -64,14 +64,14 @@ private Q_SLOTS:
     {
         FakeReader reader;
         reader.makeStaged(12);
+        reader.approveToSend(6);
         for (int i = 0; i < 6; ++i) {
             Sync::StagedDetail &detail = reader.staged[i];
-            detail.row.direction = Sync::Direction::Push;
             detail.fields.last().remote = u"10.00"_s;
             detail.fields.last().local = QString::number(10 + i) + u".00"_s;
         }
         reader.staged[5].fields.last().decision = Sync::FieldDecision::Reject;
-        SendPlan plan(reader, {1, 2, 3, 4, 5, 6});
+        SendPlan plan(reader);
         QSignalSpy completed(&plan, &SendPlan::completed);
         plan.start();
         QTRY_COMPARE(completed.count(), 1);
@@ -85,13 +85,12 @@ private Q_SLOTS:
     {
         FakeReader reader;
         reader.makeStaged(300);
-        QList<qint64> ids;
-        for (qint64 id = 1; id <= 300; ++id)
-            ids += id;
-        SendPlan plan(reader, ids);
+        reader.approveToSend(300);
+        SendPlan plan(reader);
         plan.start();
         QTRY_VERIFY(plan.isComplete());
         QCOMPARE(plan.summary().total, 300);
+        QCOMPARE(plan.changes().size(), 300);
         QCOMPARE(plan.summary().looked, SendPlan::mostLooked);
     }
 
@@ -99,19 +98,29 @@ private Q_SLOTS:
     {
         FakeReader reader;
         reader.makeStaged(5);
-        SendPlan plan(reader, {1, 2, 999});
+        reader.approveToSend(3);
+        reader.answers().fail(FakeReader::StagedDetail, {Sync::FailureKind::NotFound, u"It is gone."_s});
+        SendPlan plan(reader);
         plan.start();
         QTRY_VERIFY(plan.isComplete());
-        QCOMPARE(plan.summary().looked, 2);
+        QCOMPARE(plan.summary().total, 3);
+        QCOMPARE(plan.summary().looked, 0);
         QVERIFY(plan.failure());
+        reader.answers().recover();
+        plan.start();
+        QTRY_VERIFY(plan.isComplete());
+        QCOMPARE(plan.summary().looked, 3);
+        QVERIFY(!plan.failure());
     }
 
-    void nothingToSendCompletesAtOnce()
+    void nothingToSendIsNoFailure()
     {
         FakeReader reader;
-        SendPlan plan(reader, {});
+        SendPlan plan(reader);
         plan.start();
-        QVERIFY(plan.isComplete());
+        QTRY_VERIFY(plan.isComplete());
+        QVERIFY(plan.changes().isEmpty());
+        QVERIFY(!plan.failure());
     }
 };
 

@@ -1,9 +1,6 @@
-#include "tests/support/fakeengine.h"
-#include "tests/support/fakereader.h"
+#include "tests/support/pagefixture.h"
 #include "ui/products/productfilterbar.h"
 #include "ui/products/productspage.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
@@ -11,75 +8,34 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using Fakes::FakeEngine;
 using Fakes::FakeReader;
 using namespace Ui;
 
-class TestProductsPage final : public QObject
+class TestProductsPage final : public QObject, private Fakes::PageFixture<ProductsPage>
 {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<FakeReader> m_reader;
-    std::unique_ptr<FakeEngine> m_engine;
-    std::unique_ptr<ProductsPage> m_page;
-
-    template<typename Widget>
-    Widget &find(const QString &name)
-    {
-        auto *widget = m_page->findChild<Widget *>(name);
-        if (!widget)
-            qFatal("no widget %s", qUtf8Printable(name));
-        return *widget;
-    }
     TableView &table() { return find<TableView>(u"productsTable"_s); }
     QAbstractItemModel &model() { return *table().model(); }
-    QPushButton *visibleButton(const QString &text)
-    {
-        for (auto *button : m_page->findChildren<QPushButton *>())
-            if (button->isVisible() && button->text() == text)
-                return button;
-        return nullptr;
-    }
     void open(int count)
     {
         m_reader->makeCatalogue(count);
         m_reader->counts.products = count;
-        m_page = std::make_unique<ProductsPage>(*m_engine, *m_reader, *m_settings);
-        m_page->resize(1'200, 760);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        showPage();
         QTRY_COMPARE(model().rowCount(), count);
         QTRY_COMPARE(m_reader->answers().waiting(), 0);
         table().setFocus();
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_settings->clear();
-        m_reader = std::make_unique<FakeReader>();
-        m_engine = std::make_unique<FakeEngine>();
-    }
-
-    void cleanup()
-    {
-        m_page.reset();
-        m_engine.reset();
-        m_reader.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void slashLeadsToTheSearchAndReturnBackToTheRows()
     {
@@ -112,12 +68,6 @@ private Q_SLOTS:
         open(20);
         QTest::keyClick(&table(), Qt::Key_Slash);
         QTest::keyClicks(&find<QLineEdit>(u"productSearch"_s), u"zzz"_s);
-        const auto isSaid = [this](const QString &title) {
-            for (const auto *empty : m_page->findChildren<EmptyState *>())
-                if (empty->isVisible() && empty->title() == title)
-                    return true;
-            return false;
-        };
         QTRY_VERIFY(isSaid(u"No Product Matches"_s));
         cleanup();
         init();
@@ -223,11 +173,11 @@ private Q_SLOTS:
         open(50);
         m_reader->answers().failAll({Sync::FailureKind::DatabaseError, u"The database failed."_s});
         Q_EMIT m_reader->catalogueChanged();
-        QTRY_VERIFY(visibleButton(u"Retry Now"_s));
+        QTRY_VERIFY(visibleButton(u"Try Again"_s));
         QCOMPARE(model().rowCount(), 50);
         m_reader->answers().recover();
-        QTest::mouseClick(visibleButton(u"Retry Now"_s), Qt::LeftButton);
-        QTRY_VERIFY(!visibleButton(u"Retry Now"_s));
+        QTest::mouseClick(visibleButton(u"Try Again"_s), Qt::LeftButton);
+        QTRY_VERIFY(!visibleButton(u"Try Again"_s));
     }
 
     void everyStateButInSyncOffersItsNextAction()
@@ -259,14 +209,14 @@ private Q_SLOTS:
     void selectAllOfAHugeTableStaysCheap()
     {
         m_reader->pretendProducts(1'000'000);
-        m_page = std::make_unique<ProductsPage>(*m_engine, *m_reader, *m_settings);
+        makePage();
         m_page->show();
         QTRY_COMPARE_WITH_TIMEOUT(model().rowCount(), 1'000'000, 20'000);
         table().selectAll();
         QCOMPARE(table().selectedRowCount(), 1'000'000);
         QCOMPARE(table().selectedIds(10).size(), 10);
         m_page->exportTo(m_folder.filePath(u"nowhere/x.csv"_s), Models::ExportFormat::Csv);
-        QTRY_VERIFY(visibleButton(u"Close"_s));
+        QTRY_VERIFY(notices().contains(u"could not be written"_s));
     }
 
     void columnsChosenAreRemembered()
@@ -277,7 +227,7 @@ private Q_SLOTS:
         table().setColumnWidth(1, 222);
         m_page->hide();
         m_page.reset();
-        m_page = std::make_unique<ProductsPage>(*m_engine, *m_reader, *m_settings);
+        makePage();
         QVERIFY(table().isColumnHidden(6));
         QCOMPARE(table().horizontalHeader()->visualIndex(2), 0);
         QCOMPARE(table().columnWidth(1), 222);

@@ -1,10 +1,7 @@
-#include "tests/support/fakeengine.h"
-#include "tests/support/fakereader.h"
+#include "tests/support/pagefixture.h"
 #include "ui/review/diffview.h"
 #include "ui/review/reviewpage.h"
-#include "ui/review/sendpanel.h"
-#include "ui/widgets/emptystate.h"
-#include "ui/widgets/noticebar.h"
+#include "ui/send/senddialog.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/textarea.h"
 
@@ -16,64 +13,23 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <algorithm>
-#include <memory>
 
 using namespace Qt::StringLiterals;
 using Fakes::FakeEngine;
-using Fakes::FakeReader;
 using Sync::DecisionKind;
 using Sync::StagedStatus;
 using namespace Ui;
 
-class TestReviewPage final : public QObject
+class TestReviewPage final : public QObject, private Fakes::PageFixture<ReviewPage>
 {
     Q_OBJECT
 
 private:
-    QTemporaryDir m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<FakeReader> m_reader;
-    std::unique_ptr<FakeEngine> m_engine;
-    std::unique_ptr<ReviewPage> m_page;
-
-    template<typename Widget>
-    Widget &find(const QString &name)
-    {
-        auto *widget = m_page->findChild<Widget *>(name);
-        if (!widget)
-            qFatal("no widget %s", qUtf8Printable(name));
-        return *widget;
-    }
     TableView &list() { return find<TableView>(u"stagedTable"_s); }
     TableView &fields() { return find<TableView>(u"fieldChangesTable"_s); }
-    QPushButton *visibleButton(const QString &text)
-    {
-        for (auto *button : m_page->findChildren<QPushButton *>())
-            if (button->isVisible() && button->text().startsWith(text))
-                return button;
-        return nullptr;
-    }
-    bool isSaid(const QString &title)
-    {
-        for (const auto *empty : m_page->findChildren<EmptyState *>())
-            if (empty->isVisible() && empty->title() == title)
-                return true;
-        return false;
-    }
-    QString notices()
-    {
-        QString text;
-        for (const auto *notice : m_page->findChildren<NoticeBar *>())
-            if (notice->isVisible())
-                text += notice->text();
-        return text;
-    }
     void open(int count)
     {
         m_reader->makeStaged(count);
@@ -81,10 +37,7 @@ private:
         m_reader->counts.stagedPending = std::count_if(m_reader->staged.cbegin(), m_reader->staged.cend(),
             [](const auto &detail) { return detail.row.status == StagedStatus::Pending; });
         m_engine->decisionReport.changed = 1;
-        m_page = std::make_unique<ReviewPage>(*m_engine, *m_reader, *m_settings);
-        m_page->resize(1'200, 760);
-        m_page->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+        showPage();
         QTRY_COMPARE(qint64(list().model()->rowCount()), m_reader->counts.stagedPending);
         QTRY_COMPARE(m_reader->answers().waiting(), 0);
         list().setFocus();
@@ -97,20 +50,8 @@ private:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_settings = std::make_unique<QSettings>(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
-        m_settings->clear();
-        m_reader = std::make_unique<FakeReader>();
-        m_engine = std::make_unique<FakeEngine>();
-    }
-
-    void cleanup()
-    {
-        m_page.reset();
-        m_engine.reset();
-        m_reader.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void aWholeReviewByKeyboardAlone()
     {
@@ -283,24 +224,18 @@ private Q_SLOTS:
         QTRY_VERIFY(notices().contains(u"1 done"_s));
     }
 
-    void sendingTakesThePanelAndItsConfirmation()
+    void sendingTakesTheDialogAndItsConfirmation()
     {
         open(40);
-        for (Sync::StagedDetail &detail : m_reader->staged)
-            if (detail.row.id.value <= 5) {
-                detail.row.direction = Sync::Direction::Push;
-                detail.row.status = StagedStatus::Approved;
-                for (Sync::FieldChange &field : detail.fields)
-                    std::swap(field.local, field.remote);
-            }
+        m_reader->approveToSend(5);
         Q_EMIT m_reader->stagedChanged();
         QTRY_VERIFY(visibleButton(u"Send Approved to Shopify (5)"_s));
-        QTest::keyClick(&list(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
-        auto *panel = m_page->findChild<SendPanel *>();
-        QVERIFY(panel);
-        auto *looked = panel->findChild<QCheckBox *>(u"lookedAtChanges"_s);
+        m_page->askToSend();
+        auto *dialog = m_page->findChild<SendDialog *>();
+        QVERIFY(dialog);
+        auto *looked = dialog->findChild<QCheckBox *>(u"lookedAtChanges"_s);
         QTRY_VERIFY(looked->isVisible());
-        auto *first = panel->findChild<QPushButton *>(u"sendFirst"_s);
+        auto *first = dialog->findChild<QPushButton *>(u"sendFirst"_s);
         QVERIFY(!first->isEnabled());
         QTest::mouseClick(looked, Qt::LeftButton, {}, {8, looked->height() / 2});
         QVERIFY(first->isEnabled());
@@ -320,18 +255,14 @@ private Q_SLOTS:
         Sync::DeskState desk = FakeEngine::healthyDesk();
         desk.safeLevel = Sync::SafeLevel::Demo;
         m_engine->tell(desk);
-        for (Sync::StagedDetail &detail : m_reader->staged)
-            if (detail.row.id == Sync::ChangeId{1}) {
-                detail.row.direction = Sync::Direction::Push;
-                detail.row.status = StagedStatus::Approved;
-            }
+        m_reader->approveToSend(1);
         Q_EMIT m_reader->stagedChanged();
         QTRY_VERIFY(visibleButton(u"Send Approved to Shopify (1)"_s));
         QTest::mouseClick(visibleButton(u"Send Approved to Shopify (1)"_s), Qt::LeftButton);
         auto *send = m_page->findChild<QPushButton *>(u"sendAll"_s);
         QTRY_VERIFY(send->isEnabled());
         QTest::mouseClick(send, Qt::LeftButton);
-        QTRY_VERIFY(!m_page->findChild<SendPanel *>());
+        QTRY_VERIFY(!m_page->findChild<SendDialog *>());
         m_engine->failRun({Sync::FailureKind::BreakerHeld, u"This would change 600 products at once."_s});
         QTRY_VERIFY(visibleButton(u"Look Through and Confirm"_s));
         QTest::mouseClick(visibleButton(u"Look Through and Confirm"_s), Qt::LeftButton);
@@ -351,18 +282,19 @@ private Q_SLOTS:
         open(40);
         Sync::DeskState desk = FakeEngine::healthyDesk();
         desk.safeLevel = Sync::SafeLevel::Locked;
-        SendPanel panel(*m_reader, {1}, desk, 25'000);
-        panel.show();
-        auto *typed = panel.findChild<QLineEdit *>(u"typedShopName"_s);
+        m_reader->approveToSend(1);
+        SendDialog dialog(*m_reader, desk);
+        dialog.show();
+        auto *typed = dialog.findChild<QLineEdit *>(u"typedShopName"_s);
         QTRY_VERIFY(typed->isVisible());
-        auto *send = panel.findChild<QPushButton *>(u"sendAll"_s);
+        auto *send = dialog.findChild<QPushButton *>(u"sendAll"_s);
         QVERIFY(!send->isEnabled());
         QTest::keyClicks(typed, u"demo sho"_s);
         QVERIFY(!send->isEnabled());
         QTest::keyClicks(typed, u"p"_s);
         QVERIFY(send->isEnabled());
         desk.safeLevel = Sync::SafeLevel::ReadOnly;
-        SendPanel forbidden(*m_reader, {1}, desk, 25'000);
+        SendDialog forbidden(*m_reader, desk);
         forbidden.show();
         QTRY_VERIFY(forbidden.findChild<NoticeBar *>()->isVisible());
         QVERIFY(!forbidden.findChild<QPushButton *>(u"sendAll"_s)->isEnabled());
@@ -379,6 +311,32 @@ private Q_SLOTS:
         QTRY_VERIFY(isSaid(u"No Change Matches"_s));
         QTest::mouseClick(visibleButton(u"Clear Filter"_s), Qt::LeftButton);
         QTRY_VERIFY(isSaid(u"No Conflicts"_s));
+    }
+
+    void anEmptiedListLeavesNothingOnShow()
+    {
+        open(1);
+        QTRY_VERIFY(find<QPushButton>(u"approveProduct"_s).isVisible());
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        m_reader->staged[0].row.status = StagedStatus::Approved;
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(isSaid(u"All Caught Up"_s));
+        QTRY_VERIFY(isSaid(u"No Change Chosen"_s));
+        QVERIFY(!find<QPushButton>(u"approveProduct"_s).isVisible());
+    }
+
+    void theChangesOfOneRunCanBeLeftAgain()
+    {
+        m_reader->makeStaged(8);
+        m_reader->stagedBy = {{{1}, {55}}, {{2}, {55}}};
+        makePage();
+        m_page->showWith({{u"tab"_s, u"pending"_s}, {u"batch"_s, 55}});
+        m_page->show();
+        QTRY_COMPARE(list().model()->rowCount(), 2);
+        QVERIFY(find<QPushButton>(u"reviewRun"_s).text().startsWith(u"Run 55"));
+        QTest::mouseClick(&find<QPushButton>(u"reviewRun"_s), Qt::LeftButton);
+        QTRY_COMPARE(list().model()->rowCount(), 6);
+        QVERIFY(!find<QPushButton>(u"reviewRun"_s).isVisible());
     }
 
     void aFailedChangeCanBeCopiedForSupport()
@@ -420,7 +378,7 @@ private Q_SLOTS:
     {
         m_reader->makeStaged(40);
         m_reader->counts.stagedPending = 30;
-        m_page = std::make_unique<ReviewPage>(*m_engine, *m_reader, *m_settings);
+        makePage();
         m_page->showWith({{u"tab"_s, u"conflicts"_s}});
         m_page->show();
         QTRY_COMPARE(find<QTabBar>(u"reviewTabs"_s).tabText(0), u"To Review (30)"_s);

@@ -1,7 +1,7 @@
 #include "models/products/productsmodel.h"
 #include "tests/support/fakereader.h"
+#include "ui/style/noticebar.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/textarea.h"
@@ -42,7 +42,8 @@ private:
     void removeRows(int upTo)
     {
         for (int row = 0; row < upTo; ++row)
-            m_reader->products.removeIf([id = m_model->idAt(row)](const auto &product) { return product.id.value == id; });
+            m_reader->products.removeIf(
+                [id = m_model->idAt(row)](const auto &product) { return product.id.value == id; });
         Q_EMIT m_reader->catalogueChanged();
         QTRY_COMPARE(m_model->rowCount(), int(m_reader->products.size()));
     }
@@ -139,7 +140,8 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         QSettings settings(folder.filePath(u"view.ini"_s), QSettings::IniFormat);
-        settings.setValue(u"table/columns"_s, QStringList{u"vendor:150"_s, u"gone:90"_s, u"sku:99:hidden"_s, u"title:-5"_s});
+        settings.setValue(
+            u"table/columns"_s, QStringList{u"vendor:150"_s, u"gone:90"_s, u"sku:99:hidden"_s, u"title:-5"_s});
         ViewState state(settings, u"table"_s);
         QHeaderView &header = *m_table->horizontalHeader();
         const int titleWidth = m_table->columnWidth(2);

@@ -1,7 +1,7 @@
 #include "models/format/badge.h"
 #include "models/paging/pagedmodel.h"
+#include "ui/style/celldelegate.h"
 #include "ui/style/colours.h"
-#include "ui/widgets/leandelegate.h"
 
 #include <QImage>
 #include <QPainter>
@@ -11,7 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace Ui;
 
-class TestLeanDelegate final : public QObject
+class TestCellDelegate final : public QObject
 {
     Q_OBJECT
 
@@ -45,7 +45,7 @@ private:
         option.direction = direction;
         option.state = state;
         option.fontMetrics = QFontMetrics(option.font);
-        LeanDelegate().paint(&painter, option, item.index());
+        CellDelegate().paint(&painter, option, item.index());
         return image;
     }
 
@@ -81,8 +81,10 @@ private Q_SLOTS:
         model.setItem(0, item);
         for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
             const QImage plain = paint(*item, scheme, Qt::LeftToRight);
-            const QImage selected = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_Selected);
-            const QImage focused = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_HasFocus);
+            const QImage selected
+                = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_Selected);
+            const QImage focused
+                = paint(*item, scheme, Qt::LeftToRight, QStyle::State_Enabled | QStyle::State_HasFocus);
             QCOMPARE(selected.pixelColor(width - 3, height / 2), colours(scheme).selection);
             QCOMPARE(focused.pixelColor(width / 2, 1), colours(scheme).accent);
             QVERIFY(plain != selected && plain != focused);
@@ -118,5 +120,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestLeanDelegate)
-#include "tst_leandelegate.moc"
+QTEST_MAIN(TestCellDelegate)
+#include "tst_celldelegate.moc"

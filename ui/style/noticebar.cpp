@@ -1,8 +1,8 @@
-#include "ui/widgets/noticebar.h"
+#include "ui/style/noticebar.h"
 
 #include "ui/style/colours.h"
 #include "ui/style/labels.h"
-#include "ui/style/shapes.h"
+#include "ui/style/signlabel.h"
 
 #include <QAccessible>
 #include <QAction>
@@ -10,52 +10,83 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QStyle>
 
 namespace Ui {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int signSide = 11;
-
-Models::Shape shapeOf(Models::Tone tone)
+Models::Badge badgeOf(Models::Tone tone)
 {
     switch (tone) {
-    case Models::Tone::Good: return Models::Shape::Disc;
-    case Models::Tone::Attention: return Models::Shape::Triangle;
-    case Models::Tone::Bad: return Models::Shape::Square;
-    case Models::Tone::Info: return Models::Shape::Diamond;
-    case Models::Tone::Neutral: break;
+    case Models::Tone::Good:
+        return {Models::Shape::Disc, tone, NoticeBar::tr("Done")};
+    case Models::Tone::Attention:
+        return {Models::Shape::Triangle, tone, NoticeBar::tr("Attention")};
+    case Models::Tone::Bad:
+        return {Models::Shape::Square, tone, NoticeBar::tr("Failed")};
+    case Models::Tone::Info:
+        return {Models::Shape::Diamond, tone, NoticeBar::tr("Note")};
+    case Models::Tone::Neutral:
+        break;
     }
-    return Models::Shape::Ring;
+    return {Models::Shape::Ring, tone, NoticeBar::tr("Note")};
 }
 
 } // namespace
 
-NoticeBar::NoticeBar(QWidget *parent)
+NoticeBar::NoticeBar(QWidget *parent, Closing closing)
     : QFrame(parent)
-    , m_text(new QLabel(this))
+    , m_sign(new SignLabel(this))
+    , m_text(textLabel({}, TextSize::Body, this))
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(u"notice"_s);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(u"noticeText"_s);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(36, 8, 8, 8);
+    layout->setContentsMargins(12, 8, 8, 8);
+    layout->setSpacing(8);
+    // The sign stands beside the first line, also of a text of several.
+    auto *sign = new QVBoxLayout;
+    sign->setContentsMargins(0, 5, 0, 0);
+    sign->addWidget(m_sign);
+    sign->addStretch();
+    layout->addLayout(sign);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
+    if (closing == Closing::ByPerson) {
+        m_close = button({}, u"noticeClose"_s, ButtonKind::Flat, u"close"_s, this);
+        m_close->setAccessibleName(tr("Close this notice"));
+        m_close->setToolTip(tr("Close"));
+        layout->addWidget(m_close, 0, Qt::AlignTop);
+        connect(m_close, &QPushButton::clicked, this, [this] {
+            clear();
+            Q_EMIT closed();
+        });
+    }
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
+}
+
+Models::Tone NoticeBar::toneOf(const Sync::Failure &failure)
+{
+    if (failure.kind == Sync::FailureKind::Stopped)
+        return Models::Tone::Info;
+    const bool mayPass = failure.isTransient() || failure.kind == Sync::FailureKind::Stale;
+    return mayPass ? Models::Tone::Attention : Models::Tone::Bad;
 }
 
 void NoticeBar::showText(Models::Tone tone, const QString &text, const QList<QAction *> &actions)
 {
     m_tone = tone;
     const bool isNews = isHidden() || text != m_text->text();
+    Models::Badge badge = badgeOf(tone);
+    setAccessibleName(u"%1: %2"_s.arg(badge.word, text));
+    m_sign->setToolTip(badge.word);
+    badge.word.clear();
+    m_sign->setBadge(badge);
     m_text->setText(text);
-    setAccessibleName(text);
     setActions(actions);
     show();
     update();
@@ -67,13 +98,10 @@ void NoticeBar::showText(Models::Tone tone, const QString &text, const QList<QAc
 
 void NoticeBar::showFailure(const Sync::Failure &failure, const QString &more, const QList<QAction *> &actions)
 {
-    const Models::Tone tone = failure.kind == Sync::FailureKind::Stopped ? Models::Tone::Info
-        : failure.isTransient() || failure.kind == Sync::FailureKind::Stale ? Models::Tone::Attention
-                                                                            : Models::Tone::Bad;
     QString text = failure.text();
     if (!more.isEmpty())
         text += u' ' % more;
-    showText(tone, text, actions);
+    showText(toneOf(failure), text, actions);
 }
 
 void NoticeBar::clear()
@@ -112,8 +140,6 @@ void NoticeBar::paintEvent(QPaintEvent *)
     painter.setPen(toneColour(shades, m_tone));
     painter.setBrush(toneTint(shades, m_tone));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-    const QRect square(14, 14, signSide, signSide);
-    paintShape(painter, QStyle::visualRect(layoutDirection(), rect(), square), shapeOf(m_tone), m_tone, palette());
 }
 
 } // namespace Ui

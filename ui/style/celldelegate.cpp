@@ -1,4 +1,4 @@
-#include "ui/widgets/leandelegate.h"
+#include "ui/style/celldelegate.h"
 
 #include "models/format/badge.h"
 #include "models/paging/pagedmodel.h"
@@ -13,9 +13,7 @@ namespace Ui {
 namespace {
 
 constexpr int margin = 8;
-constexpr int signSide = 10;
 constexpr int signGap = 7;
-constexpr int rowPadding = 12;
 
 void drawPlaceholder(QPainter &painter, const QRect &rect, const QPalette &palette)
 {
@@ -28,8 +26,8 @@ void drawPlaceholder(QPainter &painter, const QRect &rect, const QPalette &palet
 void drawDraftMark(QPainter &painter, const QStyleOptionViewItem &option)
 {
     const int size = 7;
-    const QRect corner = QStyle::visualRect(
-        option.direction, option.rect, QRect(option.rect.left(), option.rect.top(), size, size));
+    const QRect corner
+        = QStyle::visualRect(option.direction, option.rect, QRect(option.rect.left(), option.rect.top(), size, size));
     const bool mirrored = option.direction == Qt::RightToLeft;
     const QPoint apex = mirrored ? corner.topRight() : corner.topLeft();
     const QPoint other = mirrored ? corner.topLeft() : corner.topRight();
@@ -54,7 +52,7 @@ void drawCellText(QPainter &painter, const QStyleOptionViewItem &option, const Q
 
 } // namespace
 
-void LeanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Colours &shades = coloursFor(option.palette);
     painter->save();
@@ -70,14 +68,19 @@ void LeanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         drawPlaceholder(*painter, rect, option.palette);
     } else if (const QVariant sign = index.data(Models::BadgeRole); sign.isValid()) {
         const auto badge = sign.value<Models::Badge>();
-        const QRect square(rect.left(), rect.center().y() - signSide / 2 + 1, signSide, signSide);
-        paintShape(*painter, QStyle::visualRect(option.direction, rect, square), badge.shape, badge.tone, option.palette);
-        rect = QStyle::visualRect(option.direction, rect, rect.adjusted(signSide + signGap, 0, 0, 0));
-        // On the tint of a selection only the shape keeps enough contrast in its colour.
+        const int side = signSide(option.fontMetrics);
+        const QRect square(rect.left(), rect.center().y() - side / 2 + 1, side, side);
+        paintShape(
+            *painter, QStyle::visualRect(option.direction, rect, square), badge.shape, badge.tone, option.palette);
+        rect = QStyle::visualRect(option.direction, rect, rect.adjusted(side + signGap, 0, 0, 0));
+        const QString text = index.data().toString();
+        // Only what needs somebody is written in its colour: a list in which all words shine shows nothing. On the tint
+        // of a selection only the shape keeps enough contrast in its own.
         const bool selected = option.state & QStyle::State_Selected;
-        if (badge.tone != Models::Tone::Neutral && !quiet && !selected)
+        const bool calls = badge.tone == Models::Tone::Attention || badge.tone == Models::Tone::Bad;
+        if (text == badge.word && calls && !quiet && !selected)
             painter->setPen(toneColour(shades, badge.tone));
-        drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, badge.word);
+        drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, text);
     } else {
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
         drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString());
@@ -89,22 +92,25 @@ void LeanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->restore();
 }
 
-QSize LeanDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+int CellDelegate::rowHeight(const QFontMetrics &metrics)
+{
+    return metrics.height() + 12;
+}
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * margin;
     if (index.data(Models::BadgeRole).isValid())
-        width += signSide + signGap;
-    return {width, option.fontMetrics.height() + rowPadding};
+        width += signSide(option.fontMetrics) + signGap;
+    return {width, rowHeight(option.fontMetrics)};
 }
 
-QWidget *LeanDelegate::createEditor(
-    QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
     if (editor) {
         editor->setObjectName(QStringLiteral("cellEditor"));
-        const QString column
-            = index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
+        const QString column = index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
         editor->setAccessibleName(column);
     }
     return editor;
@@ -112,4 +118,4 @@ QWidget *LeanDelegate::createEditor(
 
 } // namespace Ui
 
-#include "moc_leandelegate.cpp"
+#include "moc_celldelegate.cpp"

@@ -9,8 +9,11 @@
 class QAction;
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace Ui {
+
+class SignLabel;
 
 /// A message beside what it is about, in the layout, with its ways out as buttons. Hidden while there is none.
 class NoticeBar final : public QFrame
@@ -19,7 +22,9 @@ class NoticeBar final : public QFrame
     Q_DISABLE_COPY_MOVE(NoticeBar)
 
 public:
-    explicit NoticeBar(QWidget *parent = nullptr);
+    enum class Closing { Never, ByPerson };
+
+    explicit NoticeBar(QWidget *parent = nullptr, Closing closing = Closing::Never);
 
     /// Shows text, always plain, and a button per action. The actions stay their owners'.
     void showText(Models::Tone tone, const QString &text, const QList<QAction *> &actions = {});
@@ -28,6 +33,12 @@ public:
     void clear();
 
     QString text() const;
+    /// How much a failure troubles: not at all when somebody asked for it, little when waiting or reading anew helps.
+    static Models::Tone toneOf(const Sync::Failure &failure);
+
+Q_SIGNALS:
+    /// The person closed the notice; it is hidden.
+    void closed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -35,8 +46,10 @@ protected:
 private:
     void setActions(const QList<QAction *> &actions);
 
+    SignLabel *m_sign;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
+    QPushButton *m_close = nullptr;
     QList<QWidget *> m_made;
     Models::Tone m_tone = Models::Tone::Info;
 };

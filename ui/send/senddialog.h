@@ -5,7 +5,9 @@
 
 #include <QDialog>
 
+class QAction;
 class QCheckBox;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -14,31 +16,34 @@ namespace Ui {
 
 class NoticeBar;
 
-/// What sending the approved changes would do, and the confirmation that fits its reach. Nothing is sent by the panel
+/// What sending the approved changes would do, and the confirmation that fits its reach. Nothing is sent by the dialog
 /// itself. Esc and Return both leave it without sending.
-class SendPanel final : public QDialog
+class SendDialog final : public QDialog
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(SendPanel)
+    Q_DISABLE_COPY_MOVE(SendDialog)
 
 public:
     static constexpr int firstCount = 3;
 
-    /// `reader` must outlive the panel.
-    SendPanel(Sync::Reader &reader, const QList<qint64> &changes, const Sync::DeskState &desk,
-        std::optional<qint64> catalogue, QWidget *parent = nullptr);
+    /// Reads what is approved by itself. `reader` must outlive the dialog.
+    SendDialog(Sync::Reader &reader, const Sync::DeskState &desk, QWidget *parent = nullptr);
 
     /// The circuit breaker held these changes: says why, and asks for the highest confirmation whatever the safe level.
-    /// To be called before the panel is shown; the request then overrides the breaker.
+    /// The request then goes past the breaker.
     void setHeld(const Sync::Failure &held);
 
 Q_SIGNALS:
-    /// The person confirmed; the panel closes itself.
+    /// The person confirmed; the dialog closes itself.
     void confirmed(const Sync::PushRequest &request);
 
 private:
     void buildLayout();
+    void read();
     void showPlan();
+    void showTitle();
+    void showMoves();
+    void showNotice();
     void showConfirmation();
     QString summaryText() const;
     QString shopName() const;
@@ -46,13 +51,13 @@ private:
     void confirm(int sendFirst);
 
     Models::SendPlan m_plan;
-    QList<qint64> m_changes;
     Sync::DeskState m_desk;
-    std::optional<qint64> m_catalogue;
     std::optional<Sync::Failure> m_held;
     Models::Confirmation m_confirmation = Models::Confirmation::Forbidden;
+    QLabel *m_title;
     QLabel *m_summary;
-    QLabel *m_moves;
+    QLabel *m_movesTitle;
+    QGridLayout *m_moves;
     NoticeBar *m_notice;
     QCheckBox *m_looked;
     QLabel *m_typeLabel;
@@ -60,6 +65,7 @@ private:
     QPushButton *m_sendFirst;
     QPushButton *m_sendAll;
     QPushButton *m_cancel;
+    QAction *m_again;
 };
 
 } // namespace Ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace Ui {
+
+/// Paints the cells of every table and tree with one drawText each, several times faster than the style does: text,
+/// signs (Models::BadgeRole) before it, placeholders of rows on their way, draft marks, selection and a focus ring.
+/// Text is always plain. Editors are those of QStyledItemDelegate.
+class CellDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(CellDelegate)
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// The height of a row of text; the same in every table.
+    static int rowHeight(const QFontMetrics &metrics);
+
+    /// Text is drawn in the quiet colour because it is not of this moment.
+    void setStale(bool stale) { m_stale = stale; }
+    bool isStale() const { return m_stale; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    bool m_stale = false;
+};
+
+} // namespace Ui
