@@ -1,107 +1,69 @@
-// Grabs every page of the window in the states empty, full, failing and running, light and dark, into a folder.
-// Set QT_SCALE_FACTOR=2 for pictures of dense screens.
+// Looks at every page and dialog of the window in the states empty, full, failing and running, and saves a picture of
+// each: capture FOLDER [LOOK…]. Without looks, all of them: light, dark, dense (twice the pixels), large-print (twice
+// the font), right-to-left, small (the smallest window).
 
-#include "tests/support/deskscene.h"
-#include "ui/style/noticepanel.h"
+#include "album.h"
+#include "scenes.h"
 
-#include <QAbstractButton>
 #include <QApplication>
-#include <QDialog>
-#include <QDir>
-#include <QLineEdit>
-#include <QTest>
+#include <QProcess>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace Qt::StringLiterals;
-using Fakes::DeskScene;
 
 namespace {
 
-const char *const pages[] = {"overview", "products", "review", "sync", "history", "diagnostics", "logs"};
+/// Set for the program started once more, which must not start another whatever the screen does.
+constexpr const char *wasScaled = "SYNCDESK_CAPTURE_WAS_SCALED";
 
-class Capture
+/// The scale of the screen is read when a program starts, so this one is started once more.
+bool photographWithScale(const Capture::Look &look, const QDir &folder)
 {
-public:
-    Capture(QApplication &application, QString folder)
-        : m_application(application)
-        , m_folder(std::move(folder))
-    {
-    }
-
-    void pagesOf(DeskScene::State state, const QString &name, Ui::Appearance appearance)
-    {
-        DeskScene scene(m_application, state);
-        scene.theme.setAppearance(appearance);
-        Ui::MainWindow &window = scene.window();
-        window.resize(1280, 800);
-        window.show();
-        for (const char *page : pages) {
-            const QString id = QString::fromLatin1(page);
-            if (window.findChild<QWidget *>(u"rail-"_s % id) == nullptr)
-                continue;
-            window.openPage(id, id == u"diagnostics" && state != DeskScene::State::Empty ? QVariantMap{{u"group"_s, u"data"_s}}
-                                                                                        : QVariantMap{});
-            QTest::qWait(250);
-            save(window, name % u'-' % id);
-        }
-        if (state == DeskScene::State::Full)
-            dialogs(scene, name);
-    }
-
-    bool failed() const { return m_failed; }
-
-private:
-    void dialogs(DeskScene &scene, const QString &name)
-    {
-        scene.desk->openRollback({57});
-        QTest::qWait(250);
-        auto *wizard = scene.window().findChild<QDialog *>(u"rollbackWizard"_s);
-        save(*wizard, name % u"-rollback-preview"_s);
-        wizard->findChild<QAbstractButton *>(u"rollbackNext"_s)->click();
-        QTest::qWait(50);
-        save(*wizard, name % u"-rollback-confirm"_s);
-        wizard->reject();
-        QTest::qWait(50);
-        for (const auto &[action, dialog] : {std::pair{u"palette"_s, u"commandPalette"_s}, {u"keySheet"_s, u"keySheet"_s},
-                 {u"maintenance"_s, u"maintenanceDialog"_s}, {u"about"_s, u"aboutDialog"_s}}) {
-            scene.window().findChild<QAction *>(action)->trigger();
-            QTest::qWait(80);
-            auto *shown = scene.window().findChild<QDialog *>(dialog);
-            save(*shown, name % u'-' % dialog);
-            shown->reject();
-            QTest::qWait(20);
-        }
-    }
-
-    void save(QWidget &widget, const QString &name)
-    {
-        if (!widget.grab().save(m_folder % u'/' % name % u".png"_s)) {
-            std::fprintf(stderr, "cannot write %s\n", qPrintable(name));
-            m_failed = true;
-        }
-    }
-
-    QApplication &m_application;
-    QString m_folder;
-    bool m_failed = false;
-};
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_SCALE_FACTOR"_s, QString::number(look.pixelRatio));
+    environment.insert(QString::fromLatin1(wasScaled), u"1"_s);
+    QProcess other;
+    other.setProcessEnvironment(environment);
+    other.setProcessChannelMode(QProcess::ForwardedChannels);
+    other.start(QCoreApplication::applicationFilePath(), {folder.path(), look.name});
+    return other.waitForFinished(-1) && other.exitStatus() == QProcess::NormalExit && other.exitCode() == 0;
+}
 
 } // namespace
 
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    const QString folder = application.arguments().value(1, u"pictures"_s);
-    if (!QDir().mkpath(folder)) {
-        std::fprintf(stderr, "cannot make the folder %s\n", qPrintable(folder));
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    const QStringList arguments = application.arguments();
+    const QDir folder(arguments.value(1, u"pictures"_s));
+    if (!folder.mkpath(u"."_s)) {
+        std::fprintf(stderr, "cannot make the folder %s\n", qPrintable(folder.path()));
         return 1;
     }
-    Capture capture(application, folder);
-    capture.pagesOf(DeskScene::State::Empty, u"empty"_s, Ui::Appearance::Light);
-    capture.pagesOf(DeskScene::State::Full, u"full"_s, Ui::Appearance::Light);
-    capture.pagesOf(DeskScene::State::Full, u"dark"_s, Ui::Appearance::Dark);
-    capture.pagesOf(DeskScene::State::Failing, u"failing"_s, Ui::Appearance::Light);
-    capture.pagesOf(DeskScene::State::Running, u"running"_s, Ui::Appearance::Light);
-    return capture.failed() ? 1 : 0;
+    const QStringList wanted = arguments.mid(2);
+    const QList<Capture::Look> looks = Capture::allLooks();
+    for (const QString &name : wanted)
+        if (std::none_of(looks.cbegin(), looks.cend(), [&](const Capture::Look &look) { return look.name == name; })) {
+            std::fprintf(stderr, "no look %s\n", qPrintable(name));
+            return 2;
+        }
+    bool failed = false;
+    int pictures = 0;
+    for (const Capture::Look &look : looks) {
+        if (!wanted.isEmpty() && !wanted.contains(look.name))
+            continue;
+        if (look.pixelRatio != application.devicePixelRatio() && !qEnvironmentVariableIsSet(wasScaled)) {
+            failed = !photographWithScale(look, folder) || failed;
+            continue;
+        }
+        Capture::Album album(application, folder, look);
+        Capture::everything(album);
+        pictures += album.count();
+        failed = failed || album.failed();
+    }
+    std::printf("%d pictures in %s\n", pictures, qPrintable(folder.absolutePath()));
+    return failed ? 1 : 0;
 }

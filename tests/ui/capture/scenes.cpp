@@ -1,0 +1,325 @@
+#include "scenes.h"
+
+#include "album.h"
+#include "ui/send/senddialog.h"
+#include "ui/startup/startwindow.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAbstractButton>
+#include <QDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QTabWidget>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Fakes::DeskScene;
+using State = Fakes::DeskScene::State;
+using Ui::ActionId;
+
+namespace Capture {
+namespace {
+
+/// The window, its parts by name, and a picture of it.
+class Sight
+{
+public:
+    Sight(Album &album, State state)
+        : m_album(album)
+        , m_scene(album.open(state))
+    { }
+
+    DeskScene &scene() { return *m_scene; }
+    Ui::MainWindow &window() { return m_scene->window(); }
+    void go(const QString &page, const QVariantMap &filter = {})
+    {
+        window().openPage(page, filter);
+        settle();
+    }
+    void settle() { Album::settle(*m_scene); }
+    void shoot(const QString &name)
+    {
+        settle();
+        m_album.save(window(), name);
+    }
+    template <typename Widget = QWidget>
+    Widget &part(const QString &name)
+    {
+        auto *found = window().findChild<Widget *>(name);
+        if (!found)
+            qFatal("no widget %s", qUtf8Printable(name));
+        return *found;
+    }
+    void press(const QString &button)
+    {
+        part<QAbstractButton>(button).click();
+        settle();
+    }
+    void choose(const QString &table, qint64 id)
+    {
+        part<Ui::TableView>(table).selectId(id);
+        settle();
+    }
+    /// A picture of the dialog of this name, which is then left by its safe way out.
+    void shootDialog(const QString &dialog, const QString &name)
+    {
+        settle();
+        auto &shown = part<QDialog>(dialog);
+        m_album.save(shown, name);
+        shown.reject();
+        settle();
+    }
+
+private:
+    Album &m_album;
+    std::unique_ptr<DeskScene> m_scene;
+};
+
+QStringList pagesOf(Ui::MainWindow &window)
+{
+    QStringList pages;
+    for (const QAction *action : window.findChildren<QAction *>(QRegularExpression(u"^go-"_s)))
+        pages += action->objectName().mid(3);
+    return pages;
+}
+
+void pages(Album &album, State state, const QString &name)
+{
+    Sight sight(album, state);
+    if (state != State::Empty) {
+        sight.window().actions().action(ActionId::RunChecks)->trigger();
+        sight.settle();
+    }
+    for (const QString &page : pagesOf(sight.window())) {
+        sight.go(page);
+        sight.shoot(name % u'-' % page);
+    }
+}
+
+void products(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.go(u"products"_s);
+    sight.choose(u"productsTable"_s, 6);
+    sight.shoot(u"products-failed-row"_s);
+    sight.choose(u"productsTable"_s, 5);
+    for (const auto &[tab, name] : {std::pair{1, u"products-variants"_s}, {2, u"products-history"_s}}) {
+        sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
+        sight.shoot(name);
+    }
+    sight.go(u"products"_s, {{u"text"_s, u"no such thing"_s}, {u"syncStatus"_s, u"error"_s}});
+    sight.shoot(u"products-no-match"_s);
+    sight.go(u"products"_s, {{u"batch"_s, 57}});
+    sight.scene().reader.answers().failAll(DeskScene::databaseDown());
+    Q_EMIT sight.scene().reader.catalogueChanged();
+    QTest::qWait(1'200);
+    sight.shoot(u"products-failing-later"_s);
+}
+
+void review(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.go(u"review"_s, {{u"tab"_s, u"pending"_s}});
+    sight.choose(u"stagedTable"_s, 7);
+    sight.shoot(u"review-conflict"_s);
+    sight.press(u"editField"_s);
+    sight.shoot(u"review-editing"_s);
+    sight.choose(u"stagedTable"_s, 5);
+    sight.part<Ui::TableView>(u"fieldChangesTable"_s).moveCurrent(2);
+    sight.shoot(u"review-markup"_s);
+    sight.choose(u"stagedTable"_s, 11);
+    sight.shoot(u"review-create"_s);
+    sight.choose(u"stagedTable"_s, 17);
+    sight.shoot(u"review-stale"_s);
+    for (const QString &tab : {u"conflicts"_s, u"approved"_s, u"rejected"_s, u"done"_s}) {
+        sight.go(u"review"_s, {{u"tab"_s, tab}});
+        sight.shoot(u"review-tab-"_s % tab);
+    }
+    sight.go(u"review"_s, {{u"tab"_s, u"pending"_s}, {u"batch"_s, 55}});
+    sight.shoot(u"review-of-one-run"_s);
+    sight.go(u"review"_s, {{u"tab"_s, u"pending"_s}});
+    sight.part<QAction>(u"rejectShown"_s).trigger();
+    sight.shootDialog(u"askRejectShown"_s, u"dialog-reject-shown"_s);
+    sight.scene().reader.answers().failAll(DeskScene::databaseDown());
+    Q_EMIT sight.scene().reader.stagedChanged();
+    QTest::qWait(500);
+    sight.shoot(u"review-failing-later"_s);
+}
+
+void sync(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.go(u"sync"_s, {{u"choice"_s, u"push"_s}});
+    sight.shoot(u"sync-choice-send"_s);
+    sight.go(u"sync"_s, {{u"choice"_s, u"changed"_s}});
+    sight.press(u"startRun"_s);
+    sight.shoot(u"sync-starting"_s);
+    sight.scene().showRun();
+    sight.press(u"pauseRun"_s);
+    sight.shoot(u"sync-pausing"_s);
+    sight.scene().engine.finishRun(DeskScene::partialPush());
+    sight.shoot(u"sync-done-with-failures"_s);
+    sight.press(u"startRun"_s);
+    sight.scene().engine.failRun(DeskScene::shopDown());
+    sight.shoot(u"sync-failed"_s);
+    Sync::DeskState busy = sight.scene().engine.state;
+    busy.runningBatch = Sync::BatchId{61};
+    busy.maintenance = {true, u"stocktaking"_s, u"anna"_s, QDateTime::currentDateTimeUtc().addSecs(3000)};
+    sight.scene().engine.tell(busy);
+    sight.shoot(u"sync-blocked"_s);
+}
+
+void historyAndChecks(Album &album)
+{
+    Sight sight(album, State::Full);
+    for (const qint64 batch : {57, 55, 54, 52}) {
+        sight.go(u"history"_s, {{u"batch"_s, batch}});
+        sight.shoot(u"history-run-%1"_s.arg(batch));
+    }
+    sight.go(u"diagnostics"_s);
+    sight.shoot(u"diagnostics-not-run"_s);
+    sight.go(u"diagnostics"_s, {{u"group"_s, u"data"_s}});
+    sight.shoot(u"diagnostics-remedy"_s);
+    sight.press(u"openRemedy"_s);
+    sight.shootDialog(u"remedyDialog"_s, u"dialog-remedy"_s);
+    sight.press(u"openRemedy"_s);
+    sight.press(u"runRemedy"_s);
+    sight.shootDialog(u"remedyDialog"_s, u"dialog-remedy-done"_s);
+    sight.go(u"logs"_s, {{u"text"_s, u"no such thing"_s}});
+    sight.shoot(u"logs-no-match"_s);
+}
+
+void rollback(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.scene().desk->openRollback({});
+    sight.settle();
+    auto &wizard = sight.part<QDialog>(u"rollbackWizard"_s);
+    album.save(wizard, u"dialog-rollback-scope"_s);
+    wizard.reject();
+    sight.settle();
+    sight.scene().desk->openRollback({57});
+    sight.settle();
+    auto &known = sight.part<QDialog>(u"rollbackWizard"_s);
+    album.save(known, u"dialog-rollback-preview"_s);
+    sight.press(u"rollbackNext"_s);
+    album.save(known, u"dialog-rollback-confirm"_s);
+    sight.part<QLineEdit>(u"rollbackShopName"_s).setText(u"demo shop"_s);
+    sight.press(u"rollbackNext"_s);
+    Sync::ProgressSnapshot progress;
+    progress.batch = {60};
+    progress.kind = Sync::BatchKind::Rollback;
+    progress.status = Sync::BatchStatus::Running;
+    progress.phase = Sync::Phase::Writing;
+    progress.done = 2;
+    progress.total = 4;
+    sight.scene().engine.tell(progress);
+    sight.settle();
+    album.save(known, u"dialog-rollback-running"_s);
+    Sync::BatchReport report;
+    report.batch = {60};
+    report.kind = Sync::BatchKind::Rollback;
+    report.total = 4;
+    report.succeeded = 4;
+    sight.scene().engine.finishRun(report);
+    sight.settle();
+    album.save(known, u"dialog-rollback-report"_s);
+    known.reject();
+    sight.settle();
+    sight.scene().engine.answers().fail(Fakes::FakeEngine::PlanRollback, DeskScene::shopDown());
+    sight.scene().desk->openRollback({57});
+    sight.shootDialog(u"rollbackWizard"_s, u"dialog-rollback-failing"_s);
+}
+
+void sending(Album &album)
+{
+    Sight sight(album, State::Full);
+    Fakes::FakeReader &reader = sight.scene().reader;
+    const auto ask = [&](Sync::SafeLevel level, const QString &name, const std::optional<Sync::Failure> &held = {}) {
+        Sync::DeskState desk = Fakes::FakeEngine::healthyDesk();
+        desk.safeLevel = level;
+        auto *dialog = new Ui::SendDialog(reader, desk, &sight.window());
+        if (held)
+            dialog->setHeld(*held);
+        dialog->open();
+        sight.settle();
+        album.save(*dialog, u"dialog-send-"_s % name);
+        delete dialog;
+    };
+    reader.approveToSend(0);
+    ask(Sync::SafeLevel::Careful, u"few"_s);
+    reader.approveToSend(30);
+    ask(Sync::SafeLevel::Careful, u"look"_s);
+    ask(Sync::SafeLevel::Locked, u"typed"_s);
+    ask(Sync::SafeLevel::ReadOnly, u"read-only"_s);
+    ask(Sync::SafeLevel::Demo, u"held"_s,
+        Sync::Failure{Sync::FailureKind::BreakerHeld, u"This would change 600 products at once, more than 500."_s,
+            u"Nothing was sent."_s, u"Look through the changes; go on only when that many are meant."_s});
+    reader.staged.clear();
+    ask(Sync::SafeLevel::Careful, u"nothing"_s);
+    reader.answers().failAll(DeskScene::databaseDown());
+    ask(Sync::SafeLevel::Careful, u"failing"_s);
+}
+
+void otherDialogs(Album &album)
+{
+    Sight sight(album, State::Running);
+    for (const auto &[action, dialog] :
+        {std::pair{ActionId::CommandPalette, u"commandPalette"_s}, {ActionId::KeySheet, u"keySheet"_s},
+            {ActionId::Maintenance, u"maintenanceDialog"_s}, {ActionId::About, u"aboutDialog"_s}}) {
+        sight.window().actions().action(action)->trigger();
+        sight.shootDialog(dialog, u"dialog-"_s % dialog);
+    }
+    sight.window().close();
+    sight.shootDialog(u"closeDialog"_s, u"dialog-close"_s);
+    for (QWidget *top : QApplication::topLevelWidgets())
+        if (auto *lower = top->findChild<QAction *>(u"safeLevel-demo"_s))
+            lower->trigger();
+    for (QWidget *top : QApplication::topLevelWidgets())
+        if (top->objectName() == u"lowerLevelDialog") {
+            album.save(*top, u"dialog-lower-level"_s);
+            top->close();
+        }
+    for (QMenu *menu : sight.window().menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly)) {
+        menu->ensurePolished();
+        menu->resize(menu->sizeHint());
+        album.save(*menu, u"menu-"_s % QString(menu->title()).remove(u'&').toLower());
+    }
+}
+
+void start(Album &album)
+{
+    Ui::Theme theme(*qApp);
+    theme.setAppearance(album.look().appearance);
+    Ui::StartWindow window;
+    window.show();
+    window.showStep(QObject::tr("Starting the private database."));
+    QTest::qWait(50);
+    album.save(window, u"start"_s);
+    window.showFailure({Sync::FailureKind::LocalDisk, u"The data folder cannot be written."_s,
+        u"Syncdesk keeps its database there."_s, u"Free some space or choose another folder with --data."_s});
+    QTest::qWait(50);
+    album.save(window, u"start-failed"_s);
+}
+
+} // namespace
+
+void everything(Album &album)
+{
+    start(album);
+    for (const auto &[state, name] :
+        {std::pair{State::Empty, u"empty"_s}, {State::Full, u"full"_s}, {State::Failing, u"failing"_s},
+            {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
+        pages(album, state, name);
+    products(album);
+    review(album);
+    sync(album);
+    historyAndChecks(album);
+    rollback(album);
+    sending(album);
+    otherDialogs(album);
+}
+
+} // namespace Capture
