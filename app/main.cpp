@@ -4,8 +4,10 @@
 #include "app/startup/configuration.h"
 #include "app/startup/datafolder.h"
 #include "app/startup/scratchdata.h"
-#include "app/window/application.h"
+#include "app/startup/secrets.h"
+#include "app/window/windowprogram.h"
 #include "sync/secrets/redaction.h"
+#include "sync/settings/connectionsservice.h"
 #include "version.h"
 
 #include <QApplication>
@@ -17,6 +19,9 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// What standard error shows beside a command.
+constexpr int errorsAndWorse = 3;
 
 void nameProgram()
 {
@@ -39,17 +44,31 @@ int print(const App::PrintAndEnd &print)
     return print.exitCode;
 }
 
-int runCommand(App::RunCommand command, const Sync::Result<App::Configuration> &configuration,
-    const App::MessageLog &log)
+int runCommand(App::CommandLine line, QSettings &settings)
 {
-    if (!configuration)
+    Sync::ProfileStore store(settings);
+    const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const auto configuration = App::readConfiguration(line, environment, store);
+    const QString folder = configuration ? configuration->folder : Sync::demoProfile.toString();
+    const App::MessageLog log({App::DataFolder::ofThisUser(folder).logs(), errorsAndWorse}, &Sync::redact);
+    const Sync::MakeSecretStore secrets = App::keychain(std::make_shared<Sync::MemorySecretStore>());
+    Sync::ConnectionsService connections(
+        store, App::profileFor(line, store), App::overridesFor(line, environment), secrets);
+    auto command = std::move(std::get<App::RunCommand>(line.what));
+    if (!configuration && command.command.needs != App::Needs::SettingsOnly)
         return App::Output(command.form, command.progress).failure(configuration.failure());
-    App::Headless headless(std::move(command), *configuration, log);
+    // A command on the settings is also for profiles that do not exist yet or cannot be used as they are.
+    App::Configuration used = configuration ? *configuration : App::Configuration();
+    used.profile = App::profileFor(line, store);
+    App::Headless headless(std::move(command), std::move(used), {log, connections, secrets});
     int exitCode = 0;
-    QObject::connect(&headless, &App::Headless::finished, qApp, [&exitCode](int code) {
-        exitCode = code;
-        QCoreApplication::quit();
-    }, Qt::QueuedConnection);
+    QObject::connect(
+        &headless, &App::Headless::finished, qApp,
+        [&exitCode](int code) {
+            exitCode = code;
+            QCoreApplication::quit();
+        },
+        Qt::QueuedConnection);
     headless.start();
     QCoreApplication::exec();
     return exitCode;
@@ -81,10 +100,5 @@ int main(int argc, char **argv)
         scratch = std::move(made).value();
     }
     QSettings settings = scratch ? QSettings(scratch->settingsFile(), QSettings::IniFormat) : QSettings();
-    const auto configuration = App::readConfiguration(line, QProcessEnvironment::systemEnvironment(), settings);
-    const QString profile = configuration ? configuration->profile : u"demo"_s;
-    App::MessageLog log({App::DataFolder::ofThisUser(profile).logs(), window ? 2 : 3}, &Sync::redact);
-    if (window)
-        return App::Application(*window, configuration, settings, log).run();
-    return runCommand(std::get<App::RunCommand>(std::move(line.what)), configuration, log);
+    return window ? App::runWindowProgram(std::move(line), settings) : runCommand(std::move(line), settings);
 }

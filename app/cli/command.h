@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/connections.h"
 #include "sync/api/engine.h"
 #include "sync/api/reader.h"
 
@@ -45,11 +46,22 @@ struct CommandContext
     QString databaseName; ///< What it must repeat where only the database is changed.
 };
 
+/// What a command on the settings may use; no shop and no database is reached for it. All outlive the command.
+struct SettingsContext
+{
+    Sync::Connections &connections;
+    QString profile; ///< Which one this start names, by option or because it is the current one.
+    const QCommandLineParser &options;
+    QStringList arguments; ///< Positional ones after the command's name.
+    Output &output;
+};
+
 /// What is brought up for a command.
 enum class Needs {
     EngineAndSchema,
     SchemaOnly, ///< The database, its schema as it is, and no shop.
     WhatThereIs, ///< As much as can be brought up; what cannot is for the command to tell.
+    SettingsOnly, ///< Neither database nor shop.
 };
 
 /// One command of the command line: its name, what it is for, its options, and what it does. The run function's
@@ -63,6 +75,9 @@ struct Command
     std::function<QCoro::Task<int>(CommandContext &)> run;
     Needs needs = Needs::EngineAndSchema;
     QString argumentsHelp = {}; ///< What the positional arguments are.
+    /// In place of `run` for a command that needs SettingsOnly.
+    std::function<QCoro::Task<int>(SettingsContext &)> runOnSettings = {};
+    QString description = {}; ///< More for the help, in lines of their own.
 };
 
 /// All commands, in the order of the help.
@@ -82,16 +97,17 @@ Command statusCommand();
 Command doctorCommand();
 Command migrateCommand();
 Command maintenanceCommand();
+Command configCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
-template<typename T>
+template <typename T>
 QCoro::Task<Sync::Result<T>> resultOf(QFuture<Sync::Result<T>> future);
 
 } // namespace App
 
 #include <QCoroFuture>
 
-template<typename T>
+template <typename T>
 QCoro::Task<Sync::Result<T>> App::resultOf(QFuture<Sync::Result<T>> future)
 {
     co_await qCoro(future).waitForFinished();

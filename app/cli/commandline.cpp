@@ -103,7 +103,8 @@ QString badNumber(const Command &command, const QCommandLineParser &parser)
 CommandLine parseCommand(const Command &command, const QStringList &arguments)
 {
     auto parser = std::make_unique<QCommandLineParser>();
-    parser->setApplicationDescription(command.summary);
+    parser->setApplicationDescription(
+        command.description.isEmpty() ? command.summary : QString(command.summary % u"\n\n" % command.description));
     parser->addOptions(command.options);
     parser->addOptions({{u"json"_s, tr("Print one JSON object on standard output")},
         {u"quiet"_s, tr("No progress on standard error")}, {{u"h"_s, u"help"_s}, tr("Show this help")}});

@@ -43,6 +43,8 @@ struct CommandLine
     QString shopUrl = {};
     QString databaseUrl = {};
     QString profile = {};
+    /// The profile was chosen in the window: what options and environment say of other places does not count.
+    bool isChosenInWindow = false;
 };
 
 /// Reads the program's arguments (the first is the program's name). Secrets are not among them: tokens and passwords

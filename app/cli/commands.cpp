@@ -6,7 +6,7 @@ QList<Command> commands()
 {
     return {statusCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(), applyCommand(),
         pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), maintenanceCommand(), doctorCommand(),
-        migrateCommand()};
+        migrateCommand(), configCommand()};
 }
 
 } // namespace App

@@ -5,6 +5,7 @@
 #include "models/overview/overviewmodel.h"
 #include "models/progress/runmonitor.h"
 #include "models/progress/workqueue.h"
+#include "models/settings/connectiontext.h"
 #include "ui/diagnostics/diagnosticspage.h"
 #include "ui/history/historypage.h"
 #include "ui/logs/logspage.h"
@@ -69,6 +70,9 @@ struct DeskWindow::Parts
     Ui::HistoryPage *historyPage = nullptr;
     Ui::DiagnosticsPage *diagnosticsPage = nullptr;
     Ui::LogsPage *logsPage = nullptr;
+    /// What was last told of each link; told again only when it is another, so that a closed notice stays closed.
+    QString shopTold;
+    QString databaseTold;
 };
 
 DeskWindow::DeskWindow(
@@ -143,10 +147,31 @@ void DeskWindow::wirePages()
     });
     QObject::connect(&p.engine, &Sync::Engine::stateChanged, &p.safeLevels,
         [&p](const Sync::DeskState &desk) { p.safeLevels.setLevel(desk.safeLevel); });
+    QObject::connect(
+        &p.engine, &Sync::Engine::stateChanged, window, [this](const Sync::DeskState &desk) { tellBrokenLinks(desk); });
     QObject::connect(&p.safeLevels, &Ui::SafeLevelMenu::failed, window,
         [&p](const Sync::Failure &failure) { p.window.notices().showFailure(u"level"_s, failure); });
     QObject::connect(p.emergency, &Ui::Emergency::told, window, &Ui::MainWindow::tell);
     QObject::connect(window, &Ui::MainWindow::endMaintenanceRequested, p.emergency, &Ui::Emergency::endMaintenance);
+}
+
+void DeskWindow::tellBrokenLinks(const Sync::DeskState &desk)
+{
+    Parts &p = *m_parts;
+    const auto tell = [&p](const QString &key, const Sync::Link &link, QString &told) {
+        const bool isBroken = link.state == Sync::LinkState::Failed || link.state == Sync::LinkState::Attention;
+        const QString text
+            = isBroken && Models::isMendedInConnections(link.failure.kind) ? link.failure.text() : QString();
+        if (text == std::exchange(told, text))
+            return;
+        if (text.isEmpty())
+            p.window.notices().clear(key);
+        else
+            p.window.notices().showFailure(key, link.failure, Ui::MainWindow::tr("Connections…"),
+                [&p] { p.window.actions().action(Ui::ActionId::Connections)->trigger(); });
+    };
+    tell(u"connectionShop"_s, desk.shopify, p.shopTold);
+    tell(u"connectionDatabase"_s, desk.database, p.databaseTold);
 }
 
 void DeskWindow::wireActions()

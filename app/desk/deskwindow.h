@@ -11,7 +11,7 @@
 namespace Ui {
 class MainWindow;
 class Theme;
-}
+} // namespace Ui
 
 namespace App {
 
@@ -35,6 +35,7 @@ private:
     void addPages();
     void wirePages();
     void wireActions();
+    void tellBrokenLinks(const Sync::DeskState &desk);
 
     std::unique_ptr<Parts> m_parts;
 };

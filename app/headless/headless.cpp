@@ -29,16 +29,18 @@ void noteInterrupt(int)
 
 } // namespace
 
-Headless::Headless(RunCommand command, Configuration configuration, const MessageLog &log)
+Headless::Headless(RunCommand command, Configuration configuration, Surroundings surroundings)
     : m_command(std::move(command))
     , m_configuration(std::move(configuration))
-    , m_log(log)
-    , m_folder(DataFolder::ofThisUser(m_configuration.profile))
+    , m_with(std::move(surroundings))
+    , m_folder(DataFolder::ofThisUser(m_configuration.folder))
     , m_output(m_command.form, m_command.progress)
-    , m_services(new LocalServices(m_configuration, m_folder,
-          m_command.command.needs == Needs::SchemaOnly ? LocalServices::Extent::DatabaseAsItIs
-                                                       : LocalServices::Extent::Everything))
 {
+    if (m_command.command.needs == Needs::SettingsOnly)
+        return;
+    const auto extent = m_command.command.needs == Needs::SchemaOnly ? LocalServices::Extent::DatabaseAsItIs
+                                                                     : LocalServices::Extent::Everything;
+    m_services = new LocalServices(m_configuration, m_folder, extent, m_with.secrets);
     m_servicesThread.setObjectName(u"startup"_s);
     m_services->moveToThread(&m_servicesThread);
     connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
@@ -51,6 +53,7 @@ Headless::Headless(RunCommand command, Configuration configuration, const Messag
 Headless::~Headless()
 {
     m_context.reset();
+    m_settingsContext.reset();
     m_schema.reset();
     m_desk.reset();
     m_servicesThread.quit();
@@ -62,6 +65,10 @@ void Headless::start()
     watchInterrupts();
     for (const QString &note : m_configuration.notes)
         m_output.note(note);
+    if (!m_services) {
+        QMetaObject::invokeMethod(this, &Headless::runOnSettings, Qt::QueuedConnection);
+        return;
+    }
     m_servicesThread.start();
     const auto bringUp
         = m_command.command.needs == Needs::WhatThereIs ? &LocalServices::lookRound : &LocalServices::bringUp;
@@ -70,12 +77,20 @@ void Headless::start()
 
 void Headless::runCommand(const ServiceAddresses &addresses)
 {
-    m_desk = std::make_unique<Desk>(addresses, m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
-    m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{addresses.database, m_configuration.operatorAtDesk.name,
-        m_folder.backups(), addresses.databaseIsOurs});
+    m_desk = std::make_unique<Desk>(
+        addresses, m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
+    m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{
+        addresses.database, m_configuration.operatorAtDesk.name, m_folder.backups(), addresses.databaseIsOurs});
     m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), *m_schema, *m_command.options,
         m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain(), addresses.database.database});
     m_command.command.run(*m_context).then([this](int exitCode) { end(exitCode); });
+}
+
+void Headless::runOnSettings()
+{
+    m_settingsContext.emplace(SettingsContext{
+        m_with.connections, m_configuration.profile, *m_command.options, m_command.arguments, m_output});
+    m_command.command.runOnSettings(*m_settingsContext).then([this](int exitCode) { end(exitCode); });
 }
 
 void Headless::end(int exitCode)

@@ -4,8 +4,6 @@
 #include "sync/graphql/shopaddress.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
-#include <QSettings>
 #include <QSysInfo>
 
 #include <pwd.h>
@@ -17,43 +15,37 @@ namespace App {
 
 namespace {
 
-/// A setting's value and where it came from, for a message that can name the place.
-struct Found
+using Sync::Done;
+using Sync::EffectiveSettings;
+using Sync::Result;
+using Sync::SettingKey;
+
+struct Words
 {
-    QString value;
-    QString place;
+    Q_DECLARE_TR_FUNCTIONS(App::Configuration)
 };
 
-/// The first of command line, environment and profile that has a value.
-Found firstOf(const QString &option, const QString &optionName, const QProcessEnvironment &environment,
-    const QString &variable, const QSettings &settings, const QString &key)
+bool isDemo(const CommandLine &line)
 {
-    if (!option.isEmpty())
-        return {option, optionName};
-    if (const QString value = environment.value(variable).trimmed(); !value.isEmpty())
-        return {value, variable};
-    return {settings.value(key).toString(), QCoreApplication::translate("App::Configuration", "the profile")};
+    const auto *window = std::get_if<OpenWindow>(&line.what);
+    return window && window->demo;
 }
 
-Sync::Failure notUsable(const Found &found, const QString &why)
+/// Without the shop and the database that the environment names, and without the secrets that belong to them.
+QProcessEnvironment withoutPlaces(QProcessEnvironment environment)
 {
-    return {Sync::FailureKind::BadInput,
-        QCoreApplication::translate("App::Configuration", "The value “%1” in %2 cannot be used.").arg(found.value, found.place),
-        why, QCoreApplication::translate("App::Configuration", "Correct it and start again.")};
-}
-
-/// A number of the environment or the profile within its bounds, or the default when there is none.
-Sync::Result<int> number(const QProcessEnvironment &environment, const QString &variable, const QSettings &settings,
-    const QString &key, int lowest, int highest, int otherwise)
-{
-    const Found found = firstOf({}, {}, environment, variable, settings, key);
-    if (found.value.isEmpty())
-        return otherwise;
-    bool ok = false;
-    const int value = found.value.toInt(&ok);
-    if (!ok || value < lowest || value > highest)
-        return notUsable(found, QCoreApplication::translate("App::Configuration", "A whole number from %1 to %2 is needed.").arg(lowest).arg(highest));
-    return value;
+    const std::pair<QStringView, QList<QStringView>> places[]
+        = {{Sync::setting(SettingKey::ShopUrl).variable,
+               {Sync::setting(SettingKey::ClientId).variable, Sync::accessTokenVariable, Sync::clientSecretVariable}},
+            {Sync::setting(SettingKey::DatabaseUrl).variable, {Sync::databasePasswordVariable}}};
+    for (const auto &[place, secrets] : places) {
+        if (environment.value(place.toString()).isEmpty())
+            continue;
+        environment.remove(place.toString());
+        for (const QStringView secret : secrets)
+            environment.remove(secret.toString());
+    }
+    return environment;
 }
 
 QString loginName()
@@ -63,67 +55,122 @@ QString loginName()
     return QString::number(geteuid());
 }
 
-} // namespace
-
-Sync::Result<Configuration> readConfiguration(const CommandLine &line, const QProcessEnvironment &environment,
-    const QSettings &settings)
+Result<Done> readShop(const EffectiveSettings &settings, const Sync::ProfileStore &store, Configuration &configuration)
 {
-    Configuration configuration;
-    const auto *window = std::get_if<OpenWindow>(&line.what);
-    const bool demo = window && window->demo;
-    configuration.profile = demo ? u"demo"_s
-        : line.profile.isEmpty() ? settings.value(u"profile"_s, u"demo"_s).toString()
-                                 : line.profile;
-    const QString group = u"profiles/%1/"_s.arg(configuration.profile);
-
-    // The demo is for trying things out: nothing of the environment may point it at a real shop or database.
-    const QProcessEnvironment effective = demo ? QProcessEnvironment() : environment;
-
-    const Found shop = firstOf(line.shopUrl, u"--shop"_s, effective, u"SHOPIFY_SHOP_URL"_s, settings, group + u"shop/url"_s);
-    if (!shop.value.isEmpty()) {
-        const auto address = Sync::ShopAddress::parse(shop.value);
+    const QString given = settings.raw(SettingKey::ShopUrl).text;
+    if (!given.isEmpty()) {
+        const auto address = Sync::ShopAddress::parse(given);
         if (!address)
             return address.failure();
         configuration.shop.url = address->url;
         if (!address->notice.isEmpty())
             configuration.notes += address->notice;
+        const auto kept = Sync::ShopAddress::parse(store.value(configuration.profile, SettingKey::ShopUrl));
+        if (!kept || kept->url != address->url)
+            configuration.folder = address->domain();
     }
-    configuration.access.accessToken = Sync::Secret(effective.value(u"SHOPIFY_ACCESS_TOKEN"_s).trimmed());
-    configuration.access.clientId = firstOf({}, {}, effective, u"SHOPIFY_CLIENT_ID"_s, settings, group + u"shop/clientId"_s).value;
-    configuration.access.clientSecret = Sync::Secret(effective.value(u"SHOPIFY_CLIENT_SECRET"_s).trimmed());
+    configuration.access.accessToken = settings.secret(Sync::accessTokenVariable);
+    configuration.access.clientId = settings.raw(SettingKey::ClientId).text;
+    configuration.access.clientSecret = settings.secret(Sync::clientSecretVariable);
+    const auto version = settings.checked(SettingKey::ApiVersion);
+    if (!version)
+        return version.failure();
+    configuration.shop.apiVersion = *version;
+    return Done{};
+}
 
-    const Found version = firstOf({}, {}, effective, u"SHOPIFY_API_VERSION"_s, settings, group + u"shop/apiVersion"_s);
-    if (!version.value.isEmpty()) {
-        static const QRegularExpression quarter(u"^20\\d\\d-(01|04|07|10)$"_s);
-        if (!quarter.match(version.value).hasMatch())
-            return notUsable(version, QCoreApplication::translate("App::Configuration", "Shopify's versions are quarters, like 2026-10."));
-        configuration.shop.apiVersion = version.value;
-    }
-    const auto workers = number(effective, u"PARALLEL_WORKERS"_s, settings, group + u"sync/parallelWorkers"_s, 1, 64, configuration.shop.parallelWorkers);
+Result<Done> readPace(const EffectiveSettings &settings, Configuration &configuration)
+{
+    const auto workers = settings.checked(SettingKey::ParallelWorkers);
     if (!workers)
         return workers.failure();
-    configuration.shop.parallelWorkers = *workers;
-    const auto batchSize = number(effective, u"SYNC_BATCH_SIZE"_s, settings, group + u"sync/batchSize"_s, 1, 10000, configuration.shop.batchSize);
+    configuration.shop.parallelWorkers = workers->toInt();
+    const auto batchSize = settings.checked(SettingKey::BatchSize);
     if (!batchSize)
         return batchSize.failure();
-    configuration.shop.batchSize = *batchSize;
+    configuration.shop.batchSize = batchSize->toInt();
+    const auto level = settings.checked(SettingKey::SafeLevel);
+    if (!level)
+        return level.failure();
     configuration.shop.safeLevel = configuration.usesDemoShop()
         ? Sync::SafeLevel::Demo
-        : Sync::fromWord<Sync::SafeLevel>(settings.value(group + u"safety/level"_s, u"careful"_s).toString()).value_or(Sync::SafeLevel::Careful);
+        : Sync::fromWord<Sync::SafeLevel>(*level).value_or(Sync::SafeLevel::Careful);
+    return Done{};
+}
 
-    const Found database = firstOf(line.databaseUrl, u"--database"_s, effective, u"DATABASE_URL"_s, settings, group + u"database/url"_s);
-    if (!database.value.isEmpty()) {
-        QStringList ignored;
-        auto connection = Sync::ConnectionSettings::fromUrl(database.value, &ignored);
-        if (!connection)
-            return connection.failure();
-        configuration.database = std::move(connection).value();
-        if (!ignored.isEmpty())
-            configuration.notes += QCoreApplication::translate("App::Configuration", "These options of the database address are not known and were left out: %1.").arg(ignored.join(u", "_s));
-    }
+Result<Done> readDatabase(const EffectiveSettings &settings, Configuration &configuration)
+{
+    const QString given = settings.raw(SettingKey::DatabaseUrl).text;
+    if (given.isEmpty())
+        return Done{};
+    QStringList ignored;
+    auto connection = Sync::ConnectionSettings::fromUrl(given, &ignored);
+    if (!connection)
+        return connection.failure();
+    if (connection->password.isEmpty())
+        connection->password = settings.secret(Sync::databasePasswordVariable);
+    configuration.database = std::move(connection).value();
+    if (!ignored.isEmpty())
+        configuration.notes += Words::tr("These options of the database address are not known and were left out: %1.")
+                                   .arg(ignored.join(u", "_s));
+    return Done{};
+}
 
-    configuration.operatorAtDesk.name = settings.value(u"operator/name"_s, loginName()).toString();
-    configuration.operatorAtDesk.desk = u"%1/%2"_s.arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+} // namespace
+
+Sync::SettingOverrides overridesFor(const CommandLine &line, const QProcessEnvironment &environment)
+{
+    if (isDemo(line))
+        return {{}, QProcessEnvironment()};
+    if (line.isChosenInWindow)
+        return {{}, withoutPlaces(environment)};
+    return {{{SettingKey::CurrentProfile, line.profile}, {SettingKey::ShopUrl, line.shopUrl},
+                {SettingKey::DatabaseUrl, line.databaseUrl}},
+        environment};
+}
+
+QString profileFor(const CommandLine &line, const Sync::ProfileStore &store)
+{
+    if (isDemo(line))
+        return Sync::demoProfile.toString();
+    if (!line.profile.isEmpty())
+        return line.profile;
+    const QString current = store.current();
+    return current.isEmpty() ? Sync::demoProfile.toString() : current;
+}
+
+bool isFirstStart(const CommandLine &line, const QProcessEnvironment &environment, const Sync::ProfileStore &store)
+{
+    const auto *window = std::get_if<OpenWindow>(&line.what);
+    if (!window || window->demo || !window->screenshotFolder.isEmpty() || !line.profile.isEmpty()
+        || !store.current().isEmpty())
+        return false;
+    const EffectiveSettings settings(store, Sync::demoProfile.toString(), overridesFor(line, environment));
+    return settings.raw(SettingKey::ShopUrl).text.isEmpty() && settings.raw(SettingKey::DatabaseUrl).text.isEmpty();
+}
+
+Result<Configuration> readConfiguration(
+    const CommandLine &line, const QProcessEnvironment &environment, const Sync::ProfileStore &store)
+{
+    Configuration configuration;
+    configuration.profile = profileFor(line, store);
+    if (!store.knows(configuration.profile))
+        return Sync::Failure{Sync::FailureKind::BadInput,
+            Words::tr("There is no profile “%1”.").arg(configuration.profile.left(60)),
+            Words::tr("It names the shop and the database to work with; nothing was opened."),
+            Words::tr("“syncdesk config profiles” lists them.")};
+    configuration.folder = configuration.profile;
+    const EffectiveSettings settings(store, configuration.profile, overridesFor(line, environment));
+    if (const auto read = readShop(settings, store, configuration); !read)
+        return read.failure();
+    if (const auto read = readPace(settings, configuration); !read)
+        return read.failure();
+    if (const auto read = readDatabase(settings, configuration); !read)
+        return read.failure();
+    const QString name = settings.raw(SettingKey::OperatorName).text;
+    configuration.operatorAtDesk.name = name.isEmpty() ? loginName() : name;
+    configuration.operatorAtDesk.desk
+        = u"%1/%2"_s.arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
     return configuration;
 }
 

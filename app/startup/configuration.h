@@ -4,13 +4,11 @@
 #include "sync/api/settings.h"
 #include "sync/db/connectionsettings.h"
 #include "sync/engine/httpshop.h"
+#include "sync/settings/effectivesettings.h"
 
-#include <QProcessEnvironment>
 #include <QString>
 
 #include <optional>
-
-class QSettings;
 
 namespace App {
 
@@ -20,8 +18,10 @@ struct CommandLine;
 /// of precedence.
 struct Configuration
 {
-    /// Names the settings group and the data folder.
-    QString profile = QStringLiteral("demo");
+    QString profile = Sync::demoProfile.toString();
+    /// Names the data folder: the profile's name, or the shop when another than the profile's is asked for, so that
+    /// two shops never share a private database.
+    QString folder = Sync::demoProfile.toString();
     /// Unset: the private PostgreSQL in the data folder.
     std::optional<Sync::ConnectionSettings> database;
     /// Without an address: the built-in demo shop.
@@ -34,8 +34,16 @@ struct Configuration
     bool usesDemoShop() const { return shop.url.isEmpty(); }
 };
 
+/// The command line's and the environment's part in the settings. The demo is for trying things out: nothing of
+/// either points it at a real shop or database. Nor do they a profile that was chosen in the window.
+Sync::SettingOverrides overridesFor(const CommandLine &line, const QProcessEnvironment &environment);
+/// The profile this start opens: the one named, else the current one, else the demo.
+QString profileFor(const CommandLine &line, const Sync::ProfileStore &store);
+/// Whether nobody has ever said what to open: no profile, no shop, no database, from nowhere.
+bool isFirstStart(const CommandLine &line, const QProcessEnvironment &environment, const Sync::ProfileStore &store);
+
 /// Reads the configuration; a value that cannot be used is a failure that names it, never silently replaced.
-Sync::Result<Configuration> readConfiguration(const CommandLine &line, const QProcessEnvironment &environment,
-    const QSettings &settings);
+Sync::Result<Configuration> readConfiguration(
+    const CommandLine &line, const QProcessEnvironment &environment, const Sync::ProfileStore &store);
 
 } // namespace App

@@ -3,7 +3,9 @@
 #include "app/startup/demoshopprocess.h"
 #include "app/startup/schemakeeper.h"
 #include "sync/db/embeddedcluster.h"
+#include "sync/graphql/shopaddress.h"
 #include "sync/secrets/redaction.h"
+#include "sync/secrets/secretnames.h"
 
 #include <QLoggingCategory>
 
@@ -28,13 +30,13 @@ int demoProducts()
 
 } // namespace
 
-LocalServices::LocalServices(Configuration configuration, DataFolder folder, Extent extent)
+LocalServices::LocalServices(
+    Configuration configuration, DataFolder folder, Extent extent, Sync::MakeSecretStore secrets)
     : m_configuration(std::move(configuration))
     , m_folder(std::move(folder))
     , m_extent(extent)
-    , m_keychain(u"syncdesk"_s)
-{
-}
+    , m_makeSecrets(std::move(secrets))
+{ }
 
 LocalServices::~LocalServices()
 {
@@ -98,14 +100,12 @@ QCoro::Task<ServiceAddresses> LocalServices::bringUpWhatCanBe(std::stop_token st
 
 QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::withDatabase(std::stop_token stop)
 {
-    auto database = bringUpDatabase();
+    const auto place = bringUpDatabase();
+    if (!place)
+        co_return place.failure();
+    const auto database = co_await databaseWithPassword(*place, stop);
     if (!database)
         co_return database.failure();
-    if (!m_cluster && database->password.isEmpty() && !database->isUnixSocket()) {
-        auto password = co_await fromKeychain(u"database-password"_s, stop);
-        if (password)
-            database->password = *password;
-    }
     Sync::registerSecret(database->password);
     ServiceAddresses addresses{*database, m_configuration.shop, {}, m_cluster != nullptr};
     co_return Sync::Result<ServiceAddresses>(addresses);
@@ -130,34 +130,49 @@ QCoro::Task<Sync::Result<ServiceAddresses>> LocalServices::withShop(ServiceAddre
     co_return Sync::Result<ServiceAddresses>(addresses);
 }
 
+QCoro::Task<Sync::Result<Sync::ConnectionSettings>> LocalServices::databaseWithPassword(
+    Sync::ConnectionSettings database, std::stop_token stop)
+{
+    if (!m_cluster && database.password.isEmpty())
+        database.password
+            = co_await kept(Sync::SecretNames::databasePassword(database.user, database.host, database.port), stop);
+    if (stop.stop_requested())
+        co_return Sync::stopped();
+    co_return Sync::Result<Sync::ConnectionSettings>(database);
+}
+
 QCoro::Task<Sync::Result<Sync::ShopAccess>> LocalServices::shopAccess(std::stop_token stop)
 {
     Sync::ShopAccess access = m_configuration.access;
-    if (!access.accessToken.isEmpty() || !access.clientSecret.isEmpty())
-        co_return access;
-    if (!access.clientId.isEmpty()) {
-        const auto secret = co_await fromKeychain(u"shopify-client-secret"_s, stop);
-        if (secret)
-            access.clientSecret = *secret;
-    } else {
-        const auto token = co_await fromKeychain(u"shopify-access-token"_s, stop);
-        if (token)
-            access.accessToken = *token;
-    }
+    if (!access.accessToken.isEmpty())
+        co_return Sync::Result<Sync::ShopAccess>(access);
+    const QString shop = Sync::ShopAddress{m_configuration.shop.url}.domain();
+    if (access.clientId.isEmpty())
+        access.accessToken = co_await kept(Sync::SecretNames::accessToken(shop), stop);
+    else if (access.clientSecret.isEmpty())
+        access.clientSecret = co_await kept(Sync::SecretNames::clientSecret(shop, access.clientId), stop);
+    if (stop.stop_requested())
+        co_return Sync::stopped();
     if (access.accessToken.isEmpty() && access.clientSecret.isEmpty())
         co_return Sync::Failure{Sync::FailureKind::Refused,
-            tr("There is no access token for %1.").arg(m_configuration.shop.url.host()),
+            access.clientId.isEmpty() ? tr("There is no access token for %1.").arg(shop)
+                                      : tr("There is no client secret for %1.").arg(shop),
             tr("Shopify cannot be reached without one; nothing was changed."),
-            tr("Put the token into the environment variable SHOPIFY_ACCESS_TOKEN, or store it in the system keychain as “%1/shopify-access-token” of “syncdesk”.").arg(m_configuration.profile)};
-    co_return access;
+            access.clientId.isEmpty()
+                ? tr("Give it in Connections or with “syncdesk config set-token”, or put it into SHOPIFY_ACCESS_TOKEN.")
+                : tr("Give it in Connections or with “syncdesk config set-client-secret”, or put it into "
+                     "SHOPIFY_CLIENT_SECRET.")};
+    co_return Sync::Result<Sync::ShopAccess>(access);
 }
 
-QCoro::Task<Sync::Result<Sync::Secret>> LocalServices::fromKeychain(QString what, std::stop_token stop)
+QCoro::Task<Sync::Secret> LocalServices::kept(QString name, std::stop_token stop)
 {
-    const auto secret = co_await m_keychain.read(m_configuration.profile + u'/' + what, stop);
+    if (!m_secrets)
+        m_secrets = m_makeSecrets();
+    const auto secret = co_await m_secrets->read(name, stop);
     if (!secret)
-        qCInfo(lcServices, "%s: %s", qPrintable(what), qPrintable(secret.failure().text()));
-    co_return secret;
+        qCInfo(lcServices, "%s: %s", qPrintable(name), qPrintable(secret.failure().text()));
+    co_return secret ? Sync::Secret(*secret) : Sync::Secret();
 }
 
 Sync::Result<Sync::ConnectionSettings> LocalServices::bringUpDatabase()
@@ -169,12 +184,19 @@ Sync::Result<Sync::ConnectionSettings> LocalServices::bringUpDatabase()
         options.folder = m_folder.cluster();
         options.progress = [this](Sync::ClusterStep step) {
             switch (step) {
-            case Sync::ClusterStep::Creating: Q_EMIT stepped(tr("Making a private database; this happens once.")); break;
-            case Sync::ClusterStep::Starting: Q_EMIT stepped(tr("Starting the private database.")); break;
-            case Sync::ClusterStep::Recovering: Q_EMIT stepped(tr("Recovering the database after an interruption.")); break;
+            case Sync::ClusterStep::Creating:
+                Q_EMIT stepped(tr("Making a private database; this happens once."));
+                break;
+            case Sync::ClusterStep::Starting:
+                Q_EMIT stepped(tr("Starting the private database."));
+                break;
+            case Sync::ClusterStep::Recovering:
+                Q_EMIT stepped(tr("Recovering the database after an interruption."));
+                break;
             case Sync::ClusterStep::Looking:
             case Sync::ClusterStep::Preparing:
-            case Sync::ClusterStep::Ready: break;
+            case Sync::ClusterStep::Ready:
+                break;
             }
         };
         auto cluster = Sync::EmbeddedCluster::open(options);
@@ -192,7 +214,8 @@ Sync::Result<Sync::Done> LocalServices::migrate(const Sync::ConnectionSettings &
         return session.failure();
     const SchemaOwner owner{database, m_configuration.operatorAtDesk.name, m_folder.backups(), m_cluster != nullptr};
     Sync::MigrationRunner::Options options = owner.options();
-    options.progress = [this](int, const QString &name) { Q_EMIT stepped(tr("Preparing the database: %1.").arg(name)); };
+    options.progress
+        = [this](int, const QString &name) { Q_EMIT stepped(tr("Preparing the database: %1.").arg(name)); };
     const auto applied = Sync::MigrationRunner(**session, options).up();
     if (!applied)
         return applied.failure();
@@ -218,7 +241,8 @@ Sync::Result<Sync::Done> LocalServices::bringUpShop()
 Sync::Result<Sync::Done> LocalServices::mend()
 {
     Sync::Result<Sync::Done> outcome = Sync::stopped();
-    QMetaObject::invokeMethod(this, [this, &outcome] { outcome = mendHere(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, &outcome] { outcome = mendHere(); }, Qt::BlockingQueuedConnection);
     return outcome;
 }
 
@@ -226,7 +250,8 @@ Sync::Result<Sync::Done> LocalServices::mendHere()
 {
     if (m_demoShop) {
         if (const auto running = m_demoShop->ensureRunning(); !running)
-            qCWarning(lcServices, "%s (%s)", qPrintable(running.failure().text()), qPrintable(running.failure().detail));
+            qCWarning(
+                lcServices, "%s (%s)", qPrintable(running.failure().text()), qPrintable(running.failure().detail));
     }
     if (m_cluster)
         return m_cluster->ensureRunning();

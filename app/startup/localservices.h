@@ -3,7 +3,7 @@
 #include "app/startup/configuration.h"
 #include "app/startup/datafolder.h"
 
-#include "sync/secrets/keychainsecretstore.h"
+#include "sync/settings/connectionsworker.h"
 
 #include <QCoroTask>
 
@@ -49,7 +49,8 @@ public:
         DatabaseAsItIs, ///< The database alone, its schema left as it is.
     };
 
-    LocalServices(Configuration configuration, DataFolder folder, Extent extent);
+    /// `secrets` is called once, on the services' thread.
+    LocalServices(Configuration configuration, DataFolder folder, Extent extent, Sync::MakeSecretStore secrets);
     ~LocalServices() override;
 
     /// Starts what has gone since it was brought up. Any thread but the services' own; waits for it.
@@ -80,13 +81,16 @@ private:
     Sync::Result<Sync::Done> migrate(const Sync::ConnectionSettings &database);
     Sync::Result<Sync::Done> bringUpShop();
     QCoro::Task<Sync::Result<Sync::ShopAccess>> shopAccess(std::stop_token stop);
-    QCoro::Task<Sync::Result<Sync::Secret>> fromKeychain(QString what, std::stop_token stop);
+    QCoro::Task<Sync::Secret> kept(QString name, std::stop_token stop);
+    QCoro::Task<Sync::Result<Sync::ConnectionSettings>> databaseWithPassword(
+        Sync::ConnectionSettings database, std::stop_token stop);
     Sync::Result<Sync::Done> mendHere();
 
     const Configuration m_configuration;
     const DataFolder m_folder;
     const Extent m_extent;
-    Sync::KeychainSecretStore m_keychain;
+    const Sync::MakeSecretStore m_makeSecrets;
+    std::unique_ptr<Sync::SecretStore> m_secrets;
     std::stop_source m_stop;
     std::unique_ptr<Sync::EmbeddedCluster> m_cluster;
     std::unique_ptr<DemoShopProcess> m_demoShop;

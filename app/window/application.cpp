@@ -2,13 +2,14 @@
 
 #include "app/desk/deskwindow.h"
 #include "app/desk/diagnosiswindow.h"
+#include "app/logging/messagelog.h"
 #include "app/logging/messagelogfeed.h"
 #include "app/startup/desk.h"
 #include "app/startup/localservices.h"
+#include "app/window/setupguide.h"
 #include "app/window/walk.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/startup/startwindow.h"
-#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -28,16 +29,19 @@ constexpr int startWindowAfterMs = 250;
 } // namespace
 
 Application::Application(
-    OpenWindow options, Sync::Result<Configuration> configuration, QSettings &settings, MessageLog &log)
+    OpenWindow options, Sync::Result<Configuration> configuration, Begin begin, Surroundings surroundings)
     : m_options(std::move(options))
     , m_configuration(std::move(configuration))
-    , m_settings(settings)
-    , m_log(log)
-    , m_folder(DataFolder::ofThisUser(m_configuration ? m_configuration->profile : QString()))
+    , m_begin(begin)
+    , m_with(std::move(surroundings))
+    , m_folder(DataFolder::ofThisUser(m_configuration ? m_configuration->folder : QString()))
+    , m_guide(std::make_unique<SetupGuide>(m_with.connections, m_configuration ? m_configuration->profile : QString()))
 {
     m_startDelay.setSingleShot(true);
     m_startDelay.setInterval(startWindowAfterMs);
     connect(&m_startDelay, &QTimer::timeout, this, &Application::showStart);
+    connect(m_guide.get(), &SetupGuide::profileChosen, this, &Application::openNext);
+    connect(m_guide.get(), &SetupGuide::quitRequested, qApp, &QApplication::quit);
     // The start window closes before the main one is up.
     QApplication::setQuitOnLastWindowClosed(false);
     m_servicesThread.setObjectName(u"startup"_s);
@@ -51,29 +55,30 @@ Application::~Application()
     m_feed.reset();
     m_desk.reset();
     m_start.reset();
+    m_guide.reset();
     m_servicesThread.quit();
     m_servicesThread.wait();
 }
 
-int Application::run()
+Application::End Application::run()
 {
-    if (m_configuration)
-        bringUpServices();
-    m_theme = std::make_unique<Ui::Theme>(*qApp); // meanwhile
-    if (m_configuration) {
-        m_startDelay.start();
+    if (!m_configuration) {
+        showFailure(m_configuration.failure());
+    } else if (m_begin == Begin::WithWelcome) {
+        m_guide->showWelcome();
     } else {
-        showStart();
-        m_start->showFailure(m_configuration.failure(), Ui::StartWindow::Cause::IsNamed);
+        for (const QString &note : m_configuration->notes)
+            qCInfo(lcApplication, "%s", qPrintable(note));
+        bringUpServices();
+        m_startDelay.start();
     }
-    return QApplication::exec();
+    const int exitCode = QApplication::exec();
+    return {exitCode, m_nextProfile};
 }
 
 void Application::bringUpServices()
 {
-    for (const QString &note : m_configuration->notes)
-        qCInfo(lcApplication, "%s", qPrintable(note));
-    m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Extent::Everything);
+    m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Extent::Everything, m_with.secrets);
     m_services->moveToThread(&m_servicesThread);
     connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
     connect(m_services, &LocalServices::ready, this, &Application::openWindow);
@@ -88,8 +93,7 @@ void Application::bringUpServices()
             QApplication::exit(Sync::exitCode(failure.kind));
             return;
         }
-        showStart();
-        m_start->showFailure(failure, Ui::StartWindow::Cause::CanBeLookedFor);
+        showFailure(failure);
     });
     m_servicesThread.start();
     QMetaObject::invokeMethod(m_services, &LocalServices::bringUp, Qt::QueuedConnection);
@@ -106,6 +110,7 @@ void Application::showStart()
         closeDiagnosis();
         QMetaObject::invokeMethod(m_services, &LocalServices::lookRound, Qt::QueuedConnection);
     });
+    connect(m_start.get(), &Ui::StartWindow::connectionsRequested, this, [this] { openConnections(m_start.get()); });
     connect(m_start.get(), &Ui::StartWindow::retryRequested, this, [this] {
         closeDiagnosis();
         // A configuration that cannot be read stays so until it is corrected outside.
@@ -119,17 +124,30 @@ void Application::showStart()
     m_start->show();
 }
 
+void Application::showFailure(const Sync::Failure &failure)
+{
+    showStart();
+    // Without a configuration there is nothing to bring up and look at.
+    m_start->showFailure(
+        failure, m_services ? Ui::StartWindow::Cause::CanBeLookedFor : Ui::StartWindow::Cause::IsNamed);
+}
+
 void Application::openWindow(const ServiceAddresses &addresses)
 {
     m_startDelay.stop();
     closeDiagnosis();
-    m_desk
-        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
-    m_feed = std::make_unique<MessageLogFeed>(m_log);
-    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_settings, *m_theme);
+    m_desk = std::make_unique<Desk>(
+        addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
+    m_feed = std::make_unique<MessageLogFeed>(m_with.log);
+    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_with.settings, m_with.theme);
+    Ui::MainWindow &window = m_window->window();
+    connect(window.actions().action(Ui::ActionId::Connections), &QAction::triggered, this,
+        [this, &window] { openConnections(&window); });
+    connect(&m_desk->engine(), &Sync::Engine::stateChanged, this,
+        [this](const Sync::DeskState &state) { m_batchRuns = state.runningBatch.has_value(); });
     for (qsizetype i = 0; i < m_configuration->notes.size(); ++i)
-        m_window->window().tell(u"configuration-%1"_s.arg(i), Models::Tone::Attention, m_configuration->notes.at(i));
-    m_window->window().show();
+        window.tell(u"configuration-%1"_s.arg(i), Models::Tone::Attention, m_configuration->notes.at(i));
+    window.show();
     m_start.reset();
     QApplication::setQuitOnLastWindowClosed(true);
     if (!m_options.screenshotFolder.isEmpty())
@@ -140,7 +158,7 @@ void Application::openDiagnosis(const ServiceAddresses &addresses)
 {
     closeDiagnosis();
     m_desk
-        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_log.recent(); });
+        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_diagnosis = std::make_unique<DiagnosisWindow>(m_desk->engine());
     m_diagnosis->window().show();
 }
@@ -149,6 +167,26 @@ void Application::closeDiagnosis()
 {
     m_diagnosis.reset();
     m_desk.reset();
+}
+
+void Application::openConnections(QWidget *parent)
+{
+    m_guide->openConnections(parent);
+}
+
+void Application::openNext(const QString &profile)
+{
+    if (m_batchRuns) {
+        m_window->window().tell(u"switch"_s, Models::Tone::Attention,
+            tr("A batch is running, so the other set-up was not opened. Wait for its end or stop it, then open it in "
+               "Connections."));
+        return;
+    }
+    // A window that stays, for whatever reason, keeps its set-up.
+    if (m_window && !m_window->window().close())
+        return;
+    m_nextProfile = profile;
+    QApplication::exit(0);
 }
 
 void Application::startWalk()

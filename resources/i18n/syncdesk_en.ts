@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Sync::EnvironmentFile</name>
+    <message numerus="yes">
+        <source>%n line(s) could not be understood.</source>
+        <translation>
+            <numerusform>%n line could not be understood.</numerusform>
+            <numerusform>%n lines could not be understood.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::ReviewPage</name>
     <message numerus="yes">
         <source>%n change(s) to send are open.</source>

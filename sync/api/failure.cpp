@@ -53,6 +53,7 @@ QString failureKindName(FailureKind kind)
     case FailureKind::ShopAnswer: return QStringLiteral("shop-answer");
     case FailureKind::ShopRefused: return QStringLiteral("shop-refused");
     case FailureKind::DatabaseUnreachable: return QStringLiteral("database-unreachable");
+    case FailureKind::DatabaseTls: return QStringLiteral("database-tls");
     case FailureKind::DatabaseRefused: return QStringLiteral("database-refused");
     case FailureKind::DatabaseReadOnly: return QStringLiteral("database-read-only");
     case FailureKind::DatabaseForeign: return QStringLiteral("database-foreign");
@@ -89,6 +90,7 @@ int exitCode(FailureKind kind)
         return 3;
     case FailureKind::ShopUnreachable:
     case FailureKind::ShopTls:
+    case FailureKind::DatabaseTls:
     case FailureKind::ShopUnavailable:
     case FailureKind::ShopThrottled:
     case FailureKind::DatabaseUnreachable:

@@ -23,6 +23,7 @@ enum class FailureKind {
     ShopAnswer, ///< Shopify answered something we cannot read or that breaks its own schema.
     ShopRefused, ///< userErrors: this item was refused.
     DatabaseUnreachable,
+    DatabaseTls, ///< The server could not prove who it is.
     DatabaseRefused, ///< Wrong password, missing right, no such database.
     DatabaseReadOnly,
     DatabaseForeign, ///< Not our schema, or a newer one.

@@ -1,10 +1,9 @@
 #include "sync/checks/shopchecks.h"
 
+#include "sync/graphql/accessscopes.h"
 #include "sync/graphql/shopclient.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QSet>
 
 namespace Sync {
 
@@ -40,18 +39,8 @@ CheckResult described(const ShopReply &reply, const ShopContact &contact)
 
 CheckResult scopes(const ShopReply &reply, const QStringList &needed)
 {
-    QSet<QString> granted;
-    for (const QJsonValue &scope : reply.data.value("currentAppInstallation"_L1)["accessScopes"_L1].toArray())
-        granted += scope["handle"_L1].toString();
-    QStringList missing;
-    for (const QString &scope : needed) {
-        // Who may write may read.
-        const bool isImplied = scope.startsWith("read_"_L1) && granted.contains("write_"_L1 + scope.mid(5));
-        if (!granted.contains(scope) && !isImplied)
-            missing += scope;
-    }
-    QStringList evidence(granted.cbegin(), granted.cend());
-    evidence.sort();
+    const QStringList evidence = grantedScopes(reply.data);
+    const QStringList missing = missingScopes(evidence, needed);
     if (missing.isEmpty())
         return checkOk(tr("The token has every permission that is needed."), evidence);
     return checkFailed(tr("Missing permissions: %1.").arg(missing.join(u", ")),

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "sync/api/result.h"
-#include "sync/secrets/secret.h"
+#include "sync/api/secret.h"
 
 #include <QList>
 #include <QString>

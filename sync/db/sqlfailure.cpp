@@ -223,7 +223,7 @@ namespace {
 
 Failure unproven(const QString &what, const QString &remedy)
 {
-    return {FailureKind::DatabaseRefused, what,
+    return {FailureKind::DatabaseTls, what,
         Words::tr("The connection was refused to protect your data; nothing was sent."), remedy};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "sync/api/secret.h"
 #include "sync/api/settings.h"
 #include "sync/graphql/shopclient.h"
-#include "sync/secrets/secret.h"
 
 #include <memory>
 

@@ -3,7 +3,7 @@
 #include "sync/checks/checkrunner.h"
 #include "sync/engine/enginesetup.h"
 #include "sync/engine/httpshop.h"
-#include "sync/engine/shoplink.h"
+#include "sync/graphql/accessscopes.h"
 #include "sync/secrets/keychainsecretstore.h"
 
 namespace Sync {
@@ -41,7 +41,7 @@ CheckRunner &RunnerChecks::runner(const CheckScope &scope)
         context.clock = scope.setup.clock;
         context.dataFolder = m_surroundings.dataFolder;
         context.backupFolder = scope.setup.backupFolder;
-        context.scopes = ShopLink::neededScopes();
+        context.scopes = neededScopes();
         context.recentLog = m_surroundings.recentLog;
         m_runner = std::make_unique<CheckRunner>(std::move(context), allChecks());
     }

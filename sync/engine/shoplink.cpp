@@ -1,12 +1,12 @@
 #include "sync/engine/shoplink.h"
 
 #include "sync/async/signalwait.h"
+#include "sync/graphql/accessscopes.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/shop.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QLoggingCategory>
 
 #include <utility>
@@ -24,22 +24,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::ShopLink)
 };
 
-/// A right to write includes the right to read.
-QStringList missingScopes(const QJsonObject &data)
-{
-    QStringList granted;
-    const QJsonArray scopes = data[u"currentAppInstallation"][u"accessScopes"].toArray();
-    for (const QJsonValue scope : scopes)
-        granted += scope[u"handle"].toString();
-    QStringList missing;
-    for (const QString &needed : ShopLink::neededScopes()) {
-        QString writing = needed;
-        if (!granted.contains(needed) && !granted.contains(writing.replace(u"read_"_s, u"write_"_s)))
-            missing += needed;
-    }
-    return missing;
-}
-
 Failure scopesMissing(const QStringList &missing)
 {
     return {FailureKind::ShopForbidden,
@@ -52,15 +36,10 @@ Failure nameless()
 {
     return {FailureKind::ShopAnswer, Words::tr("The shop answered, but did not say which one it is."),
         Words::tr("Nothing is read or sent before that is certain."),
-        Words::tr("Check the shop's address in Settings.")};
+        Words::tr("Check the shop's address in File, Connections.")};
 }
 
 } // namespace
-
-QStringList ShopLink::neededScopes()
-{
-    return {u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s, u"read_locations"_s};
-}
 
 ShopLink::ShopLink(ShopPort &shop, Clock &clock, QObject *parent)
     : QObject(parent)
@@ -112,7 +91,7 @@ void ShopLink::understand(const QJsonObject &data, std::chrono::milliseconds too
         return fail(nameless());
     m_shopName = shop[u"name"].toString();
     m_identity = {shop[u"myshopifyDomain"].toString(), shopNumber(shop[u"id"].toString()).value};
-    if (const QStringList missing = missingScopes(data); !missing.isEmpty()) {
+    if (const QStringList missing = missingScopes(grantedScopes(data)); !missing.isEmpty()) {
         const Failure failure = scopesMissing(missing);
         tell({LinkState::Attention, failure.what, failure});
         return;

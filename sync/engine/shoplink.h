@@ -5,7 +5,6 @@
 #include <QCoroTask>
 
 #include <QObject>
-#include <QStringList>
 
 #include <stop_token>
 
@@ -22,9 +21,6 @@ class ShopLink final : public QObject
     Q_DISABLE_COPY_MOVE(ShopLink)
 
 public:
-    /// What the access must allow for everything Syncdesk does.
-    static QStringList neededScopes();
-
     ShopLink(ShopPort &shop, Clock &clock, QObject *parent = nullptr);
 
     /// Asks the shop who it is, now. Asking again before the answer came changes nothing. Never fails: what went

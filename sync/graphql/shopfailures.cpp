@@ -80,7 +80,7 @@ Failure tokenRefused(const QString &detail)
     return {.kind = FailureKind::ShopUnauthorised,
         .what = tr("Shopify no longer accepts this access."),
         .meaning = tr("The token is wrong, or somebody removed the app or changed its permissions."),
-        .remedy = tr("Connect the shop again in Settings."),
+        .remedy = tr("Give another token in File, Connections."),
         .detail = detail};
 }
 
@@ -116,7 +116,7 @@ Failure noSuchShop(const QString &host, const QString &detail)
     return {.kind = FailureKind::ShopUnavailable,
         .what = tr("There is no shop at %1.").arg(host),
         .meaning = tr("The address is misspelt, or the shop was closed."),
-        .remedy = tr("Check the shop address in Settings."),
+        .remedy = tr("Check the shop address in File, Connections."),
         .detail = detail};
 }
 
@@ -125,7 +125,7 @@ Failure versionNotServed(const QString &asked, const QString &served)
     return {.kind = FailureKind::ShopVersion,
         .what = tr("Shopify answers with version %1 of its interface instead of %2.").arg(served, asked),
         .meaning = tr("Fields may be missing or mean something else, so nothing is read or sent."),
-        .remedy = tr("Update Syncdesk, or choose a version Shopify still serves in Settings.")};
+        .remedy = tr("Update Syncdesk, or choose a version Shopify still serves in File, Connections.")};
 }
 
 Failure throttledTooLong(const QString &detail)
@@ -151,7 +151,7 @@ Failure requestTooDear(const QString &detail)
     return {.kind = FailureKind::Internal,
         .what = tr("A request was larger than Shopify allows."),
         .meaning = nothingLost(),
-        .remedy = tr("Choose a smaller batch size in Settings and report this."),
+        .remedy = tr("Choose a smaller batch size in File, Connections, and report this."),
         .detail = detail};
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "sync/api/result.h"
+#include "sync/api/secret.h"
 #include "sync/graphql/turnstile.h"
-#include "sync/secrets/secret.h"
 
 #include <QCoroTask>
 
@@ -34,8 +34,7 @@ class StaticToken final : public TokenSource
 public:
     explicit StaticToken(Secret token)
         : m_token(std::move(token))
-    {
-    }
+    { }
 
     QCoro::Task<Result<Secret>> token(std::stop_token stop) override;
     QCoro::Task<Result<Secret>> renewed(Secret refused, std::stop_token stop) override;

@@ -18,7 +18,7 @@ struct LaterDeleter
     void operator()(QObject *object) const { object->deleteLater(); }
 };
 
-template<typename Job>
+template <typename Job>
 std::unique_ptr<Job, LaterDeleter> makeJob(const QString &service, const QString &key)
 {
     auto job = std::unique_ptr<Job, LaterDeleter>(new Job(service));
@@ -39,14 +39,6 @@ void startOnMainThread(QKeychain::Job *job)
     QMetaObject::invokeMethod(job, start, Qt::QueuedConnection);
 }
 
-Failure unavailable(const QString &detail)
-{
-    return {.kind = FailureKind::KeychainUnavailable,
-        .what = QCoreApplication::translate("Sync::SecretStore", "This computer's password store cannot be used."),
-        .meaning = QCoreApplication::translate("Sync::SecretStore", "Syncdesk keeps the access for this session only and asks again at the next start."),
-        .remedy = QCoreApplication::translate("Sync::SecretStore", "Unlock the password store, or install one such as GNOME Keyring or KWallet."),
-        .detail = detail};
-}
 } // namespace
 
 QCoro::Task<Result<Done>> KeychainSecretStore::run(QKeychain::Job *job, std::stop_token stop)
@@ -56,16 +48,16 @@ QCoro::Task<Result<Done>> KeychainSecretStore::run(QKeychain::Job *job, std::sto
     if (end == WaitEnd::Stopped)
         co_return stopped();
     if (end != WaitEnd::Emitted)
-        co_return unavailable(u"no answer"_s);
+        co_return keychainUnavailable(u"no answer"_s);
     // Whatever else goes wrong, there is no keychain to rely on.
     if (job->error() != QKeychain::NoError && job->error() != QKeychain::EntryNotFound)
-        co_return unavailable(u"%1: %2"_s.arg(int(job->error())).arg(job->errorString()));
+        co_return keychainUnavailable(u"%1: %2"_s.arg(int(job->error())).arg(job->errorString()));
     co_return Done{};
 }
 
 QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_token stop)
 {
-    const Result<Secret> inMemory = co_await m_session.read(key, stop);
+    const Result<Secret> inMemory = co_await m_session->read(key, stop);
     if (inMemory && !inMemory->isEmpty())
         co_return inMemory;
     const auto job = makeJob<QKeychain::ReadPasswordJob>(m_service, key);
@@ -81,17 +73,17 @@ QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret s
     job->setBinaryData(secret.reveal());
     const Result<Done> ran = co_await run(job.get(), stop);
     if (ran) {
-        co_await m_session.remove(key, stop);
+        co_await m_session->remove(key, stop);
         co_return SecretLife::Kept;
     }
     if (ran.failure().kind != FailureKind::KeychainUnavailable)
         co_return ran.failure();
-    co_return co_await m_session.write(key, std::move(secret), stop);
+    co_return co_await m_session->write(key, std::move(secret), stop);
 }
 
 QCoro::Task<Result<Done>> KeychainSecretStore::remove(QString key, std::stop_token stop)
 {
-    co_await m_session.remove(key, stop);
+    co_await m_session->remove(key, stop);
     const auto job = makeJob<QKeychain::DeletePasswordJob>(m_service, key);
     co_return co_await run(job.get(), stop);
 }

@@ -3,6 +3,7 @@
 #include "sync/secrets/memorysecretstore.h"
 
 #include <chrono>
+#include <memory>
 
 namespace QKeychain {
 class Job;
@@ -15,27 +16,31 @@ namespace Sync {
 class KeychainSecretStore final : public SecretStore
 {
 public:
+    /// What is kept for the session only, shared by all stores that are given the same.
+    using Session = std::shared_ptr<MemorySecretStore>;
+
     /// `service` groups our entries in the keychain. A keychain that does not answer in time, for example because
     /// nobody unlocks it, counts as absent.
-    explicit KeychainSecretStore(QString service, std::chrono::milliseconds timeout = std::chrono::seconds(60))
+    explicit KeychainSecretStore(QString service, std::chrono::milliseconds timeout = std::chrono::seconds(60),
+        Session session = std::make_shared<MemorySecretStore>())
         : m_service(std::move(service))
         , m_timeout(timeout)
-    {
-    }
+        , m_session(std::move(session))
+    { }
 
     QCoro::Task<Result<Secret>> read(QString key, std::stop_token stop) override;
     QCoro::Task<Result<SecretLife>> write(QString key, Secret secret, std::stop_token stop) override;
     QCoro::Task<Result<Done>> remove(QString key, std::stop_token stop) override;
 
-    /// Whether the keychain answers, by asking it for an entry nobody has.
-    QCoro::Task<Result<Done>> probe(std::stop_token stop);
+    /// Asks the keychain for an entry nobody has.
+    QCoro::Task<Result<Done>> probe(std::stop_token stop) override;
 
 private:
     QCoro::Task<Result<Done>> run(QKeychain::Job *job, std::stop_token stop);
 
     QString m_service;
     std::chrono::milliseconds m_timeout;
-    MemorySecretStore m_session;
+    Session m_session;
 };
 
 } // namespace Sync

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "sync/api/profile.h"
 #include "sync/api/result.h"
-#include "sync/secrets/secret.h"
 
 #include <QCoroTask>
 
@@ -10,12 +10,6 @@
 #include <stop_token>
 
 namespace Sync {
-
-/// How long a secret is kept.
-enum class SecretLife {
-    Kept, ///< In the system's keychain, across starts.
-    Session, ///< In memory, until the program ends.
-};
 
 /// Where tokens and passwords are kept. Never a file of ours.
 class SecretStore
@@ -29,6 +23,11 @@ public:
     virtual QCoro::Task<Result<SecretLife>> write(QString key, Secret secret, std::stop_token stop) = 0;
     /// Forgets a secret; having had none is fine.
     virtual QCoro::Task<Result<Done>> remove(QString key, std::stop_token stop) = 0;
+    /// Whether secrets are kept beyond this session; else KeychainUnavailable.
+    virtual QCoro::Task<Result<Done>> probe(std::stop_token stop) = 0;
 };
+
+/// That there is no keychain to rely on, what it means and what helps.
+Failure keychainUnavailable(const QString &detail);
 
 } // namespace Sync

@@ -2,7 +2,10 @@
 
 #include "app/logging/messagelog.h"
 #include "app/window/application.h"
+#include "sync/secrets/memorysecretstore.h"
 #include "sync/secrets/redaction.h"
+#include "sync/settings/connectionsservice.h"
+#include "ui/style/theme.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -32,7 +35,12 @@ void Sitting::run(const std::function<void()> &steps)
     qputenv("SYNCDESK_DATA_DIR", m_folder.path().toUtf8());
     QSettings settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     App::MessageLog log({m_folder.filePath(u"logs"_s), 4}, &Sync::redact);
-    App::Application application({}, m_configuration, settings, log);
+    Sync::ProfileStore store(settings);
+    Ui::Theme theme(*qApp);
+    const Sync::MakeSecretStore secrets = [] { return std::make_unique<Sync::MemorySecretStore>(); };
+    Sync::ConnectionsService connections(store, m_configuration.profile, {}, secrets);
+    App::Application application({}, m_configuration, App::Application::Begin::WithServices,
+        {settings, log, theme, connections, secrets});
     QTimer::singleShot(0, qApp, [&] {
         m_sincePulse.start();
         m_pulse.start();

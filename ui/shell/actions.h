@@ -12,6 +12,7 @@ enum class MenuId { File, Edit, View, Sync, Emergency, Help };
 /// Everything the window itself can do. The table behind it is the only place that says what an action is called, where
 /// it stands and which key it has; menus, command palette, key sheet and tests read it.
 enum class ActionId {
+    Connections,
     Reconnect,
     Quit,
     CommandPalette,

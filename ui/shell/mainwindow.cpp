@@ -61,6 +61,7 @@ MainWindow::MainWindow(const Parts &parts)
     connect(m_header, &HeaderStrip::runOpened, this, [this] { openPage(u"sync"_s); });
     connect(m_status, &StatusLine::openRequested, this, &MainWindow::openPage);
     connect(m_banner, &MaintenanceBanner::endRequested, this, &MainWindow::endMaintenanceRequested);
+    m_status->addConnectionAction(m_actions.action(ActionId::Connections));
     updateRunActions();
 }
 

@@ -97,4 +97,12 @@ void StatusLine::setConflicts(std::optional<qint64> conflicts)
     m_conflicts->setEnabled(conflicts.value_or(0) > 0);
 }
 
+void StatusLine::addConnectionAction(QAction *action)
+{
+    for (LinkButton *link : {m_database, m_shopify}) {
+        link->addAction(action);
+        link->setContextMenuPolicy(Qt::ActionsContextMenu);
+    }
+}
+
 } // namespace Ui

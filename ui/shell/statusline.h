@@ -32,6 +32,8 @@ public:
     /// Approved changes that wait to be written or sent; none when the number could not be read.
     void setWaiting(std::optional<qint64> waiting);
     void setConflicts(std::optional<qint64> conflicts);
+    /// Puts a way to set connections up into the context menus of the database's and the shop's light.
+    void addConnectionAction(QAction *action);
 
 Q_SIGNALS:
     void openRequested(const QString &page, const QVariantMap &filter);

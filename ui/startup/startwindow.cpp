@@ -33,6 +33,7 @@ StartWindow::StartWindow(QWidget *parent)
     , m_busy(new QProgressBar(this))
     , m_retry(new QPushButton(tr("Try Again"), this))
     , m_cause(new QPushButton(tr("Look for the Cause"), this))
+    , m_connections(new QPushButton(tr("Connections…"), this))
     , m_quit(new QPushButton(tr("Quit"), this))
 {
     setObjectName(u"startWindow"_s);
@@ -51,9 +52,11 @@ StartWindow::StartWindow(QWidget *parent)
     m_retry->setObjectName(u"startRetryButton"_s);
     m_retry->setDefault(true);
     m_cause->setObjectName(u"startCauseButton"_s);
+    m_connections->setObjectName(u"startConnectionsButton"_s);
     m_quit->setObjectName(u"startQuitButton"_s);
 
     auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_connections);
     buttons->addStretch();
     buttons->addWidget(m_quit);
     buttons->addWidget(m_cause);
@@ -69,6 +72,7 @@ StartWindow::StartWindow(QWidget *parent)
 
     connect(m_retry, &QPushButton::clicked, this, &StartWindow::retryRequested);
     connect(m_cause, &QPushButton::clicked, this, &StartWindow::causeRequested);
+    connect(m_connections, &QPushButton::clicked, this, &StartWindow::connectionsRequested);
     connect(m_quit, &QPushButton::clicked, this, &StartWindow::quitRequested);
     showStep(tr("Getting ready."));
 }
@@ -81,6 +85,7 @@ void StartWindow::showStep(const QString &step)
     m_busy->show();
     m_retry->hide();
     m_cause->hide();
+    m_connections->hide();
     fitHeight();
 }
 
@@ -93,6 +98,7 @@ void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
     m_busy->hide();
     m_retry->show();
     m_cause->setVisible(cause == Cause::CanBeLookedFor);
+    m_connections->show();
     m_retry->setFocus();
     fitHeight();
 }

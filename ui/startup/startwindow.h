@@ -28,6 +28,7 @@ Q_SIGNALS:
     void retryRequested();
     /// Wants to see, check by check, what keeps it from starting.
     void causeRequested();
+    void connectionsRequested();
     void quitRequested();
 
 protected:
@@ -42,6 +43,7 @@ private:
     QProgressBar *m_busy;
     QPushButton *m_retry;
     QPushButton *m_cause;
+    QPushButton *m_connections;
     QPushButton *m_quit;
 };
 

@@ -11,6 +11,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 
@@ -125,6 +126,35 @@ private Q_SLOTS:
         QVERIFY(!find(scene->window(), u"card-in-sync"_s)->accessibleName().contains(u'0'));
         QVERIFY(find(scene->window(), u"linkDatabase"_s)->accessibleName().contains(u"Failed"));
         QVERIFY(find<QLabel>(scene->window(), u"maintenanceText"_s)->text().contains(u"moving the database"));
+    }
+
+    void aRefusedTokenLeadsToConnections()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        Sync::DeskState state = Fakes::FakeEngine::healthyDesk();
+        QSignalSpy opened(scene->window().actions().action(ActionId::Connections), &QAction::triggered);
+        state.shopify = {Sync::LinkState::Failed, u"token refused"_s,
+            {Sync::FailureKind::ShopUnauthorised, u"Shopify no longer accepts this access."_s}};
+        scene->engine.tell(state);
+        QTRY_VERIFY(scene->window().notices().has(u"connectionShop"_s));
+        click(scene->window(), u"notice-connectionShop-action"_s);
+        QCOMPARE(opened.size(), 1);
+        // A notice that was closed stays closed while nothing changes, and goes when all is well again.
+        click(scene->window(), u"notice-connectionShop-close"_s);
+        scene->engine.tell(state);
+        QVERIFY(!scene->window().notices().has(u"connectionShop"_s));
+        // A network that is down is nothing to set up anew.
+        state.shopify = {Sync::LinkState::Failed, u"no answer"_s, {Sync::FailureKind::ShopUnreachable, u"No answer."_s}};
+        scene->engine.tell(state);
+        QVERIFY(!scene->window().notices().has(u"connectionShop"_s));
+    }
+
+    void theLightsMenusLeadToConnections()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        QAction *connections = scene->window().actions().action(ActionId::Connections);
+        for (const QString &light : {u"linkDatabase"_s, u"linkShopify"_s})
+            QVERIFY(find(scene->window(), light)->actions().contains(connections));
     }
 
     void aBlockedStartNamesTheLine()

@@ -6,6 +6,7 @@
 #include "sync/db/pgsession.h"
 #include "sync/graphql/bulkoperations.h"
 #include "sync/graphql/graphqldocument.h"
+#include "sync/secrets/memorysecretstore.h"
 #include "sync/secrets/redaction.h"
 #include "ui/shell/mainwindow.h"
 
@@ -100,7 +101,8 @@ void GuiWorld::openWindow()
 {
     // Never brought up: the addresses are given.
     m_services = std::make_unique<App::LocalServices>(
-        configuration(m_shop), App::DataFolder{m_files.path()}, App::LocalServices::Schema::LeaveAlone);
+        configuration(m_shop), App::DataFolder{m_files.path()}, App::LocalServices::Extent::DatabaseAsItIs,
+        [] { return std::make_unique<Sync::MemorySecretStore>(); });
     App::ServiceAddresses addresses;
     addresses.database = m_database;
     addresses.shop = configuration(m_shop).shop;

@@ -433,17 +433,17 @@ void TestPgSession::refusedConnectionsAreTold_data()
     QTest::addColumn<QString>("says");
     QTest::newRow("untrusted")
         << u"connection to server at \"db1\", port 5432 failed: SSL error: certificate verify failed"_s
-        << FailureKind::DatabaseRefused
+        << FailureKind::DatabaseTls
         << u"The certificate of the database server db1 has expired, or nobody this computer trusts vouches for it."_s;
     QTest::newRow("another name") << u"server certificate for \"db2\" (and 1 other name) does not match host name \"db1\""_s
-                                  << FailureKind::DatabaseRefused
+                                  << FailureKind::DatabaseTls
                                   << u"The certificate of the database server is not for db1 (it is for db2)."_s;
     QTest::newRow("no root certificate") << u"root certificate file \"/x/root.crt\" does not exist"_s
-                                         << FailureKind::DatabaseRefused
+                                         << FailureKind::DatabaseTls
                                          << u"There is no certificate file /x/root.crt to check the database server db1 with."_s;
-    QTest::newRow("without TLS") << u"server does not support SSL, but SSL was required"_s << FailureKind::DatabaseRefused
+    QTest::newRow("without TLS") << u"server does not support SSL, but SSL was required"_s << FailureKind::DatabaseTls
                                  << u"The database server db1 does not offer a protected connection."_s;
-    QTest::newRow("another fault of TLS") << u"SSL error: tlsv1 alert protocol version"_s << FailureKind::DatabaseRefused
+    QTest::newRow("another fault of TLS") << u"SSL error: tlsv1 alert protocol version"_s << FailureKind::DatabaseTls
                                           << u"db1 and this computer could not agree on a protected connection."_s;
     QTest::newRow("not from here")
         << u"FATAL:  28000: no pg_hba.conf entry for host \"10.0.0.7\", user \"anna\", database \"shop\", no encryption"_s

@@ -76,7 +76,7 @@ private Q_SLOTS:
     {
         const auto session = PgSession::open(overTcp(SslMode::Require, {}));
         QVERIFY(!session);
-        QCOMPARE(session.failure().kind, FailureKind::DatabaseRefused);
+        QCOMPARE(session.failure().kind, FailureKind::DatabaseTls);
         QCOMPARE(session.failure().what, u"The database server 127.0.0.1 does not offer a protected connection."_s);
         QVERIFY(PgSession::open(overTcp(SslMode::Prefer, {})));
     }
@@ -101,7 +101,7 @@ private Q_SLOTS:
         show(flaw);
         const auto session = PgSession::open(overTcp(SslMode::VerifyFull, authorityIsGiven ? m_certificates.authority() : QString()));
         QVERIFY(!session);
-        QCOMPARE(session.failure().kind, FailureKind::DatabaseRefused);
+        QCOMPARE(session.failure().kind, FailureKind::DatabaseTls);
         QTEST(session.failure().what, "says");
         QVERIFY(session.failure().meaning.contains(u"nothing was sent"_s) && !session.failure().remedy.isEmpty());
     }

@@ -1,6 +1,6 @@
 #include "sync/secrets/redaction.h"
 
-#include "sync/secrets/secret.h"
+#include "sync/api/secret.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "sync/secrets/secret.h"
+#include "sync/api/secret.h"
 
 #include <QDataStream>
 #include <QDebug>

@@ -1,0 +1,83 @@
+#include "app/cli/commands/configactions.h"
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("App::Cli", text);
+}
+
+/// One word after “config”, how many arguments it takes, and what it does.
+struct Action
+{
+    QStringView name;
+    int fewest;
+    int most;
+    QCoro::Task<int> (*run)(SettingsContext &context);
+};
+
+constexpr Action actions[] = {
+    {u"list", 0, 0, ConfigActions::list},
+    {u"get", 1, 1, ConfigActions::get},
+    {u"set", 2, 2, ConfigActions::set},
+    {u"set-token", 0, 0, ConfigActions::setToken},
+    {u"set-client-secret", 0, 0, ConfigActions::setClientSecret},
+    {u"set-database-password", 0, 0, ConfigActions::setDatabasePassword},
+    {u"test", 0, 0, ConfigActions::test},
+    {u"profiles", 0, 0, ConfigActions::profiles},
+    {u"use", 1, 1, ConfigActions::use},
+    {u"remove", 1, 1, ConfigActions::remove},
+    {u"import-env", 1, 1, ConfigActions::importEnv},
+};
+
+QCoro::Task<int> run(SettingsContext &context)
+{
+    const QString name = context.arguments.value(0);
+    const auto count = context.arguments.size() - 1;
+    for (const Action &action : actions)
+        if (action.name == name && count >= action.fewest && count <= action.most)
+            co_return co_await action.run(context);
+    QStringList names;
+    for (const Action &action : actions)
+        names += action.name.toString();
+    context.output.note(name.isEmpty()
+            ? tr("“config” needs to be told what to do: %1.").arg(names.join(u", "_s))
+            : tr("“config %1” is not understood like this. There are: %2.").arg(name.left(60), names.join(u", "_s)));
+    co_return 2;
+}
+
+} // namespace
+
+Command configCommand()
+{
+    Command command;
+    command.name = u"config"_s;
+    command.summary = tr("Set up shops and databases, keep their secrets in the system keychain");
+    command.usage = u"action [arguments]"_s;
+    command.description = tr("  config list                    every setting, its value, and where it comes from\n"
+                             "  config get NAME                one value\n"
+                             "  config set NAME VALUE          keep one; an empty value takes it back to its default\n"
+                             "  config set-token               keep the access token in the keychain; asks for it, or\n"
+                             "                                 reads it with --token-stdin\n"
+                             "  config set-client-secret       the same for an app's client secret\n"
+                             "  config set-database-password   the same for the database's password\n"
+                             "  config test                    try shop and database as they are set up\n"
+                             "  config profiles                all profiles; config use NAME, config remove NAME\n"
+                             "  config import-env FILE         show what a .env file holds; --save keeps it\n"
+                             "Each works on the profile that --profile names, else on the current one.");
+    command.options
+        = {{u"token-stdin"_s, tr("Read the secret from standard input; never an argument, which every user could see")},
+            {u"save"_s, tr("With import-env: keep what was shown")}};
+    command.needs = Needs::SettingsOnly;
+    command.runOnSettings = run;
+    return command;
+}
+
+} // namespace App

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "sync/secrets/memorysecretstore.h"
+
+#include <atomic>
+#include <memory>
+
+namespace Fakes {
+
+/// A keychain that works, or does not, for as long as a test wants. Shared by all stores made of it. Thread-safe.
+class FakeKeychain final
+{
+public:
+    /// Without it secrets live for the session only, as with a real keychain that is not there.
+    std::atomic_bool isThere = true;
+
+    /// What lies in the keychain itself.
+    std::shared_ptr<Sync::MemorySecretStore> kept = std::make_shared<Sync::MemorySecretStore>();
+    std::shared_ptr<Sync::MemorySecretStore> session = std::make_shared<Sync::MemorySecretStore>();
+
+    std::unique_ptr<Sync::SecretStore> store() { return std::make_unique<Store>(*this); }
+
+private:
+    class Store final : public Sync::SecretStore
+    {
+    public:
+        explicit Store(FakeKeychain &keychain)
+            : m_keychain(keychain)
+        { }
+
+        QCoro::Task<Sync::Result<Sync::Secret>> read(QString key, std::stop_token stop) override
+        {
+            const auto inSession = co_await m_keychain.session->read(key, stop);
+            if (!inSession->isEmpty())
+                co_return Sync::Result<Sync::Secret>(*inSession);
+            if (!m_keychain.isThere)
+                co_return Sync::keychainUnavailable(QStringLiteral("told so"));
+            co_return co_await m_keychain.kept->read(key, stop);
+        }
+
+        QCoro::Task<Sync::Result<Sync::SecretLife>> write(
+            QString key, Sync::Secret secret, std::stop_token stop) override
+        {
+            const bool isThere = m_keychain.isThere;
+            co_await (isThere ? *m_keychain.kept : *m_keychain.session).write(key, std::move(secret), stop);
+            co_return isThere ? Sync::SecretLife::Kept : Sync::SecretLife::Session;
+        }
+
+        QCoro::Task<Sync::Result<Sync::Done>> remove(QString key, std::stop_token stop) override
+        {
+            co_await m_keychain.session->remove(key, stop);
+            co_return co_await m_keychain.kept->remove(key, stop);
+        }
+
+        QCoro::Task<Sync::Result<Sync::Done>> probe(std::stop_token) override
+        {
+            if (!m_keychain.isThere)
+                co_return Sync::keychainUnavailable(QStringLiteral("told so"));
+            co_return Sync::Done{};
+        }
+
+    private:
+        FakeKeychain &m_keychain;
+    };
+};
+
+} // namespace Fakes
