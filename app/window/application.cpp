@@ -10,6 +10,7 @@
 #include "app/window/walk.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/startup/startwindow.h"
+#include "ui/style/theme.h"
 
 #include <QApplication>
 #include <QLoggingCategory>
@@ -62,22 +63,25 @@ Application::~Application()
 
 Application::End Application::run()
 {
-    if (!m_configuration) {
-        showFailure(m_configuration.failure());
-    } else if (m_begin == Begin::WithWelcome) {
-        m_guide->showWelcome();
-    } else {
-        for (const QString &note : m_configuration->notes)
-            qCInfo(lcApplication, "%s", qPrintable(note));
+    const bool opens = m_configuration && m_begin == Begin::WithServices;
+    if (opens)
         bringUpServices();
+    if (!m_with.theme)
+        m_with.theme = std::make_unique<Ui::Theme>(*qApp); // meanwhile
+    if (opens)
         m_startDelay.start();
-    }
+    else if (m_configuration)
+        m_guide->showWelcome();
+    else
+        showFailure(m_configuration.failure());
     const int exitCode = QApplication::exec();
     return {exitCode, m_nextProfile};
 }
 
 void Application::bringUpServices()
 {
+    for (const QString &note : m_configuration->notes)
+        qCInfo(lcApplication, "%s", qPrintable(note));
     m_services = new LocalServices(*m_configuration, m_folder, LocalServices::Extent::Everything, m_with.secrets);
     m_services->moveToThread(&m_servicesThread);
     connect(&m_servicesThread, &QThread::finished, m_services, &QObject::deleteLater);
@@ -139,7 +143,7 @@ void Application::openWindow(const ServiceAddresses &addresses)
     m_desk = std::make_unique<Desk>(
         addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_with.log);
-    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_with.settings, m_with.theme);
+    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_with.settings, *m_with.theme);
     Ui::MainWindow &window = m_window->window();
     connect(window.actions().action(Ui::ActionId::Connections), &QAction::triggered, this,
         [this, &window] { openConnections(&window); });

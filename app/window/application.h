@@ -48,7 +48,7 @@ public:
     {
         QSettings &settings;
         MessageLog &log;
-        Ui::Theme &theme;
+        std::unique_ptr<Ui::Theme> &theme; ///< Made by the first Application, while its services come up.
         Sync::Connections &connections;
         Sync::MakeSecretStore secrets;
     };

@@ -9,7 +9,6 @@
 #include "sync/settings/connectionsservice.h"
 #include "ui/style/theme.h"
 
-#include <QApplication>
 #include <QSettings>
 
 namespace App {
@@ -19,8 +18,8 @@ namespace {
 /// What standard error shows beside a window.
 constexpr int warningsAndWorse = 2;
 
-Application::End runOne(
-    const CommandLine &line, QSettings &settings, Ui::Theme &theme, const Sync::MakeSecretStore &secrets)
+Application::End runOne(const CommandLine &line, QSettings &settings, std::unique_ptr<Ui::Theme> &theme,
+    const Sync::MakeSecretStore &secrets)
 {
     Sync::ProfileStore store(settings);
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -39,7 +38,7 @@ Application::End runOne(
 
 int runWindowProgram(CommandLine line, QSettings &settings)
 {
-    Ui::Theme theme(*qApp);
+    std::unique_ptr<Ui::Theme> theme;
     const Sync::MakeSecretStore secrets = keychain(std::make_shared<Sync::MemorySecretStore>());
     for (;;) {
         const Application::End end = runOne(line, settings, theme, secrets);

@@ -119,7 +119,6 @@ private Q_SLOTS:
             << QStringList{u"--profile"_s, u"x"_s, u"set"_s, u"database.url"_s, u"postgresql://a:hunter22@db/x"_s} << 2;
         QTest::newRow("the demo's shop") << QStringList{u"set"_s, u"shop.url"_s, u"example"_s} << 3;
         QTest::newRow("a token for no shop") << QStringList{u"set-token"_s, u"--token-stdin"_s} << 2;
-        QTest::newRow("no terminal") << QStringList{u"--shop"_s, u"x"_s, u"set-token"_s} << 2;
         QTest::newRow("no such profile") << QStringList{u"use"_s, u"nobody"_s} << 2;
         QTest::newRow("no such file") << QStringList{u"import-env"_s, u"/nowhere"_s} << 2;
         QTest::newRow("removing the demo") << QStringList{u"remove"_s, u"demo"_s} << 3;
@@ -174,6 +173,13 @@ private Q_SLOTS:
         QCOMPARE(ended.exitCode, 2);
         QVERIFY(ended.error.contains("looks like a client secret"));
         QVERIFY(!ended.error.contains("shpss_0123456789"));
+    }
+
+    void withoutATerminalThereIsNobodyToAsk()
+    {
+        const Ended ended = run({u"config"_s, u"set-token"_s, u"--profile"_s, u"local"_s}, m_shop.token().toUtf8());
+        QCOMPARE(ended.exitCode, 2);
+        QVERIFY(ended.error.contains("--token-stdin"));
     }
 
     void withoutAKeychainASecretIsNotKept()

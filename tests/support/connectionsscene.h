@@ -3,6 +3,7 @@
 #include "sync/settings/connectionsservice.h"
 #include "tests/support/fakekeychain.h"
 
+#include <QFile>
 #include <QSettings>
 #include <QTemporaryDir>
 

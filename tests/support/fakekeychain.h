@@ -42,7 +42,9 @@ private:
             QString key, Sync::Secret secret, std::stop_token stop) override
         {
             const bool isThere = m_keychain.isThere;
-            co_await (isThere ? *m_keychain.kept : *m_keychain.session).write(key, std::move(secret), stop);
+            // Chosen outside of what is awaited: GCC 12 destroys the temporaries of a choice in it too early.
+            Sync::MemorySecretStore &store = isThere ? *m_keychain.kept : *m_keychain.session;
+            co_await store.write(key, std::move(secret), stop);
             co_return isThere ? Sync::SecretLife::Kept : Sync::SecretLife::Session;
         }
 

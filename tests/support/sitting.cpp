@@ -36,7 +36,7 @@ void Sitting::run(const std::function<void()> &steps)
     QSettings settings(m_folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
     App::MessageLog log({m_folder.filePath(u"logs"_s), 4}, &Sync::redact);
     Sync::ProfileStore store(settings);
-    Ui::Theme theme(*qApp);
+    std::unique_ptr<Ui::Theme> theme;
     const Sync::MakeSecretStore secrets = [] { return std::make_unique<Sync::MemorySecretStore>(); };
     Sync::ConnectionsService connections(store, m_configuration.profile, {}, secrets);
     App::Application application({}, m_configuration, App::Application::Begin::WithServices,

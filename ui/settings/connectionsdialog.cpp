@@ -23,7 +23,7 @@ namespace Ui {
 
 namespace {
 
-enum Page { FormPage, DemoPage };
+enum Panel { FormPanel, DemoPanel };
 constexpr int nameRole = Qt::UserRole;
 
 /// A question with two answers of which the safe one is the default; closing it is the safe one.
@@ -256,7 +256,7 @@ void ConnectionsDialog::update()
     const bool isDemo = m_form.isDemo();
     const bool isOpen = !m_form.isNew() && m_form.name() == m_openProfile;
     const QString obstacle = m_form.obstacle();
-    m_stack->setCurrentIndex(isDemo ? DemoPage : FormPage);
+    m_stack->setCurrentIndex(isDemo ? DemoPanel : FormPanel);
     m_remove->setVisible(!m_form.isNew() && !isDemo);
     m_remove->setEnabled(!isOpen && !m_form.isSaving());
     m_remove->setToolTip(isOpen ? tr("It is open. Open another set-up first.") : QString());

@@ -47,10 +47,10 @@ QCoro::Task<int> run(SettingsContext &context)
     QStringList names;
     for (const Action &action : actions)
         names += action.name.toString();
-    context.output.note(name.isEmpty()
-            ? tr("“config” needs to be told what to do: %1.").arg(names.join(u", "_s))
-            : tr("“config %1” is not understood like this. There are: %2.").arg(name.left(60), names.join(u", "_s)));
-    co_return 2;
+    const QString what = name.isEmpty() ? tr("“config” needs to be told what to do.")
+                                        : tr("“config %1” is not understood like this.").arg(name.left(60));
+    co_return context.output.failure({Sync::FailureKind::BadInput, what, tr("Nothing was changed."),
+        tr("There are: %1. “syncdesk config --help” explains them.").arg(names.join(u", "_s))});
 }
 
 } // namespace

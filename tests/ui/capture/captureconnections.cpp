@@ -62,7 +62,7 @@ public:
         type(dialog, u"shopAddress"_s, u"https://www.example.com"_s);
         type(dialog, u"accessToken"_s, u"shpss_0123"_s);
         show(dialog, scheme % u"-misfits"_s);
-        import(dialog, scene);
+        lookInto(dialog, scene);
         show(*dialog.findChild<QDialog *>(u"importDialog"_s), scheme % u"-import"_s);
     }
 
@@ -88,7 +88,7 @@ private:
         QTest::qWaitFor([button] { return button->isEnabled(); });
     }
 
-    static void import(Ui::ConnectionsDialog &dialog, Fakes::ConnectionsScene &scene)
+    static void lookInto(Ui::ConnectionsDialog &dialog, Fakes::ConnectionsScene &scene)
     {
         QFile file(scene.folder.filePath(u".env"_s));
         if (file.open(QIODevice::WriteOnly))
