@@ -85,7 +85,8 @@ private:
     {
         auto *button = dialog.findChild<QAbstractButton *>(u"testShop"_s);
         button->click();
-        QTest::qWaitFor([button] { return button->isEnabled(); });
+        if (!QTest::qWaitFor([button] { return button->isEnabled(); }))
+            qFatal("The test of the shop did not end.");
     }
 
     static void lookInto(Ui::ConnectionsDialog &dialog, Fakes::ConnectionsScene &scene)
