@@ -163,7 +163,10 @@ void ReviewPage::connectAll()
     connect(m_table, &QWidget::customContextMenuRequested, this, &ReviewPage::showContextMenu);
     connect(&m_model, &Models::PagedModel::orderChanged, this, &ReviewPage::showBulk);
     connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
-        if (!m_table->currentIndex().isValid())
+        // A row that stayed the current one tells nobody that it is.
+        if (m_table->currentIndex().isValid())
+            openCurrent();
+        else
             m_table->moveCurrent(1);
         if (std::exchange(m_rowsWanted, false) && m_filter->searchBox()->hasFocus() && m_model.rowCount() > 0)
             m_table->setFocus(Qt::OtherFocusReason);

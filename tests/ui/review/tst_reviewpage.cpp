@@ -53,6 +53,20 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
 
+    void comingBackShowsTheRowThatStayedCurrent()
+    {
+        open(3);
+        QTRY_COMPARE(fields().model()->rowCount(), 4);
+        const qint64 current = list().currentId();
+        // What else is asked for is narrower, wider again; the row is in both.
+        m_page->showWith({{u"tab"_s, u"pending"_s}, {u"direction"_s, u"pull"_s}});
+        m_page->showWith({{u"tab"_s, u"pending"_s}});
+        QTRY_COMPARE(m_reader->answers().waiting(), 0);
+        QTRY_COMPARE(list().currentId(), current);
+        QTRY_COMPARE(fields().model()->rowCount(), 4);
+        QVERIFY(m_page->findChild<QPushButton *>(u"approveProduct"_s)->isVisible());
+    }
+
     void aWholeReviewByKeyboardAlone()
     {
         open(40);
