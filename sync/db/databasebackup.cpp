@@ -60,7 +60,11 @@ QString DatabaseBackup::suggestedPath(const QString &folder, const QString &data
     QString safe;
     for (const QChar c : database)
         safe += c.isLetterOrNumber() || c == u'-' || c == u'_' ? c : u'_';
-    return QDir(folder).filePath(u"syncdesk-%1-%2.dump"_s.arg(safe, now.toString(u"yyyyMMdd-HHmmss")));
+    const QString name = u"syncdesk-%1-%2"_s.arg(safe, now.toString(u"yyyyMMdd-HHmmss"));
+    QString path = QDir(folder).filePath(name + u".dump"_s);
+    for (int number = 2; QFileInfo::exists(path); ++number) // two within a second
+        path = QDir(folder).filePath(u"%1-%2.dump"_s.arg(name).arg(number));
+    return path;
 }
 
 void DatabaseBackup::start(const QString &path)

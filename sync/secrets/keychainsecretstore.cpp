@@ -4,74 +4,101 @@
 
 #include <QCoreApplication>
 
-#include <memory>
 #include <qt6keychain/keychain.h>
+
+#include <memory>
+#include <type_traits>
 
 namespace Sync {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-/// A job is deleted by its owner, and only from the event loop: it may be inside its own emission.
+
+/// What became of a job, told on the thread that asked.
+class KeychainAnswer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    QKeychain::Error error = QKeychain::NoError;
+    QString errorText;
+    QByteArray secret;
+
+Q_SIGNALS:
+    void came();
+};
+
+/// The last owner may be another thread than the answer's.
 struct LaterDeleter
 {
     void operator()(QObject *object) const { object->deleteLater(); }
 };
 
-template <typename Job>
-std::unique_ptr<Job, LaterDeleter> makeJob(const QString &service, const QString &key)
-{
-    auto job = std::unique_ptr<Job, LaterDeleter>(new Job(service));
-    job->setAutoDelete(false);
-    job->setInsecureFallback(false);
-    job->setKey(key);
-    return job;
-}
+void prepareNothing(QKeychain::Job &) { }
 
-/// QtKeychain queues the jobs of the whole process in one place without a lock: all are run on one thread, whichever
-/// asks. Begins with the next turn of this thread's event loop, when the caller waits for the end.
-void startOnMainThread(QKeychain::Job *job)
+/// QtKeychain queues the jobs of the whole process in one place without a lock, and its helpers stay on the thread a job
+/// was made on. So all are made and run on the main thread, whichever asks; they delete themselves when they have ended.
+template <typename Job, typename Prepare>
+std::shared_ptr<KeychainAnswer> start(const QString &service, const QString &key, Prepare prepare)
 {
-    const auto start = [job] {
-        job->moveToThread(QCoreApplication::instance()->thread());
-        QMetaObject::invokeMethod(job, &QKeychain::Job::start, Qt::QueuedConnection);
+    const std::shared_ptr<KeychainAnswer> answer(new KeychainAnswer, LaterDeleter());
+    const auto begin = [answer, service, key, prepare] {
+        auto *job = new Job(service, QCoreApplication::instance());
+        job->setInsecureFallback(false);
+        job->setKey(key);
+        prepare(*job);
+        QObject::connect(job, &QKeychain::Job::finished, job, [answer, job] {
+            QByteArray secret;
+            if constexpr (std::is_same_v<Job, QKeychain::ReadPasswordJob>)
+                secret = job->binaryData();
+            const auto tell = [answer, error = job->error(), text = job->errorString(), secret] {
+                answer->error = error;
+                answer->errorText = text;
+                answer->secret = secret;
+                Q_EMIT answer->came();
+            };
+            QMetaObject::invokeMethod(answer.get(), tell, Qt::QueuedConnection);
+        });
+        job->start();
     };
-    QMetaObject::invokeMethod(job, start, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(QCoreApplication::instance(), begin, Qt::QueuedConnection);
+    return answer;
 }
 
-} // namespace
-
-QCoro::Task<Result<Done>> KeychainSecretStore::run(QKeychain::Job *job, std::stop_token stop)
+QCoro::Task<Result<Done>> ended(
+    std::shared_ptr<KeychainAnswer> answer, std::chrono::milliseconds timeout, std::stop_token stop)
 {
-    startOnMainThread(job);
-    const WaitEnd end = co_await SignalWait(job, &QKeychain::Job::finished, m_timeout, stop);
+    const WaitEnd end = co_await SignalWait(answer.get(), &KeychainAnswer::came, timeout, stop);
     if (end == WaitEnd::Stopped)
         co_return stopped();
     if (end != WaitEnd::Emitted)
         co_return keychainUnavailable(u"no answer"_s);
     // Whatever else goes wrong, there is no keychain to rely on.
-    if (job->error() != QKeychain::NoError && job->error() != QKeychain::EntryNotFound)
-        co_return keychainUnavailable(u"%1: %2"_s.arg(int(job->error())).arg(job->errorString()));
+    if (answer->error != QKeychain::NoError && answer->error != QKeychain::EntryNotFound)
+        co_return keychainUnavailable(u"%1: %2"_s.arg(int(answer->error)).arg(answer->errorText));
     co_return Done{};
 }
+
+} // namespace
 
 QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_token stop)
 {
     const Result<Secret> inMemory = co_await m_session->read(key, stop);
     if (inMemory && !inMemory->isEmpty())
         co_return inMemory;
-    const auto job = makeJob<QKeychain::ReadPasswordJob>(m_service, key);
-    const Result<Done> ran = co_await run(job.get(), stop);
+    const auto answer = start<QKeychain::ReadPasswordJob>(m_service, key, prepareNothing);
+    const Result<Done> ran = co_await ended(answer, m_timeout, stop);
     if (!ran)
         co_return ran.failure();
-    co_return Secret(job->binaryData());
+    co_return Secret(answer->secret);
 }
 
 QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret secret, std::stop_token stop)
 {
-    const auto job = makeJob<QKeychain::WritePasswordJob>(m_service, key);
-    job->setBinaryData(secret.reveal());
-    const Result<Done> ran = co_await run(job.get(), stop);
+    const auto answer = start<QKeychain::WritePasswordJob>(m_service, key,
+        [bytes = secret.reveal()](QKeychain::WritePasswordJob &job) { job.setBinaryData(bytes); });
+    const Result<Done> ran = co_await ended(answer, m_timeout, stop);
     if (ran) {
         co_await m_session->remove(key, stop);
         co_return SecretLife::Kept;
@@ -84,14 +111,16 @@ QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret s
 QCoro::Task<Result<Done>> KeychainSecretStore::remove(QString key, std::stop_token stop)
 {
     co_await m_session->remove(key, stop);
-    const auto job = makeJob<QKeychain::DeletePasswordJob>(m_service, key);
-    co_return co_await run(job.get(), stop);
+    const auto answer = start<QKeychain::DeletePasswordJob>(m_service, key, prepareNothing);
+    co_return co_await ended(answer, m_timeout, stop);
 }
 
 QCoro::Task<Result<Done>> KeychainSecretStore::probe(std::stop_token stop)
 {
-    const auto job = makeJob<QKeychain::ReadPasswordJob>(m_service, u"probe"_s);
-    co_return co_await run(job.get(), stop);
+    const auto answer = start<QKeychain::ReadPasswordJob>(m_service, u"probe"_s, prepareNothing);
+    co_return co_await ended(answer, m_timeout, stop);
 }
 
 } // namespace Sync
+
+#include "keychainsecretstore.moc"

@@ -5,10 +5,6 @@
 #include <chrono>
 #include <memory>
 
-namespace QKeychain {
-class Job;
-}
-
 namespace Sync {
 
 /// The system's keychain, with memory as the way out where there is none or it stays locked: a secret is then kept for
@@ -36,8 +32,6 @@ public:
     QCoro::Task<Result<Done>> probe(std::stop_token stop) override;
 
 private:
-    QCoro::Task<Result<Done>> run(QKeychain::Job *job, std::stop_token stop);
-
     QString m_service;
     std::chrono::milliseconds m_timeout;
     Session m_session;

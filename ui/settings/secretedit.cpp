@@ -7,7 +7,7 @@ SecretEdit::SecretEdit(const QString &objectName, const QString &accessibleName,
 {
     setObjectName(objectName);
     setAccessibleName(accessibleName);
-    // In this mode Qt neither copies nor cuts, and hands screen readers dots.
+    // In this mode Qt copies nothing, also when it cuts, and hands screen readers dots.
     setEchoMode(QLineEdit::Password);
     setDragEnabled(false);
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);

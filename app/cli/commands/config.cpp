@@ -61,6 +61,7 @@ Command configCommand()
     command.name = u"config"_s;
     command.summary = tr("Set up shops and databases, keep their secrets in the system keychain");
     command.usage = u"action [arguments]"_s;
+    command.argumentsHelp = tr("list, get, set, set-token, … as below");
     command.description = tr("  config list                    every setting, its value, and where it comes from\n"
                              "  config get NAME                one value\n"
                              "  config set NAME VALUE          keep one; an empty value takes it back to its default\n"

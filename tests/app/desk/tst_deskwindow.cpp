@@ -137,10 +137,10 @@ private Q_SLOTS:
             {Sync::FailureKind::ShopUnauthorised, u"Shopify no longer accepts this access."_s}};
         scene->engine.tell(state);
         QTRY_VERIFY(scene->window().notices().has(u"connectionShop"_s));
-        click(scene->window(), u"notice-connectionShop-action"_s);
+        click(*find<QWidget>(scene->window(), u"notice-connectionShop"_s), u"noticeButton"_s);
         QCOMPARE(opened.size(), 1);
         // A notice that was closed stays closed while nothing changes, and goes when all is well again.
-        click(scene->window(), u"notice-connectionShop-close"_s);
+        click(*find<QWidget>(scene->window(), u"notice-connectionShop"_s), u"noticeClose"_s);
         scene->engine.tell(state);
         QVERIFY(!scene->window().notices().has(u"connectionShop"_s));
         // A network that is down is nothing to set up anew.

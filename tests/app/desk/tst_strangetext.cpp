@@ -100,7 +100,7 @@ class TestStrangeText final : public QObject
                 QVERIFY2(isKeptApart(label->text()), QByteArray(who + ": " + label->text().toUtf8()).constData());
             }
             if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && hasRightToLeft(button->text()))
-                QVERIFY2(button->text().contains(u"&&"_s), who.constData()); // no mnemonic out of a shop's name
+                QVERIFY2(!QString(button->text()).remove(u"&&"_s).contains(u'&'), who.constData()); // no mnemonic of theirs
         }
         QVERIFY2(shown > 0, qPrintable(where));
     }

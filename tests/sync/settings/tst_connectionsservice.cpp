@@ -7,9 +7,11 @@
 #include "tests/support/connectionsscene.h"
 #include "tests/support/demoshop.h"
 #include "tests/support/privatepostgres.h"
+#include "tests/support/rawhttpserver.h"
 #include "tests/support/runtask.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -161,10 +163,12 @@ private Q_SLOTS:
 
     void aServerThatCannotProveItselfFailsAtTheEncryption()
     {
-        // The demo shop speaks no TLS.
+        TestSupport::Certificates certificates;
+        const TestSupport::RawHttpServer server([](QTcpSocket &, const TestSupport::RawRequest &) {},
+            certificates.make(TestSupport::CertificateFlaw::SelfSigned));
         const auto s = scene();
         Profile profile = shopProfile();
-        profile.shop.replace("http:"_L1, "https:"_L1);
+        profile.shop = u"https://127.0.0.1:%1"_s.arg(server.port());
         const auto lines = answer(s->connections.testShop(profile, {.accessToken = Secret(m_shop.token())}));
         QCOMPARE(states(lines), u"of???"_s);
     }

@@ -181,9 +181,9 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->setText(u"before"_s);
         edit->selectAll();
         edit->copy();
+        QCOMPARE(edit->text(), u"shpat_canary"_s);
         edit->cut();
         QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
-        QCOMPARE(edit->text(), u"shpat_canary"_s);
         // Once kept it does not come back into the field.
         type(shown.dialog, u"accessToken"_s, m_shop.token());
         click(shown.dialog, u"saveProfile"_s);
