@@ -244,6 +244,9 @@ private Q_SLOTS:
             QLineEdit *title = openForm(u"title"_s);
             QVERIFY(title);
             const QString before = title->text();
+            // Test servers commit without waiting for their log; what came before this test's edit is to be there again.
+            const auto session = PgSession::open(m_database);
+            QVERIFY(session && (*session)->executeText(u"CHECKPOINT"_s));
             m_postgres.kill();
             type(title, u"Typed while it was away"_s);
             QTRY_VERIFY2_WITH_TIMEOUT(notice().contains(u"Your edit is kept here as a draft."_s), qPrintable(notice()), 30'000);
