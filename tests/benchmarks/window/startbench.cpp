@@ -127,7 +127,7 @@ int main(int argc, char **argv)
     // Root's PostgreSQL runs as another user, who has to reach the folder.
     QFile::setPermissions(folder.path(), QFile::Permissions(0x7755));
     setEnvironment(folder.path(), parser.value(u"products"_s));
-    Program first(SYNCDESK_PROGRAM); // keeps database and shop running
+    Program first(SYNCDESK_PROGRAM, {"--demo"}); // keeps database and shop running
     first.waitUntilPainted();
     fillCatalogue();
 
@@ -135,7 +135,7 @@ int main(int argc, char **argv)
     for (int i = 0; i <= parser.value(u"runs"_s).toInt(); ++i) {
         Program baseline(BARE_WINDOW);
         const double bareTime = baseline.waitUntilPainted();
-        Program syncdesk(SYNCDESK_PROGRAM);
+        Program syncdesk(SYNCDESK_PROGRAM, {"--demo"});
         const double ourTime = syncdesk.waitUntilPainted();
         if (i == 0)
             continue; // read the programs into the page cache
