@@ -3,6 +3,7 @@
 #include "sync/db/migrationrunner.h"
 #include "sync/db/pgsession.h"
 #include "sync/lease/catalogueshop.h"
+#include "sync/settings/testedline.h"
 
 #include <QCoreApplication>
 
@@ -44,18 +45,6 @@ Lines unanswered()
             .meaning = {},
             .evidence = {}};
     return lines;
-}
-
-void settle(CheckResult &line, CheckStatus status, const QString &summary, const QString &meaning = {})
-{
-    line.status = status;
-    line.summary = summary;
-    line.meaning = meaning;
-}
-
-void fail(CheckResult &line, const Failure &failure)
-{
-    settle(line, CheckStatus::Failed, failure.what, QStringList{failure.meaning, failure.remedy}.join(u' ').trimmed());
 }
 
 void settleRefused(Lines &lines, const ConnectionSettings &settings, const Failure &failure)

@@ -7,6 +7,7 @@
 #include "sync/graphql/shopanswer.h"
 #include "sync/graphql/tokensource.h"
 #include "sync/ports/clock.h"
+#include "sync/settings/testedline.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -54,18 +55,6 @@ Lines unanswered(const QString &version)
             .meaning = {},
             .evidence = {}};
     return lines;
-}
-
-void settle(CheckResult &line, CheckStatus status, const QString &summary, const QString &meaning = {})
-{
-    line.status = status;
-    line.summary = summary;
-    line.meaning = meaning;
-}
-
-void fail(CheckResult &line, const Failure &failure)
-{
-    settle(line, CheckStatus::Failed, failure.what, QStringList{failure.meaning, failure.remedy}.join(u' ').trimmed());
 }
 
 /// Which question a failure answers with no.
