@@ -1,6 +1,6 @@
 #include "sync/lease/writeguard.h"
 
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/leasestore.h"
@@ -32,7 +32,7 @@ QCoro::Task<Result<Done>> refuseInMaintenance(LeaseStore &store)
     co_return Done{};
 }
 
-WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease)
+WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, Gate &gate, const WriterLease &lease)
     : m_store(store)
     , m_clock(clock)
     , m_gate(gate)

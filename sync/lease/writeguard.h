@@ -10,8 +10,8 @@
 namespace Sync {
 
 class Clock;
+class Gate;
 class LeaseStore;
-class PauseGate;
 class WriterLease;
 
 /// Refused, in words: maintenance mode is on.
@@ -30,7 +30,7 @@ public:
     /// How old the last look at the switch may be.
     static constexpr std::chrono::milliseconds lookAgainAfter{500};
 
-    WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease);
+    WriteGuard(LeaseStore &store, Clock &clock, Gate &gate, const WriterLease &lease);
 
     /// Waits while paused; Done when a write may leave now. Fails as Stopped, Refused (maintenance is on) or Busy (the
     /// lease is lost), or with the reason why the switch cannot be read: then nothing may leave either.
@@ -41,7 +41,7 @@ public:
 private:
     LeaseStore &m_store;
     Clock &m_clock;
-    PauseGate &m_gate;
+    Gate &m_gate;
     const WriterLease &m_lease;
     std::chrono::milliseconds m_lookedAt{-1'000'000};
 };

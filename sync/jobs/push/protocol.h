@@ -7,10 +7,10 @@
 namespace Sync {
 
 class Clock;
+class Gate;
 class JobObserver;
 class JournalStore;
 class LeaseStore;
-class PauseGate;
 class Random;
 class ShopPort;
 
@@ -36,7 +36,7 @@ struct ProtocolContext
     ShopPort &shop;
     Clock &clock;
     Random &random;
-    PauseGate &gate;
+    Gate &gate;
     JobObserver &observer;
     const ShopSettings &settings;
     const Operator &operatorAtDesk;

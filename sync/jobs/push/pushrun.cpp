@@ -1,7 +1,7 @@
 #include "sync/jobs/push/pushrun.h"
 
 #include "sync/api/isolated.h"
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/shoprequests.h"
