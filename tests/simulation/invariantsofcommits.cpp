@@ -46,6 +46,9 @@ public:
     bool contains(const LocalVariant *variant, const QString &field, const FieldValue &value) const
     {
         const ShopifyId id = variant ? variant->shopifyId : ShopifyId{};
+        // Without a handle of staff's own choice a create gets one of ours.
+        if (!variant && field == Field::handle && !value)
+            return true;
         if (m_row && (holds(m_row->operation.after, variant, field, value)))
             return true;
         if (m_original

@@ -33,7 +33,7 @@ public:
             wait(command.after);
             if (m_world.invariants().violation())
                 break;
-            m_world.trace().note([&command] { return u"— "_s + sentence(command); });
+            m_world.trace().note([&command] { return QString(u"— "_s + sentence(command)); });
             perform(command, m_world, m_people);
         }
         windDown();
@@ -85,6 +85,9 @@ private:
 
     void settle()
     {
+        // A lease whose taker never heard of it runs out by itself.
+        m_world.scheduler().callAt(m_world.scheduler().now() + 31s, [] { });
+        rest();
         m_world.desk(0).settle(lastLane);
         rest();
     }

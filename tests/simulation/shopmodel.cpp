@@ -18,6 +18,22 @@ const ShopVariant *ShopProduct::variant(qint64 variantId) const
     return found == variants.cend() ? nullptr : &*found;
 }
 
+namespace {
+
+/// What push_check asks for of a node: not its options, and the dear parts only when they are wanted.
+QJsonObject checked(QJsonObject node, const QJsonObject &variables)
+{
+    node.remove(u"options");
+    node.remove(u"selectedOptions");
+    if (!variables.value(u"seo").toBool())
+        node.remove(u"seo");
+    if (!variables.value(u"item").toBool())
+        node.remove(u"inventoryItem");
+    return node;
+}
+
+} // namespace
+
 ProductContent ShopModel::content(const ShopProduct &product) const
 {
     ProductContent content{.id = ShopifyId{product.id}, .fields = product.part.fields, .allVariants = true};
@@ -54,6 +70,7 @@ QJsonObject ShopModel::read(const QString &document, const QJsonObject &variable
                 return {{u"productByIdentifier"_s, toAnswer(product, true)}};
         return {{u"productByIdentifier"_s, QJsonValue::Null}};
     }
+    const bool isCheck = document == u"push_check";
     QJsonArray nodes;
     for (const QJsonValue &id : variables.value(u"ids").toArray()) {
         const QString gid = id.toString();
@@ -61,11 +78,11 @@ QJsonObject ShopModel::read(const QString &document, const QJsonObject &variable
         QJsonValue node(QJsonValue::Null);
         if (gid.contains(u"/Product/")) {
             if (const auto product = m_products.constFind(number); product != m_products.cend())
-                node = toAnswer(*product, document == u"products_by_ids");
+                node = isCheck ? checked(toAnswer(*product, false), variables) : toAnswer(*product, true);
         } else {
             for (const ShopProduct &product : m_products)
                 if (const ShopVariant *variant = product.variant(number))
-                    node = toAnswer(*variant);
+                    node = isCheck ? checked(toAnswer(*variant), variables) : toAnswer(*variant);
         }
         nodes += node;
     }
