@@ -49,11 +49,18 @@ QCoro::Task<Result<Done>> WriteGuard::pass(std::stop_token stop)
     co_return m_lease.check();
 }
 
+bool WriteGuard::stillHolds(const std::stop_token &stop) const
+{
+    return !stop.stop_requested() && m_gate.isOpen() && m_clock.monotonic() - m_lookedAt <= oldestLook && m_lease.check();
+}
+
 QCoro::Task<Result<Done>> WriteGuard::look()
 {
+    // From before the call: the answer may take its time.
+    const std::chrono::milliseconds asked = m_clock.monotonic();
     if (const Result<Done> may = co_await refuseInMaintenance(m_store); !may)
         co_return may.failure();
-    m_lookedAt = m_clock.monotonic();
+    m_lookedAt = asked;
     co_return m_lease.check();
 }
 

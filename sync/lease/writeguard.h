@@ -29,6 +29,8 @@ class WriteGuard final
 public:
     /// How old the last look at the switch may be.
     static constexpr std::chrono::milliseconds lookAgainAfter{500};
+    /// And when the first byte of that write leaves.
+    static constexpr std::chrono::milliseconds oldestLook{1'500};
 
     WriteGuard(LeaseStore &store, Clock &clock, Gate &gate, const WriterLease &lease);
 
@@ -37,6 +39,9 @@ public:
     QCoro::Task<Result<Done>> pass(std::stop_token stop);
     /// What pass() looks at, now, and paused or not.
     QCoro::Task<Result<Done>> look();
+    /// Whether what pass() found holds still, so that a write may leave this instant. Looks at nothing anew and never
+    /// waits; when false, pass() says why, or waits for what has come up.
+    bool stillHolds(const std::stop_token &stop) const;
 
 private:
     LeaseStore &m_store;

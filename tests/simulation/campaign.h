@@ -37,8 +37,8 @@ struct CampaignReport
 /// Runs histories made from one seed after the other, on as many threads as wanted; each history is one thread's own.
 CampaignReport campaign(const CampaignPlan &plan);
 
-/// What a campaign never did, a line each: kinds of commands, and kinds of faults at kinds of calls they can strike. In a
-/// long one there must be nothing of it.
+/// What a campaign never did, a line each: kinds of commands, and kinds of faults at kinds of calls they can strike. In
+/// a long one there must be nothing of it.
 QStringList neverReached(const CampaignReport &report);
 
 /// The history with its story, ready to be read and to be replayed: JSON.

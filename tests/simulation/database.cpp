@@ -16,6 +16,12 @@ Failure violates(const QString &constraint)
     return {FailureKind::DatabaseError, u"The database refused a row."_s, {}, {}, constraint};
 }
 
+QDateTime timeOf(Milliseconds moment)
+{
+    // From 2 November 2026, 9:00 UTC.
+    return QDateTime::fromMSecsSinceEpoch(1'793'610'000'000 + moment.count(), Qt::UTC);
+}
+
 LocalImage imageOf(const Tables &tables, const CatalogueRow &row)
 {
     LocalImage image{.product = row.product};
@@ -106,7 +112,10 @@ Result<QList<PushChange>> Database::approvedChanges(const QList<ChangeId> &only)
             .editedSince = product != m_tables.products.cend() && row.localVersion != 0
                 && row.localVersion != product->product.contentVersion,
             .fields = row.fields};
-        if (row.type == ChangeType::Delete && m_tables.mirror.products.contains(row.shopifyProduct.value))
+        const bool removes = row.type == ChangeType::Delete
+            || std::any_of(row.fields.cbegin(), row.fields.cend(),
+                [](const StagedField &field) { return field.field.isEmpty() && field.shopifyVariant.isValid(); });
+        if (removes && m_tables.mirror.content(row.shopifyProduct.value))
             change.asSeen = m_tables.mirror.content(row.shopifyProduct.value);
         changes += change;
     }
@@ -165,7 +174,7 @@ Result<Done> Database::plan(const QList<Operation> &operations, qint64 epoch)
     return Done{};
 }
 
-Result<Done> Database::markSent(QUuid operation, int attempt, qint64 epoch)
+Result<QDateTime> Database::markSent(QUuid operation, int attempt, qint64 epoch)
 {
     OperationRow *row = find(operation);
     const bool may
@@ -183,7 +192,7 @@ Result<Done> Database::markSent(QUuid operation, int attempt, qint64 epoch)
     row->operation.attempt = attempt;
     row->epoch = epoch;
     row->sentAt = now();
-    return Done{};
+    return timeOf(row->sentAt);
 }
 
 Result<Done> Database::markEnded(QUuid operation, OperationState state, const Failure &failure, qint64 epoch)

@@ -59,7 +59,7 @@ public:
     Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch);
     Sync::Result<qint64> holdBack(const Sync::HeldBack &held);
     Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch);
-    Sync::Result<Sync::Done> markSent(QUuid operation, int attempt, qint64 epoch);
+    Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch);
     Sync::Result<Sync::Done> markEnded(
         QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch);
     Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement);
@@ -94,6 +94,9 @@ private:
 
 /// SQLSTATE class 23: a constraint of the schema.
 Sync::Failure violates(const QString &constraint);
+
+/// The database's clock, which is right.
+QDateTime timeOf(Milliseconds moment);
 
 /// A product of the catalogue with its base.
 Sync::LocalImage imageOf(const Tables &tables, const CatalogueRow &row);

@@ -37,6 +37,15 @@ QString outcomeOf(const Result<BatchReport> &report)
                   : u"ends: %1 %2"_s.arg(report.failure().what, report.failure().detail);
 }
 
+QCoro::Task<Result<QString>> backUp(Process &process)
+{
+    const Fault fault = process.strike(Site::Backup, "making a backup");
+    co_await process.wait(100ms);
+    if (process.isDead() || fault != Fault::None)
+        co_return Failure{FailureKind::LocalDisk, u"The disk is full."_s};
+    co_return u"backup"_s;
+}
+
 } // namespace
 
 Desk::Desk(World &world, int number)
@@ -126,11 +135,7 @@ QCoro::Task<void> Desk::runPush(Process &process, PushRequest request)
 QCoro::Task<void> Desk::runRollback(Process &process, RollbackRequest request)
 {
     RollbackJob job(process.context());
-    const RollbackJob::Backup backup = [&process] {
-        const Fault fault = process.strike(Site::Backup, "making a backup");
-        return fault == Fault::None ? Result<QString>(u"backup"_s)
-                                    : Result<QString>(Failure{FailureKind::LocalDisk, u"The disk is full."_s});
-    };
+    const RollbackJob::Backup backup = [&process](std::stop_token) { return backUp(process); };
     const Result<BatchReport> report = co_await job.run(request, backup, process.stopToken());
     m_world.trace().note([&] {
         return u"%1's rollback of batch %2 %3"_s.arg(process.name()).arg(request.batch.value).arg(outcomeOf(report));

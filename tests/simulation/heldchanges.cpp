@@ -122,7 +122,8 @@ Result<qint64> supersedeAndStage(Database &database, const HeldBack &held)
 {
     Tables &tables = database.rows();
     const auto change = tables.changes.find(held.change.value);
-    if (change == tables.changes.end())
+    if (change == tables.changes.end() || change->status != StagedStatus::Applying
+        || change->appliedBatch != held.batch)
         return qint64(0);
     change->status = StagedStatus::Superseded;
     change->failure = held.message;
@@ -152,12 +153,11 @@ Result<qint64> supersedeAndStage(Database &database, const HeldBack &held)
 
 Operation withTimes(const Database &database, const OperationRow &row)
 {
-    Q_UNUSED(database)
     Operation operation = row.operation;
-    // The database's clock is right.
-    constexpr qint64 start = 1'793'610'000'000;
-    if (row.sentAt.count() >= 0)
-        operation.sentAt = QDateTime::fromMSecsSinceEpoch(start + row.sentAt.count(), Qt::UTC);
+    if (row.sentAt.count() >= 0) {
+        operation.sentAt = timeOf(row.sentAt);
+        operation.age = database.now() - row.sentAt;
+    }
     return operation;
 }
 

@@ -115,7 +115,7 @@ private:
     void claimedByWhoeverEndsIt(const Commit &commit);
     void countsAddUp(const Commit &commit);
     // invariantsofruns.cpp
-    void restored(const Sync::Operation &original, Sync::BatchId rollback);
+    void restored(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete);
     void recreated(const Sync::Operation &original, Sync::BatchId rollback);
     void variantsBack(const Sync::Operation &original);
     void inStepIsInStep();

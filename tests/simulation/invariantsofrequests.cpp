@@ -145,7 +145,8 @@ void Invariants::readJustBefore(const Departure &departure, const Operation &ope
         old = tooOld(operation.shopifyProduct.value);
     if (operation.kind == OperationKind::ProductDelete)
         old = old || tooOld(operation.shopifyProduct.value);
-    for (const qint64 variant : operation.before.variants.keys())
+    for (const qint64 variant :
+        operation.kind == OperationKind::VariantsCreate ? QList<qint64>() : operation.before.variants.keys())
         old = old || tooOld(variant);
     if (old)
         violate(Invariant::ReadJustBefore,

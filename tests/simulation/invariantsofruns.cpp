@@ -49,15 +49,17 @@ QString whatDiffers(const FieldMap &before, const ShopPart &now)
 
 void Invariants::rollbackEnded(const RollbackRequest &request, const BatchReport &report)
 {
-    if (report.status != BatchStatus::Completed)
+    const bool isComplete = report.status == BatchStatus::Completed;
+    // Without a refusal everything that is still as the batch left it was to be put back, complete or not.
+    if (!isComplete && (report.status != BatchStatus::Partial || report.failed > 0))
         return;
     for (const OperationRow &row : m_world.tables().operations)
         if (row.operation.batch == request.batch && row.operation.state == OperationState::Confirmed
             && (request.products.isEmpty() || request.products.contains(row.operation.product)))
-            restored(row.operation, report.batch);
+            restored(row.operation, report.batch, isComplete);
 }
 
-void Invariants::restored(const Operation &original, BatchId rollback)
+void Invariants::restored(const Operation &original, BatchId rollback, bool isComplete)
 {
     const ShopModel &shop = m_world.shop();
     const auto isEarlier = [&](const OperationRow &other) {
@@ -70,7 +72,8 @@ void Invariants::restored(const Operation &original, BatchId rollback)
         for (auto field = before.cbegin(); field != before.cend(); ++field) {
             const std::optional<Found> now = find(shop, original.shopifyProduct.value, variant, field.key());
             // What somebody else wrote meanwhile is not ours to judge.
-            const bool byOthers = now && now->stamp.moment > 0 && !now->stamp.isOurs();
+            const bool byOthers
+                = now && (isComplete ? now->stamp.moment > 0 && !now->stamp.isOurs() : now->stamp.operation != original.id);
             if (now && !byOthers && !sameValue(field.key(), now->value, *field))
                 violate(Invariant::RollbackRestores,
                     u"%1 is '%2' and was '%3'"_s.arg(
@@ -88,18 +91,22 @@ void Invariants::restored(const Operation &original, BatchId rollback)
             check(variant.key(), *variant);
         return;
     case OperationKind::ProductCreate:
-        if (shop.products().contains(original.shopifyProduct.value))
+        if (isComplete && shop.products().contains(original.shopifyProduct.value))
             violate(Invariant::RollbackRestores, u"the product that was created is still there"_s);
         return;
     case OperationKind::VariantsCreate:
         for (const qint64 variant : original.returned.value_or(ContentPatch{}).variants.keys())
-            if (find(shop, original.shopifyProduct.value, variant, Field::price.toString()))
+            if (isComplete && find(shop, original.shopifyProduct.value, variant, Field::price.toString()))
                 violate(Invariant::RollbackRestores, u"a variant that was created is still there"_s);
         return;
     case OperationKind::ProductDelete:
-        return recreated(original, rollback);
+        if (isComplete)
+            recreated(original, rollback);
+        return;
     case OperationKind::VariantsDelete:
-        return variantsBack(original);
+        if (isComplete)
+            variantsBack(original);
+        return;
     }
 }
 

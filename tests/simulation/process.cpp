@@ -26,6 +26,7 @@ Process::Process(World &world, int desk, int number)
 {
     who = {desk == 0 ? u"Anna"_s : u"Ben"_s, u"desk-%1/%2"_s.arg(desk + 1).arg(number)};
     settings.url = QUrl(u"https://simulated.myshopify.com"_s);
+    settings.identity = {u"simulated.myshopify.com"_s, 1};
     settings.parallelWorkers = world.setting().workers;
     settings.safeLevel = Sync::SafeLevel::Careful;
 }

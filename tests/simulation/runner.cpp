@@ -86,7 +86,7 @@ private:
     void settle()
     {
         // A lease whose taker never heard of it runs out by itself.
-        m_world.scheduler().callAt(m_world.scheduler().now() + 31s, [] { });
+        m_world.scheduler().callAt(m_world.scheduler().now() + 31s, [] {});
         rest();
         m_world.desk(0).settle(lastLane);
         rest();

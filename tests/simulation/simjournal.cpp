@@ -60,9 +60,9 @@ QCoro::Task<Result<Done>> SimJournal::plan(QList<Operation> operations, qint64 e
         [operations, epoch](Database &d) { return d.plan(operations, epoch); });
 }
 
-QCoro::Task<Result<Done>> SimJournal::markSent(QUuid operation, int attempt, qint64 epoch)
+QCoro::Task<Result<QDateTime>> SimJournal::markSent(QUuid operation, int attempt, qint64 epoch)
 {
-    return databaseCall<Done>(m_process, Site::JournalWrite, "marking an operation as sent",
+    return databaseCall<QDateTime>(m_process, Site::JournalWrite, "marking an operation as sent",
         [operation, attempt, epoch](Database &d) { return d.markSent(operation, attempt, epoch); });
 }
 

@@ -93,8 +93,8 @@ QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
     }
     m_pointsUsed = std::max(0.0, m_pointsUsed - world.refilled(m_pointsAt)) + request.cost;
     m_pointsAt = world.scheduler().now();
-    const auto delivery
-        = std::make_shared<Delivery>(Delivery{request, world.departure(m_process, request, fault == Fault::FrozenBefore), fault == Fault::Refused});
+    const auto delivery = std::make_shared<Delivery>(
+        Delivery{request, world.departure(m_process, request, fault == Fault::FrozenBefore), fault == Fault::Refused});
     post(delivery, fault);
     m_process.strikeAfter(fault);
     co_await m_process.wait(losesAnswer(fault) ? shopTimeout : shopWay + answerTime(fault, shopWay));

@@ -76,10 +76,17 @@ int runCampaign(const CampaignPlan &plan)
     qint64 struck = 0;
     for (const auto &fault : report.faults)
         struck += std::accumulate(fault.cbegin(), fault.cend(), qint64(0));
-    print(u"%1 histories in %2 s (%3 a second on %4 threads)"_s.arg(report.histories).arg(seconds, 0, 'f', 1)
-              .arg(report.histories / seconds, 0, 'f', 0).arg(plan.jobs));
-    print(u"%1 commands, %2 steps, %3 faults, %4 effects on the shop"_s.arg(report.commands).arg(report.steps).arg(struck).arg(report.effects));
-    print(u"%1 run twice, %2 of them differ; %3 failures"_s.arg(report.twice).arg(report.differing).arg(report.failures.size()));
+    print(u"%1 histories in %2 s (%3 a second on %4 threads)"_s.arg(report.histories)
+              .arg(seconds, 0, 'f', 1)
+              .arg(report.histories / seconds, 0, 'f', 0)
+              .arg(plan.jobs));
+    print(u"%1 commands, %2 steps, %3 faults, %4 effects on the shop"_s.arg(report.commands)
+              .arg(report.steps)
+              .arg(struck)
+              .arg(report.effects));
+    print(u"%1 run twice, %2 of them differ; %3 failures"_s.arg(report.twice)
+              .arg(report.differing)
+              .arg(report.failures.size()));
     // In fewer histories not everything can have come up.
     const QStringList never = report.histories >= 10'000 ? neverReached(report) : QStringList();
     for (const QString &kind : never)

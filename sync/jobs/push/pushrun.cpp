@@ -29,7 +29,7 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_reads(reads)
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
-    , m_sender(context, reads, lease)
+    , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_location(location)
     , m_mostPerWindow(mostPerWindow)

@@ -56,6 +56,7 @@ private:
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
+        int timesTooLate = 0;
         QStringList problems = {};
         QString requestId = {};
     };
@@ -69,6 +70,7 @@ private:
     QCoro::Task<Result<Done>> awaitPoints(double cost, std::stop_token stop);
     QCoro::Task<void> carryOut(ItemPointer item, std::stop_token stop);
     QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
+    Result<Done> sendAnew(const ItemPointer &item);
     QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
     QCoro::Task<Result<Done>> confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);

@@ -40,6 +40,23 @@ std::optional<Operation> withoutRefused(const Operation &operation, const QList<
     return rest.after.variants.isEmpty() ? std::nullopt : std::optional(rest);
 }
 
+/// A change that could not leave in time so often never will.
+constexpr int mostTimesTooLate = 5;
+
+Failure tooSlow()
+{
+    return {FailureKind::DatabaseUnreachable,
+        QCoreApplication::translate("Sync::Push", "The database answers too slowly to send anything safely."),
+        QCoreApplication::translate("Sync::Push", "What was read of a product was too old each time it was about to be sent. What is left is still approved."),
+        QCoreApplication::translate("Sync::Push", "Send again when the database is faster; Diagnostics shows how long it takes.")};
+}
+
+/// There is nothing of it in Shopify that could have moved.
+bool replacesNothing(OperationKind kind)
+{
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
 } // namespace
 
 QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
@@ -63,8 +80,21 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
     }
     const Operation operation = item->operations.front();
     const ShopRequest request = requestFor(operation, item->remote.content, m_location);
-    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    // What does not exist yet cannot have moved since it was read.
+    const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : item->readAt;
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    if (outcome.end == End::TooLate)
+        co_return sendAnew(item);
     co_return co_await afterOutcome(item, operation, outcome);
+}
+
+Result<Done> PushRun::sendAnew(const ItemPointer &item)
+{
+    item->operations.front().state = OperationState::Failed;
+    if (++item->timesTooLate > mostTimesTooLate)
+        return tooSlow();
+    m_ready.push_front(item);
+    return Done{};
 }
 
 QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome)
@@ -88,6 +118,7 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
             QCoreApplication::translate("Sync::Push", "What became of this change is not known yet; it is read back at the next start."));
         co_return outcome.failure;
     case End::NotSent:
+    case End::TooLate:
     case End::JournalLost:
         break;
     }
@@ -157,6 +188,8 @@ QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<Prod
     for (const Operation &operation : item->operations) {
         if (!item->planned)
             break;
+        if (operation.state == OperationState::Failed)
+            continue; // was about to be sent when it became too late
         const Failure failure{FailureKind::Stale, message};
         const auto closed = co_await m_context.journal.markEnded(operation.id, OperationState::Failed, failure, m_lease.epoch());
         if (!closed)
@@ -197,9 +230,10 @@ QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
 QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
 {
     const Operation &next = item->operations.front();
-    if (next.kind == OperationKind::ProductCreate || next.kind == OperationKind::VariantsCreate)
-        co_return true; // there is nothing of it in Shopify that could have moved
+    if (replacesNothing(next.kind))
+        co_return true;
     const QList<FieldsWanted> wanted{fieldsOf(next)};
+    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
     const auto reads = co_await m_reads.fields(wanted, stop);
     if (!reads)
         co_return reads.failure();
@@ -217,7 +251,7 @@ QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_to
     if (!unmoved)
         item->remote = now;
     else
-        item->readAt = m_context.clock.monotonic();
+        item->readAt = readAt;
     co_return unmoved;
 }
 

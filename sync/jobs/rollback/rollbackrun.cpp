@@ -1,7 +1,7 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
 #include "sync/api/isolated.h"
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 namespace Sync {
 
 namespace {
+
+/// How often a product is planned anew before its rollback is given up.
+constexpr int mostPlans = 6;
 
 bool carriesStock(OperationKind kind)
 {
@@ -38,7 +41,7 @@ RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, Rollb
     , m_reader(reader)
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
-    , m_sender(context, reads, lease)
+    , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_policy(policy)
 {
@@ -73,14 +76,42 @@ QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
 
 QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::stop_token stop)
 {
-    const QList<BatchTrace> one{trace};
-    const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
-    if (!undos)
-        co_return undos.failure();
-    const ProductUndo undo = undos->first();
     m_problems.clear();
-    if (!undo.steps.isEmpty())
-        co_return co_await restoreRemote(undo, stop);
+    m_restoredBefore = 0;
+    m_isPartlyBack = false;
+    const QList<BatchTrace> one{trace};
+    ProductUndo undo;
+    for (int plans = 0; plans < mostPlans; ++plans) {
+        if (plans > 0) {
+            const Result<Done> may = co_await mayWrite(stop);
+            if (!may && !m_isPartlyBack)
+                co_return may.failure();
+            if (!may) {
+                const Result<bool> cut = co_await cutShort(undo, may.failure());
+                co_return cut.failure();
+            }
+        }
+        const std::chrono::milliseconds readAt = m_context.clock.monotonic();
+        const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
+        if (!undos)
+            co_return undos.failure();
+        undo = undos->first();
+        if (undo.steps.isEmpty())
+            co_return co_await restoreWithoutCall(undo);
+        const Result<bool> sent = co_await restoreRemote(undo, readAt, stop);
+        if (!sent)
+            co_return sent.failure();
+        if (*sent)
+            co_return co_await endRemote(undo);
+    }
+    co_return Failure{FailureKind::DatabaseUnreachable,
+        QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
+        QCoreApplication::translate("Sync::Rollback", "What was read of a product was too old each time it was about to be written. What was put back so far stays so."),
+        QCoreApplication::translate("Sync::Rollback", "Start the rollback again when the database is faster.")};
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductUndo undo)
+{
     if (undo.localFate != LocalFate::Keep)
         co_return co_await restoreLocal(undo);
     const ChangeEnd end = endOf(undo);
@@ -90,20 +121,34 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
     co_return recorded;
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop_token stop)
+QCoro::Task<Result<bool>> RollbackRun::restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop)
 {
     for (qsizetype i = 0; i < undo.steps.size(); ++i) {
         if (i > 0) {
-            if (const Result<Done> may = co_await mayWrite(stop); !may)
+            const Result<Done> may = co_await mayWrite(stop);
+            if (!may)
                 co_return co_await cutShort(undo, may.failure());
         }
-        const Result<bool> sent = co_await sendStep(undo, undo.steps.at(i), i + 1 == undo.steps.size(), stop);
+        const UndoStep step = undo.steps.at(i);
+        const Result<StepEnd> sent = co_await sendStep(undo, step, readAt, i + 1 == undo.steps.size(), stop);
         if (!sent)
             co_return sent.failure();
+        if (*sent == StepEnd::TooLate) {
+            m_isPartlyBack = m_isPartlyBack || i > 0;
+            for (const UndoStep &earlier : undo.steps.mid(0, i))
+                m_restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
+            co_return false;
+        }
     }
+    co_return true;
+}
+
+QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductUndo undo)
+{
     const ChangeEnd end = endOf(undo);
     if (!m_problems.isEmpty()) {
-        if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
+        const Result<Done> recorded = co_await recordEnd(undo, end);
+        if (!recorded)
             co_return recorded.failure();
     }
     count(undo, end);
@@ -112,7 +157,7 @@ QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop
 
 /// A product of which some is back and the rest is not: said so, unless another desk has taken over and the journal is
 /// no longer ours.
-QCoro::Task<Result<Done>> RollbackRun::cutShort(ProductUndo undo, Failure why)
+QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductUndo undo, Failure why)
 {
     if (why.kind == FailureKind::Busy)
         co_return why;
@@ -124,7 +169,8 @@ QCoro::Task<Result<Done>> RollbackRun::cutShort(ProductUndo undo, Failure why)
     co_return why;
 }
 
-QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop)
+QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
+    ProductUndo undo, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop)
 {
     ShopifyId location;
     if (carriesStock(step.step.kind)) {
@@ -145,10 +191,12 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
     if (!planned)
         co_return planned.failure();
     const ShopRequest request = requestFor(operation, seen->content, location);
-    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    if (outcome.end == SendOutcome::End::TooLate)
+        co_return StepEnd::TooLate;
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
         m_problems += outcome.failure.what;
-        co_return false;
+        co_return StepEnd::Refused;
     }
     if (outcome.end != SendOutcome::End::Confirmed)
         co_return outcome.failure;
@@ -164,7 +212,7 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
         co_return settled.failure();
     for (const CatalogueWrite &left : settled->leftAlone)
         m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(isolated(undo.title), left.field);
-    co_return true;
+    co_return StepEnd::Done;
 }
 
 QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop_token stop)
@@ -238,7 +286,7 @@ void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
     m_leftAlone += undo.count(RollbackFate::ChangedSince);
     m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (m_problems.isEmpty())
-        m_restored += undo.count(RollbackFate::WillRestore);
+        m_restored += m_restoredBefore + undo.count(RollbackFate::WillRestore);
     switch (end.outcome) {
     case Outcome::Success: ++m_counts.succeeded; break;
     case Outcome::Error:
