@@ -34,10 +34,11 @@ OpenOperations::OpenOperations(const ProtocolContext &context, ShopReads &reads,
 QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::stop_token stop)
 {
     m_report = {};
-    const std::chrono::milliseconds asked = m_context.clock.monotonic();
     const Result<QList<Operation>> open = co_await m_context.journal.takeOver(except, m_lease.epoch());
     if (!open)
         co_return open.failure();
+    // From after the call: however long the answer took, nothing is taken for older than it is.
+    const std::chrono::milliseconds answered = m_context.clock.monotonic();
     QList<BatchId> batches;
     for (const Operation &operation : *open) {
         if (stop.stop_requested())
@@ -46,7 +47,7 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
             batches += operation.batch;
         // By the store's clock: the desk that sent it had a clock of its own.
         const std::chrono::milliseconds arrivedBy
-            = asked - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;
+            = answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;
         if (const Result<Done> settled = co_await settleOne(operation, arrivedBy, stop); !settled)
             co_return settled.failure();
     }

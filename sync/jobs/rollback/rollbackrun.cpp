@@ -1,5 +1,6 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
@@ -11,6 +12,8 @@
 #include "sync/ports/random.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +33,36 @@ bool carriesStock(OperationKind kind)
 bool needsContext(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate || kind == OperationKind::VariantsCreate;
+}
+
+bool isOfSeveralPages(const ProductUndo &undo)
+{
+    return std::any_of(undo.steps.cbegin(), undo.steps.cend(),
+        [](const UndoStep &undoStep) { return undoStep.step.before.variants.size() > itemsPerCall; });
+}
+
+/// There is nothing of it in Shopify that could have moved.
+bool replacesNothing(OperationKind kind)
+{
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
+/// Whether the fields a step replaces are as they were when it was planned. Stock moves by itself, and is compared only
+/// where it is what is put back.
+bool isAsPlanned(const Step &step, const RemoteRead &now)
+{
+    const auto same = [&step](const FieldMap &planned, const FieldMap &found) {
+        return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
+            const bool moves = field.first == Field::position
+                || (field.first == Field::inventoryQuantity && step.kind != OperationKind::InventorySet);
+            return moves || !found.contains(field.first) || sameValue(field.first, field.second, found.value(field.first));
+        });
+    };
+    return !now.gone && same(step.before.product, now.content.fields)
+        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(), [&](const auto &variant) {
+               const VariantContent *found = now.content.variant(ShopifyId{variant.first});
+               return found && same(variant.second, found->fields);
+           });
 }
 
 } // namespace
@@ -98,7 +131,9 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
         undo = undos->first();
         if (undo.steps.isEmpty())
             co_return co_await restoreWithoutCall(undo);
-        const Result<bool> sent = co_await restoreRemote(undo, readAt, stop);
+        // A product of several pages takes longer to read than a read may be old: then its last page counts.
+        const Result<bool> sent
+            = co_await restoreRemote(undo, isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt, stop);
         if (!sent)
             co_return sent.failure();
         if (*sent)
@@ -179,9 +214,22 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
             co_return only.failure();
         location = *only;
     }
-    const Result<RemoteRead> seen = co_await contextFor(step, stop);
-    if (!seen)
-        co_return seen.failure();
+    const std::chrono::milliseconds asked = m_context.clock.monotonic();
+    // A plan of many calls grows old while the first of them are sent: then each is looked at again by itself.
+    const bool isOld = asked - readAt > m_context.times.readAge / 2 && step.step.kind != OperationKind::ProductDelete
+        && step.step.kind != OperationKind::ProductCreate;
+    RemoteRead seen;
+    if (isOld || needsContext(step.step.kind)) {
+        const Result<RemoteRead> read = co_await contextFor(step, stop);
+        if (!read)
+            co_return read.failure();
+        seen = *read;
+        if (!replacesNothing(step.step.kind) && !isAsPlanned(step.step, seen))
+            co_return StepEnd::TooLate;
+        readAt = asked;
+    }
+    if (replacesNothing(step.step.kind))
+        readAt = m_context.clock.monotonic();
     const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()), .batch = m_batch,
         .sequence = ++m_sequence, .product = undo.product,
         .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct, .title = undo.title,
@@ -190,7 +238,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
     if (!planned)
         co_return planned.failure();
-    const ShopRequest request = requestFor(operation, seen->content, location);
+    const ShopRequest request = requestFor(operation, seen.content, location);
     const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
     if (outcome.end == SendOutcome::End::TooLate)
         co_return StepEnd::TooLate;
@@ -217,8 +265,6 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
 
 QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop_token stop)
 {
-    if (!needsContext(step.step.kind))
-        co_return RemoteRead{};
     const ShopifyId product = step.original.shopifyProduct;
     if (step.step.kind == OperationKind::VariantsCreate) {
         const QList<ShopifyId> products{product};
@@ -227,8 +273,7 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
             co_return whole.failure();
         co_return whole->value(product.value);
     }
-    Operation named = step.original;
-    named.after = step.step.after;
+    const Operation named{.shopifyProduct = product, .kind = step.step.kind, .before = step.step.before, .after = step.step.after};
     const QList<FieldsWanted> wanted{fieldsOf(named)};
     const auto fields = co_await m_reads.fields(wanted, stop);
     if (!fields)

@@ -57,8 +57,8 @@ plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS fai
         co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]])
 
 plant(NAME age-by-the-wall-clock FILE ${push}/openoperations.cpp INVARIANTS no-effect-when-closed one-effect
-  FIND [[= asked - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;]]
-  REPLACE [[= asked
+  FIND [[= answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;]]
+  REPLACE [[= answered
             - (Planted::is("age-by-the-wall-clock") ? std::chrono::milliseconds(operation.sentAt.msecsTo(m_context.clock.now()))
                                                     : operation.age)
             + m_context.times.leavesWithin + m_context.times.settleAfter;]])
