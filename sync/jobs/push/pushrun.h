@@ -13,6 +13,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -76,7 +77,8 @@ private:
     QCoro::Task<Result<Done>> refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
-    QCoro::Task<Result<bool>> stillAsPlanned(ItemPointer item, std::stop_token stop);
+    /// When the next call's fields, and only those, were found as they were planned on; nothing when they have moved.
+    QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(ItemPointer item, std::stop_token stop);
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);

@@ -61,6 +61,7 @@ bool replacesNothing(OperationKind kind)
 
 QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
 {
+    std::chrono::milliseconds lookedAt = item->readAt;
     if (!item->planned) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
         const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());
@@ -68,20 +69,21 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
             co_return planned.failure();
         item->planned = true;
     } else if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
-        const Result<bool> unmoved = co_await stillAsPlanned(item, stop);
-        if (!unmoved)
-            co_return unmoved.failure();
-        if (!*unmoved) {
+        const auto looked = co_await stillAsPlanned(item, stop);
+        if (!looked)
+            co_return looked.failure();
+        if (!*looked) {
             const std::optional<ProductContent> seen = item->remote.content;
             const QString message = QCoreApplication::translate("Sync::Push",
                 "Somebody changed this product in Shopify while it was being sent. The rest was not sent.");
             co_return co_await holdBack(item, seen, item->remote.gone, message);
         }
+        lookedAt = looked->value_or(m_context.clock.monotonic());
     }
     const Operation operation = item->operations.front();
     const ShopRequest request = requestFor(operation, item->remote.content, m_location);
     // What does not exist yet cannot have moved since it was read.
-    const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : item->readAt;
+    const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : lookedAt;
     const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
     if (outcome.end == End::TooLate)
         co_return sendAnew(item);
@@ -227,11 +229,12 @@ QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
     co_return Done{};
 }
 
-QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
+QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
 {
+    using LookedAt = std::optional<std::chrono::milliseconds>;
     const Operation &next = item->operations.front();
     if (replacesNothing(next.kind))
-        co_return true;
+        co_return LookedAt(m_context.clock.monotonic());
     const QList<FieldsWanted> wanted{fieldsOf(next)};
     const std::chrono::milliseconds readAt = m_context.clock.monotonic();
     const auto reads = co_await m_reads.fields(wanted, stop);
@@ -248,11 +251,10 @@ QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_to
             unmoved = unmoved
                 && (!found->fields.contains(field.key()) || sameValue(field.key(), field.value(), found->fields.value(field.key())));
     }
-    if (!unmoved)
-        item->remote = now;
-    else
-        item->readAt = readAt;
-    co_return unmoved;
+    if (unmoved)
+        co_return LookedAt(readAt);
+    item->remote = now;
+    co_return LookedAt();
 }
 
 } // namespace Sync

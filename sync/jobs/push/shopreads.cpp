@@ -95,7 +95,9 @@ FieldsWanted fieldsOf(const Operation &operation)
     FieldsWanted wanted{.product = operation.shopifyProduct};
     wanted.productNames = namesIn(operation.after.product);
     wanted.productFields = !wanted.productNames.isEmpty() || operation.kind == OperationKind::ProductDelete;
-    const ContentPatch &patch = operation.kind == OperationKind::VariantsDelete ? operation.before : operation.after;
+    // What is to go was decided on as a whole: none of it may have moved.
+    const bool removes = operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::ProductDelete;
+    const ContentPatch &patch = removes ? operation.before : operation.after;
     for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant)
         wanted.variants.insert(variant.key(), namesIn(variant.value()));
     return wanted;

@@ -76,8 +76,8 @@ plant(NAME removes-unseen-variants FILE ${push}/pushplanner.cpp INVARIANTS nothi
   REPLACE [[m_plan.conflicts += Planted::is("removes-unseen-variants") ? QList<FieldConflict>() : variantConflicts(*seen, *found);]])
 
 plant(NAME sends-on-an-old-read FILE ${push}/pushrunsteps.cpp INVARIANTS nothing-unseen-overwritten
-  FIND [[if (!*unmoved) {]]
-  REPLACE [[if (!*unmoved && !Planted::is("sends-on-an-old-read")) {]])
+  FIND [[if (!*looked) {]]
+  REPLACE [[if (!*looked && !Planted::is("sends-on-an-old-read")) {]])
 
 plant(NAME refused-index-off-by-one FILE ${push}/pushrunsteps.cpp INVARIANTS comes-to-rest one-effect in-step-is-in-step counts-add-up
   FIND [[rest.after.variants.remove(ids.at(*index));]]
