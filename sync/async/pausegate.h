@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QCoroTask>
+#include "sync/async/gate.h"
 
 #include <QObject>
 
@@ -8,9 +8,9 @@
 
 namespace Sync {
 
-/// A gate that a running job passes between two steps: open, or closed while the job is paused.
-/// Belongs to one thread; open() and close() are called there.
-class PauseGate final : public QObject
+/// The gate of a desk: closed by its operator to pause the running job, opened to let it go on. Belongs to one thread;
+/// open() and close() are called there.
+class PauseGate final : public QObject, public Gate
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PauseGate)
@@ -18,12 +18,11 @@ class PauseGate final : public QObject
 public:
     using QObject::QObject;
 
-    bool isOpen() const { return m_open; }
+    bool isOpen() const override { return m_open; }
     void open();
     void close();
 
-    /// Returns when the gate is open (at once if it is) or a stop was requested.
-    QCoro::Task<void> pass(std::stop_token stop);
+    QCoro::Task<void> pass(std::stop_token stop) override;
 
 Q_SIGNALS:
     void opened();

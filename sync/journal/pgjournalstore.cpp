@@ -57,6 +57,7 @@ Operation operationFromRow(const PgRow &row)
     operation.requestId = row.text(14);
     operation.error = row.text(15);
     operation.sentAt = row.dateTime(16);
+    operation.age = std::chrono::milliseconds(row.isNull(17) ? 0 : row.int64(17));
     return operation;
 }
 
@@ -201,14 +202,14 @@ QCoro::Task<Result<Done>> PgJournalStore::plan(QList<Operation> operations, qint
     co_return Done{};
 }
 
-QCoro::Task<Result<Done>> PgJournalStore::markSent(QUuid operation, int attempt, qint64 epoch)
+QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int attempt, qint64 epoch)
 {
     const auto marked = m_session.execute(sql(u"journal/mark_sent"), {{u"id", idText(operation)}, {u"attempt", attempt}, {u"epoch", epoch}});
     if (!marked)
         co_return journalFailure(marked.failure());
-    if (marked->affected() != 1)
+    if (marked->isEmpty())
         co_return wrongState(operation);
-    co_return Done{};
+    co_return marked->first().dateTime(0);
 }
 
 QCoro::Task<Result<Done>> PgJournalStore::markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch)

@@ -27,7 +27,7 @@ public:
     QCoro::Task<Result<qint64>> holdBack(HeldBack held) override;
 
     QCoro::Task<Result<Done>> plan(QList<Operation> operations, qint64 epoch) override;
-    QCoro::Task<Result<Done>> markSent(QUuid operation, int attempt, qint64 epoch) override;
+    QCoro::Task<Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) override;
     QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch) override;
     QCoro::Task<Result<Settled>> settle(Settlement settlement) override;
     QCoro::Task<Result<QList<Operation>>> takeOver(BatchId except, qint64 epoch) override;

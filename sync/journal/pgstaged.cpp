@@ -99,7 +99,7 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
         return rows.failure();
     QList<PushChange> changes;
     QList<ChangeId> ids;
-    QList<ShopifyId> deleted;
+    QList<ShopifyId> removing; ///< Of which something is to go.
     QMap<qint64, qsizetype> places;
     for (const PgRow row : *rows) {
         PushChange change{.id = ChangeId{row.int64(0)}, .type = fromWord<ChangeType>(row.text(1)).value_or(ChangeType::Update),
@@ -108,19 +108,24 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
         places.insert(change.id.value, changes.size());
         ids += change.id;
         if (change.type == ChangeType::Delete)
-            deleted += change.shopifyProduct;
+            removing += change.shopifyProduct;
         changes += change;
     }
     const auto fields = session.execute(sql(u"push/approved_fields"), {{u"changes", ids}});
     if (!fields)
         return fields.failure();
-    for (const PgRow row : *fields)
-        changes[places.value(row.int64(0))].fields += fieldFromRow(row);
-    const auto mirror = readShopSide(session, ShopSide::Mirror, deleted);
+    for (const PgRow row : *fields) {
+        PushChange &change = changes[places.value(row.int64(0))];
+        change.fields += fieldFromRow(row);
+        const StagedField &field = change.fields.constLast();
+        if (field.field.isEmpty() && field.shopifyVariant.isValid() && !removing.contains(change.shopifyProduct))
+            removing += change.shopifyProduct;
+    }
+    const auto mirror = readShopSide(session, ShopSide::Mirror, removing);
     if (!mirror)
         return mirror.failure();
     for (PushChange &change : changes)
-        if (change.type == ChangeType::Delete && mirror->contains(change.shopifyProduct.value))
+        if (removing.contains(change.shopifyProduct) && mirror->contains(change.shopifyProduct.value))
             change.asSeen = mirror->value(change.shopifyProduct.value);
     return changes;
 }

@@ -1,6 +1,6 @@
 #include "sync/lease/writeguard.h"
 
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/leasestore.h"
@@ -32,7 +32,7 @@ QCoro::Task<Result<Done>> refuseInMaintenance(LeaseStore &store)
     co_return Done{};
 }
 
-WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, PauseGate &gate, const WriterLease &lease)
+WriteGuard::WriteGuard(LeaseStore &store, Clock &clock, Gate &gate, const WriterLease &lease)
     : m_store(store)
     , m_clock(clock)
     , m_gate(gate)
@@ -49,11 +49,18 @@ QCoro::Task<Result<Done>> WriteGuard::pass(std::stop_token stop)
     co_return m_lease.check();
 }
 
+bool WriteGuard::stillHolds(const std::stop_token &stop) const
+{
+    return !stop.stop_requested() && m_gate.isOpen() && m_clock.monotonic() - m_lookedAt <= oldestLook && m_lease.check();
+}
+
 QCoro::Task<Result<Done>> WriteGuard::look()
 {
+    // From before the call: the answer may take its time.
+    const std::chrono::milliseconds asked = m_clock.monotonic();
     if (const Result<Done> may = co_await refuseInMaintenance(m_store); !may)
         co_return may.failure();
-    m_lookedAt = m_clock.monotonic();
+    m_lookedAt = asked;
     co_return m_lease.check();
 }
 

@@ -60,7 +60,8 @@ struct PushChange
     QString title = {};
     QString sku = {};
     bool editedSince = false; ///< The catalogue has moved since the change was staged.
-    std::optional<ProductContent> asSeen = {}; ///< For a delete: what the mirror, and so the reviewer, saw of it.
+    /// For a delete, and for an update that removes variants: what the mirror, and so the reviewer, saw of it.
+    std::optional<ProductContent> asSeen = {};
     QList<StagedField> fields = {};
 
     bool operator==(const PushChange &) const = default;
@@ -240,8 +241,8 @@ public:
     virtual QCoro::Task<Result<qint64>> holdBack(HeldBack held) = 0;
 
     virtual QCoro::Task<Result<Done>> plan(QList<Operation> operations, qint64 epoch) = 0;
-    /// Durable when it returns: only then may the first byte leave.
-    virtual QCoro::Task<Result<Done>> markSent(QUuid operation, int attempt, qint64 epoch) = 0;
+    /// Durable when it returns: only then may the first byte leave. The time it was marked, by the store's clock.
+    virtual QCoro::Task<Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) = 0;
     /// State Failed (it had no effect) or Unknown.
     virtual QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch) = 0;
     virtual QCoro::Task<Result<Settled>> settle(Settlement settlement) = 0;

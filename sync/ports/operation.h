@@ -8,6 +8,7 @@
 #include <QString>
 #include <QUuid>
 
+#include <chrono>
 #include <optional>
 
 namespace Sync {
@@ -32,6 +33,7 @@ struct Operation
     QString requestId = {};
     QString error = {};
     QDateTime sentAt = {}; ///< UTC, the store's clock.
+    std::chrono::milliseconds age{0}; ///< How long ago that was when it was read, by the same clock; 0 when never sent.
 
     bool operator==(const Operation &) const = default;
 };

@@ -89,6 +89,7 @@ PushDesk::PushDesk(Tests::PrivatePostgres &server)
     settings.identity = {u"test.myshopify.com"_s, 7};
     settings.parallelWorkers = 4;
     times.settleAfter = std::chrono::milliseconds(30);
+    times.leavesWithin = std::chrono::milliseconds(0);
     times.firstLook = std::chrono::milliseconds(1);
 }
 

@@ -1,6 +1,6 @@
 #include "sync/jobs/apply/applyjob.h"
 
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/db/pgsession.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"

@@ -6,8 +6,8 @@ namespace Sync {
 
 class Clock;
 struct ConnectionSettings;
+class Gate;
 class JobObserver;
-class PauseGate;
 class PgSession;
 class Random;
 class ShopPort;
@@ -21,7 +21,7 @@ struct JobContext
     ShopPort &shop;
     Clock &clock;
     Random &random;
-    PauseGate &gate; ///< Passed between any two writes and any two requests.
+    Gate &gate; ///< Passed between any two writes and any two requests.
     JobObserver &observer;
     const ShopSettings &settings;
     const Operator &operatorAtDesk;

@@ -1,6 +1,6 @@
 #include "sync/jobs/pull/pulljob.h"
 
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/db/pgsession.h"
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/bulkoperations.h"

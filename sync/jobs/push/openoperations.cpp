@@ -2,6 +2,7 @@
 
 #include "sync/jobs/push/settlements.h"
 #include "sync/lease/writerlease.h"
+#include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
 #include <QCoreApplication>
@@ -26,11 +27,9 @@ QList<CatalogueWrite> writesOf(const Operation &operation)
 
 OpenOperations::OpenOperations(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease)
     : m_context(context)
-    , m_reads(reads)
     , m_lease(lease)
-    , m_sender(context, reads, lease)
-{
-}
+    , m_lookup(context, reads, lease)
+{ }
 
 QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::stop_token stop)
 {
@@ -38,13 +37,18 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
     const Result<QList<Operation>> open = co_await m_context.journal.takeOver(except, m_lease.epoch());
     if (!open)
         co_return open.failure();
+    // From after the call: however long the answer took, nothing is taken for older than it is.
+    const std::chrono::milliseconds answered = m_context.clock.monotonic();
     QList<BatchId> batches;
     for (const Operation &operation : *open) {
         if (stop.stop_requested())
             co_return stopped();
         if (!batches.contains(operation.batch))
             batches += operation.batch;
-        if (const Result<Done> settled = co_await settleOne(operation, stop); !settled)
+        // By the store's clock: the desk that sent it had a clock of its own.
+        const std::chrono::milliseconds arrivedBy
+            = answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;
+        if (const Result<Done> settled = co_await settleOne(operation, arrivedBy, stop); !settled)
             co_return settled.failure();
     }
     for (const BatchId batch : batches) {
@@ -55,9 +59,10 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
     co_return m_report;
 }
 
-QCoro::Task<Result<Done>> OpenOperations::settleOne(Operation operation, std::stop_token stop)
+QCoro::Task<Result<Done>> OpenOperations::settleOne(
+    Operation operation, std::chrono::milliseconds arrivedBy, std::stop_token stop)
 {
-    const SendOutcome outcome = co_await m_sender.lookUp(operation, stop);
+    const SendOutcome outcome = co_await m_lookup.lookUp(operation, arrivedBy, stop);
     switch (outcome.end) {
     case SendOutcome::End::Confirmed:
         co_return co_await confirm(operation, outcome);
@@ -65,11 +70,15 @@ QCoro::Task<Result<Done>> OpenOperations::settleOne(Operation operation, std::st
         ++m_report.withoutEffect;
         co_return Done{};
     case SendOutcome::End::Refused:
+    case SendOutcome::End::TooLate:
     case SendOutcome::End::SomethingElse: {
         ++m_report.conflicts;
         if (!operation.change.isValid())
             co_return Done{};
-        HeldBack held{.batch = operation.batch, .change = operation.change, .seen = outcome.content, .message = outcome.failure.text()};
+        HeldBack held{.batch = operation.batch,
+            .change = operation.change,
+            .seen = outcome.content,
+            .message = outcome.failure.text()};
         const Result<qint64> staged = co_await m_context.journal.holdBack(held);
         if (!staged)
             co_return staged.failure();

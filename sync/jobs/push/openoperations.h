@@ -1,11 +1,12 @@
 #pragma once
 
 #include "sync/api/result.h"
-#include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/push/operationlookup.h"
 #include "sync/jobs/push/protocol.h"
 
 #include <QCoroTask>
 
+#include <chrono>
 #include <stop_token>
 
 namespace Sync {
@@ -37,13 +38,12 @@ public:
     QCoro::Task<Result<SettleReport>> settle(BatchId except, std::stop_token stop);
 
 private:
-    QCoro::Task<Result<Done>> settleOne(Operation operation, std::stop_token stop);
+    QCoro::Task<Result<Done>> settleOne(Operation operation, std::chrono::milliseconds arrivedBy, std::stop_token stop);
     QCoro::Task<Result<Done>> confirm(Operation operation, SendOutcome outcome);
 
     const ProtocolContext &m_context;
-    ShopReads &m_reads;
     const WriterLease &m_lease;
-    OperationSender m_sender;
+    OperationLookup m_lookup;
     SettleReport m_report;
 };
 

@@ -71,9 +71,11 @@ ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remot
     if (remote.gone)
         return ReadBack::SomethingElse;
     const auto found = std::count_if(operation.after.created.cbegin(), operation.after.created.cend(),
-        [&remote](const NewVariant &wanted) {
+        [&](const NewVariant &wanted) {
             return std::any_of(remote.content.variants.cbegin(), remote.content.variants.cend(),
-                [&wanted](const VariantContent &variant) { return sameOptions(wanted.fields, variant.fields); });
+                [&](const VariantContent &variant) {
+                    return !operation.before.variants.contains(variant.id.value) && sameOptions(wanted.fields, variant.fields);
+                });
         });
     if (found == operation.after.created.size())
         return ReadBack::TookEffect;

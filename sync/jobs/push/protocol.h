@@ -7,10 +7,10 @@
 namespace Sync {
 
 class Clock;
+class Gate;
 class JobObserver;
 class JournalStore;
 class LeaseStore;
-class PauseGate;
 class Random;
 class ShopPort;
 
@@ -19,9 +19,12 @@ struct ProtocolTimes
 {
     /// How old a read may be when the write decided on it leaves.
     std::chrono::milliseconds readAge{2'000};
-    /// A request whose answer was lost may still arrive this long after it was sent; only then is one that had no
-    /// effect sent again: the request's timeout and a minute.
+    /// A request whose answer was lost may still arrive this long after it left; only then is one that had no effect
+    /// sent again: the request's timeout and a minute.
     std::chrono::milliseconds settleAfter{90'000};
+    /// It leaves at most this long after the journal calls it sent: while its lease runs. Whoever settles it for a desk
+    /// that is gone knows only the journal's time.
+    std::chrono::milliseconds leavesWithin{30'000};
     /// Before the first look at what became of a write.
     std::chrono::milliseconds firstLook{500};
     int attempts = 3;
@@ -36,7 +39,7 @@ struct ProtocolContext
     ShopPort &shop;
     Clock &clock;
     Random &random;
-    PauseGate &gate;
+    Gate &gate;
     JobObserver &observer;
     const ShopSettings &settings;
     const Operator &operatorAtDesk;

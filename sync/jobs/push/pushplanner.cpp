@@ -64,13 +64,25 @@ FieldValue wantedValue(const StagedField &field)
     return field.local;
 }
 
+/// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the others.
+QList<FieldConflict> variantConflicts(const VariantContent &expected, const VariantContent &found)
+{
+    QList<FieldConflict> conflicts;
+    for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
+        if (const FieldValue value = found.fields.value(field.key()); field.key() != Field::inventoryQuantity
+            && field.key() != Field::position && !sameValue(field.key(), field.value(), value))
+            conflicts += FieldConflict{expected.id, field.key(), field.value(), value, {}};
+    return conflicts;
+}
+
 /// Puts the parts of an update's plan together, field by field.
 class UpdatePlanner
 {
 public:
-    UpdatePlanner(const RemoteRead &remote, const std::optional<LocalProduct> &local)
+    UpdatePlanner(const RemoteRead &remote, const std::optional<LocalProduct> &local, const std::optional<ProductContent> &asSeen)
         : m_remote(remote)
         , m_local(local)
+        , m_asSeen(asSeen)
     {
     }
 
@@ -142,8 +154,12 @@ private:
 
     void removeVariant(const StagedField &field)
     {
-        if (const VariantContent *found = m_remote.content.variant(field.shopifyVariant))
-            m_removed.insert(found->id.value, found->fields);
+        const VariantContent *found = m_remote.content.variant(field.shopifyVariant);
+        if (!found)
+            return;
+        m_removed.insert(found->id.value, found->fields);
+        if (const VariantContent *seen = m_asSeen ? m_asSeen->variant(field.shopifyVariant) : nullptr)
+            m_plan.conflicts += variantConflicts(*seen, *found);
     }
 
     void appendVariantSteps()
@@ -151,7 +167,7 @@ private:
         // Shopify refuses to remove a product's last variant, so then the new ones come first; else the old ones go
         // first, as a new one may have their option values.
         const bool allGo = m_removed.size() >= m_remote.content.variants.size();
-        const QList<Step> adding = stepsAdding(m_added);
+        const QList<Step> adding = stepsAdding(m_added, m_remote.content.variants);
         const QList<Step> removing = stepsRemoving(m_removed);
         m_plan.steps += allGo ? adding + removing : removing + adding;
     }
@@ -184,6 +200,7 @@ private:
 
     const RemoteRead &m_remote;
     const std::optional<LocalProduct> &m_local;
+    const std::optional<ProductContent> &m_asSeen;
     PushPlan m_plan;
     ContentPatch m_before;
     ContentPatch m_after;
@@ -198,7 +215,7 @@ PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const st
     if (remote.gone)
         return {.verdict = PushPlan::Verdict::HoldBack,
             .reason = tr("Somebody deleted this product in Shopify after it was approved here. Nothing was sent.")};
-    UpdatePlanner planner(remote, local);
+    UpdatePlanner planner(remote, local, change.asSeen);
     for (const StagedField &field : change.fields)
         planner.add(field);
     return planner.finish();
@@ -248,10 +265,7 @@ QList<FieldConflict> changesSince(const ProductContent &expected, const ProductC
             conflicts += FieldConflict{variant.id, {}, variant.fields.value(Field::variantTitle.toString()), {}, {}};
             continue;
         }
-        for (auto field = variant.fields.cbegin(); field != variant.fields.cend(); ++field)
-            if (const FieldValue value = now->fields.value(field.key());
-                field.key() != Field::inventoryQuantity && !sameValue(field.key(), field.value(), value))
-                conflicts += FieldConflict{variant.id, field.key(), field.value(), value, {}};
+        conflicts += variantConflicts(variant, *now);
     }
     for (const VariantContent &variant : found.variants)
         if (!expected.variant(variant.id))

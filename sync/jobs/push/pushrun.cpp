@@ -1,7 +1,7 @@
 #include "sync/jobs/push/pushrun.h"
 
 #include "sync/api/isolated.h"
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -29,7 +29,7 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_reads(reads)
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
-    , m_sender(context, reads, lease)
+    , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_location(location)
     , m_mostPerWindow(mostPerWindow)

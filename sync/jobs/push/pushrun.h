@@ -13,6 +13,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -56,6 +57,7 @@ private:
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
+        int timesTooLate = 0;
         QStringList problems = {};
         QString requestId = {};
     };
@@ -69,12 +71,14 @@ private:
     QCoro::Task<Result<Done>> awaitPoints(double cost, std::stop_token stop);
     QCoro::Task<void> carryOut(ItemPointer item, std::stop_token stop);
     QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
+    Result<Done> sendAnew(const ItemPointer &item);
     QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
     QCoro::Task<Result<Done>> confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
-    QCoro::Task<Result<bool>> stillAsPlanned(ItemPointer item, std::stop_token stop);
+    /// When the next call's fields, and only those, were found as they were planned on; nothing when they have moved.
+    QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(ItemPointer item, std::stop_token stop);
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);

@@ -40,10 +40,28 @@ std::optional<Operation> withoutRefused(const Operation &operation, const QList<
     return rest.after.variants.isEmpty() ? std::nullopt : std::optional(rest);
 }
 
+/// A change that could not leave in time so often never will.
+constexpr int mostTimesTooLate = 5;
+
+Failure tooSlow()
+{
+    return {FailureKind::DatabaseUnreachable,
+        QCoreApplication::translate("Sync::Push", "The database answers too slowly to send anything safely."),
+        QCoreApplication::translate("Sync::Push", "What was read of a product was too old each time it was about to be sent. What is left is still approved."),
+        QCoreApplication::translate("Sync::Push", "Send again when the database is faster; Diagnostics shows how long it takes.")};
+}
+
+/// There is nothing of it in Shopify that could have moved.
+bool replacesNothing(OperationKind kind)
+{
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
 } // namespace
 
 QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
 {
+    std::chrono::milliseconds lookedAt = item->readAt;
     if (!item->planned) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
         const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());
@@ -51,20 +69,34 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
             co_return planned.failure();
         item->planned = true;
     } else if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
-        const Result<bool> unmoved = co_await stillAsPlanned(item, stop);
-        if (!unmoved)
-            co_return unmoved.failure();
-        if (!*unmoved) {
+        const auto looked = co_await stillAsPlanned(item, stop);
+        if (!looked)
+            co_return looked.failure();
+        if (!*looked) {
             const std::optional<ProductContent> seen = item->remote.content;
             const QString message = QCoreApplication::translate("Sync::Push",
                 "Somebody changed this product in Shopify while it was being sent. The rest was not sent.");
             co_return co_await holdBack(item, seen, item->remote.gone, message);
         }
+        lookedAt = looked->value_or(m_context.clock.monotonic());
     }
     const Operation operation = item->operations.front();
     const ShopRequest request = requestFor(operation, item->remote.content, m_location);
-    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    // What does not exist yet cannot have moved since it was read.
+    const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : lookedAt;
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    if (outcome.end == End::TooLate)
+        co_return sendAnew(item);
     co_return co_await afterOutcome(item, operation, outcome);
+}
+
+Result<Done> PushRun::sendAnew(const ItemPointer &item)
+{
+    item->operations.front().state = OperationState::Failed;
+    if (++item->timesTooLate > mostTimesTooLate)
+        return tooSlow();
+    m_ready.push_front(item);
+    return Done{};
 }
 
 QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome)
@@ -88,6 +120,7 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
             QCoreApplication::translate("Sync::Push", "What became of this change is not known yet; it is read back at the next start."));
         co_return outcome.failure;
     case End::NotSent:
+    case End::TooLate:
     case End::JournalLost:
         break;
     }
@@ -157,6 +190,8 @@ QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<Prod
     for (const Operation &operation : item->operations) {
         if (!item->planned)
             break;
+        if (operation.state == OperationState::Failed)
+            continue; // was about to be sent when it became too late
         const Failure failure{FailureKind::Stale, message};
         const auto closed = co_await m_context.journal.markEnded(operation.id, OperationState::Failed, failure, m_lease.epoch());
         if (!closed)
@@ -194,12 +229,14 @@ QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
     co_return Done{};
 }
 
-QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
+QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
 {
+    using LookedAt = std::optional<std::chrono::milliseconds>;
     const Operation &next = item->operations.front();
-    if (next.kind == OperationKind::ProductCreate || next.kind == OperationKind::VariantsCreate)
-        co_return true; // there is nothing of it in Shopify that could have moved
+    if (replacesNothing(next.kind))
+        co_return LookedAt(m_context.clock.monotonic());
     const QList<FieldsWanted> wanted{fieldsOf(next)};
+    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
     const auto reads = co_await m_reads.fields(wanted, stop);
     if (!reads)
         co_return reads.failure();
@@ -214,11 +251,10 @@ QCoro::Task<Result<bool>> PushRun::stillAsPlanned(ItemPointer item, std::stop_to
             unmoved = unmoved
                 && (!found->fields.contains(field.key()) || sameValue(field.key(), field.value(), found->fields.value(field.key())));
     }
-    if (!unmoved)
-        item->remote = now;
-    else
-        item->readAt = m_context.clock.monotonic();
-    co_return unmoved;
+    if (unmoved)
+        co_return LookedAt(readAt);
+    item->remote = now;
+    co_return LookedAt();
 }
 
 } // namespace Sync

@@ -56,7 +56,8 @@ QList<VariantContent> madeBy(const Operation &operation, const ProductContent &c
 {
     QList<VariantContent> made;
     std::copy_if(content.variants.cbegin(), content.variants.cend(), std::back_inserter(made), [&operation](const VariantContent &variant) {
-        return std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
+        return !operation.before.variants.contains(variant.id.value)
+            && std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
             [&variant](const NewVariant &asked) { return sameOptions(asked.fields, variant.fields); });
     });
     return made.isEmpty() ? content.variants : made;

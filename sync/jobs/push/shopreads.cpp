@@ -24,6 +24,14 @@ bool needsItem(const QSet<QString> &names)
     return std::any_of(std::cbegin(ofItem), std::cend(ofItem), [&names](QStringView name) { return names.contains(name.toString()); });
 }
 
+bool needsOptions(const FieldsWanted &wanted)
+{
+    return std::any_of(wanted.variants.cbegin(), wanted.variants.cend(), [](const QSet<QString> &names) {
+        return names.contains(Field::option1.toString()) || names.contains(Field::option2.toString())
+            || names.contains(Field::option3.toString());
+    });
+}
+
 bool needsSeo(const FieldsWanted &wanted)
 {
     return wanted.productNames.contains(Field::seoTitle.toString()) || wanted.productNames.contains(Field::seoDescription.toString());
@@ -87,7 +95,9 @@ FieldsWanted fieldsOf(const Operation &operation)
     FieldsWanted wanted{.product = operation.shopifyProduct};
     wanted.productNames = namesIn(operation.after.product);
     wanted.productFields = !wanted.productNames.isEmpty() || operation.kind == OperationKind::ProductDelete;
-    const ContentPatch &patch = operation.kind == OperationKind::VariantsDelete ? operation.before : operation.after;
+    // What is to go was decided on as a whole: none of it may have moved.
+    const bool removes = operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::ProductDelete;
+    const ContentPatch &patch = removes ? operation.before : operation.after;
     for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant)
         wanted.variants.insert(variant.key(), namesIn(variant.value()));
     return wanted;
@@ -133,7 +143,19 @@ QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWanted> wanted, std::stop_token stop)
 {
-    const Ids ids = sorted(wanted);
+    // Options mean something only with the product's own names of them: such a product is read whole.
+    QList<ShopifyId> withOptions;
+    QList<FieldsWanted> without;
+    for (const FieldsWanted &product : wanted) {
+        if (needsOptions(product))
+            withOptions += product.product;
+        else
+            without += product;
+    }
+    auto reads = co_await whole(withOptions, stop);
+    if (!reads)
+        co_return reads.failure();
+    const Ids ids = sorted(without);
     Nodes found;
     const struct { const QStringList &ids; bool seo; bool item; } groups[]
         = {{ids.products, false, false}, {ids.seoProducts, true, false}, {ids.variants, false, false}, {ids.itemVariants, false, true}};
@@ -145,7 +167,8 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
             if (node.isObject())
                 found.insert(node.toObject().value(u"id").toString(), node.toObject());
     }
-    co_return assembled(wanted, found);
+    reads->insert(assembled(without, found));
+    co_return *reads;
 }
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> products, std::stop_token stop)

@@ -62,11 +62,14 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
     return steps;
 }
 
-QList<Step> stepsAdding(const QList<NewVariant> &variants)
+QList<Step> stepsAdding(const QList<NewVariant> &variants, const QList<VariantContent> &present)
 {
+    ContentPatch before;
+    for (const VariantContent &variant : present)
+        before.variants.insert(variant.id.value, {});
     QList<Step> steps;
     for (qsizetype from = 0; from < variants.size(); from += itemsPerCall)
-        steps += Step{.kind = OperationKind::VariantsCreate, .after = {.created = variants.mid(from, itemsPerCall)}};
+        steps += Step{.kind = OperationKind::VariantsCreate, .before = before, .after = {.created = variants.mid(from, itemsPerCall)}};
     return steps;
 }
 

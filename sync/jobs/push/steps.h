@@ -21,8 +21,9 @@ struct Step
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities. Nothing is created or deleted here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
-/// Calls that add variants, 250 each.
-QList<Step> stepsAdding(const QList<NewVariant> &variants);
+/// Calls that add variants, 250 each. Their `before` names those that are there already, so that one of these is never
+/// taken for a new one when a lost answer is read back.
+QList<Step> stepsAdding(const QList<NewVariant> &variants, const QList<VariantContent> &present);
 /// Calls that remove variants, whose whole content is `before`.
 QList<Step> stepsRemoving(const QMap<qint64, FieldMap> &before);
 

@@ -148,7 +148,9 @@ private:
         for (auto variant = returned.variants.cbegin(); variant != returned.variants.cend(); ++variant) {
             if (const VariantContent *found = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()}))
                 present.insert(variant.key(), found->fields);
-            if (const LocalVariant *local = m_local ? m_local->product.variant(ShopifyId{variant.key()}) : nullptr)
+            // One that was edited here since stays, as a variant that Shopify does not have.
+            const LocalVariant *local = m_local ? m_local->product.variant(ShopifyId{variant.key()}) : nullptr;
+            if (local && (m_policy.restoreConflicts || !hasMoved(*variant, local->fields)))
                 links += VariantLink{local->id, {}};
         }
         if (present.isEmpty()) {
@@ -157,6 +159,10 @@ private:
         }
         if (!mayDelete(operation))
             return;
+        if (!m_policy.restoreConflicts && variantsHaveMoved(returned, present)) {
+            addWhole(operation, RollbackFate::ChangedSince, tr("Somebody has changed a variant in Shopify since it was created."));
+            return;
+        }
         addWhole(operation, RollbackFate::WillRestore, {});
         for (const Step &step : stepsRemoving(present))
             m_undo.steps += UndoStep{.original = operation, .step = step, .links = links};
@@ -175,7 +181,7 @@ private:
                 missing += variant;
         addWhole(operation, missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
             missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."));
-        for (const Step &step : stepsAdding(missing))
+        for (const Step &step : stepsAdding(missing, m_remote.content.variants))
             m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
@@ -188,10 +194,29 @@ private:
         return false;
     }
 
+    /// Whether anything of a created product is not as the create left it, variants that came to it included.
     bool hasMoved(const ContentPatch &returned) const
     {
-        return std::any_of(returned.product.constKeyValueBegin(), returned.product.constKeyValueEnd(), [this](const auto &field) {
-            return !sameValue(field.first, field.second, m_remote.content.fields.value(field.first));
+        QMap<qint64, FieldMap> present;
+        for (const VariantContent &variant : m_remote.content.variants)
+            present.insert(variant.id.value, variant.fields);
+        return hasMoved(returned.product, m_remote.content.fields) || present.size() != returned.variants.size()
+            || variantsHaveMoved(returned, present);
+    }
+
+    static bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
+    {
+        return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
+            return !returned.variants.contains(variant.first) || hasMoved(returned.variants.value(variant.first), variant.second);
+        });
+    }
+
+    /// Stock moves by itself, and places with the other variants.
+    static bool hasMoved(const FieldMap &written, const FieldMap &now)
+    {
+        return std::any_of(written.constKeyValueBegin(), written.constKeyValueEnd(), [&now](const auto &field) {
+            return field.first != Field::inventoryQuantity && field.first != Field::position
+                && !sameValue(field.first, field.second, now.value(field.first));
         });
     }
 

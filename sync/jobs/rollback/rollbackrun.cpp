@@ -1,7 +1,8 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
-#include "sync/async/pausegate.h"
+#include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -12,11 +13,16 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Sync {
 
 namespace {
+
+/// How often a product is planned anew before its rollback is given up.
+constexpr int mostPlans = 6;
 
 bool carriesStock(OperationKind kind)
 {
@@ -29,6 +35,36 @@ bool needsContext(OperationKind kind)
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate || kind == OperationKind::VariantsCreate;
 }
 
+bool isOfSeveralPages(const ProductUndo &undo)
+{
+    return std::any_of(undo.steps.cbegin(), undo.steps.cend(),
+        [](const UndoStep &undoStep) { return undoStep.step.before.variants.size() > itemsPerCall; });
+}
+
+/// There is nothing of it in Shopify that could have moved.
+bool replacesNothing(OperationKind kind)
+{
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
+/// Whether the fields a step replaces are as they were when it was planned. Stock moves by itself, and is compared only
+/// where it is what is put back.
+bool isAsPlanned(const Step &step, const RemoteRead &now)
+{
+    const auto same = [&step](const FieldMap &planned, const FieldMap &found) {
+        return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
+            const bool moves = field.first == Field::position
+                || (field.first == Field::inventoryQuantity && step.kind != OperationKind::InventorySet);
+            return moves || !found.contains(field.first) || sameValue(field.first, field.second, found.value(field.first));
+        });
+    };
+    return !now.gone && same(step.before.product, now.content.fields)
+        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(), [&](const auto &variant) {
+               const VariantContent *found = now.content.variant(ShopifyId{variant.first});
+               return found && same(variant.second, found->fields);
+           });
+}
+
 } // namespace
 
 RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease, BatchId batch,
@@ -38,7 +74,7 @@ RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, Rollb
     , m_reader(reader)
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
-    , m_sender(context, reads, lease)
+    , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_policy(policy)
 {
@@ -73,14 +109,44 @@ QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
 
 QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::stop_token stop)
 {
-    const QList<BatchTrace> one{trace};
-    const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
-    if (!undos)
-        co_return undos.failure();
-    const ProductUndo undo = undos->first();
     m_problems.clear();
-    if (!undo.steps.isEmpty())
-        co_return co_await restoreRemote(undo, stop);
+    m_restoredBefore = 0;
+    m_isPartlyBack = false;
+    const QList<BatchTrace> one{trace};
+    ProductUndo undo;
+    for (int plans = 0; plans < mostPlans; ++plans) {
+        if (plans > 0) {
+            const Result<Done> may = co_await mayWrite(stop);
+            if (!may && !m_isPartlyBack)
+                co_return may.failure();
+            if (!may) {
+                const Result<bool> cut = co_await cutShort(undo, may.failure());
+                co_return cut.failure();
+            }
+        }
+        const std::chrono::milliseconds readAt = m_context.clock.monotonic();
+        const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
+        if (!undos)
+            co_return undos.failure();
+        undo = undos->first();
+        if (undo.steps.isEmpty())
+            co_return co_await restoreWithoutCall(undo);
+        // A product of several pages takes longer to read than a read may be old: then its last page counts.
+        const Result<bool> sent
+            = co_await restoreRemote(undo, isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt, stop);
+        if (!sent)
+            co_return sent.failure();
+        if (*sent)
+            co_return co_await endRemote(undo);
+    }
+    co_return Failure{FailureKind::DatabaseUnreachable,
+        QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
+        QCoreApplication::translate("Sync::Rollback", "What was read of a product was too old each time it was about to be written. What was put back so far stays so."),
+        QCoreApplication::translate("Sync::Rollback", "Start the rollback again when the database is faster.")};
+}
+
+QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductUndo undo)
+{
     if (undo.localFate != LocalFate::Keep)
         co_return co_await restoreLocal(undo);
     const ChangeEnd end = endOf(undo);
@@ -90,20 +156,34 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
     co_return recorded;
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop_token stop)
+QCoro::Task<Result<bool>> RollbackRun::restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop)
 {
     for (qsizetype i = 0; i < undo.steps.size(); ++i) {
         if (i > 0) {
-            if (const Result<Done> may = co_await mayWrite(stop); !may)
+            const Result<Done> may = co_await mayWrite(stop);
+            if (!may)
                 co_return co_await cutShort(undo, may.failure());
         }
-        const Result<bool> sent = co_await sendStep(undo, undo.steps.at(i), i + 1 == undo.steps.size(), stop);
+        const UndoStep step = undo.steps.at(i);
+        const Result<StepEnd> sent = co_await sendStep(undo, step, readAt, i + 1 == undo.steps.size(), stop);
         if (!sent)
             co_return sent.failure();
+        if (*sent == StepEnd::TooLate) {
+            m_isPartlyBack = m_isPartlyBack || i > 0;
+            for (const UndoStep &earlier : undo.steps.mid(0, i))
+                m_restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
+            co_return false;
+        }
     }
+    co_return true;
+}
+
+QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductUndo undo)
+{
     const ChangeEnd end = endOf(undo);
     if (!m_problems.isEmpty()) {
-        if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
+        const Result<Done> recorded = co_await recordEnd(undo, end);
+        if (!recorded)
             co_return recorded.failure();
     }
     count(undo, end);
@@ -112,7 +192,7 @@ QCoro::Task<Result<Done>> RollbackRun::restoreRemote(ProductUndo undo, std::stop
 
 /// A product of which some is back and the rest is not: said so, unless another desk has taken over and the journal is
 /// no longer ours.
-QCoro::Task<Result<Done>> RollbackRun::cutShort(ProductUndo undo, Failure why)
+QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductUndo undo, Failure why)
 {
     if (why.kind == FailureKind::Busy)
         co_return why;
@@ -124,7 +204,8 @@ QCoro::Task<Result<Done>> RollbackRun::cutShort(ProductUndo undo, Failure why)
     co_return why;
 }
 
-QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop)
+QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
+    ProductUndo undo, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop)
 {
     ShopifyId location;
     if (carriesStock(step.step.kind)) {
@@ -133,9 +214,22 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
             co_return only.failure();
         location = *only;
     }
-    const Result<RemoteRead> seen = co_await contextFor(step, stop);
-    if (!seen)
-        co_return seen.failure();
+    const std::chrono::milliseconds asked = m_context.clock.monotonic();
+    // A plan of many calls grows old while the first of them are sent: then each is looked at again by itself.
+    const bool isOld = asked - readAt > m_context.times.readAge / 2 && step.step.kind != OperationKind::ProductDelete
+        && step.step.kind != OperationKind::ProductCreate;
+    RemoteRead seen;
+    if (isOld || needsContext(step.step.kind)) {
+        const Result<RemoteRead> read = co_await contextFor(step, stop);
+        if (!read)
+            co_return read.failure();
+        seen = *read;
+        if (!replacesNothing(step.step.kind) && !isAsPlanned(step.step, seen))
+            co_return StepEnd::TooLate;
+        readAt = asked;
+    }
+    if (replacesNothing(step.step.kind))
+        readAt = m_context.clock.monotonic();
     const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()), .batch = m_batch,
         .sequence = ++m_sequence, .product = undo.product,
         .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct, .title = undo.title,
@@ -144,11 +238,13 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
     const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
     if (!planned)
         co_return planned.failure();
-    const ShopRequest request = requestFor(operation, seen->content, location);
-    const SendOutcome outcome = co_await m_sender.send(operation, request, stop);
+    const ShopRequest request = requestFor(operation, seen.content, location);
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    if (outcome.end == SendOutcome::End::TooLate)
+        co_return StepEnd::TooLate;
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
         m_problems += outcome.failure.what;
-        co_return false;
+        co_return StepEnd::Refused;
     }
     if (outcome.end != SendOutcome::End::Confirmed)
         co_return outcome.failure;
@@ -164,13 +260,11 @@ QCoro::Task<Result<bool>> RollbackRun::sendStep(ProductUndo undo, UndoStep step,
         co_return settled.failure();
     for (const CatalogueWrite &left : settled->leftAlone)
         m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(isolated(undo.title), left.field);
-    co_return true;
+    co_return StepEnd::Done;
 }
 
 QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop_token stop)
 {
-    if (!needsContext(step.step.kind))
-        co_return RemoteRead{};
     const ShopifyId product = step.original.shopifyProduct;
     if (step.step.kind == OperationKind::VariantsCreate) {
         const QList<ShopifyId> products{product};
@@ -179,8 +273,7 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
             co_return whole.failure();
         co_return whole->value(product.value);
     }
-    Operation named = step.original;
-    named.after = step.step.after;
+    const Operation named{.shopifyProduct = product, .kind = step.step.kind, .before = step.step.before, .after = step.step.after};
     const QList<FieldsWanted> wanted{fieldsOf(named)};
     const auto fields = co_await m_reads.fields(wanted, stop);
     if (!fields)
@@ -238,7 +331,7 @@ void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
     m_leftAlone += undo.count(RollbackFate::ChangedSince);
     m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (m_problems.isEmpty())
-        m_restored += undo.count(RollbackFate::WillRestore);
+        m_restored += m_restoredBefore + undo.count(RollbackFate::WillRestore);
     switch (end.outcome) {
     case Outcome::Success: ++m_counts.succeeded; break;
     case Outcome::Error:

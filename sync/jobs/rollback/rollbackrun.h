@@ -10,6 +10,7 @@
 #include <QList>
 #include <QStringList>
 
+#include <chrono>
 #include <stop_token>
 
 namespace Sync {
@@ -42,10 +43,15 @@ public:
 private:
     QCoro::Task<Result<Done>> mayWrite(std::stop_token stop);
     QCoro::Task<Result<Done>> restoreProduct(BatchTrace trace, std::stop_token stop);
-    QCoro::Task<Result<Done>> restoreRemote(ProductUndo undo, std::stop_token stop);
+    /// False when it has to be planned anew, as what it was planned on has become too old.
+    QCoro::Task<Result<bool>> restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop);
+    QCoro::Task<Result<Done>> endRemote(ProductUndo undo);
+    QCoro::Task<Result<Done>> restoreWithoutCall(ProductUndo undo);
     QCoro::Task<Result<Done>> restoreLocal(ProductUndo undo);
-    QCoro::Task<Result<Done>> cutShort(ProductUndo undo, Failure why);
-    QCoro::Task<Result<bool>> sendStep(ProductUndo undo, UndoStep step, bool last, std::stop_token stop);
+    QCoro::Task<Result<bool>> cutShort(ProductUndo undo, Failure why);
+    enum class StepEnd { Done, Refused, TooLate };
+    QCoro::Task<Result<StepEnd>> sendStep(
+        ProductUndo undo, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop);
     QCoro::Task<Result<Done>> recordEnd(ProductUndo undo, ChangeEnd end);
     QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);
     ChangeEnd endOf(const ProductUndo &undo) const;
@@ -65,6 +71,8 @@ private:
     qint64 m_leftAlone = 0;
     qint64 m_impossible = 0;
     QStringList m_problems; ///< Of the product being put back.
+    qint64 m_restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
+    bool m_isPartlyBack = false; ///< Something of it went out by an earlier plan.
     QStringList m_warnings;
     QList<ProductId> m_products;
     QList<ShopifyId> m_shopifyProducts;

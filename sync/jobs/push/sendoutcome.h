@@ -1,0 +1,35 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/jobs/push/shopanswers.h"
+#include "sync/ports/content.h"
+
+#include <QList>
+#include <QString>
+
+#include <chrono>
+
+namespace Sync {
+
+/// What became of one operation.
+struct SendOutcome
+{
+    enum class End {
+        Confirmed, ///< `content` is what Shopify returned; the journal still says sent until it is settled.
+        Refused, ///< `errors`; nothing was changed and the journal says failed.
+        NotSent, ///< `failure`; nothing was changed, the journal says failed, and nothing else will get through.
+        TooLate, ///< Not sent, as what was decided on has become too old to act on; the journal says failed.
+        SomethingElse, ///< The answer was lost, and Shopify holds neither the old nor the new; the journal says failed.
+        Unknown, ///< The answer was lost and reading back did not settle it; the journal says unknown.
+        JournalLost, ///< `failure`; the journal cannot be written, so nothing may go on.
+    };
+
+    End end = End::Unknown;
+    ProductContent content = {};
+    QList<ShopUserError> errors = {};
+    Failure failure = {};
+    QString requestId = {};
+    std::chrono::milliseconds readAt{0}; ///< When `content` was read, on the steady clock, if it was.
+};
+
+} // namespace Sync

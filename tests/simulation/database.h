@@ -1,0 +1,116 @@
+#pragma once
+
+#include "sync/api/result.h"
+#include "sync/ports/leasestore.h"
+#include "tests/simulation/tables.h"
+
+#include <functional>
+
+namespace Simulation {
+
+/// What a transaction did, for those who watch.
+struct Commit
+{
+    const char *call; ///< The port's function.
+    int process; ///< 0: a person or the world, not the protocol.
+    const Tables &before;
+    const Tables &after;
+    const Sync::Settlement *settlement = nullptr;
+    const Sync::HeldBack *held = nullptr;
+};
+
+/// PostgreSQL as far as PgJournalStore and PgLeaseStore use it: the same rows, the same refusals, one transaction a
+/// call. Every function is the body of one of theirs, statement by statement, and fails where a constraint or trigger
+/// of the schema would make it fail.
+class Database final
+{
+public:
+    explicit Database(std::function<Milliseconds()> now)
+        : m_now(std::move(now))
+    { }
+
+    const Tables &tables() const { return m_tables; }
+    /// Called after every commit.
+    std::function<void(const Commit &)> committed;
+
+    /// Runs `work` as one transaction of that process: all of it or, when it fails, nothing.
+    template <typename T>
+    Sync::Result<T> transaction(const char *call, int process, const std::function<Sync::Result<T>(Database &)> &work)
+    {
+        const Tables before = m_tables;
+        m_settlement = nullptr;
+        m_held = nullptr;
+        Sync::Result<T> result = work(*this);
+        if (!result)
+            m_tables = before;
+        else if (committed)
+            committed({call, process, before, m_tables, m_settlement, m_held});
+        return result;
+    }
+
+    // PgJournalStore.
+    Sync::Result<Sync::BatchId> openBatch(const Sync::BatchOpening &opening);
+    Sync::Result<Sync::Done> noteBatch(
+        Sync::BatchId batch, Sync::BatchStatus status, Sync::ItemCounts counts, const QString &message);
+    Sync::Result<Sync::BatchFacts> batchFacts(Sync::BatchId batch) const;
+    Sync::Result<QList<Sync::PushChange>> approvedChanges(const QList<Sync::ChangeId> &only) const;
+    Sync::Result<qint64> linkedProducts() const;
+    Sync::Result<QList<Sync::ChangeId>> claim(Sync::BatchId batch, const QList<Sync::ChangeId> &changes);
+    Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch);
+    Sync::Result<qint64> holdBack(const Sync::HeldBack &held);
+    Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch);
+    Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch);
+    Sync::Result<Sync::Done> markEnded(
+        QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch);
+    Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement);
+    Sync::Result<QList<Sync::Operation>> takeOver(Sync::BatchId except, qint64 epoch);
+    Sync::Result<QList<Sync::Operation>> operations(Sync::BatchId batch, const QList<Sync::ProductId> &products) const;
+    Sync::Result<QList<Sync::ProductVersion>> versions(
+        Sync::BatchId batch, const QList<Sync::ProductId> &products) const;
+    Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) const;
+    Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) const;
+    Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record);
+
+    // PgLeaseStore.
+    Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim);
+    Sync::Result<Sync::Done> renewLease(const Sync::LeaseClaim &claim, qint64 epoch);
+    Sync::Result<Sync::Done> releaseLease(const Sync::LeaseClaim &claim, qint64 epoch);
+    Sync::Result<Sync::MaintenanceState> maintenance() const;
+
+    /// For those who write rows outside the protocol: people, and the settlement.
+    Tables &rows() { return m_tables; }
+    qint64 nextId() { return ++m_tables.lastId; }
+    Milliseconds now() const { return m_now(); }
+
+private:
+    Sync::Result<Sync::Done> checkEpoch(qint64 epoch) const;
+    OperationRow *find(QUuid operation);
+
+    std::function<Milliseconds()> m_now;
+    Tables m_tables;
+    const Sync::Settlement *m_settlement = nullptr;
+    const Sync::HeldBack *m_held = nullptr;
+};
+
+/// SQLSTATE class 23: a constraint of the schema.
+Sync::Failure violates(const QString &constraint);
+
+/// The database's clock, which is right.
+QDateTime timeOf(Milliseconds moment);
+
+/// A product of the catalogue with its base.
+Sync::LocalImage imageOf(const Tables &tables, const CatalogueRow &row);
+
+/// A value as a column gives it back: lists in canonical text, texts that may not be empty as empty text.
+Sync::FieldValue stored(const QString &field, const Sync::FieldValue &value);
+void put(Sync::FieldMap &into, const Sync::FieldMap &fields);
+
+/// What Shopify was seen to hold, into the mirror.
+void writeSeen(ShopSide &mirror, Sync::ShopifyId product, const Sync::ProductContent &seen);
+/// Where a product stands.
+void showStatus(Tables &tables, Sync::ProductId product, bool failed, const QString &error);
+/// Whether all fields that make a row's hash are there.
+bool isWholeProduct(const Sync::FieldMap &fields);
+bool isWholeVariant(const Sync::FieldMap &fields);
+
+} // namespace Simulation

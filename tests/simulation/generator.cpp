@@ -1,0 +1,118 @@
+#include "tests/simulation/generator.h"
+
+#include "tests/simulation/commands.h"
+#include "tests/simulation/dice.h"
+
+#include <memory>
+
+namespace Simulation {
+
+namespace {
+
+constexpr int anHour = 3'600'000;
+
+Setting drawSetting(Dice &dice)
+{
+    Setting setting{.products = dice.oneOf<int>({1, 1, 2, 2, 3, 4, 6}),
+        .variants = dice.oneOf<int>({1, 1, 2, 3}),
+        .workers = dice.oneOf<int>({1, 2, 2, 4}),
+        .tightBucket = dice.oneIn(8),
+        .rewritesHtml = dice.oneIn(4),
+        .tightBreaker = dice.oneIn(8)};
+    for (qint64 &ahead : setting.clockAhead)
+        ahead = dice.oneOf<int>({0, 0, 0, 0, 150'000, -150'000, anHour, -anHour});
+    return setting;
+}
+
+/// Swarm testing: what is always there hides what needs its absence.
+std::vector<CommandKind> drawKinds(Dice &dice)
+{
+    const CommandKind always[]
+        = {CommandKind::EditProduct, CommandKind::EditVariant, CommandKind::Approve, CommandKind::Send};
+    std::vector<CommandKind> bag;
+    for (int i = 0; i < int(CommandKind::Count); ++i) {
+        const auto kind = CommandKind(i);
+        const bool kept = std::find(std::cbegin(always), std::cend(always), kind) != std::cend(always);
+        if (kept || dice.oneIn(2))
+            bag.insert(bag.end(), size_t(weightOf(kind)), kind);
+    }
+    return bag;
+}
+
+int drawPause(Dice &dice)
+{
+    return dice.oneOf<int>(
+        {-1, -1, -1, -1, -1, -1, 0, 0, 1, 3, 7, 20, 41, 60, 90, 150, 400, 900, 3'000, 20'000, 35'000, 100'000});
+}
+
+QList<Command> drawCommands(Dice &dice, const Setting &setting)
+{
+    const std::vector<CommandKind> bag = drawKinds(dice);
+    QList<Command> commands;
+    const int count = 5 + dice.below(dice.oneOf<int>({8, 20, 56}));
+    for (int i = 0; i < count; ++i) {
+        Command command{.id = i + 1, .kind = bag[size_t(dice.below(int(bag.size())))], .after = drawPause(dice)};
+        fill(command, setting, dice);
+        commands += command;
+        // What is approved is mostly sent, and edits mostly approved.
+        if (command.kind == CommandKind::Approve && dice.oneIn(2) && ++i < count) {
+            Command send{.id = i + 1, .kind = CommandKind::Send};
+            fill(send, setting, dice);
+            commands += send;
+        }
+    }
+    return commands;
+}
+
+/// Faults drawn at a rate, in bursts, of the kinds that are on in this history.
+class FaultDice
+{
+public:
+    explicit FaultDice(quint64 seed)
+        : m_dice(seed)
+        , m_perMille(m_dice.oneOf<int>({0, 10, 10, 30, 100, 100, 400}))
+    {
+        for (int i = 1; i < faultCount; ++i)
+            if (m_dice.oneIn(2))
+                m_bag.insert(m_bag.end(), size_t(infoOf(Fault(i)).weight), Fault(i));
+    }
+
+    Fault next(Site site)
+    {
+        const int rate = m_burst > 0 ? std::max(m_perMille, 300) : m_perMille;
+        m_burst -= m_burst > 0 ? 1 : 0;
+        if (m_bag.empty() || m_dice.below(1000) >= rate)
+            return Fault::None;
+        const Fault fault = m_bag[size_t(m_dice.below(int(m_bag.size())))];
+        if (!strikes(fault, site))
+            return Fault::None;
+        if (m_perMille > 0 && m_dice.oneIn(10))
+            m_burst = 6;
+        return fault;
+    }
+
+    int tie(int alternatives) { return m_dice.oneIn(3) ? m_dice.below(alternatives) : 0; }
+
+private:
+    Dice m_dice;
+    int m_perMille;
+    int m_burst = 0;
+    std::vector<Fault> m_bag;
+};
+
+} // namespace
+
+Draft draft(quint64 seed)
+{
+    Dice dice(seed * 2 + 1);
+    Draft draft;
+    draft.history.seed = seed;
+    draft.history.setting = drawSetting(dice);
+    draft.history.commands = drawCommands(dice, draft.history.setting);
+    const auto faults = std::make_shared<FaultDice>(seed * 2);
+    draft.chance.fault = [faults](Site site) { return faults->next(site); };
+    draft.chance.tie = [faults](int alternatives) { return faults->tie(alternatives); };
+    return draft;
+}
+
+} // namespace Simulation

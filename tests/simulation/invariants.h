@@ -1,0 +1,130 @@
+#pragma once
+
+#include "sync/ports/shop.h"
+#include "tests/simulation/database.h"
+#include "tests/simulation/shopmodel.h"
+
+#include <QMap>
+#include <QString>
+
+#include <optional>
+
+namespace Simulation {
+
+class World;
+
+/// What must hold in every history. Each is a checker over all that happened: the requests that left, their effects on
+/// the shop, the commits of the database, the ends of runs.
+enum class Invariant {
+    WrittenDownFirst,
+    AsWrittenDown,
+    OneEffect,
+    NoEffectWhenClosed,
+    FailedHadNoEffect,
+    NothingTypedIsLost,
+    NothingUnseenOverwritten,
+    ReadJustBefore,
+    RollbackRestores,
+    RollbackLeavesTheRest,
+    ComesToRest,
+    OneOpenPerObject,
+    OneWriter,
+    ClaimedByWhoeverEndsIt,
+    CountsAddUp,
+    MaintenanceStops,
+    PauseStops,
+    StopStops,
+    OnlyPlannedRemovals,
+    BaseIsWhatShopifyHeld,
+    InStepIsInStep,
+    Count
+};
+
+struct InvariantInfo
+{
+    Invariant invariant;
+    const char *id; ///< As in file names and fixtures.
+    const char *sentence;
+};
+const InvariantInfo &infoOf(Invariant invariant);
+std::optional<Invariant> invariantFromId(const QString &id);
+
+struct Violation
+{
+    Invariant invariant = Invariant::Count;
+    QString text;
+};
+
+/// A process's last look at something in the shop.
+struct Look
+{
+    quint64 moment = 0;
+    Milliseconds at{-1};
+};
+
+/// A mutation that left a desk.
+struct Departure
+{
+    int process = 0;
+    QUuid operation = {};
+    Milliseconds at{0};
+    QMap<qint64, Look> looks = {}; ///< At products and variants the operation names, by that process, by then.
+};
+
+/// Watches one history; keeps the first violation.
+class Invariants final
+{
+public:
+    explicit Invariants(World &world);
+
+    const std::optional<Violation> &violation() const { return m_violation; }
+
+    void looked(int process, qint64 id);
+    /// The operation a mutation carries out. `stoodStill`: its process did, between its last look at everything and the
+    /// first byte; what happened meanwhile it cannot know, which is the one exemption from what is looked at here.
+    QUuid departs(int process, const Sync::ShopRequest &request, bool stoodStill);
+    void tookEffect(const Effect &effect);
+    void committed(const Commit &commit);
+    void rollbackEnded(const Sync::RollbackRequest &request, const Sync::BatchReport &report);
+    /// After the wind-down.
+    void atRest();
+    void neverRests(const QString &why) { violate(Invariant::ComesToRest, why); }
+
+private:
+    void violate(Invariant invariant, const QString &text);
+
+    // invariantsofrequests.cpp
+    const OperationRow *operationFor(const Sync::ShopRequest &request) const;
+    void asWrittenDown(const Sync::Operation &operation, const Sync::ShopRequest &request);
+    void readJustBefore(const Departure &departure, const Sync::Operation &operation);
+    void mayLeave(int process, const Sync::Operation &operation, qint64 epoch);
+    // invariantsofeffects.cpp
+    void oneEffect(const Effect &effect, const OperationRow *row);
+    void nothingUnseenOverwritten(const Effect &effect, const Sync::Operation &operation);
+    void onlyPlannedRemovals(const Effect &effect, const Sync::Operation &operation);
+    void rollbackLeavesTheRest(const Effect &effect, const Sync::Operation &operation);
+    bool mayRestoreConflicts(const Sync::Operation &operation) const;
+    // invariantsofcommits.cpp
+    void oneOpenPerObject(const Commit &commit);
+    void oneWriter(const Commit &commit);
+    void closedRightly(const Commit &commit);
+    bool isInTheShop(const Sync::Operation &operation) const;
+    bool wasMadeSoByOthers(const Sync::Operation &operation) const;
+    void nothingTypedIsLost(const Commit &commit);
+    void baseIsWhatShopifyHeld(const Commit &commit);
+    void claimedByWhoeverEndsIt(const Commit &commit);
+    void countsAddUp(const Commit &commit);
+    // invariantsofruns.cpp
+    void restored(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete);
+    void recreated(const Sync::Operation &original, Sync::BatchId rollback);
+    void variantsBack(const Sync::Operation &original);
+    void inStepIsInStep();
+
+    World &m_world;
+    std::optional<Violation> m_violation;
+    QMap<std::pair<int, qint64>, Look> m_looks;
+    QMap<QUuid, Departure> m_departures;
+    QMap<QUuid, int> m_effects;
+};
+
+} // namespace Simulation

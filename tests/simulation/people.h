@@ -1,0 +1,62 @@
+#pragma once
+
+#include "tests/simulation/database.h"
+#include "tests/simulation/shopmodel.h"
+
+#include <QList>
+
+namespace Simulation {
+
+class World;
+
+/// Who wins where a pull finds both sides changed.
+enum class Resolve { Leave, Ours, Theirs };
+
+/// What people do to the catalogue and to staged changes, outside the protocol: short forms of what the review, the
+/// comparison and the pull do in SQL. Each is one transaction.
+class People final
+{
+public:
+    explicit People(World &world)
+        : m_world(world)
+    { }
+
+    /// Takes all products the shop has into mirror, base and catalogue.
+    void adoptAll();
+
+    void editProduct(int product, const QString &field, const Sync::FieldValue &value);
+    void editVariant(int product, int variant, const QString &field, const Sync::FieldValue &value);
+    void addVariant(int product, const QString &option, const QString &price);
+    void removeVariant(int product, int variant);
+    void createProduct(const QString &title, int variants);
+    void deleteProduct(int product);
+    /// Compares local edits, stages and approves them: of one product, or of all for -1.
+    void approve(int product);
+    void rejectField(int change, int field);
+    void editProposal(int change, int field, const QString &value);
+    void takeApprovalBack(int change);
+    void pull(Resolve resolve);
+    void switchMaintenance(bool on, const QString &who);
+
+    /// The shop's id of the how-manieth product and variant it ever had; 0 when it is gone.
+    qint64 shopProduct(int product);
+    qint64 shopVariant(int product, int variant);
+    /// The how-manieth newest batch that wrote.
+    Sync::BatchId batch(int number) const;
+
+private:
+    void transact(const char *what, const std::function<void(Tables &)> &work);
+    CatalogueRow *row(Tables &tables, int product);
+    void stageUpdate(Tables &tables, CatalogueRow &row);
+    void stageCreate(Tables &tables, CatalogueRow &row);
+    void stageDeletes(Tables &tables);
+    ChangeRow *approvedChange(Tables &tables, int change);
+    void pullProduct(Tables &tables, CatalogueRow &row, Resolve resolve);
+    void edited(Tables &tables, CatalogueRow &row);
+
+    World &m_world;
+    QList<qint64> m_products; ///< Catalogue ids in the order they were first seen.
+    QList<qint64> m_shopProducts;
+};
+
+} // namespace Simulation

@@ -1,0 +1,157 @@
+# The mistakes. Each is one that somebody could really make; each names the invariants of which one must be violated.
+set(push sync/jobs/push)
+set(rollback sync/jobs/rollback)
+
+plant(NAME send-before-journal FILE ${push}/operationsender.cpp INVARIANTS written-down-first
+  FIND [[const Result<QDateTime> marked
+            = co_await m_context.journal.markSent(operation.id, attemptNumber, m_lease.epoch());]]
+  REPLACE [[Result<QDateTime> marked = m_context.clock.now();
+        if (!Planted::is("send-before-journal"))
+            marked = co_await m_context.journal.markSent(operation.id, attemptNumber, m_lease.epoch());]])
+
+plant(NAME resend-without-reading-back FILE ${push}/operationsender.cpp INVARIANTS one-effect written-down-first no-effect-when-closed
+  FIND [[outcome = co_await m_lookup.lookUp(operation, leftAt + m_context.times.settleAfter, stop);]]
+  REPLACE [[if (Planted::is("resend-without-reading-back")) {
+            outcome = co_await m_lookup.ended(operation, OperationState::Failed, outcome);
+            readAt = m_context.clock.monotonic();
+            continue;
+        }
+        outcome = co_await m_lookup.lookUp(operation, leftAt + m_context.times.settleAfter, stop);]])
+
+plant(NAME nothing-checked-before-leaving FILE ${push}/operationsender.cpp INVARIANTS read-just-before one-writer maintenance-stops pause-stops stop-stops
+  FIND [[if (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop)) {]]
+  REPLACE [[if (!Planted::is("nothing-checked-before-leaving") && (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop))) {]])
+
+plant(NAME resend-past-the-guard FILE ${push}/operationsender.cpp INVARIANTS maintenance-stops pause-stops stop-stops one-writer read-just-before
+  FIND [[if (attemptNumber > 1) {]]
+  REPLACE [[if (attemptNumber > 1 && !Planted::is("resend-past-the-guard")) {]])
+
+plant(NAME lost-answer-called-failed FILE ${push}/operationsender.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
+  FIND [[const bool unknown = reply.failure().mayHaveHappened;]]
+  REPLACE [[const bool unknown = reply.failure().mayHaveHappened && !Planted::is("lost-answer-called-failed");]])
+
+plant(NAME only-the-first-error FILE ${push}/operationsender.cpp INVARIANTS one-effect base-is-what-shopify-held in-step-is-in-step
+  FIND [[if (!answer->errors.isEmpty()) {]]
+  REPLACE [[if (Planted::is("only-the-first-error") ? answer->errors.size() == 1 : !answer->errors.isEmpty()) {]])
+
+plant(NAME unreadable-answer-called-refused FILE ${push}/operationsender.cpp INVARIANTS failed-had-no-effect
+  FIND [[co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);]]
+  REPLACE [[if (Planted::is("unreadable-answer-called-refused")) {
+            const SendOutcome none{.end = End::NotSent, .failure = answer.failure()};
+            co_return co_await m_lookup.ended(operation, OperationState::Failed, none);
+        }
+        co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);]])
+
+plant(NAME no-wait-for-late-requests FILE ${push}/operationlookup.cpp INVARIANTS no-effect-when-closed one-effect
+  FIND [[if (wait <= std::chrono::milliseconds::zero()) {]]
+  REPLACE [[if (wait <= std::chrono::milliseconds::zero() || Planted::is("no-wait-for-late-requests")) {]])
+
+plant(NAME somebody-elses-value-called-ours FILE ${push}/operationlookup.cpp INVARIANTS one-effect base-is-what-shopify-held
+  FIND [[if (verdict == ReadBack::TookEffect)]]
+  REPLACE [[if (verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours")))]])
+
+plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
+  FIND [[co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]]
+  REPLACE [[if (Planted::is("create-without-lookup"))
+            co_return RemoteRead{.gone = true};
+        co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]])
+
+plant(NAME age-by-the-wall-clock FILE ${push}/openoperations.cpp INVARIANTS no-effect-when-closed one-effect
+  FIND [[= answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;]]
+  REPLACE [[= answered
+            - (Planted::is("age-by-the-wall-clock") ? std::chrono::milliseconds(operation.sentAt.msecsTo(m_context.clock.now()))
+                                                    : operation.age)
+            + m_context.times.leavesWithin + m_context.times.settleAfter;]])
+
+plant(NAME settling-keeps-the-changes FILE ${push}/openoperations.cpp INVARIANTS comes-to-rest
+  FIND [[for (const BatchId batch : batches) {]]
+  REPLACE [[for (const BatchId batch : Planted::is("settling-keeps-the-changes") ? QList<BatchId>() : batches) {]])
+
+plant(NAME overwrites-conflicts FILE ${push}/pushplanner.cpp INVARIANTS nothing-unseen-overwritten base-is-what-shopify-held nothing-typed-is-lost rollback-restores
+  FIND [[} else if (!sameValue(field.field, found, field.remote)) {]]
+  REPLACE [[} else if (!Planted::is("overwrites-conflicts") && !sameValue(field.field, found, field.remote)) {]])
+
+plant(NAME removes-unseen-variants FILE ${push}/pushplanner.cpp INVARIANTS nothing-unseen-overwritten
+  FIND [[m_plan.conflicts += variantConflicts(*seen, *found);]]
+  REPLACE [[m_plan.conflicts += Planted::is("removes-unseen-variants") ? QList<FieldConflict>() : variantConflicts(*seen, *found);]])
+
+plant(NAME sends-on-an-old-read FILE ${push}/pushrunsteps.cpp INVARIANTS nothing-unseen-overwritten
+  FIND [[if (!*looked) {]]
+  REPLACE [[if (!*looked && !Planted::is("sends-on-an-old-read")) {]])
+
+plant(NAME refused-index-off-by-one FILE ${push}/pushrunsteps.cpp INVARIANTS comes-to-rest one-effect in-step-is-in-step counts-add-up
+  FIND [[rest.after.variants.remove(ids.at(*index));]]
+  REPLACE [[rest.after.variants.remove(ids.at(Planted::is("refused-index-off-by-one") ? ids.size() - 1 - *index : *index));]])
+
+plant(NAME base-is-what-was-sent FILE ${push}/settlements.cpp INVARIANTS base-is-what-shopify-held in-step-is-in-step
+  FIND [[settlement.base = settlement.operation->returned;]]
+  REPLACE [[settlement.base = Planted::is("base-is-what-was-sent") ? operation.after : settlement.operation->returned;]])
+
+plant(NAME removes-another-variant FILE ${push}/shoprequests.cpp INVARIANTS only-planned-removals as-written-down
+  FIND [[ids += shopGid(u"ProductVariant", ShopifyId{variant.key()});]]
+  REPLACE [[ids += shopGid(u"ProductVariant", ShopifyId{variant.key() + (Planted::is("removes-another-variant") ? 2 : 0)});]])
+
+plant(NAME stock-without-comparing FILE ${push}/shoprequests.cpp INVARIANTS nothing-unseen-overwritten
+  FIND [[{u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};]]
+  REPLACE [[{u"changeFromQuantity"_s, quantityOf(Planted::is("stock-without-comparing") && current ? current->fields : operation.before.variants.value(variant.key()))}};]])
+
+plant(NAME sends-a-field-too-many FILE ${push}/shoprequests.cpp INVARIANTS as-written-down
+  FIND [[input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]]
+  REPLACE [[if (Planted::is("sends-a-field-too-many"))
+        input.insert("vendor"_L1, QStringLiteral("Acme"));
+    input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]])
+
+plant(NAME forgets-its-claims FILE ${push}/pushjob.cpp INVARIANTS comes-to-rest counts-add-up
+  FIND [[const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());]]
+  REPLACE [[Result<qint64> released = qint64(0);
+    if (!Planted::is("forgets-its-claims"))
+        released = co_await m_context.journal.release(batch, m_lease.epoch());]])
+
+plant(NAME counts-only-successes FILE ${push}/pushrun.cpp INVARIANTS counts-add-up
+  FIND [[case Outcome::Success: ++m_counts.succeeded; break;]]
+  REPLACE [[case Outcome::Success: m_counts.succeeded += Planted::is("counts-only-successes") ? 2 : 1; break;]])
+
+plant(NAME rolls-back-over-edits FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-leaves-the-rest
+  FIND [[if (sameValue(field, now, written) || policy.restoreConflicts)]]
+  REPLACE [[if (sameValue(field, now, written) || policy.restoreConflicts || Planted::is("rolls-back-over-edits"))]])
+
+plant(NAME rolls-back-to-what-is-here FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores as-written-down
+  FIND [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product).insert(field, before);]]
+  REPLACE [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product)
+                .insert(field, Planted::is("rolls-back-to-what-is-here") && m_local && !variant.isValid() ? m_local->product.fields.value(Field::vendor.toString()) : before);]])
+
+plant(NAME deletes-what-others-changed FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-leaves-the-rest
+  FIND [[if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned)) {]]
+  REPLACE [[if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned) && !Planted::is("deletes-what-others-changed")) {]])
+
+plant(NAME undoes-in-the-order-of-doing FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores comes-to-rest one-effect failed-had-no-effect
+  FIND [[planner.undo(*operation);]]
+  REPLACE [[planner.undo(Planted::is("undoes-in-the-order-of-doing") ? operations.at(std::distance(operations.crbegin(), operation)) : *operation);]])
+
+plant(NAME lease-never-looked-at FILE sync/lease/writerlease.cpp INVARIANTS one-writer written-down-first
+  FIND [[if (m_lost)
+        return leaseLost(u"epoch %1"_s.arg(m_epoch));
+    if (m_clock.monotonic()]]
+  REPLACE [[if (Planted::is("lease-never-looked-at"))
+        return Done{};
+    if (m_lost)
+        return leaseLost(u"epoch %1"_s.arg(m_epoch));
+    if (m_clock.monotonic()]])
+
+plant(NAME lease-not-given-back FILE sync/lease/writerlease.cpp INVARIANTS comes-to-rest
+  FIND [[if (const auto released = co_await m_store.release(m_claim, m_epoch); !released)]]
+  REPLACE [[if (Planted::is("lease-not-given-back"))
+        co_return;
+    if (const auto released = co_await m_store.release(m_claim, m_epoch); !released)]])
+
+plant(NAME maintenance-looked-at-once FILE sync/lease/writeguard.cpp INVARIANTS maintenance-stops
+  FIND [[if (m_clock.monotonic() - m_lookedAt >= lookAgainAfter)
+        co_return]]
+  REPLACE [[if (Planted::is("maintenance-looked-at-once") && m_lookedAt > std::chrono::milliseconds::zero())
+        m_lookedAt = m_clock.monotonic();
+    if (m_clock.monotonic() - m_lookedAt >= lookAgainAfter)
+        co_return]])
+
+plant(NAME pause-passed-by FILE sync/lease/writeguard.cpp INVARIANTS pause-stops
+  FIND [[return !stop.stop_requested() && m_gate.isOpen() &&]]
+  REPLACE [[return !stop.stop_requested() && (m_gate.isOpen() || Planted::is("pause-passed-by")) &&]])

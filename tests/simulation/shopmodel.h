@@ -1,0 +1,125 @@
+#pragma once
+
+#include "sync/ports/content.h"
+#include "tests/simulation/tables.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QMap>
+#include <QUuid>
+
+namespace Simulation {
+
+/// Who wrote a value in the shop, and when.
+struct Stamp
+{
+    quint64 moment = 0; ///< Rises with everything that happens in the shop, reads included.
+    QUuid operation = {}; ///< None for somebody in Shopify's admin.
+
+    bool isOurs() const { return !operation.isNull(); }
+};
+
+/// A variant or a product's own part.
+struct ShopPart
+{
+    Sync::FieldMap fields = {};
+    QMap<QString, Stamp> stamps = {}; ///< By field; one that is missing was there from the start.
+};
+
+struct ShopVariant
+{
+    qint64 id = 0;
+    qint64 item = 0;
+    ShopPart part = {};
+};
+
+struct ShopProduct
+{
+    qint64 id = 0;
+    ShopPart part = {};
+    QList<ShopVariant> variants = {};
+    Milliseconds createdAt{0};
+    Milliseconds updatedAt{0};
+
+    const ShopVariant *variant(qint64 variantId) const;
+};
+
+/// One value a write replaced.
+struct Overwrite
+{
+    qint64 variant = 0; ///< 0: the product's own.
+    QString field = {};
+    Sync::FieldValue old = {};
+    Sync::FieldValue now = {};
+    Stamp oldStamp = {};
+};
+
+/// What one request did to the shop. Only those that did something are kept.
+struct Effect
+{
+    quint64 moment = 0;
+    Milliseconds at{0};
+    QString document = {}; ///< Empty for somebody in Shopify's admin.
+    QUuid operation = {};
+    qint64 product = 0;
+    QList<Overwrite> overwritten = {};
+    QList<ShopVariant> removedVariants = {};
+    QList<qint64> createdVariants = {};
+    std::optional<ShopProduct> removedProduct = {};
+    bool createdProduct = false;
+};
+
+/// Shopify as far as a push and a rollback use it: typed products, the mutations and reads by their documents, what
+/// Shopify does to values, its refusals, and a log of all effects.
+class ShopModel final
+{
+public:
+    const QMap<qint64, ShopProduct> &products() const { return m_products; }
+    const QList<Effect> &effects() const { return m_effects; }
+    quint64 moment() const { return m_moment; }
+    quint64 nextMoment() { return ++m_moment; }
+    Sync::ProductContent content(const ShopProduct &product) const;
+
+    /// Executes a mutation; its answer's `data`. `refuse` makes the shop refuse its first item whatever it holds.
+    QJsonObject mutate(
+        const QString &document, const QJsonObject &variables, QUuid operation, Milliseconds now, bool refuse);
+    QJsonObject read(const QString &document, const QJsonObject &variables) const;
+
+    // Somebody in Shopify's admin. Nothing happens when what they name is not there.
+    qint64 addProduct(const QString &title, int variants, Milliseconds now);
+    void edit(qint64 product, qint64 variant, const QString &field, const Sync::FieldValue &value, Milliseconds now);
+    void addVariant(qint64 product, const QString &option, Milliseconds now);
+    void removeVariant(qint64 product, qint64 variant, Milliseconds now);
+    void removeProduct(qint64 product, Milliseconds now);
+
+    /// Rewrites markup beyond white space, as Shopify does.
+    bool rewritesHtml = false;
+
+    // For a mutation.
+    qint64 nextId() { return ++m_lastId; }
+    bool hasKey(const QString &key) const { return m_keys.contains(key); }
+    void keepKey(const QString &key) { m_keys += key; }
+    /// The product as the effect left it; none when the effect removed it.
+    void take(const Effect &effect, const std::optional<ShopProduct> &product);
+
+private:
+    QMap<qint64, ShopProduct> m_products;
+    QList<Effect> m_effects;
+    QStringList m_keys;
+    quint64 m_moment = 0;
+    qint64 m_lastId = 1000;
+};
+
+/// What Shopify makes of a value it stores.
+Sync::FieldValue normalised(const QString &field, const Sync::FieldValue &value, bool rewritesHtml);
+
+/// What a mutation's variables ask for, by our names: fields of the product, of variants by id, of new variants.
+Sync::ContentPatch askedFor(const QString &document, const QJsonObject &variables, const ShopProduct *current);
+/// The product a mutation speaks of; 0 for a create.
+qint64 productOf(const QString &document, const QJsonObject &variables);
+
+QJsonObject toAnswer(const ShopProduct &product, bool withVariants);
+QJsonObject toAnswer(const ShopVariant &variant);
+
+} // namespace Simulation

@@ -1,0 +1,44 @@
+#include "tests/simulation/simleases.h"
+
+#include "tests/simulation/databasecall.h"
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+
+namespace Simulation {
+
+Failure processGone()
+{
+    return {FailureKind::Internal, u"The process is gone."_s};
+}
+
+Failure databaseAway()
+{
+    return {FailureKind::DatabaseUnreachable, u"The database cannot be reached."_s};
+}
+
+QCoro::Task<Result<qint64>> SimLeases::take(LeaseClaim claim)
+{
+    return databaseCall<qint64>(
+        m_process, Site::Lease, "taking the lease", [claim](Database &d) { return d.takeLease(claim); });
+}
+
+QCoro::Task<Result<Done>> SimLeases::renew(LeaseClaim claim, qint64 epoch)
+{
+    return databaseCall<Done>(m_process, Site::Lease, "renewing the lease",
+        [claim, epoch](Database &d) { return d.renewLease(claim, epoch); });
+}
+
+QCoro::Task<Result<Done>> SimLeases::release(LeaseClaim claim, qint64 epoch)
+{
+    return databaseCall<Done>(m_process, Site::Lease, "giving the lease back",
+        [claim, epoch](Database &d) { return d.releaseLease(claim, epoch); });
+}
+
+QCoro::Task<Result<MaintenanceState>> SimLeases::maintenance()
+{
+    return databaseCall<MaintenanceState>(
+        m_process, Site::JournalRead, "looking at the maintenance switch", [](Database &d) { return d.maintenance(); });
+}
+
+} // namespace Simulation

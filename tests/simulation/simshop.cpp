@@ -1,0 +1,132 @@
+#include "tests/simulation/simshop.h"
+
+#include "tests/simulation/databasecall.h"
+#include "tests/simulation/shopmodel.h"
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+
+namespace Simulation {
+
+namespace {
+
+constexpr Milliseconds shopWay{20};
+/// When a client gives up on an answer.
+constexpr Milliseconds shopTimeout{1000};
+
+Failure unreachable(bool mayHaveHappened)
+{
+    Failure failure{FailureKind::ShopUnreachable, u"The shop does not answer."_s};
+    failure.mayHaveHappened = mayHaveHappened;
+    return failure;
+}
+
+Failure unauthorised()
+{
+    return {FailureKind::ShopUnauthorised, u"The shop refuses the token."_s};
+}
+
+bool losesRequest(Fault fault)
+{
+    return fault == Fault::RequestLost;
+}
+
+bool losesAnswer(Fault fault)
+{
+    return fault == Fault::AnswerLost || losesRequest(fault) || effectDelay(fault) > Milliseconds(0);
+}
+
+} // namespace
+
+/// A mutation on its way: the shop's part of it goes on without the process.
+struct SimShop::Delivery
+{
+    ShopRequest request;
+    QUuid operation;
+    bool refuse = false;
+    std::optional<QJsonObject> answer = {};
+};
+
+QCoro::Task<Result<ShopReply>> SimShop::execute(ShopRequest request, std::stop_token stop)
+{
+    if (m_process.isDead())
+        co_return processGone();
+    if (stop.stop_requested())
+        co_return stopped();
+    if (request.isMutation)
+        co_return co_await mutate(request);
+    co_return co_await read(request);
+}
+
+QCoro::Task<Result<ShopReply>> SimShop::read(ShopRequest request)
+{
+    World &world = m_process.world();
+    const Fault fault = m_process.strike(Site::ShopRead, "reading the shop");
+    co_await m_process.wait(shopWay);
+    if (m_process.isDead())
+        co_return processGone();
+    if (!world.isTokenGood())
+        co_return unauthorised();
+    if (fault == Fault::Fails || !world.isShopThere()) {
+        co_await m_process.wait(shopTimeout);
+        co_return unreachable(false);
+    }
+    const QJsonObject data = world.serveRead(m_process, request);
+    m_process.strikeAfter(fault);
+    co_await m_process.wait(answerTime(fault, shopWay));
+    if (m_process.isDead())
+        co_return processGone();
+    co_return ShopReply{.data = data, .requestId = u"r"_s, .actualCost = request.cost};
+}
+
+QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
+{
+    World &world = m_process.world();
+    const Fault fault = m_process.strike(Site::ShopWrite, "writing to the shop");
+    if (fault == Fault::FrozenBefore)
+        co_await m_process.wait(Milliseconds(0));
+    if (m_process.isDead())
+        co_return processGone();
+    if (fault == Fault::Fails || !world.isShopThere()) {
+        co_await m_process.wait(shopTimeout);
+        co_return unreachable(false);
+    }
+    m_pointsUsed = std::max(0.0, m_pointsUsed - world.refilled(m_pointsAt)) + request.cost;
+    m_pointsAt = world.scheduler().now();
+    const auto delivery = std::make_shared<Delivery>(
+        Delivery{request, world.departure(m_process, request, fault == Fault::FrozenBefore), fault == Fault::Refused});
+    post(delivery, fault);
+    m_process.strikeAfter(fault);
+    co_await m_process.wait(losesAnswer(fault) ? shopTimeout : shopWay + answerTime(fault, shopWay));
+    if (m_process.isDead())
+        co_return processGone();
+    if (losesAnswer(fault))
+        co_return unreachable(true);
+    if (!delivery->answer)
+        co_return unauthorised();
+    if (fault == Fault::AnswerGarbled)
+        co_return ShopReply{.data = {}, .requestId = u"garbled"_s};
+    co_return ShopReply{.data = *delivery->answer, .requestId = u"r"_s, .actualCost = request.cost};
+}
+
+void SimShop::post(const std::shared_ptr<Delivery> &delivery, Fault fault)
+{
+    if (losesRequest(fault))
+        return;
+    World &world = m_process.world();
+    world.scheduler().callAt(world.scheduler().now() + shopWay + effectDelay(fault), [&world, delivery] {
+        if (world.isTokenGood())
+            delivery->answer = world.serveMutation(delivery->request, delivery->operation, delivery->refuse);
+    });
+}
+
+ThrottleState SimShop::throttle() const
+{
+    World &world = m_process.world();
+    if (!world.setting().tightBucket)
+        return {};
+    const double used = std::max(0.0, m_pointsUsed - world.refilled(m_pointsAt));
+    return {.available = 40 - std::min(40.0, used), .maximum = 40, .restorePerSecond = 20};
+}
+
+} // namespace Simulation
