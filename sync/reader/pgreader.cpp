@@ -33,18 +33,21 @@ PgReader::~PgReader()
     m_thread.wait();
 }
 
-template<typename T>
+template <typename T>
 QFuture<Result<T>> PgReader::ask(std::function<Result<T>(PgSession &)> read)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     QFuture<Result<T>> answer = promise->future();
     promise->start();
     // Should the thread end first, the call is dropped and with it the last owner of the promise, which cancels.
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, promise = std::move(promise), read = std::move(read)] {
-        if (!promise->isCanceled())
-            promise->addResult(worker->read<T>(read));
-        promise->finish();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, promise = std::move(promise), read = std::move(read)] {
+            if (!promise->isCanceled())
+                promise->addResult(worker->read<T>(read));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
     return answer;
 }
 
@@ -96,9 +99,10 @@ QFuture<Result<StagedDetail>> PgReader::stagedDetail(ChangeId id)
     return ask<StagedDetail>([id](PgSession &session) { return readStagedDetail(session, id); });
 }
 
-QFuture<Result<QList<qint64>>> PgReader::batchOrder()
+QFuture<Result<QList<qint64>>> PgReader::batchOrder(BatchQuery query)
 {
-    return ask<QList<qint64>>(readBatchOrder);
+    return ask<QList<qint64>>(
+        [query = std::move(query)](PgSession &session) { return readBatchOrder(session, query); });
 }
 
 QFuture<Result<QList<BatchRow>>> PgReader::batchRows(QList<qint64> ids)
@@ -106,14 +110,10 @@ QFuture<Result<QList<BatchRow>>> PgReader::batchRows(QList<qint64> ids)
     return ask<QList<BatchRow>>([ids = std::move(ids)](PgSession &session) { return readBatchRows(session, ids); });
 }
 
-QFuture<Result<QList<qint64>>> PgReader::historyOrder(BatchId batch)
+QFuture<Result<QList<qint64>>> PgReader::historyOrder(HistoryQuery query)
 {
-    return ask<QList<qint64>>([batch](PgSession &session) { return readHistoryOrder(session, batch); });
-}
-
-QFuture<Result<QList<qint64>>> PgReader::historyOrder(ProductId product)
-{
-    return ask<QList<qint64>>([product](PgSession &session) { return readHistoryOrder(session, product); });
+    return ask<QList<qint64>>(
+        [query = std::move(query)](PgSession &session) { return readHistoryOrder(session, query); });
 }
 
 QFuture<Result<QList<HistoryRow>>> PgReader::historyRows(QList<qint64> ids)

@@ -13,7 +13,7 @@ using namespace Sync;
 namespace Fakes {
 namespace {
 
-template<typename Row, typename Key>
+template <typename Row, typename Key>
 QList<Row> pick(const QList<Row> &rows, const QList<qint64> &ids, Key key)
 {
     QHash<qint64, qsizetype> places;
@@ -26,7 +26,7 @@ QList<Row> pick(const QList<Row> &rows, const QList<qint64> &ids, Key key)
     return picked;
 }
 
-template<typename Row, typename Key>
+template <typename Row, typename Key>
 QList<qint64> idsOf(const QList<Row> &rows, Key key)
 {
     QList<qint64> ids;
@@ -36,7 +36,7 @@ QList<qint64> idsOf(const QList<Row> &rows, Key key)
     return ids;
 }
 
-template<typename Value>
+template <typename Value>
 int compare(const Value &a, const Value &b)
 {
     return a < b ? -1 : b < a ? 1 : 0;
@@ -45,13 +45,20 @@ int compare(const Value &a, const Value &b)
 int compare(const ProductRow &a, const ProductRow &b, ProductSort sort)
 {
     switch (sort) {
-    case ProductSort::Title: return compare(a.title, b.title);
-    case ProductSort::Sku: return compare(a.sku, b.sku);
-    case ProductSort::Vendor: return compare(a.vendor, b.vendor);
-    case ProductSort::Price: return compare(a.minPrice.toDouble(), b.minPrice.toDouble());
-    case ProductSort::UpdatedAt: return compare(a.updatedAt, b.updatedAt);
-    case ProductSort::Status: return compare(int(a.status), int(b.status));
-    case ProductSort::Id: break;
+    case ProductSort::Title:
+        return compare(a.title, b.title);
+    case ProductSort::Sku:
+        return compare(a.sku, b.sku);
+    case ProductSort::Vendor:
+        return compare(a.vendor, b.vendor);
+    case ProductSort::Price:
+        return compare(a.minPrice.toDouble(), b.minPrice.toDouble());
+    case ProductSort::UpdatedAt:
+        return compare(a.updatedAt, b.updatedAt);
+    case ProductSort::Status:
+        return compare(int(a.status), int(b.status));
+    case ProductSort::Id:
+        break;
     }
     return 0;
 }
@@ -59,16 +66,54 @@ int compare(const ProductRow &a, const ProductRow &b, ProductSort sort)
 int compare(const StagedRow &a, const StagedRow &b, StagedSort sort)
 {
     switch (sort) {
-    case StagedSort::Title: return compare(a.title, b.title);
-    case StagedSort::Sku: return compare(a.sku, b.sku);
-    case StagedSort::FieldCount: return compare(a.fieldCount, b.fieldCount);
-    case StagedSort::Conflicts: return compare(a.conflictCount, b.conflictCount);
-    case StagedSort::Id: break;
+    case StagedSort::Title:
+        return compare(a.title, b.title);
+    case StagedSort::Sku:
+        return compare(a.sku, b.sku);
+    case StagedSort::FieldCount:
+        return compare(a.fieldCount, b.fieldCount);
+    case StagedSort::Conflicts:
+        return compare(a.conflictCount, b.conflictCount);
+    case StagedSort::Id:
+        break;
     }
     return 0;
 }
 
-template<typename Row, typename Query>
+int compare(const BatchRow &a, const BatchRow &b, BatchSort sort)
+{
+    switch (sort) {
+    case BatchSort::StartedAt:
+        return compare(a.createdAt, b.createdAt);
+    case BatchSort::Kind:
+        return compare(toWord(a.kind), toWord(b.kind));
+    case BatchSort::Status:
+        return compare(toWord(a.status), toWord(b.status));
+    case BatchSort::Total:
+        return compare(a.total, b.total);
+    case BatchSort::Succeeded:
+        return compare(a.succeeded, b.succeeded);
+    case BatchSort::Failed:
+        return compare(a.failed, b.failed);
+    case BatchSort::Duration:
+        return compare(a.createdAt.msecsTo(a.finishedAt), b.createdAt.msecsTo(b.finishedAt));
+    case BatchSort::StartedBy:
+        return compare(a.startedBy, b.startedBy);
+    }
+    return 0;
+}
+
+bool matches(const BatchRow &row, const BatchQuery &query)
+{
+    const bool troubled = row.failed > 0 || row.status == BatchStatus::Partial || row.status == BatchStatus::Failed
+        || row.status == BatchStatus::Cancelled || row.status == BatchStatus::Interrupted;
+    return (!query.kind || row.kind == *query.kind) && (!query.status || row.status == *query.status)
+        && (!query.troubledOnly || troubled)
+        && (query.text.isEmpty() || row.message.contains(query.text, Qt::CaseInsensitive)
+            || row.startedBy.contains(query.text, Qt::CaseInsensitive) || QString::number(row.id.value) == query.text);
+}
+
+template <typename Row, typename Query>
 void sortRows(QList<Row> &rows, const Query &query)
 {
     std::sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
@@ -88,8 +133,7 @@ Failure gone()
 
 FakeReader::FakeReader(QObject *parent)
     : Sync::Reader(parent)
-{
-}
+{ }
 
 QList<ProductRow> FakeReader::matching(const ProductQuery &query) const
 {
@@ -98,8 +142,7 @@ QList<ProductRow> FakeReader::matching(const ProductQuery &query) const
         const bool wanted = (query.text.isEmpty() || row.title.contains(query.text, Qt::CaseInsensitive)
                                 || row.sku.startsWith(query.text, Qt::CaseInsensitive))
             && (!query.syncStatus || row.syncStatus == *query.syncStatus)
-            && (!query.status || row.status == *query.status)
-            && (query.vendor.isEmpty() || row.vendor == query.vendor)
+            && (!query.status || row.status == *query.status) && (query.vendor.isEmpty() || row.vendor == query.vendor)
             && (query.productType.isEmpty() || row.productType == query.productType);
         if (wanted)
             rows += row;
@@ -238,10 +281,16 @@ QFuture<Result<Sync::StagedDetail>> FakeReader::stagedDetail(ChangeId id)
     });
 }
 
-QFuture<Result<QList<qint64>>> FakeReader::batchOrder()
+QFuture<Result<QList<qint64>>> FakeReader::batchOrder(BatchQuery query)
 {
-    return m_answers.promise<QList<qint64>>(BatchOrder, [this]() -> Result<QList<qint64>> {
-        return idsOf(batches, [](const BatchRow &row) { return row.id.value; });
+    return m_answers.promise<QList<qint64>>(BatchOrder, [this, query]() -> Result<QList<qint64>> {
+        QList<BatchRow> rows;
+        for (const BatchRow &row : std::as_const(batches))
+            if (matches(row, query))
+                rows += row;
+        if (query.sort != BatchSort::StartedAt || query.order != Qt::DescendingOrder) // tests list them newest first
+            sortRows(rows, query);
+        return idsOf(rows, [](const BatchRow &row) { return row.id.value; });
     });
 }
 
@@ -252,17 +301,15 @@ QFuture<Result<QList<BatchRow>>> FakeReader::batchRows(QList<qint64> ids)
     });
 }
 
-QFuture<Result<QList<qint64>>> FakeReader::historyOrder(BatchId batch)
+QFuture<Result<QList<qint64>>> FakeReader::historyOrder(HistoryQuery query)
 {
-    return m_answers.promise<QList<qint64>>(BatchHistory, [this, batch]() -> Result<QList<qint64>> {
-        return historyIds([batch](const HistoryRow &row) { return row.batch == batch; });
-    });
-}
-
-QFuture<Result<QList<qint64>>> FakeReader::historyOrder(ProductId product)
-{
-    return m_answers.promise<QList<qint64>>(ProductHistory, [this, product]() -> Result<QList<qint64>> {
-        return historyIds([product](const HistoryRow &row) { return row.product == product; });
+    const Question question = query.batch.isValid() ? BatchHistory : ProductHistory;
+    return m_answers.promise<QList<qint64>>(question, [this, query]() -> Result<QList<qint64>> {
+        return historyIds([&query](const HistoryRow &row) {
+            return (!query.batch.isValid() || row.batch == query.batch)
+                && (!query.product.isValid() || row.product == query.product)
+                && (!query.outcome || row.outcome == *query.outcome);
+        });
     });
 }
 

@@ -47,12 +47,14 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     connect(m_retry, &QPushButton::clicked, this, [this] {
         QList<Sync::ShopifyId> failed;
         for (const Sync::HistoryRow &line : std::as_const(m_troubles))
-            if (line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid() && !failed.contains(line.shopifyProduct))
+            if (line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid()
+                && !failed.contains(line.shopifyProduct))
                 failed += line.shopifyProduct;
         Q_EMIT pullAgainRequested(failed);
     });
-    connect(m_review, &QPushButton::clicked, this,
-        [this] { Q_EMIT openRequested(u"review"_s, {{u"batch"_s, m_batch->id.value}}); });
+    connect(m_review, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(u"review"_s, {{u"batch"_s, m_batch->id.value}});
+    });
     connect(m_copy, &QPushButton::clicked, this, &BatchDetail::copyForSupport);
     connect(m_export, &QPushButton::clicked, this, [this] {
         auto *dialog = new QFileDialog(this, tr("Export Report"));
@@ -107,7 +109,7 @@ void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
 void BatchDetail::readTroubles()
 {
     const int generation = ++m_generation;
-    Models::whenAnswered(m_reader.historyOrder(m_batch->id), this,
+    Models::whenAnswered(m_reader.historyOrder({.batch = m_batch->id}), this,
         [this, generation](const Sync::Result<QList<qint64>> &ids) {
             if (generation != m_generation || !ids)
                 return; // The table below says why lines cannot be read.
@@ -166,7 +168,8 @@ void BatchDetail::copyForSupport()
         if (line.outcome == Sync::Outcome::Error || line.outcome == Sync::Outcome::Unknown)
             troubles += line;
     QGuiApplication::clipboard()->setText(Models::supportText(*m_batch, troubles));
-    Q_EMIT told(u"copied"_s, Models::Tone::Info, tr("Batch %1 is on the clipboard for support.").arg(m_batch->id.value));
+    Q_EMIT told(
+        u"copied"_s, Models::Tone::Info, tr("Batch %1 is on the clipboard for support.").arg(m_batch->id.value));
 }
 
 void BatchDetail::exportTo(const QString &path)
