@@ -8,28 +8,43 @@ namespace Models {
 namespace {
 
 using Sync::HistoryRow;
-using LineColumn = Column<HistoryRow, BatchLineSort>;
+using Sync::HistorySort;
+using LineColumn = Column<HistoryRow, HistorySort>;
 
 constexpr int rowsKept = 4'000;
 
 QList<LineColumn> lineColumns()
 {
-    LineColumn outcome{.key = u"outcome"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"), .width = 14,
+    LineColumn outcome{.key = u"outcome"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
+        .width = 14,
+        .sort = HistorySort::Outcome,
         .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
     outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
-    LineColumn product{.key = u"product"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Product"), .width = 32,
+    LineColumn product{.key = u"product"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Product"),
+        .width = 32,
+        .sort = HistorySort::Title,
         .text = [](const HistoryRow &row) { return oneLine(row.title); }};
     product.toolTip = product.text;
-    LineColumn message{.key = u"message"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Message"), .width = 44,
+    LineColumn message{.key = u"message"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Message"),
+        .width = 44,
         .text = [](const HistoryRow &row) { return oneLine(row.message); }};
     message.toolTip = message.text;
-    LineColumn time{.key = u"time"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "When"), .width = 15,
+    LineColumn time{.key = u"time"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
+        .width = 15,
+        .sort = HistorySort::CreatedAt,
         .text = [](const HistoryRow &row) { return localTime(row.createdAt); }};
     time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
     return {
         outcome,
         product,
-        {.key = u"action"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Action"), .width = 14,
+        {.key = u"action"_s,
+            .title = QT_TRANSLATE_NOOP("Models::Column", "Action"),
+            .width = 14,
+            .sort = HistorySort::Action,
             .text = [](const HistoryRow &row) { return oneLine(row.action); }},
         message,
         time,
@@ -39,7 +54,8 @@ QList<LineColumn> lineColumns()
 } // namespace
 
 BatchLinesModel::BatchLinesModel(Sync::Reader &reader, QObject *parent)
-    : PagedTable(lineColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
+    : PagedTable(
+        lineColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
     , m_reader(reader)
 {
     connect(&reader, &Sync::Reader::historyChanged, this, &BatchLinesModel::refreshSoon);
@@ -47,15 +63,15 @@ BatchLinesModel::BatchLinesModel(Sync::Reader &reader, QObject *parent)
 
 void BatchLinesModel::setBatch(Sync::BatchId batch)
 {
-    if (batch == m_batch)
+    if (batch == m_query.batch)
         return;
-    m_batch = batch;
+    m_query.batch = batch;
     restart();
 }
 
 QFuture<Sync::Result<QList<qint64>>> BatchLinesModel::askOrder()
 {
-    return m_reader.historyOrder(m_batch);
+    return m_reader.historyOrder(m_query);
 }
 
 QFuture<Sync::Result<QList<HistoryRow>>> BatchLinesModel::askRows(QList<qint64> ids)
@@ -63,6 +79,13 @@ QFuture<Sync::Result<QList<HistoryRow>>> BatchLinesModel::askRows(QList<qint64> 
     return m_reader.historyRows(std::move(ids));
 }
 
-void BatchLinesModel::sortBy(BatchLineSort, Qt::SortOrder) { }
+void BatchLinesModel::sortBy(HistorySort key, Qt::SortOrder order)
+{
+    if (key == m_query.sort && order == m_query.order)
+        return;
+    m_query.sort = key;
+    m_query.order = order;
+    restart();
+}
 
 } // namespace Models

@@ -29,7 +29,13 @@ OverviewModel::OverviewModel(Sync::Engine &engine, Sync::Reader &reader, QObject
         Q_EMIT changed();
     });
     ++m_pending; // Loading until the first read has begun.
-    QMetaObject::invokeMethod(this, [this] { --m_pending; read(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            --m_pending;
+            read();
+        },
+        Qt::QueuedConnection);
 }
 
 void OverviewModel::refresh()
@@ -57,7 +63,7 @@ void OverviewModel::read()
         m_countsFailure = counts ? std::nullopt : std::optional(counts.failure());
         end(generation);
     });
-    whenAnswered(m_reader.batchOrder(), this,
+    whenAnswered(m_reader.batchOrder({}), this,
         [this, generation](const Sync::Result<QList<qint64>> &ids) { takeBatchOrder(ids, generation); });
 }
 

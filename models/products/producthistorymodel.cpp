@@ -7,37 +7,56 @@ namespace {
 
 using namespace Qt::StringLiterals;
 using Sync::HistoryRow;
+using Sync::HistorySort;
 using HistoryColumn = Column<HistoryRow, HistorySort>;
 
 constexpr int rowsKept = 1'000;
 
 QList<HistoryColumn> historyColumns()
 {
-    HistoryColumn time{.key = u"time"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
-        .alignment = Qt::AlignLeading, .width = 11,
+    HistoryColumn time{.key = u"time"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
+        .alignment = Qt::AlignLeading,
+        .width = 11,
+        .sort = HistorySort::CreatedAt,
         .text = [](const HistoryRow &row) { return relativeTime(row.createdAt); }};
     time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
-    HistoryColumn outcome{.key = u"outcome"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
-        .alignment = Qt::AlignLeading, .width = 12, .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
+    HistoryColumn outcome{.key = u"outcome"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
+        .alignment = Qt::AlignLeading,
+        .width = 12,
+        .sort = HistorySort::Outcome,
+        .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
     outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
-    HistoryColumn message{.key = u"message"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Message"),
-        .alignment = Qt::AlignLeading, .width = 26, .text = [](const HistoryRow &row) { return oneLine(row.message); }};
+    HistoryColumn message{.key = u"message"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Message"),
+        .alignment = Qt::AlignLeading,
+        .width = 26,
+        .text = [](const HistoryRow &row) { return oneLine(row.message); }};
     message.toolTip = message.text;
     return {
         time,
         outcome,
         message,
-        {.key = u"action"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Action"), .alignment = Qt::AlignLeading,
-            .width = 14, .text = [](const HistoryRow &row) { return oneLine(row.action); }},
-        {.key = u"run"_s, .title = QT_TRANSLATE_NOOP("Models::Column", "Run"), .alignment = Qt::AlignTrailing,
-            .width = 6, .text = [](const HistoryRow &row) { return QString::number(row.batch.value); }},
+        {.key = u"action"_s,
+            .title = QT_TRANSLATE_NOOP("Models::Column", "Action"),
+            .alignment = Qt::AlignLeading,
+            .width = 14,
+            .sort = HistorySort::Action,
+            .text = [](const HistoryRow &row) { return oneLine(row.action); }},
+        {.key = u"run"_s,
+            .title = QT_TRANSLATE_NOOP("Models::Column", "Run"),
+            .alignment = Qt::AlignTrailing,
+            .width = 6,
+            .text = [](const HistoryRow &row) { return QString::number(row.batch.value); }},
     };
 }
 
 } // namespace
 
 ProductHistoryModel::ProductHistoryModel(Sync::Reader &reader, QObject *parent)
-    : PagedTable(historyColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
+    : PagedTable(
+        historyColumns(), [](const HistoryRow &row) { return row.id; }, rowsKept, parent)
     , m_reader(reader)
 {
     connect(&reader, &Sync::Reader::historyChanged, this, &ProductHistoryModel::refreshSoon);
@@ -45,15 +64,15 @@ ProductHistoryModel::ProductHistoryModel(Sync::Reader &reader, QObject *parent)
 
 void ProductHistoryModel::setProduct(Sync::ProductId product)
 {
-    if (product == m_product)
+    if (product == m_query.product)
         return;
-    m_product = product;
+    m_query.product = product;
     restart();
 }
 
 QFuture<Sync::Result<QList<qint64>>> ProductHistoryModel::askOrder()
 {
-    return m_reader.historyOrder(m_product);
+    return m_reader.historyOrder(m_query);
 }
 
 QFuture<Sync::Result<QList<HistoryRow>>> ProductHistoryModel::askRows(QList<qint64> ids)
@@ -61,6 +80,13 @@ QFuture<Sync::Result<QList<HistoryRow>>> ProductHistoryModel::askRows(QList<qint
     return m_reader.historyRows(std::move(ids));
 }
 
-void ProductHistoryModel::sortBy(HistorySort, Qt::SortOrder) { }
+void ProductHistoryModel::sortBy(HistorySort key, Qt::SortOrder order)
+{
+    if (key == m_query.sort && order == m_query.order)
+        return;
+    m_query.sort = key;
+    m_query.order = order;
+    restart();
+}
 
 } // namespace Models

@@ -5,11 +5,8 @@
 
 namespace Models {
 
-/// History is read newest first and not sorted otherwise.
-enum class HistorySort {};
-
-/// What runs did to one product, newest first.
-class ProductHistoryModel final : public PagedTable<Sync::HistoryRow, HistorySort>
+/// What runs did to one product, newest first until sorted otherwise.
+class ProductHistoryModel final : public PagedTable<Sync::HistoryRow, Sync::HistorySort>
 {
 public:
     /// `reader` must outlive the model.
@@ -20,10 +17,10 @@ public:
 private:
     QFuture<Sync::Result<QList<qint64>>> askOrder() override;
     QFuture<Sync::Result<QList<Sync::HistoryRow>>> askRows(QList<qint64> ids) override;
-    void sortBy(HistorySort key, Qt::SortOrder order) override;
+    void sortBy(Sync::HistorySort key, Qt::SortOrder order) override;
 
     Sync::Reader &m_reader;
-    Sync::ProductId m_product;
+    Sync::HistoryQuery m_query{.sort = Sync::HistorySort::CreatedAt, .order = Qt::DescendingOrder};
 };
 
 } // namespace Models

@@ -7,6 +7,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace Sync {
 
 /// What to pull. The lists and times apply to their scope only.
@@ -59,6 +61,21 @@ struct BatchReport
     bool operator==(const BatchReport &) const = default;
 };
 
+enum class BatchSort { StartedAt, Kind, Status, Total, Succeeded, Failed, Duration, StartedBy };
+
+/// Which batches, and in which order; the newest first by default.
+struct BatchQuery
+{
+    std::optional<BatchKind> kind = {};
+    std::optional<BatchStatus> status = {};
+    bool troubledOnly = false; ///< Only those in which something failed, or which did not come to their end.
+    QString text = {}; ///< Part of message, person or desk, case-insensitive; or the batch's number.
+    BatchSort sort = BatchSort::StartedAt;
+    Qt::SortOrder order = Qt::DescendingOrder;
+
+    bool operator==(const BatchQuery &) const = default;
+};
+
 /// A row of the history table.
 struct BatchRow
 {
@@ -79,6 +96,21 @@ struct BatchRow
     bool canRollBack = false;
 
     bool operator==(const BatchRow &) const = default;
+};
+
+enum class HistorySort { Outcome, Title, Action, CreatedAt };
+
+/// Which history lines, and in which order; by default those of a batch, failures first.
+struct HistoryQuery
+{
+    BatchId batch = {}; ///< Of this batch, unless invalid.
+    ProductId product = {}; ///< Of this product, unless invalid.
+    std::optional<Outcome> outcome = {};
+    QString text = {}; ///< Part of title or message, case-insensitive.
+    HistorySort sort = HistorySort::Outcome;
+    Qt::SortOrder order = Qt::AscendingOrder;
+
+    bool operator==(const HistoryQuery &) const = default;
 };
 
 /// One product's line inside a batch.

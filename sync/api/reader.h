@@ -40,12 +40,9 @@ public:
     virtual QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) = 0;
     virtual QFuture<Result<StagedDetail>> stagedDetail(ChangeId id) = 0;
 
-    /// Batches newest first.
-    virtual QFuture<Result<QList<qint64>>> batchOrder() = 0;
+    virtual QFuture<Result<QList<qint64>>> batchOrder(BatchQuery query) = 0;
     virtual QFuture<Result<QList<BatchRow>>> batchRows(QList<qint64> ids) = 0;
-    /// The history lines of a batch, failures first; or of a product, newest first.
-    virtual QFuture<Result<QList<qint64>>> historyOrder(BatchId batch) = 0;
-    virtual QFuture<Result<QList<qint64>>> historyOrder(ProductId product) = 0;
+    virtual QFuture<Result<QList<qint64>>> historyOrder(HistoryQuery query) = 0;
     virtual QFuture<Result<QList<HistoryRow>>> historyRows(QList<qint64> ids) = 0;
 
 Q_SIGNALS:

@@ -1,6 +1,7 @@
 #include "sync/reader/composedquery.h"
 
 #include "sync/db/pgsession.h"
+#include "sync/reader/idcopy.h"
 #include "sync/reader/sqlfragments.h"
 
 namespace Sync {
@@ -12,13 +13,20 @@ namespace {
 QByteArrayView sortPiece(ProductSort sort)
 {
     switch (sort) {
-    case ProductSort::Title: return "sort title";
-    case ProductSort::Sku: return "sort sku";
-    case ProductSort::Vendor: return "sort vendor";
-    case ProductSort::Price: return "sort price";
-    case ProductSort::UpdatedAt: return "sort updated_at";
-    case ProductSort::Status: return "sort status";
-    case ProductSort::Id: return "sort id";
+    case ProductSort::Title:
+        return "sort title";
+    case ProductSort::Sku:
+        return "sort sku";
+    case ProductSort::Vendor:
+        return "sort vendor";
+    case ProductSort::Price:
+        return "sort price";
+    case ProductSort::UpdatedAt:
+        return "sort updated_at";
+    case ProductSort::Status:
+        return "sort status";
+    case ProductSort::Id:
+        return "sort id";
     }
     Q_UNREACHABLE();
 }
@@ -26,11 +34,54 @@ QByteArrayView sortPiece(ProductSort sort)
 QByteArrayView sortPiece(StagedSort sort)
 {
     switch (sort) {
-    case StagedSort::Id: return "sort id";
-    case StagedSort::Title: return "sort title";
-    case StagedSort::Sku: return "sort sku";
-    case StagedSort::FieldCount: return "sort field_count";
-    case StagedSort::Conflicts: return "sort conflicts";
+    case StagedSort::Id:
+        return "sort id";
+    case StagedSort::Title:
+        return "sort title";
+    case StagedSort::Sku:
+        return "sort sku";
+    case StagedSort::FieldCount:
+        return "sort field_count";
+    case StagedSort::Conflicts:
+        return "sort conflicts";
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArrayView sortPiece(BatchSort sort)
+{
+    switch (sort) {
+    case BatchSort::StartedAt:
+        return "sort started_at";
+    case BatchSort::Kind:
+        return "sort kind";
+    case BatchSort::Status:
+        return "sort status";
+    case BatchSort::Total:
+        return "sort total";
+    case BatchSort::Succeeded:
+        return "sort succeeded";
+    case BatchSort::Failed:
+        return "sort failed";
+    case BatchSort::Duration:
+        return "sort duration";
+    case BatchSort::StartedBy:
+        return "sort started_by";
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArrayView sortPiece(HistorySort sort)
+{
+    switch (sort) {
+    case HistorySort::Outcome:
+        return "sort outcome";
+    case HistorySort::Title:
+        return "sort title";
+    case HistorySort::Action:
+        return "sort action";
+    case HistorySort::CreatedAt:
+        return "sort created_at";
     }
     Q_UNREACHABLE();
 }
@@ -41,8 +92,7 @@ class Composer
 public:
     explicit Composer(const SqlFragments &pieces)
         : m_pieces(pieces)
-    {
-    }
+    { }
 
     void filter(QByteArrayView piece) { m_query.filters += m_pieces[piece]; }
     void filter(QByteArrayView piece, QLatin1String key, const QString &value)
@@ -142,6 +192,45 @@ ComposedQuery composeStagedQuery(const StagedQuery &query)
         composer.filter("filter batch", QLatin1String("batch"), QString::number(query.batch.value));
     composer.sortBy(sortPiece(query.sort), query.order);
     return composer.query();
+}
+
+ComposedQuery composeBatchQuery(const BatchQuery &query)
+{
+    Composer composer(SqlFragments::file(u"reader/batch_query"));
+    if (query.kind)
+        composer.filter("filter kind", QLatin1String("kind"), toWord(*query.kind));
+    if (query.status)
+        composer.filter("filter status", QLatin1String("batch_status"), toWord(*query.status));
+    if (query.troubledOnly)
+        composer.filter("filter troubled");
+    if (!query.text.trimmed().isEmpty()) {
+        composer.filter("filter text", QLatin1String("contains"), containsPattern(query.text));
+        composer.value(QLatin1String("number"), query.text.trimmed());
+    }
+    composer.sortBy(sortPiece(query.sort), query.order);
+    return composer.query();
+}
+
+ComposedQuery composeHistoryQuery(const HistoryQuery &query)
+{
+    Composer composer(SqlFragments::file(u"reader/history_query"));
+    if (query.batch.isValid())
+        composer.filter("filter batch", QLatin1String("batch"), QString::number(query.batch.value));
+    if (query.product.isValid())
+        composer.filter("filter product", QLatin1String("product"), QString::number(query.product.value));
+    if (query.outcome)
+        composer.filter("filter outcome", QLatin1String("outcome"), toWord(*query.outcome));
+    if (!query.text.trimmed().isEmpty())
+        composer.filter("filter text", QLatin1String("contains"), containsPattern(query.text));
+    composer.sortBy(sortPiece(query.sort), query.order);
+    return composer.query();
+}
+
+Result<QList<qint64>> readOrder(PgSession &session, const QString &file, const ComposedQuery &query)
+{
+    if (auto bound = query.bindTo(session); !bound)
+        return bound.failure();
+    return copyIds(session, query.statement(SqlFragments::file(file)["order"]), file);
 }
 
 QString containsPattern(const QString &text)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
@@ -27,6 +28,11 @@ struct ComposedQuery
 
 ComposedQuery composeProductQuery(const ProductQuery &query);
 ComposedQuery composeStagedQuery(const StagedQuery &query);
+ComposedQuery composeBatchQuery(const BatchQuery &query);
+ComposedQuery composeHistoryQuery(const HistoryQuery &query);
+
+/// All ids of a query in its order. `file` names the pieces it was composed of, `<area>/<name>`.
+Result<QList<qint64>> readOrder(PgSession &session, const QString &file, const ComposedQuery &query);
 
 /// LIKE patterns that find \a text literally: wildcards in it lose their meaning, characters that cannot be stored
 /// are left out.

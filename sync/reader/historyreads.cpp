@@ -1,21 +1,13 @@
 #include "sync/reader/historyreads.h"
 
 #include "sync/db/pgsession.h"
+#include "sync/reader/composedquery.h"
 
 namespace Sync {
 
-namespace {
+using namespace Qt::StringLiterals;
 
-Result<QList<qint64>> idsOf(const Result<PgRows> &answer)
-{
-    if (!answer)
-        return answer.failure();
-    QList<qint64> ids;
-    ids.reserve(answer->size());
-    for (const PgRow row : *answer)
-        ids += row.int64(0);
-    return ids;
-}
+namespace {
 
 /// A row of reader/batch_rows.
 BatchRow batchRow(const PgRow &row)
@@ -58,9 +50,9 @@ HistoryRow historyRow(const PgRow &row)
 
 } // namespace
 
-Result<QList<qint64>> readBatchOrder(PgSession &session)
+Result<QList<qint64>> readBatchOrder(PgSession &session, const BatchQuery &query)
 {
-    return idsOf(session.execute(sql(u"reader/batch_order")));
+    return readOrder(session, u"reader/batch_query"_s, composeBatchQuery(query));
 }
 
 Result<QList<BatchRow>> readBatchRows(PgSession &session, const QList<qint64> &ids)
@@ -75,14 +67,9 @@ Result<QList<BatchRow>> readBatchRows(PgSession &session, const QList<qint64> &i
     return batches;
 }
 
-Result<QList<qint64>> readHistoryOrder(PgSession &session, BatchId batch)
+Result<QList<qint64>> readHistoryOrder(PgSession &session, const HistoryQuery &query)
 {
-    return idsOf(session.execute(sql(u"reader/batch_history_order"), {{u"batch", batch}}));
-}
-
-Result<QList<qint64>> readHistoryOrder(PgSession &session, ProductId product)
-{
-    return idsOf(session.execute(sql(u"reader/product_history_order"), {{u"product", product}}));
+    return readOrder(session, u"reader/history_query"_s, composeHistoryQuery(query));
 }
 
 Result<QList<HistoryRow>> readHistoryRows(PgSession &session, const QList<qint64> &ids)

@@ -123,9 +123,10 @@ QFuture<Result<StagedDetail>> PgReader::stagedDetail(ChangeId id)
     return ask<StagedDetail>(m_rows, [id](PgSession &session) { return readStagedDetail(session, id); });
 }
 
-QFuture<Result<QList<qint64>>> PgReader::batchOrder()
+QFuture<Result<QList<qint64>>> PgReader::batchOrder(BatchQuery query)
 {
-    return ask<QList<qint64>>(m_orders, readBatchOrder);
+    return ask<QList<qint64>>(
+        m_orders, [query = std::move(query)](PgSession &session) { return readBatchOrder(session, query); });
 }
 
 QFuture<Result<QList<BatchRow>>> PgReader::batchRows(QList<qint64> ids)
@@ -134,14 +135,10 @@ QFuture<Result<QList<BatchRow>>> PgReader::batchRows(QList<qint64> ids)
         m_rows, [ids = std::move(ids)](PgSession &session) { return readBatchRows(session, ids); });
 }
 
-QFuture<Result<QList<qint64>>> PgReader::historyOrder(BatchId batch)
+QFuture<Result<QList<qint64>>> PgReader::historyOrder(HistoryQuery query)
 {
-    return ask<QList<qint64>>(m_orders, [batch](PgSession &session) { return readHistoryOrder(session, batch); });
-}
-
-QFuture<Result<QList<qint64>>> PgReader::historyOrder(ProductId product)
-{
-    return ask<QList<qint64>>(m_orders, [product](PgSession &session) { return readHistoryOrder(session, product); });
+    return ask<QList<qint64>>(
+        m_orders, [query = std::move(query)](PgSession &session) { return readHistoryOrder(session, query); });
 }
 
 QFuture<Result<QList<HistoryRow>>> PgReader::historyRows(QList<qint64> ids)

@@ -37,10 +37,9 @@ public:
     QFuture<Result<QList<qint64>>> stagedOrder(StagedQuery query) override;
     QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) override;
     QFuture<Result<StagedDetail>> stagedDetail(ChangeId id) override;
-    QFuture<Result<QList<qint64>>> batchOrder() override;
+    QFuture<Result<QList<qint64>>> batchOrder(BatchQuery query) override;
     QFuture<Result<QList<BatchRow>>> batchRows(QList<qint64> ids) override;
-    QFuture<Result<QList<qint64>>> historyOrder(BatchId batch) override;
-    QFuture<Result<QList<qint64>>> historyOrder(ProductId product) override;
+    QFuture<Result<QList<qint64>>> historyOrder(HistoryQuery query) override;
     QFuture<Result<QList<HistoryRow>>> historyRows(QList<qint64> ids) override;
 
 private:

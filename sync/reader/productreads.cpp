@@ -3,7 +3,6 @@
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/reader/composedquery.h"
-#include "sync/reader/idcopy.h"
 #include "sync/reader/sqlfragments.h"
 
 #include <QCoreApplication>
@@ -129,11 +128,7 @@ Result<OverviewCounts> readOverview(PgSession &session)
 
 Result<QList<qint64>> readProductOrder(PgSession &session, const ProductQuery &query)
 {
-    const ComposedQuery composed = composeProductQuery(query);
-    if (auto bound = composed.bindTo(session); !bound)
-        return bound.failure();
-    const QByteArray statement = composed.statement(SqlFragments::file(u"reader/product_query")["order"]);
-    return copyIds(session, statement, u"reader/product_query"_s);
+    return readOrder(session, u"reader/product_query"_s, composeProductQuery(query));
 }
 
 Result<QList<ProductRow>> readProductRows(PgSession &session, const QList<qint64> &ids)

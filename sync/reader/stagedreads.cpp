@@ -3,8 +3,6 @@
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/reader/composedquery.h"
-#include "sync/reader/idcopy.h"
-#include "sync/reader/sqlfragments.h"
 
 #include <QCoreApplication>
 
@@ -69,8 +67,7 @@ FieldChange wholeField(const PgRow &row, int values)
 
 Failure changeGone(ChangeId id)
 {
-    return {FailureKind::NotFound,
-        QCoreApplication::translate("Sync::Reader", "This change is no longer there."),
+    return {FailureKind::NotFound, QCoreApplication::translate("Sync::Reader", "This change is no longer there."),
         QCoreApplication::translate("Sync::Reader", "The run that proposed it was removed from the history."),
         QCoreApplication::translate("Sync::Reader", "Nothing to do; the list is read again."),
         u"change %1"_s.arg(id.value)};
@@ -127,11 +124,7 @@ Result<StagedDetail> stagedDetail(PgSession &session, ChangeId id)
 
 Result<QList<qint64>> readStagedOrder(PgSession &session, const StagedQuery &query)
 {
-    const ComposedQuery composed = composeStagedQuery(query);
-    if (auto bound = composed.bindTo(session); !bound)
-        return bound.failure();
-    const QByteArray statement = composed.statement(SqlFragments::file(u"reader/staged_query")["order"]);
-    return copyIds(session, statement, u"reader/staged_query"_s);
+    return readOrder(session, u"reader/staged_query"_s, composeStagedQuery(query));
 }
 
 Result<QList<StagedRow>> readStagedRows(PgSession &session, const QList<qint64> &ids)

@@ -80,6 +80,39 @@ int compare(const StagedRow &a, const StagedRow &b, StagedSort sort)
     return 0;
 }
 
+int compare(const BatchRow &a, const BatchRow &b, BatchSort sort)
+{
+    switch (sort) {
+    case BatchSort::StartedAt:
+        return compare(a.createdAt, b.createdAt);
+    case BatchSort::Kind:
+        return compare(toWord(a.kind), toWord(b.kind));
+    case BatchSort::Status:
+        return compare(toWord(a.status), toWord(b.status));
+    case BatchSort::Total:
+        return compare(a.total, b.total);
+    case BatchSort::Succeeded:
+        return compare(a.succeeded, b.succeeded);
+    case BatchSort::Failed:
+        return compare(a.failed, b.failed);
+    case BatchSort::Duration:
+        return compare(a.createdAt.msecsTo(a.finishedAt), b.createdAt.msecsTo(b.finishedAt));
+    case BatchSort::StartedBy:
+        return compare(a.startedBy, b.startedBy);
+    }
+    return 0;
+}
+
+bool matches(const BatchRow &row, const BatchQuery &query)
+{
+    const bool troubled = row.failed > 0 || row.status == BatchStatus::Partial || row.status == BatchStatus::Failed
+        || row.status == BatchStatus::Cancelled || row.status == BatchStatus::Interrupted;
+    return (!query.kind || row.kind == *query.kind) && (!query.status || row.status == *query.status)
+        && (!query.troubledOnly || troubled)
+        && (query.text.isEmpty() || row.message.contains(query.text, Qt::CaseInsensitive)
+            || row.startedBy.contains(query.text, Qt::CaseInsensitive) || QString::number(row.id.value) == query.text);
+}
+
 template <typename Row, typename Query>
 void sortRows(QList<Row> &rows, const Query &query)
 {
@@ -249,10 +282,17 @@ QFuture<Result<Sync::StagedDetail>> FakeReader::stagedDetail(ChangeId id)
     });
 }
 
-QFuture<Result<QList<qint64>>> FakeReader::batchOrder()
+QFuture<Result<QList<qint64>>> FakeReader::batchOrder(BatchQuery query)
 {
-    return m_answers.promise<QList<qint64>>(BatchOrder,
-        [this]() -> Result<QList<qint64>> { return idsOf(batches, [](const BatchRow &row) { return row.id.value; }); });
+    return m_answers.promise<QList<qint64>>(BatchOrder, [this, query]() -> Result<QList<qint64>> {
+        QList<BatchRow> rows;
+        for (const BatchRow &row : std::as_const(batches))
+            if (matches(row, query))
+                rows += row;
+        if (query.sort != BatchSort::StartedAt || query.order != Qt::DescendingOrder) // tests list them newest first
+            sortRows(rows, query);
+        return idsOf(rows, [](const BatchRow &row) { return row.id.value; });
+    });
 }
 
 QFuture<Result<QList<BatchRow>>> FakeReader::batchRows(QList<qint64> ids)
@@ -262,17 +302,15 @@ QFuture<Result<QList<BatchRow>>> FakeReader::batchRows(QList<qint64> ids)
     });
 }
 
-QFuture<Result<QList<qint64>>> FakeReader::historyOrder(BatchId batch)
+QFuture<Result<QList<qint64>>> FakeReader::historyOrder(HistoryQuery query)
 {
-    return m_answers.promise<QList<qint64>>(BatchHistory, [this, batch]() -> Result<QList<qint64>> {
-        return historyIds([batch](const HistoryRow &row) { return row.batch == batch; });
-    });
-}
-
-QFuture<Result<QList<qint64>>> FakeReader::historyOrder(ProductId product)
-{
-    return m_answers.promise<QList<qint64>>(ProductHistory, [this, product]() -> Result<QList<qint64>> {
-        return historyIds([product](const HistoryRow &row) { return row.product == product; });
+    const Question question = query.batch.isValid() ? BatchHistory : ProductHistory;
+    return m_answers.promise<QList<qint64>>(question, [this, query]() -> Result<QList<qint64>> {
+        return historyIds([&query](const HistoryRow &row) {
+            return (!query.batch.isValid() || row.batch == query.batch)
+                && (!query.product.isValid() || row.product == query.product)
+                && (!query.outcome || row.outcome == *query.outcome);
+        });
     });
 }
 

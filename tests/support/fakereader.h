@@ -66,10 +66,9 @@ public:
     QFuture<Sync::Result<QList<qint64>>> stagedOrder(Sync::StagedQuery query) override;
     QFuture<Sync::Result<QList<Sync::StagedRow>>> stagedRows(QList<qint64> ids) override;
     QFuture<Sync::Result<Sync::StagedDetail>> stagedDetail(Sync::ChangeId id) override;
-    QFuture<Sync::Result<QList<qint64>>> batchOrder() override;
+    QFuture<Sync::Result<QList<qint64>>> batchOrder(Sync::BatchQuery query) override;
     QFuture<Sync::Result<QList<Sync::BatchRow>>> batchRows(QList<qint64> ids) override;
-    QFuture<Sync::Result<QList<qint64>>> historyOrder(Sync::BatchId batch) override;
-    QFuture<Sync::Result<QList<qint64>>> historyOrder(Sync::ProductId product) override;
+    QFuture<Sync::Result<QList<qint64>>> historyOrder(Sync::HistoryQuery query) override;
     QFuture<Sync::Result<QList<Sync::HistoryRow>>> historyRows(QList<qint64> ids) override;
 
 private:

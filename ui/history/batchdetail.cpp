@@ -124,8 +124,8 @@ void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
 void BatchDetail::readTroubles()
 {
     const int generation = ++m_generation;
-    Models::whenAnswered(
-        m_reader.historyOrder(m_batch->id), this, [this, generation](const Sync::Result<QList<qint64>> &ids) {
+    Models::whenAnswered(m_reader.historyOrder({.batch = m_batch->id}), this,
+        [this, generation](const Sync::Result<QList<qint64>> &ids) {
             if (generation != m_generation || !ids)
                 return; // The table below says why lines cannot be read.
             Models::whenAnswered(m_reader.historyRows(ids->mid(0, linesGrouped)), this,
@@ -187,7 +187,8 @@ void BatchDetail::showGroups()
     for (const Models::ErrorGroup &group : groups.mid(0, groupsShown)) {
         auto *line = new SignLabel;
         const Models::Badge badge = Models::badgeFor(group.example.outcome);
-        line->setBadge(badge, u"%1 × %2"_s.arg(Models::count(group.count), Sync::isolated(Models::oneLine(group.message))));
+        line->setBadge(
+            badge, u"%1 × %2"_s.arg(Models::count(group.count), Sync::isolated(Models::oneLine(group.message))));
         line->setToolTip(group.message);
         m_groups->addWidget(line);
     }

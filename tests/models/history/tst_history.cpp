@@ -57,6 +57,36 @@ private Q_SLOTS:
         QTRY_COMPARE(batches.loadState(), LoadState::Ready);
     }
 
+    void sortingAndFilteringAreTheReaders()
+    {
+        Fakes::FakeReader reader;
+        for (qint64 id = 3; id >= 1; --id) {
+            Sync::BatchRow batch;
+            batch.id = {id};
+            batch.failed = id == 2 ? 7 : 0;
+            batch.kind = id == 3 ? Sync::BatchKind::Push : Sync::BatchKind::Pull;
+            reader.batches += batch;
+        }
+        BatchesModel batches(reader);
+        QAbstractItemModelTester tester(&batches, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        batches.load();
+        QTRY_COMPARE(batches.order(), QList<qint64>({3, 2, 1}));
+        int failed = 0;
+        while (batches.headerData(failed, Qt::Horizontal, ColumnKeyRole).toString() != u"failed")
+            ++failed;
+        QVERIFY(batches.headerData(failed, Qt::Horizontal, SortableRole).toBool());
+        batches.sort(failed, Qt::DescendingOrder);
+        QTRY_COMPARE(batches.order(), QList<qint64>({2, 3, 1}));
+        Sync::BatchQuery query = batches.query();
+        query.kind = Sync::BatchKind::Push;
+        batches.setQuery(query);
+        QTRY_COMPARE(batches.order(), QList<qint64>({3}));
+        query.kind = {};
+        query.troubledOnly = true;
+        batches.setQuery(query);
+        QTRY_COMPARE(batches.order(), QList<qint64>({2}));
+    }
+
     void equalErrorsAreGroupedTheMostFrequentFirst()
     {
         const QList<ErrorGroup> groups = errorGroups({line(1, Sync::Outcome::Error, u"once"_s),

@@ -32,6 +32,11 @@ private Q_SLOTS:
     void readsTheContentOfACreate();
     void tellsAStaleChange();
     void readsBatchesAndHistory();
+    void findsBatches_data();
+    void findsBatches();
+    void findsHistoryLines_data();
+    void findsHistoryLines();
+    void everyOrderOfTheHistoryCanBeAsked();
     void knowsWhatCanBeRolledBack();
     void dropsACancelledRequest();
     void showsRowsWhileAnOrderTakesItsTime();
@@ -306,14 +311,69 @@ void TestPgReader::tellsAStaleChange()
 
 void TestPgReader::readsBatchesAndHistory()
 {
-    QCOMPARE(waitFor(m_reader->batchOrder()), QList<qint64>({3, 2, 1}));
-    QCOMPARE(waitFor(m_reader->historyOrder(BatchId{2})), QList<qint64>({2, 1}));
-    QCOMPARE(waitFor(m_reader->historyOrder(ProductId{1})), QList<qint64>({3, 1}));
+    QCOMPARE(waitFor(m_reader->batchOrder({})), QList<qint64>({3, 2, 1}));
+    QCOMPARE(waitFor(m_reader->historyOrder({.batch = {2}})), QList<qint64>({2, 1}));
+    QCOMPARE(
+        waitFor(m_reader->historyOrder({.product = {1}, .sort = HistorySort::CreatedAt, .order = Qt::DescendingOrder})),
+        QList<qint64>({3, 1}));
     const QList<HistoryRow> rows = waitFor(m_reader->historyRows({2}));
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows[0].outcome, Outcome::Error);
     QCOMPARE(rows[0].message, u"no"_s);
     QCOMPARE(rows[0].product, ProductId{4});
+}
+
+void TestPgReader::findsBatches_data()
+{
+    QTest::addColumn<BatchQuery>("query");
+    QTest::addColumn<QList<qint64>>("ids");
+    QTest::newRow("oldest first") << BatchQuery{.order = Qt::AscendingOrder} << QList<qint64>{1, 2, 3};
+    QTest::newRow("kind") << BatchQuery{.kind = BatchKind::Apply} << QList<qint64>{2};
+    QTest::newRow("status") << BatchQuery{.status = BatchStatus::Completed} << QList<qint64>{1};
+    QTest::newRow("troubled") << BatchQuery{.troubledOnly = true} << QList<qint64>{2};
+    QTest::newRow("person") << BatchQuery{.text = u"ben"_s} << QList<qint64>{3, 2};
+    QTest::newRow("number") << BatchQuery{.text = u" 1 "_s} << QList<qint64>{1};
+    QTest::newRow("text is no pattern") << BatchQuery{.text = u"%"_s} << QList<qint64>{};
+    QTest::newRow("by kind") << BatchQuery{.sort = BatchSort::Kind, .order = Qt::AscendingOrder}
+                             << QList<qint64>{2, 1, 3};
+    QTest::newRow("by duration") << BatchQuery{.sort = BatchSort::Duration} << QList<qint64>{3, 1, 2};
+    QTest::newRow("by person") << BatchQuery{.sort = BatchSort::StartedBy, .order = Qt::AscendingOrder}
+                               << QList<qint64>{1, 2, 3};
+}
+
+void TestPgReader::findsBatches()
+{
+    QFETCH(BatchQuery, query);
+    QTEST(waitFor(m_reader->batchOrder(query)), "ids");
+}
+
+void TestPgReader::findsHistoryLines_data()
+{
+    QTest::addColumn<HistoryQuery>("query");
+    QTest::addColumn<QList<qint64>>("ids");
+    QTest::newRow("outcome") << HistoryQuery{.batch = {2}, .outcome = Outcome::Success} << QList<qint64>{1};
+    QTest::newRow("text") << HistoryQuery{.text = u"KNIFE"_s} << QList<qint64>{2};
+    QTest::newRow("message") << HistoryQuery{.text = u"no"_s} << QList<qint64>{2};
+    QTest::newRow("by title down") << HistoryQuery{.batch = {2},
+        .sort = HistorySort::Title,
+        .order = Qt::DescendingOrder}
+                                   << QList<qint64>{2, 1};
+    QTest::newRow("successes first") << HistoryQuery{.batch = {2}, .order = Qt::DescendingOrder} << QList<qint64>{1, 2};
+}
+
+void TestPgReader::findsHistoryLines()
+{
+    QFETCH(HistoryQuery, query);
+    QTEST(waitFor(m_reader->historyOrder(query)), "ids");
+}
+
+void TestPgReader::everyOrderOfTheHistoryCanBeAsked()
+{
+    // An order that names a column that is not there would only show when somebody clicks its header.
+    for (int sort = int(BatchSort::StartedAt); sort <= int(BatchSort::StartedBy); ++sort)
+        QCOMPARE(waitFor(m_reader->batchOrder({.sort = BatchSort(sort)})).size(), 3);
+    for (int sort = int(HistorySort::Outcome); sort <= int(HistorySort::CreatedAt); ++sort)
+        QCOMPARE(waitFor(m_reader->historyOrder({.sort = HistorySort(sort)})).size(), 3);
 }
 
 void TestPgReader::knowsWhatCanBeRolledBack()
