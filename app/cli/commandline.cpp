@@ -18,8 +18,11 @@ QString tr(const char *text)
 
 QList<QCommandLineOption> commonOptions()
 {
-    return {{u"shop"_s, tr("The shop, for example example.myshopify.com (else SHOPIFY_SHOP_URL, else the profile)"), u"address"_s},
-        {u"database"_s, tr("The database, postgresql://user@host/name without a password (else DATABASE_URL, else the profile)"), u"url"_s},
+    return {{u"shop"_s, tr("The shop, for example example.myshopify.com (else SHOPIFY_SHOP_URL, else the profile)"),
+                u"address"_s},
+        {u"database"_s,
+            tr("The database, postgresql://user@host/name without a password (else DATABASE_URL, else the profile)"),
+            u"url"_s},
         {u"profile"_s, tr("The profile to use"), u"name"_s}};
 }
 
@@ -94,7 +97,8 @@ QString badNumber(const Command &command, const QCommandLineParser &parser)
         for (const QString &value : parser.values(option)) {
             bool ok = false;
             if (value.toLongLong(&ok) < 1 || !ok)
-                return tr("--%1 needs a whole number above zero, not “%2”.").arg(option.names().constFirst(), plain(value));
+                return tr("--%1 needs a whole number above zero, not “%2”.")
+                    .arg(option.names().constFirst(), plain(value));
         }
     }
     return {};
@@ -118,13 +122,16 @@ CommandLine parseCommand(const Command &command, const QStringList &arguments)
     if (parser->isSet(u"help"_s))
         return print(parser->helpText(), 0);
     if (command.usage.isEmpty() && !parser->positionalArguments().isEmpty())
-        return print(tr("“%1” takes no argument “%2”.").arg(command.name, plain(parser->positionalArguments().constFirst())), 2);
+        return print(
+            tr("“%1” takes no argument “%2”.").arg(command.name, plain(parser->positionalArguments().constFirst())), 2);
     if (const QString bad = badNumber(command, *parser); !bad.isEmpty())
         return print(bad, 2);
     CommandLine line;
     readCommon(*parser, line);
     if (holdsPassword(line.databaseUrl))
-        return print(tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."), 2);
+        return print(
+            tr("A password on the command line can be read by every user of this computer. Put it in DATABASE_URL."),
+            2);
     RunCommand run;
     run.command = command;
     run.arguments = parser->positionalArguments();

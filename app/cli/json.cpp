@@ -23,7 +23,7 @@ QJsonValue text(const std::optional<QString> &value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
-template<typename Tag>
+template <typename Tag>
 QJsonValue id(Sync::Id<Tag> value)
 {
     return value.isValid() ? QJsonValue(value.value) : QJsonValue();
@@ -32,11 +32,16 @@ QJsonValue id(Sync::Id<Tag> value)
 QString fateWord(Sync::RollbackFate fate)
 {
     switch (fate) {
-    case Sync::RollbackFate::WillRestore: return u"will_restore"_s;
-    case Sync::RollbackFate::AlreadyBack: return u"already_back"_s;
-    case Sync::RollbackFate::ChangedSince: return u"changed_since"_s;
-    case Sync::RollbackFate::Impossible: return u"impossible"_s;
-    case Sync::RollbackFate::OutcomeUnknown: break;
+    case Sync::RollbackFate::WillRestore:
+        return u"will_restore"_s;
+    case Sync::RollbackFate::AlreadyBack:
+        return u"already_back"_s;
+    case Sync::RollbackFate::ChangedSince:
+        return u"changed_since"_s;
+    case Sync::RollbackFate::Impossible:
+        return u"impossible"_s;
+    case Sync::RollbackFate::OutcomeUnknown:
+        break;
     }
     return u"outcome_unknown"_s;
 }
@@ -45,10 +50,10 @@ QString fateWord(Sync::RollbackFate fate)
 
 QJsonObject toJson(const Sync::BatchReport &report)
 {
-    return {{u"batch_id"_s, id(report.batch)}, {u"kind"_s, toWord(report.kind)},
-        {u"status"_s, toWord(report.status)}, {u"total"_s, report.total}, {u"succeeded"_s, report.succeeded},
-        {u"failed"_s, report.failed}, {u"skipped"_s, report.skipped}, {u"staged"_s, report.staged},
-        {u"conflicts"_s, report.conflicts}, {u"mirror_rows_written"_s, report.mirrorRowsWritten},
+    return {{u"batch_id"_s, id(report.batch)}, {u"kind"_s, toWord(report.kind)}, {u"status"_s, toWord(report.status)},
+        {u"total"_s, report.total}, {u"succeeded"_s, report.succeeded}, {u"failed"_s, report.failed},
+        {u"skipped"_s, report.skipped}, {u"staged"_s, report.staged}, {u"conflicts"_s, report.conflicts},
+        {u"mirror_rows_written"_s, report.mirrorRowsWritten},
         {u"warnings"_s, QJsonArray::fromStringList(report.warnings)}};
 }
 
@@ -66,18 +71,17 @@ QJsonObject toJson(const Sync::HistoryRow &row)
 {
     return {{u"id"_s, row.id}, {u"batch_id"_s, id(row.batch)}, {u"product_id"_s, id(row.product)},
         {u"shopify_product_id"_s, id(row.shopifyProduct)}, {u"title"_s, row.title}, {u"action"_s, row.action},
-        {u"status"_s, toWord(row.outcome)}, {u"message"_s, text(row.message)},
-        {u"request_id"_s, text(row.requestId)}, {u"created_at"_s, time(row.createdAt)}};
+        {u"status"_s, toWord(row.outcome)}, {u"message"_s, text(row.message)}, {u"request_id"_s, text(row.requestId)},
+        {u"created_at"_s, time(row.createdAt)}};
 }
 
 QJsonObject toJson(const Sync::StagedRow &row)
 {
     return {{u"change_id"_s, id(row.id)}, {u"direction"_s, toWord(row.direction)},
         {u"change_type"_s, toWord(row.changeType)}, {u"status"_s, toWord(row.status)},
-        {u"product_id"_s, id(row.product)}, {u"shopify_product_id"_s, id(row.shopifyProduct)},
-        {u"title"_s, row.title}, {u"sku"_s, text(row.sku)}, {u"fields"_s, row.fieldCount},
-        {u"conflicts"_s, row.conflictCount}, {u"rule"_s, text(row.ruleName)},
-        {u"decided_by"_s, text(row.decidedBy)}, {u"decided_at"_s, time(row.decidedAt)},
+        {u"product_id"_s, id(row.product)}, {u"shopify_product_id"_s, id(row.shopifyProduct)}, {u"title"_s, row.title},
+        {u"sku"_s, text(row.sku)}, {u"fields"_s, row.fieldCount}, {u"conflicts"_s, row.conflictCount},
+        {u"rule"_s, text(row.ruleName)}, {u"decided_by"_s, text(row.decidedBy)}, {u"decided_at"_s, time(row.decidedAt)},
         {u"failure"_s, text(row.failure)}, {u"request_id"_s, text(row.requestId)}, {u"stale"_s, row.stale},
         {u"created_at"_s, time(row.createdAt)}};
 }
@@ -104,11 +108,11 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 {
     QJsonArray items;
     for (const Sync::RollbackItem &item : plan.items) {
-        items.append(QJsonObject{{u"product_id"_s, id(item.product)},
-            {u"shopify_product_id"_s, id(item.shopifyProduct)}, {u"title"_s, item.title},
-            {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field}, {u"remote"_s, item.remote},
-            {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)}, {u"now"_s, text(item.now)},
-            {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}});
+        items.append(
+            QJsonObject{{u"product_id"_s, id(item.product)}, {u"shopify_product_id"_s, id(item.shopifyProduct)},
+                {u"title"_s, item.title}, {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field},
+                {u"remote"_s, item.remote}, {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)},
+                {u"now"_s, text(item.now)}, {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}});
     }
     QJsonArray later;
     for (const Sync::BatchId batch : plan.laterBatches)
@@ -122,11 +126,16 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 QString checkStatusWord(Sync::CheckStatus status)
 {
     switch (status) {
-    case Sync::CheckStatus::Ok: return u"ok"_s;
-    case Sync::CheckStatus::Attention: return u"attention"_s;
-    case Sync::CheckStatus::Failed: return u"failed"_s;
-    case Sync::CheckStatus::CouldNotCheck: return u"could_not_check"_s;
-    case Sync::CheckStatus::NotUsed: break;
+    case Sync::CheckStatus::Ok:
+        return u"ok"_s;
+    case Sync::CheckStatus::Attention:
+        return u"attention"_s;
+    case Sync::CheckStatus::Failed:
+        return u"failed"_s;
+    case Sync::CheckStatus::CouldNotCheck:
+        return u"could_not_check"_s;
+    case Sync::CheckStatus::NotUsed:
+        break;
     }
     return u"not_used"_s;
 }
@@ -134,12 +143,18 @@ QString checkStatusWord(Sync::CheckStatus status)
 QString checkGroupWord(Sync::CheckGroup group)
 {
     switch (group) {
-    case Sync::CheckGroup::Database: return u"database"_s;
-    case Sync::CheckGroup::Shopify: return u"shopify"_s;
-    case Sync::CheckGroup::Live: return u"live"_s;
-    case Sync::CheckGroup::Engine: return u"engine"_s;
-    case Sync::CheckGroup::Data: return u"data"_s;
-    case Sync::CheckGroup::Computer: break;
+    case Sync::CheckGroup::Database:
+        return u"database"_s;
+    case Sync::CheckGroup::Shopify:
+        return u"shopify"_s;
+    case Sync::CheckGroup::Live:
+        return u"live"_s;
+    case Sync::CheckGroup::Engine:
+        return u"engine"_s;
+    case Sync::CheckGroup::Data:
+        return u"data"_s;
+    case Sync::CheckGroup::Computer:
+        break;
     }
     return u"computer"_s;
 }
@@ -151,9 +166,10 @@ QJsonObject toJson(const Sync::CheckResult &result)
         {u"meaning"_s, text(result.meaning)}, {u"evidence"_s, QJsonArray::fromStringList(result.evidence)},
         {u"milliseconds"_s, qint64(result.duration.count())}};
     if (result.remedy) {
-        json.insert("remedy"_L1, QJsonObject{{u"id"_s, result.remedy->id}, {u"label"_s, result.remedy->label},
-            {u"effect"_s, result.remedy->effect}, {u"preview"_s, result.remedy->preview},
-            {u"rows"_s, result.remedy->rowsAffected}});
+        json.insert("remedy"_L1,
+            QJsonObject{{u"id"_s, result.remedy->id}, {u"label"_s, result.remedy->label},
+                {u"effect"_s, result.remedy->effect}, {u"preview"_s, result.remedy->preview},
+                {u"rows"_s, result.remedy->rowsAffected}});
     }
     return json;
 }

@@ -15,16 +15,26 @@ namespace {
 QString phaseText(Sync::Phase phase)
 {
     switch (phase) {
-    case Sync::Phase::Preparing: return QCoreApplication::translate("App::Output", "Preparing");
-    case Sync::Phase::Reading: return QCoreApplication::translate("App::Output", "Reading from Shopify");
-    case Sync::Phase::Loading: return QCoreApplication::translate("App::Output", "Loading");
-    case Sync::Phase::Comparing: return QCoreApplication::translate("App::Output", "Comparing");
-    case Sync::Phase::Staging: return QCoreApplication::translate("App::Output", "Staging");
-    case Sync::Phase::Checking: return QCoreApplication::translate("App::Output", "Checking");
-    case Sync::Phase::Writing: return QCoreApplication::translate("App::Output", "Writing");
-    case Sync::Phase::Verifying: return QCoreApplication::translate("App::Output", "Verifying");
-    case Sync::Phase::Recording: return QCoreApplication::translate("App::Output", "Recording");
-    case Sync::Phase::Finished: break;
+    case Sync::Phase::Preparing:
+        return QCoreApplication::translate("App::Output", "Preparing");
+    case Sync::Phase::Reading:
+        return QCoreApplication::translate("App::Output", "Reading from Shopify");
+    case Sync::Phase::Loading:
+        return QCoreApplication::translate("App::Output", "Loading");
+    case Sync::Phase::Comparing:
+        return QCoreApplication::translate("App::Output", "Comparing");
+    case Sync::Phase::Staging:
+        return QCoreApplication::translate("App::Output", "Staging");
+    case Sync::Phase::Checking:
+        return QCoreApplication::translate("App::Output", "Checking");
+    case Sync::Phase::Writing:
+        return QCoreApplication::translate("App::Output", "Writing");
+    case Sync::Phase::Verifying:
+        return QCoreApplication::translate("App::Output", "Verifying");
+    case Sync::Phase::Recording:
+        return QCoreApplication::translate("App::Output", "Recording");
+    case Sync::Phase::Finished:
+        break;
     }
     return QCoreApplication::translate("App::Output", "Finished");
 }
@@ -52,8 +62,7 @@ Output::Output(Form form, Progress progress)
     , m_terminal(isatty(fileno(stderr)) == 1)
     , m_out(stdout)
     , m_error(stderr)
-{
-}
+{ }
 
 void Output::endProgressLine()
 {
@@ -78,13 +87,16 @@ int Output::failure(const Sync::Failure &failure)
     endProgressLine();
     m_error << plain(failure.text()) << '\n';
     if (!failure.requestId.isEmpty())
-        m_error << QCoreApplication::translate("App::Output", "Shopify's request id: %1").arg(plain(failure.requestId)) << '\n';
+        m_error << QCoreApplication::translate("App::Output", "Shopify's request id: %1").arg(plain(failure.requestId))
+                << '\n';
     m_error << Qt::flush;
     if (isJson()) {
-        result({}, {{u"ok"_s, false},
-                       {u"error"_s, QJsonObject{{u"kind"_s, Sync::failureKindName(failure.kind)},
-                                        {u"what"_s, failure.what}, {u"meaning"_s, failure.meaning},
-                                        {u"remedy"_s, failure.remedy}, {u"request_id"_s, failure.requestId}}}});
+        result({},
+            {{u"ok"_s, false},
+                {u"error"_s,
+                    QJsonObject{{u"kind"_s, Sync::failureKindName(failure.kind)}, {u"what"_s, failure.what},
+                        {u"meaning"_s, failure.meaning}, {u"remedy"_s, failure.remedy},
+                        {u"request_id"_s, failure.requestId}}}});
     }
     return Sync::exitCode(failure.kind);
 }

@@ -25,8 +25,7 @@ LogFile::LogFile(QString folder, qint64 bytesPerFile, int filesKept)
     : m_folder(std::move(folder))
     , m_bytesPerFile(bytesPerFile)
     , m_filesKept(filesKept)
-{
-}
+{ }
 
 QString LogFile::path() const
 {

@@ -23,11 +23,16 @@ constexpr int filesKept = 5;
 int levelOf(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return 0;
-    case QtInfoMsg: return 1;
-    case QtWarningMsg: return 2;
-    case QtCriticalMsg: return 3;
-    case QtFatalMsg: break;
+    case QtDebugMsg:
+        return 0;
+    case QtInfoMsg:
+        return 1;
+    case QtWarningMsg:
+        return 2;
+    case QtCriticalMsg:
+        return 3;
+    case QtFatalMsg:
+        break;
     }
     return 4;
 }
@@ -61,7 +66,8 @@ MessageLog::~MessageLog()
     qInstallMessageHandler(nullptr);
     theLog = nullptr;
     // What is queued is written before the thread's loop ends: the quit is queued behind it.
-    QMetaObject::invokeMethod(m_file.get(), [this] { m_thread.quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_file.get(), [this] { m_thread.quit(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 

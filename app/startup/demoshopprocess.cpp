@@ -35,7 +35,8 @@ Sync::Failure cannotStart(const QString &detail)
     return {Sync::FailureKind::Internal,
         QCoreApplication::translate("App::DemoShop", "The demo shop could not be started."),
         QCoreApplication::translate("App::DemoShop", "The demo cannot be used; nothing else is affected."),
-        QCoreApplication::translate("App::DemoShop", "Start Syncdesk again. If it happens again, the log says more."), detail};
+        QCoreApplication::translate("App::DemoShop", "Start Syncdesk again. If it happens again, the log says more."),
+        detail};
 }
 
 QString programPath()
@@ -103,7 +104,8 @@ Sync::Result<int> spawnShop(const QStringList &arguments)
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     pid_t pid = 0;
-    const int error = posix_spawn(&pid, argumentPointers.constFirst(), &actions, &attributes, argumentPointers.data(), environ);
+    const int error
+        = posix_spawn(&pid, argumentPointers.constFirst(), &actions, &attributes, argumentPointers.data(), environ);
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     qunsetenv("SYNCDESK_DEMO_TOKEN");
@@ -121,8 +123,7 @@ DemoShopProcess::DemoShopProcess(QString folder, int products, int usersLock)
     : m_folder(std::move(folder))
     , m_products(products)
     , m_usersLock(usersLock)
-{
-}
+{ }
 
 DemoShopProcess::~DemoShopProcess()
 {
@@ -161,9 +162,9 @@ Sync::Result<Sync::Done> DemoShopProcess::ensureRunning()
         m_url = url;
         return Sync::Done{};
     }
-    const auto output = spawnShop({u"--port"_s, QString::number(m_url.port(0)), u"--products"_s,
-        QString::number(m_products), u"--locations"_s, u"1"_s, u"--state"_s, m_folder + u"/edits.json"_s, u"--while-locked"_s,
-        m_folder + usersLockName});
+    const auto output = spawnShop(
+        {u"--port"_s, QString::number(m_url.port(0)), u"--products"_s, QString::number(m_products), u"--locations"_s,
+            u"1"_s, u"--state"_s, m_folder + u"/edits.json"_s, u"--while-locked"_s, m_folder + usersLockName});
     if (!output)
         return output.failure();
     const QByteArray line = firstLine(*output);

@@ -36,7 +36,8 @@ void keepInLog(Sync::Engine &engine)
         [before = Sync::DeskState()](const Sync::DeskState &state) mutable {
             const auto tell = [](const char *name, const Sync::Link &was, const Sync::Link &is) {
                 if (was.state != is.state)
-                    qCInfo(lcBatch, "%s: %s", name, qPrintable(is.failure.what.isEmpty() ? is.text : is.failure.text()));
+                    qCInfo(
+                        lcBatch, "%s: %s", name, qPrintable(is.failure.what.isEmpty() ? is.text : is.failure.text()));
             };
             tell("database", before.database, state.database);
             tell("shopify", before.shopify, state.shopify);

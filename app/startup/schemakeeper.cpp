@@ -20,9 +20,11 @@ Sync::Result<Sync::Done> backUp(const SchemaOwner &owner)
         return Sync::Failure{Sync::FailureKind::LocalDisk,
             QCoreApplication::translate("App::SchemaKeeper", "The folder for backups could not be made."),
             QCoreApplication::translate("App::SchemaKeeper", "The database was not changed."),
-            QCoreApplication::translate("App::SchemaKeeper", "Make room or rights for %1 and try again.").arg(owner.backupFolder)};
+            QCoreApplication::translate("App::SchemaKeeper", "Make room or rights for %1 and try again.")
+                .arg(owner.backupFolder)};
     const auto file = Sync::DatabaseBackup::make(owner.database,
-        Sync::DatabaseBackup::suggestedPath(owner.backupFolder, owner.database.database, QDateTime::currentDateTimeUtc()));
+        Sync::DatabaseBackup::suggestedPath(
+            owner.backupFolder, owner.database.database, QDateTime::currentDateTimeUtc()));
     if (!file)
         return file.failure();
     return Sync::Done{};
@@ -81,7 +83,9 @@ QFuture<Sync::Result<QList<SchemaPort::Migration>>> SchemaKeeper::run(Work work)
             QList<Migration> migrations;
             for (const auto &entry : status->entries)
                 migrations.append({entry.version, entry.name, entry.isApplied,
-                    entry.isApplied ? u"%1, %2"_s.arg(entry.appliedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), entry.appliedBy) : QString()});
+                    entry.isApplied ? u"%1, %2"_s.arg(
+                        entry.appliedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm"_s), entry.appliedBy)
+                                    : QString()});
             return migrations;
         };
         promise->addResult(answer());

@@ -143,7 +143,8 @@ void Application::openWindow(const ServiceAddresses &addresses)
     m_desk = std::make_unique<Desk>(
         addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_with.log);
-    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_with.settings, *m_with.theme);
+    m_window
+        = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), *m_feed, m_with.settings, *m_with.theme);
     Ui::MainWindow &window = m_window->window();
     connect(window.actions().action(Ui::ActionId::Connections), &QAction::triggered, this,
         [this, &window] { openConnections(&window); });
@@ -161,8 +162,8 @@ void Application::openWindow(const ServiceAddresses &addresses)
 void Application::openDiagnosis(const ServiceAddresses &addresses)
 {
     closeDiagnosis();
-    m_desk
-        = std::make_unique<Desk>(addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
+    m_desk = std::make_unique<Desk>(
+        addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_diagnosis = std::make_unique<DiagnosisWindow>(m_desk->engine());
     m_diagnosis->window().show();
 }

@@ -78,9 +78,12 @@ QVariant DiagnosticsModel::groupData(const Group &group, Column column, int role
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (column) {
-    case Column::Name: return checkGroupName(group.group);
-    case Column::Summary: return overallSentence(group.results);
-    case Column::Duration: break;
+    case Column::Name:
+        return checkGroupName(group.group);
+    case Column::Summary:
+        return overallSentence(group.results);
+    case Column::Duration:
+        break;
     }
     return {};
 }
@@ -100,9 +103,12 @@ QVariant DiagnosticsModel::checkData(const Sync::CheckResult &result, Column col
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (column) {
-    case Column::Name: return result.name;
-    case Column::Summary: return result.summary;
-    case Column::Duration: return durationText(result.duration);
+    case Column::Name:
+        return result.name;
+    case Column::Summary:
+        return result.summary;
+    case Column::Duration:
+        return durationText(result.duration);
     }
     return {};
 }
@@ -112,9 +118,12 @@ QVariant DiagnosticsModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
-    case Column::Name: return tr("Check");
-    case Column::Summary: return tr("Finding");
-    case Column::Duration: return tr("Took");
+    case Column::Name:
+        return tr("Check");
+    case Column::Summary:
+        return tr("Finding");
+    case Column::Duration:
+        return tr("Took");
     }
     return {};
 }
@@ -128,8 +137,8 @@ void DiagnosticsModel::runAll()
     for (const Sync::CheckResult &result : results())
         m_awaited.insert(result.id);
     Q_EMIT stateChanged();
-    whenAnswered(m_engine.runChecks({}), this,
-        [this](const Sync::Result<QList<Sync::CheckResult>> &answer) { finish(answer); });
+    whenAnswered(
+        m_engine.runChecks({}), this, [this](const Sync::Result<QList<Sync::CheckResult>> &answer) { finish(answer); });
 }
 
 QList<Sync::CheckResult> DiagnosticsModel::results() const

@@ -20,11 +20,16 @@ QString tr(const char *text)
 QString statusWord(Sync::CheckStatus status)
 {
     switch (status) {
-    case Sync::CheckStatus::Ok: return u"ok"_s;
-    case Sync::CheckStatus::Attention: return u"attention"_s;
-    case Sync::CheckStatus::Failed: return u"failed"_s;
-    case Sync::CheckStatus::CouldNotCheck: return u"could-not-check"_s;
-    case Sync::CheckStatus::NotUsed: break;
+    case Sync::CheckStatus::Ok:
+        return u"ok"_s;
+    case Sync::CheckStatus::Attention:
+        return u"attention"_s;
+    case Sync::CheckStatus::Failed:
+        return u"failed"_s;
+    case Sync::CheckStatus::CouldNotCheck:
+        return u"could-not-check"_s;
+    case Sync::CheckStatus::NotUsed:
+        break;
     }
     return u"not-used"_s;
 }
@@ -39,8 +44,8 @@ QList<Sync::CheckResult> inStableOrder(QList<Sync::CheckResult> results)
 
 qsizetype countOf(const QList<Sync::CheckResult> &results, Sync::CheckStatus status)
 {
-    return std::count_if(
-        results.cbegin(), results.cend(), [status](const Sync::CheckResult &result) { return result.status == status; });
+    return std::count_if(results.cbegin(), results.cend(),
+        [status](const Sync::CheckResult &result) { return result.status == status; });
 }
 
 } // namespace
@@ -48,12 +53,18 @@ qsizetype countOf(const QList<Sync::CheckResult> &results, Sync::CheckStatus sta
 QString checkGroupName(Sync::CheckGroup group)
 {
     switch (group) {
-    case Sync::CheckGroup::Database: return tr("Database");
-    case Sync::CheckGroup::Shopify: return tr("Shopify");
-    case Sync::CheckGroup::Live: return tr("Live Updates");
-    case Sync::CheckGroup::Engine: return tr("Sync Engine");
-    case Sync::CheckGroup::Data: return tr("Data");
-    case Sync::CheckGroup::Computer: break;
+    case Sync::CheckGroup::Database:
+        return tr("Database");
+    case Sync::CheckGroup::Shopify:
+        return tr("Shopify");
+    case Sync::CheckGroup::Live:
+        return tr("Live Updates");
+    case Sync::CheckGroup::Engine:
+        return tr("Sync Engine");
+    case Sync::CheckGroup::Data:
+        return tr("Data");
+    case Sync::CheckGroup::Computer:
+        break;
     }
     return tr("This Computer");
 }
@@ -61,12 +72,18 @@ QString checkGroupName(Sync::CheckGroup group)
 QString checkGroupWord(Sync::CheckGroup group)
 {
     switch (group) {
-    case Sync::CheckGroup::Database: return u"database"_s;
-    case Sync::CheckGroup::Shopify: return u"shopify"_s;
-    case Sync::CheckGroup::Live: return u"live"_s;
-    case Sync::CheckGroup::Engine: return u"engine"_s;
-    case Sync::CheckGroup::Data: return u"data"_s;
-    case Sync::CheckGroup::Computer: break;
+    case Sync::CheckGroup::Database:
+        return u"database"_s;
+    case Sync::CheckGroup::Shopify:
+        return u"shopify"_s;
+    case Sync::CheckGroup::Live:
+        return u"live"_s;
+    case Sync::CheckGroup::Engine:
+        return u"engine"_s;
+    case Sync::CheckGroup::Data:
+        return u"data"_s;
+    case Sync::CheckGroup::Computer:
+        break;
     }
     return u"computer"_s;
 }
@@ -74,11 +91,16 @@ QString checkGroupWord(Sync::CheckGroup group)
 QString checkStatusName(Sync::CheckStatus status)
 {
     switch (status) {
-    case Sync::CheckStatus::Ok: return tr("OK");
-    case Sync::CheckStatus::Attention: return tr("Attention");
-    case Sync::CheckStatus::Failed: return tr("Failed");
-    case Sync::CheckStatus::CouldNotCheck: return tr("Could Not Check");
-    case Sync::CheckStatus::NotUsed: break;
+    case Sync::CheckStatus::Ok:
+        return tr("OK");
+    case Sync::CheckStatus::Attention:
+        return tr("Attention");
+    case Sync::CheckStatus::Failed:
+        return tr("Failed");
+    case Sync::CheckStatus::CouldNotCheck:
+        return tr("Could Not Check");
+    case Sync::CheckStatus::NotUsed:
+        break;
     }
     return tr("Not Used");
 }
@@ -87,11 +109,16 @@ Badge badgeFor(Sync::CheckStatus status)
 {
     const QString name = checkStatusName(status);
     switch (status) {
-    case Sync::CheckStatus::Ok: return {Shape::Disc, Tone::Good, name};
-    case Sync::CheckStatus::Attention: return {Shape::Triangle, Tone::Attention, name};
-    case Sync::CheckStatus::Failed: return {Shape::Square, Tone::Bad, name};
-    case Sync::CheckStatus::CouldNotCheck: return {Shape::Ring, Tone::Attention, name};
-    case Sync::CheckStatus::NotUsed: break;
+    case Sync::CheckStatus::Ok:
+        return {Shape::Disc, Tone::Good, name};
+    case Sync::CheckStatus::Attention:
+        return {Shape::Triangle, Tone::Attention, name};
+    case Sync::CheckStatus::Failed:
+        return {Shape::Square, Tone::Bad, name};
+    case Sync::CheckStatus::CouldNotCheck:
+        return {Shape::Ring, Tone::Attention, name};
+    case Sync::CheckStatus::NotUsed:
+        break;
     }
     return {Shape::Bar, Tone::Neutral, name};
 }
@@ -120,7 +147,8 @@ QString overallSentence(const QList<Sync::CheckResult> &results)
     if (urgent > 0)
         sentences += urgent == 1 ? tr("1 thing needs you.") : tr("%1 things need you.").arg(urgent);
     if (unchecked > 0)
-        sentences += unchecked == 1 ? tr("1 check could not be made.") : tr("%1 checks could not be made.").arg(unchecked);
+        sentences
+            += unchecked == 1 ? tr("1 check could not be made.") : tr("%1 checks could not be made.").arg(unchecked);
     return sentences.join(u' ');
 }
 
@@ -150,7 +178,8 @@ QByteArray diagnosticsJson(const QList<Sync::CheckResult> &results, const QDateT
         checks += QJsonObject{{u"id"_s, result.id}, {u"group"_s, checkGroupWord(result.group)},
             {u"status"_s, statusWord(result.status)}, {u"name"_s, result.name}, {u"summary"_s, result.summary},
             {u"meaning"_s, result.meaning}, {u"evidence"_s, QJsonArray::fromStringList(result.evidence)},
-            {u"remedy"_s, result.remedy ? result.remedy->id : QString()}, {u"milliseconds"_s, qint64(result.duration.count())}};
+            {u"remedy"_s, result.remedy ? result.remedy->id : QString()},
+            {u"milliseconds"_s, qint64(result.duration.count())}};
     const QJsonObject report{{u"schema"_s, 1}, {u"when"_s, when.toUTC().toString(Qt::ISODate)},
         {u"overall"_s, statusWord(overallStatus(results))}, {u"checks"_s, checks}};
     return QJsonDocument(report).toJson();

@@ -27,8 +27,7 @@ public:
 private:
     explicit Decimal(qint64 millionths)
         : m_millionths(millionths)
-    {
-    }
+    { }
 
     qint64 m_millionths = 0;
 };

@@ -99,17 +99,22 @@ QString fieldText(QStringView field, const std::optional<QString> &value)
     if (!value)
         return tr("no value");
     switch (fieldKind(field)) {
-    case FieldKind::Money: return money(*value);
-    case FieldKind::Number: return numberText(*value);
-    case FieldKind::List: return listEntries(*value).join(QStringLiteral(", "));
-    case FieldKind::Flag: return flagText(*value);
+    case FieldKind::Money:
+        return money(*value);
+    case FieldKind::Number:
+        return numberText(*value);
+    case FieldKind::List:
+        return listEntries(*value).join(QStringLiteral(", "));
+    case FieldKind::Flag:
+        return flagText(*value);
     case FieldKind::Choice:
         if (const auto status = Sync::fromWord<Sync::ProductStatus>(*value))
             return word(*status);
         return *value;
     case FieldKind::Text:
     case FieldKind::LongText:
-    case FieldKind::Html: break;
+    case FieldKind::Html:
+        break;
     }
     return *value;
 }

@@ -18,7 +18,7 @@ CharacterClass classOf(QChar character)
     if (character.isSpace())
         return CharacterClass::Space;
     return character.isLetterOrNumber() || character.isMark() || character.isSurrogate() ? CharacterClass::Word
-                                                                                        : CharacterClass::Mark;
+                                                                                         : CharacterClass::Mark;
 }
 
 // Words, runs of spaces, and single marks, so that markup and punctuation compare on their own. Digits with a point
@@ -28,12 +28,13 @@ Words split(QStringView text)
     Words words;
     qsizetype start = 0;
     for (qsizetype i = 1; i <= text.size(); ++i) {
-        const bool inNumber = i + 1 < text.size() && text.at(i) == u'.' && text.at(i - 1).isDigit()
-            && text.at(i + 1).isDigit();
-        const bool afterPoint = i < text.size() && i >= 2 && text.at(i - 1) == u'.' && text.at(i).isDigit()
-            && text.at(i - 2).isDigit();
-        const bool joined = i < text.size() && (inNumber || afterPoint
-            || (classOf(text.at(i)) == classOf(text.at(i - 1)) && classOf(text.at(i)) != CharacterClass::Mark));
+        const bool inNumber
+            = i + 1 < text.size() && text.at(i) == u'.' && text.at(i - 1).isDigit() && text.at(i + 1).isDigit();
+        const bool afterPoint
+            = i < text.size() && i >= 2 && text.at(i - 1) == u'.' && text.at(i).isDigit() && text.at(i - 2).isDigit();
+        const bool joined = i < text.size()
+            && (inNumber || afterPoint
+                || (classOf(text.at(i)) == classOf(text.at(i - 1)) && classOf(text.at(i)) != CharacterClass::Mark));
         if (!joined) {
             words += text.mid(start, i - start);
             start = i;

@@ -109,7 +109,8 @@ QString supportText(const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &
     QStringList text{
         tr("Run %1, %2, %3").arg(batch.id.value).arg(word(batch.kind), isoTime(batch.createdAt)), batchSentence(batch)};
     for (const Sync::HistoryRow &line : lines) {
-        text += u"- %1 (%2): %3"_s.arg(Sync::isolated(oneLine(line.title)), word(line.outcome), Sync::isolated(oneLine(line.message)));
+        text += u"- %1 (%2): %3"_s.arg(
+            Sync::isolated(oneLine(line.title)), word(line.outcome), Sync::isolated(oneLine(line.message)));
         if (!line.requestId.isEmpty())
             text += u"  X-Request-Id %1"_s.arg(line.requestId);
     }

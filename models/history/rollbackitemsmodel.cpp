@@ -11,8 +11,7 @@ namespace Models {
 
 RollbackItemsModel::RollbackItemsModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{ }
 
 int RollbackItemsModel::rowCount(const QModelIndex &parent) const
 {
@@ -32,11 +31,14 @@ QVariant RollbackItemsModel::data(const QModelIndex &index, int role) const
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole: return text(item, column);
+    case Qt::ToolTipRole:
+        return text(item, column);
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal).toString() % u", " % text(item, column));
-    case BadgeRole: return column == Column::Fate ? QVariant::fromValue(badgeFor(item.fate)) : QVariant();
-    default: return {};
+    case BadgeRole:
+        return column == Column::Fate ? QVariant::fromValue(badgeFor(item.fate)) : QVariant();
+    default:
+        return {};
     }
 }
 
@@ -44,16 +46,22 @@ QString RollbackItemsModel::text(const Sync::RollbackItem &item, Column column) 
 {
     const bool whole = item.field.isEmpty();
     switch (column) {
-    case Column::Fate: return badgeFor(item.fate).word;
+    case Column::Fate:
+        return badgeFor(item.fate).word;
     case Column::Product:
-        return item.variantTitle.isEmpty() ? oneLine(item.title)
-                                           : oneLine(item.title % u" / " % item.variantTitle);
-    case Column::Field: return whole ? tr("Whole product") : fieldLabel(item.field, !item.variantTitle.isEmpty());
-    case Column::Before: return whole ? QString() : oneLine(fieldText(item.field, item.before));
-    case Column::Written: return whole ? QString() : oneLine(fieldText(item.field, item.written));
-    case Column::Now: return whole ? QString() : oneLine(fieldText(item.field, item.now));
-    case Column::Where: return item.remote ? tr("Shopify") : tr("Catalogue");
-    case Column::Reason: return item.reason;
+        return item.variantTitle.isEmpty() ? oneLine(item.title) : oneLine(item.title % u" / " % item.variantTitle);
+    case Column::Field:
+        return whole ? tr("Whole product") : fieldLabel(item.field, !item.variantTitle.isEmpty());
+    case Column::Before:
+        return whole ? QString() : oneLine(fieldText(item.field, item.before));
+    case Column::Written:
+        return whole ? QString() : oneLine(fieldText(item.field, item.written));
+    case Column::Now:
+        return whole ? QString() : oneLine(fieldText(item.field, item.now));
+    case Column::Where:
+        return item.remote ? tr("Shopify") : tr("Catalogue");
+    case Column::Reason:
+        return item.reason;
     }
     return {};
 }
@@ -63,14 +71,22 @@ QVariant RollbackItemsModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
-    case Column::Fate: return tr("What Happens");
-    case Column::Product: return tr("Product");
-    case Column::Field: return tr("Field");
-    case Column::Before: return tr("Before");
-    case Column::Written: return tr("Written");
-    case Column::Now: return tr("Now");
-    case Column::Where: return tr("Where");
-    case Column::Reason: return tr("Reason");
+    case Column::Fate:
+        return tr("What Happens");
+    case Column::Product:
+        return tr("Product");
+    case Column::Field:
+        return tr("Field");
+    case Column::Before:
+        return tr("Before");
+    case Column::Written:
+        return tr("Written");
+    case Column::Now:
+        return tr("Now");
+    case Column::Where:
+        return tr("Where");
+    case Column::Reason:
+        return tr("Reason");
     }
     return {};
 }

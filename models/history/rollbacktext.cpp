@@ -81,7 +81,8 @@ QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackReq
     sentences += tr("Restores %1 of %2 in %3.")
                      .arg(restored == 1 ? tr("1 field") : tr("%1 fields").arg(count(restored)),
                          plan.products == 1 ? tr("1 product") : tr("%1 products").arg(count(plan.products)),
-                         plan.touchesShopify ? tr("%1 and the catalogue").arg(Sync::isolated(plan.shopName)) : tr("the catalogue"));
+                         plan.touchesShopify ? tr("%1 and the catalogue").arg(Sync::isolated(plan.shopName))
+                                             : tr("the catalogue"));
     if (left > 0)
         sentences += left == 1 ? tr("1 field is left alone.") : tr("%1 fields are left alone.").arg(count(left));
     sentences += tr("A backup is made first, and the rollback can itself be rolled back.");

@@ -72,11 +72,16 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (column) {
-    case Column::Time: return localTime(row.last.time);
-    case Column::Level: return logLevelName(row.last.level);
-    case Column::Area: return row.last.area;
-    case Column::Message: return oneLine(row.last.message);
-    case Column::Count: return row.count > 1 ? u"×%1"_s.arg(row.count) : QString();
+    case Column::Time:
+        return localTime(row.last.time);
+    case Column::Level:
+        return logLevelName(row.last.level);
+    case Column::Area:
+        return row.last.area;
+    case Column::Message:
+        return oneLine(row.last.message);
+    case Column::Count:
+        return row.count > 1 ? u"×%1"_s.arg(row.count) : QString();
     }
     return {};
 }
@@ -86,11 +91,16 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
-    case Column::Time: return tr("Time");
-    case Column::Level: return tr("Level");
-    case Column::Area: return tr("Area");
-    case Column::Message: return tr("Message");
-    case Column::Count: return tr("Count");
+    case Column::Time:
+        return tr("Time");
+    case Column::Level:
+        return tr("Level");
+    case Column::Area:
+        return tr("Area");
+    case Column::Message:
+        return tr("Message");
+    case Column::Count:
+        return tr("Count");
     }
     return {};
 }

@@ -21,11 +21,16 @@ QString logLevelName(int level)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("Models::Logs", text); };
     switch (level) {
-    case 0: return tr("Debug");
-    case 1: return tr("Info");
-    case 2: return tr("Warning");
-    case 3: return tr("Error");
-    default: break;
+    case 0:
+        return tr("Debug");
+    case 1:
+        return tr("Info");
+    case 2:
+        return tr("Warning");
+    case 3:
+        return tr("Error");
+    default:
+        break;
     }
     return tr("Fatal");
 }
@@ -34,10 +39,14 @@ Badge logBadge(int level)
 {
     const QString name = logLevelName(level);
     switch (level) {
-    case 0: return {Shape::Ring, Tone::Neutral, name};
-    case 1: return {Shape::Disc, Tone::Neutral, name};
-    case 2: return {Shape::Triangle, Tone::Attention, name};
-    default: break;
+    case 0:
+        return {Shape::Ring, Tone::Neutral, name};
+    case 1:
+        return {Shape::Disc, Tone::Neutral, name};
+    case 2:
+        return {Shape::Triangle, Tone::Attention, name};
+    default:
+        break;
     }
     return {Shape::Square, Tone::Bad, name};
 }

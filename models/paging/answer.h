@@ -15,7 +15,7 @@ namespace Models {
 /// Sync::stopped().
 ///
 /// Use it instead of QFuture::then(context, …): in Qt 6.4 that asserts when the context is gone before the answer.
-template<typename T, typename Handler>
+template <typename T, typename Handler>
 void whenAnswered(const QFuture<Sync::Result<T>> &future, QObject *context, Handler handler)
 {
     using Watcher = QFutureWatcher<Sync::Result<T>>;

@@ -13,7 +13,7 @@ namespace Models {
 enum class ColumnUse { Shown, Optional };
 
 /// One column of a table: the only place that says what it is called, shows, exports and sorts by.
-template<typename Row, typename SortKey>
+template <typename Row, typename SortKey>
 struct Column
 {
     QString key = {}; ///< Stable: names the column in settings and exports.

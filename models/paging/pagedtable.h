@@ -13,16 +13,13 @@ namespace Models {
 
 /// A PagedModel of rows of one struct and a table of columns. A model of its own adds the query, the two questions to
 /// the reader and the columns.
-template<typename Row, typename SortKey>
+template <typename Row, typename SortKey>
 class PagedTable : public PagedModel
 {
 public:
     using ColumnType = Column<Row, SortKey>;
 
-    int columnCount(const QModelIndex &parent = {}) const final
-    {
-        return parent.isValid() ? 0 : int(m_columns.size());
-    }
+    int columnCount(const QModelIndex &parent = {}) const final { return parent.isValid() ? 0 : int(m_columns.size()); }
 
     const QList<ColumnType> &columns() const { return m_columns; }
 
@@ -55,13 +52,20 @@ public:
             return {};
         const ColumnType &column = m_columns.at(section);
         switch (role) {
-        case Qt::DisplayRole: return column.translatedTitle();
-        case Qt::TextAlignmentRole: return int(column.alignment | Qt::AlignVCenter);
-        case ColumnKeyRole: return column.key;
-        case SortableRole: return column.sort.has_value();
-        case WidthRole: return column.width;
-        case OptionalRole: return column.use == ColumnUse::Optional;
-        default: return {};
+        case Qt::DisplayRole:
+            return column.translatedTitle();
+        case Qt::TextAlignmentRole:
+            return int(column.alignment | Qt::AlignVCenter);
+        case ColumnKeyRole:
+            return column.key;
+        case SortableRole:
+            return column.sort.has_value();
+        case WidthRole:
+            return column.width;
+        case OptionalRole:
+            return column.use == ColumnUse::Optional;
+        default:
+            return {};
         }
     }
 
@@ -77,8 +81,7 @@ protected:
         , m_columns(std::move(columns))
         , m_idOf(idOf)
         , m_cache(cacheCapacity)
-    {
-    }
+    { }
 
     virtual QFuture<Sync::Result<QList<Row>>> askRows(QList<qint64> ids) = 0;
     virtual void sortBy(SortKey key, Qt::SortOrder order) = 0;
@@ -130,13 +133,20 @@ private:
     QVariant cell(const ColumnType &column, const Row &row, int role) const
     {
         switch (role) {
-        case Qt::DisplayRole: return column.text(row);
-        case ExactRole: return column.exactText(row);
-        case PlaceholderRole: return false;
-        case BadgeRole: return column.badge ? QVariant::fromValue(column.badge(row)) : QVariant();
-        case Qt::ToolTipRole: return column.toolTip ? QVariant(column.toolTip(row)) : QVariant();
-        case Qt::AccessibleTextRole: return QString(column.translatedTitle() % u", " % column.text(row));
-        default: return {};
+        case Qt::DisplayRole:
+            return column.text(row);
+        case ExactRole:
+            return column.exactText(row);
+        case PlaceholderRole:
+            return false;
+        case BadgeRole:
+            return column.badge ? QVariant::fromValue(column.badge(row)) : QVariant();
+        case Qt::ToolTipRole:
+            return column.toolTip ? QVariant(column.toolTip(row)) : QVariant();
+        case Qt::AccessibleTextRole:
+            return QString(column.translatedTitle() % u", " % column.text(row));
+        default:
+            return {};
         }
     }
 
@@ -145,12 +155,15 @@ private:
         const auto *entry = m_cache.find(idAt(row));
         const bool gone = entry && entry->isGone;
         switch (role) {
-        case Qt::DisplayRole: return gone ? QStringLiteral("\u2013") : QStringLiteral("\u2026");
-        case PlaceholderRole: return !gone;
+        case Qt::DisplayRole:
+            return gone ? QStringLiteral("\u2013") : QStringLiteral("\u2026");
+        case PlaceholderRole:
+            return !gone;
         case Qt::AccessibleTextRole:
             return gone ? QCoreApplication::translate("Models::PagedTable", "No longer there")
                         : QCoreApplication::translate("Models::PagedTable", "Loading");
-        default: return {};
+        default:
+            return {};
         }
     }
 

@@ -190,7 +190,8 @@ std::optional<Sync::Failure> EditSession::saveFailure() const
 
 int EditSession::unsavedProducts() const
 {
-    return int(std::count_if(m_drafts.cbegin(), m_drafts.cend(), [](const Draft &draft) { return draft.failure.has_value(); }));
+    return int(std::count_if(
+        m_drafts.cbegin(), m_drafts.cend(), [](const Draft &draft) { return draft.failure.has_value(); }));
 }
 
 void EditSession::setValue(const QString &field, const QString &value)

@@ -32,8 +32,7 @@ ProductsExport::ProductsExport(Sync::Reader &reader, QString path, ExportFormat 
     , m_reader(reader)
     , m_file(std::move(path))
     , m_format(format)
-{
-}
+{ }
 
 void ProductsExport::startAll(const Sync::ProductQuery &query)
 {
@@ -51,11 +50,12 @@ void ProductsExport::startChosen(const QList<qint64> &ids)
 bool ProductsExport::begin()
 {
     const bool opened = m_file.open(QIODevice::WriteOnly);
-    const bool written = opened
-        && (m_format != ExportFormat::Csv || m_file.write(csvHeader(keysOf(productColumns()))) >= 0);
+    const bool written
+        = opened && (m_format != ExportFormat::Csv || m_file.write(csvHeader(keysOf(productColumns()))) >= 0);
     // finished() comes after the caller has returned, as every other end does.
     if (!written)
-        QMetaObject::invokeMethod(this, [this] { fail(diskFailure()); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { fail(diskFailure()); }, Qt::QueuedConnection);
     return written;
 }
 

@@ -23,7 +23,10 @@ QString utcText(const QDateTime &time)
 
 ProductColumn stateColumn()
 {
-    ProductColumn column{.key = u"state"_s, .title = COLUMN_TITLE("State"), .alignment = Qt::AlignLeading, .width = 14,
+    ProductColumn column{.key = u"state"_s,
+        .title = COLUMN_TITLE("State"),
+        .alignment = Qt::AlignLeading,
+        .width = 14,
         .text = [](const ProductRow &row) { return word(row.syncStatus); }};
     column.exact = [](const ProductRow &row) { return toWord(row.syncStatus); };
     column.badge = [](const ProductRow &row) { return badgeFor(row.syncStatus); };
@@ -33,33 +36,44 @@ ProductColumn stateColumn()
 
 ProductColumn priceColumn()
 {
-    ProductColumn column{.key = u"price"_s, .title = COLUMN_TITLE("Price"), .alignment = Qt::AlignTrailing, .width = 11,
-        .sort = ProductSort::Price, .text = [](const ProductRow &row) { return money(row.minPrice); }};
+    ProductColumn column{.key = u"price"_s,
+        .title = COLUMN_TITLE("Price"),
+        .alignment = Qt::AlignTrailing,
+        .width = 11,
+        .sort = ProductSort::Price,
+        .text = [](const ProductRow &row) { return money(row.minPrice); }};
     column.exact = [](const ProductRow &row) { return row.minPrice; };
     return column;
 }
 
-ProductColumn numberColumn(QString key, const char *title, QString (*text)(const ProductRow &),
-    QString (*exact)(const ProductRow &))
+ProductColumn numberColumn(
+    QString key, const char *title, QString (*text)(const ProductRow &), QString (*exact)(const ProductRow &))
 {
-    ProductColumn column{.key = std::move(key), .title = title, .alignment = Qt::AlignTrailing, .width = 9,
-        .text = text};
+    ProductColumn column{
+        .key = std::move(key), .title = title, .alignment = Qt::AlignTrailing, .width = 9, .text = text};
     column.exact = exact;
     return column;
 }
 
 ProductColumn statusColumn()
 {
-    ProductColumn column{.key = u"status"_s, .title = COLUMN_TITLE("Status"), .alignment = Qt::AlignLeading,
-        .width = 10, .sort = ProductSort::Status, .text = [](const ProductRow &row) { return word(row.status); }};
+    ProductColumn column{.key = u"status"_s,
+        .title = COLUMN_TITLE("Status"),
+        .alignment = Qt::AlignLeading,
+        .width = 10,
+        .sort = ProductSort::Status,
+        .text = [](const ProductRow &row) { return word(row.status); }};
     column.exact = [](const ProductRow &row) { return toWord(row.status); };
     return column;
 }
 
 ProductColumn updatedColumn()
 {
-    ProductColumn column{.key = u"updated"_s, .title = COLUMN_TITLE("Updated Here"), .alignment = Qt::AlignLeading,
-        .width = 16, .sort = ProductSort::UpdatedAt,
+    ProductColumn column{.key = u"updated"_s,
+        .title = COLUMN_TITLE("Updated Here"),
+        .alignment = Qt::AlignLeading,
+        .width = 16,
+        .sort = ProductSort::UpdatedAt,
         .text = [](const ProductRow &row) { return relativeTime(row.updatedAt); }};
     column.exact = [](const ProductRow &row) { return utcText(row.updatedAt); };
     column.toolTip = [](const ProductRow &row) { return fullTime(row.updatedAt); };
@@ -68,8 +82,11 @@ ProductColumn updatedColumn()
 
 ProductColumn syncedColumn()
 {
-    ProductColumn column{.key = u"synced"_s, .title = COLUMN_TITLE("Last in Sync"), .alignment = Qt::AlignLeading,
-        .width = 16, .text = [](const ProductRow &row) { return relativeTime(row.syncedAt); }};
+    ProductColumn column{.key = u"synced"_s,
+        .title = COLUMN_TITLE("Last in Sync"),
+        .alignment = Qt::AlignLeading,
+        .width = 16,
+        .text = [](const ProductRow &row) { return relativeTime(row.syncedAt); }};
     column.exact = [](const ProductRow &row) { return utcText(row.syncedAt); };
     column.toolTip = [](const ProductRow &row) { return fullTime(row.syncedAt); };
     return column;
@@ -77,7 +94,10 @@ ProductColumn syncedColumn()
 
 ProductColumn whyColumn()
 {
-    ProductColumn column{.key = u"why"_s, .title = COLUMN_TITLE("Why"), .alignment = Qt::AlignLeading, .width = 30,
+    ProductColumn column{.key = u"why"_s,
+        .title = COLUMN_TITLE("Why"),
+        .alignment = Qt::AlignLeading,
+        .width = 30,
         .text = [](const ProductRow &row) { return oneLine(explain(row).cause); }};
     column.exact = [](const ProductRow &row) { return row.syncError; };
     column.toolTip = column.text;
@@ -87,8 +107,11 @@ ProductColumn whyColumn()
 
 ProductColumn shopifyIdColumn()
 {
-    ProductColumn column{.key = u"shopifyId"_s, .title = COLUMN_TITLE("Shopify Id"), .alignment = Qt::AlignTrailing,
-        .width = 16, .text = [](const ProductRow &row) {
+    ProductColumn column{.key = u"shopifyId"_s,
+        .title = COLUMN_TITLE("Shopify Id"),
+        .alignment = Qt::AlignTrailing,
+        .width = 16,
+        .text = [](const ProductRow &row) {
             return row.shopifyId.isValid() ? QString::number(row.shopifyId.value) : QString();
         }};
     column.use = ColumnUse::Optional;
@@ -101,24 +124,40 @@ QList<ProductColumn> productColumns()
 {
     return {
         stateColumn(),
-        {.key = u"sku"_s, .title = COLUMN_TITLE("SKU"), .alignment = Qt::AlignLeading, .width = 14,
-            .sort = ProductSort::Sku, .text = [](const ProductRow &row) { return oneLine(row.sku); },
+        {.key = u"sku"_s,
+            .title = COLUMN_TITLE("SKU"),
+            .alignment = Qt::AlignLeading,
+            .width = 14,
+            .sort = ProductSort::Sku,
+            .text = [](const ProductRow &row) { return oneLine(row.sku); },
             .exact = [](const ProductRow &row) { return row.sku; }},
-        {.key = u"title"_s, .title = COLUMN_TITLE("Title"), .alignment = Qt::AlignLeading, .width = 36,
-            .sort = ProductSort::Title, .text = [](const ProductRow &row) { return oneLine(row.title); },
+        {.key = u"title"_s,
+            .title = COLUMN_TITLE("Title"),
+            .alignment = Qt::AlignLeading,
+            .width = 36,
+            .sort = ProductSort::Title,
+            .text = [](const ProductRow &row) { return oneLine(row.title); },
             .exact = [](const ProductRow &row) { return row.title; }},
         priceColumn(),
-        numberColumn(u"stock"_s, COLUMN_TITLE("Stock"), [](const ProductRow &row) { return count(row.inventory); },
+        numberColumn(
+            u"stock"_s, COLUMN_TITLE("Stock"), [](const ProductRow &row) { return count(row.inventory); },
             [](const ProductRow &row) { return QString::number(row.inventory); }),
         statusColumn(),
-        {.key = u"vendor"_s, .title = COLUMN_TITLE("Vendor"), .alignment = Qt::AlignLeading, .width = 20,
-            .sort = ProductSort::Vendor, .text = [](const ProductRow &row) { return oneLine(row.vendor); },
+        {.key = u"vendor"_s,
+            .title = COLUMN_TITLE("Vendor"),
+            .alignment = Qt::AlignLeading,
+            .width = 20,
+            .sort = ProductSort::Vendor,
+            .text = [](const ProductRow &row) { return oneLine(row.vendor); },
             .exact = [](const ProductRow &row) { return row.vendor; }},
-        {.key = u"type"_s, .title = COLUMN_TITLE("Type"), .alignment = Qt::AlignLeading, .width = 14,
+        {.key = u"type"_s,
+            .title = COLUMN_TITLE("Type"),
+            .alignment = Qt::AlignLeading,
+            .width = 14,
             .text = [](const ProductRow &row) { return oneLine(row.productType); },
             .exact = [](const ProductRow &row) { return row.productType; }},
-        numberColumn(u"variants"_s, COLUMN_TITLE("Variants"),
-            [](const ProductRow &row) { return count(row.variantCount); },
+        numberColumn(
+            u"variants"_s, COLUMN_TITLE("Variants"), [](const ProductRow &row) { return count(row.variantCount); },
             [](const ProductRow &row) { return QString::number(row.variantCount); }),
         updatedColumn(),
         syncedColumn(),
@@ -128,7 +167,8 @@ QList<ProductColumn> productColumns()
 }
 
 ProductsModel::ProductsModel(Sync::Reader &reader, QObject *parent)
-    : PagedTable(productColumns(), [](const ProductRow &row) { return row.id.value; }, rowsKept, parent)
+    : PagedTable(
+        productColumns(), [](const ProductRow &row) { return row.id.value; }, rowsKept, parent)
     , m_reader(reader)
 {
     connect(&reader, &Sync::Reader::catalogueChanged, this, &ProductsModel::refreshSoon);

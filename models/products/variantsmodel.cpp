@@ -106,11 +106,14 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
     const VariantColumn &column = columnAt(index.column());
     const Sync::VariantId variant = m_variants.at(index.row()).id;
     switch (role) {
-    case Qt::DisplayRole: return text(index.row(), index.column());
-    case Qt::EditRole: return column.isEditable ? QVariant(editText(index.row(), index.column())) : QVariant();
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::EditRole:
+        return column.isEditable ? QVariant(editText(index.row(), index.column())) : QVariant();
     case Qt::TextAlignmentRole:
         return int((isNumeric(column.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
-    case DraftRole: return column.isEditable && m_session.isDraft(variant, column.field.toString());
+    case DraftRole:
+        return column.isEditable && m_session.isDraft(variant, column.field.toString());
     case Qt::ToolTipRole:
         if (column.isEditable && m_session.isDraft(variant, column.field.toString()))
             return tr("Not saved yet.");
@@ -120,7 +123,8 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
         const QString cell = fieldLabel(column.field, true) % u", " % text(index.row(), index.column());
         return isDraft ? tr("%1, not saved yet").arg(cell) : cell;
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -146,7 +150,8 @@ Qt::ItemFlags VariantsModel::flags(const QModelIndex &index) const
 
 bool VariantsModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid) || !columnAt(index.column()).isEditable)
+    if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
+        || !columnAt(index.column()).isEditable)
         return false;
     const QStringView field = columnAt(index.column()).field;
     const QString typed = value.toString();

@@ -41,9 +41,8 @@ Why explain(const Sync::ProductRow &row)
     case SyncStatus::Synced:
         return {tr("Here and Shopify are equal."), comparedAt(row), {}, WhyAction::None};
     case SyncStatus::NeverLinked:
-        return {tr("This product is only here; Shopify does not know it."),
-            tr("It has no Shopify id."), tr("Find local edits to send, then approve its creation."),
-            WhyAction::StageEdits};
+        return {tr("This product is only here; Shopify does not know it."), tr("It has no Shopify id."),
+            tr("Find local edits to send, then approve its creation."), WhyAction::StageEdits};
     case SyncStatus::Unverified:
         return {tr("It is linked to Shopify but was never compared."),
             tr("It carries the Shopify id %1; no pull has read that product yet.").arg(row.shopifyId.value),
@@ -55,8 +54,8 @@ Why explain(const Sync::ProductRow &row)
         return {tr("A change of it waits in Review."), comparedAt(row), tr("Approve or reject the change."),
             WhyAction::Review};
     case SyncStatus::Syncing:
-        return {tr("A run is writing it right now."), comparedAt(row), tr("Wait for the run to end."),
-            WhyAction::WatchRun};
+        return {
+            tr("A run is writing it right now."), comparedAt(row), tr("Wait for the run to end."), WhyAction::WatchRun};
     case SyncStatus::Conflict:
         return {tr("The same field was changed here and in Shopify, to different values."), editedAt(row),
             tr("Choose which value stays."), WhyAction::ReviewConflicts};

@@ -31,9 +31,12 @@ Environment environmentOf(const Sync::DeskState &desk)
 QString environmentTag(Environment environment)
 {
     switch (environment) {
-    case Environment::Demo: return tr("DEMO");
-    case Environment::Test: return tr("TEST");
-    case Environment::Live: break;
+    case Environment::Demo:
+        return tr("DEMO");
+    case Environment::Test:
+        return tr("TEST");
+    case Environment::Live:
+        break;
     }
     return tr("LIVE");
 }
@@ -41,10 +44,14 @@ QString environmentTag(Environment environment)
 QString safeLevelMeaning(Sync::SafeLevel level)
 {
     switch (level) {
-    case Sync::SafeLevel::Demo: return tr("Sends without asking. For practice shops only.");
-    case Sync::SafeLevel::Careful: return tr("Shows what will be sent and asks before it goes.");
-    case Sync::SafeLevel::Locked: return tr("Asks for the shop's name before anything is sent.");
-    case Sync::SafeLevel::ReadOnly: break;
+    case Sync::SafeLevel::Demo:
+        return tr("Sends without asking. For practice shops only.");
+    case Sync::SafeLevel::Careful:
+        return tr("Shows what will be sent and asks before it goes.");
+    case Sync::SafeLevel::Locked:
+        return tr("Asks for the shop's name before anything is sent.");
+    case Sync::SafeLevel::ReadOnly:
+        break;
     }
     return tr("Nothing is sent to Shopify.");
 }

@@ -11,8 +11,7 @@ namespace Models {
 OutcomesModel::OutcomesModel(int capacity, QObject *parent)
     : QAbstractTableModel(parent)
     , m_capacity(capacity)
-{
-}
+{ }
 
 int OutcomesModel::rowCount(const QModelIndex &parent) const
 {
@@ -34,9 +33,12 @@ QVariant OutcomesModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
         return {};
     switch (Column(index.column())) {
-    case Column::Result: return badgeFor(row.outcome).word;
-    case Column::Product: return oneLine(row.title);
-    case Column::Message: return oneLine(row.message);
+    case Column::Result:
+        return badgeFor(row.outcome).word;
+    case Column::Product:
+        return oneLine(row.title);
+    case Column::Message:
+        return oneLine(row.message);
     }
     return {};
 }
@@ -46,9 +48,12 @@ QVariant OutcomesModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
-    case Column::Result: return tr("Result");
-    case Column::Product: return tr("Product");
-    case Column::Message: return tr("What Happened");
+    case Column::Result:
+        return tr("Result");
+    case Column::Product:
+        return tr("Product");
+    case Column::Message:
+        return tr("What Happened");
     }
     return {};
 }

@@ -16,7 +16,7 @@ class OutcomesModel final : public QAbstractTableModel
 
 public:
     enum class Column { Result, Product, Message };
-    
+
     explicit OutcomesModel(int capacity = 200, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -21,12 +21,18 @@ QString tr(const char *text)
 QString runningTitle(Sync::BatchKind kind)
 {
     switch (kind) {
-    case Sync::BatchKind::Pull: return tr("Pulling from Shopify");
-    case Sync::BatchKind::Push: return tr("Sending to Shopify");
-    case Sync::BatchKind::Apply: return tr("Writing to the Catalogue");
-    case Sync::BatchKind::Rollback: return tr("Rolling Back");
-    case Sync::BatchKind::Compare: return tr("Finding Local Edits");
-    case Sync::BatchKind::Replay: break;
+    case Sync::BatchKind::Pull:
+        return tr("Pulling from Shopify");
+    case Sync::BatchKind::Push:
+        return tr("Sending to Shopify");
+    case Sync::BatchKind::Apply:
+        return tr("Writing to the Catalogue");
+    case Sync::BatchKind::Rollback:
+        return tr("Rolling Back");
+    case Sync::BatchKind::Compare:
+        return tr("Finding Local Edits");
+    case Sync::BatchKind::Replay:
+        break;
     }
     return tr("Replaying");
 }
@@ -48,10 +54,14 @@ QString pullResult(const Sync::BatchReport &report)
 QString doneVerb(Sync::BatchKind kind)
 {
     switch (kind) {
-    case Sync::BatchKind::Push: return tr("Sent %1 to Shopify.");
-    case Sync::BatchKind::Apply: return tr("Wrote %1 to the catalogue.");
-    case Sync::BatchKind::Rollback: return tr("Restored %1.");
-    default: break;
+    case Sync::BatchKind::Push:
+        return tr("Sent %1 to Shopify.");
+    case Sync::BatchKind::Apply:
+        return tr("Wrote %1 to the catalogue.");
+    case Sync::BatchKind::Rollback:
+        return tr("Restored %1.");
+    default:
+        break;
     }
     return tr("Finished %1.");
 }
@@ -64,8 +74,10 @@ QList<Sync::Phase> phasesOf(Sync::BatchKind kind)
     switch (kind) {
     case Sync::BatchKind::Pull:
         return {Phase::Preparing, Phase::Reading, Phase::Loading, Phase::Comparing, Phase::Staging, Phase::Recording};
-    case Sync::BatchKind::Apply: return {Phase::Preparing, Phase::Checking, Phase::Writing, Phase::Recording};
-    default: break;
+    case Sync::BatchKind::Apply:
+        return {Phase::Preparing, Phase::Checking, Phase::Writing, Phase::Recording};
+    default:
+        break;
     }
     return {Phase::Preparing, Phase::Checking, Phase::Writing, Phase::Verifying, Phase::Recording};
 }
@@ -73,16 +85,26 @@ QList<Sync::Phase> phasesOf(Sync::BatchKind kind)
 QString phaseName(Sync::Phase phase)
 {
     switch (phase) {
-    case Sync::Phase::Preparing: return tr("Prepare");
-    case Sync::Phase::Reading: return tr("Read");
-    case Sync::Phase::Loading: return tr("Load");
-    case Sync::Phase::Comparing: return tr("Compare");
-    case Sync::Phase::Staging: return tr("Stage");
-    case Sync::Phase::Checking: return tr("Check");
-    case Sync::Phase::Writing: return tr("Write");
-    case Sync::Phase::Verifying: return tr("Verify");
-    case Sync::Phase::Recording: return tr("Record");
-    case Sync::Phase::Finished: break;
+    case Sync::Phase::Preparing:
+        return tr("Prepare");
+    case Sync::Phase::Reading:
+        return tr("Read");
+    case Sync::Phase::Loading:
+        return tr("Load");
+    case Sync::Phase::Comparing:
+        return tr("Compare");
+    case Sync::Phase::Staging:
+        return tr("Stage");
+    case Sync::Phase::Checking:
+        return tr("Check");
+    case Sync::Phase::Writing:
+        return tr("Write");
+    case Sync::Phase::Verifying:
+        return tr("Verify");
+    case Sync::Phase::Recording:
+        return tr("Record");
+    case Sync::Phase::Finished:
+        break;
     }
     return tr("Finished");
 }
@@ -90,12 +112,18 @@ QString phaseName(Sync::Phase phase)
 QString batchKindName(Sync::BatchKind kind)
 {
     switch (kind) {
-    case Sync::BatchKind::Pull: return tr("Pull from Shopify");
-    case Sync::BatchKind::Push: return tr("Send to Shopify");
-    case Sync::BatchKind::Apply: return tr("Write to Catalogue");
-    case Sync::BatchKind::Rollback: return tr("Rollback");
-    case Sync::BatchKind::Compare: return tr("Find Local Edits");
-    case Sync::BatchKind::Replay: break;
+    case Sync::BatchKind::Pull:
+        return tr("Pull from Shopify");
+    case Sync::BatchKind::Push:
+        return tr("Send to Shopify");
+    case Sync::BatchKind::Apply:
+        return tr("Write to Catalogue");
+    case Sync::BatchKind::Rollback:
+        return tr("Rollback");
+    case Sync::BatchKind::Compare:
+        return tr("Find Local Edits");
+    case Sync::BatchKind::Replay:
+        break;
     }
     return tr("Replay");
 }
@@ -103,16 +131,26 @@ QString batchKindName(Sync::BatchKind kind)
 QString runTitle(RunState state, Sync::BatchKind kind)
 {
     switch (state) {
-    case RunState::Idle: return tr("Nothing Is Running");
-    case RunState::Starting: return tr("Starting: %1").arg(batchKindName(kind));
-    case RunState::Running: return runningTitle(kind);
-    case RunState::Pausing: return tr("Pausing: %1").arg(batchKindName(kind));
-    case RunState::Paused: return tr("Paused: %1").arg(batchKindName(kind));
-    case RunState::Stopping: return tr("Stopping: %1").arg(batchKindName(kind));
-    case RunState::Done: return tr("Done: %1").arg(batchKindName(kind));
-    case RunState::DoneWithFailures: return tr("Done with Failures: %1").arg(batchKindName(kind));
-    case RunState::Stopped: return tr("Stopped: %1").arg(batchKindName(kind));
-    case RunState::Failed: break;
+    case RunState::Idle:
+        return tr("Nothing Is Running");
+    case RunState::Starting:
+        return tr("Starting: %1").arg(batchKindName(kind));
+    case RunState::Running:
+        return runningTitle(kind);
+    case RunState::Pausing:
+        return tr("Pausing: %1").arg(batchKindName(kind));
+    case RunState::Paused:
+        return tr("Paused: %1").arg(batchKindName(kind));
+    case RunState::Stopping:
+        return tr("Stopping: %1").arg(batchKindName(kind));
+    case RunState::Done:
+        return tr("Done: %1").arg(batchKindName(kind));
+    case RunState::DoneWithFailures:
+        return tr("Done with Failures: %1").arg(batchKindName(kind));
+    case RunState::Stopped:
+        return tr("Stopped: %1").arg(batchKindName(kind));
+    case RunState::Failed:
+        break;
     }
     return tr("Failed: %1").arg(batchKindName(kind));
 }
@@ -176,7 +214,8 @@ QString resultText(const Sync::BatchReport &report)
     case Sync::BatchStatus::Interrupted:
         sentences += tr("Interrupted before the end. What was done stays done.");
         break;
-    default: break;
+    default:
+        break;
     }
     if (report.kind == Sync::BatchKind::Pull)
         sentences += pullResult(report);
@@ -195,8 +234,8 @@ QString resultText(const Sync::BatchReport &report)
 NextStep nextStep(const Sync::BatchReport &report)
 {
     if (report.failed > 0)
-        return {report.failed == 1 ? tr("See 1 Failure") : tr("See %1 Failures").arg(count(report.failed)), u"history"_s,
-            {{u"batch"_s, report.batch.value}}};
+        return {report.failed == 1 ? tr("See 1 Failure") : tr("See %1 Failures").arg(count(report.failed)),
+            u"history"_s, {{u"batch"_s, report.batch.value}}};
     if (report.kind == Sync::BatchKind::Pull && report.staged > 0)
         return {report.staged == 1 ? tr("Review 1 Change") : tr("Review %1 Changes").arg(count(report.staged)),
             u"review"_s, {{u"tab"_s, u"pending"_s}}};

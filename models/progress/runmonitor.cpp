@@ -21,11 +21,15 @@ struct KindOf
 RunState endState(Sync::BatchStatus status)
 {
     switch (status) {
-    case Sync::BatchStatus::Completed: return RunState::Done;
-    case Sync::BatchStatus::Partial: return RunState::DoneWithFailures;
+    case Sync::BatchStatus::Completed:
+        return RunState::Done;
+    case Sync::BatchStatus::Partial:
+        return RunState::DoneWithFailures;
     case Sync::BatchStatus::Cancelled:
-    case Sync::BatchStatus::Interrupted: return RunState::Stopped;
-    default: return RunState::Failed;
+    case Sync::BatchStatus::Interrupted:
+        return RunState::Stopped;
+    default:
+        return RunState::Failed;
     }
 }
 
@@ -57,8 +61,10 @@ bool RunMonitor::isActive() const
     case RunState::Running:
     case RunState::Pausing:
     case RunState::Paused:
-    case RunState::Stopping: return true;
-    default: return false;
+    case RunState::Stopping:
+        return true;
+    default:
+        return false;
     }
 }
 

@@ -9,8 +9,7 @@ using Sync::DecisionKind;
 Decisions::Decisions(Sync::Engine &engine, QObject *parent)
     : QObject(parent)
     , m_engine(engine)
-{
-}
+{ }
 
 void Decisions::decide(DecisionKind kind, const QList<Sync::ChangeId> &changes, const QString &reason)
 {
@@ -48,8 +47,8 @@ void Decisions::send(const Sync::DecisionRequest &request, Undoable undoable)
 {
     ++m_pending;
     Q_EMIT changed();
-    whenAnswered(m_engine.decide(request), this,
-        [this, request, undoable](const Sync::Result<Sync::DecisionReport> &answer) {
+    whenAnswered(
+        m_engine.decide(request), this, [this, request, undoable](const Sync::Result<Sync::DecisionReport> &answer) {
             --m_pending;
             // What failed to be taken back can be tried again.
             const bool undoFailed = !answer && undoable == Undoable::No && request.kind == DecisionKind::Reopen;

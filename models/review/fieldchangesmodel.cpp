@@ -27,8 +27,7 @@ bool isNumber(QStringView field)
 
 FieldChangesModel::FieldChangesModel(QObject *parent)
     : QAbstractTableModel(parent)
-{
-}
+{ }
 
 void FieldChangesModel::setDetail(const std::optional<Sync::StagedDetail> &detail)
 {
@@ -77,12 +76,18 @@ int FieldChangesModel::columnCount(const QModelIndex &parent) const
 QString FieldChangesModel::text(const Sync::FieldChange &change, int column) const
 {
     switch (column) {
-    case FieldColumn: return fieldName(change);
-    case BaseColumn: return oneLine(fieldText(change.field, change.base));
-    case HereColumn: return oneLine(fieldText(change.field, change.local));
-    case ShopifyColumn: return oneLine(fieldText(change.field, change.remote));
-    case DecisionColumn: return decisionBadge(change).word;
-    default: return {};
+    case FieldColumn:
+        return fieldName(change);
+    case BaseColumn:
+        return oneLine(fieldText(change.field, change.base));
+    case HereColumn:
+        return oneLine(fieldText(change.field, change.local));
+    case ShopifyColumn:
+        return oneLine(fieldText(change.field, change.remote));
+    case DecisionColumn:
+        return decisionBadge(change).word;
+    default:
+        return {};
     }
 }
 
@@ -93,8 +98,10 @@ QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
     const Sync::FieldChange &change = m_detail->fields.at(index.row());
     const bool isValue = index.column() >= BaseColumn && index.column() <= ShopifyColumn;
     switch (role) {
-    case Qt::DisplayRole: return text(change, index.column());
-    case Qt::ToolTipRole: return text(change, index.column());
+    case Qt::DisplayRole:
+        return text(change, index.column());
+    case Qt::ToolTipRole:
+        return text(change, index.column());
     case Qt::TextAlignmentRole:
         return int((isValue && isNumber(change.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     case BadgeRole:
@@ -102,7 +109,8 @@ QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u", "
             % text(change, index.column()));
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -118,12 +126,18 @@ QVariant FieldChangesModel::headerData(int section, Qt::Orientation orientation,
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case FieldColumn: return tr("Field");
-    case BaseColumn: return tr("Base");
-    case HereColumn: return tr("Here");
-    case ShopifyColumn: return tr("Shopify");
-    case DecisionColumn: return tr("Decision");
-    default: return {};
+    case FieldColumn:
+        return tr("Field");
+    case BaseColumn:
+        return tr("Base");
+    case HereColumn:
+        return tr("Here");
+    case ShopifyColumn:
+        return tr("Shopify");
+    case DecisionColumn:
+        return tr("Decision");
+    default:
+        return {};
     }
 }
 

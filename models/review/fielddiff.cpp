@@ -76,7 +76,9 @@ const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Syn
 QString fieldName(const Sync::FieldChange &change)
 {
     const QString label = fieldLabel(change.field, change.variant.isValid());
-    return change.variantTitle.isEmpty() ? label : QString(label % u" \u00b7 " % Sync::isolated(oneLine(change.variantTitle, 60)));
+    return change.variantTitle.isEmpty()
+        ? label
+        : QString(label % u" \u00b7 " % Sync::isolated(oneLine(change.variantTitle, 60)));
 }
 
 QString keepOursLabel(const Sync::FieldChange &change)

@@ -37,8 +37,8 @@ std::optional<qint64> ReviewCounts::approved() const
 void ReviewCounts::refresh()
 {
     ++m_generation;
-    whenAnswered(m_reader.overview(), this,
-        [this, asked = m_generation](const Sync::Result<Sync::OverviewCounts> &counts) {
+    whenAnswered(
+        m_reader.overview(), this, [this, asked = m_generation](const Sync::Result<Sync::OverviewCounts> &counts) {
             if (asked != m_generation)
                 return;
             m_pending = counts ? std::optional(counts->stagedPending) : std::nullopt;

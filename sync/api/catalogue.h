@@ -98,7 +98,7 @@ inline constexpr QStringView variantTitle = u"title", sku = u"sku", barcode = u"
                              option2 = u"option2", option3 = u"option3";
 /// The variant as a whole, added or removed.
 inline constexpr QStringView wholeVariant = u"";
-}
+} // namespace Field
 
 /// A person's edit of one product; durable once the engine says Done. Values are text in canonical form: plain
 /// decimals, tags as a JSON array of strings, empty text for "no value" where the field allows none.

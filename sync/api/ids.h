@@ -8,7 +8,7 @@
 namespace Sync {
 
 /// A 64-bit key that cannot be mistaken for another kind of key. 0 means "none".
-template<typename Tag>
+template <typename Tag>
 struct Id
 {
     qint64 value = 0;
@@ -17,7 +17,7 @@ struct Id
     constexpr auto operator<=>(const Id &) const = default;
 };
 
-template<typename Tag>
+template <typename Tag>
 size_t qHash(Id<Tag> id, size_t seed = 0)
 {
     return std::hash<qint64>{}(id.value) ^ seed;

@@ -10,18 +10,16 @@
 namespace Sync {
 
 /// A value, or the Failure that explains why there is none. Never both, never neither.
-template<typename T>
+template <typename T>
 class [[nodiscard]] Result
 {
 public:
     Result(T value)
         : m_state(std::in_place_index<0>, std::move(value))
-    {
-    }
+    { }
     Result(Failure failure)
         : m_state(std::in_place_index<1>, std::move(failure))
-    {
-    }
+    { }
 
     bool isOk() const { return m_state.index() == 0; }
     explicit operator bool() const { return isOk(); }

@@ -8,24 +8,26 @@ namespace Sync {
 
 namespace {
 
-template<typename Enum>
+template <typename Enum>
 struct Word
 {
     Enum value;
     QStringView word;
 };
 
-constexpr Word<BatchKind> batchKinds[] = {{BatchKind::Pull, u"pull"}, {BatchKind::Compare, u"compare"}, {BatchKind::Push, u"push"},
-    {BatchKind::Apply, u"apply"}, {BatchKind::Rollback, u"rollback"}, {BatchKind::Replay, u"replay"}};
-constexpr Word<BatchStatus> batchStatuses[] = {{BatchStatus::Queued, u"queued"}, {BatchStatus::Running, u"running"},
-    {BatchStatus::Paused, u"paused"}, {BatchStatus::Completed, u"completed"}, {BatchStatus::Partial, u"partial"},
-    {BatchStatus::Failed, u"failed"}, {BatchStatus::Cancelled, u"cancelled"}, {BatchStatus::Interrupted, u"interrupted"}};
+constexpr Word<BatchKind> batchKinds[]
+    = {{BatchKind::Pull, u"pull"}, {BatchKind::Compare, u"compare"}, {BatchKind::Push, u"push"},
+        {BatchKind::Apply, u"apply"}, {BatchKind::Rollback, u"rollback"}, {BatchKind::Replay, u"replay"}};
+constexpr Word<BatchStatus> batchStatuses[]
+    = {{BatchStatus::Queued, u"queued"}, {BatchStatus::Running, u"running"}, {BatchStatus::Paused, u"paused"},
+        {BatchStatus::Completed, u"completed"}, {BatchStatus::Partial, u"partial"}, {BatchStatus::Failed, u"failed"},
+        {BatchStatus::Cancelled, u"cancelled"}, {BatchStatus::Interrupted, u"interrupted"}};
 constexpr Word<PullScope> pullScopes[]
     = {{PullScope::Full, u"full"}, {PullScope::Incremental, u"incremental"}, {PullScope::Selective, u"selective"}};
-constexpr Word<SyncStatus> syncStatuses[] = {{SyncStatus::NeverLinked, u"never_linked"},
-    {SyncStatus::Unverified, u"unverified"}, {SyncStatus::Synced, u"synced"}, {SyncStatus::Modified, u"modified"},
-    {SyncStatus::Pending, u"pending"}, {SyncStatus::Syncing, u"syncing"}, {SyncStatus::Conflict, u"conflict"},
-    {SyncStatus::Error, u"error"}};
+constexpr Word<SyncStatus> syncStatuses[]
+    = {{SyncStatus::NeverLinked, u"never_linked"}, {SyncStatus::Unverified, u"unverified"},
+        {SyncStatus::Synced, u"synced"}, {SyncStatus::Modified, u"modified"}, {SyncStatus::Pending, u"pending"},
+        {SyncStatus::Syncing, u"syncing"}, {SyncStatus::Conflict, u"conflict"}, {SyncStatus::Error, u"error"}};
 constexpr Word<ProductStatus> productStatuses[] = {{ProductStatus::Active, u"active"}, {ProductStatus::Draft, u"draft"},
     {ProductStatus::Archived, u"archived"}, {ProductStatus::Unlisted, u"unlisted"}};
 constexpr Word<ChangeType> changeTypes[] = {{ChangeType::Create, u"create"}, {ChangeType::Update, u"update"},
@@ -50,21 +52,60 @@ constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},
     {SafeLevel::Locked, u"locked"}, {SafeLevel::ReadOnly, u"read_only"}};
 
-constexpr std::span<const Word<BatchKind>> table(BatchKind) { return batchKinds; }
-constexpr std::span<const Word<BatchStatus>> table(BatchStatus) { return batchStatuses; }
-constexpr std::span<const Word<PullScope>> table(PullScope) { return pullScopes; }
-constexpr std::span<const Word<SyncStatus>> table(SyncStatus) { return syncStatuses; }
-constexpr std::span<const Word<ProductStatus>> table(ProductStatus) { return productStatuses; }
-constexpr std::span<const Word<ChangeType>> table(ChangeType) { return changeTypes; }
-constexpr std::span<const Word<Direction>> table(Direction) { return directions; }
-constexpr std::span<const Word<StagedStatus>> table(StagedStatus) { return stagedStatuses; }
-constexpr std::span<const Word<FieldDecision>> table(FieldDecision) { return fieldDecisions; }
-constexpr std::span<const Word<OperationState>> table(OperationState) { return operationStates; }
-constexpr std::span<const Word<OperationKind>> table(OperationKind) { return operationKinds; }
-constexpr std::span<const Word<Outcome>> table(Outcome) { return outcomes; }
-constexpr std::span<const Word<SafeLevel>> table(SafeLevel) { return safeLevels; }
+constexpr std::span<const Word<BatchKind>> table(BatchKind)
+{
+    return batchKinds;
+}
+constexpr std::span<const Word<BatchStatus>> table(BatchStatus)
+{
+    return batchStatuses;
+}
+constexpr std::span<const Word<PullScope>> table(PullScope)
+{
+    return pullScopes;
+}
+constexpr std::span<const Word<SyncStatus>> table(SyncStatus)
+{
+    return syncStatuses;
+}
+constexpr std::span<const Word<ProductStatus>> table(ProductStatus)
+{
+    return productStatuses;
+}
+constexpr std::span<const Word<ChangeType>> table(ChangeType)
+{
+    return changeTypes;
+}
+constexpr std::span<const Word<Direction>> table(Direction)
+{
+    return directions;
+}
+constexpr std::span<const Word<StagedStatus>> table(StagedStatus)
+{
+    return stagedStatuses;
+}
+constexpr std::span<const Word<FieldDecision>> table(FieldDecision)
+{
+    return fieldDecisions;
+}
+constexpr std::span<const Word<OperationState>> table(OperationState)
+{
+    return operationStates;
+}
+constexpr std::span<const Word<OperationKind>> table(OperationKind)
+{
+    return operationKinds;
+}
+constexpr std::span<const Word<Outcome>> table(Outcome)
+{
+    return outcomes;
+}
+constexpr std::span<const Word<SafeLevel>> table(SafeLevel)
+{
+    return safeLevels;
+}
 
-template<typename Enum>
+template <typename Enum>
 QString word(Enum value)
 {
     for (const auto &entry : table(value))
@@ -75,21 +116,60 @@ QString word(Enum value)
 
 } // namespace
 
-QString toWord(BatchKind value) { return word(value); }
-QString toWord(BatchStatus value) { return word(value); }
-QString toWord(PullScope value) { return word(value); }
-QString toWord(SyncStatus value) { return word(value); }
-QString toWord(ProductStatus value) { return word(value); }
-QString toWord(ChangeType value) { return word(value); }
-QString toWord(Direction value) { return word(value); }
-QString toWord(StagedStatus value) { return word(value); }
-QString toWord(FieldDecision value) { return word(value); }
-QString toWord(OperationState value) { return word(value); }
-QString toWord(OperationKind value) { return word(value); }
-QString toWord(Outcome value) { return word(value); }
-QString toWord(SafeLevel value) { return word(value); }
+QString toWord(BatchKind value)
+{
+    return word(value);
+}
+QString toWord(BatchStatus value)
+{
+    return word(value);
+}
+QString toWord(PullScope value)
+{
+    return word(value);
+}
+QString toWord(SyncStatus value)
+{
+    return word(value);
+}
+QString toWord(ProductStatus value)
+{
+    return word(value);
+}
+QString toWord(ChangeType value)
+{
+    return word(value);
+}
+QString toWord(Direction value)
+{
+    return word(value);
+}
+QString toWord(StagedStatus value)
+{
+    return word(value);
+}
+QString toWord(FieldDecision value)
+{
+    return word(value);
+}
+QString toWord(OperationState value)
+{
+    return word(value);
+}
+QString toWord(OperationKind value)
+{
+    return word(value);
+}
+QString toWord(Outcome value)
+{
+    return word(value);
+}
+QString toWord(SafeLevel value)
+{
+    return word(value);
+}
 
-template<typename Enum>
+template <typename Enum>
 std::optional<Enum> fromWord(QStringView text)
 {
     for (const auto &entry : table(Enum{}))

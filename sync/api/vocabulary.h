@@ -51,7 +51,7 @@ QString toWord(Outcome value);
 QString toWord(SafeLevel value);
 
 /// The value a word stands for, or nothing for an unknown word.
-template<typename Enum>
+template <typename Enum>
 std::optional<Enum> fromWord(QStringView word);
 
 extern template std::optional<BatchKind> fromWord(QStringView);

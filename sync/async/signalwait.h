@@ -21,14 +21,13 @@ enum class WaitEnd { Emitted, SenderGone, TimedOut, Stopped };
 ///
 /// QCoro 0.8.0's own qCoro(object, signal, timeout) resumes on the sender's thread, never resumes
 /// when the sender dies, and reads freed memory when the timeout meets a queued emission.
-template<typename Sender, typename Signal>
+template <typename Sender, typename Signal>
 class SignalWait
 {
 public:
     SignalWait(Sender *sender, Signal signal, std::chrono::milliseconds timeout, std::stop_token stop)
         : m_state(std::make_shared<State>(sender, signal, timeout, std::move(stop)))
-    {
-    }
+    { }
 
     bool await_ready() const { return m_state->endedEarly(); }
     void await_suspend(std::coroutine_handle<> awaiting) { State::start(m_state, awaiting); }
@@ -45,7 +44,8 @@ private:
             std::weak_ptr<State> state;
             void operator()() const
             {
-                QMetaObject::invokeMethod(receiver, [s = state] { State::finish(s, WaitEnd::Stopped); }, Qt::QueuedConnection);
+                QMetaObject::invokeMethod(
+                    receiver, [s = state] { State::finish(s, WaitEnd::Stopped); }, Qt::QueuedConnection);
             }
         };
 
@@ -54,8 +54,7 @@ private:
             , signal(awaitedSignal)
             , timeout(limit)
             , stop(std::move(stopToken))
-        {
-        }
+        { }
 
         bool endedEarly()
         {
@@ -76,7 +75,8 @@ private:
             self->receiver = std::make_unique<QObject>(); // belongs to the awaiting thread
             QObject *receiver = self->receiver.get();
             QObject::connect(self->sender.data(), self->signal, receiver, [weak] { finish(weak, WaitEnd::Emitted); });
-            QObject::connect(self->sender.data(), &QObject::destroyed, receiver, [weak] { finish(weak, WaitEnd::SenderGone); });
+            QObject::connect(
+                self->sender.data(), &QObject::destroyed, receiver, [weak] { finish(weak, WaitEnd::SenderGone); });
             if (self->timeout > std::chrono::milliseconds::zero())
                 QTimer::singleShot(self->timeout, receiver, [weak] { finish(weak, WaitEnd::TimedOut); });
             self->onStop.emplace(self->stop, StopHop{receiver, weak});
@@ -91,10 +91,13 @@ private:
             self->onStop.reset(); // returns only once no other thread is inside StopHop
             QObject *last = self->receiver.release();
             // Resume from the event loop, never inside abort(), a destructor or another emission.
-            QMetaObject::invokeMethod(last, [coroutine = self->awaiting, last] {
-                last->deleteLater();
-                coroutine.resume();
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                last,
+                [coroutine = self->awaiting, last] {
+                    last->deleteLater();
+                    coroutine.resume();
+                },
+                Qt::QueuedConnection);
         }
 
         QPointer<Sender> sender;

@@ -8,7 +8,7 @@
 namespace Sync {
 
 namespace StartDetail {
-template<typename T>
+template <typename T>
 QCoro::Task<void> logFailure(QCoro::Task<Result<T>> task, const char *name)
 {
     const Result<T> result = co_await task;
@@ -19,7 +19,7 @@ QCoro::Task<void> logFailure(QCoro::Task<Result<T>> task, const char *name)
 
 /// Lets a task run on by itself; a failure is logged under `name` (a string literal). The only way to call a task
 /// without awaiting it. The caller sees to it that what the task uses outlives it.
-template<typename T>
+template <typename T>
 void start(QCoro::Task<Result<T>> task, const char *name)
 {
     StartDetail::logFailure(std::move(task), name);

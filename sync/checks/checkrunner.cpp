@@ -64,7 +64,8 @@ private:
 
 CheckResult tooSlow(std::chrono::milliseconds limit)
 {
-    CheckResult result = checkAttention(tr("No answer within %1 seconds.").arg(std::chrono::duration_cast<std::chrono::seconds>(limit).count()),
+    CheckResult result = checkAttention(
+        tr("No answer within %1 seconds.").arg(std::chrono::duration_cast<std::chrono::seconds>(limit).count()),
         tr("What was asked is slow or out of reach at the moment. Run the check again."));
     result.status = CheckStatus::CouldNotCheck;
     return result;
@@ -88,7 +89,8 @@ std::vector<std::unique_ptr<Check>> allChecks()
     checks.push_back(std::make_unique<MemoryCheck>());
     checks.push_back(std::make_unique<KeychainCheck>());
     checks.push_back(std::make_unique<LogErrorsCheck>());
-    std::stable_sort(checks.begin(), checks.end(), [](const auto &a, const auto &b) { return a->group() < b->group(); });
+    std::stable_sort(
+        checks.begin(), checks.end(), [](const auto &a, const auto &b) { return a->group() < b->group(); });
     return checks;
 }
 
@@ -115,7 +117,8 @@ Result<QList<Check *>> CheckRunner::chosen(const QStringList &only) const
         unknown.removeIf(names);
     }
     if (!unknown.isEmpty())
-        return Failure{.kind = FailureKind::NotFound, .what = tr("There is no check called %1.").arg(unknown.join(u", ")),
+        return Failure{.kind = FailureKind::NotFound,
+            .what = tr("There is no check called %1.").arg(unknown.join(u", ")),
             .remedy = tr("Run all checks to see what they are called.")};
     return checks;
 }
@@ -162,7 +165,8 @@ QCoro::Task<CheckResult> CheckRunner::runOne(Check *check, std::stop_token stop)
 
 QCoro::Task<Result<RemedyReport>> CheckRunner::mend(QString remedy, std::stop_token stop)
 {
-    const std::function<Result<RemedyReport>()> work = [settings = m_context.database, remedy]() -> Result<RemedyReport> {
+    const std::function<Result<RemedyReport>()> work
+        = [settings = m_context.database, remedy]() -> Result<RemedyReport> {
         const Result<std::unique_ptr<PgSession>> session = openHurriedSession(settings, RemedyLimit);
         if (!session)
             return session.failure();

@@ -38,13 +38,16 @@ CheckResult diskSpace(const QString &folder)
 {
     const QStorageInfo disk(folder);
     if (!disk.isValid() || !disk.isReady())
-        return checkFailed(tr("The data folder cannot be reached."), tr("Logs, backups and a private database cannot be written."), {folder});
+        return checkFailed(tr("The data folder cannot be reached."),
+            tr("Logs, backups and a private database cannot be written."), {folder});
     const qint64 free = disk.bytesAvailable();
     const QStringList evidence{folder, tr("%1 free of %2").arg(size(free), size(disk.bytesTotal()))};
     if (disk.isReadOnly() || free < NoDisk)
-        return checkFailed(tr("The disk of the data folder is full."), tr("Nothing more can be recorded, so nothing will be sent. Free some space."), evidence);
+        return checkFailed(tr("The disk of the data folder is full."),
+            tr("Nothing more can be recorded, so nothing will be sent. Free some space."), evidence);
     if (free < LittleDisk)
-        return checkAttention(tr("Only %1 are free on the disk of the data folder.").arg(size(free)), tr("Backups and large pulls may fail. Free some space."), evidence);
+        return checkAttention(tr("Only %1 are free on the disk of the data folder.").arg(size(free)),
+            tr("Backups and large pulls may fail. Free some space."), evidence);
     return checkOk(tr("%1 are free.").arg(size(free)), evidence);
 }
 
@@ -69,7 +72,8 @@ CheckResult memory()
         return checkNotUsed(tr("This system does not tell about its memory."));
     const QStringList evidence{tr("%1 available").arg(size(available)), tr("Syncdesk uses %1").arg(size(ours))};
     if (available < LittleMemory)
-        return checkAttention(tr("Only %1 of memory are available.").arg(size(available)), tr("Everything may become slow. Close other programs."), evidence);
+        return checkAttention(tr("Only %1 of memory are available.").arg(size(available)),
+            tr("Everything may become slow. Close other programs."), evidence);
     return checkOk(tr("%1 of memory are available.").arg(size(available)), evidence);
 }
 
@@ -77,13 +81,17 @@ CheckResult backupAge(const QString &folder, const QDateTime &now)
 {
     const QFileInfoList files = QDir(folder).entryInfoList({u"*.dump"_s}, QDir::Files, QDir::Time);
     if (files.isEmpty())
-        return checkAttention(tr("There is no backup yet."), tr("Make one before larger changes; it takes seconds."), {folder});
+        return checkAttention(
+            tr("There is no backup yet."), tr("Make one before larger changes; it takes seconds."), {folder});
     const QFileInfo newest = files.constFirst();
     const qint64 days = newest.lastModified().toUTC().daysTo(now);
     const QStringList evidence{newest.fileName(), size(newest.size())};
     if (days > OldBackupDays)
-        return checkAttention(tr("The newest backup is %1 days old.").arg(days), tr("Work since then would be lost with the database. Make a new one."), evidence);
-    return checkOk(tr("The newest backup is of %1.").arg(QLocale().toString(newest.lastModified(), QLocale::ShortFormat)), evidence);
+        return checkAttention(tr("The newest backup is %1 days old.").arg(days),
+            tr("Work since then would be lost with the database. Make a new one."), evidence);
+    return checkOk(
+        tr("The newest backup is of %1.").arg(QLocale().toString(newest.lastModified(), QLocale::ShortFormat)),
+        evidence);
 }
 
 CheckResult logErrors(const QList<LogEntry> &entries, qint64 since)
@@ -94,7 +102,8 @@ CheckResult logErrors(const QList<LogEntry> &entries, qint64 since)
             errors += redact(u"%1: %2"_s.arg(entry.area, entry.message));
     if (errors.isEmpty())
         return checkOk(tr("No errors in the last hour."));
-    return checkAttention(tr("%1 errors in the last hour.").arg(errors.size()), tr("Look at them in Logs."), errors.mid(std::max<qsizetype>(0, errors.size() - 5)));
+    return checkAttention(tr("%1 errors in the last hour.").arg(errors.size()), tr("Look at them in Logs."),
+        errors.mid(std::max<qsizetype>(0, errors.size() - 5)));
 }
 } // namespace
 
@@ -180,7 +189,8 @@ QString BackupAgeCheck::name() const
 
 QCoro::Task<CheckResult> BackupAgeCheck::run(const CheckContext *context, std::stop_token stop)
 {
-    const std::function<CheckResult()> work = [folder = context->backupFolder, now = context->clock->now()] { return backupAge(folder, now); };
+    const std::function<CheckResult()> work
+        = [folder = context->backupFolder, now = context->clock->now()] { return backupAge(folder, now); };
     const std::optional<CheckResult> result = co_await callInPool<CheckResult>(context->pool, work, stop);
     co_return result.value_or(checkFailure(CheckStatus::CouldNotCheck, stopped()));
 }

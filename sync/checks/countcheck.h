@@ -25,8 +25,7 @@ class CountCheck final : public DatabaseCheck
 public:
     explicit CountCheck(CountCheckSpec spec)
         : m_spec(std::move(spec))
-    {
-    }
+    { }
 
     QString id() const override { return m_spec.id; }
     CheckGroup group() const override { return m_spec.group; }

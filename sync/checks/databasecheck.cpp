@@ -5,12 +5,14 @@
 
 namespace Sync {
 
-Result<std::unique_ptr<PgSession>> openHurriedSession(const ConnectionSettings &settings, std::chrono::milliseconds limit)
+Result<std::unique_ptr<PgSession>> openHurriedSession(
+    const ConnectionSettings &settings, std::chrono::milliseconds limit)
 {
     Result<std::unique_ptr<PgSession>> session = PgSession::open(settings);
     if (!session)
         return session;
-    const Result<PgRows> limited = (*session)->execute(sql(u"checks/limit_time"), {{u"milliseconds", QString::number(limit.count())}});
+    const Result<PgRows> limited
+        = (*session)->execute(sql(u"checks/limit_time"), {{u"milliseconds", QString::number(limit.count())}});
     if (!limited)
         return limited.failure();
     return session;

@@ -23,6 +23,7 @@ protected:
 };
 
 /// Opens a session in which no statement runs longer than `limit` or waits for locks longer than a second.
-Result<std::unique_ptr<PgSession>> openHurriedSession(const ConnectionSettings &settings, std::chrono::milliseconds limit);
+Result<std::unique_ptr<PgSession>> openHurriedSession(
+    const ConnectionSettings &settings, std::chrono::milliseconds limit);
 
 } // namespace Sync

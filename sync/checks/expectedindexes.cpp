@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 QList<ExpectedIndex> indexesIn(const QByteArray &migration)
 {
-    static const QRegularExpression pattern(
-        u"^CREATE (?:UNIQUE )?INDEX (\\w+)\\s+ON [^;]+;"_s, QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(u"^CREATE (?:UNIQUE )?INDEX (\\w+)\\s+ON [^;]+;"_s,
+        QRegularExpression::MultilineOption | QRegularExpression::CaseInsensitiveOption);
     QList<ExpectedIndex> indexes;
     auto matches = pattern.globalMatch(QString::fromUtf8(migration));
     while (matches.hasNext()) {

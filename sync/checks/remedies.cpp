@@ -40,36 +40,58 @@ const QString MissingIndexes = u"create-missing-indexes"_s;
 
 QList<RemedySpec> specs()
 {
-    const QString recomputed = tr("Nothing to undo: the status is worked out from the content and can be worked out again.");
+    const QString recomputed
+        = tr("Nothing to undo: the status is worked out from the content and can be worked out again.");
     return {
-        {.id = u"reset-error-status"_s, .label = tr("Take Off the Failed Mark"),
-            .effect = tr("Products that are marked failed although nothing of theirs has failed get the status their content says."),
-            .statement = u"remedies/reset_error_status"_s, .done = tr("%1 products are no longer marked failed."), .undo = recomputed},
-        {.id = u"rebuild-status"_s, .label = tr("Rebuild the Status"),
+        {.id = u"reset-error-status"_s,
+            .label = tr("Take Off the Failed Mark"),
+            .effect = tr("Products that are marked failed although nothing of theirs has failed get the status their "
+                         "content says."),
+            .statement = u"remedies/reset_error_status"_s,
+            .done = tr("%1 products are no longer marked failed."),
+            .undo = recomputed},
+        {.id = u"rebuild-status"_s,
+            .label = tr("Rebuild the Status"),
             .effect = tr("Every product's status is worked out anew from its content and its open changes."),
-            .statement = u"remedies/rebuild_status"_s, .done = tr("%1 products have another status now."), .undo = recomputed},
-        {.id = u"assign-uncategorised"_s, .label = tr("Put Them into Uncategorized"),
+            .statement = u"remedies/rebuild_status"_s,
+            .done = tr("%1 products have another status now."),
+            .undo = recomputed},
+        {.id = u"assign-uncategorised"_s,
+            .label = tr("Put Them into Uncategorized"),
             .effect = tr("Products without a category are put into Uncategorized."),
-            .statement = u"remedies/assign_uncategorised"_s, .done = tr("%1 products are in Uncategorized now."),
+            .statement = u"remedies/assign_uncategorised"_s,
+            .done = tr("%1 products are in Uncategorized now."),
             .undo = tr("Give them another category in Products.")},
-        {.id = u"delete-orphan-history"_s, .label = tr("Delete Their History"),
+        {.id = u"delete-orphan-history"_s,
+            .label = tr("Delete Their History"),
             .effect = tr("History that speaks of products that are gone is deleted for good."),
-            .statement = u"remedies/delete_orphan_history"_s, .done = tr("%1 lines of history were deleted."),
+            .statement = u"remedies/delete_orphan_history"_s,
+            .done = tr("%1 lines of history were deleted."),
             .undo = tr("Only by restoring a backup.")},
-        {.id = u"interrupt-batches"_s, .label = tr("Mark Them Interrupted"),
-            .effect = tr("Batches whose desk has gone are marked interrupted, so that new ones can start. What they wrote stays."),
-            .statement = u"remedies/interrupt_batches"_s, .done = tr("%1 batches are marked interrupted."),
+        {.id = u"interrupt-batches"_s,
+            .label = tr("Mark Them Interrupted"),
+            .effect = tr("Batches whose desk has gone are marked interrupted, so that new ones can start. What they "
+                         "wrote stays."),
+            .statement = u"remedies/interrupt_batches"_s,
+            .done = tr("%1 batches are marked interrupted."),
             .undo = tr("Nothing to undo: start the operation again.")},
-        {.id = u"reset-sequences"_s, .label = tr("Move the Next Numbers"),
+        {.id = u"reset-sequences"_s,
+            .label = tr("Move the Next Numbers"),
             .effect = tr("Tables whose next number is in use already continue behind the highest one."),
-            .statement = u"remedies/reset_sequences"_s, .done = tr("%1 tables continue behind their highest number."),
+            .statement = u"remedies/reset_sequences"_s,
+            .done = tr("%1 tables continue behind their highest number."),
             .undo = tr("Nothing to undo: skipped numbers do no harm."),
-            .counting = Counting::ByStatement, .countStatement = u"checks/sequence_positions"_s},
-        {.id = u"cancel-blockers"_s, .label = tr("Cancel What Holds Them Back"),
-            .effect = tr("Sessions that hold others back are asked to give up their running statement; they keep their connection."),
-            .statement = u"remedies/cancel_blockers"_s, .done = tr("%1 statements were cancelled."),
+            .counting = Counting::ByStatement,
+            .countStatement = u"checks/sequence_positions"_s},
+        {.id = u"cancel-blockers"_s,
+            .label = tr("Cancel What Holds Them Back"),
+            .effect = tr("Sessions that hold others back are asked to give up their running statement; they keep their "
+                         "connection."),
+            .statement = u"remedies/cancel_blockers"_s,
+            .done = tr("%1 statements were cancelled."),
             .undo = tr("Start again what was cancelled."),
-            .counting = Counting::ByStatement, .countStatement = u"checks/locks"_s},
+            .counting = Counting::ByStatement,
+            .countStatement = u"checks/locks"_s},
     };
 }
 
@@ -83,7 +105,8 @@ std::optional<RemedySpec> specOf(const QString &id)
 
 Failure unknownRemedy(const QString &id)
 {
-    return {.kind = FailureKind::NotFound, .what = tr("There is no remedy called %1.").arg(id),
+    return {.kind = FailureKind::NotFound,
+        .what = tr("There is no remedy called %1.").arg(id),
         .remedy = tr("Run the checks again and choose one they offer.")};
 }
 
@@ -124,9 +147,11 @@ Result<Remedy> previewIndexes(PgSession &session)
     QStringList statements;
     for (const ExpectedIndex &index : *missing)
         statements += index.definition;
-    return Remedy{.id = MissingIndexes, .label = tr("Create the Missing Indexes"),
+    return Remedy{.id = MissingIndexes,
+        .label = tr("Create the Missing Indexes"),
         .effect = tr("The missing indexes are created one after another; writing to their tables waits meanwhile."),
-        .preview = statements.join(u'\n'), .rowsAffected = -1};
+        .preview = statements.join(u'\n'),
+        .rowsAffected = -1};
 }
 
 Result<RemedyReport> createIndexes(PgSession &session)
@@ -140,7 +165,8 @@ Result<RemedyReport> createIndexes(PgSession &session)
             return created.failure();
         names += index.name;
     }
-    return RemedyReport{.summary = tr("Created: %1.").arg(names.join(u", ")), .rows = names.size(),
+    return RemedyReport{.summary = tr("Created: %1.").arg(names.join(u", ")),
+        .rows = names.size(),
         .undo = tr("An index can be dropped without losing data.")};
 }
 } // namespace
@@ -155,7 +181,11 @@ Result<Remedy> previewRemedy(PgSession &session, const QString &id)
     const Result<qint64> rows = countRows(session, *spec);
     if (!rows)
         return rows.failure();
-    return Remedy{.id = id, .label = spec->label, .effect = spec->effect, .preview = statementText(spec->statement), .rowsAffected = *rows};
+    return Remedy{.id = id,
+        .label = spec->label,
+        .effect = spec->effect,
+        .preview = statementText(spec->statement),
+        .rowsAffected = *rows};
 }
 
 Result<RemedyReport> runRemedy(PgSession &session, const QString &id)
@@ -165,7 +195,8 @@ Result<RemedyReport> runRemedy(PgSession &session, const QString &id)
     const std::optional<RemedySpec> spec = specOf(id);
     if (!spec)
         return unknownRemedy(id);
-    const Result<qint64> rows = PgTransaction::run(session, [&spec](PgSession &inside) { return affectedIn(inside, spec->statement); });
+    const Result<qint64> rows
+        = PgTransaction::run(session, [&spec](PgSession &inside) { return affectedIn(inside, spec->statement); });
     if (!rows)
         return rows.failure();
     return RemedyReport{.summary = spec->done.arg(QLocale().toString(*rows)), .rows = *rows, .undo = spec->undo};

@@ -31,10 +31,12 @@ CheckResult reachable(PgSession &session)
     const QStringList evidence{tr("PostgreSQL %1").arg(row.text(0)), tr("Size %1").arg(row.text(1)),
         tr("Answered in %1 ms").arg(timer.elapsed()), u"synchronous_commit = %1"_s.arg(row.text(2))};
     if (row.boolean(4))
-        return checkFailed(tr("The database can only be read."), tr("Nothing can be recorded, so nothing will be sent."), evidence);
+        return checkFailed(
+            tr("The database can only be read."), tr("Nothing can be recorded, so nothing will be sent."), evidence);
     const qint64 difference = row.dateTime(3).secsTo(QDateTime::currentDateTimeUtc());
     if (qAbs(difference) > MostClockDifferenceSeconds)
-        return checkAttention(tr("This computer's clock and the database's are %1 seconds apart.").arg(qAbs(difference)),
+        return checkAttention(
+            tr("This computer's clock and the database's are %1 seconds apart.").arg(qAbs(difference)),
             tr("Times are taken from the database. Set this computer's clock."), evidence);
     return checkOk(tr("Connected to PostgreSQL %1.").arg(row.text(0)), evidence);
 }
@@ -66,8 +68,8 @@ CheckResult indexesPresent(PgSession &session)
     QStringList names;
     for (const ExpectedIndex &index : *missing)
         names += index.name;
-    CheckResult result = checkAttention(tr("%1 indexes are missing.").arg(missing->size()),
-        tr("Tables and runs are slower than they need be."), names);
+    CheckResult result = checkAttention(
+        tr("%1 indexes are missing.").arg(missing->size()), tr("Tables and runs are slower than they need be."), names);
     if (const Result<Remedy> remedy = previewRemedy(session, u"create-missing-indexes"_s))
         result.remedy = *remedy;
     return result;

@@ -54,8 +54,10 @@ CheckResult clock(const ShopContact &contact)
     const qint64 difference = contact.serverTime.secsTo(contact.localTime);
     if (qAbs(difference) <= MostClockDifferenceSeconds)
         return checkOk(tr("This computer's clock agrees with Shopify's."));
-    const QString summary = difference > 0 ? tr("This computer's clock is %1 seconds ahead of Shopify's.") : tr("This computer's clock is %1 seconds behind Shopify's.");
-    return checkAttention(summary.arg(qAbs(difference)), tr("Changes may be missed or pulled twice. Set this computer's clock."),
+    const QString summary = difference > 0 ? tr("This computer's clock is %1 seconds ahead of Shopify's.")
+                                           : tr("This computer's clock is %1 seconds behind Shopify's.");
+    return checkAttention(summary.arg(qAbs(difference)),
+        tr("Changes may be missed or pulled twice. Set this computer's clock."),
         {contact.serverTime.toString(Qt::ISODate), contact.localTime.toString(Qt::ISODate)});
 }
 
@@ -63,15 +65,20 @@ CheckResult limits(const ThrottleState &bucket, const Result<RestCallLimit> &res
 {
     QStringList evidence;
     if (bucket.maximum > 0)
-        evidence += tr("GraphQL: %1 of %2 points, %3 more each second").arg(qRound(bucket.available)).arg(qRound(bucket.maximum)).arg(qRound(bucket.restorePerSecond));
+        evidence += tr("GraphQL: %1 of %2 points, %3 more each second")
+                        .arg(qRound(bucket.available))
+                        .arg(qRound(bucket.maximum))
+                        .arg(qRound(bucket.restorePerSecond));
     if (rest && rest->size > 0)
         evidence += tr("REST: %1 of %2 calls used").arg(rest->used).arg(rest->size);
     const bool isBucketLow = bucket.maximum > 0 && bucket.available < bucket.maximum * FewPoints;
     const bool isRestLow = rest && rest->size > 0 && rest->used > rest->size * (1 - FewPoints);
     if (isBucketLow || isRestLow)
-        return checkAttention(tr("Shopify's limit is nearly used up."), tr("Runs go on, but slowly. Other programs with this token may be busy."), evidence);
+        return checkAttention(tr("Shopify's limit is nearly used up."),
+            tr("Runs go on, but slowly. Other programs with this token may be busy."), evidence);
     if (evidence.isEmpty())
-        return rest ? checkNotUsed(tr("Shopify has not told its limits.")) : checkFailure(CheckStatus::CouldNotCheck, rest.failure());
+        return rest ? checkNotUsed(tr("Shopify has not told its limits."))
+                    : checkFailure(CheckStatus::CouldNotCheck, rest.failure());
     return checkOk(tr("There is plenty left of Shopify's limits."), evidence);
 }
 } // namespace

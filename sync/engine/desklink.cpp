@@ -51,10 +51,12 @@ DeskLink::DeskLink(ConnectionSettings settings, std::function<Result<Done>()> re
 {
     m_listener.setParent(this); // so that it moves to another thread with the link
     connect(&m_listener, &PgListener::notified, this, &DeskLink::beat);
-    connect(&m_listener, &PgListener::listening, this,
-        [this] { Q_EMIT liveChanged({LinkState::Ok, Words::tr("live"), {}}); });
-    connect(&m_listener, &PgListener::interrupted, this,
-        [this](const Failure &failure) { Q_EMIT liveChanged({LinkState::Failed, failure.what, failure}); });
+    connect(&m_listener, &PgListener::listening, this, [this] {
+        Q_EMIT liveChanged({LinkState::Ok, Words::tr("live"), {}});
+    });
+    connect(&m_listener, &PgListener::interrupted, this, [this](const Failure &failure) {
+        Q_EMIT liveChanged({LinkState::Failed, failure.what, failure});
+    });
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &DeskLink::beat);
 }
@@ -135,7 +137,8 @@ void DeskLink::readRecord()
     // Rounded, or the text would change with every beat.
     const qint64 milliseconds = timer.elapsed();
     tell({LinkState::Ok,
-        milliseconds < 10 ? Words::tr("connected") : Words::tr("connected, %1 ms").arg((milliseconds + 5) / 10 * 10), {}});
+        milliseconds < 10 ? Words::tr("connected") : Words::tr("connected, %1 ms").arg((milliseconds + 5) / 10 * 10),
+        {}});
     if (!answer->isEmpty())
         Q_EMIT recordRead(deskRecord(answer->first()));
     m_timer.start(beatEvery);

@@ -42,18 +42,21 @@ public:
 
     /// Runs \a work in the link's thread, once; a connection found dead beforehand is opened anew, one lost meanwhile
     /// is a failure, as nobody can tell whether the work was done.
-    template<typename T>
+    template <typename T>
     QFuture<Result<T>> ask(std::function<Result<T>(PgSession &)> work)
     {
         auto promise = std::make_shared<QPromise<Result<T>>>();
         QFuture<Result<T>> answer = promise->future();
         promise->start();
-        QMetaObject::invokeMethod(this, [this, promise = std::move(promise), work = std::move(work)] {
-            auto session = liveSession();
-            promise->addResult(session ? work(**session) : Result<T>(session.failure()));
-            promise->finish();
-            beat();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, promise = std::move(promise), work = std::move(work)] {
+                auto session = liveSession();
+                promise->addResult(session ? work(**session) : Result<T>(session.failure()));
+                promise->finish();
+                beat();
+            },
+            Qt::QueuedConnection);
         return answer;
     }
 

@@ -28,13 +28,15 @@ Failure badMaintenance(const QString &what, const QString &remedy)
 
 } // namespace
 
-Result<Done> switchMaintenance(
-    PgSession &session, bool active, const QString &reason, const QDateTime &until, const QDateTime &now, const Operator &by)
+Result<Done> switchMaintenance(PgSession &session, bool active, const QString &reason, const QDateTime &until,
+    const QDateTime &now, const Operator &by)
 {
     if (active && reason.trimmed().isEmpty())
-        return badMaintenance(Words::tr("Maintenance mode needs a reason."), Words::tr("Say why, so that others know."));
+        return badMaintenance(
+            Words::tr("Maintenance mode needs a reason."), Words::tr("Say why, so that others know."));
     if (active && until.isValid() && until <= now)
-        return badMaintenance(Words::tr("The end of the maintenance has passed already."), Words::tr("Choose a later time."));
+        return badMaintenance(
+            Words::tr("The end of the maintenance has passed already."), Words::tr("Choose a later time."));
     if (active && until.isValid() && now.secsTo(until) > longestMaintenance.count())
         return badMaintenance(Words::tr("Maintenance with an end lasts a day at most."),
             Words::tr("Choose an earlier time, or an open end."));

@@ -395,7 +395,8 @@ void EngineCore::watch()
     const auto since = m_setup.clock->monotonic() - m_shopLink->greetedAt();
     if (m_activity.isEmpty() && since >= (isShopThere ? greetEvery : greetFailedEvery))
         greetNow();
-    if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && !m_maintenance.active && isShopThere && m_database.state == LinkState::Ok)
+    if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && !m_maintenance.active && isShopThere
+        && m_database.state == LinkState::Ok)
         start(settleOpen(), "settling what an earlier run left open");
     publish();
 }

@@ -24,10 +24,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcEngine, "syncdesk.engine")
 
-template<typename T>
+template <typename T>
 using Answer = std::shared_ptr<QPromise<Result<T>>>;
 
-template<typename T>
+template <typename T>
 QCoro::Task<void> deliver(QCoro::Task<Result<T>> task, Answer<T> answer)
 {
     answer->addResult(co_await task);
@@ -36,21 +36,22 @@ QCoro::Task<void> deliver(QCoro::Task<Result<T>> task, Answer<T> answer)
 
 /// Starts a task of the core in its thread and hands its end to a future. Should the thread end first, the promise is
 /// dropped with the call and cancels the future.
-template<typename T, typename Work>
+template <typename T, typename Work>
 QFuture<Result<T>> ask(EngineCore *core, Work work)
 {
     auto answer = std::make_shared<QPromise<Result<T>>>();
     QFuture<Result<T>> future = answer->future();
     answer->start();
-    QMetaObject::invokeMethod(core, [core, answer = std::move(answer), work = std::move(work)] {
-        deliver<T>(work(*core), answer);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        core, [core, answer = std::move(answer), work = std::move(work)] { deliver<T>(work(*core), answer); },
+        Qt::QueuedConnection);
     return future;
 }
 
 Failure noBackupFolder(const QString &folder)
 {
-    return {FailureKind::LocalDisk, QCoreApplication::translate("Sync::Engine", "The folder for backups cannot be made."),
+    return {FailureKind::LocalDisk,
+        QCoreApplication::translate("Sync::Engine", "The folder for backups cannot be made."),
         QCoreApplication::translate("Sync::Engine", "No backup was written."),
         QCoreApplication::translate("Sync::Engine", "Check the rights of the folder %1.").arg(folder)};
 }
@@ -109,9 +110,9 @@ bool EngineService::endThreads()
 {
     const QDeadlineTimer deadline(9s);
     m_core->requestStop();
-    QMetaObject::invokeMethod(m_core, [core = m_core, thread = m_engineThread.get()] {
-        core->shutDown().then([thread] { thread->quit(); });
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_core, [core = m_core, thread = m_engineThread.get()] { core->shutDown().then([thread] { thread->quit(); }); },
+        Qt::QueuedConnection);
     const bool coreEnded = m_engineThread->wait(QDeadlineTimer(7s));
     m_desk->interrupt();
     m_deskThread->quit();
@@ -145,16 +146,14 @@ QFuture<Result<qint64>> EngineService::stageLocalEdits()
 
 QFuture<Result<DecisionReport>> EngineService::decide(DecisionRequest request)
 {
-    return m_desk->ask<DecisionReport>([request = std::move(request), by = m_setup.operatorAtDesk](PgSession &session) {
-        return decideOnChanges(session, request, by);
-    });
+    return m_desk->ask<DecisionReport>([request = std::move(request), by = m_setup.operatorAtDesk](
+                                           PgSession &session) { return decideOnChanges(session, request, by); });
 }
 
 QFuture<Result<EditReport>> EngineService::editProduct(ProductEdit edit)
 {
-    return m_desk->ask<EditReport>([edit = std::move(edit), by = m_setup.operatorAtDesk](PgSession &session) {
-        return Sync::editProduct(session, edit, by);
-    });
+    return m_desk->ask<EditReport>([edit = std::move(edit), by = m_setup.operatorAtDesk](
+                                       PgSession &session) { return Sync::editProduct(session, edit, by); });
 }
 
 QFuture<Result<RollbackPlan>> EngineService::planRollback(RollbackRequest request)
@@ -175,10 +174,9 @@ QFuture<Result<RemedyReport>> EngineService::runRemedy(QString id)
 
 QFuture<Result<Done>> EngineService::setMaintenance(bool active, QString reason, QDateTime until)
 {
-    return m_desk->ask<Done>([active, reason = std::move(reason), until, now = m_setup.clock->now(),
-                                 by = m_setup.operatorAtDesk](PgSession &session) {
-        return switchMaintenance(session, active, reason, until, now, by);
-    });
+    return m_desk->ask<Done>(
+        [active, reason = std::move(reason), until, now = m_setup.clock->now(), by = m_setup.operatorAtDesk](
+            PgSession &session) { return switchMaintenance(session, active, reason, until, now, by); });
 }
 
 QFuture<Result<Done>> EngineService::setSafeLevel(SafeLevel level)
@@ -186,14 +184,18 @@ QFuture<Result<Done>> EngineService::setSafeLevel(SafeLevel level)
     auto answer = std::make_shared<QPromise<Result<Done>>>();
     QFuture<Result<Done>> future = answer->future();
     answer->start();
-    QMetaObject::invokeMethod(m_core, [core = m_core, desk = m_desk, level, by = m_setup.operatorAtDesk, answer] {
-        const bool lasts = core->chooseSafeLevel(level);
-        desk->ask<Done>([level, lasts, by](PgSession &session) { return storeSafeLevel(session, level, lasts, by); })
-            .then([answer](Result<Done> stored) {
-                answer->addResult(std::move(stored));
-                answer->finish();
-            });
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_core,
+        [core = m_core, desk = m_desk, level, by = m_setup.operatorAtDesk, answer] {
+            const bool lasts = core->chooseSafeLevel(level);
+            desk->ask<Done>(
+                    [level, lasts, by](PgSession &session) { return storeSafeLevel(session, level, lasts, by); })
+                .then([answer](Result<Done> stored) {
+                    answer->addResult(std::move(stored));
+                    answer->finish();
+                });
+        },
+        Qt::QueuedConnection);
     return future;
 }
 
@@ -204,20 +206,23 @@ QFuture<Result<QString>> EngineService::backUp()
     answer->start();
     const QString path
         = DatabaseBackup::suggestedPath(m_setup.backupFolder, m_setup.database.database, m_setup.clock->now());
-    QMetaObject::invokeMethod(m_core, [core = m_core, setup = &m_setup, path, answer] {
-        if (!QDir().mkpath(setup->backupFolder)) {
-            answer->addResult(noBackupFolder(setup->backupFolder));
-            answer->finish();
-            return;
-        }
-        auto *backup = new DatabaseBackup(setup->database, core);
-        connect(backup, &DatabaseBackup::finished, core, [answer, backup](const Result<BackupFile> &outcome) {
-            answer->addResult(outcome ? Result<QString>(outcome->path) : Result<QString>(outcome.failure()));
-            answer->finish();
-            backup->deleteLater();
-        });
-        backup->start(path);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_core,
+        [core = m_core, setup = &m_setup, path, answer] {
+            if (!QDir().mkpath(setup->backupFolder)) {
+                answer->addResult(noBackupFolder(setup->backupFolder));
+                answer->finish();
+                return;
+            }
+            auto *backup = new DatabaseBackup(setup->database, core);
+            connect(backup, &DatabaseBackup::finished, core, [answer, backup](const Result<BackupFile> &outcome) {
+                answer->addResult(outcome ? Result<QString>(outcome->path) : Result<QString>(outcome.failure()));
+                answer->finish();
+                backup->deleteLater();
+            });
+            backup->start(path);
+        },
+        Qt::QueuedConnection);
     return future;
 }
 

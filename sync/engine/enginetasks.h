@@ -30,7 +30,8 @@ public:
     virtual ~EngineTasks() = default;
 
     /// Runs one batch to its end. A batch in which single products failed is a report, not a Failure.
-    virtual QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop) = 0;
+    virtual QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop)
+        = 0;
     /// Settles what a desk that is gone left open; sends nothing. A sentence on what was found, empty for nothing.
     virtual QCoro::Task<Result<QString>> settleOpen(const JobContext &context, std::stop_token stop) = 0;
     /// Compares local edits with their base and stages them for sending. The number of changes now open.

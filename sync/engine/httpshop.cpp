@@ -4,21 +4,22 @@ namespace Sync {
 
 namespace {
 
-std::unique_ptr<TokenSource> tokenSource(const ShopAddress &address, const ShopAccess &access, HttpClient &http, Clock &clock)
+std::unique_ptr<TokenSource> tokenSource(
+    const ShopAddress &address, const ShopAccess &access, HttpClient &http, Clock &clock)
 {
     if (!access.accessToken.isEmpty() || access.clientId.isEmpty())
         return std::make_unique<StaticToken>(access.accessToken);
-    return std::make_unique<ClientCredentialsToken>(http, clock, address.tokenUrl(), access.clientId, access.clientSecret);
+    return std::make_unique<ClientCredentialsToken>(
+        http, clock, address.tokenUrl(), access.clientId, access.clientSecret);
 }
 
 } // namespace
 
 HttpShop::HttpShop(const ShopSettings &settings, const ShopAccess &access, Clock &clock, Random &random)
     : m_tokens(tokenSource(ShopAddress{.url = settings.url}, access, m_http, clock))
-    , m_client(ShopClientSettings{.address = {.url = settings.url}, .apiVersion = settings.apiVersion}, m_http, *m_tokens,
-          clock, random)
-{
-}
+    , m_client(ShopClientSettings{.address = {.url = settings.url}, .apiVersion = settings.apiVersion}, m_http,
+          *m_tokens, clock, random)
+{ }
 
 HttpShop::~HttpShop() = default;
 

@@ -15,8 +15,7 @@ public:
     /// Backups before a rollback go to \a backupFolder.
     explicit JobTasks(QString backupFolder)
         : m_backupFolder(std::move(backupFolder))
-    {
-    }
+    { }
 
     QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop) override;
     QCoro::Task<Result<QString>> settleOpen(const JobContext &context, std::stop_token stop) override;

@@ -26,8 +26,7 @@ double secondsOf(std::chrono::milliseconds duration)
 ProgressMeter::ProgressMeter(Clock &clock, Outlet outlet)
     : m_clock(clock)
     , m_outlet(std::move(outlet))
-{
-}
+{ }
 
 void ProgressMeter::begin(BatchKind kind)
 {
@@ -111,11 +110,17 @@ void ProgressMeter::advanced(qint64 done, qint64 bytes)
 void ProgressMeter::itemFinished(const ItemOutcome &outcome)
 {
     switch (outcome.outcome) {
-    case Outcome::Success: ++m_snapshot.succeeded; break;
+    case Outcome::Success:
+        ++m_snapshot.succeeded;
+        break;
     case Outcome::Error:
-    case Outcome::Unknown: ++m_snapshot.failed; break;
+    case Outcome::Unknown:
+        ++m_snapshot.failed;
+        break;
     case Outcome::Skipped:
-    case Outcome::Conflict: ++m_snapshot.skipped; break;
+    case Outcome::Conflict:
+        ++m_snapshot.skipped;
+        break;
     }
     m_outlet.itemFinished(outcome);
     changed();

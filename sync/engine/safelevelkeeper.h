@@ -20,8 +20,7 @@ public:
     SafeLevelKeeper(Clock &clock, SafeLevel stored)
         : m_clock(clock)
         , m_stored(stored)
-    {
-    }
+    { }
 
     /// The level now.
     SafeLevel level() const { return isLowered() ? m_lowered : m_stored; }

@@ -45,8 +45,7 @@ public:
 
     explicit BulkDownload(BulkDownloadSettings settings = {})
         : m_settings(settings)
-    {
-    }
+    { }
 
     /// Blocks the calling thread until the end, so call it on a thread kept for it and never on the engine's. The sink
     /// is called on the calling thread, while a thread of the download's own reads on a few pieces ahead.

@@ -20,9 +20,11 @@ Result<BulkMutationLine> BulkMutationLine::read(QByteArrayView text)
     if (!json.isObject() || !number.isDouble() || number.toDouble() < 0)
         return Failure{.kind = FailureKind::DataCorrupt,
             .what = QCoreApplication::translate("Sync::BulkOperations", "A line of Shopify's result cannot be read."),
-            .meaning = QCoreApplication::translate("Sync::BulkOperations", "What became of one change is unknown until it is read back."),
+            .meaning = QCoreApplication::translate(
+                "Sync::BulkOperations", "What became of one change is unknown until it is read back."),
             .remedy = QCoreApplication::translate("Sync::BulkOperations", "Let Syncdesk read the products back."),
-            .detail = u"%1: %2"_s.arg(error.errorString(), QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 120))))};
+            .detail = u"%1: %2"_s.arg(
+                error.errorString(), QString::fromUtf8(text.first(std::min<qsizetype>(text.size(), 120))))};
     BulkMutationLine line{.line = qint64(number.toDouble()), .data = root.value("data"_L1).toObject(), .error = {}};
     QStringList messages;
     for (const QJsonValue &entry : root.value("errors"_L1).toArray())

@@ -23,10 +23,10 @@ QString tr(const char *text)
 
 std::optional<BulkStatus> statusFromWord(const QString &word)
 {
-    static const QHash<QString, BulkStatus> words{
-        {u"CREATED"_s, BulkStatus::Created}, {u"RUNNING"_s, BulkStatus::Running}, {u"CANCELING"_s, BulkStatus::Canceling},
-        {u"COMPLETED"_s, BulkStatus::Completed}, {u"FAILED"_s, BulkStatus::Failed}, {u"CANCELED"_s, BulkStatus::Canceled},
-        {u"EXPIRED"_s, BulkStatus::Expired}};
+    static const QHash<QString, BulkStatus> words{{u"CREATED"_s, BulkStatus::Created},
+        {u"RUNNING"_s, BulkStatus::Running}, {u"CANCELING"_s, BulkStatus::Canceling},
+        {u"COMPLETED"_s, BulkStatus::Completed}, {u"FAILED"_s, BulkStatus::Failed},
+        {u"CANCELED"_s, BulkStatus::Canceled}, {u"EXPIRED"_s, BulkStatus::Expired}};
     const auto found = words.constFind(word);
     return found == words.constEnd() ? std::nullopt : std::optional(*found);
 }
@@ -53,7 +53,8 @@ Failure operationsBusy(const QString &detail)
 
 Failure endFailure(const BulkOperation &operation)
 {
-    const QString detail = u"%1 %2 after %3 objects"_s.arg(operation.id, operation.errorCode).arg(operation.objectCount);
+    const QString detail
+        = u"%1 %2 after %3 objects"_s.arg(operation.id, operation.errorCode).arg(operation.objectCount);
     if (operation.errorCode == "ACCESS_DENIED"_L1)
         return scopeMissing({}, detail);
     if (operation.status == BulkStatus::Canceled)
@@ -139,7 +140,10 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::runMutation(
 
 QCoro::Task<Result<QString>> BulkOperations::startQuery(QString query, std::stop_token stop)
 {
-    const ShopRequest request{.document = u"bulk_start"_s, .variables = {{u"query"_s, query}}, .isMutation = true, .cost = CostEstimate::bulkOperation()};
+    const ShopRequest request{.document = u"bulk_start"_s,
+        .variables = {{u"query"_s, query}},
+        .isMutation = true,
+        .cost = CostEstimate::bulkOperation()};
     Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     // A query that was started unseen changes nothing; at worst it runs beside ours.
     if (!reply && reply.failure().mayHaveHappened && !stop.stop_requested())
@@ -149,7 +153,8 @@ QCoro::Task<Result<QString>> BulkOperations::startQuery(QString query, std::stop
     co_return startedId(*reply, u"bulkOperationRunQuery"_s);
 }
 
-QCoro::Task<Result<QString>> BulkOperations::startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop)
+QCoro::Task<Result<QString>> BulkOperations::startMutation(
+    QString mutation, QString stagedUploadPath, std::stop_token stop)
 {
     const ShopRequest request{.document = u"bulk_mutation_start"_s,
         .variables = {{u"mutation"_s, mutation}, {u"stagedUploadPath"_s, stagedUploadPath}},
@@ -189,7 +194,8 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::look(QString id, std::stop_to
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();
-    const std::optional<BulkOperation> operation = BulkOperation::read(reply->data.value("bulkOperation"_L1).toObject());
+    const std::optional<BulkOperation> operation
+        = BulkOperation::read(reply->data.value("bulkOperation"_L1).toObject());
     if (!operation)
         co_return Failure{.kind = FailureKind::NotFound,
             .what = tr("Shopify does not know the bulk operation any more."),
@@ -203,7 +209,10 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::look(QString id, std::stop_to
 QCoro::Task<void> BulkOperations::cancel(QString id)
 {
     // Best effort: an operation nobody waits for ends by itself and changes nothing more than it was asked to.
-    const ShopRequest request{.document = u"bulk_cancel"_s, .variables = {{u"id"_s, id}}, .isMutation = true, .cost = CostEstimate::bulkOperation()};
+    const ShopRequest request{.document = u"bulk_cancel"_s,
+        .variables = {{u"id"_s, id}},
+        .isMutation = true,
+        .cost = CostEstimate::bulkOperation()};
     const Result<ShopReply> reply = co_await m_shop.execute(request, std::stop_token());
     if (!reply)
         qWarning("cancelling %s: %s", qUtf8Printable(id), qUtf8Printable(reply.failure().detail));

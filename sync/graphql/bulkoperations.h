@@ -48,8 +48,7 @@ public:
     BulkOperations(ShopPort &shop, Clock &clock)
         : m_shop(shop)
         , m_clock(clock)
-    {
-    }
+    { }
 
     /// Starts a bulk query (see bulkProductsQuery()) and waits for its end. The operation returned is complete; any
     /// other end is a failure: Busy when Shopify runs as many as it will, Stopped after cancelling it there,
@@ -57,7 +56,8 @@ public:
     QCoro::Task<Result<BulkOperation>> runQuery(QString query, Progress progress, std::stop_token stop);
     /// Starts a bulk mutation over an uploaded file and waits for its end. A failure has mayHaveHappened unless
     /// Shopify refused to start. A stop cancels it; lines already worked off stay done.
-    QCoro::Task<Result<BulkOperation>> runMutation(QString mutation, QString stagedUploadPath, Progress progress, std::stop_token stop);
+    QCoro::Task<Result<BulkOperation>> runMutation(
+        QString mutation, QString stagedUploadPath, Progress progress, std::stop_token stop);
     /// Waits for the end of an operation started earlier, by this program or before a crash. A stop cancels it.
     QCoro::Task<Result<BulkOperation>> wait(QString id, Progress progress, std::stop_token stop);
 

@@ -107,9 +107,8 @@ void BulkTransfer::request()
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &BulkTransfer::readHead);
     connect(m_reply, &QIODevice::readyRead, this, &BulkTransfer::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &BulkTransfer::readEnd);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
-        finish(tlsFailure(m_url.host(), errors));
-    });
+    connect(m_reply, &QNetworkReply::sslErrors, this,
+        [this](const QList<QSslError> &errors) { finish(tlsFailure(m_url.host(), errors)); });
     m_stall.start();
 }
 
@@ -134,7 +133,8 @@ void BulkTransfer::readRefusal()
         return finishWhole();
     if (status == 0 || status == 429 || status >= 500)
         return takeUpAgain(status == 0 ? m_reply->errorString() : u"HTTP %1"_s.arg(status));
-    finish(failure(FailureKind::ShopAnswer, QT_TRANSLATE_NOOP("Sync::BulkDownload", "Shopify's download link is no longer valid."),
+    finish(failure(FailureKind::ShopAnswer,
+        QT_TRANSLATE_NOOP("Sync::BulkDownload", "Shopify's download link is no longer valid."),
         u"HTTP %1 from %2"_s.arg(status).arg(m_url.host())));
 }
 
@@ -142,7 +142,8 @@ bool BulkTransfer::acceptWhole()
 {
     if (m_reply->header(QNetworkRequest::ContentTypeHeader).toString().contains("html"_L1, Qt::CaseInsensitive)) {
         finish(failure(FailureKind::ShopAnswer,
-            QT_TRANSLATE_NOOP("Sync::BulkDownload", "A web page came instead of the file from Shopify."), u"content type is HTML"_s));
+            QT_TRANSLATE_NOOP("Sync::BulkDownload", "A web page came instead of the file from Shopify."),
+            u"content type is HTML"_s));
         return false;
     }
     const QByteArray tag = m_reply->rawHeader("ETag");
@@ -202,7 +203,8 @@ void BulkTransfer::readBody()
             continue;
         if (m_report.transferred == 0 && !m_gzip && piece.front() == '<')
             return finish(failure(FailureKind::ShopAnswer,
-                QT_TRANSLATE_NOOP("Sync::BulkDownload", "A web page came instead of the file from Shopify."), u"begins with <"_s));
+                QT_TRANSLATE_NOOP("Sync::BulkDownload", "A web page came instead of the file from Shopify."),
+                u"begins with <"_s));
         m_report.transferred += piece.size();
         const Result<bool> taken = take(piece);
         if (!taken)
@@ -246,7 +248,8 @@ void BulkTransfer::finishWhole()
 {
     if (m_gzip && !m_gzip->isComplete())
         return finish(failure(FailureKind::DataCorrupt,
-            QT_TRANSLATE_NOOP("Sync::BulkDownload", "The file from Shopify was cut short."), u"gzip stream has no end"_s));
+            QT_TRANSLATE_NOOP("Sync::BulkDownload", "The file from Shopify was cut short."),
+            u"gzip stream has no end"_s));
     const bool isTooLong = m_length >= 0 && m_report.transferred > m_length;
     if (isTooLong || (m_expectedBytes >= 0 && m_report.bytes != m_expectedBytes))
         return finish(failure(FailureKind::DataCorrupt,
@@ -265,7 +268,9 @@ void BulkTransfer::takeUpAgain(const QString &why)
     closeReply();
     if (m_fruitless >= m_settings.attemptsWithoutProgress)
         return finish(failure(FailureKind::ShopUnreachable,
-            QT_TRANSLATE_NOOP("Sync::BulkDownload", "The download from Shopify broke off and could not be taken up again."), why));
+            QT_TRANSLATE_NOOP(
+                "Sync::BulkDownload", "The download from Shopify broke off and could not be taken up again."),
+            why));
     qCInfo(lcDownload, "taking up the download again after %lld bytes: %s", m_report.transferred, qUtf8Printable(why));
     ++m_report.resumes;
     m_pause.start(m_settings.resumeDelay * (1 << std::min(m_fruitless, 4)));

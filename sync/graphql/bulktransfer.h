@@ -19,7 +19,8 @@ class BulkTransfer final : public QObject
     Q_DISABLE_COPY_MOVE(BulkTransfer)
 
 public:
-    BulkTransfer(const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes, BulkDownload::Sink sink, std::stop_token stop);
+    BulkTransfer(const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes, BulkDownload::Sink sink,
+        std::stop_token stop);
     ~BulkTransfer() override;
 
     /// Starts; to be called once, on the thread it lives on.

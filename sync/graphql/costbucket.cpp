@@ -74,8 +74,8 @@ void CostBucket::settle(const Reservation &reservation, const std::optional<Cost
     m_restore = report->restorePerSecond;
     const double charged = report->actual.value_or(0);
     m_charged += charged;
-    // Answers overtake each other: what is in flight, or was settled since this request was sent, may be in the server's
-    // figure already, or not yet.
+    // Answers overtake each other: what is in flight, or was settled since this request was sent, may be in the
+    // server's figure already, or not yet.
     const double least = report->available - m_inFlight - chargedMeanwhile;
     const double level = isFirst ? least : levelNow() + reservation.cost - charged;
     // Between sending and reading the answer the server's bucket can have filled by so much and no more.

@@ -37,8 +37,7 @@ public:
 
     explicit CostBucket(const Clock &clock)
         : m_clock(clock)
-    {
-    }
+    { }
 
     /// How long a request of this cost has to wait, zero when it may go now. Nothing when only an answer to a request
     /// in flight can tell: before the first one Shopify's limits are unknown.

@@ -15,10 +15,16 @@ struct CostEstimate
     static constexpr int MostItems = 250;
     static constexpr double Mutation = 10;
 
-    static constexpr double productUpdate(int metafields = 0, int media = 0) { return Mutation + 0.4 * metafields + 1.9 * media; }
+    static constexpr double productUpdate(int metafields = 0, int media = 0)
+    {
+        return Mutation + 0.4 * metafields + 1.9 * media;
+    }
     static constexpr double productCreate() { return Mutation; }
     static constexpr double productDelete() { return Mutation; }
-    static constexpr double productSet(int variants, int metafields = 0) { return Mutation + 0.2 * variants + 0.4 * metafields; }
+    static constexpr double productSet(int variants, int metafields = 0)
+    {
+        return Mutation + 0.2 * variants + 0.4 * metafields;
+    }
     static constexpr double variantsUpdate(int variants) { return Mutation + 0.2 * variants; }
     static constexpr double variantsCreate(int variants) { return Mutation + 0.2 * variants; }
     static constexpr double variantsDelete() { return Mutation; }
@@ -37,7 +43,8 @@ struct CostEstimate
     /// variants_by_ids: the variant, its product and options, its stock item with cost, weight and level.
     static constexpr double variantsRead(int variants) { return 9.0 * variants; }
 
-    /// product_variants_page: the product, and of each variant its options and its stock item with cost, weight and level.
+    /// product_variants_page: the product, and of each variant its options and its stock item with cost, weight and
+    /// level.
     static double variantsPageRead(int variants) { return 1 + 8 * pageFactor(variants); }
     /// product_by_handle: as products_by_ids, without the stock at a location.
     static double productByHandleRead(int variants) { return 3 + 6 * pageFactor(variants); }

@@ -48,7 +48,8 @@ Result<bool> GzipDecoder::decode(QByteArrayView packed, const Output &output)
         m_stream->avail_out = static_cast<uInt>(m_buffer.size());
         const int end = inflate(m_stream.get(), Z_NO_FLUSH);
         if (end != Z_OK && end != Z_STREAM_END && end != Z_BUF_ERROR)
-            return damaged(QStringLiteral("inflate: %1").arg(QString::fromLatin1(m_stream->msg ? m_stream->msg : "failed")));
+            return damaged(
+                QStringLiteral("inflate: %1").arg(QString::fromLatin1(m_stream->msg ? m_stream->msg : "failed")));
         m_memberEnded = end == Z_STREAM_END;
         const qsizetype made = m_buffer.size() - static_cast<qsizetype>(m_stream->avail_out);
         m_unpacked += made;

@@ -94,13 +94,16 @@ QCoro::Task<HttpAnswer> HttpClient::send(HttpRequest request, std::stop_token st
         body->setParent(reply.data());
     }
     QList<QSslError> sslErrors;
-    QObject::connect(reply.data(), &QNetworkReply::sslErrors, reply.data(), [&sslErrors](const QList<QSslError> &errors) { sslErrors = errors; });
+    QObject::connect(reply.data(), &QNetworkReply::sslErrors, reply.data(),
+        [&sslErrors](const QList<QSslError> &errors) { sslErrors = errors; });
     bool isTooLong = false;
-    QObject::connect(reply.data(), &QNetworkReply::downloadProgress, reply.data(), [&isTooLong, r = reply.data()](qint64 received) {
-        if (received > MostAnswerBytes && !std::exchange(isTooLong, true))
-            QMetaObject::invokeMethod(r, &QNetworkReply::abort, Qt::QueuedConnection);
-    });
-    WaitEnd waited = co_await SignalWait(reply.data(), &QNetworkReply::finished, std::chrono::milliseconds::zero(), stop);
+    QObject::connect(
+        reply.data(), &QNetworkReply::downloadProgress, reply.data(), [&isTooLong, r = reply.data()](qint64 received) {
+            if (received > MostAnswerBytes && !std::exchange(isTooLong, true))
+                QMetaObject::invokeMethod(r, &QNetworkReply::abort, Qt::QueuedConnection);
+        });
+    WaitEnd waited
+        = co_await SignalWait(reply.data(), &QNetworkReply::finished, std::chrono::milliseconds::zero(), stop);
     if (waited == WaitEnd::Stopped && request.graceAfterStop > std::chrono::milliseconds::zero() && reply->isRunning())
         waited = co_await SignalWait(reply.data(), &QNetworkReply::finished, request.graceAfterStop, std::stop_token());
     if (waited != WaitEnd::Emitted && reply->isRunning()) {

@@ -19,8 +19,7 @@ NetworkPool::Slot::Slot(NetworkPool &pool, size_t index)
 NetworkPool::Slot::Slot(Slot &&other) noexcept
     : m_pool(std::exchange(other.m_pool, nullptr))
     , m_index(other.m_index)
-{
-}
+{ }
 
 NetworkPool::Slot::~Slot()
 {
@@ -35,10 +34,10 @@ QNetworkAccessManager *NetworkPool::Slot::manager() const
 
 NetworkPool::Slot NetworkPool::acquire()
 {
-    const auto least = std::min_element(m_members.begin(), m_members.end(),
-        [](const Member &a, const Member &b) { return a.inFlight < b.inFlight; });
-    const bool needsMore = m_members.empty()
-        || (!m_isHttp2 && least->inFlight >= Http1Connections && m_members.size() < MostManagers);
+    const auto least = std::min_element(
+        m_members.begin(), m_members.end(), [](const Member &a, const Member &b) { return a.inFlight < b.inFlight; });
+    const bool needsMore
+        = m_members.empty() || (!m_isHttp2 && least->inFlight >= Http1Connections && m_members.size() < MostManagers);
     if (needsMore) {
         auto manager = std::make_unique<QNetworkAccessManager>();
         manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);

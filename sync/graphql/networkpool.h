@@ -7,8 +7,8 @@
 
 namespace Sync {
 
-/// Access managers to send through. With HTTP/2 one carries everything; an HTTP/1.1 host gets six connections from each,
-/// so more are added while more is in flight.
+/// Access managers to send through. With HTTP/2 one carries everything; an HTTP/1.1 host gets six connections from
+/// each, so more are added while more is in flight.
 class NetworkPool final
 {
     Q_DISABLE_COPY_MOVE(NetworkPool)

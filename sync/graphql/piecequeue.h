@@ -21,8 +21,7 @@ class PieceQueue final
 public:
     explicit PieceQueue(size_t capacity)
         : m_capacity(capacity)
-    {
-    }
+    { }
 
     /// Adds a copy of `bytes`, waiting for room; false once the queue is cancelled or `stop` is requested.
     bool push(QByteArrayView bytes, std::stop_token stop)

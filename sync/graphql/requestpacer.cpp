@@ -9,8 +9,7 @@ using std::chrono::milliseconds;
 RequestPacer::RequestPacer(Clock &clock)
     : m_clock(clock)
     , m_bucket(clock)
-{
-}
+{ }
 
 QCoro::Task<Result<CostBucket::Reservation>> RequestPacer::pass(double cost, std::stop_token stop)
 {

@@ -21,17 +21,17 @@ class RetryPolicy final
 public:
     explicit RetryPolicy(Random &random)
         : m_random(random)
-    {
-    }
+    { }
 
     /// The wait before the next attempt after `misses` (1 for the first) misses of this kind in a row, or nothing
     /// when it is time to give up. `told` is what the server asked for; it is never undercut. A mutation whose
     /// outcome is unknown is never sent again.
-    std::optional<std::chrono::milliseconds> nextDelay(
-        MissKind kind, int misses, bool isMutation, std::chrono::milliseconds told = std::chrono::milliseconds::zero()) const;
+    std::optional<std::chrono::milliseconds> nextDelay(MissKind kind, int misses, bool isMutation,
+        std::chrono::milliseconds told = std::chrono::milliseconds::zero()) const;
 
 private:
-    std::chrono::milliseconds backoff(std::chrono::milliseconds first, std::chrono::milliseconds most, int misses) const;
+    std::chrono::milliseconds backoff(
+        std::chrono::milliseconds first, std::chrono::milliseconds most, int misses) const;
 
     Random &m_random;
 };

@@ -85,7 +85,8 @@ Result<ShopAddress> ShopAddress::parse(const QString &text)
 {
     const QString typed = text.trimmed();
     if (typed.isEmpty())
-        return badAddress(tr("There is no shop address."), tr("Type your shop's address, for example example.myshopify.com."));
+        return badAddress(
+            tr("There is no shop address."), tr("Type your shop's address, for example example.myshopify.com."));
     static const QRegularExpression never(u"[\\s@\\\\]|[^\\x21-\\x7e]"_s);
     if (typed.size() > 2000 || never.match(typed).hasMatch())
         return notAShop();

@@ -36,7 +36,8 @@ std::optional<AnswerReading> readEnd(const HttpAnswer &answer, const AnswerConte
     case HttpEnd::Lost:
         break;
     case HttpEnd::Cut:
-        return miss(AnswerVerdict::NoAnswer, unreadableAnswer(u"HTTP %1, cut: %2"_s.arg(answer.status).arg(answer.detail)));
+        return miss(
+            AnswerVerdict::NoAnswer, unreadableAnswer(u"HTTP %1, cut: %2"_s.arg(answer.status).arg(answer.detail)));
     }
     return miss(AnswerVerdict::NoAnswer, noAnswer(context.host, answer.detail));
 }
@@ -83,7 +84,8 @@ std::optional<AnswerReading> readStatus(const HttpAnswer &answer, const AnswerCo
         break;
     }
     if (answer.status >= 300 && answer.status < 400)
-        return miss(AnswerVerdict::Final, redirected(u"HTTP %1 to %2"_s.arg(answer.status).arg(QString::fromLatin1(answer.header("Location")))));
+        return miss(AnswerVerdict::Final,
+            redirected(u"HTTP %1 to %2"_s.arg(answer.status).arg(QString::fromLatin1(answer.header("Location")))));
     if (answer.status >= 500)
         return miss(AnswerVerdict::NoAnswer, shopInTrouble(detail));
     return miss(AnswerVerdict::Final, unreadableAnswer(detail));
@@ -119,8 +121,11 @@ AnswerReading readBody(const HttpAnswer &answer, const AnswerContext &context)
     const QJsonDocument json = QJsonDocument::fromJson(answer.body, &error);
     const QJsonObject root = json.object();
     if (!json.isObject() || (!root.contains("data"_L1) && !root.contains("errors"_L1)))
-        return miss(AnswerVerdict::NoAnswer, unreadableAnswer(answer.body.isEmpty() ? u"empty body"_s
-                : u"%1 at %2: %3"_s.arg(error.errorString()).arg(error.offset).arg(QString::fromUtf8(answer.body.left(120)).simplified())));
+        return miss(AnswerVerdict::NoAnswer,
+            unreadableAnswer(answer.body.isEmpty() ? u"empty body"_s
+                                                   : u"%1 at %2: %3"_s.arg(error.errorString())
+                                                         .arg(error.offset)
+                                                         .arg(QString::fromUtf8(answer.body.left(120)).simplified())));
     const std::optional<CostReport> cost = readCost(root.value("extensions"_L1).toObject());
     AnswerReading reading;
     reading.cost = cost;
@@ -133,7 +138,8 @@ AnswerReading readBody(const HttpAnswer &answer, const AnswerContext &context)
         // A field of the answer that is there says that the mutation ran, whatever else went wrong.
         const QJsonObject fields = data.toObject();
         reading.failure.mayHaveHappened = context.isMutation
-            && std::any_of(fields.constBegin(), fields.constEnd(), [](const QJsonValue &value) { return !value.isNull(); });
+            && std::any_of(
+                fields.constBegin(), fields.constEnd(), [](const QJsonValue &value) { return !value.isNull(); });
         return reading;
     }
     if (!data.isObject())

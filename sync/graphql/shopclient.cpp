@@ -19,19 +19,25 @@ constexpr milliseconds GraceAfterStop{5'000};
 
 QByteArray requestBody(const QString &document, const QJsonObject &variables)
 {
-    return QJsonDocument(QJsonObject{{u"query"_s, document}, {u"variables"_s, variables}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{u"query"_s, document}, {u"variables"_s, variables}})
+        .toJson(QJsonDocument::Compact);
 }
 
 std::optional<MissKind> missOf(AnswerVerdict verdict)
 {
     switch (verdict) {
-    case AnswerVerdict::NotSent: return MissKind::NotSent;
-    case AnswerVerdict::NoAnswer: return MissKind::NoAnswer;
-    case AnswerVerdict::Throttled: return MissKind::Throttled;
-    case AnswerVerdict::Suspicious: return MissKind::Suspicious;
+    case AnswerVerdict::NotSent:
+        return MissKind::NotSent;
+    case AnswerVerdict::NoAnswer:
+        return MissKind::NoAnswer;
+    case AnswerVerdict::Throttled:
+        return MissKind::Throttled;
+    case AnswerVerdict::Suspicious:
+        return MissKind::Suspicious;
     case AnswerVerdict::Ok:
     case AnswerVerdict::TokenRefused:
-    case AnswerVerdict::Final: break;
+    case AnswerVerdict::Final:
+        break;
     }
     return {};
 }
@@ -44,8 +50,7 @@ ShopClient::ShopClient(ShopClientSettings settings, HttpClient &http, TokenSourc
     , m_clock(clock)
     , m_retries(random)
     , m_pacer(clock)
-{
-}
+{ }
 
 QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::stop_token stop)
 {
@@ -70,8 +75,8 @@ QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::sto
         const std::optional<milliseconds> delay = delayAfter(reading, misses, request.isMutation);
         if (!delay) {
             if (reading.failure.kind != FailureKind::Stopped)
-                qCWarning(lcShop, "%s: %s [%s]", qUtf8Printable(request.document), qUtf8Printable(reading.failure.detail),
-                    qUtf8Printable(reading.failure.requestId));
+                qCWarning(lcShop, "%s: %s [%s]", qUtf8Printable(request.document),
+                    qUtf8Printable(reading.failure.detail), qUtf8Printable(reading.failure.requestId));
             co_return reading.failure;
         }
         // Awaited in a statement of its own: GCC 12 destroys the temporaries of a condition twice.
@@ -81,20 +86,28 @@ QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::sto
     }
 }
 
-QCoro::Task<AnswerReading> ShopClient::exchange(QByteArray body, ShopRequest request, Secret token, std::stop_token stop)
+QCoro::Task<AnswerReading> ShopClient::exchange(
+    QByteArray body, ShopRequest request, Secret token, std::stop_token stop)
 {
     const Result<CostBucket::Reservation> reservation = co_await m_pacer.pass(learnedCost(request), stop);
     if (!reservation)
         co_return AnswerReading{.verdict = AnswerVerdict::Final, .failure = reservation.failure()};
-    HttpRequest http{.verb = "POST", .url = m_settings.address.graphqlUrl(m_settings.apiVersion), .body = std::move(body), .timeout = m_settings.timeout};
-    http.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"}, {"X-Shopify-Access-Token", token.reveal()}};
+    HttpRequest http{.verb = "POST",
+        .url = m_settings.address.graphqlUrl(m_settings.apiVersion),
+        .body = std::move(body),
+        .timeout = m_settings.timeout};
+    http.headers = {{"Content-Type", "application/json"}, {"Accept", "application/json"},
+        {"X-Shopify-Access-Token", token.reveal()}};
     if (request.isMutation)
         http.graceAfterStop = GraceAfterStop;
     const milliseconds sentAt = m_clock.monotonic();
     const HttpAnswer answer = co_await m_http.send(std::move(http), stop);
     noteContact(answer, sentAt);
     AnswerReading reading = readShopAnswer(answer,
-        {.host = m_settings.address.domain(), .document = request.document, .apiVersion = m_settings.apiVersion, .isMutation = request.isMutation});
+        {.host = m_settings.address.domain(),
+            .document = request.document,
+            .apiVersion = m_settings.apiVersion,
+            .isMutation = request.isMutation});
     m_pacer.settle(*reservation, reading.cost);
     learnCost(request, reading.cost);
     // Told to wait outside the bucket: nobody else need try meanwhile.
@@ -124,7 +137,8 @@ QCoro::Task<Result<RestCallLimit>> ShopClient::restCallLimit(std::stop_token sto
     const HttpAnswer answer = co_await m_http.send(std::move(http), stop);
     noteContact(answer, sentAt);
     if (answer.end != HttpEnd::Answered || answer.status != 200) {
-        const AnswerReading reading = readShopAnswer(answer, {.host = m_settings.address.domain(), .apiVersion = m_settings.apiVersion});
+        const AnswerReading reading
+            = readShopAnswer(answer, {.host = m_settings.address.domain(), .apiVersion = m_settings.apiVersion});
         co_return reading.failure;
     }
     const QList<QByteArray> parts = answer.header("X-Shopify-Shop-Api-Call-Limit").split('/');
@@ -148,7 +162,8 @@ void ShopClient::noteContact(const HttpAnswer &answer, milliseconds sentAt)
         return;
     m_contact.localTime = m_clock.now();
     // RFC 9110: always English and GMT.
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(answer.header("Date")), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    QDateTime date
+        = QLocale::c().toDateTime(QString::fromLatin1(answer.header("Date")), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     date.setTimeSpec(Qt::UTC);
     m_contact.serverTime = date;
     m_contact.apiVersion = QString::fromLatin1(answer.header("X-Shopify-API-Version"));

@@ -69,7 +69,8 @@ private:
     };
 
     QCoro::Task<AnswerReading> exchange(QByteArray body, ShopRequest request, Secret token, std::stop_token stop);
-    std::optional<std::chrono::milliseconds> delayAfter(const AnswerReading &reading, Misses &misses, bool isMutation) const;
+    std::optional<std::chrono::milliseconds> delayAfter(
+        const AnswerReading &reading, Misses &misses, bool isMutation) const;
     double learnedCost(const ShopRequest &request) const;
     void learnCost(const ShopRequest &request, const std::optional<CostReport> &report);
     void noteContact(const HttpAnswer &answer, std::chrono::milliseconds sentAt);

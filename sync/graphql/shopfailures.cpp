@@ -61,7 +61,8 @@ Failure unreadableAnswer(const QString &detail)
 {
     return {.kind = FailureKind::ShopAnswer,
         .what = tr("The answer that came is not one of Shopify's, or it is damaged."),
-        .meaning = tr("Something between this computer and Shopify may be in the way, such as a login page of the network."),
+        .meaning
+        = tr("Something between this computer and Shopify may be in the way, such as a login page of the network."),
         .remedy = tr("Open any web page to see whether the network asks for a login, then try again."),
         .detail = detail};
 }
@@ -87,7 +88,8 @@ Failure tokenRefused(const QString &detail)
 Failure scopeMissing(const QString &scope, const QString &detail)
 {
     return {.kind = FailureKind::ShopForbidden,
-        .what = scope.isEmpty() ? tr("Shopify does not allow this.") : tr("Shopify does not allow this. Missing: %1.").arg(scope),
+        .what = scope.isEmpty() ? tr("Shopify does not allow this.")
+                                : tr("Shopify does not allow this. Missing: %1.").arg(scope),
         .meaning = tr("The app was installed with fewer permissions than Syncdesk needs."),
         .remedy = tr("Open the app's permissions in Shopify, grant what is missing and connect again."),
         .detail = detail};

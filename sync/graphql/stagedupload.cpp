@@ -42,13 +42,15 @@ Result<Target> readTarget(const QJsonObject &data)
 /// Asking for a target changes nothing in the shop, so it counts as a read and may be repeated.
 ShopRequest targetRequest(const QString &fileName, qint64 size)
 {
-    const QJsonObject input{{u"resource"_s, u"BULK_MUTATION_VARIABLES"_s}, {u"filename"_s, fileName}, {u"mimeType"_s, u"text/jsonl"_s},
-        {u"httpMethod"_s, u"POST"_s}, {u"fileSize"_s, QString::number(size)}};
-    return {.document = u"staged_upload"_s, .variables = {{u"input"_s, QJsonArray{input}}}, .cost = CostEstimate::Mutation};
+    const QJsonObject input{{u"resource"_s, u"BULK_MUTATION_VARIABLES"_s}, {u"filename"_s, fileName},
+        {u"mimeType"_s, u"text/jsonl"_s}, {u"httpMethod"_s, u"POST"_s}, {u"fileSize"_s, QString::number(size)}};
+    return {
+        .document = u"staged_upload"_s, .variables = {{u"input"_s, QJsonArray{input}}}, .cost = CostEstimate::Mutation};
 }
 
 /// All parameters in the order given, the file last: storage hosts stop reading at the file.
-QByteArray formBody(const Target &target, const QByteArray &boundary, const QByteArray &fileName, const QByteArray &file)
+QByteArray formBody(
+    const Target &target, const QByteArray &boundary, const QByteArray &fileName, const QByteArray &file)
 {
     QByteArray body;
     body.reserve(file.size() + 8192);
@@ -67,13 +69,16 @@ Failure uploadFailure(const HttpAnswer &answer, const QString &host)
         return stopped();
     if (answer.end == HttpEnd::Untrusted)
         return tlsFailure(host, answer.sslErrors, answer.detail);
-    const QString detail = u"upload to %1: HTTP %2 %3 %4"_s.arg(host).arg(answer.status).arg(answer.detail, QString::fromUtf8(answer.body.left(300)).simplified());
+    const QString detail = u"upload to %1: HTTP %2 %3 %4"_s.arg(host)
+                               .arg(answer.status)
+                               .arg(answer.detail, QString::fromUtf8(answer.body.left(300)).simplified());
     if (answer.end != HttpEnd::Answered || answer.status >= 500)
         return noAnswer(host, detail);
     return {.kind = FailureKind::ShopAnswer,
         .what = QCoreApplication::translate("Sync::StagedUpload", "Shopify's file store refused the upload."),
         .meaning = QCoreApplication::translate("Sync::StagedUpload", "Nothing was changed in Shopify."),
-        .remedy = QCoreApplication::translate("Sync::StagedUpload", "Try again; if it stays, send fewer products at once."),
+        .remedy
+        = QCoreApplication::translate("Sync::StagedUpload", "Try again; if it stays, send fewer products at once."),
         .detail = detail};
 }
 } // namespace
@@ -97,7 +102,8 @@ QCoro::Task<Result<QString>> StagedUpload::upload(QByteArray jsonl, QString file
     if (!target)
         co_return target.failure();
     const QByteArray boundary = "syncdesk-" + QUuid::createUuid().toRfc4122().toHex();
-    HttpRequest request{.verb = "POST", .url = target->url, .body = formBody(*target, boundary, fileName.toUtf8(), jsonl)};
+    HttpRequest request{
+        .verb = "POST", .url = target->url, .body = formBody(*target, boundary, fileName.toUtf8(), jsonl)};
     request.headers = {{"Content-Type", "multipart/form-data; boundary=" + boundary}};
     const HttpAnswer answer = co_await m_http.send(std::move(request), stop);
     if (answer.end != HttpEnd::Answered || answer.status < 200 || answer.status >= 300)

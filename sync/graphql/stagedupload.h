@@ -26,8 +26,7 @@ public:
     StagedUpload(ShopPort &shop, HttpClient &http)
         : m_shop(shop)
         , m_http(http)
-    {
-    }
+    { }
 
     /// Uploads JSON lines and returns the path to hand to bulk_mutation_start. The file goes to another host, without
     /// the token. Sending it again is harmless, so nothing ever mayHaveHappened.

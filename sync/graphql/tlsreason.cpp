@@ -36,11 +36,15 @@ int weight(QSslError::SslError error)
 {
     switch (error) {
     case QSslError::CertificateExpired:
-    case QSslError::CertificateNotYetValid: return 3;
-    case QSslError::HostNameMismatch: return 2;
+    case QSslError::CertificateNotYetValid:
+        return 3;
+    case QSslError::HostNameMismatch:
+        return 2;
     case QSslError::SelfSignedCertificate:
-    case QSslError::SelfSignedCertificateInChain: return 1;
-    default: return 0;
+    case QSslError::SelfSignedCertificateInChain:
+        return 1;
+    default:
+        return 0;
     }
 }
 } // namespace
@@ -55,9 +59,11 @@ Failure tlsFailure(const QString &host, const QList<QSslError> &errors, const QS
         details += error.errorString();
     }
     return {.kind = FailureKind::ShopTls,
-        .what = errors.isEmpty() ? tr("%1 and this computer could not agree on a safe connection.").arg(host) : reason(host, worst),
+        .what = errors.isEmpty() ? tr("%1 and this computer could not agree on a safe connection.").arg(host)
+                                 : reason(host, worst),
         .meaning = tr("The connection was refused to protect your data; nothing was sent."),
-        .remedy = tr("Check this computer's clock and network, or ask whoever looks after the network whether it inspects connections."),
+        .remedy = tr("Check this computer's clock and network, or ask whoever looks after the network whether it "
+                     "inspects connections."),
         .detail = details.isEmpty() ? detail : details.join(u"; ")};
 }
 

@@ -21,20 +21,27 @@ constexpr double DaySeconds = 86'400;
 QByteArray form(const QString &clientId, const Secret &clientSecret)
 {
     const QByteArray secret = clientSecret.reveal().toPercentEncoding();
-    return "grant_type=client_credentials&client_id=" + clientId.toUtf8().toPercentEncoding() + "&client_secret=" + secret;
+    return "grant_type=client_credentials&client_id=" + clientId.toUtf8().toPercentEncoding()
+        + "&client_secret=" + secret;
 }
 
 Failure failureOf(const HttpAnswer &answer, const QString &host)
 {
     switch (answer.end) {
-    case HttpEnd::Stopped: return stopped();
-    case HttpEnd::NoSuchHost: return noSuchHost(host, answer.detail);
-    case HttpEnd::Refused: return noConnection(host, answer.detail);
-    case HttpEnd::Untrusted: return tlsFailure(host, answer.sslErrors, answer.detail);
+    case HttpEnd::Stopped:
+        return stopped();
+    case HttpEnd::NoSuchHost:
+        return noSuchHost(host, answer.detail);
+    case HttpEnd::Refused:
+        return noConnection(host, answer.detail);
+    case HttpEnd::Untrusted:
+        return tlsFailure(host, answer.sslErrors, answer.detail);
     case HttpEnd::TimedOut:
     case HttpEnd::Lost:
-    case HttpEnd::Cut: return noAnswer(host, answer.detail);
-    case HttpEnd::Answered: break;
+    case HttpEnd::Cut:
+        return noAnswer(host, answer.detail);
+    case HttpEnd::Answered:
+        break;
     }
     // The body of a refusal names the error; it never repeats the secret, but nothing of a success may be logged.
     const QString detail = u"HTTP %1 from the token endpoint"_s.arg(answer.status);
@@ -65,14 +72,14 @@ QCoro::Task<Result<Secret>> StaticToken::renewed(Secret, std::stop_token)
     co_return tokenRefused(u"a fixed token cannot be renewed"_s);
 }
 
-ClientCredentialsToken::ClientCredentialsToken(HttpClient &http, Clock &clock, QUrl tokenUrl, QString clientId, Secret clientSecret)
+ClientCredentialsToken::ClientCredentialsToken(
+    HttpClient &http, Clock &clock, QUrl tokenUrl, QString clientId, Secret clientSecret)
     : m_http(http)
     , m_clock(clock)
     , m_url(std::move(tokenUrl))
     , m_clientId(std::move(clientId))
     , m_clientSecret(std::move(clientSecret))
-{
-}
+{ }
 
 QCoro::Task<Result<Secret>> ClientCredentialsToken::token(std::stop_token stop)
 {

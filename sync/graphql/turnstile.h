@@ -36,8 +36,7 @@ class TurnstileLeaver final
 public:
     explicit TurnstileLeaver(Turnstile &turnstile)
         : m_turnstile(turnstile)
-    {
-    }
+    { }
     ~TurnstileLeaver() { m_turnstile.leave(); }
 
 private:

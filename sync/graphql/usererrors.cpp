@@ -55,9 +55,12 @@ Failure UserErrors::failure(const QString &requestId) const
             messages += error.message;
         details += u"%1 [%2] %3"_s.arg(error.field.join(u'.'), error.code, error.message);
     }
-    const QString more = messages.size() > 3 ? QCoreApplication::translate("Sync::ShopClient", " and %1 more").arg(messages.size() - 3) : QString();
+    const QString more = messages.size() > 3
+        ? QCoreApplication::translate("Sync::ShopClient", " and %1 more").arg(messages.size() - 3)
+        : QString();
     return {.kind = FailureKind::ShopRefused,
-        .what = QCoreApplication::translate("Sync::ShopClient", "Shopify refused the change: %1%2").arg(messages.mid(0, 3).join(u"; "), more),
+        .what = QCoreApplication::translate("Sync::ShopClient", "Shopify refused the change: %1%2")
+                    .arg(messages.mid(0, 3).join(u"; "), more),
         .meaning = QCoreApplication::translate("Sync::ShopClient", "The product is unchanged in Shopify."),
         .remedy = QCoreApplication::translate("Sync::ShopClient", "Correct the value and send it again."),
         .detail = details.join(u'\n'),

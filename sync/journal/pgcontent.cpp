@@ -33,7 +33,8 @@ public:
     std::string_view text(QStringView field) const
     {
         const auto found = m_bytes.constFind(field.toString());
-        return found == m_bytes.cend() ? std::string_view() : std::string_view(found->constData(), size_t(found->size()));
+        return found == m_bytes.cend() ? std::string_view()
+                                       : std::string_view(found->constData(), size_t(found->size()));
     }
     std::optional<std::string_view> optional(QStringView field) const
     {
@@ -89,8 +90,10 @@ QJsonValue columnValue(const QString &field, const FieldValue &value)
         return QJsonArray::fromStringList(listValue(value));
     if (value)
         return *value;
-    const QStringView texts[] = {Field::descriptionHtml, Field::vendor, Field::productType, Field::seoTitle, Field::seoDescription};
-    return std::find(std::cbegin(texts), std::cend(texts), field) != std::cend(texts) ? QJsonValue(QString()) : QJsonValue(QJsonValue::Null);
+    const QStringView texts[]
+        = {Field::descriptionHtml, Field::vendor, Field::productType, Field::seoTitle, Field::seoDescription};
+    return std::find(std::cbegin(texts), std::cend(texts), field) != std::cend(texts) ? QJsonValue(QString())
+                                                                                      : QJsonValue(QJsonValue::Null);
 }
 
 bool sameContent(QStringView field, const FieldValue &left, const FieldValue &right)
@@ -113,9 +116,10 @@ FieldMap imageFields(QMap<QString, FieldValue> columns, bool isCatalogueProduct)
         columns.insert(Field::title.toString(), columns.take(u"name"_s));
     FieldMap fields;
     const QStringView names[] = {Field::title, Field::handle, Field::descriptionHtml, Field::vendor, Field::productType,
-        Field::status, Field::tags, Field::seoTitle, Field::seoDescription, Field::optionNames, Field::sku, Field::barcode,
-        Field::price, Field::compareAtPrice, Field::cost, Field::inventoryQuantity, Field::inventoryPolicy, Field::tracked,
-        Field::taxable, Field::weight, Field::weightUnit, Field::position, Field::option1, Field::option2, Field::option3};
+        Field::status, Field::tags, Field::seoTitle, Field::seoDescription, Field::optionNames, Field::sku,
+        Field::barcode, Field::price, Field::compareAtPrice, Field::cost, Field::inventoryQuantity,
+        Field::inventoryPolicy, Field::tracked, Field::taxable, Field::weight, Field::weightUnit, Field::position,
+        Field::option1, Field::option2, Field::option3};
     for (const QStringView name : names)
         if (columns.contains(name.toString()) && (!isCatalogueProduct || name != Field::sku))
             fields.insert(name.toString(), columns.value(name.toString()));
@@ -142,8 +146,9 @@ public:
         image.product.contentVersion = number(product, u"content_version"_s);
         image.product.fields = imageFields(product, true);
         for (const auto &variant : m_parts.value(u"variant"_s))
-            image.product.variants += LocalVariant{VariantId{number(variant, u"id"_s)}, ShopifyId{number(variant, u"shopify_variant_id"_s)},
-                ShopifyId{number(variant, u"inventory_item_id"_s)}, imageFields(variant, false)};
+            image.product.variants += LocalVariant{VariantId{number(variant, u"id"_s)},
+                ShopifyId{number(variant, u"shopify_variant_id"_s)}, ShopifyId{number(variant, u"inventory_item_id"_s)},
+                imageFields(variant, false)};
         if (m_parts.contains(u"base"_s))
             image.base.product = imageFields(m_parts.value(u"base"_s).value(0), false);
         for (const auto &variant : m_parts.value(u"base_variant"_s))
@@ -181,8 +186,9 @@ QJsonObject patchJson(const FieldMap &fields, PatchTarget target, bool isProduct
 QString productHash(const FieldMap &fields)
 {
     const Utf8Fields utf8(fields);
-    if (!hasAll(utf8, {Field::title, Field::handle, Field::descriptionHtml, Field::vendor, Field::productType, Field::status,
-            Field::tags, Field::seoTitle, Field::seoDescription, Field::optionNames}))
+    if (!hasAll(utf8,
+            {Field::title, Field::handle, Field::descriptionHtml, Field::vendor, Field::productType, Field::status,
+                Field::tags, Field::seoTitle, Field::seoDescription, Field::optionNames}))
         return {};
     const std::vector<QByteArray> tags = listBytes(fields, Field::tags);
     const std::vector<QByteArray> options = listBytes(fields, Field::optionNames);
@@ -203,9 +209,10 @@ QString productHash(const FieldMap &fields)
 QString variantHash(const FieldMap &fields)
 {
     const Utf8Fields utf8(fields);
-    if (!hasAll(utf8, {Field::position, Field::variantTitle, Field::sku, Field::barcode, Field::price, Field::compareAtPrice, Field::cost,
-            Field::inventoryQuantity, Field::inventoryPolicy, Field::tracked, Field::taxable, Field::weight, Field::weightUnit,
-            Field::option1}))
+    if (!hasAll(utf8,
+            {Field::position, Field::variantTitle, Field::sku, Field::barcode, Field::price, Field::compareAtPrice,
+                Field::cost, Field::inventoryQuantity, Field::inventoryPolicy, Field::tracked, Field::taxable,
+                Field::weight, Field::weightUnit, Field::option1}))
         return {};
     VariantRecord record;
     record.position = utf8.number(Field::position);
@@ -237,7 +244,8 @@ Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<Produc
     QList<ShopifyId> linked;
     for (const PgRow row : *rows) {
         LocalImage image;
-        image.product = {ProductId{row.int64(0)}, ShopifyId{row.int64(1)}, row.int64(2), fieldsFromRow(*rows, row, 3), {}};
+        image.product
+            = {ProductId{row.int64(0)}, ShopifyId{row.int64(1)}, row.int64(2), fieldsFromRow(*rows, row, 3), {}};
         places.insert(row.int64(0), images.size());
         if (image.product.shopifyId.isValid())
             linked += image.product.shopifyId;
@@ -247,8 +255,8 @@ Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<Produc
     if (!variants)
         return variants.failure();
     for (const PgRow row : *variants)
-        images[places.value(row.int64(1))].product.variants += LocalVariant{
-            VariantId{row.int64(0)}, ShopifyId{row.int64(2)}, ShopifyId{row.int64(3)}, fieldsFromRow(*variants, row, 4)};
+        images[places.value(row.int64(1))].product.variants += LocalVariant{VariantId{row.int64(0)},
+            ShopifyId{row.int64(2)}, ShopifyId{row.int64(3)}, fieldsFromRow(*variants, row, 4)};
     const auto bases = readShopSide(session, ShopSide::Base, linked);
     if (!bases)
         return bases.failure();
@@ -264,18 +272,22 @@ Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<Produc
 Result<QMap<qint64, ProductContent>> readShopSide(PgSession &session, ShopSide side, const QList<ShopifyId> &products)
 {
     const bool mirror = side == ShopSide::Mirror;
-    const auto rows = session.execute(sql(mirror ? u"journal/mirror_products" : u"journal/base_products"), {{u"products", products}});
+    const auto rows = session.execute(
+        sql(mirror ? u"journal/mirror_products" : u"journal/base_products"), {{u"products", products}});
     if (!rows)
         return rows.failure();
     QMap<qint64, ProductContent> contents;
     for (const PgRow row : *rows)
-        contents.insert(row.int64(0), ProductContent{.id = ShopifyId{row.int64(0)}, .fields = fieldsFromRow(*rows, row, 1), .allVariants = true});
-    const auto variants = session.execute(sql(mirror ? u"journal/mirror_variants" : u"journal/base_variants"), {{u"products", products}});
+        contents.insert(row.int64(0),
+            ProductContent{.id = ShopifyId{row.int64(0)}, .fields = fieldsFromRow(*rows, row, 1), .allVariants = true});
+    const auto variants = session.execute(
+        sql(mirror ? u"journal/mirror_variants" : u"journal/base_variants"), {{u"products", products}});
     if (!variants)
         return variants.failure();
     for (const PgRow row : *variants) {
         contents[row.int64(1)].id = ShopifyId{row.int64(1)};
-        contents[row.int64(1)].variants += VariantContent{ShopifyId{row.int64(0)}, ShopifyId{row.int64(2)}, fieldsFromRow(*variants, row, 3)};
+        contents[row.int64(1)].variants
+            += VariantContent{ShopifyId{row.int64(0)}, ShopifyId{row.int64(2)}, fieldsFromRow(*variants, row, 3)};
     }
     return contents;
 }
@@ -294,7 +306,8 @@ Result<QList<ProductVersion>> readVersions(PgSession &session, BatchId batch, co
     QMap<qint64, Sides> sides;
     for (const PgRow row : *rows) {
         if (versions.isEmpty() || versions.last().id != row.int64(0))
-            versions += ProductVersion{.id = row.int64(0), .product = ProductId{row.int64(1)}, .shopifyProduct = ShopifyId{row.int64(2)}};
+            versions += ProductVersion{
+                .id = row.int64(0), .product = ProductId{row.int64(1)}, .shopifyProduct = ShopifyId{row.int64(2)}};
         if (!row.isNull(4))
             (row.text(3) == u"before" ? sides[row.int64(0)].before : sides[row.int64(0)].after)
                 .take(row.text(4), row.int32(5), row.text(6), row.optionalText(7));
@@ -318,7 +331,8 @@ bool isEdited(const LocalImage &image)
             return true;
         ++linked;
         // A variant's title follows from its options, and its place from the others.
-        if (!sameFields(variant.fields, image.base.variants.value(variant.shopifyId.value), {Field::variantTitle, Field::position}))
+        if (!sameFields(variant.fields, image.base.variants.value(variant.shopifyId.value),
+                {Field::variantTitle, Field::position}))
             return true;
     }
     return linked != image.base.variants.size();

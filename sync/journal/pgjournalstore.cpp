@@ -38,18 +38,26 @@ QString idText(QUuid id)
 Result<Done> announce(PgSession &session, BatchId batch)
 {
     for (const QString &channel : {u"syncdesk_catalogue"_s, u"syncdesk_staged"_s, u"syncdesk_history"_s})
-        if (const auto told = execute(session, u"batch/announce", {{u"channel", channel}, {u"payload", QString::number(batch.value)}}); !told)
+        if (const auto told
+            = execute(session, u"batch/announce", {{u"channel", channel}, {u"payload", QString::number(batch.value)}});
+            !told)
             return told.failure();
     return Done{};
 }
 
 Operation operationFromRow(const PgRow &row)
 {
-    Operation operation{.id = QUuid(row.text(0)), .batch = BatchId{row.int64(1)}, .sequence = row.int32(2), .change = ChangeId{row.int64(3)},
-        .product = ProductId{row.int64(4)}, .shopifyProduct = ShopifyId{row.int64(5)}, .title = row.text(6),
+    Operation operation{.id = QUuid(row.text(0)),
+        .batch = BatchId{row.int64(1)},
+        .sequence = row.int32(2),
+        .change = ChangeId{row.int64(3)},
+        .product = ProductId{row.int64(4)},
+        .shopifyProduct = ShopifyId{row.int64(5)},
+        .title = row.text(6),
         .kind = fromWord<OperationKind>(row.text(7)).value_or(OperationKind::ProductUpdate),
         .state = fromWord<OperationState>(row.text(8)).value_or(OperationState::Unknown),
-        .before = contentPatchFromJson(row.json(9).object()), .after = contentPatchFromJson(row.json(10).object())};
+        .before = contentPatchFromJson(row.json(9).object()),
+        .after = contentPatchFromJson(row.json(10).object())};
     if (!row.isNull(11))
         operation.returned = contentPatchFromJson(row.json(11).object());
     operation.undoes = QUuid(row.text(12));
@@ -74,17 +82,18 @@ Result<QList<Operation>> operationsFrom(const Result<PgRows> &rows)
 /// An update of one journal row that found no row in the state it must be in.
 Failure wrongState(QUuid operation)
 {
-    return {FailureKind::Internal, QCoreApplication::translate("Sync::Journal", "An operation is not in the state it should be in."),
+    return {FailureKind::Internal,
+        QCoreApplication::translate("Sync::Journal", "An operation is not in the state it should be in."),
         QCoreApplication::translate("Sync::Journal", "Nothing more is sent, so that nothing is sent twice."),
-        QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."), idText(operation)};
+        QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."),
+        idText(operation)};
 }
 
 } // namespace
 
 PgJournalStore::PgJournalStore(PgSession &session)
     : m_session(session)
-{
-}
+{ }
 
 Failure PgJournalStore::journalFailure(Failure failure) const
 {
@@ -100,11 +109,14 @@ QCoro::Task<Result<BatchId>> PgJournalStore::openBatch(BatchOpening opening)
         if (!opened)
             return opened.failure();
         const BatchId batch{opened->first().int64(0)};
-        if (const auto noted = execute(session, u"batch/audit", {{u"operator", opening.startedBy.name},
-                {u"action", u"%1 started"_s.arg(toWord(opening.kind))}, {u"subject", u"batch %1"_s.arg(batch.value)},
-                {u"details", QJsonObject{{u"desk"_s, opening.startedBy.desk}, {u"scope"_s, opening.scope}}}}); !noted)
+        if (const auto noted = execute(session, u"batch/audit",
+                {{u"operator", opening.startedBy.name}, {u"action", u"%1 started"_s.arg(toWord(opening.kind))},
+                    {u"subject", u"batch %1"_s.arg(batch.value)},
+                    {u"details", QJsonObject{{u"desk"_s, opening.startedBy.desk}, {u"scope"_s, opening.scope}}}});
+            !noted)
             return noted.failure();
-        if (const auto counted = execute(session, u"journal/total", {{u"batch", batch}, {u"total", opening.total}}); !counted)
+        if (const auto counted = execute(session, u"journal/total", {{u"batch", batch}, {u"total", opening.total}});
+            !counted)
             return counted.failure();
         if (const auto told = announce(session, batch); !told)
             return told.failure();
@@ -112,7 +124,8 @@ QCoro::Task<Result<BatchId>> PgJournalStore::openBatch(BatchOpening opening)
     });
 }
 
-QCoro::Task<Result<Done>> PgJournalStore::noteBatch(BatchId batch, BatchStatus status, ItemCounts counts, QString message)
+QCoro::Task<Result<Done>> PgJournalStore::noteBatch(
+    BatchId batch, BatchStatus status, ItemCounts counts, QString message)
 {
     co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
         PgParameters parameters{{u"batch", batch}, {u"total", counts.total}, {u"done", counts.done()},
@@ -121,7 +134,8 @@ QCoro::Task<Result<Done>> PgJournalStore::noteBatch(BatchId batch, BatchStatus s
         if (runs) {
             if (const auto counted = execute(session, u"batch/count", parameters); !counted)
                 return counted.failure();
-            if (const auto held = execute(session, u"batch/hold", {{u"batch", batch}, {u"status", toWord(status)}}); !held)
+            if (const auto held = execute(session, u"batch/hold", {{u"batch", batch}, {u"status", toWord(status)}});
+                !held)
                 return held.failure();
         } else {
             parameters.emplace_back(u"status", toWord(status));
@@ -139,17 +153,20 @@ QCoro::Task<Result<BatchFacts>> PgJournalStore::batchFacts(BatchId batch)
     if (!rows)
         co_return rows.failure();
     if (rows->isEmpty())
-        co_return Failure{FailureKind::NotFound, QCoreApplication::translate("Sync::Journal", "There is no batch %1.").arg(batch.value), {},
+        co_return Failure{FailureKind::NotFound,
+            QCoreApplication::translate("Sync::Journal", "There is no batch %1.").arg(batch.value), {},
             QCoreApplication::translate("Sync::Journal", "Choose one from History.")};
     const PgRow row = rows->first();
     co_return BatchFacts{batch, fromWord<BatchKind>(row.text(0)).value_or(BatchKind::Push),
-        fromWord<BatchStatus>(row.text(1)).value_or(BatchStatus::Failed), BatchId{row.int64(2)}, BatchId{row.int64(3)}, row.int64(4)};
+        fromWord<BatchStatus>(row.text(1)).value_or(BatchStatus::Failed), BatchId{row.int64(2)}, BatchId{row.int64(3)},
+        row.int64(4)};
 }
 
 QCoro::Task<Result<QList<PushChange>>> PgJournalStore::approvedChanges(QList<ChangeId> only)
 {
     co_return PgTransaction::run(
-        m_session, [&](PgSession &session) { return readApprovedChanges(session, only); }, 3, PgTransaction::Mode::Snapshot);
+        m_session, [&](PgSession &session) { return readApprovedChanges(session, only); }, 3,
+        PgTransaction::Mode::Snapshot);
 }
 
 QCoro::Task<Result<qint64>> PgJournalStore::linkedProducts()
@@ -191,9 +208,12 @@ QCoro::Task<Result<Done>> PgJournalStore::plan(QList<Operation> operations, qint
         for (const Operation &operation : operations)
             if (const auto written = execute(session, u"journal/plan_operation",
                     {{u"id", idText(operation.id)}, {u"batch", operation.batch}, {u"sequence", operation.sequence},
-                        {u"change", operation.change}, {u"product", operation.product}, {u"shopify_product_id", operation.shopifyProduct},
-                        {u"kind", toWord(operation.kind)}, {u"before", toJson(operation.before)}, {u"after", toJson(operation.after)},
-                        {u"undoes", operation.undoes.isNull() ? PgValue() : PgValue(idText(operation.undoes))}, {u"epoch", epoch}}); !written)
+                        {u"change", operation.change}, {u"product", operation.product},
+                        {u"shopify_product_id", operation.shopifyProduct}, {u"kind", toWord(operation.kind)},
+                        {u"before", toJson(operation.before)}, {u"after", toJson(operation.after)},
+                        {u"undoes", operation.undoes.isNull() ? PgValue() : PgValue(idText(operation.undoes))},
+                        {u"epoch", epoch}});
+                !written)
                 return written.failure();
         return Done{};
     });
@@ -204,7 +224,8 @@ QCoro::Task<Result<Done>> PgJournalStore::plan(QList<Operation> operations, qint
 
 QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int attempt, qint64 epoch)
 {
-    const auto marked = m_session.execute(sql(u"journal/mark_sent"), {{u"id", idText(operation)}, {u"attempt", attempt}, {u"epoch", epoch}});
+    const auto marked = m_session.execute(
+        sql(u"journal/mark_sent"), {{u"id", idText(operation)}, {u"attempt", attempt}, {u"epoch", epoch}});
     if (!marked)
         co_return journalFailure(marked.failure());
     if (marked->isEmpty())
@@ -212,11 +233,13 @@ QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int att
     co_return marked->first().dateTime(0);
 }
 
-QCoro::Task<Result<Done>> PgJournalStore::markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch)
+QCoro::Task<Result<Done>> PgJournalStore::markEnded(
+    QUuid operation, OperationState state, Failure failure, qint64 epoch)
 {
     const QString error = failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
-    const auto marked = m_session.execute(sql(u"journal/mark_ended"), {{u"id", idText(operation)}, {u"state", toWord(state)},
-        {u"error", error}, {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}});
+    const auto marked = m_session.execute(sql(u"journal/mark_ended"),
+        {{u"id", idText(operation)}, {u"state", toWord(state)}, {u"error", error},
+            {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}});
     if (!marked)
         co_return journalFailure(marked.failure());
     if (marked->affected() != 1)
@@ -226,8 +249,8 @@ QCoro::Task<Result<Done>> PgJournalStore::markEnded(QUuid operation, OperationSt
 
 QCoro::Task<Result<Settled>> PgJournalStore::settle(Settlement settlement)
 {
-    const Result<Settled> settled = PgTransaction::run(
-        m_session, [&](PgSession &session) { return PgSettlement(session, settlement).write(); });
+    const Result<Settled> settled
+        = PgTransaction::run(m_session, [&](PgSession &session) { return PgSettlement(session, settlement).write(); });
     if (!settled)
         co_return journalFailure(settled.failure());
     co_return *settled;
@@ -237,17 +260,20 @@ QCoro::Task<Result<QList<Operation>>> PgJournalStore::takeOver(BatchId except, q
 {
     const QString message = QCoreApplication::translate("Sync::Journal",
         "The desk that ran this stopped before the end. What had been sent by then was read back from Shopify.");
-    const Result<QList<Operation>> open = PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<Operation>> {
-        if (const auto marked = execute(session, u"journal/interrupt_batches", {{u"except", except}, {u"message", message}}); !marked)
-            return marked.failure();
-        const auto unfinished = session.execute(sql(u"journal/unfinished_batches"), {{u"except", except}});
-        if (!unfinished)
-            return unfinished.failure();
-        for (const PgRow row : *unfinished)
-            if (const auto released = releaseBatch(session, BatchId{row.int64(0)}, epoch); !released)
-                return released.failure();
-        return operationsFrom(session.execute(sql(u"journal/open_operations"), {{u"except", except}}));
-    });
+    const Result<QList<Operation>> open
+        = PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<Operation>> {
+              if (const auto marked
+                  = execute(session, u"journal/interrupt_batches", {{u"except", except}, {u"message", message}});
+                  !marked)
+                  return marked.failure();
+              const auto unfinished = session.execute(sql(u"journal/unfinished_batches"), {{u"except", except}});
+              if (!unfinished)
+                  return unfinished.failure();
+              for (const PgRow row : *unfinished)
+                  if (const auto released = releaseBatch(session, BatchId{row.int64(0)}, epoch); !released)
+                      return released.failure();
+              return operationsFrom(session.execute(sql(u"journal/open_operations"), {{u"except", except}}));
+          });
     if (!open)
         co_return journalFailure(open.failure());
     co_return *open;
@@ -255,7 +281,8 @@ QCoro::Task<Result<QList<Operation>>> PgJournalStore::takeOver(BatchId except, q
 
 QCoro::Task<Result<QList<Operation>>> PgJournalStore::operations(BatchId batch, QList<ProductId> products)
 {
-    co_return operationsFrom(m_session.execute(sql(u"journal/operations"), {{u"batch", batch}, {u"products", products}}));
+    co_return operationsFrom(
+        m_session.execute(sql(u"journal/operations"), {{u"batch", batch}, {u"products", products}}));
 }
 
 QCoro::Task<Result<QList<ProductVersion>>> PgJournalStore::versions(BatchId batch, QList<ProductId> products)
@@ -266,7 +293,8 @@ QCoro::Task<Result<QList<ProductVersion>>> PgJournalStore::versions(BatchId batc
 QCoro::Task<Result<QList<LocalImage>>> PgJournalStore::localImages(QList<ProductId> products)
 {
     co_return PgTransaction::run(
-        m_session, [&](PgSession &session) { return readLocalImages(session, products); }, 3, PgTransaction::Mode::Snapshot);
+        m_session, [&](PgSession &session) { return readLocalImages(session, products); }, 3,
+        PgTransaction::Mode::Snapshot);
 }
 
 QCoro::Task<Result<QList<BatchId>>> PgJournalStore::laterBatches(BatchId batch)
@@ -285,14 +313,19 @@ QCoro::Task<Result<Done>> PgJournalStore::recordRollback(RollbackRecord record)
     co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
         if (const auto written = execute(session, u"rollback/record",
                 {{u"batch", record.batch}, {u"undoes", record.undoes}, {u"backup_path", orNull(record.backupPath)},
-                    {u"restored", record.restored}, {u"left_alone", record.leftAlone}, {u"impossible", record.impossible},
-                    {u"report", record.report}}); !written)
+                    {u"restored", record.restored}, {u"left_alone", record.leftAlone},
+                    {u"impossible", record.impossible}, {u"report", record.report}});
+            !written)
             return written.failure();
         if (const auto marked = execute(session, u"rollback/mark_changes",
-                {{u"undoes", record.undoes}, {u"products", record.products}, {u"shopify_products", record.shopifyProducts}}); !marked)
+                {{u"undoes", record.undoes}, {u"products", record.products},
+                    {u"shopify_products", record.shopifyProducts}});
+            !marked)
             return marked.failure();
         if (record.complete)
-            if (const auto marked = execute(session, u"rollback/mark_undone", {{u"batch", record.batch}, {u"undoes", record.undoes}}); !marked)
+            if (const auto marked
+                = execute(session, u"rollback/mark_undone", {{u"batch", record.batch}, {u"undoes", record.undoes}});
+                !marked)
                 return marked.failure();
         return announce(session, record.batch);
     });

@@ -66,7 +66,8 @@ Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const Pr
     if (const auto written = writeProduct(session, product, seen, hasProduct ? &*found : nullptr); !written)
         return written.failure();
     for (const VariantContent &variant : seen.variants)
-        if (const auto written = writeVariant(session, product, variant, isHeld ? found->variant(variant.id) : nullptr); !written)
+        if (const auto written = writeVariant(session, product, variant, isHeld ? found->variant(variant.id) : nullptr);
+            !written)
             return written.failure();
     if (!seen.allVariants || !isHeld)
         return Done{};

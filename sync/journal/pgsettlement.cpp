@@ -18,14 +18,14 @@ PgSettlement::PgSettlement(PgSession &session, const Settlement &settlement)
     : m_session(session)
     , m_settlement(settlement)
     , m_product(settlement.product)
-{
-}
+{ }
 
 Result<Settled> PgSettlement::write()
 {
     for (const auto step : {&PgSettlement::begin, &PgSettlement::confirmOperation, &PgSettlement::findProduct,
-             &PgSettlement::writeMirror, &PgSettlement::writeLocalFate, &PgSettlement::writeLinks, &PgSettlement::removeGone,
-             &PgSettlement::writeBase, &PgSettlement::writeCatalogue, &PgSettlement::endChange, &PgSettlement::finishProduct})
+             &PgSettlement::writeMirror, &PgSettlement::writeLocalFate, &PgSettlement::writeLinks,
+             &PgSettlement::removeGone, &PgSettlement::writeBase, &PgSettlement::writeCatalogue,
+             &PgSettlement::endChange, &PgSettlement::finishProduct})
         if (const Result<Done> done = (this->*step)(); !done)
             return done.failure();
     m_settled.product = m_product;
@@ -63,7 +63,8 @@ Result<Done> PgSettlement::confirmOperation()
         return confirmed.failure();
     if (confirmed->affected() == 1)
         return Done{};
-    return Failure{FailureKind::Internal, QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
+    return Failure{FailureKind::Internal,
+        QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
         QCoreApplication::translate("Sync::Journal", "Nothing was written the second time."), {}, end.id.toString()};
 }
 
@@ -87,14 +88,16 @@ Result<Done> PgSettlement::writeMirror()
 Result<Done> PgSettlement::removeGone()
 {
     if (m_settlement.productGone) {
-        for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants_of"), QStringView(u"journal/delete_mirror_product"),
-                 QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
+        for (const QStringView statement :
+            {QStringView(u"journal/delete_mirror_variants_of"), QStringView(u"journal/delete_mirror_product"),
+                QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
             if (const auto removed = run(statement, {{u"id", m_settlement.shopifyProduct}}); !removed)
                 return removed.failure();
     }
     if (m_settlement.goneVariants.isEmpty())
         return Done{};
-    for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants"), QStringView(u"journal/delete_base_variants"), QStringView(u"journal/unlink_variants")})
+    for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants"),
+             QStringView(u"journal/delete_base_variants"), QStringView(u"journal/unlink_variants")})
         if (const auto removed = run(statement, {{u"ids", m_settlement.goneVariants}}); !removed)
             return removed.failure();
     return Done{};
@@ -128,8 +131,9 @@ Result<Done> PgSettlement::restoreLocal()
         if (const auto deleted = deleteLocal(); !deleted)
             return deleted.failure();
     }
-    for (const QStringView statement : {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"),
-             QStringView(u"journal/restore_base_product"), QStringView(u"journal/restore_base_variants")})
+    for (const QStringView statement :
+        {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"),
+            QStringView(u"journal/restore_base_product"), QStringView(u"journal/restore_base_variants")})
         if (const auto restored = run(statement, {{u"version", m_settlement.restoreVersion}}); !restored)
             return restored.failure();
     m_contentChanged = true;
@@ -140,7 +144,8 @@ Result<Done> PgSettlement::restoreLocal()
 
 Result<Done> PgSettlement::deleteLocal()
 {
-    for (const QStringView statement : {QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
+    for (const QStringView statement :
+        {QStringView(u"journal/delete_base_variants_of"), QStringView(u"journal/delete_base_product")})
         if (const auto removed = run(statement, {{u"id", linkedId()}}); !removed)
             return removed.failure();
     return m_product.isValid() ? run(u"journal/delete_local_product", {{u"id", m_product}}) : Result<Done>(Done{});
@@ -150,11 +155,13 @@ Result<Done> PgSettlement::linkProduct()
 {
     if (m_product.isValid())
         return run(u"journal/update_product",
-            {{u"id", m_product}, {u"patch", QJsonObject{{u"shopify_product_id"_s, QString::number(linkedId().value)}}}});
+            {{u"id", m_product},
+                {u"patch", QJsonObject{{u"shopify_product_id"_s, QString::number(linkedId().value)}}}});
     if (!m_settlement.seen)
         return Done{};
     const auto created = m_session.execute(sql(u"journal/insert_product"),
-        {{u"shopify_product_id", linkedId()}, {u"patch", patchJson(m_settlement.seen->fields, PatchTarget::Catalogue, true)}});
+        {{u"shopify_product_id", linkedId()},
+            {u"patch", patchJson(m_settlement.seen->fields, PatchTarget::Catalogue, true)}});
     if (!created)
         return created.failure();
     m_product = ProductId{created->first().int64(0)};
@@ -173,20 +180,25 @@ Result<Done> PgSettlement::writeLinks()
 Result<Done> PgSettlement::writeLink(const VariantLink &link)
 {
     const VariantContent *seen = seenVariant(link.shopify);
-    const auto itemId = seen && seen->inventoryItem.isValid() ? QJsonValue(QString::number(seen->inventoryItem.value)) : QJsonValue(QJsonValue::Null);
+    const auto itemId = seen && seen->inventoryItem.isValid() ? QJsonValue(QString::number(seen->inventoryItem.value))
+                                                              : QJsonValue(QJsonValue::Null);
     if (!link.shopify.isValid()) {
         m_contentChanged = true;
         return run(u"journal/delete_local_variant", {{u"id", link.local}});
     }
     if (link.local.isValid())
-        return run(u"journal/update_variant", {{u"id", link.local},
-            {u"patch", QJsonObject{{u"shopify_variant_id"_s, QString::number(link.shopify.value)}, {u"inventory_item_id"_s, itemId}}}});
+        return run(u"journal/update_variant",
+            {{u"id", link.local},
+                {u"patch",
+                    QJsonObject{{u"shopify_variant_id"_s, QString::number(link.shopify.value)},
+                        {u"inventory_item_id"_s, itemId}}}});
     if (!seen || !m_product.isValid())
         return Done{};
     m_contentChanged = true;
     QJsonObject patch = patchJson(seen->fields, PatchTarget::Catalogue, false);
     patch.insert(u"inventory_item_id"_s, itemId);
-    return run(u"journal/insert_variant", {{u"product", m_product}, {u"shopify_variant_id", link.shopify}, {u"patch", patch}});
+    return run(
+        u"journal/insert_variant", {{u"product", m_product}, {u"shopify_variant_id", link.shopify}, {u"patch", patch}});
 }
 
 Result<Done> PgSettlement::writeBase()
@@ -204,18 +216,20 @@ Result<Done> PgSettlement::writeBase()
     } else if (!m_settlement.base.product.isEmpty()) {
         FieldMap merged = base.fields;
         merged.insert(m_settlement.base.product);
-        if (const auto written = run(u"journal/update_base_product", {{u"id", linkedId()},
-                {u"patch", patchJson(merged, PatchTarget::Shopify, true)}, {u"hash", productHash(merged)}}); !written)
+        if (const auto written = run(u"journal/update_base_product",
+                {{u"id", linkedId()}, {u"patch", patchJson(merged, PatchTarget::Shopify, true)},
+                    {u"hash", productHash(merged)}});
+            !written)
             return written.failure();
     }
     for (auto variant = m_settlement.base.variants.cbegin(); variant != m_settlement.base.variants.cend(); ++variant) {
         const VariantContent *held = base.variant(ShopifyId{variant.key()});
         FieldMap merged = held ? held->fields : FieldMap();
         merged.insert(variant.value());
-        const auto written = held
-            ? run(u"journal/update_base_variant", {{u"id", variant.key()}, {u"patch", patchJson(merged, PatchTarget::Shopify, false)},
-                                                      {u"hash", variantHash(merged)}})
-            : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
+        const auto written = held ? run(u"journal/update_base_variant",
+                                 {{u"id", variant.key()}, {u"patch", patchJson(merged, PatchTarget::Shopify, false)},
+                                     {u"hash", variantHash(merged)}})
+                                  : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
         if (!written)
             return written.failure();
     }
@@ -250,11 +264,13 @@ Result<Done> PgSettlement::writeCatalogue()
     }
     if (!product.isEmpty())
         if (const auto written = run(u"journal/update_product",
-                {{u"id", m_product}, {u"patch", patchJson(product, PatchTarget::Catalogue, true)}}); !written)
+                {{u"id", m_product}, {u"patch", patchJson(product, PatchTarget::Catalogue, true)}});
+            !written)
             return written.failure();
     for (auto variant = variants.cbegin(); variant != variants.cend(); ++variant)
         if (const auto written = run(u"journal/update_variant",
-                {{u"id", variant.key()}, {u"patch", patchJson(variant.value(), PatchTarget::Catalogue, false)}}); !written)
+                {{u"id", variant.key()}, {u"patch", patchJson(variant.value(), PatchTarget::Catalogue, false)}});
+            !written)
             return written.failure();
     m_contentChanged = m_contentChanged || !product.isEmpty() || !variants.isEmpty();
     return Done{};
@@ -268,12 +284,16 @@ Result<Done> PgSettlement::endChange()
     const PgValue message = end.message.isEmpty() ? PgValue() : PgValue(end.message);
     const PgValue requestId = end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId);
     if (m_settlement.change.isValid())
-        if (const auto ended = run(u"journal/end_change", {{u"change", m_settlement.change}, {u"status", toWord(end.status)},
-                {u"failure", message}, {u"request_id", requestId}, {u"batch", m_settlement.batch}}); !ended)
+        if (const auto ended = run(u"journal/end_change",
+                {{u"change", m_settlement.change}, {u"status", toWord(end.status)}, {u"failure", message},
+                    {u"request_id", requestId}, {u"batch", m_settlement.batch}});
+            !ended)
             return ended.failure();
-    return run(u"journal/add_history", {{u"batch", m_settlement.batch}, {u"product", m_product.isValid() ? m_product : m_settlement.product},
-        {u"shopify_product_id", linkedId()}, {u"change", m_settlement.change}, {u"action", end.action},
-        {u"status", toWord(end.outcome)}, {u"title", m_settlement.title}, {u"message", message}, {u"request_id", requestId}});
+    return run(u"journal/add_history",
+        {{u"batch", m_settlement.batch}, {u"product", m_product.isValid() ? m_product : m_settlement.product},
+            {u"shopify_product_id", linkedId()}, {u"change", m_settlement.change}, {u"action", end.action},
+            {u"status", toWord(end.outcome)}, {u"title", m_settlement.title}, {u"message", message},
+            {u"request_id", requestId}});
 }
 
 Result<Done> PgSettlement::finishProduct()
@@ -287,11 +307,15 @@ Result<Done> PgSettlement::finishProduct()
     if (!images->isEmpty()) {
         const LocalImage &image = images->first();
         const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
-        if (const auto summed = run(u"journal/summarize_product", {{u"product", product}, {u"changed", m_contentChanged}}); !summed)
+        if (const auto summed
+            = run(u"journal/summarize_product", {{u"product", product}, {u"changed", m_contentChanged}});
+            !summed)
             return summed.failure();
-        if (const auto shown = run(u"journal/set_status", {{u"product", product}, {u"edited", isEdited(image)},
-                {u"failed", failed}, {u"synced", m_settlement.operation.has_value() && !failed},
-                {u"error", failed ? m_settlement.end->message : QString()}}); !shown)
+        if (const auto shown = run(u"journal/set_status",
+                {{u"product", product}, {u"edited", isEdited(image)}, {u"failed", failed},
+                    {u"synced", m_settlement.operation.has_value() && !failed},
+                    {u"error", failed ? m_settlement.end->message : QString()}});
+            !shown)
             return shown.failure();
     }
     return run(u"journal/version_after",

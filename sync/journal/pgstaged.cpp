@@ -15,8 +15,8 @@ namespace {
 
 StagedField fieldFromRow(const PgRow &row)
 {
-    return {FieldChangeId{row.int64(1)}, ShopifyId{row.int64(2)}, VariantId{row.int64(3)}, row.text(4), row.optionalText(5),
-        row.optionalText(6), row.optionalText(7), row.optionalText(8),
+    return {FieldChangeId{row.int64(1)}, ShopifyId{row.int64(2)}, VariantId{row.int64(3)}, row.text(4),
+        row.optionalText(5), row.optionalText(6), row.optionalText(7), row.optionalText(8),
         fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided)};
 }
 
@@ -32,7 +32,8 @@ struct Moved
     bool isConflict = false;
 };
 
-void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here, const FieldMap &there)
+void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here,
+    const FieldMap &there)
 {
     for (auto field = there.cbegin(); field != there.cend(); ++field) {
         const FieldValue was = base.value(field.key());
@@ -51,15 +52,18 @@ QList<Moved> movedFields(const LocalImage &image, const ProductContent &mirror)
     for (const VariantContent &variant : mirror.variants) {
         const LocalVariant *local = image.product.variant(variant.id);
         if (local && image.base.variants.contains(variant.id.value))
-            collect(moved, variant.id, local->id, image.base.variants.value(variant.id.value), local->fields, variant.fields);
+            collect(moved, variant.id, local->id, image.base.variants.value(variant.id.value), local->fields,
+                variant.fields);
     }
     return moved;
 }
 
 Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &image, const QList<Moved> &moved)
 {
-    const auto conflicts = std::count_if(moved.cbegin(), moved.cend(), [](const Moved &field) { return field.isConflict; });
-    const auto closed = session.execute(sql(u"journal/supersede_pull"), {{u"shopify_product_id", image.product.shopifyId}});
+    const auto conflicts
+        = std::count_if(moved.cbegin(), moved.cend(), [](const Moved &field) { return field.isConflict; });
+    const auto closed
+        = session.execute(sql(u"journal/supersede_pull"), {{u"shopify_product_id", image.product.shopifyId}});
     if (!closed)
         return closed.failure();
     const auto staged = session.execute(sql(u"journal/stage_conflict"),
@@ -71,9 +75,9 @@ Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &i
         return 0;
     for (const Moved &field : moved) {
         const auto written = session.execute(sql(u"journal/stage_conflict_field"),
-            {{u"change", staged->first().int64(0)}, {u"shopify_variant_id", field.variant.value}, {u"variant", field.local},
-                {u"field", field.field}, {u"base", field.base}, {u"local", field.here}, {u"remote", field.there},
-                {u"conflict", field.isConflict}});
+            {{u"change", staged->first().int64(0)}, {u"shopify_variant_id", field.variant.value},
+                {u"variant", field.local}, {u"field", field.field}, {u"base", field.base}, {u"local", field.here},
+                {u"remote", field.there}, {u"conflict", field.isConflict}});
         if (!written)
             return written.failure();
     }
@@ -102,8 +106,12 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
     QList<ShopifyId> removing; ///< Of which something is to go.
     QMap<qint64, qsizetype> places;
     for (const PgRow row : *rows) {
-        PushChange change{.id = ChangeId{row.int64(0)}, .type = fromWord<ChangeType>(row.text(1)).value_or(ChangeType::Update),
-            .product = ProductId{row.int64(2)}, .shopifyProduct = ShopifyId{row.int64(3)}, .title = row.text(4), .sku = row.text(5),
+        PushChange change{.id = ChangeId{row.int64(0)},
+            .type = fromWord<ChangeType>(row.text(1)).value_or(ChangeType::Update),
+            .product = ProductId{row.int64(2)},
+            .shopifyProduct = ShopifyId{row.int64(3)},
+            .title = row.text(4),
+            .sku = row.text(5),
             .editedSince = row.boolean(6)};
         places.insert(change.id.value, changes.size());
         ids += change.id;
@@ -141,9 +149,9 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
     const ProductId product{closed->first().int64(0)};
     const ShopifyId shopifyProduct{closed->first().int64(1)};
     const auto told = session.execute(sql(u"journal/add_history"),
-        {{u"batch", held.batch}, {u"product", product}, {u"shopify_product_id", shopifyProduct}, {u"change", held.change},
-            {u"action", closed->first().text(4)}, {u"status", toWord(Outcome::Conflict)}, {u"title", closed->first().text(2)},
-            {u"message", held.message}, {u"request_id", std::nullopt}});
+        {{u"batch", held.batch}, {u"product", product}, {u"shopify_product_id", shopifyProduct},
+            {u"change", held.change}, {u"action", closed->first().text(4)}, {u"status", toWord(Outcome::Conflict)},
+            {u"title", closed->first().text(2)}, {u"message", held.message}, {u"request_id", std::nullopt}});
     if (!told)
         return told.failure();
     if (held.seen && shopifyProduct.isValid())
@@ -157,7 +165,8 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
     const auto mirror = readShopSide(session, ShopSide::Mirror, {shopifyProduct});
     if (!mirror)
         return mirror.failure();
-    const QList<Moved> moved = held.seen ? movedFields(images->first(), mirror->value(shopifyProduct.value)) : QList<Moved>();
+    const QList<Moved> moved
+        = held.seen ? movedFields(images->first(), mirror->value(shopifyProduct.value)) : QList<Moved>();
     Result<qint64> conflicts = qint64(0);
     if (!moved.isEmpty())
         conflicts = stageMoved(session, held.batch, images->first(), moved);
@@ -170,8 +179,11 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
 
 Result<qint64> releaseBatch(PgSession &session, BatchId batch, qint64 epoch)
 {
-    const auto released = session.execute(sql(u"journal/release_changes"), {{u"batch", batch},
-        {u"message", QCoreApplication::translate("Sync::Journal", "Settled by reading Shopify back after the run had stopped.")}});
+    const auto released = session.execute(sql(u"journal/release_changes"),
+        {{u"batch", batch},
+            {u"message",
+                QCoreApplication::translate(
+                    "Sync::Journal", "Settled by reading Shopify back after the run had stopped.")}});
     if (!released)
         return released.failure();
     const auto closed = session.execute(sql(u"journal/close_planned"), {{u"batch", batch}, {u"epoch", epoch}});

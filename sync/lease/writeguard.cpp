@@ -51,7 +51,8 @@ QCoro::Task<Result<Done>> WriteGuard::pass(std::stop_token stop)
 
 bool WriteGuard::stillHolds(const std::stop_token &stop) const
 {
-    return !stop.stop_requested() && m_gate.isOpen() && m_clock.monotonic() - m_lookedAt <= oldestLook && m_lease.check();
+    return !stop.stop_requested() && m_gate.isOpen() && m_clock.monotonic() - m_lookedAt <= oldestLook
+        && m_lease.check();
 }
 
 QCoro::Task<Result<Done>> WriteGuard::look()

@@ -19,8 +19,10 @@ Failure leaseLost(const QString &detail)
 {
     return {FailureKind::Busy,
         QCoreApplication::translate("Sync::WriterLease", "Another desk has taken over, so this run stopped."),
-        QCoreApplication::translate("Sync::WriterLease", "What it had done by then is in History; nothing more is written or sent from here."),
-        QCoreApplication::translate("Sync::WriterLease", "Wait until the other desk has finished, then start again for the rest."),
+        QCoreApplication::translate(
+            "Sync::WriterLease", "What it had done by then is in History; nothing more is written or sent from here."),
+        QCoreApplication::translate(
+            "Sync::WriterLease", "Wait until the other desk has finished, then start again for the rest."),
         detail};
 }
 

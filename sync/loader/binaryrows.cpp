@@ -10,12 +10,13 @@ namespace {
 constexpr std::string_view Header{"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", 19};
 constexpr std::int32_t TextOid = 25;
 
-template<typename Integer>
+template <typename Integer>
 char *write(char *out, Integer value)
 {
     static_assert(std::endian::native == std::endian::little);
     for (std::size_t i = 0; i < sizeof(Integer); ++i)
-        out[i] = static_cast<char>(static_cast<std::make_unsigned_t<Integer>>(value) >> (8 * (sizeof(Integer) - 1 - i)));
+        out[i]
+            = static_cast<char>(static_cast<std::make_unsigned_t<Integer>>(value) >> (8 * (sizeof(Integer) - 1 - i)));
     return out + sizeof(Integer);
 }
 

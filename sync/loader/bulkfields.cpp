@@ -7,9 +7,10 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> Names = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor",
-    "productType", "status", "tags", "seo", "options", "createdAt", "updatedAt", "sku", "barcode", "price",
-    "compareAtPrice", "position", "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem"};
+constexpr std::array<std::string_view, 23> Names
+    = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor", "productType", "status", "tags", "seo",
+        "options", "createdAt", "updatedAt", "sku", "barcode", "price", "compareAtPrice", "position",
+        "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one
 // comparison nearly always.
@@ -36,7 +37,7 @@ constexpr std::array<std::int8_t, Buckets> makeTable()
 
 constexpr auto Table = makeTable();
 
-template<typename... Fields>
+template <typename... Fields>
 constexpr std::uint32_t bits(Fields... fields)
 {
     return (bulkFieldBit(fields) | ...);

@@ -7,8 +7,7 @@ namespace Sync {
 
 BulkLineParser::BulkLineParser(int priceDecimals)
     : m_reader(std::make_unique<Reader>(priceDecimals))
-{
-}
+{ }
 
 BulkLineParser::~BulkLineParser() = default;
 

@@ -21,7 +21,8 @@ std::string_view rawKey(const char *begin)
 
 std::string_view trimmed(std::string_view token)
 {
-    while (!token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
+    while (
+        !token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
         token.remove_suffix(1);
     return token;
 }
@@ -67,7 +68,8 @@ bool BulkLineParser::Reader::readLine(std::string_view line)
 {
     simdjson::ondemand::document document;
     const auto begin = [&](std::string_view text) {
-        return m_parser.iterate(simdjson::padded_string_view(text, text.size() + simdjson::SIMDJSON_PADDING)).get(document);
+        return m_parser.iterate(simdjson::padded_string_view(text, text.size() + simdjson::SIMDJSON_PADDING))
+            .get(document);
     };
     simdjson::error_code error = begin(line);
     if (error == simdjson::UTF8_ERROR) {
@@ -155,7 +157,7 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
     return true;
 }
 
-template<typename Visit>
+template <typename Visit>
 bool BulkLineParser::Reader::readMembers(std::string_view name, Value &value, Visit visit)
 {
     const std::string_view token = value.raw_json_token();
@@ -174,7 +176,7 @@ bool BulkLineParser::Reader::readMembers(std::string_view name, Value &value, Vi
     return true;
 }
 
-template<typename Visit>
+template <typename Visit>
 bool BulkLineParser::Reader::readElements(std::string_view name, Value &value, Visit visit)
 {
     simdjson::ondemand::array array;
@@ -192,9 +194,8 @@ bool BulkLineParser::Reader::readElements(std::string_view name, Value &value, V
 
 bool BulkLineParser::Reader::readTags(Value &value)
 {
-    return readElements("tags", value, [this](Value &element) {
-        return readText("tags", element, m_product.tags.emplace_back());
-    });
+    return readElements(
+        "tags", value, [this](Value &element) { return readText("tags", element, m_product.tags.emplace_back()); });
 }
 
 bool BulkLineParser::Reader::readSeo(Value &value)
@@ -351,9 +352,9 @@ bool BulkLineParser::Reader::readTime(std::string_view name, Value &value, std::
 
 bool BulkLineParser::Reader::readWord(std::string_view name, Value &value, std::string_view &out)
 {
-    static constexpr std::pair<std::string_view, std::string_view> Words[] = {{"ACTIVE", "active"},
-        {"DRAFT", "draft"}, {"ARCHIVED", "archived"}, {"UNLISTED", "unlisted"}, {"DENY", "deny"},
-        {"CONTINUE", "continue"}, {"GRAMS", "g"}, {"KILOGRAMS", "kg"}, {"POUNDS", "lb"}, {"OUNCES", "oz"}};
+    static constexpr std::pair<std::string_view, std::string_view> Words[] = {{"ACTIVE", "active"}, {"DRAFT", "draft"},
+        {"ARCHIVED", "archived"}, {"UNLISTED", "unlisted"}, {"DENY", "deny"}, {"CONTINUE", "continue"}, {"GRAMS", "g"},
+        {"KILOGRAMS", "kg"}, {"POUNDS", "lb"}, {"OUNCES", "oz"}};
     std::string_view text;
     if (!readText(name, value, text))
         return false;

@@ -16,8 +16,7 @@ class BulkLineParser::Reader final
 public:
     explicit Reader(int priceDecimals)
         : m_priceDecimals(priceDecimals)
-    {
-    }
+    { }
 
     Parsed parse(std::string_view line);
     const std::vector<LineWarning> &warnings() const { return m_warnings; }
@@ -45,10 +44,10 @@ private:
     bool readTime(std::string_view name, Value &value, std::int64_t &out);
     bool readWord(std::string_view name, Value &value, std::string_view &out);
     /// Calls `visit(key, value)` for every member; a null value counts as an object without members.
-    template<typename Visit>
+    template <typename Visit>
     bool readMembers(std::string_view name, Value &value, Visit visit);
     /// Calls `visit(element)` for every element of a list.
-    template<typename Visit>
+    template <typename Visit>
     bool readElements(std::string_view name, Value &value, Visit visit);
 
     Parsed settle();

@@ -39,7 +39,8 @@ struct Known
 };
 
 /// Reads both tables at once, the variants over a connection and thread of their own.
-Result<Done> readKnown(PgSession &session, const ConnectionSettings &database, Known &known, const std::stop_token &stop)
+Result<Done> readKnown(
+    PgSession &session, const ConnectionSettings &database, Known &known, const std::stop_token &stop)
 {
     const auto sizes = session.execute(sql(u"pull/mirror_sizes"));
     if (!sizes)
@@ -65,7 +66,8 @@ Failure shortFile(qint64 expected, qint64 found)
         QCoreApplication::translate("Sync::BulkFile", "The file from Shopify holds %1 objects, but should hold %2.")
             .arg(found)
             .arg(expected),
-        QCoreApplication::translate("Sync::BulkFile", "It is not complete, so nothing of it was used and nothing was taken for deleted."),
+        QCoreApplication::translate(
+            "Sync::BulkFile", "It is not complete, so nothing of it was used and nothing was taken for deleted."),
         QCoreApplication::translate("Sync::BulkFile", "Pull again.")};
 }
 
@@ -126,10 +128,12 @@ Result<LoadReport> feed(PgSession &first, PgSession &second, const LoadPlan &pla
     LoadGate &gate, const std::stop_token &stop)
 {
     const bool isMirror = plan.target == LoadTarget::Mirror;
-    auto products = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
+    auto products
+        = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
     if (!products)
         return products.failure();
-    auto variants = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
+    auto variants
+        = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
     if (!variants)
         return variants.failure();
     BulkLoader loader({**products, **variants, known.products, known.variants}, plan.limits, progress);
@@ -205,7 +209,8 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
     if (!report)
         return report;
     if (isMirror) {
-        if (auto indexed = runAll(second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"}); !indexed)
+        if (auto indexed = runAll(second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"});
+            !indexed)
             return indexed.failure();
     } else if (plan.isWholeShop) {
         if (auto written = writeRemovals(session, known); !written)

@@ -12,8 +12,7 @@ BulkLoader::BulkLoader(Tables tables, Limits limits, LoadProgress &progress)
     , m_splitter(limits.line)
     , m_parser(limits.priceDecimals)
     , m_progress(progress)
-{
-}
+{ }
 
 Result<Done> BulkLoader::feed(std::string_view bytes)
 {

@@ -89,7 +89,8 @@ Failure CopyWriter::failed()
     return m_session.failureOf(bad.get(), m_doing);
 }
 
-Result<qint64> copyOut(PgSession &session, const SqlStatement &statement, const std::function<bool(std::string_view)> &visit)
+Result<qint64> copyOut(
+    PgSession &session, const SqlStatement &statement, const std::function<bool(std::string_view)> &visit)
 {
     constexpr std::size_t headerSize = 19;
     PGconn *connection = session.native();

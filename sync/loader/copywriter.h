@@ -23,8 +23,7 @@ private:
     CopyWriter(PgSession &session, QString doing)
         : m_session(session)
         , m_doing(std::move(doing))
-    {
-    }
+    { }
 
     Failure failed();
 
@@ -34,6 +33,7 @@ private:
 };
 
 /// Runs a binary COPY … TO STDOUT and hands over each row's bytes, field count first, as they come.
-Result<qint64> copyOut(PgSession &session, const SqlStatement &statement, const std::function<bool(std::string_view)> &visit);
+Result<qint64> copyOut(
+    PgSession &session, const SqlStatement &statement, const std::function<bool(std::string_view)> &visit);
 
 } // namespace Sync

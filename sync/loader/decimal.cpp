@@ -86,8 +86,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text)
         return std::nullopt;
     if (number.count < scale) { // 0.001 keeps its zeros behind the point
         const int missing = scale - number.count;
-        std::copy_backward(number.digits.begin(), number.digits.begin() + number.count,
-            number.digits.begin() + scale);
+        std::copy_backward(number.digits.begin(), number.digits.begin() + number.count, number.digits.begin() + scale);
         std::fill_n(number.digits.begin(), missing, char(0));
         number.count = static_cast<std::uint8_t>(scale);
     }

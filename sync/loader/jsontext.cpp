@@ -37,7 +37,10 @@ std::optional<std::uint32_t> hex4(std::string_view text)
         return std::nullopt;
     std::uint32_t value = 0;
     for (const char c : text.substr(0, 4)) {
-        const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        const int digit = c >= '0' && c <= '9' ? c - '0'
+            : c >= 'a' && c <= 'f'             ? c - 'a' + 10
+            : c >= 'A' && c <= 'F'             ? c - 'A' + 10
+                                               : -1;
         if (digit < 0)
             return std::nullopt;
         value = value * 16 + static_cast<std::uint32_t>(digit);
@@ -45,8 +48,14 @@ std::optional<std::uint32_t> hex4(std::string_view text)
     return value;
 }
 
-bool isHighSurrogate(std::uint32_t code) { return code >= 0xd800 && code < 0xdc00; }
-bool isLowSurrogate(std::uint32_t code) { return code >= 0xdc00 && code < 0xe000; }
+bool isHighSurrogate(std::uint32_t code)
+{
+    return code >= 0xd800 && code < 0xdc00;
+}
+bool isLowSurrogate(std::uint32_t code)
+{
+    return code >= 0xdc00 && code < 0xe000;
+}
 
 /// Appends what stands behind `\u`; how many characters of `rest` that took.
 std::size_t appendCodePoint(std::string &out, std::string_view rest, TextRepair &repair)

@@ -33,7 +33,7 @@ public:
     std::size_t seenCount() const { return m_seen; }
 
     /// Calls `visit(id)` for every row the file did not have.
-    template<typename Visit>
+    template <typename Visit>
     void forEachUnseen(Visit visit) const
     {
         for (const Slot &slot : m_slots) {

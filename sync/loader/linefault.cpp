@@ -62,8 +62,9 @@ Failure failureOf(const LineProblem &problem, std::int64_t lineNumber)
         tr("Line %1 of the file from Shopify %2").arg(QString::number(lineNumber), explained(problem)),
         tr("The pull was stopped. The catalogue was not changed."),
         tr("Pull again. If the same line is reported again, look at that product in Shopify."),
-        u"bulk line %1, fault %2, field %3, value %4"_s.arg(lineNumber).arg(int(problem.fault)).arg(
-            quoted(problem.field), quoted(problem.value))};
+        u"bulk line %1, fault %2, field %3, value %4"_s.arg(lineNumber)
+            .arg(int(problem.fault))
+            .arg(quoted(problem.field), quoted(problem.value))};
 }
 
 QString sentence(const LineWarning &warning, std::int64_t lineNumber)
@@ -74,17 +75,25 @@ QString sentence(const LineWarning &warning, std::int64_t lineNumber)
     const QString value = isolated(quoted(warning.value));
     switch (warning.oddity) {
     case LineOddity::BrokenText:
-        return tr("%1 holds broken characters in the field “%2”; they are shown as �. Correct the text in Shopify.").arg(what, field);
+        return tr("%1 holds broken characters in the field “%2”; they are shown as �. Correct the text in Shopify.")
+            .arg(what, field);
     case LineOddity::NullCharacter:
         return tr("%1 holds a hidden NUL character in the field “%2”; it was left out.").arg(what, field);
     case LineOddity::ExponentPrice:
-        return tr("%1 has an amount with an exponent, like 1e3, in the field “%2”; it was read as %3. Check it in Shopify.").arg(what, field, value);
+        return tr(
+            "%1 has an amount with an exponent, like 1e3, in the field “%2”; it was read as %3. Check it in Shopify.")
+            .arg(what, field, value);
     case LineOddity::NegativePrice:
-        return tr("%1 has a negative amount (%2) in the field “%3”. It cannot be taken into the catalogue; correct it in Shopify.").arg(what, value, field);
+        return tr("%1 has a negative amount (%2) in the field “%3”. It cannot be taken into the catalogue; correct it "
+                  "in Shopify.")
+            .arg(what, value, field);
     case LineOddity::PrecisePrice:
-        return tr("%1 has more decimals than usual (%2) in the field “%3”; all of them were kept.").arg(what, value, field);
+        return tr("%1 has more decimals than usual (%2) in the field “%3”; all of them were kept.")
+            .arg(what, value, field);
     case LineOddity::UnknownWord:
-        return tr("%1 has the word “%2” in the field “%3”, which this version does not know. It was kept in the mirror, but cannot be taken into the catalogue.").arg(what, value, field);
+        return tr("%1 has the word “%2” in the field “%3”, which this version does not know. It was kept in the "
+                  "mirror, but cannot be taken into the catalogue.")
+            .arg(what, value, field);
     }
     Q_UNREACHABLE();
 }

@@ -12,8 +12,7 @@ constexpr std::string_view ByteOrderMark = "\xef\xbb\xbf";
 
 LineSplitter::LineSplitter(std::size_t lineLimit)
     : m_lineLimit(lineLimit)
-{
-}
+{ }
 
 void LineSplitter::append(std::string_view bytes)
 {

@@ -46,7 +46,8 @@ std::optional<std::int64_t> parseTimestamp(std::string_view text)
         return std::nullopt;
     const int y = number(text, 0, 4), mo = number(text, 5, 2), d = number(text, 8, 2);
     const int h = number(text, 11, 2), mi = number(text, 14, 2), s = number(text, 17, 2);
-    const year_month_day date{year(y), month(static_cast<unsigned>(mo < 0 ? 0 : mo)), day(static_cast<unsigned>(d < 0 ? 0 : d))};
+    const year_month_day date{
+        year(y), month(static_cast<unsigned>(mo < 0 ? 0 : mo)), day(static_cast<unsigned>(d < 0 ? 0 : d))};
     if (y < 0 || !date.ok() || h < 0 || h > 23 || mi < 0 || mi > 59 || s < 0 || s > 60)
         return std::nullopt;
     std::int64_t micros = 0;

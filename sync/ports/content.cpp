@@ -35,7 +35,8 @@ QString trimmedDecimal(QString text)
     const bool negative = text.startsWith(u'-');
     if (negative || text.startsWith(u'+'))
         text.remove(0, 1);
-    if (text.isEmpty() || !std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == u'.' || (c >= u'0' && c <= u'9'); }))
+    if (text.isEmpty()
+        || !std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c == u'.' || (c >= u'0' && c <= u'9'); }))
         return negative ? u'-' + text : text; // not a plain decimal: compared as it stands
     if (text.contains(u'.')) {
         while (text.endsWith(u'0'))
@@ -66,14 +67,15 @@ QStringList storedTags(const FieldValue &value)
 
 const VariantContent *ProductContent::variant(ShopifyId variantId) const
 {
-    const auto found = std::find_if(variants.cbegin(), variants.cend(), [variantId](const auto &v) { return v.id == variantId; });
+    const auto found
+        = std::find_if(variants.cbegin(), variants.cend(), [variantId](const auto &v) { return v.id == variantId; });
     return found == variants.cend() ? nullptr : &*found;
 }
 
 const LocalVariant *LocalProduct::variant(ShopifyId shopifyVariant) const
 {
-    const auto found = std::find_if(variants.cbegin(), variants.cend(),
-        [shopifyVariant](const auto &v) { return v.shopifyId == shopifyVariant; });
+    const auto found = std::find_if(
+        variants.cbegin(), variants.cend(), [shopifyVariant](const auto &v) { return v.shopifyId == shopifyVariant; });
     return found == variants.cend() ? nullptr : &*found;
 }
 
@@ -101,7 +103,8 @@ QJsonObject toJson(const ContentPatch &patch)
     if (!patch.created.isEmpty()) {
         QJsonArray created;
         for (const NewVariant &variant : patch.created)
-            created += QJsonObject{{u"variant"_s, QString::number(variant.local.value)}, {u"fields"_s, fieldsToJson(variant.fields)}};
+            created += QJsonObject{
+                {u"variant"_s, QString::number(variant.local.value)}, {u"fields"_s, fieldsToJson(variant.fields)}};
         json.insert(u"created"_s, created);
     }
     return json;
@@ -152,12 +155,16 @@ FieldValue canonical(QStringView field, const FieldValue &value)
     if (!value)
         return value;
     switch (fieldShape(field)) {
-    case FieldShape::Decimal: return value->isEmpty() ? FieldValue() : trimmedDecimal(*value);
-    case FieldShape::Integer: return trimmedDecimal(*value);
-    case FieldShape::List: return listText(listValue(value));
+    case FieldShape::Decimal:
+        return value->isEmpty() ? FieldValue() : trimmedDecimal(*value);
+    case FieldShape::Integer:
+        return trimmedDecimal(*value);
+    case FieldShape::List:
+        return listText(listValue(value));
     case FieldShape::Text:
     case FieldShape::Html:
-    case FieldShape::Truth: break;
+    case FieldShape::Truth:
+        break;
     }
     return value;
 }
@@ -180,7 +187,8 @@ bool sameOnceStored(QStringView field, const FieldValue &left, const FieldValue 
         return left.value_or(QString()).trimmed() == right.value_or(QString()).trimmed();
     case FieldShape::Decimal:
     case FieldShape::Integer:
-    case FieldShape::Truth: break;
+    case FieldShape::Truth:
+        break;
     }
     return false;
 }

@@ -159,7 +159,8 @@ struct HeldBack
 {
     BatchId batch;
     ChangeId change;
-    std::optional<ProductContent> seen = {}; ///< What Shopify holds now: into the mirror, and what the new change shows.
+    std::optional<ProductContent> seen
+        = {}; ///< What Shopify holds now: into the mirror, and what the new change shows.
     bool productGone = false;
     QString message;
 };
@@ -224,7 +225,8 @@ public:
 
     virtual QCoro::Task<Result<BatchId>> openBatch(BatchOpening opening) = 0;
     /// The batch's status and counts while it runs; for a final status also the time it ended.
-    virtual QCoro::Task<Result<Done>> noteBatch(BatchId batch, BatchStatus status, ItemCounts counts, QString message) = 0;
+    virtual QCoro::Task<Result<Done>> noteBatch(BatchId batch, BatchStatus status, ItemCounts counts, QString message)
+        = 0;
     virtual QCoro::Task<Result<BatchFacts>> batchFacts(BatchId batch) = 0;
 
     /// Approved push changes, all or those named, by id. An id that is not approved any more is left out.
@@ -244,7 +246,8 @@ public:
     /// Durable when it returns: only then may the first byte leave. The time it was marked, by the store's clock.
     virtual QCoro::Task<Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) = 0;
     /// State Failed (it had no effect) or Unknown.
-    virtual QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch) = 0;
+    virtual QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch)
+        = 0;
     virtual QCoro::Task<Result<Settled>> settle(Settlement settlement) = 0;
     /// Batches of a desk that is gone become `interrupted`; the operations of theirs, and of batches that ended with
     /// some, that are still sent or unknown. To be called by the lease's holder only: then nobody else is writing.

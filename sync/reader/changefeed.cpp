@@ -49,10 +49,17 @@ void ChangeFeed::tell(Kind kind)
 {
     m_rates[kind].pause.start();
     switch (kind) {
-    case Catalogue: Q_EMIT catalogueChanged(); break;
-    case Staged: Q_EMIT stagedChanged(); break;
-    case History: Q_EMIT historyChanged(); break;
-    case KindCount: break;
+    case Catalogue:
+        Q_EMIT catalogueChanged();
+        break;
+    case Staged:
+        Q_EMIT stagedChanged();
+        break;
+    case History:
+        Q_EMIT historyChanged();
+        break;
+    case KindCount:
+        break;
     }
 }
 

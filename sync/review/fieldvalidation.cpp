@@ -74,10 +74,8 @@ Checked text(const QString &name, const QString &value, Presence presence, int l
     if (checked.value.isEmpty() && presence == Presence::Needed)
         return refused(Words::tr("%1 cannot be empty.").arg(name), Words::tr("Type a value."));
     if (checked.value.size() > longest) {
-        return refused(Words::tr("%1 has %2 characters; %3 at most are allowed.")
-                           .arg(name)
-                           .arg(checked.value.size())
-                           .arg(longest),
+        return refused(
+            Words::tr("%1 has %2 characters; %3 at most are allowed.").arg(name).arg(checked.value.size()).arg(longest),
             Words::tr("Shorten it."));
     }
     return checked;
@@ -159,7 +157,8 @@ Checked money(const QString &name, const QString &value, Presence presence)
     if (amount->fraction.size() > 2)
         return refused(Words::tr("%1 has at most 2 decimals here.").arg(name), Words::tr("Round the amount."));
     if (amount->whole.size() > mostWholeDigits)
-        return refused(Words::tr("%1 is too large; 99 999 999.99 is the most.").arg(name), Words::tr("Check the amount."));
+        return refused(
+            Words::tr("%1 is too large; 99 999 999.99 is the most.").arg(name), Words::tr("Check the amount."));
     CheckedValue checked{amount->whole + u'.' + amount->fraction.leftJustified(2, u'0')};
     if (checked.value == u"0.00" && presence == Presence::Needed)
         checked.warnings += Words::tr("%1 is 0: customers would pay nothing.").arg(name);
@@ -272,7 +271,8 @@ Checked optionNames(const QString &value)
         if (!checked)
             return checked;
         if (kept.contains(checked->value, Qt::CaseInsensitive))
-            return refused(Words::tr("Two options are called “%1”.").arg(isolated(checked->value)), Words::tr("Rename one of them."));
+            return refused(Words::tr("Two options are called “%1”.").arg(isolated(checked->value)),
+                Words::tr("Rename one of them."));
         kept += checked->value;
     }
     return listValue(kept, {});

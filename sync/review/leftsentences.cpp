@@ -32,7 +32,8 @@ QString fieldSentence(DecisionKind kind, const LeftChange &change)
     case DecisionKind::TakeTheirs:
         return Words::tr("“%1”: this field is no conflict; accept or reject it.").arg(isolated(change.title));
     default:
-        return Words::tr("“%1”: a variant is added or removed as a whole and has no value to edit.").arg(isolated(change.title));
+        return Words::tr("“%1”: a variant is added or removed as a whole and has no value to edit.")
+            .arg(isolated(change.title));
     }
 }
 
@@ -44,8 +45,9 @@ QString leftSentence(DecisionKind kind, const LeftChange &change)
     case StagedStatus::Pending:
         if (!change.field.isNull())
             return fieldSentence(kind, change);
-        return kind == DecisionKind::Reopen ? Words::tr("“%1” is open already.").arg(isolated(change.title))
-                                            : Words::tr("“%1” has a conflict that is not resolved yet.").arg(isolated(change.title));
+        return kind == DecisionKind::Reopen
+            ? Words::tr("“%1” is open already.").arg(isolated(change.title))
+            : Words::tr("“%1” has a conflict that is not resolved yet.").arg(isolated(change.title));
     case StagedStatus::Approved:
         if (kind == DecisionKind::Reopen)
             return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
@@ -56,15 +58,18 @@ QString leftSentence(DecisionKind kind, const LeftChange &change)
             return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
         return decidedSentence(change, Words::tr("“%1” was already rejected by %2 on %3."),
             Words::tr("“%1” was already rejected by the rule “%2”."));
-    case StagedStatus::Applying: return Words::tr("“%1” is being written just now.").arg(isolated(change.title));
-    case StagedStatus::Applied: return Words::tr("“%1” has been written already.").arg(isolated(change.title));
+    case StagedStatus::Applying:
+        return Words::tr("“%1” is being written just now.").arg(isolated(change.title));
+    case StagedStatus::Applied:
+        return Words::tr("“%1” has been written already.").arg(isolated(change.title));
     case StagedStatus::Failed:
         if (kind == DecisionKind::Reopen)
             return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
         return Words::tr("“%1” failed before; reopen it to try again.").arg(isolated(change.title));
     case StagedStatus::Superseded:
         return Words::tr("“%1” was compared anew since; decide on the newer change.").arg(isolated(change.title));
-    case StagedStatus::RolledBack: return Words::tr("“%1” has been rolled back.").arg(isolated(change.title));
+    case StagedStatus::RolledBack:
+        return Words::tr("“%1” has been rolled back.").arg(isolated(change.title));
     }
     Q_UNREACHABLE();
 }

@@ -33,7 +33,8 @@ Failure productGone(ProductId id)
 
 Failure variantGone(const QString &title)
 {
-    return {FailureKind::Stale, Words::tr("A variant of “%1” was removed while it was being edited.").arg(isolated(title)),
+    return {FailureKind::Stale,
+        Words::tr("A variant of “%1” was removed while it was being edited.").arg(isolated(title)),
         Words::tr("The edit was not saved."), Words::tr("Look at the product again and repeat the edit.")};
 }
 
@@ -41,7 +42,8 @@ Failure changedMeanwhile(const PgRow &product)
 {
     const QString who = product.text(2).isEmpty() ? Words::tr("somebody") : isolated(product.text(2));
     const QString when = QLocale().toString(product.dateTime(3).toLocalTime(), QLocale::ShortFormat);
-    return {FailureKind::Stale, Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(isolated(product.text(1)), who, when),
+    return {FailureKind::Stale,
+        Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(isolated(product.text(1)), who, when),
         Words::tr("Your edit was not saved, so that theirs is not lost."),
         Words::tr("Look at the product again and repeat the edit.")};
 }
@@ -88,8 +90,8 @@ Result<CheckedEdit> checkedEdit(const ProductEdit &edit)
     return checked;
 }
 
-Result<Done> writeFields(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by,
-    const QString &title)
+Result<Done> writeFields(
+    PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by, const QString &title)
 {
     // Also for an edit of variants alone: it notes who edited the product.
     auto product = session.execute(
@@ -98,8 +100,8 @@ Result<Done> writeFields(PgSession &session, const ProductEdit &edit, const Chec
         return product.failure();
     if (checked.variants.isEmpty())
         return Done{};
-    auto variants = session.execute(
-        sql(u"review/edit_variants"), {{u"product", edit.product}, {u"variants", checked.variants}});
+    auto variants
+        = session.execute(sql(u"review/edit_variants"), {{u"product", edit.product}, {u"variants", checked.variants}});
     if (!variants)
         return variants.failure();
     if (variants->size() < checked.variants.size())

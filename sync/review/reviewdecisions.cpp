@@ -32,12 +32,18 @@ constexpr qsizetype mostAudited = 1000;
 QString actionName(DecisionKind kind)
 {
     switch (kind) {
-    case DecisionKind::Approve: return u"approve"_s;
-    case DecisionKind::Reject: return u"reject"_s;
-    case DecisionKind::Reopen: return u"reopen"_s;
-    case DecisionKind::KeepOurs: return u"keep-ours"_s;
-    case DecisionKind::TakeTheirs: return u"take-theirs"_s;
-    case DecisionKind::Edit: return u"edit"_s;
+    case DecisionKind::Approve:
+        return u"approve"_s;
+    case DecisionKind::Reject:
+        return u"reject"_s;
+    case DecisionKind::Reopen:
+        return u"reopen"_s;
+    case DecisionKind::KeepOurs:
+        return u"keep-ours"_s;
+    case DecisionKind::TakeTheirs:
+        return u"take-theirs"_s;
+    case DecisionKind::Edit:
+        return u"edit"_s;
     }
     Q_UNREACHABLE();
 }
@@ -45,12 +51,18 @@ QString actionName(DecisionKind kind)
 FieldDecision fieldDecision(DecisionKind kind)
 {
     switch (kind) {
-    case DecisionKind::Approve: return FieldDecision::Accept;
-    case DecisionKind::Reject: return FieldDecision::Reject;
-    case DecisionKind::Reopen: return FieldDecision::Undecided;
-    case DecisionKind::KeepOurs: return FieldDecision::KeepOurs;
-    case DecisionKind::TakeTheirs: return FieldDecision::TakeTheirs;
-    case DecisionKind::Edit: return FieldDecision::Edited;
+    case DecisionKind::Approve:
+        return FieldDecision::Accept;
+    case DecisionKind::Reject:
+        return FieldDecision::Reject;
+    case DecisionKind::Reopen:
+        return FieldDecision::Undecided;
+    case DecisionKind::KeepOurs:
+        return FieldDecision::KeepOurs;
+    case DecisionKind::TakeTheirs:
+        return FieldDecision::TakeTheirs;
+    case DecisionKind::Edit:
+        return FieldDecision::Edited;
     }
     Q_UNREACHABLE();
 }
@@ -76,7 +88,7 @@ QList<qint64> firstColumn(const PgRows &rows)
     return ids;
 }
 
-template<typename Tag>
+template <typename Tag>
 QList<qint64> plainIds(const QList<Id<Tag>> &ids)
 {
     QList<qint64> plain;
@@ -94,8 +106,7 @@ public:
         : m_session(session)
         , m_request(request)
         , m_by(by)
-    {
-    }
+    { }
 
     Result<DecisionReport> run()
     {
@@ -117,12 +128,17 @@ private:
         if (auto locked = m_session.execute(sql(u"review/lock_changes"), {{u"ids", *ids}}); !locked)
             return locked.failure();
         switch (m_request.kind) {
-        case DecisionKind::Approve: return settle(*ids, StagedStatus::Approved);
-        case DecisionKind::Reject: return settle(*ids, StagedStatus::Rejected);
-        case DecisionKind::Reopen: return reopen(*ids);
+        case DecisionKind::Approve:
+            return settle(*ids, StagedStatus::Approved);
+        case DecisionKind::Reject:
+            return settle(*ids, StagedStatus::Rejected);
+        case DecisionKind::Reopen:
+            return reopen(*ids);
         case DecisionKind::KeepOurs:
-        case DecisionKind::TakeTheirs: return resolveConflicts(*ids);
-        case DecisionKind::Edit: break; // refused before the transaction began
+        case DecisionKind::TakeTheirs:
+            return resolveConflicts(*ids);
+        case DecisionKind::Edit:
+            break; // refused before the transaction began
         }
         return editNeedsFields();
     }
@@ -246,7 +262,8 @@ private:
         }
         const qint64 leftInAll = left.isEmpty() ? 0 : left.first().int64(countColumn);
         if (leftInAll > left.size())
-            report.left += Words::tr("%n more were left for the same kinds of reason.", nullptr, int(leftInAll - left.size()));
+            report.left
+                += Words::tr("%n more were left for the same kinds of reason.", nullptr, int(leftInAll - left.size()));
         if (const qint64 gone = asked - decided - leftInAll; gone > 0)
             report.left += Words::tr("%n are no longer there.", nullptr, int(gone));
         return report;
@@ -265,8 +282,8 @@ private:
         if (m_request.kind == DecisionKind::Edit)
             details.insert(u"value"_s, m_request.value);
         auto written = m_session.execute(sql(u"batch/audit"),
-            {{u"operator", m_by.name}, {u"action", actionName(m_request.kind)}, {u"subject", QString(u"staged "_s + what)},
-                {u"details", details}});
+            {{u"operator", m_by.name}, {u"action", actionName(m_request.kind)},
+                {u"subject", QString(u"staged "_s + what)}, {u"details", details}});
         if (!written)
             return written.failure();
         return Done{};
@@ -274,7 +291,8 @@ private:
 
     Result<Done> tellOthers()
     {
-        auto told = m_session.execute(sql(u"batch/announce"), {{u"channel", Channel::staged}, {u"payload", u"decided"_s}});
+        auto told
+            = m_session.execute(sql(u"batch/announce"), {{u"channel", Channel::staged}, {u"payload", u"decided"_s}});
         if (!told)
             return told.failure();
         return Done{};
@@ -295,7 +313,8 @@ Result<DecisionReport> decideOnChanges(PgSession &session, const DecisionRequest
         return badTarget();
     if (request.kind == DecisionKind::Edit && target.fields.isEmpty())
         return editNeedsFields();
-    return PgTransaction::run(session, [&](PgSession &inTransaction) { return Decision(inTransaction, request, by).run(); });
+    return PgTransaction::run(
+        session, [&](PgSession &inTransaction) { return Decision(inTransaction, request, by).run(); });
 }
 
 } // namespace Sync

@@ -37,8 +37,9 @@ struct LaterDeleter
 
 void prepareNothing(QKeychain::Job &) { }
 
-/// QtKeychain queues the jobs of the whole process in one place without a lock, and its helpers stay on the thread a job
-/// was made on. So all are made and run on the main thread, whichever asks; they delete themselves when they have ended.
+/// QtKeychain queues the jobs of the whole process in one place without a lock, and its helpers stay on the thread a
+/// job was made on. So all are made and run on the main thread, whichever asks; they delete themselves when they have
+/// ended.
 template <typename Job, typename Prepare>
 std::shared_ptr<KeychainAnswer> start(const QString &service, const QString &key, Prepare prepare)
 {
@@ -96,8 +97,8 @@ QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_tok
 
 QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret secret, std::stop_token stop)
 {
-    const auto answer = start<QKeychain::WritePasswordJob>(m_service, key,
-        [bytes = secret.reveal()](QKeychain::WritePasswordJob &job) { job.setBinaryData(bytes); });
+    const auto answer = start<QKeychain::WritePasswordJob>(
+        m_service, key, [bytes = secret.reveal()](QKeychain::WritePasswordJob &job) { job.setBinaryData(bytes); });
     const Result<Done> ran = co_await ended(answer, m_timeout, stop);
     if (ran) {
         co_await m_session->remove(key, stop);

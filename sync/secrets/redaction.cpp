@@ -38,11 +38,18 @@ const std::array<Rule, 4> &rules()
     static const std::array<Rule, 4> rules{{
         // Access tokens, app secrets and the like: shpat_, shpca_, shppa_, shpss_, shpua_ …
         {QRegularExpression(u"\\bshp[a-z]{2}_[A-Za-z0-9_-]+"_s), u"[token]"_s},
-        {QRegularExpression(u"(\\b[a-z][a-z0-9+.-]*://[^\\s/:@]*):[^\\s@/]+@"_s, QRegularExpression::CaseInsensitiveOption), u"\\1:[password]@"_s},
-        {QRegularExpression(u"(\\b(?:x-shopify-access-token|authorization|access_token|client_secret|password|pgpassword)\\b[\"']?\\s*[:=]\\s*)"
-                            "(\"[^\"]*\"|'[^']*'|(?:bearer |basic )?[^\\s,;&\"'}]+)"_s, QRegularExpression::CaseInsensitiveOption), u"\\1[hidden]"_s},
+        {QRegularExpression(
+             u"(\\b[a-z][a-z0-9+.-]*://[^\\s/:@]*):[^\\s@/]+@"_s, QRegularExpression::CaseInsensitiveOption),
+            u"\\1:[password]@"_s},
+        {QRegularExpression(u"(\\b(?:x-shopify-access-token|authorization|access_token|client_secret|password|"
+                            u"pgpassword)\\b[\"']?\\s*[:=]\\s*)"
+                            "(\"[^\"]*\"|'[^']*'|(?:bearer |basic )?[^\\s,;&\"'}]+)"_s,
+             QRegularExpression::CaseInsensitiveOption),
+            u"\\1[hidden]"_s},
         // Signatures of download links.
-        {QRegularExpression(u"([?&](?:x-goog-signature|signature|x-amz-signature|sig)=)[^\\s&\"]+"_s, QRegularExpression::CaseInsensitiveOption), u"\\1[hidden]"_s},
+        {QRegularExpression(u"([?&](?:x-goog-signature|signature|x-amz-signature|sig)=)[^\\s&\"]+"_s,
+             QRegularExpression::CaseInsensitiveOption),
+            u"\\1[hidden]"_s},
     }};
     return rules;
 }

@@ -174,7 +174,8 @@ QCoro::Task<Result<QList<CheckResult>>> ConnectionsWorker::testDatabaseOf(Profil
         co_return settings.failure();
     const std::stop_token stop = m_stop.get_token();
     settings->password = co_await typedOrKept(secrets.databasePassword, namesOf(profile).databasePassword, stop);
-    const std::function<QList<CheckResult>()> work = [database = *settings, shop = profile.shop] { return testDatabase(database, shop); };
+    const std::function<QList<CheckResult>()> work
+        = [database = *settings, shop = profile.shop] { return testDatabase(database, shop); };
     const std::optional<QList<CheckResult>> lines = co_await callInPool<QList<CheckResult>>(&m_pool, work, stop);
     if (!lines)
         co_return stopped();

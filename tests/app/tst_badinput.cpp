@@ -76,7 +76,8 @@ class TestBadInput final : public QObject
     static void execute(const ConnectionSettings &database, const QString &statement)
     {
         const auto session = PgSession::open(database);
-        const auto done = session ? (*session)->executeScript(statement.toUtf8()) : Sync::Result<Sync::Done>(session.failure());
+        const auto done
+            = session ? (*session)->executeScript(statement.toUtf8()) : Sync::Result<Sync::Done>(session.failure());
         QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
     }
     static QString text(const ConnectionSettings &database, const QString &query)
@@ -90,14 +91,21 @@ class TestBadInput final : public QObject
     {
         QString whole;
         const QString all = u"t"_s;
-        for (const auto &[table, columns] : {std::pair{u"products"_s, all}, {u"product_variants"_s, all}, {u"shopify_products"_s, all},
-                 {u"shopify_variants"_s, all}, {u"staged_product_changes"_s, u"(id, status, decided_by, product_id)"_s}, {u"staged_field_changes"_s, all}})
-            whole += text(database, u"SELECT count(*) || ':' || md5(coalesce(string_agg(%1::text, '|' ORDER BY id), '')) FROM %2 t"_s.arg(columns, table)) + u' ';
+        for (const auto &[table, columns] :
+            {std::pair{u"products"_s, all}, {u"product_variants"_s, all}, {u"shopify_products"_s, all},
+                {u"shopify_variants"_s, all}, {u"staged_product_changes"_s, u"(id, status, decided_by, product_id)"_s},
+                {u"staged_field_changes"_s, all}})
+            whole
+                += text(database,
+                       u"SELECT count(*) || ':' || md5(coalesce(string_agg(%1::text, '|' ORDER BY id), '')) FROM %2 t"_s
+                           .arg(columns, table))
+                + u' ';
         return whole;
     }
     static QString openBatches(const ConnectionSettings &database)
     {
-        return text(database, u"SELECT count(*)::text FROM sync_batches WHERE status IN ('queued', 'running', 'paused')"_s);
+        return text(
+            database, u"SELECT count(*)::text FROM sync_batches WHERE status IN ('queued', 'running', 'paused')"_s);
     }
 
     /// The three sentences are there and no word of the machinery is among them.
@@ -124,7 +132,10 @@ class TestBadInput final : public QObject
     /// The gids of the first products of the shop, as pulled.
     QStringList firstGids(int count) const
     {
-        return text(m_database, u"SELECT string_agg('gid://shopify/Product/' || id, ',' ORDER BY id) FROM (SELECT id FROM shopify_products ORDER BY id LIMIT %1) p"_s.arg(count)).split(u',');
+        return text(m_database,
+            u"SELECT string_agg('gid://shopify/Product/' || id, ',' ORDER BY id) FROM (SELECT id FROM shopify_products ORDER BY id LIMIT %1) p"_s
+                .arg(count))
+            .split(u',');
     }
     static inline const QString m_secret = u"shpat_test_0123456789abcdef"_s;
 
@@ -142,7 +153,8 @@ private Q_SLOTS:
         execute(m_database, u"UPDATE products SET vendor = 'Edited here' WHERE id = (SELECT min(id) FROM products)"_s);
         QCOMPARE(runProgram({u"staged"_s, u"--find-edits"_s}, environment()).exitCode, 0);
         QCOMPARE(runProgram({u"approve"_s, u"--all"_s}, environment()).exitCode, 0);
-        const QString gid = u"gid://shopify/Product/"_s + text(m_database, u"SELECT max(id)::text FROM shopify_products"_s);
+        const QString gid
+            = u"gid://shopify/Product/"_s + text(m_database, u"SELECT max(id)::text FROM shopify_products"_s);
         m_shop.edit({{u"product"_s, gid}, {u"fields"_s, QJsonObject{{u"title"_s, u"Edited there"_s}}}});
         QCOMPARE(runProgram({u"pull"_s}, environment()).exitCode, 0);
     }
@@ -161,25 +173,31 @@ private Q_SLOTS:
         const QStringList pull{u"pull"_s};
         const QStringList push{u"push"_s};
         const QString token = u"SHOPIFY_ACCESS_TOKEN"_s;
-        QTest::newRow("wrong token") << pull << token << u"shpat_wrong"_s << QJsonArray()
-            << 3 << u"shop-unauthorised"_s << u"Shopify no longer accepts this access"_s;
-        QTest::newRow("wrong token, sending") << push << token << u"shpat_wrong"_s << QJsonArray()
-            << 3 << u"shop-unauthorised"_s << u"Shopify no longer accepts this access"_s;
-        QTest::newRow("missing scope") << push << token << m_shop.readOnlyToken() << QJsonArray()
-            << 3 << u"shop-forbidden"_s << u"Missing: write_"_s;
+        QTest::newRow("wrong token") << pull << token << u"shpat_wrong"_s << QJsonArray() << 3 << u"shop-unauthorised"_s
+                                     << u"Shopify no longer accepts this access"_s;
+        QTest::newRow("wrong token, sending") << push << token << u"shpat_wrong"_s << QJsonArray() << 3
+                                              << u"shop-unauthorised"_s << u"Shopify no longer accepts this access"_s;
+        QTest::newRow("missing scope") << push << token << m_shop.readOnlyToken() << QJsonArray() << 3
+                                       << u"shop-forbidden"_s << u"Missing: write_"_s;
         QTest::newRow("version of another time") << pull << u"SHOPIFY_API_VERSION"_s << u"2024-01"_s << QJsonArray()
-            << 3 << u"shop-version"_s << u"instead of 2024-01"_s;
-        QTest::newRow("frozen") << pull << QString() << QString() << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 402}})
-            << 4 << u"shop-unavailable"_s << u"frozen this shop"_s;
-        QTest::newRow("locked") << pull << QString() << QString() << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 423}})
-            << 4 << u"shop-unavailable"_s << u"locked this shop"_s;
-        QTest::newRow("no such shop") << pull << QString() << QString() << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 404}})
-            << 4 << u"shop-unavailable"_s << u"There is no shop at"_s;
+                                                 << 3 << u"shop-version"_s << u"instead of 2024-01"_s;
+        QTest::newRow("frozen") << pull << QString() << QString()
+                                << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 402}}) << 4 << u"shop-unavailable"_s
+                                << u"frozen this shop"_s;
+        QTest::newRow("locked") << pull << QString() << QString()
+                                << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 423}}) << 4 << u"shop-unavailable"_s
+                                << u"locked this shop"_s;
+        QTest::newRow("no such shop") << pull << QString() << QString()
+                                      << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 404}}) << 4
+                                      << u"shop-unavailable"_s << u"There is no shop at"_s;
         QTest::newRow("leads elsewhere") << pull << QString() << QString()
-            << fault(u"graphql"_s, u"status"_s, {{u"status"_s, 302}, {u"location"_s, u"https://example.com/"_s}})
-            << 5 << u"shop-answer"_s << u"leads to another address"_s;
-        QTest::newRow("reading in bulk fails there") << pull << QString() << QString() << fault(u"bulkOperationRunQuery"_s, u"bulk"_s, {{u"trouble"_s, u"failed"_s}})
-            << 4 << u"shop-unreachable"_s << QString();
+                                         << fault(u"graphql"_s, u"status"_s,
+                                                {{u"status"_s, 302}, {u"location"_s, u"https://example.com/"_s}})
+                                         << 5 << u"shop-answer"_s << u"leads to another address"_s;
+        QTest::newRow("reading in bulk fails there")
+            << pull << QString() << QString()
+            << fault(u"bulkOperationRunQuery"_s, u"bulk"_s, {{u"trouble"_s, u"failed"_s}}) << 4 << u"shop-unreachable"_s
+            << QString();
     }
 
     void theShopIsWrong()
@@ -193,7 +211,8 @@ private Q_SLOTS:
         QFETCH(QString, says);
         m_shop.faults(faults);
         const QString before = contents(m_database);
-        const Ended ended = runProgram(command + QStringList{u"--json"_s}, variable.isEmpty() ? environment() : with(variable, value));
+        const Ended ended = runProgram(
+            command + QStringList{u"--json"_s}, variable.isEmpty() ? environment() : with(variable, value));
         QVERIFY2(ended.exitCode == exitCode, ended.all().constData());
         checkSentences(ended, kind, says);
         QCOMPARE(contents(m_database), before);
@@ -226,8 +245,8 @@ private Q_SLOTS:
     {
         if (QProcess::execute(u"unshare"_s, {u"--net"_s, u"true"_s}) != 0)
             QSKIP("Only who may take the network away can be without one.");
-        const Ended ended = runProgram({u"pull"_s, u"--json"_s}, with(u"SHOPIFY_SHOP_URL"_s, u"example.myshopify.com"_s), 120,
-            {u"unshare"_s, u"--net"_s});
+        const Ended ended = runProgram({u"pull"_s, u"--json"_s},
+            with(u"SHOPIFY_SHOP_URL"_s, u"example.myshopify.com"_s), 120, {u"unshare"_s, u"--net"_s});
         QVERIFY2(ended.exitCode == 4, ended.all().constData());
         checkSentences(ended, u"shop-unreachable"_s, u"No shop answers at example.myshopify.com"_s);
     }
@@ -237,12 +256,19 @@ private Q_SLOTS:
         QTest::addColumn<QJsonArray>("faults");
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("says");
-        const auto onTheWay = [](const QString &how) { return fault(u"bulk-download"_s, u"corrupt"_s, {{u"how"_s, how}}); };
-        QTest::newRow("cut inside a character") << asMade(u"cutInCharacter"_s) << u"data-corrupt"_s << u"of the file from Shopify is cut off or damaged"_s;
-        QTest::newRow("not JSON") << asMade(u"brokenJson"_s) << u"data-corrupt"_s << u"Line 1 of the file from Shopify is cut off or damaged"_s;
-        QTest::newRow("a line of 50 MB") << asMade(u"longLine"_s) << u"data-corrupt"_s << u"Line 1 of the file from Shopify is longer than any product can be"_s;
-        QTest::newRow("cut on the way") << onTheWay(u"cutInCharacter"_s) << u"data-corrupt"_s << u"does not have the length Shopify told"_s;
-        QTest::newRow("more on the way") << onTheWay(u"duplicateLines"_s) << u"data-corrupt"_s << u"does not have the length Shopify told"_s;
+        const auto onTheWay = [](const QString &how) {
+            return fault(u"bulk-download"_s, u"corrupt"_s, {{u"how"_s, how}});
+        };
+        QTest::newRow("cut inside a character")
+            << asMade(u"cutInCharacter"_s) << u"data-corrupt"_s << u"of the file from Shopify is cut off or damaged"_s;
+        QTest::newRow("not JSON") << asMade(u"brokenJson"_s) << u"data-corrupt"_s
+                                  << u"Line 1 of the file from Shopify is cut off or damaged"_s;
+        QTest::newRow("a line of 50 MB") << asMade(u"longLine"_s) << u"data-corrupt"_s
+                                         << u"Line 1 of the file from Shopify is longer than any product can be"_s;
+        QTest::newRow("cut on the way") << onTheWay(u"cutInCharacter"_s) << u"data-corrupt"_s
+                                        << u"does not have the length Shopify told"_s;
+        QTest::newRow("more on the way") << onTheWay(u"duplicateLines"_s) << u"data-corrupt"_s
+                                         << u"does not have the length Shopify told"_s;
     }
 
     void theFileIsDamaged()
@@ -265,7 +291,9 @@ private Q_SLOTS:
         const ConnectionSettings fresh = m_postgres.createDatabase();
         m_shop.faults(asMade(u"cutInCharacter"_s));
         QCOMPARE(runProgram({u"pull"_s}, environment(fresh)).exitCode, 5);
-        QCOMPARE(text(fresh, u"SELECT (SELECT count(*) FROM staged_product_changes) + (SELECT count(*) FROM products) || ''"_s), u"0"_s);
+        QCOMPARE(text(fresh,
+                     u"SELECT (SELECT count(*) FROM staged_product_changes) + (SELECT count(*) FROM products) || ''"_s),
+            u"0"_s);
         m_shop.faults({});
         const Ended good = runProgram({u"pull"_s, u"--json"_s}, environment(fresh));
         QCOMPARE(good.exitCode, 0);
@@ -275,7 +303,8 @@ private Q_SLOTS:
     void whatIsOnlyOddIsRead_data()
     {
         QTest::addColumn<QString>("how");
-        for (const char *how : {"childrenFirst", "duplicateLines", "byteOrderMark", "windowsLines", "blankLines", "noLastNewline"})
+        for (const char *how :
+            {"childrenFirst", "duplicateLines", "byteOrderMark", "windowsLines", "blankLines", "noLastNewline"})
             QTest::newRow(how) << QString::fromLatin1(how);
     }
 
@@ -297,7 +326,10 @@ private Q_SLOTS:
         QVERIFY2(ended.exitCode == 0, ended.all().constData());
         QVERIFY2(ended.out.contains("belong to a product that is not in the file"), ended.out.constData());
         QCOMPARE(text(fresh, u"SELECT count(*)::text FROM shopify_products"_s), QString::number(products - 1));
-        QCOMPARE(text(fresh, u"SELECT count(*)::text FROM shopify_variants v WHERE NOT EXISTS (SELECT FROM shopify_products p WHERE p.id = v.product_id)"_s), u"0"_s);
+        QCOMPARE(
+            text(fresh,
+                u"SELECT count(*)::text FROM shopify_variants v WHERE NOT EXISTS (SELECT FROM shopify_products p WHERE p.id = v.product_id)"_s),
+            u"0"_s);
     }
 
     void oddPricesAreNamedAndNeverTakenUnseen()
@@ -335,7 +367,8 @@ private Q_SLOTS:
             QVERIFY2(ended.exitCode == 0, ended.all().constData());
         }
         QCOMPARE(text(fresh, u"SELECT count(*)::text FROM product_variants WHERE sku = 'TWICE-1'"_s), u"2"_s);
-        QCOMPARE(text(fresh, u"SELECT (count(*) >= 1)::text FROM product_variants WHERE coalesce(sku, '') = ''"_s), u"true"_s);
+        QCOMPARE(text(fresh, u"SELECT (count(*) >= 1)::text FROM product_variants WHERE coalesce(sku, '') = ''"_s),
+            u"true"_s);
         const Ended doctor = runProgram({u"doctor"_s, u"--only"_s, u"data"_s, u"--json"_s}, environment(fresh));
         QJsonObject found;
         for (const QJsonValue &check : doctor.json().value(u"checks"_s).toArray())
@@ -356,18 +389,27 @@ private Q_SLOTS:
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("says");
         const QStringList pull{u"pull"_s};
-        QTest::newRow("wrong password") << QString() << pull << u"password_user"_s << u"wrong"_s << 3 << u"database-refused"_s
-            << u"PostgreSQL on this computer refused the user \"password_user\""_s;
-        QTest::newRow("no such user") << QString() << pull << u"nobody_here"_s << QString() << 3 << u"database-refused"_s << u"refused the user \"nobody_here\""_s;
-        QTest::newRow("no rights") << QString() << pull << u"password_user"_s << u"right-password"_s << 3 << u"database-refused"_s << u"has no right to do this"_s;
-        QTest::newRow("read only") << u"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$"_s
+        QTest::newRow("wrong password") << QString() << pull << u"password_user"_s << u"wrong"_s << 3
+                                        << u"database-refused"_s
+                                        << u"PostgreSQL on this computer refused the user \"password_user\""_s;
+        QTest::newRow("no such user") << QString() << pull << u"nobody_here"_s << QString() << 3
+                                      << u"database-refused"_s << u"refused the user \"nobody_here\""_s;
+        QTest::newRow("no rights") << QString() << pull << u"password_user"_s << u"right-password"_s << 3
+                                   << u"database-refused"_s << u"has no right to do this"_s;
+        QTest::newRow("read only")
+            << u"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$"_s
             << pull << u"syncdesk"_s << QString() << 3 << u"database-read-only"_s << u"allows reading only"_s;
-        QTest::newRow("tables of others") << u"DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE public.orders (id int)"_s
-            << pull << u"syncdesk"_s << QString() << 3 << u"database-foreign"_s << u"already holds 1 table that Syncdesk did not make"_s;
-        QTest::newRow("newer schema") << u"INSERT INTO schema_migrations SELECT 999, 'tomorrow', 'x', now(), 'anna', '9.0'"_s
-            << pull << u"syncdesk"_s << QString() << 3 << u"database-foreign"_s << u"was upgraded to version 999 by Syncdesk 9.0"_s;
-        QTest::newRow("a table is missing") << u"DROP TABLE staged_product_changes CASCADE"_s
-            << QStringList{u"staged"_s} << u"syncdesk"_s << QString() << 3 << u"database-foreign"_s << u"is not built the way"_s;
+        QTest::newRow("tables of others")
+            << u"DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE TABLE public.orders (id int)"_s << pull
+            << u"syncdesk"_s << QString() << 3 << u"database-foreign"_s
+            << u"already holds 1 table that Syncdesk did not make"_s;
+        QTest::newRow("newer schema")
+            << u"INSERT INTO schema_migrations SELECT 999, 'tomorrow', 'x', now(), 'anna', '9.0'"_s << pull
+            << u"syncdesk"_s << QString() << 3 << u"database-foreign"_s
+            << u"was upgraded to version 999 by Syncdesk 9.0"_s;
+        QTest::newRow("a table is missing")
+            << u"DROP TABLE staged_product_changes CASCADE"_s << QStringList{u"staged"_s} << u"syncdesk"_s << QString()
+            << 3 << u"database-foreign"_s << u"is not built the way"_s;
     }
 
     void theDatabaseIsWrong()
@@ -384,7 +426,8 @@ private Q_SLOTS:
             execute(database, prepare);
         QProcessEnvironment wrong = environment(database);
         wrong.insert(u"DATABASE_URL"_s, urlOf(database, user, password));
-        const QString tables = u"SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"_s;
+        const QString tables
+            = u"SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"_s;
         const QString before = text(database, tables);
         const Ended ended = runProgram(command + QStringList{u"--json"_s}, wrong);
         QVERIFY2(ended.exitCode == exitCode, ended.all().constData());
@@ -404,7 +447,8 @@ private Q_SLOTS:
     void aReadOnlyDatabaseCanStillBeRead()
     {
         const ConnectionSettings database = m_postgres.createDatabase();
-        execute(database, u"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$"_s);
+        execute(database,
+            u"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$"_s);
         const Ended ended = runProgram({u"status"_s, u"--json"_s}, environment(database));
         QVERIFY2(ended.exitCode == 0, ended.all().constData());
     }
@@ -414,7 +458,8 @@ private Q_SLOTS:
         const SmallDisk disk(48);
         if (!disk.isMounted())
             QSKIP("Only who may mount can make a small disk.");
-        execute(m_postgres.settings(), u"CREATE TABLESPACE small LOCATION '%1'"_s.arg(disk.folderFor(m_postgres.directory())));
+        execute(m_postgres.settings(),
+            u"CREATE TABLESPACE small LOCATION '%1'"_s.arg(disk.folderFor(m_postgres.directory())));
         const ConnectionSettings database = m_postgres.createDatabase();
         execute(m_postgres.settings(), u"ALTER DATABASE %1 SET TABLESPACE small"_s.arg(database.database));
         disk.fill();
@@ -457,7 +502,8 @@ private Q_SLOTS:
         QVERIFY2(session, session ? "" : qPrintable(session.failure().detail));
         disk.fill();
         // More than the rest of the segment it is at.
-        QVERIFY(!(*session)->executeText(u"SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000000)) FROM generate_series(1, 40)"_s));
+        QVERIFY(!(*session)->executeText(
+            u"SELECT pg_logical_emit_message(false, 'x', repeat('x', 1000000)) FROM generate_series(1, 40)"_s));
         const Ended down = runProgram({u"pull"_s, u"--json"_s}, environment(database));
         QVERIFY2(down.exitCode == 4, down.all().constData());
         checkSentences(down, u"database-unreachable"_s, {});
@@ -484,7 +530,8 @@ private Q_SLOTS:
         const QString batch = text(m_database, u"SELECT max(id)::text FROM sync_batches WHERE kind = 'apply'"_s);
         const QString before = contents(m_database);
         const QString shop = QUrl(m_shop.url()).authority();
-        const Ended rolled = runProgram({u"rollback"_s, u"--batch-id"_s, batch, u"--confirm"_s, shop, u"--json"_s}, cramped);
+        const Ended rolled
+            = runProgram({u"rollback"_s, u"--batch-id"_s, batch, u"--confirm"_s, shop, u"--json"_s}, cramped);
         QVERIFY2(rolled.exitCode == 5, rolled.all().constData());
         checkSentences(rolled, u"local-disk"_s, {});
         QCOMPARE(contents(m_database), before);
@@ -493,8 +540,9 @@ private Q_SLOTS:
 
     void wrongArgumentsAreAnObjectToo()
     {
-        for (const QStringList &wrong : {QStringList{u"frobnicate"_s}, {u"pull"_s, u"--since"_s, u"yesterday"_s}, {u"pull"_s, u"--everything"_s},
-                 {u"rollback"_s, u"--batch-id"_s, u"x"_s}, {u"staged"_s, u"one"_s}, {u"push"_s, u"--send-first"_s, u"0"_s}}) {
+        for (const QStringList &wrong : {QStringList{u"frobnicate"_s}, {u"pull"_s, u"--since"_s, u"yesterday"_s},
+                 {u"pull"_s, u"--everything"_s}, {u"rollback"_s, u"--batch-id"_s, u"x"_s}, {u"staged"_s, u"one"_s},
+                 {u"push"_s, u"--send-first"_s, u"0"_s}}) {
             const Ended ended = runProgram(wrong + QStringList{u"--json"_s}, environment());
             QVERIFY2(ended.exitCode == 2, ended.all().constData());
             QVERIFY2(!ended.failure().value(u"what"_s).toString().isEmpty(), ended.all().constData());

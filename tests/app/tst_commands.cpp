@@ -280,8 +280,8 @@ private Q_SLOTS:
             u"UPDATE products SET name = 'Ours' WHERE id = (SELECT max(id) FROM products) RETURNING shopify_product_id"_s);
         ENDS_WITH(0, run({u"staged"_s, u"--find-edits"_s}));
         ENDS_WITH(0, run({u"approve"_s, u"--all"_s, u"--direction"_s, u"push"_s}));
-        m_shop.edit(
-            {{u"product"_s, QString(u"gid://shopify/Product/"_s + id)}, {u"fields"_s, QJsonObject{{u"title"_s, u"Theirs"_s}}}});
+        m_shop.edit({{u"product"_s, QString(u"gid://shopify/Product/"_s + id)},
+            {u"fields"_s, QJsonObject{{u"title"_s, u"Theirs"_s}}}});
         const Ended ended = run({u"push"_s, u"--json"_s});
         ENDS_WITH(1, ended);
         QCOMPARE(ended.json().value("succeeded"_L1).toInt(-1), 0);

@@ -18,8 +18,7 @@ class Report final
 public:
     explicit Report(bool asJson)
         : m_asJson(asJson)
-    {
-    }
+    { }
     ~Report()
     {
         if (m_asJson)
@@ -30,7 +29,8 @@ public:
     /// `baseline` in the same unit, measured in the same run.
     void add(const QString &name, double value, const QString &unit, std::optional<double> baseline = {})
     {
-        QJsonObject figure{{QStringLiteral("name"), name}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}};
+        QJsonObject figure{
+            {QStringLiteral("name"), name}, {QStringLiteral("value"), value}, {QStringLiteral("unit"), unit}};
         QString line = QStringLiteral("%1 %2 %3").arg(name).arg(value, 0, 'f', 2).arg(unit);
         if (baseline) {
             figure.insert(QStringLiteral("baseline"), *baseline);

@@ -72,8 +72,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
         for (auto field = before.cbegin(); field != before.cend(); ++field) {
             const std::optional<Found> now = find(shop, original.shopifyProduct.value, variant, field.key());
             // What somebody else wrote meanwhile is not ours to judge.
-            const bool byOthers
-                = now && (isComplete ? now->stamp.moment > 0 && !now->stamp.isOurs() : now->stamp.operation != original.id);
+            const bool byOthers = now
+                && (isComplete ? now->stamp.moment > 0 && !now->stamp.isOurs() : now->stamp.operation != original.id);
             if (now && !byOthers && !sameValue(field.key(), now->value, *field))
                 violate(Invariant::RollbackRestores,
                     u"%1 is '%2' and was '%3'"_s.arg(

@@ -11,16 +11,21 @@ namespace {
 
 QStringList newKey(const QString &keyFile)
 {
-    return {u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-keyout"_s, keyFile};
+    return {
+        u"-newkey"_s, u"ec"_s, u"-pkeyopt"_s, u"ec_paramgen_curve:prime256v1"_s, u"-nodes"_s, u"-keyout"_s, keyFile};
 }
 
 QString nameOf(CertificateFlaw flaw)
 {
     switch (flaw) {
-    case CertificateFlaw::None: return u"good"_s;
-    case CertificateFlaw::SelfSigned: return u"self-signed"_s;
-    case CertificateFlaw::WrongHost: return u"wrong-host"_s;
-    case CertificateFlaw::Expired: return u"expired"_s;
+    case CertificateFlaw::None:
+        return u"good"_s;
+    case CertificateFlaw::SelfSigned:
+        return u"self-signed"_s;
+    case CertificateFlaw::WrongHost:
+        return u"wrong-host"_s;
+    case CertificateFlaw::Expired:
+        return u"expired"_s;
     }
     Q_UNREACHABLE();
 }
@@ -29,7 +34,8 @@ QString nameOf(CertificateFlaw flaw)
 
 Certificates::Certificates()
 {
-    openssl(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=Test Authority"_s, u"-out"_s, authority()}
+    openssl(QStringList{
+                u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, u"/CN=Test Authority"_s, u"-out"_s, authority()}
         + newKey(file(u"authority.key"_s)));
 }
 
@@ -41,19 +47,20 @@ CertificateFiles Certificates::make(CertificateFlaw flaw)
         return files;
     const bool isElsewhere = flaw == CertificateFlaw::WrongHost;
     const QString subject = isElsewhere ? u"/CN=elsewhere.example"_s : u"/CN=localhost"_s;
-    const QString hosts = isElsewhere ? u"subjectAltName=DNS:elsewhere.example"_s
-                                      : u"subjectAltName=IP:127.0.0.1,DNS:localhost"_s;
+    const QString hosts
+        = isElsewhere ? u"subjectAltName=DNS:elsewhere.example"_s : u"subjectAltName=IP:127.0.0.1,DNS:localhost"_s;
     if (flaw == CertificateFlaw::SelfSigned) {
-        openssl(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, subject, u"-addext"_s, hosts, u"-out"_s,
-                    files.certificate}
+        openssl(QStringList{u"req"_s, u"-x509"_s, u"-days"_s, u"2"_s, u"-subj"_s, subject, u"-addext"_s, hosts,
+                    u"-out"_s, files.certificate}
             + newKey(files.key));
         return files;
     }
     const QString request = file(name + u".csr"_s);
-    openssl(QStringList{u"req"_s, u"-new"_s, u"-subj"_s, subject, u"-addext"_s, hosts, u"-out"_s, request} + newKey(files.key));
-    openssl({u"x509"_s, u"-req"_s, u"-in"_s, request, u"-copy_extensions"_s, u"copy"_s, u"-CA"_s, authority(), u"-CAkey"_s,
-        file(u"authority.key"_s), u"-CAcreateserial"_s, u"-days"_s, flaw == CertificateFlaw::Expired ? u"-1"_s : u"2"_s,
-        u"-out"_s, files.certificate});
+    openssl(QStringList{u"req"_s, u"-new"_s, u"-subj"_s, subject, u"-addext"_s, hosts, u"-out"_s, request}
+        + newKey(files.key));
+    openssl({u"x509"_s, u"-req"_s, u"-in"_s, request, u"-copy_extensions"_s, u"copy"_s, u"-CA"_s, authority(),
+        u"-CAkey"_s, file(u"authority.key"_s), u"-CAcreateserial"_s, u"-days"_s,
+        flaw == CertificateFlaw::Expired ? u"-1"_s : u"2"_s, u"-out"_s, files.certificate});
     return files;
 }
 

@@ -16,8 +16,7 @@ class CountingShop final : public Sync::ShopPort
 public:
     explicit CountingShop(Sync::ShopPort &shop)
         : m_shop(shop)
-    {
-    }
+    { }
 
     QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
     {
@@ -49,8 +48,8 @@ public:
         : desk(server)
         , m_demo(demo)
         , m_token(Sync::Secret(demo.token()))
-        , m_client({.address = Sync::ShopAddress::parse(demo.url()).value(), .apiVersion = QStringLiteral("2026-10")}, m_http, m_token,
-              desk.clock, desk.random)
+        , m_client({.address = Sync::ShopAddress::parse(demo.url()).value(), .apiVersion = QStringLiteral("2026-10")},
+              m_http, m_token, desk.clock, desk.random)
         , shop(m_client)
     {
         desk.port = &shop;
@@ -63,9 +62,15 @@ public:
         QList<Sync::ProductContent> contents;
         QJsonValue after(QJsonValue::Null);
         while (contents.size() < count) {
-            const QJsonObject page = m_demo.graphql(pageQuery(), {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
-                                                                     {QStringLiteral("after"), after}})
-                                         .value(QLatin1StringView("data")).toObject().value(QLatin1StringView("products")).toObject();
+            const QJsonObject page
+                = m_demo
+                      .graphql(pageQuery(),
+                          {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
+                              {QStringLiteral("after"), after}})
+                      .value(QLatin1StringView("data"))
+                      .toObject()
+                      .value(QLatin1StringView("products"))
+                      .toObject();
             if (page.isEmpty()) { // the bucket is empty: wait for it
                 QTest::qWait(1000);
                 continue;
@@ -85,11 +90,15 @@ public:
 private:
     static QString pageQuery()
     {
-        return QStringLiteral("query($first: Int!, $after: String) { products(first: $first, after: $after) { pageInfo { endCursor } nodes { id title "
-                              "handle descriptionHtml vendor productType status tags seo { title description } options { name } createdAt "
-                              "updatedAt variants(first: 20) { pageInfo { hasNextPage } nodes { id title sku barcode price compareAtPrice "
-                              "position inventoryQuantity inventoryPolicy taxable selectedOptions { value } inventoryItem { id tracked "
-                              "unitCost { amount } measurement { weight { value unit } } } } } } } }");
+        return QStringLiteral(
+            "query($first: Int!, $after: String) { products(first: $first, after: $after) { pageInfo { endCursor } "
+            "nodes { id title "
+            "handle descriptionHtml vendor productType status tags seo { title description } options { name } "
+            "createdAt "
+            "updatedAt variants(first: 20) { pageInfo { hasNextPage } nodes { id title sku barcode price "
+            "compareAtPrice "
+            "position inventoryQuantity inventoryPolicy taxable selectedOptions { value } inventoryItem { id tracked "
+            "unitCost { amount } measurement { weight { value unit } } } } } } } }");
     }
 
     DemoShop &m_demo;

@@ -18,8 +18,7 @@ constexpr int patience = 30'000; ///< milliseconds
 
 DemoShop::DemoShop(Options options)
     : m_options(std::move(options))
-{
-}
+{ }
 
 DemoShop::~DemoShop()
 {
@@ -28,7 +27,7 @@ DemoShop::~DemoShop()
 
 bool DemoShop::start()
 {
-    QStringList arguments {u"--products"_s, QString::number(m_options.products), u"--seed"_s,
+    QStringList arguments{u"--products"_s, QString::number(m_options.products), u"--seed"_s,
         QString::number(m_options.seed), u"--locations"_s, QString::number(m_options.locations), u"--restore-rate"_s,
         QString::number(m_options.restoreRate), u"--latency-ms"_s, QString::number(m_options.latencyMilliseconds),
         u"--parent-pid"_s, QString::number(QCoreApplication::applicationPid())};
@@ -107,7 +106,7 @@ QByteArray DemoShop::request(const QByteArray &method, const QString &path, cons
 
 QJsonObject DemoShop::graphql(const QString &query, const QJsonObject &variables)
 {
-    const QByteArray body = QJsonDocument(QJsonObject {{u"query"_s, query}, {u"variables"_s, variables}}).toJson();
+    const QByteArray body = QJsonDocument(QJsonObject{{u"query"_s, query}, {u"variables"_s, variables}}).toJson();
     return QJsonDocument::fromJson(request("POST", u"/admin/api/2026-10/graphql.json"_s, body).trimmed()).object();
 }
 

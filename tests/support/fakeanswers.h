@@ -42,7 +42,7 @@ public:
     int waiting() const { return int(m_waiting.size()); }
 
     /// Promises an answer made by `answer` when its turn comes.
-    template<typename T>
+    template <typename T>
     QFuture<Sync::Result<T>> promise(int question, std::function<Sync::Result<T>()> answer)
     {
         ++m_asked[question];

@@ -9,8 +9,7 @@ FakeEngine::FakeEngine(QObject *parent)
     : Sync::Engine(parent)
     , state(healthyDesk())
     , backupPath(u"syncdesk-backup.dump"_s)
-{
-}
+{ }
 
 QFuture<Sync::Result<Sync::BatchReport>> FakeEngine::run(Sync::RunRequest request)
 {
@@ -36,7 +35,8 @@ QFuture<Sync::Result<Sync::DecisionReport>> FakeEngine::decide(Sync::DecisionReq
 QFuture<Sync::Result<Sync::EditReport>> FakeEngine::editProduct(Sync::ProductEdit edit)
 {
     edits.push_back(std::move(edit));
-    return m_answers.promise<Sync::EditReport>(EditProduct, [this] { return Sync::Result<Sync::EditReport>(editReport); });
+    return m_answers.promise<Sync::EditReport>(
+        EditProduct, [this] { return Sync::Result<Sync::EditReport>(editReport); });
 }
 
 QFuture<Sync::Result<Sync::RollbackPlan>> FakeEngine::planRollback(Sync::RollbackRequest request)
@@ -139,17 +139,18 @@ QList<Sync::CheckResult> FakeEngine::sampleChecks()
     return {
         {u"database.reachable"_s, CheckGroup::Database, CheckStatus::Ok, u"Database Reachable"_s,
             u"The database answered."_s, {}, {u"PostgreSQL 15.5, unix socket"_s}, {}, 3ms},
-        {u"database.indexes"_s, CheckGroup::Database, CheckStatus::Attention, u"Indexes"_s,
-            u"1 index is missing."_s, u"Filtering products by vendor is slow."_s, {u"products_vendor_idx"_s}, index, 12ms},
+        {u"database.indexes"_s, CheckGroup::Database, CheckStatus::Attention, u"Indexes"_s, u"1 index is missing."_s,
+            u"Filtering products by vendor is slow."_s, {u"products_vendor_idx"_s}, index, 12ms},
         {u"shopify.token"_s, CheckGroup::Shopify, CheckStatus::Failed, u"Access Token"_s,
             u"Shopify refused the access token."_s, u"Nothing can be pulled or sent until it is renewed."_s,
             {u"HTTP 401 from /admin/api/2026-10/graphql.json"_s}, {}, 310ms},
-        {u"live.listen"_s, CheckGroup::Live, CheckStatus::NotUsed, u"Dashboard Link"_s,
-            u"No dashboard is set up."_s, {}, {}, {}, 0ms},
-        {u"engine.lease"_s, CheckGroup::Engine, CheckStatus::Ok, u"Writer"_s, u"This desk may write."_s, {}, {}, {}, 2ms},
+        {u"live.listen"_s, CheckGroup::Live, CheckStatus::NotUsed, u"Dashboard Link"_s, u"No dashboard is set up."_s,
+            {}, {}, {}, 0ms},
+        {u"engine.lease"_s, CheckGroup::Engine, CheckStatus::Ok, u"Writer"_s, u"This desk may write."_s, {}, {}, {},
+            2ms},
         {u"data.orphans"_s, CheckGroup::Data, CheckStatus::Attention, u"Orphaned Links"_s,
-            u"14 products point to Shopify products that are gone."_s,
-            u"They look linked but can never be in sync."_s, {u"first: STP-1041, STP-1042"_s}, orphans, 41ms},
+            u"14 products point to Shopify products that are gone."_s, u"They look linked but can never be in sync."_s,
+            {u"first: STP-1041, STP-1042"_s}, orphans, 41ms},
         {u"computer.disk"_s, CheckGroup::Computer, CheckStatus::CouldNotCheck, u"Disk Space"_s,
             u"The free space could not be read within 5 s."_s, u"A full disk stops every run."_s, {}, {}, 5000ms},
     };
@@ -172,18 +173,22 @@ Sync::RollbackPlan FakeEngine::samplePlan(Sync::BatchId batch)
     plan.laterBatches = {{batch.value + 1}};
     const auto item = [](qint64 product, const QString &title, const QString &field, const QString &before,
                           const QString &written, const QString &now, RollbackFate fate, const QString &reason) {
-        return Sync::RollbackItem{{product}, {product + 9000}, title, {}, field, true, before, written, now, fate, reason};
+        return Sync::RollbackItem{
+            {product}, {product + 9000}, title, {}, field, true, before, written, now, fate, reason};
     };
     plan.items = {
         item(2, u"Desk Lamp, Compact"_s, u"price"_s, u"39.90"_s, u"44.90"_s, u"42.00"_s, RollbackFate::ChangedSince,
             u"Changed in Shopify after the batch."_s),
-        item(1, u"Stapler, Heavy Duty"_s, u"price"_s, u"12.50"_s, u"14.00"_s, u"14.00"_s, RollbackFate::WillRestore, {}),
+        item(
+            1, u"Stapler, Heavy Duty"_s, u"price"_s, u"12.50"_s, u"14.00"_s, u"14.00"_s, RollbackFate::WillRestore, {}),
         item(1, u"Stapler, Heavy Duty"_s, u"title"_s, u"Stapler"_s, u"Stapler, Heavy Duty"_s, u"Stapler, Heavy Duty"_s,
             RollbackFate::WillRestore, {}),
         item(3, u"<b>Gel Pen</b> Blue"_s, u"vendor"_s, u"Contoso"_s, u"Fabrikam"_s, u"Fabrikam"_s,
             RollbackFate::WillRestore, {}),
-        item(3, u"<b>Gel Pen</b> Blue"_s, u"status"_s, u"active"_s, u"draft"_s, u"active"_s, RollbackFate::AlreadyBack, {}),
-        item(4, u"Ring Binder"_s, u""_s, {}, {}, {}, RollbackFate::Impossible, u"The product was deleted in Shopify."_s),
+        item(3, u"<b>Gel Pen</b> Blue"_s, u"status"_s, u"active"_s, u"draft"_s, u"active"_s, RollbackFate::AlreadyBack,
+            {}),
+        item(
+            4, u"Ring Binder"_s, u""_s, {}, {}, {}, RollbackFate::Impossible, u"The product was deleted in Shopify."_s),
         item(4, u"Ring Binder"_s, u"tags"_s, u"[]"_s, u"[\"new\"]"_s, u"[]"_s, RollbackFate::OutcomeUnknown,
             u"The answer to the original write was lost."_s),
     };

@@ -16,7 +16,17 @@ class FakeEngine final : public Sync::Engine
     Q_DISABLE_COPY_MOVE(FakeEngine)
 
 public:
-    enum Question { StageEdits, Decide, EditProduct, PlanRollback, RunChecks, RunRemedy, Maintenance, SafeLevel, BackUp };
+    enum Question {
+        StageEdits,
+        Decide,
+        EditProduct,
+        PlanRollback,
+        RunChecks,
+        RunRemedy,
+        Maintenance,
+        SafeLevel,
+        BackUp
+    };
 
     explicit FakeEngine(QObject *parent = nullptr);
 

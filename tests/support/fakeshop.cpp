@@ -38,7 +38,8 @@ void normalise(QJsonObject &product)
 /// Money comes back with two decimals.
 QJsonValue money(const QJsonValue &value)
 {
-    return value.isString() ? QJsonValue(QString::number(value.toString().toDouble(), 'f', 2)) : QJsonValue(QJsonValue::Null);
+    return value.isString() ? QJsonValue(QString::number(value.toString().toDouble(), 'f', 2))
+                            : QJsonValue(QJsonValue::Null);
 }
 
 void takeVariantInput(QJsonObject &variant, const QJsonObject &input)
@@ -54,8 +55,9 @@ void takeVariantInput(QJsonObject &variant, const QJsonObject &input)
     if (item.contains(u"sku"))
         variant.insert(u"sku"_s, item.value(u"sku"));
     if (item.contains(u"cost"))
-        held.insert(u"unitCost"_s, item.value(u"cost").isNull() ? QJsonValue(QJsonValue::Null)
-                                                                : QJsonValue(QJsonObject{{u"amount"_s, money(item.value(u"cost"))}}));
+        held.insert(u"unitCost"_s,
+            item.value(u"cost").isNull() ? QJsonValue(QJsonValue::Null)
+                                         : QJsonValue(QJsonObject{{u"amount"_s, money(item.value(u"cost"))}}));
     if (item.contains(u"tracked"))
         held.insert(u"tracked"_s, item.value(u"tracked"));
     if (item.contains(u"measurement"))
@@ -80,32 +82,43 @@ ShopifyId FakeShop::addProduct(const QString &title, int variants)
     const qint64 id = ++m_nextId;
     QJsonArray list;
     for (int i = 0; i < variants; ++i)
-        list += newVariant({{u"price"_s, u"%1.50"_s.arg(10 + i)}, {u"barcode"_s, u"B%1-%2"_s.arg(id).arg(i)},
-                               {u"optionValues"_s, QJsonArray{QJsonObject{{u"name"_s, variants == 1 ? u"Default Title"_s : u"Size %1"_s.arg(i)}}}},
-                               {u"inventoryItem"_s, QJsonObject{{u"sku"_s, u"SKU-%1-%2"_s.arg(id).arg(i)}, {u"cost"_s, u"5.00"_s}, {u"tracked"_s, true}}},
-                               {u"inventoryQuantities"_s, QJsonArray{QJsonObject{{u"availableQuantity"_s, 7}}}}},
+        list += newVariant(
+            {{u"price"_s, u"%1.50"_s.arg(10 + i)}, {u"barcode"_s, u"B%1-%2"_s.arg(id).arg(i)},
+                {u"optionValues"_s,
+                    QJsonArray{QJsonObject{{u"name"_s, variants == 1 ? u"Default Title"_s : u"Size %1"_s.arg(i)}}}},
+                {u"inventoryItem"_s,
+                    QJsonObject{
+                        {u"sku"_s, u"SKU-%1-%2"_s.arg(id).arg(i)}, {u"cost"_s, u"5.00"_s}, {u"tracked"_s, true}}},
+                {u"inventoryQuantities"_s, QJsonArray{QJsonObject{{u"availableQuantity"_s, 7}}}}},
             i + 1);
-    m_products.insert(id, QJsonObject{{u"id"_s, shopGid(u"Product", ShopifyId{id})}, {u"title"_s, title}, {u"handle"_s, u"handle-%1"_s.arg(id)},
-        {u"descriptionHtml"_s, u"<p>%1</p>"_s.arg(title)}, {u"vendor"_s, u"Acme"_s}, {u"productType"_s, u"Pens"_s}, {u"status"_s, u"ACTIVE"_s},
-        {u"tags"_s, QJsonArray{u"blue"_s, u"office"_s}}, {u"seo"_s, QJsonObject{{u"title"_s, QJsonValue::Null}, {u"description"_s, QJsonValue::Null}}},
-        {u"options"_s, QJsonArray{QJsonObject{{u"name"_s, variants == 1 ? u"Title"_s : u"Size"_s}}}}, {u"createdAt"_s, timeNow()},
-        {u"updatedAt"_s, timeNow()}, {u"variants"_s, list}});
+    m_products.insert(id,
+        QJsonObject{{u"id"_s, shopGid(u"Product", ShopifyId{id})}, {u"title"_s, title},
+            {u"handle"_s, u"handle-%1"_s.arg(id)}, {u"descriptionHtml"_s, u"<p>%1</p>"_s.arg(title)},
+            {u"vendor"_s, u"Acme"_s}, {u"productType"_s, u"Pens"_s}, {u"status"_s, u"ACTIVE"_s},
+            {u"tags"_s, QJsonArray{u"blue"_s, u"office"_s}},
+            {u"seo"_s, QJsonObject{{u"title"_s, QJsonValue::Null}, {u"description"_s, QJsonValue::Null}}},
+            {u"options"_s, QJsonArray{QJsonObject{{u"name"_s, variants == 1 ? u"Title"_s : u"Size"_s}}}},
+            {u"createdAt"_s, timeNow()}, {u"updatedAt"_s, timeNow()}, {u"variants"_s, list}});
     return ShopifyId{id};
 }
 
 QJsonObject FakeShop::newVariant(const QJsonObject &input, int position)
 {
-    QJsonObject variant{{u"id"_s, shopGid(u"ProductVariant", ShopifyId{++m_nextId})}, {u"title"_s, u"Default Title"_s}, {u"sku"_s, u""_s},
-        {u"barcode"_s, QJsonValue::Null}, {u"price"_s, u"0.00"_s}, {u"compareAtPrice"_s, QJsonValue::Null}, {u"position"_s, position},
-        {u"inventoryQuantity"_s, 0}, {u"inventoryPolicy"_s, u"DENY"_s}, {u"taxable"_s, true},
+    QJsonObject variant{{u"id"_s, shopGid(u"ProductVariant", ShopifyId{++m_nextId})}, {u"title"_s, u"Default Title"_s},
+        {u"sku"_s, u""_s}, {u"barcode"_s, QJsonValue::Null}, {u"price"_s, u"0.00"_s},
+        {u"compareAtPrice"_s, QJsonValue::Null}, {u"position"_s, position}, {u"inventoryQuantity"_s, 0},
+        {u"inventoryPolicy"_s, u"DENY"_s}, {u"taxable"_s, true},
         {u"selectedOptions"_s, QJsonArray{QJsonObject{{u"value"_s, u"Default Title"_s}}}},
-        {u"inventoryItem"_s, QJsonObject{{u"id"_s, shopGid(u"InventoryItem", ShopifyId{++m_nextId})}, {u"tracked"_s, false},
-                                 {u"unitCost"_s, QJsonValue::Null},
-                                 {u"measurement"_s, QJsonObject{{u"weight"_s, QJsonObject{{u"value"_s, 0}, {u"unit"_s, u"KILOGRAMS"_s}}}}}}}};
+        {u"inventoryItem"_s,
+            QJsonObject{{u"id"_s, shopGid(u"InventoryItem", ShopifyId{++m_nextId})}, {u"tracked"_s, false},
+                {u"unitCost"_s, QJsonValue::Null},
+                {u"measurement"_s,
+                    QJsonObject{{u"weight"_s, QJsonObject{{u"value"_s, 0}, {u"unit"_s, u"KILOGRAMS"_s}}}}}}}};
     takeVariantInput(variant, input);
     for (const QJsonValue &quantity : input.value(u"inventoryQuantities").toArray())
-        variant.insert(u"inventoryQuantity"_s, quantity.toObject().contains(u"quantity") ? quantity.toObject().value(u"quantity")
-                                                                                           : quantity.toObject().value(u"availableQuantity"));
+        variant.insert(u"inventoryQuantity"_s,
+            quantity.toObject().contains(u"quantity") ? quantity.toObject().value(u"quantity")
+                                                      : quantity.toObject().value(u"availableQuantity"));
     return variant;
 }
 
@@ -117,8 +130,9 @@ ProductContent FakeShop::content(ShopifyId id) const
 QJsonObject FakeShop::whole(const QJsonObject &product) const
 {
     QJsonObject answer = product;
-    answer.insert(u"variants"_s, QJsonObject{{u"nodes"_s, product.value(u"variants")},
-        {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}, {u"endCursor"_s, QJsonValue::Null}}}});
+    answer.insert(u"variants"_s,
+        QJsonObject{{u"nodes"_s, product.value(u"variants")},
+            {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}, {u"endCursor"_s, QJsonValue::Null}}}});
     return answer;
 }
 
@@ -144,20 +158,31 @@ QCoro::Task<Result<ShopReply>> FakeShop::execute(ShopRequest request, std::stop_
         beforeMutation(request);
     if (!request.isMutation)
         ++m_reads;
-    const auto planned = std::find_if(m_faults.begin(), m_faults.end(), [&](const PlannedFault &f) { return f.document == request.document; });
+    const auto planned = std::find_if(
+        m_faults.begin(), m_faults.end(), [&](const PlannedFault &f) { return f.document == request.document; });
     if (planned == m_faults.end())
-        co_return ShopReply{.data = run(request), .requestId = u"request-%1"_s.arg(m_effects.size()), .actualCost = request.cost};
+        co_return ShopReply{
+            .data = run(request), .requestId = u"request-%1"_s.arg(m_effects.size()), .actualCost = request.cost};
     const Fault fault = planned->fault;
     m_faults.erase(planned);
     Failure failure{FailureKind::ShopUnreachable, u"No answer."_s};
     failure.mayHaveHappened = request.isMutation;
     switch (fault) {
-    case Fault::DropBefore: break;
-    case Fault::DropAfter: run(request); break;
-    case Fault::NeverSent: failure.mayHaveHappened = false; break;
-    case Fault::Unauthorised: co_return Failure{FailureKind::ShopUnauthorised, u"The token was refused."_s};
-    case Fault::Throttled: co_return Failure{FailureKind::ShopThrottled, u"Shopify asks to slow down."_s};
-    case Fault::Garbled: run(request); co_return ShopReply{.data = {}, .requestId = u"garbled"_s};
+    case Fault::DropBefore:
+        break;
+    case Fault::DropAfter:
+        run(request);
+        break;
+    case Fault::NeverSent:
+        failure.mayHaveHappened = false;
+        break;
+    case Fault::Unauthorised:
+        co_return Failure{FailureKind::ShopUnauthorised, u"The token was refused."_s};
+    case Fault::Throttled:
+        co_return Failure{FailureKind::ShopThrottled, u"Shopify asks to slow down."_s};
+    case Fault::Garbled:
+        run(request);
+        co_return ShopReply{.data = {}, .requestId = u"garbled"_s};
     }
     co_return failure;
 }
@@ -190,7 +215,8 @@ QJsonObject FakeShop::run(const ShopRequest &request)
         answer = createVariants(v);
     else if (request.document == u"variants_delete")
         answer = deleteVariants(v);
-    const QJsonObject payload = answer.constBegin() == answer.constEnd() ? QJsonObject() : answer.constBegin().value().toObject();
+    const QJsonObject payload
+        = answer.constBegin() == answer.constEnd() ? QJsonObject() : answer.constBegin().value().toObject();
     if (!payload.value(u"userErrors").toArray().isEmpty())
         m_effects.resize(before);
     return answer;
@@ -230,7 +256,8 @@ QJsonObject FakeShop::locationList() const
 {
     QJsonArray list;
     for (int i = 0; i < locations; ++i)
-        list += QJsonObject{{u"id"_s, shopGid(u"Location", ShopifyId{500 + i})}, {u"name"_s, u"Shop %1"_s.arg(i)}, {u"isActive"_s, true}};
+        list += QJsonObject{{u"id"_s, shopGid(u"Location", ShopifyId{500 + i})}, {u"name"_s, u"Shop %1"_s.arg(i)},
+            {u"isActive"_s, true}};
     return {{u"locations"_s, QJsonObject{{u"nodes"_s, list}}}};
 }
 
@@ -238,11 +265,13 @@ QJsonObject FakeShop::updateProduct(const QJsonObject &input)
 {
     const qint64 id = number(input.value(u"id"));
     if (!m_products.contains(id))
-        return {{u"productUpdate"_s, QJsonObject{{u"product"_s, QJsonValue::Null},
-                                         {u"userErrors"_s, QJsonArray{error({u"id"_s}, u"Product does not exist"_s, {})}}}}};
+        return {{u"productUpdate"_s,
+            QJsonObject{{u"product"_s, QJsonValue::Null},
+                {u"userErrors"_s, QJsonArray{error({u"id"_s}, u"Product does not exist"_s, {})}}}}};
     if (input.contains(u"title") && input.value(u"title").toString().trimmed().isEmpty())
-        return {{u"productUpdate"_s, QJsonObject{{u"product"_s, QJsonValue::Null},
-                                         {u"userErrors"_s, QJsonArray{error({u"title"_s}, u"Title can't be blank"_s, {})}}}}};
+        return {{u"productUpdate"_s,
+            QJsonObject{{u"product"_s, QJsonValue::Null},
+                {u"userErrors"_s, QJsonArray{error({u"title"_s}, u"Title can't be blank"_s, {})}}}}};
     QJsonObject product = m_products.value(id);
     for (auto member = input.constBegin(); member != input.constEnd(); ++member) {
         if (member.key() == u"seo") {
@@ -273,7 +302,8 @@ QJsonObject FakeShop::updateVariants(const QJsonObject &variables)
     for (qsizetype i = 0; i < inputs.size(); ++i) {
         const QJsonObject input = inputs.at(i).toObject();
         if (!m_refusedPrice.isEmpty() && input.value(u"price").toString() == m_refusedPrice)
-            errors += error({u"variants"_s, QString::number(i), u"price"_s}, u"Price is not allowed"_s, u"INVALID_INPUT"_s);
+            errors += error(
+                {u"variants"_s, QString::number(i), u"price"_s}, u"Price is not allowed"_s, u"INVALID_INPUT"_s);
         for (qsizetype place = 0; place < held.size(); ++place) {
             QJsonObject variant = held.at(place).toObject();
             if (variant.value(u"id") != input.value(u"id"))
@@ -285,8 +315,10 @@ QJsonObject FakeShop::updateVariants(const QJsonObject &variables)
     }
     if (errors.isEmpty())
         m_products[id].insert(u"variants"_s, held);
-    return {{u"productVariantsBulkUpdate"_s, QJsonObject{{u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}},
-        {u"productVariants"_s, errors.isEmpty() ? QJsonValue(answered) : QJsonValue(QJsonValue::Null)}, {u"userErrors"_s, errors}}}};
+    return {{u"productVariantsBulkUpdate"_s,
+        QJsonObject{{u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}},
+            {u"productVariants"_s, errors.isEmpty() ? QJsonValue(answered) : QJsonValue(QJsonValue::Null)},
+            {u"userErrors"_s, errors}}}};
 }
 
 QJsonObject FakeShop::setInventory(const QJsonObject &variables)
@@ -304,7 +336,8 @@ QJsonObject FakeShop::setInventory(const QJsonObject &variables)
                 if (variant.value(u"inventoryItem").toObject().value(u"id") != quantity.value(u"inventoryItemId"))
                     continue;
                 if (variant.value(u"inventoryQuantity").toInt() != quantity.value(u"changeFromQuantity").toInt())
-                    errors += error({u"input"_s, u"quantities"_s, QString::number(i)}, u"The quantity is stale"_s, u"CHANGE_FROM_QUANTITY_STALE"_s);
+                    errors += error({u"input"_s, u"quantities"_s, QString::number(i)}, u"The quantity is stale"_s,
+                        u"CHANGE_FROM_QUANTITY_STALE"_s);
                 variant.insert(u"inventoryQuantity"_s, quantity.value(u"quantity"));
                 variants.replace(place, variant);
             }
@@ -317,15 +350,18 @@ QJsonObject FakeShop::setInventory(const QJsonObject &variables)
         m_products = changed;
         m_keys += variables.value(u"key").toString();
     }
-    return {{u"inventorySetQuantities"_s, QJsonObject{{u"inventoryAdjustmentGroup"_s, QJsonObject()}, {u"userErrors"_s, errors}}}};
+    return {{u"inventorySetQuantities"_s,
+        QJsonObject{{u"inventoryAdjustmentGroup"_s, QJsonObject()}, {u"userErrors"_s, errors}}}};
 }
 
 QJsonObject FakeShop::setProduct(const QJsonObject &input)
 {
     for (const QJsonObject &other : std::as_const(m_products))
         if (other.value(u"handle") == input.value(u"handle"))
-            return {{u"productSet"_s, QJsonObject{{u"product"_s, QJsonValue::Null},
-                                          {u"userErrors"_s, QJsonArray{error({u"handle"_s}, u"Handle is taken"_s, u"HANDLE_NOT_UNIQUE"_s)}}}}};
+            return {{u"productSet"_s,
+                QJsonObject{{u"product"_s, QJsonValue::Null},
+                    {u"userErrors"_s,
+                        QJsonArray{error({u"handle"_s}, u"Handle is taken"_s, u"HANDLE_NOT_UNIQUE"_s)}}}}};
     const qint64 id = ++m_nextId;
     QJsonObject product = input;
     QJsonArray options;
@@ -350,8 +386,9 @@ QJsonObject FakeShop::setProduct(const QJsonObject &input)
 QJsonObject FakeShop::deleteProduct(const QJsonObject &input)
 {
     const bool was = m_products.remove(number(input.value(u"id"))) > 0;
-    return {{u"productDelete"_s, QJsonObject{{u"deletedProductId"_s, was ? input.value(u"id") : QJsonValue(QJsonValue::Null)},
-        {u"userErrors"_s, was ? QJsonArray() : QJsonArray{error({u"id"_s}, u"Product does not exist"_s, {})}}}}};
+    return {{u"productDelete"_s,
+        QJsonObject{{u"deletedProductId"_s, was ? input.value(u"id") : QJsonValue(QJsonValue::Null)},
+            {u"userErrors"_s, was ? QJsonArray() : QJsonArray{error({u"id"_s}, u"Product does not exist"_s, {})}}}}};
 }
 
 QJsonObject FakeShop::createVariants(const QJsonObject &variables)
@@ -365,8 +402,9 @@ QJsonObject FakeShop::createVariants(const QJsonObject &variables)
         created += variant;
     }
     product.insert(u"variants"_s, held);
-    return {{u"productVariantsBulkCreate"_s, QJsonObject{{u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}},
-        {u"productVariants"_s, created}, {u"userErrors"_s, QJsonArray()}}}};
+    return {{u"productVariantsBulkCreate"_s,
+        QJsonObject{{u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}},
+            {u"productVariants"_s, created}, {u"userErrors"_s, QJsonArray()}}}};
 }
 
 QJsonObject FakeShop::deleteVariants(const QJsonObject &variables)
@@ -377,7 +415,9 @@ QJsonObject FakeShop::deleteVariants(const QJsonObject &variables)
         if (!variables.value(u"variantsIds").toArray().contains(variant.toObject().value(u"id")))
             left += variant;
     product.insert(u"variants"_s, left);
-    return {{u"productVariantsBulkDelete"_s, QJsonObject{{u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}}, {u"userErrors"_s, QJsonArray()}}}};
+    return {{u"productVariantsBulkDelete"_s,
+        QJsonObject{
+            {u"product"_s, QJsonObject{{u"id"_s, variables.value(u"productId")}}}, {u"userErrors"_s, QJsonArray()}}}};
 }
 
 } // namespace TestSupport

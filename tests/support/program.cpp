@@ -16,8 +16,9 @@ QJsonObject Ended::json() const
 QProcessEnvironment cleanEnvironment(const QString &folder)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    for (const QString &name : {u"SHOPIFY_SHOP_URL"_s, u"SHOPIFY_ACCESS_TOKEN"_s, u"SHOPIFY_CLIENT_ID"_s, u"SHOPIFY_CLIENT_SECRET"_s,
-             u"SHOPIFY_API_VERSION"_s, u"DATABASE_URL"_s, u"PGPASSWORD"_s, u"SYNC_BATCH_SIZE"_s, u"PARALLEL_WORKERS"_s})
+    for (const QString &name :
+        {u"SHOPIFY_SHOP_URL"_s, u"SHOPIFY_ACCESS_TOKEN"_s, u"SHOPIFY_CLIENT_ID"_s, u"SHOPIFY_CLIENT_SECRET"_s,
+            u"SHOPIFY_API_VERSION"_s, u"DATABASE_URL"_s, u"PGPASSWORD"_s, u"SYNC_BATCH_SIZE"_s, u"PARALLEL_WORKERS"_s})
         environment.remove(name);
     environment.insert(u"SYNCDESK_DATA_DIR"_s, folder + u"/data"_s);
     environment.insert(u"XDG_CONFIG_HOME"_s, folder + u"/config"_s);

@@ -12,7 +12,7 @@ namespace TestSupport {
 
 namespace {
 
-template<typename T>
+template <typename T>
 T must(Result<T> result)
 {
     if (!result)
@@ -20,7 +20,7 @@ T must(Result<T> result)
     return std::move(result).value();
 }
 
-template<typename T>
+template <typename T>
 Result<T> ended(QCoro::Task<Result<T>> task)
 {
     std::optional<Result<T>> result = runTask(std::move(task), 600'000);
@@ -57,8 +57,8 @@ void compare(QStringList &differences, const QString &side, const QMap<qint64, Q
     for (auto row = left.cbegin(); row != left.cend(); ++row)
         for (auto field = row->cbegin(); field != row->cend(); ++field)
             if (right.value(row.key()).value(field.key(), u"(missing)"_s) != field.value())
-                differences += u"%1 %2 %3: %4 / %5"_s.arg(side).arg(row.key()).arg(field.key(), field.value(),
-                    right.value(row.key()).value(field.key(), u"(missing)"_s));
+                differences += u"%1 %2 %3: %4 / %5"_s.arg(side).arg(row.key()).arg(
+                    field.key(), field.value(), right.value(row.key()).value(field.key(), u"(missing)"_s));
     for (auto row = right.cbegin(); row != right.cend(); ++row)
         if (!left.contains(row.key()))
             differences += u"%1 %2 is new"_s.arg(side).arg(row.key());
@@ -103,8 +103,7 @@ PushDesk::PushDesk(PushDesk &first)
     , who{u"Colleague"_s, u"desk-2"_s}
     , times(first.times)
     , leaseTimes(first.leaseTimes)
-{
-}
+{ }
 
 ProtocolContext PushDesk::context()
 {
@@ -154,9 +153,11 @@ QString PushDesk::value(const QString &statement)
 void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
 {
     const ShopifyId id = image.product.shopifyId;
-    const auto quoted = [](const FieldValue &v) { return v ? u'\'' + QString(*v).replace(u'\'', u"''"_s) + u'\'' : u"NULL"_s; };
+    const auto quoted
+        = [](const FieldValue &v) { return v ? u'\'' + QString(*v).replace(u'\'', u"''"_s) + u'\'' : u"NULL"_s; };
     QStringList rows;
-    const auto add = [&](qint64 variant, const QString &local, const QString &field, const FieldValue &was, const FieldValue &now) {
+    const auto add = [&](qint64 variant, const QString &local, const QString &field, const FieldValue &was,
+                         const FieldValue &now) {
         rows += u"(%1, %2, %3, %4, %5)"_s.arg(QString::number(variant), local, quoted(field), quoted(was), quoted(now));
     };
     for (auto field = image.base.product.cbegin(); field != image.base.product.cend(); ++field)
@@ -169,8 +170,8 @@ void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
             add(0, QString::number(variant.id.value), {}, {}, variant.fields.value(Field::variantTitle.toString()));
         const FieldMap base = image.base.variants.value(variant.shopifyId.value);
         for (auto field = base.cbegin(); field != base.cend(); ++field)
-            if (const FieldValue now = variant.fields.value(field.key());
-                field.key() != Field::position && field.key() != Field::variantTitle && !sameValue(field.key(), now, field.value()))
+            if (const FieldValue now = variant.fields.value(field.key()); field.key() != Field::position
+                && field.key() != Field::variantTitle && !sameValue(field.key(), now, field.value()))
                 add(variant.shopifyId.value, QString::number(variant.id.value), field.key(), field.value(), now);
     }
     for (auto variant = image.base.variants.cbegin(); variant != image.base.variants.cend(); ++variant)
@@ -179,12 +180,18 @@ void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
     if (rows.isEmpty())
         return;
     ++staged;
-    const QString change = value(u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, product_id, shopify_product_id, "
-                                 "title, local_version) VALUES (%1, 'push', 'update', 'approved', %2, %3, %4, %5) RETURNING id"_s
-                                     .arg(batch.value).arg(image.product.id.value).arg(id.value)
-                                     .arg(quoted(image.product.fields.value(u"title"_s))).arg(image.product.contentVersion));
+    const QString change
+        = value(u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, product_id, "
+                u"shopify_product_id, "
+                "title, local_version) VALUES (%1, 'push', 'update', 'approved', %2, %3, %4, %5) RETURNING id"_s
+                    .arg(batch.value)
+                    .arg(image.product.id.value)
+                    .arg(id.value)
+                    .arg(quoted(image.product.fields.value(u"title"_s)))
+                    .arg(image.product.contentVersion));
     // What the reviewer sees of Shopify is the mirror, which is the base until somebody pulls.
-    sql(u"INSERT INTO staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value, remote_value) "
+    sql(u"INSERT INTO staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value, "
+        u"remote_value) "
         "SELECT %1, v.variant::bigint, v.local::bigint, v.field, v.base, v.here, v.base FROM (VALUES %2) AS v (variant, local, field, base, here)"_s
             .arg(change, rows.join(u", ")));
 }
@@ -194,16 +201,24 @@ int PushDesk::stageAndApprove()
     const BatchId batch = must(ended(journal.openBatch({.kind = BatchKind::Pull, .startedBy = who})));
     int staged = 0;
     QList<ProductId> edited;
-    for (const PgRow row : must(session->executeText(u"SELECT id FROM products WHERE locally_edited AND shopify_product_id IS NOT NULL"_s)))
+    for (const PgRow row : must(session->executeText(
+             u"SELECT id FROM products WHERE locally_edited AND shopify_product_id IS NOT NULL"_s)))
         edited += ProductId{row.int64(0)};
     for (const LocalImage &image : must(ended(journal.localImages(edited))))
         stageUpdate(image, batch, staged);
-    staged += must(session->executeText(u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, product_id, title, local_version) "
-                                        "SELECT %1, 'push', 'create', 'approved', id, name, content_version FROM products p "
-                                        "WHERE shopify_product_id IS NULL RETURNING id"_s.arg(batch.value))).size();
-    staged += must(session->executeText(u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, shopify_product_id, title) "
-                                        "SELECT %1, 'push', 'delete', 'approved', b.id, b.title FROM base_products b "
-                                        "WHERE NOT EXISTS (SELECT FROM products p WHERE p.shopify_product_id = b.id) RETURNING id"_s.arg(batch.value))).size();
+    staged += must(
+        session->executeText(u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, "
+                             u"product_id, title, local_version) "
+                             "SELECT %1, 'push', 'create', 'approved', id, name, content_version FROM products p "
+                             "WHERE shopify_product_id IS NULL RETURNING id"_s.arg(batch.value)))
+                  .size();
+    staged += must(
+        session->executeText(
+            u"INSERT INTO staged_product_changes (batch_id, direction, change_type, status, shopify_product_id, title) "
+            "SELECT %1, 'push', 'delete', 'approved', b.id, b.title FROM base_products b "
+            "WHERE NOT EXISTS (SELECT FROM products p WHERE p.shopify_product_id = b.id) RETURNING id"_s.arg(
+                batch.value)))
+                  .size();
     must(ended(journal.noteBatch(batch, BatchStatus::Completed, {}, {})));
     return staged;
 }
@@ -254,7 +269,8 @@ WorldSnapshot PushDesk::snapshot()
             fields.insert(prefix + u"link", QString::number(variant.shopifyId.value));
         }
     }
-    for (const PgRow row : must(session->executeText(u"SELECT id FROM shopify_products UNION SELECT id FROM base_products"_s)))
+    for (const PgRow row :
+        must(session->executeText(u"SELECT id FROM shopify_products UNION SELECT id FROM base_products"_s)))
         linked += ShopifyId{row.int64(0)};
     const auto bases = must(readShopSide(*session, ShopSide::Base, linked));
     for (auto base = bases.cbegin(); base != bases.cend(); ++base)

@@ -72,10 +72,13 @@ void RawHttpServer::listen()
             accept(m_server->nextPendingConnection());
     });
     m_thread.start();
-    QMetaObject::invokeMethod(m_server, [this] {
-        m_server->listen(QHostAddress::LocalHost);
-        m_port = m_server->serverPort();
-    }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_server,
+        [this] {
+            m_server->listen(QHostAddress::LocalHost);
+            m_port = m_server->serverPort();
+        },
+        Qt::BlockingQueuedConnection);
 }
 
 RawHttpServer::~RawHttpServer()

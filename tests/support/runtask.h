@@ -10,7 +10,7 @@
 namespace TestSupport {
 
 namespace RunTaskDetail {
-template<typename T>
+template <typename T>
 QCoro::Task<void> store(QCoro::Task<T> task, std::shared_ptr<std::optional<T>> into)
 {
     into->emplace(co_await task);
@@ -18,7 +18,7 @@ QCoro::Task<void> store(QCoro::Task<T> task, std::shared_ptr<std::optional<T>> i
 } // namespace RunTaskDetail
 
 /// Runs the event loop until a task has ended; nothing when it has not within the time.
-template<typename T>
+template <typename T>
 std::optional<T> runTask(QCoro::Task<T> task, int milliseconds = 10'000)
 {
     auto result = std::make_shared<std::optional<T>>();

@@ -16,8 +16,7 @@ public:
 
     explicit ScriptedShop(Answerer answerer)
         : m_answerer(std::move(answerer))
-    {
-    }
+    { }
 
     QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
     {

@@ -39,8 +39,8 @@ void Sitting::run(const std::function<void()> &steps)
     std::unique_ptr<Ui::Theme> theme;
     const Sync::MakeSecretStore secrets = [] { return std::make_unique<Sync::MemorySecretStore>(); };
     Sync::ConnectionsService connections(store, m_configuration.profile, {}, secrets);
-    App::Application application({}, m_configuration, App::Application::Begin::WithServices,
-        {settings, log, theme, connections, secrets});
+    App::Application application(
+        {}, m_configuration, App::Application::Begin::WithServices, {settings, log, theme, connections, secrets});
     QTimer::singleShot(0, qApp, [&] {
         m_sincePulse.start();
         m_pulse.start();

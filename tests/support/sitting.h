@@ -29,7 +29,7 @@ public:
     Ui::MainWindow &window();
     /// A visible widget of that name in any window, or nullptr.
     static QWidget *visible(const QString &name);
-    template<typename Widget>
+    template <typename Widget>
     static Widget *visible(const QString &name)
     {
         return qobject_cast<Widget *>(visible(name));

@@ -12,8 +12,7 @@ Emergency::Emergency(Sync::Engine &engine, Models::RunMonitor &run, QWidget *win
     , m_engine(engine)
     , m_run(run)
     , m_window(window)
-{
-}
+{ }
 
 void Emergency::stopEverything()
 {
@@ -30,9 +29,8 @@ void Emergency::askMaintenance()
 {
     auto *dialog = new MaintenanceDialog(m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        setMaintenance(true, dialog->reason(), dialog->until(), tr("Maintenance mode is on."));
-    });
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog] { setMaintenance(true, dialog->reason(), dialog->until(), tr("Maintenance mode is on.")); });
     dialog->open();
 }
 

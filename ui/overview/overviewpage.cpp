@@ -45,7 +45,9 @@ OverviewPage::OverviewPage(Models::OverviewModel &model, QSettings &settings, QW
         m_tour->hide();
     });
     connect(m_pull, &QPushButton::clicked, this, &OverviewPage::pullRequested);
-    connect(m_review, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"pending"_s}}); });
+    connect(m_review, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(u"review"_s, {{u"tab"_s, u"pending"_s}});
+    });
     connect(&m_model, &Models::OverviewModel::changed, this, &OverviewPage::update);
     update();
 }
@@ -110,7 +112,8 @@ void OverviewPage::update()
     else
         m_frame->setSubtitle(m_model.isLoading() ? tr("Reading the numbers…") : tr("The numbers could not be read."));
     if (m_model.countsFailure())
-        m_frame->notices().showFailure(u"counts"_s, *m_model.countsFailure(), tr("Try Again"), [this] { m_model.refresh(); });
+        m_frame->notices().showFailure(
+            u"counts"_s, *m_model.countsFailure(), tr("Try Again"), [this] { m_model.refresh(); });
     else
         m_frame->notices().clear(u"counts"_s);
     const qint64 toReview = counts ? counts->stagedPending : 0;
@@ -120,7 +123,8 @@ void OverviewPage::update()
     m_needs->setNeeds(m_model.needs(), counts.has_value());
     m_runs->setRuns(m_model.lastBatches(), m_model.batchesFailure() ? m_model.batchesFailure()->text() : QString());
     const QList<Models::TourStep> steps = m_model.tour();
-    const bool open = std::any_of(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
+    const bool open
+        = std::any_of(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
     m_tour->setVisible(m_tourWanted && open);
     if (m_tourWanted && open)
         m_tour->setTour(steps);

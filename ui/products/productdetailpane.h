@@ -14,7 +14,7 @@ namespace Models {
 class EditSession;
 class ProductHistoryModel;
 class VariantsModel;
-}
+} // namespace Models
 
 namespace Ui {
 

@@ -32,21 +32,26 @@ constexpr std::array statuses{
 std::optional<qint64> countOf(const OverviewCounts &counts, SyncStatus status)
 {
     switch (status) {
-    case SyncStatus::Synced: return counts.inSync;
-    case SyncStatus::Modified: return counts.modified;
-    case SyncStatus::Conflict: return counts.conflicts;
-    case SyncStatus::Error: return counts.failed;
-    default: return std::nullopt;
+    case SyncStatus::Synced:
+        return counts.inSync;
+    case SyncStatus::Modified:
+        return counts.modified;
+    case SyncStatus::Conflict:
+        return counts.conflicts;
+    case SyncStatus::Error:
+        return counts.failed;
+    default:
+        return std::nullopt;
     }
 }
 
-template<typename Enum>
+template <typename Enum>
 std::optional<Enum> chosen(const QComboBox &box)
 {
     return box.currentIndex() <= 0 ? std::nullopt : std::optional(Enum(box.currentData().toInt()));
 }
 
-template<typename Enum>
+template <typename Enum>
 void choose(QComboBox &box, std::optional<Enum> value)
 {
     const QSignalBlocker blocker(box);

@@ -18,12 +18,18 @@ using Models::WhyAction;
 QString buttonText(WhyAction action)
 {
     switch (action) {
-    case WhyAction::Pull: return WhyCard::tr("Pull from Shopify");
-    case WhyAction::StageEdits: return WhyCard::tr("Find Local Edits to Send");
-    case WhyAction::Review: return WhyCard::tr("Open in Review");
-    case WhyAction::ReviewConflicts: return WhyCard::tr("Resolve Conflicts");
-    case WhyAction::WatchRun: return WhyCard::tr("Watch the Run");
-    case WhyAction::None: break;
+    case WhyAction::Pull:
+        return WhyCard::tr("Pull from Shopify");
+    case WhyAction::StageEdits:
+        return WhyCard::tr("Find Local Edits to Send");
+    case WhyAction::Review:
+        return WhyCard::tr("Open in Review");
+    case WhyAction::ReviewConflicts:
+        return WhyCard::tr("Resolve Conflicts");
+    case WhyAction::WatchRun:
+        return WhyCard::tr("Watch the Run");
+    case WhyAction::None:
+        break;
     }
     return {};
 }

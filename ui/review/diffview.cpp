@@ -17,7 +17,9 @@ QTextCharFormat formatOf(DiffKind kind, const Colours &shades)
 {
     QTextCharFormat format;
     switch (kind) {
-    case DiffKind::Same: format.setForeground(shades.text); break;
+    case DiffKind::Same:
+        format.setForeground(shades.text);
+        break;
     case DiffKind::Removed:
         format.setForeground(shades.bad);
         format.setBackground(shades.badTint);

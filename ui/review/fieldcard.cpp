@@ -29,9 +29,12 @@ using Sync::FieldDecision;
 QString toEditable(const FieldChange &field, const QString &canonical)
 {
     switch (Models::fieldKind(field.field)) {
-    case FieldKind::List: return Models::listEntries(canonical).join(u", "_s);
-    case FieldKind::Money: return Models::decimalForInput(canonical);
-    default: return canonical;
+    case FieldKind::List:
+        return Models::listEntries(canonical).join(u", "_s);
+    case FieldKind::Money:
+        return Models::decimalForInput(canonical);
+    default:
+        return canonical;
     }
 }
 
@@ -46,8 +49,10 @@ QString toCanonical(const FieldChange &field, const QString &typed)
         return Models::canonicalList(entries);
     }
     case FieldKind::Money:
-    case FieldKind::Number: return Models::decimalFromInput(typed);
-    default: return typed;
+    case FieldKind::Number:
+        return Models::decimalFromInput(typed);
+    default:
+        return typed;
     }
 }
 
@@ -108,7 +113,8 @@ QWidget *FieldCard::buildValues()
     auto *values = new QWidget(this);
     auto *grid = new QGridLayout(values);
     grid->setContentsMargins({});
-    const std::pair<QString, DiffView *> columns[] = {{tr("Base"), m_base}, {tr("Here"), m_here}, {tr("Shopify"), m_shopify}};
+    const std::pair<QString, DiffView *> columns[]
+        = {{tr("Base"), m_base}, {tr("Here"), m_here}, {tr("Shopify"), m_shopify}};
     int column = 0;
     for (const auto &[title, view] : columns) {
         view->setMinimumHeight(56);
@@ -184,7 +190,8 @@ void FieldCard::showValues()
     m_delta->setText(isMoney && now && proposed ? Models::moneyDelta(*now, *proposed) : QString());
     QString result;
     if (field.decision == FieldDecision::Edited && field.edited)
-        result = tr("Decided: your value, %1").arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
+        result = tr("Decided: your value, %1")
+                     .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
     else if (field.decision != FieldDecision::Undecided)
         result = tr("Decided: %1").arg(Models::word(field.decision));
     else if (field.isConflict)
@@ -204,10 +211,13 @@ bool FieldCard::canAct(FieldAct act) const
         return false;
     switch (act) {
     case FieldAct::Approve:
-    case FieldAct::Reject: return !m_field->isConflict;
+    case FieldAct::Reject:
+        return !m_field->isConflict;
     case FieldAct::KeepOurs:
-    case FieldAct::TakeTheirs: return m_field->isConflict;
-    case FieldAct::Reopen: return m_field->decision != FieldDecision::Undecided;
+    case FieldAct::TakeTheirs:
+        return m_field->isConflict;
+    case FieldAct::Reopen:
+        return m_field->decision != FieldDecision::Undecided;
     }
     return false;
 }

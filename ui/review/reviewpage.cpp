@@ -181,14 +181,14 @@ void ReviewPage::connectAll()
     connect(&m_decisions, &Models::Decisions::decided, this, &ReviewPage::decided);
     connect(&m_decisions, &Models::Decisions::changed, this, &ReviewPage::updateActions);
     // What was typed is not lost: it stands in the editor again, or in the notice when another field is shown by now.
-    connect(&m_decisions, &Models::Decisions::valueNotTaken, this, [this](Sync::FieldChangeId field, const QString &value) {
-        m_notTaken = m_change->card().resumeEditing(field, value)
-            ? QString()
-            : tr("You wrote: %1").arg(Sync::isolated(Models::oneLine(value)));
-    });
-    connect(&m_decisions, &Models::Decisions::failed, this, [this](const Sync::Failure &failure) {
-        m_notice->showFailure(failure, std::exchange(m_notTaken, {}));
-    });
+    connect(
+        &m_decisions, &Models::Decisions::valueNotTaken, this, [this](Sync::FieldChangeId field, const QString &value) {
+            m_notTaken = m_change->card().resumeEditing(field, value)
+                ? QString()
+                : tr("You wrote: %1").arg(Sync::isolated(Models::oneLine(value)));
+        });
+    connect(&m_decisions, &Models::Decisions::failed, this,
+        [this](const Sync::Failure &failure) { m_notice->showFailure(failure, std::exchange(m_notTaken, {})); });
     connect(m_change, &ChangePane::approveRequested, this, &ReviewPage::approveProducts);
     connect(m_change, &ChangePane::rejectRequested, this, &ReviewPage::rejectProducts);
     connect(m_change, &ChangePane::reopenRequested, this, &ReviewPage::reopenProducts);

@@ -193,7 +193,8 @@ void SendDialog::showNotice()
     const Models::SendSummary &summary = m_plan.summary();
     if (m_desk.maintenance.active)
         m_notice->showText(Models::Tone::Attention,
-            tr("Maintenance mode is on (%1): nothing can be sent until it ends.").arg(Sync::isolated(m_desk.maintenance.reason)));
+            tr("Maintenance mode is on (%1): nothing can be sent until it ends.")
+                .arg(Sync::isolated(m_desk.maintenance.reason)));
     else if (m_desk.safeLevel == Sync::SafeLevel::ReadOnly)
         m_notice->showText(Models::Tone::Attention,
             tr("The safe level of this shop is Read-only: nothing can be sent. Change it beside the shop's name "

@@ -40,9 +40,10 @@ SafetySection::SafetySection(Models::ConnectionForm &form, QWidget *parent)
 {
     setProperty("role", u"card"_s);
     build();
-    connect(m_level, &QComboBox::currentIndexChanged, &m_form,
-        [this] { if (m_level->currentIndex() >= 0) // the demo's own level is not among them
-            m_form.setSafeLevel(Sync::SafeLevel(m_level->currentData().toInt())); });
+    connect(m_level, &QComboBox::currentIndexChanged, &m_form, [this] {
+        if (m_level->currentIndex() >= 0) // the demo's own level is not among them
+            m_form.setSafeLevel(Sync::SafeLevel(m_level->currentData().toInt()));
+    });
     connect(m_version, &QLineEdit::textChanged, &m_form, &Models::ConnectionForm::setApiVersion);
     connect(m_workers, &QSpinBox::valueChanged, &m_form, &Models::ConnectionForm::setParallelWorkers);
     connect(m_batch, &QSpinBox::valueChanged, &m_form, &Models::ConnectionForm::setBatchSize);

@@ -45,7 +45,8 @@ void CloseGuard::open(QMessageBox *box)
 void CloseGuard::askAboutEdits(int edits)
 {
     QMessageBox *box = makeQuestion(m_window, u"unsavedDialog"_s, tr("Edits Are Not Saved"),
-        edits == 1 ? tr("The edit of 1 product is not saved yet.") : tr("The edits of %1 products are not saved yet.").arg(edits),
+        edits == 1 ? tr("The edit of 1 product is not saved yet.")
+                   : tr("The edits of %1 products are not saved yet.").arg(edits),
         tr("They are kept in this window only. Products says why each was not saved."));
     QPushButton *leave = addAnswer(*box, tr("&Quit Without Them"), u"unsavedLeave"_s, QMessageBox::DestructiveRole);
     addAnswer(*box, tr("&Stay"), u"unsavedStay"_s, QMessageBox::RejectRole);

@@ -36,9 +36,9 @@ void MaintenanceBanner::setMaintenance(const Sync::MaintenanceState &state)
 {
     setVisible(state.active);
     const QString reason = Sync::isolated(Models::oneLine(state.reason));
-    QStringList parts{state.changedBy.isEmpty()
-            ? tr("Maintenance mode is on: %1.").arg(reason)
-            : tr("Maintenance mode, switched on by %1: %2.").arg(Sync::isolated(Models::oneLine(state.changedBy)), reason)};
+    QStringList parts{state.changedBy.isEmpty() ? tr("Maintenance mode is on: %1.").arg(reason)
+                                                : tr("Maintenance mode, switched on by %1: %2.")
+                                                      .arg(Sync::isolated(Models::oneLine(state.changedBy)), reason)};
     parts += tr("Nothing is pulled, written or sent.");
     if (state.until.isValid())
         parts += tr("It ends by itself at %1.").arg(Models::localTime(state.until));

@@ -40,7 +40,8 @@ MainWindow::MainWindow(const Parts &parts)
     , m_stack(new QStackedWidget)
     , m_status(new StatusLine)
     , m_toast(new Toast(this))
-    , m_guard(new CloseGuard(parts.run, [this] { return unsavedEdits(); }, this))
+    , m_guard(new CloseGuard(
+          parts.run, [this] { return unsavedEdits(); }, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Syncdesk"));

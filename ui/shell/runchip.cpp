@@ -49,7 +49,8 @@ void RunChip::update()
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     m_pause->setIcon(icon(paused ? u"play"_s : u"pause"_s));
     m_pause->setAccessibleName(m_pause->text());
-    m_pause->setEnabled(paused || m_run.state() == Models::RunState::Running || m_run.state() == Models::RunState::Starting);
+    m_pause->setEnabled(
+        paused || m_run.state() == Models::RunState::Running || m_run.state() == Models::RunState::Starting);
 }
 
 } // namespace Ui

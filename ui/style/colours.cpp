@@ -141,11 +141,16 @@ QString styleSheet(Scheme scheme)
 QColor toneColour(const Colours &colours, Models::Tone tone)
 {
     switch (tone) {
-    case Models::Tone::Neutral: return colours.muted;
-    case Models::Tone::Good: return colours.good;
-    case Models::Tone::Info: return colours.info;
-    case Models::Tone::Attention: return colours.attention;
-    case Models::Tone::Bad: break;
+    case Models::Tone::Neutral:
+        return colours.muted;
+    case Models::Tone::Good:
+        return colours.good;
+    case Models::Tone::Info:
+        return colours.info;
+    case Models::Tone::Attention:
+        return colours.attention;
+    case Models::Tone::Bad:
+        break;
     }
     return colours.bad;
 }
@@ -153,11 +158,16 @@ QColor toneColour(const Colours &colours, Models::Tone tone)
 QColor toneTint(const Colours &colours, Models::Tone tone)
 {
     switch (tone) {
-    case Models::Tone::Neutral: return colours.surface;
-    case Models::Tone::Good: return colours.goodTint;
-    case Models::Tone::Info: return colours.infoTint;
-    case Models::Tone::Attention: return colours.attentionTint;
-    case Models::Tone::Bad: break;
+    case Models::Tone::Neutral:
+        return colours.surface;
+    case Models::Tone::Good:
+        return colours.goodTint;
+    case Models::Tone::Info:
+        return colours.infoTint;
+    case Models::Tone::Attention:
+        return colours.attentionTint;
+    case Models::Tone::Bad:
+        break;
     }
     return colours.badTint;
 }

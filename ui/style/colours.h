@@ -23,7 +23,10 @@ struct Colours
 const Colours &colours(Scheme scheme);
 /// The scheme a palette belongs to: dark when its text is lighter than its window.
 Scheme schemeOf(const QPalette &palette);
-inline const Colours &coloursFor(const QPalette &palette) { return colours(schemeOf(palette)); }
+inline const Colours &coloursFor(const QPalette &palette)
+{
+    return colours(schemeOf(palette));
+}
 
 QPalette paletteFor(Scheme scheme);
 /// resources/style/main.qss with the scheme's colours.

@@ -20,10 +20,14 @@ QColor colourOf(IconTone tone, QIcon::Mode mode)
     if (mode == QIcon::Disabled)
         return c.handle;
     switch (tone) {
-    case IconTone::Text: return c.text;
-    case IconTone::Muted: return c.muted;
-    case IconTone::Accent: return c.accent;
-    case IconTone::OnAccent: break;
+    case IconTone::Text:
+        return c.text;
+    case IconTone::Muted:
+        return c.muted;
+    case IconTone::Accent:
+        return c.accent;
+    case IconTone::OnAccent:
+        break;
     }
     return c.onAccent;
 }
@@ -35,8 +39,7 @@ public:
         : m_name(std::move(name))
         , m_source(std::move(source))
         , m_tone(tone)
-    {
-    }
+    { }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -50,9 +53,8 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
-        const QString key = u"icon:%1:%2:%3x%4"_s.arg(m_name, colourOf(m_tone, mode).name())
-                                .arg(size.width())
-                                .arg(size.height());
+        const QString key
+            = u"icon:%1:%2:%3x%4"_s.arg(m_name, colourOf(m_tone, mode).name()).arg(size.width()).arg(size.height());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))
             return pixmap;

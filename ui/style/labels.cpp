@@ -14,8 +14,11 @@ QFont scaledFont(TextSize size)
     QFont font = QApplication::font();
     const double base = font.pointSizeF() > 0 ? font.pointSizeF() : 10;
     switch (size) {
-    case TextSize::Small: font.setPointSizeF(base * 0.9); break;
-    case TextSize::Body: break;
+    case TextSize::Small:
+        font.setPointSizeF(base * 0.9);
+        break;
+    case TextSize::Body:
+        break;
     case TextSize::Section:
         font.setPointSizeF(base * 1.1);
         font.setWeight(QFont::DemiBold);

@@ -32,8 +32,7 @@ int sectionOf(const QHeaderView &header, QStringView key)
 ViewState::ViewState(QSettings &settings, QString group)
     : m_settings(settings)
     , m_group(std::move(group))
-{
-}
+{ }
 
 // One entry per column, in visual order: key:width, or key:width:hidden.
 void ViewState::restoreColumns(QHeaderView &header) const
@@ -74,7 +73,8 @@ void ViewState::fillColumnsMenu(QMenu &menu, QHeaderView &header)
     menu.clear();
     for (int place = 0; place < header.count(); ++place) {
         const int section = header.logicalIndex(place);
-        QAction *action = menu.addAction(header.model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action
+            = menu.addAction(header.model()->headerData(section, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!header.isSectionHidden(section));
         action->setEnabled(header.isSectionHidden(section) || header.hiddenSectionCount() < header.count() - 1);

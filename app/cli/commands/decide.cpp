@@ -18,7 +18,8 @@ QCoro::Task<int> decide(CommandContext &context, Sync::DecisionKind kind)
     const bool all = context.options.isSet(u"all"_s);
     if (all == !context.arguments.isEmpty())
         co_return context.output.failure({Sync::FailureKind::BadInput,
-            QCoreApplication::translate("App::Cli", "Say which changes: their ids, or --all for every pending one."), {}, {}});
+            QCoreApplication::translate("App::Cli", "Say which changes: their ids, or --all for every pending one."),
+            {}, {}});
     if (all) {
         Sync::StagedQuery query;
         query.status = Sync::StagedStatus::Pending;
@@ -44,7 +45,8 @@ QCoro::Task<int> decide(CommandContext &context, Sync::DecisionKind kind)
         : QCoreApplication::translate("App::Cli", "%1 changes rejected.").arg(report->changed);
     for (const QString &left : report->left)
         text += u'\n' + plain(left);
-    context.output.result(text, {{u"changed"_s, report->changed}, {u"left"_s, QJsonArray::fromStringList(report->left)}});
+    context.output.result(
+        text, {{u"changed"_s, report->changed}, {u"left"_s, QJsonArray::fromStringList(report->left)}});
     co_return report->left.isEmpty() ? 0 : 1;
 }
 

@@ -14,11 +14,16 @@ namespace {
 QString mark(Sync::CheckStatus status)
 {
     switch (status) {
-    case Sync::CheckStatus::Ok: return u"ok"_s;
-    case Sync::CheckStatus::Attention: return u"!"_s;
-    case Sync::CheckStatus::Failed: return u"FAILED"_s;
-    case Sync::CheckStatus::CouldNotCheck: return u"?"_s;
-    case Sync::CheckStatus::NotUsed: break;
+    case Sync::CheckStatus::Ok:
+        return u"ok"_s;
+    case Sync::CheckStatus::Attention:
+        return u"!"_s;
+    case Sync::CheckStatus::Failed:
+        return u"FAILED"_s;
+    case Sync::CheckStatus::CouldNotCheck:
+        return u"?"_s;
+    case Sync::CheckStatus::NotUsed:
+        break;
     }
     return u"–"_s;
 }
@@ -28,7 +33,8 @@ QCoro::Task<int> mend(CommandContext &context, QString remedy)
     const auto report = co_await resultOf(context.engine.runRemedy(remedy));
     if (!report)
         co_return context.output.failure(report.failure());
-    context.output.result(plain(report->summary), {{u"summary"_s, report->summary}, {u"rows"_s, report->rows}, {u"undo"_s, report->undo}});
+    context.output.result(plain(report->summary),
+        {{u"summary"_s, report->summary}, {u"rows"_s, report->rows}, {u"undo"_s, report->undo}});
     co_return 0;
 }
 
@@ -61,7 +67,8 @@ QCoro::Task<int> run(CommandContext &context)
         for (const QString &evidence : result.evidence)
             text += u"        · "_s + plain(evidence) + u'\n';
         if (result.remedy)
-            text += QCoreApplication::translate("App::Cli", "        Mend: syncdesk doctor --fix %1 (%2)\n").arg(result.remedy->id, plain(result.remedy->effect));
+            text += QCoreApplication::translate("App::Cli", "        Mend: syncdesk doctor --fix %1 (%2)\n")
+                        .arg(result.remedy->id, plain(result.remedy->effect));
     }
     text += failed + unknown + attention == 0
         ? QCoreApplication::translate("App::Cli", "Everything works.")

@@ -30,7 +30,8 @@ QCoro::Task<int> run(CommandContext &context)
     const auto done = co_await resultOf(context.engine.setMaintenance(on, reason, until));
     if (!done)
         co_return context.output.failure(done.failure());
-    context.output.result(on ? QCoreApplication::translate("App::Cli", "Maintenance mode is on: nobody can pull, write or send on any desk.")
+    context.output.result(on ? QCoreApplication::translate(
+                              "App::Cli", "Maintenance mode is on: nobody can pull, write or send on any desk.")
                              : QCoreApplication::translate("App::Cli", "Maintenance mode is off."),
         {{u"active"_s, on}, {u"reason"_s, reason}});
     co_return 0;
@@ -44,7 +45,10 @@ Command maintenanceCommand()
         QCoreApplication::translate("App::Cli", "Stop pulling, writing and sending on every desk, or let it go on"),
         u"on|off"_s,
         {{u"reason"_s, QCoreApplication::translate("App::Cli", "Why; every desk shows it"), u"text"_s},
-            {u"minutes"_s, QCoreApplication::translate("App::Cli", "Ends by itself after this many minutes; else it stays on until “maintenance off”"), u"n"_s}},
+            {u"minutes"_s,
+                QCoreApplication::translate(
+                    "App::Cli", "Ends by itself after this many minutes; else it stays on until “maintenance off”"),
+                u"n"_s}},
         run};
     command.argumentsHelp = QCoreApplication::translate("App::Cli", "Whether it is to be on or off");
     return command;

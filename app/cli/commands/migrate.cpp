@@ -59,7 +59,8 @@ QCoro::Task<int> run(CommandContext &context)
     QList<QStringList> table;
     QJsonArray list;
     for (const SchemaPort::Migration &migration : *migrations) {
-        table.append({QString::number(migration.version), migration.name, migration.applied ? u"applied"_s : u"not applied"_s, migration.note});
+        table.append({QString::number(migration.version), migration.name,
+            migration.applied ? u"applied"_s : u"not applied"_s, migration.note});
         list.append(QJsonObject{{u"version"_s, migration.version}, {u"name"_s, migration.name},
             {u"applied"_s, migration.applied}, {u"note"_s, migration.note}});
     }

@@ -19,8 +19,8 @@ QCoro::Task<int> run(CommandContext &context)
         request.modifiedSince = QDateTime::fromString(context.options.value(u"since"_s), Qt::ISODate).toUTC();
         if (!request.modifiedSince.isValid())
             co_return context.output.failure({Sync::FailureKind::BadInput,
-                QCoreApplication::translate("App::Cli", "“%1” is not a date.").arg(context.options.value(u"since"_s)), {},
-                QCoreApplication::translate("App::Cli", "Write it like 2026-11-01 or 2026-11-01T08:00:00Z.")});
+                QCoreApplication::translate("App::Cli", "“%1” is not a date.").arg(context.options.value(u"since"_s)),
+                {}, QCoreApplication::translate("App::Cli", "Write it like 2026-11-01 or 2026-11-01T08:00:00Z.")});
     }
     request.vendor = context.options.value(u"vendor"_s);
     request.productType = context.options.value(u"type"_s);
@@ -33,10 +33,13 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command pullCommand()
 {
-    return {u"pull"_s, QCoreApplication::translate("App::Cli", "Pull from Shopify and stage what differs; the catalogue is not changed"),
+    return {u"pull"_s,
+        QCoreApplication::translate(
+            "App::Cli", "Pull from Shopify and stage what differs; the catalogue is not changed"),
         {},
         {{u"changed"_s, QCoreApplication::translate("App::Cli", "Only products changed since the last pull")},
-            {u"since"_s, QCoreApplication::translate("App::Cli", "Only products changed since this time (ISO 8601)"), u"time"_s},
+            {u"since"_s, QCoreApplication::translate("App::Cli", "Only products changed since this time (ISO 8601)"),
+                u"time"_s},
             {u"vendor"_s, QCoreApplication::translate("App::Cli", "Only products of this vendor"), u"name"_s},
             {u"type"_s, QCoreApplication::translate("App::Cli", "Only products of this type"), u"name"_s}},
         run};

@@ -23,7 +23,8 @@ QCoro::Task<int> run(CommandContext &context)
         request.sendFirst = context.options.value(u"send-first"_s).toInt(&ok);
         if (!ok || request.sendFirst < 1)
             co_return context.output.failure({Sync::FailureKind::BadInput,
-                QCoreApplication::translate("App::Cli", "--send-first needs a number of products, 1 or more."), {}, {}});
+                QCoreApplication::translate("App::Cli", "--send-first needs a number of products, 1 or more."), {},
+                {}});
     }
     if (request.overrideBreaker && context.options.value(u"confirm"_s) != context.shopName)
         co_return context.output.failure({Sync::FailureKind::Refused,

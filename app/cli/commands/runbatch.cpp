@@ -14,14 +14,22 @@ namespace {
 QString statusText(Sync::BatchStatus status)
 {
     switch (status) {
-    case Sync::BatchStatus::Queued: return QCoreApplication::translate("App::Report", "queued");
-    case Sync::BatchStatus::Running: return QCoreApplication::translate("App::Report", "running");
-    case Sync::BatchStatus::Paused: return QCoreApplication::translate("App::Report", "paused");
-    case Sync::BatchStatus::Completed: return QCoreApplication::translate("App::Report", "done");
-    case Sync::BatchStatus::Partial: return QCoreApplication::translate("App::Report", "done with failures");
-    case Sync::BatchStatus::Failed: return QCoreApplication::translate("App::Report", "failed");
-    case Sync::BatchStatus::Cancelled: return QCoreApplication::translate("App::Report", "stopped");
-    case Sync::BatchStatus::Interrupted: break;
+    case Sync::BatchStatus::Queued:
+        return QCoreApplication::translate("App::Report", "queued");
+    case Sync::BatchStatus::Running:
+        return QCoreApplication::translate("App::Report", "running");
+    case Sync::BatchStatus::Paused:
+        return QCoreApplication::translate("App::Report", "paused");
+    case Sync::BatchStatus::Completed:
+        return QCoreApplication::translate("App::Report", "done");
+    case Sync::BatchStatus::Partial:
+        return QCoreApplication::translate("App::Report", "done with failures");
+    case Sync::BatchStatus::Failed:
+        return QCoreApplication::translate("App::Report", "failed");
+    case Sync::BatchStatus::Cancelled:
+        return QCoreApplication::translate("App::Report", "stopped");
+    case Sync::BatchStatus::Interrupted:
+        break;
     }
     return QCoreApplication::translate("App::Report", "interrupted");
 }
@@ -46,7 +54,8 @@ QString reportText(const Sync::BatchReport &report)
               .arg(report.skipped);
     if (report.kind == Sync::BatchKind::Pull)
         text += u'\n'
-            + QCoreApplication::translate("App::Report", "%1 changes staged, %2 of them with conflicts; %3 rows of the mirror written.")
+            + QCoreApplication::translate(
+                "App::Report", "%1 changes staged, %2 of them with conflicts; %3 rows of the mirror written.")
                   .arg(report.staged)
                   .arg(report.conflicts)
                   .arg(report.mirrorRowsWritten);
@@ -58,9 +67,10 @@ QString reportText(const Sync::BatchReport &report)
 QCoro::Task<int> runBatch(CommandContext &context, Sync::RunRequest request)
 {
     Output &output = context.output;
-    const auto progress = QObject::connect(&context.engine, &Sync::Engine::progressed, &context.engine,
-        [&output](const Sync::ProgressSnapshot &snapshot) {
-            QMetaObject::invokeMethod(qApp, [&output, snapshot] { output.progress(snapshot); }, Qt::QueuedConnection);
+    const auto progress = QObject::connect(
+        &context.engine, &Sync::Engine::progressed, &context.engine, [&output](const Sync::ProgressSnapshot &snapshot) {
+            QMetaObject::invokeMethod(
+                qApp, [&output, snapshot] { output.progress(snapshot); }, Qt::QueuedConnection);
         });
     const Sync::Result<Sync::BatchReport> report = co_await resultOf(context.engine.run(std::move(request)));
     QObject::disconnect(progress);

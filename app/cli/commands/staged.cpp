@@ -76,17 +76,20 @@ QCoro::Task<int> run(CommandContext &context)
     const auto order = co_await resultOf(context.reader.stagedOrder(*query));
     if (!order)
         co_return context.output.failure(order.failure());
-    const auto rows = co_await resultOf(context.reader.stagedRows(order->mid(0, context.options.value(u"limit"_s).toInt())));
+    const auto rows
+        = co_await resultOf(context.reader.stagedRows(order->mid(0, context.options.value(u"limit"_s).toInt())));
     if (!rows)
         co_return context.output.failure(rows.failure());
-    QList<QStringList> table{{u"id"_s, u"direction"_s, u"change"_s, u"status"_s, u"fields"_s, u"conflicts"_s, u"product"_s}};
+    QList<QStringList> table{
+        {u"id"_s, u"direction"_s, u"change"_s, u"status"_s, u"fields"_s, u"conflicts"_s, u"product"_s}};
     QJsonArray changes;
     for (const Sync::StagedRow &row : *rows) {
         table.append({QString::number(row.id.value), toWord(row.direction), toWord(row.changeType), toWord(row.status),
             QString::number(row.fieldCount), QString::number(row.conflictCount), row.title});
         changes.append(toJson(row));
     }
-    const QString summary = QCoreApplication::translate("App::Cli", "%1 staged changes, %2 shown.").arg(order->size()).arg(rows->size());
+    const QString summary
+        = QCoreApplication::translate("App::Cli", "%1 staged changes, %2 shown.").arg(order->size()).arg(rows->size());
     context.output.result((rows->isEmpty() ? QString() : textTable(table, {0, 4, 5})) + summary,
         {{u"total"_s, order->size()}, {u"changes"_s, changes}});
     co_return 0;
@@ -105,7 +108,8 @@ Command stagedCommand()
             {u"direction"_s, QCoreApplication::translate("App::Cli", "pull or push"), u"word"_s},
             {u"conflicts"_s, QCoreApplication::translate("App::Cli", "Only changes with conflicts")},
             {u"text"_s, QCoreApplication::translate("App::Cli", "Part of the title or SKU"), u"text"_s},
-            {u"find-edits"_s, QCoreApplication::translate("App::Cli", "First compare local edits and stage them for sending")},
+            {u"find-edits"_s,
+                QCoreApplication::translate("App::Cli", "First compare local edits and stage them for sending")},
             {u"limit"_s, QCoreApplication::translate("App::Cli", "How many to list"), u"n"_s, u"50"_s}},
         run};
     command.argumentsHelp = QCoreApplication::translate("App::Cli", "The id of one change, to see it field by field");

@@ -17,19 +17,19 @@ constexpr int pauseMilliseconds = 1000;
 
 // One description of each struct serves both directions: Archive is a stream to write to or to read from.
 
-template<typename Archive>
+template <typename Archive>
 void describe(OptionValue &value, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(Option &option, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(Level &level, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(Metafield &field, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(MediaImage &image, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(Variant &variant, Archive &archive);
-template<typename Archive>
+template <typename Archive>
 void describe(Product &product, Archive &archive);
 
 class Writing
@@ -37,28 +37,27 @@ class Writing
 public:
     explicit Writing(QDataStream &stream)
         : m_stream(stream)
-    {
-    }
-    template<typename Number>
-        requires std::is_arithmetic_v<Number>
+    { }
+    template <typename Number>
+    requires std::is_arithmetic_v<Number>
     void operator()(Number &number) { m_stream << number; }
     void operator()(std::string &text) { m_stream << QByteArray::fromRawData(text.data(), qsizetype(text.size())); }
-    template<typename T>
+    template <typename T>
     void operator()(std::optional<T> &value)
     {
         m_stream << value.has_value();
         if (value)
             (*this)(*value);
     }
-    template<typename T>
+    template <typename T>
     void operator()(std::vector<T> &list)
     {
         m_stream << quint32(list.size());
         for (T &each : list)
             (*this)(each);
     }
-    template<typename T>
-        requires requires(T &value, Writing &archive) { describe(value, archive); }
+    template <typename T>
+    requires requires(T &value, Writing &archive) { describe(value, archive); }
     void operator()(T &value) { describe(value, *this); }
 
 private:
@@ -70,10 +69,9 @@ class Reading
 public:
     explicit Reading(QDataStream &stream)
         : m_stream(stream)
-    {
-    }
-    template<typename Number>
-        requires std::is_arithmetic_v<Number>
+    { }
+    template <typename Number>
+    requires std::is_arithmetic_v<Number>
     void operator()(Number &number) { m_stream >> number; }
     void operator()(std::string &text)
     {
@@ -81,7 +79,7 @@ public:
         m_stream >> bytes;
         text = bytes.toStdString();
     }
-    template<typename T>
+    template <typename T>
     void operator()(std::optional<T> &value)
     {
         bool has = false;
@@ -89,7 +87,7 @@ public:
         if (has)
             (*this)(value.emplace());
     }
-    template<typename T>
+    template <typename T>
     void operator()(std::vector<T> &list)
     {
         quint32 size = 0;
@@ -97,60 +95,60 @@ public:
         for (quint32 i = 0; i < size && m_stream.status() == QDataStream::Ok; ++i)
             (*this)(list.emplace_back());
     }
-    template<typename T>
-        requires requires(T &value, Reading &archive) { describe(value, archive); }
+    template <typename T>
+    requires requires(T &value, Reading &archive) { describe(value, archive); }
     void operator()(T &value) { describe(value, *this); }
 
 private:
     QDataStream &m_stream;
 };
 
-template<typename Archive>
+template <typename Archive>
 void each(Archive &archive, auto &...parts)
 {
     (archive(parts), ...);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(OptionValue &value, Archive &archive)
 {
     each(archive, value.id, value.name);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(Option &option, Archive &archive)
 {
     each(archive, option.id, option.name, option.values);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(Level &level, Archive &archive)
 {
     each(archive, level.location, level.available, level.committed, level.updatedAt);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(Metafield &field, Archive &archive)
 {
     each(archive, field.id, field.nameSpace, field.key, field.type, field.value, field.createdAt, field.updatedAt);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(MediaImage &image, Archive &archive)
 {
     each(archive, image.id, image.alt, image.url, image.width, image.height);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(Variant &variant, Archive &archive)
 {
     each(archive, variant.id, variant.inventoryItemId, variant.optionValues, variant.sku, variant.barcode,
-        variant.price, variant.compareAtPrice, variant.cost, variant.continuesSelling, variant.taxable,
-        variant.tracked, variant.requiresShipping, variant.weight, variant.weightUnit, variant.levels,
-        variant.metafields, variant.createdAt, variant.updatedAt);
+        variant.price, variant.compareAtPrice, variant.cost, variant.continuesSelling, variant.taxable, variant.tracked,
+        variant.requiresShipping, variant.weight, variant.weightUnit, variant.levels, variant.metafields,
+        variant.createdAt, variant.updatedAt);
 }
 
-template<typename Archive>
+template <typename Archive>
 void describe(Product &product, Archive &archive)
 {
     each(archive, product.id, product.title, product.handle, product.descriptionHtml, product.vendor,
@@ -195,7 +193,8 @@ void StateFile::read()
     quint64 seed = 0;
     stream >> seenMagic >> seenVersion >> products >> seed;
     // Edits belong to the catalogue they were made in.
-    if (seenMagic != magic || seenVersion != formatVersion || products != m_store.setup().products || seed != m_store.setup().seed)
+    if (seenMagic != magic || seenVersion != formatVersion || products != m_store.setup().products
+        || seed != m_store.setup().seed)
         return;
     QHash<qint64, qint64> nextIds;
     QList<qint64> deleted;

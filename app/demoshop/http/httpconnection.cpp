@@ -154,7 +154,8 @@ void HttpConnection::writeHead(const HttpResponse &response, qint64 length)
     }
     // RFC 9110: always English and GMT. Clients compare their clock with it.
     head += "Date: "
-        + QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1() + "\r\n";
+        + QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()
+        + "\r\n";
     head += "Content-Length: " + QByteArray::number(length) + "\r\n";
     head += m_closesAfter ? "Connection: close\r\n\r\n" : "Connection: keep-alive\r\n\r\n";
     m_socket->write(head);

@@ -31,18 +31,20 @@ class ChunkWriter final
     Q_DISABLE_COPY_MOVE(ChunkWriter)
 
 public:
-    ChunkWriter(PgSession &session, BatchId batch, const QList<ChangeId> &changes, const Operator &who, std::stop_token stop)
+    ChunkWriter(
+        PgSession &session, BatchId batch, const QList<ChangeId> &changes, const Operator &who, std::stop_token stop)
         : m_session(session)
         , m_batch(batch)
         , m_stop(stop)
         , m_comparison(session, batch, stop)
         , m_parameters{{u"batch", batch}, {u"ids", changes}, {u"operator", who.name},
               {u"message", tr("The product had changed since this was decided. It was compared anew.")},
-              {u"negative", tr("Shopify has a negative amount here, which the catalogue does not take. Correct it in Shopify and pull again.")},
+              {u"negative",
+                  tr("Shopify has a negative amount here, which the catalogue does not take. Correct it in Shopify and "
+                     "pull again.")},
               {u"status", tr("Shopify gives this product a status that this version does not know. Update Syncdesk.")},
               {u"word", tr("Shopify uses a word here that this version does not know. Update Syncdesk.")}}
-    {
-    }
+    { }
 
     Result<ChunkOutcome> write();
 
@@ -106,9 +108,9 @@ Result<Done> ChunkWriter::take()
 {
     if (auto begun = m_comparison.begin(); !begun)
         return begun;
-    return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/expect_quick_compression", u"apply/create_chunk",
-        u"apply/lock_products", u"apply/fill_chunk", u"apply/analyze_chunk", u"apply/create_values",
-        u"apply/block_creates", u"apply/block_updates"});
+    return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/expect_quick_compression",
+        u"apply/create_chunk", u"apply/lock_products", u"apply/fill_chunk", u"apply/analyze_chunk",
+        u"apply/create_values", u"apply/block_creates", u"apply/block_updates"});
 }
 
 /// Stale changes are compared anew, those the catalogue cannot hold are failed; both leave the chunk.
@@ -195,9 +197,8 @@ Result<Done> ChunkWriter::prepareSending(const ChunkOutcome &outcome)
 Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes, const Operator &who,
     std::stop_token stop, const CommitCheck &check)
 {
-    return PgTransaction::run(session, check, [&](PgSession &writer) {
-        return ChunkWriter(writer, batch, changes, who, stop).write();
-    });
+    return PgTransaction::run(
+        session, check, [&](PgSession &writer) { return ChunkWriter(writer, batch, changes, who, stop).write(); });
 }
 
 bool GrowthWatch::grew(qint64 products)

@@ -26,8 +26,8 @@ struct ChunkOutcome
 /// all: products, variants, base, versions, history, and the changes' own status. Changes that
 /// are no longer approved are passed over. Deadlocks and lock timeouts are
 /// tried again. Blocks; runs on the session's thread.
-Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes,
-    const Operator &who, std::stop_token stop, const CommitCheck &check = {});
+Result<ChunkOutcome> applyChunk(PgSession &session, BatchId batch, const QList<ChangeId> &changes, const Operator &who,
+    std::stop_token stop, const CommitCheck &check = {});
 
 /// When the catalogue has grown so much since the planner last looked that it would choose badly.
 ///

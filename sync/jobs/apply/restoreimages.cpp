@@ -35,8 +35,8 @@ Result<QList<ImageStanding>> productImageStandings(PgSession &session, BatchId b
     return standings;
 }
 
-Result<RestoreReport> restoreProductImages(PgSession &session, BatchId batch, BatchId by,
-    const QList<ProductId> &products, ChangedSince policy)
+Result<RestoreReport> restoreProductImages(
+    PgSession &session, BatchId batch, BatchId by, const QList<ProductId> &products, ChangedSince policy)
 {
     if (auto locked = runSteps(session, {u"apply/applying_on", u"apply/restore_lock"}, which(batch, products)); !locked)
         return locked.failure();

@@ -47,7 +47,7 @@ struct RestoreReport
 ///
 /// To be called in a transaction of the caller's, who writes history and counts; products not named are left alone,
 /// an empty list means all of the batch. Blocks; runs on the session's thread.
-Result<RestoreReport> restoreProductImages(PgSession &session, BatchId batch, BatchId by,
-    const QList<ProductId> &products, ChangedSince policy);
+Result<RestoreReport> restoreProductImages(
+    PgSession &session, BatchId batch, BatchId by, const QList<ProductId> &products, ChangedSince policy);
 
 } // namespace Sync

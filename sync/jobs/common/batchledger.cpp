@@ -51,8 +51,8 @@ BatchStatus BatchCounts::outcome() const
     return succeeded > 0 || skipped > 0 ? BatchStatus::Partial : BatchStatus::Failed;
 }
 
-Result<BatchLedger> BatchLedger::open(PgSession &session, BatchKind kind, const QJsonObject &scope, const Operator &who,
-    BatchId rollsBack)
+Result<BatchLedger> BatchLedger::open(
+    PgSession &session, BatchKind kind, const QJsonObject &scope, const Operator &who, BatchId rollsBack)
 {
     return PgTransaction::run(session, [&](PgSession &writer) -> Result<BatchLedger> {
         const auto opened = writer.execute(sql(u"batch/open"),
@@ -71,8 +71,8 @@ Result<BatchLedger> BatchLedger::open(PgSession &session, BatchKind kind, const 
 
 Result<QList<BatchId>> BatchLedger::interruptAbandoned(PgSession &session, const Operator &who)
 {
-    const QString message = QCoreApplication::translate("Sync::BatchLedger",
-        "The desk that ran this stopped before the end. What it had done by then is kept.");
+    const QString message = QCoreApplication::translate(
+        "Sync::BatchLedger", "The desk that ran this stopped before the end. What it had done by then is kept.");
     return PgTransaction::run(session, [&](PgSession &writer) -> Result<QList<BatchId>> {
         const auto marked = writer.execute(sql(u"batch/interrupt_abandoned"), {{u"message", message}});
         if (!marked)
@@ -91,8 +91,8 @@ Result<QList<BatchId>> BatchLedger::interruptAbandoned(PgSession &session, const
 
 Result<Done> BatchLedger::announce(PgSession &session, ChangeChannel channel, BatchId batch)
 {
-    const auto told = session.execute(sql(u"batch/announce"),
-        {{u"channel", channelName(channel)}, {u"payload", QString::number(batch.value)}});
+    const auto told = session.execute(
+        sql(u"batch/announce"), {{u"channel", channelName(channel)}, {u"payload", QString::number(batch.value)}});
     if (!told)
         return told.failure();
     return Done{};
@@ -115,8 +115,8 @@ Result<Done> BatchLedger::setPaused(PgSession &session, bool paused)
     return announce(session, ChangeChannel::History, m_id);
 }
 
-Result<Done> BatchLedger::finish(PgSession &session, BatchStatus status, const BatchCounts &counts,
-    const QString &message)
+Result<Done> BatchLedger::finish(
+    PgSession &session, BatchStatus status, const BatchCounts &counts, const QString &message)
 {
     return PgTransaction::run(session, [&](PgSession &writer) -> Result<Done> {
         PgParameters parameters = countParameters(m_id, counts);

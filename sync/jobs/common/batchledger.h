@@ -42,8 +42,8 @@ class BatchLedger final
 {
 public:
     /// Writes the row, status running, an audit entry, and tells the other desks; commits by itself.
-    static Result<BatchLedger> open(PgSession &session, BatchKind kind, const QJsonObject &scope, const Operator &who,
-        BatchId rollsBack = {});
+    static Result<BatchLedger> open(
+        PgSession &session, BatchKind kind, const QJsonObject &scope, const Operator &who, BatchId rollsBack = {});
 
     /// Marks every batch that is still open as interrupted. Only for a desk that has just taken the shop's writer
     /// lease and runs nothing yet: then whoever ran them is gone. The batches marked.
@@ -68,8 +68,7 @@ private:
         : m_id(id)
         , m_kind(kind)
         , m_who(std::move(who))
-    {
-    }
+    { }
 
     BatchId m_id;
     BatchKind m_kind;

@@ -33,10 +33,13 @@ DatabaseWorker::DatabaseWorker(const ConnectionSettings &settings)
 
 DatabaseWorker::~DatabaseWorker()
 {
-    QMetaObject::invokeMethod(&m_anchor, [this] {
-        m_session.reset();
-        m_thread.quit();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_anchor,
+        [this] {
+            m_session.reset();
+            m_thread.quit();
+        },
+        Qt::QueuedConnection);
     m_thread.wait();
 }
 

@@ -15,8 +15,7 @@ Comparison::Comparison(PgSession &session, BatchId batch, std::stop_token stop)
     : m_session(session)
     , m_batch(batch)
     , m_stop(std::move(stop))
-{
-}
+{ }
 
 Result<Done> Comparison::run(std::initializer_list<QStringView> steps)
 {
@@ -45,21 +44,22 @@ Result<Done> Comparison::stagePull(CompareScope scope)
     // does, and there a changed variant alone is reason enough to propose the product again.
     m_skipRejected = scope == CompareScope::Everything;
     if (auto found = run({u"compare/analyze_scope", u"compare/find_product_fields", u"compare/find_variant_fields",
-            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/analyze_fields"}); !found)
+            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/analyze_fields"});
+        !found)
         return found;
     if (auto settled = settle(); !settled)
         return settled;
     return run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept", u"compare/drop_kept",
-        u"compare/push_scope_of_scope", u"compare/supersede",
-        u"compare/stage_creates", u"compare/stage_deletes", u"compare/stage_updates", u"compare/stage_fields",
-        u"compare/mark_waiting"});
+        u"compare/push_scope_of_scope", u"compare/supersede", u"compare/stage_creates", u"compare/stage_deletes",
+        u"compare/stage_updates", u"compare/stage_fields", u"compare/mark_waiting"});
 }
 
 /// Moves the base where nothing is left to decide.
 Result<Done> Comparison::settle()
 {
     if (auto settled = run({u"compare/settle_products", u"compare/settle_variants", u"compare/settle_gone_variants",
-            u"compare/settle_gone_products"}); !settled)
+            u"compare/settle_gone_products"});
+        !settled)
         return settled;
     const auto anySame = m_session.execute(sql(u"compare/any_same"));
     if (!anySame)
@@ -72,13 +72,11 @@ Result<Done> Comparison::settle()
 
 Result<Done> Comparison::stagePush()
 {
-    return run({u"compare/analyze_push_scope",
-        u"compare/push_product_fields", u"compare/push_variant_fields", u"compare/push_added_variants",
-        u"compare/push_removed_variants", u"compare/push_drop_rejected",
+    return run({u"compare/analyze_push_scope", u"compare/push_product_fields", u"compare/push_variant_fields",
+        u"compare/push_added_variants", u"compare/push_removed_variants", u"compare/push_drop_rejected",
         u"compare/push_keep_identical", u"compare/push_renew_kept", u"compare/push_drop_kept",
-        u"compare/push_supersede",
-        u"compare/push_stage_creates", u"compare/push_stage_updates", u"compare/push_stage_fields",
-        u"compare/push_refresh"});
+        u"compare/push_supersede", u"compare/push_stage_creates", u"compare/push_stage_updates",
+        u"compare/push_stage_fields", u"compare/push_refresh"});
 }
 
 Result<Done> Comparison::refreshStatus()
@@ -109,7 +107,8 @@ Result<Done> requireCompleteMirror(PgSession &session)
     if (!state->isEmpty() && state->first().boolean(0))
         return Done{};
     return Failure{FailureKind::Refused,
-        QCoreApplication::translate("Sync::Comparison", "Your edits cannot be compared yet, because the shop has not been read completely."),
+        QCoreApplication::translate(
+            "Sync::Comparison", "Your edits cannot be compared yet, because the shop has not been read completely."),
         QCoreApplication::translate("Sync::Comparison", "Nothing was staged."),
         QCoreApplication::translate("Sync::Comparison", "Pull from Shopify once, then try again.")};
 }
@@ -140,8 +139,8 @@ Result<Done> closeStagingBatch(PgSession &session, BatchId batch, qint64 staged)
         return gone ? Result<Done>(Done{}) : gone.failure();
     }
     //: %n changes were found
-    const QString message = QCoreApplication::translate("Sync::Comparison",
-        "Local edits were compared; %n change(s) were staged for sending.", nullptr, int(staged));
+    const QString message = QCoreApplication::translate(
+        "Sync::Comparison", "Local edits were compared; %n change(s) were staged for sending.", nullptr, int(staged));
     const auto ended = runSteps(session, {u"batch/finish"},
         {{u"batch", batch}, {u"status", toWord(BatchStatus::Completed)}, {u"message", message}, {u"total", staged},
             {u"done", staged}, {u"succeeded", staged}, {u"failed", 0}, {u"skipped", 0}});
@@ -162,7 +161,8 @@ Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, cons
         return scoped.failure();
     if (auto staged = comparison.stagePush(); !staged)
         return staged.failure();
-    const auto deletes = runSteps(session, {u"compare/push_supersede_deletes", u"compare/push_stage_deletes"}, {{u"batch", *batch}}, stop);
+    const auto deletes = runSteps(
+        session, {u"compare/push_supersede_deletes", u"compare/push_stage_deletes"}, {{u"batch", *batch}}, stop);
     if (!deletes)
         return deletes.failure();
     if (auto refreshed = comparison.refreshStatus(); !refreshed)
@@ -181,10 +181,10 @@ Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, cons
 
 } // namespace
 
-Result<qint64> stageLocalEdits(
-    PgSession &session, const Operator &who, std::stop_token stop, const CommitCheck &check)
+Result<qint64> stageLocalEdits(PgSession &session, const Operator &who, std::stop_token stop, const CommitCheck &check)
 {
-    return PgTransaction::run(session, check, [&](PgSession &writer) { return stageLocalEditsOnce(writer, who, stop); });
+    return PgTransaction::run(
+        session, check, [&](PgSession &writer) { return stageLocalEditsOnce(writer, who, stop); });
 }
 
 } // namespace Sync

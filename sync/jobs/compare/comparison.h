@@ -66,8 +66,8 @@ private:
 
 /// Compares all local edits with their base and stages them for sending, in one transaction with a batch of its own
 /// when there is anything new. The number of changes now waiting to be sent. Fails as Refused while the mirror is not
-/// complete: then nobody knows what Shopify has. A stop is heard at any moment and undoes all of it. Blocks; runs on the
-/// session's thread.
+/// complete: then nobody knows what Shopify has. A stop is heard at any moment and undoes all of it. Blocks; runs on
+/// the session's thread.
 Result<qint64> stageLocalEdits(
     PgSession &session, const Operator &who, std::stop_token stop = {}, const CommitCheck &check = {});
 

@@ -42,8 +42,7 @@ MirrorPuller::MirrorPuller(PgSession &session, const ConnectionSettings &databas
     , m_progress(progress)
     , m_gate(gate)
     , m_listener(std::move(listener))
-{
-}
+{ }
 
 Result<MirrorPullOutcome> MirrorPuller::run(const MirrorPull &pull, std::stop_token stop)
 {
@@ -74,8 +73,9 @@ Result<bool> MirrorPuller::prepare(const MirrorPull &pull)
         return emptied ? Result<bool>(false) : emptied.failure();
     }
     if (!pull.isWholeShop) {
-        return Failure{FailureKind::Refused, tr("The shop has to be read completely once before parts of it can be pulled."),
-            tr("Nothing was changed."), tr("Start a full pull.")};
+        return Failure{FailureKind::Refused,
+            tr("The shop has to be read completely once before parts of it can be pulled."), tr("Nothing was changed."),
+            tr("Start a full pull.")};
     }
     const auto emptied = PgTransaction::run(m_session, pull.commitCheck, [&](PgSession &session) {
         return runSteps(session, {u"pull/mark_incomplete", u"pull/empty_mirror"}, {{u"fingerprint", pull.fingerprint}});
@@ -96,8 +96,8 @@ Result<LoadReport> MirrorPuller::load(const MirrorPull &pull, bool afresh, const
 }
 
 /// Everything that follows from the file, in the caller's transaction.
-Result<MirrorPullOutcome> MirrorPuller::settle(const MirrorPull &pull, bool afresh, const LoadReport &report,
-    const std::stop_token &stop)
+Result<MirrorPullOutcome> MirrorPuller::settle(
+    const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop)
 {
     MirrorPullOutcome outcome{afresh, 0, report, {}};
     const CompareScope scope = afresh ? CompareScope::Everything : CompareScope::Pulled;
@@ -130,7 +130,9 @@ Result<MirrorPullOutcome> MirrorPuller::settle(const MirrorPull &pull, bool afre
     if (!counts)
         return counts.failure();
     outcome.staged = *counts;
-    if (auto marked = runSteps(m_session, {u"pull/mark_complete"}, {{u"watermark", pull.watermark}, {u"batch", pull.batch}}); !marked)
+    if (auto marked
+        = runSteps(m_session, {u"pull/mark_complete"}, {{u"watermark", pull.watermark}, {u"batch", pull.batch}});
+        !marked)
         return marked.failure();
     for (const ChangeChannel channel : {ChangeChannel::Staged, ChangeChannel::Catalogue}) {
         if (auto told = BatchLedger::announce(m_session, channel, pull.batch); !told)
@@ -158,7 +160,8 @@ Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_tok
         return analyzed.failure();
     const auto merged = runSteps(m_session,
         {u"pull/remove_variants_of_products", u"pull/remove_variants", u"pull/remove_products", u"pull/update_products",
-            u"pull/insert_products", u"pull/update_variants", u"pull/insert_variants"}, {}, stop);
+            u"pull/insert_products", u"pull/update_variants", u"pull/insert_variants"},
+        {}, stop);
     if (!merged)
         return merged.failure();
     if (const auto doubted = runFor(m_session, u"pull/doubt_products", report.contradictedProducts); !doubted)

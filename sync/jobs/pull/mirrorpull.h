@@ -67,7 +67,8 @@ public:
 private:
     Result<bool> prepare(const MirrorPull &pull);
     Result<LoadReport> load(const MirrorPull &pull, bool afresh, const std::stop_token &stop);
-    Result<MirrorPullOutcome> settle(const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
+    Result<MirrorPullOutcome> settle(
+        const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
 

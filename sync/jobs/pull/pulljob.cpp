@@ -98,7 +98,8 @@ QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
     m_ticks.start(TickInterval);
     const MirrorPull plan = mirrorPull(*operation, startedAt, stop);
     const std::function<Result<MirrorPullOutcome>(PgSession &)> work = [this, plan, stop](PgSession &session) {
-        MirrorPuller puller(session, m_context.database, m_progress, m_loadGate, [this](Phase phase) { m_phase = phase; });
+        MirrorPuller puller(
+            session, m_context.database, m_progress, m_loadGate, [this](Phase phase) { m_phase = phase; });
         return puller.run(plan, stop);
     };
     co_return co_await m_worker->run<MirrorPullOutcome>(work, stop);
@@ -110,9 +111,8 @@ QCoro::Task<Result<BulkOperation>> PullJob::readShop(QString query, std::stop_to
         co_return passed.failure();
     m_context.observer.phaseStarted(Phase::Reading, 0);
     BulkOperations operations(m_context.shop, m_context.clock);
-    const BulkOperations::Progress progress = [this](const BulkOperation &operation) {
-        m_context.observer.advanced(operation.objectCount);
-    };
+    const BulkOperations::Progress progress
+        = [this](const BulkOperation &operation) { m_context.observer.advanced(operation.objectCount); };
     co_return co_await operations.runQuery(std::move(query), progress, stop);
 }
 
@@ -153,9 +153,12 @@ MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime started
             return Done{}; // nothing matched
         BulkDownloadSettings settings;
         settings.readBuffer = ReadBuffer;
-        const auto downloaded = BulkDownload(settings).run(url, size, [&sink](QByteArrayView bytes) {
-            return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
-        }, stop);
+        const auto downloaded = BulkDownload(settings).run(
+            url, size,
+            [&sink](QByteArrayView bytes) {
+                return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
+            },
+            stop);
         return downloaded ? Result<Done>(Done{}) : downloaded.failure();
     };
     return plan;
@@ -192,14 +195,19 @@ void PullJob::describe(const MirrorPullOutcome &outcome, BatchReport &report) co
     report.mirrorRowsWritten = outcome.mirrorRowsWritten;
     report.warnings = load.warnings;
     if (load.warningCount > load.warnings.size())
-        report.warnings.append(tr("%1 more remarks of this kind were left out.").arg(load.warningCount - load.warnings.size()));
+        report.warnings.append(
+            tr("%1 more remarks of this kind were left out.").arg(load.warningCount - load.warnings.size()));
     if (!load.orphans.empty()) {
-        report.warnings.append(tr("%1 variants belong to a product that is not in the file, the first being %2. They were left out.")
-                                   .arg(load.orphans.size()).arg(load.orphans.front()));
+        report.warnings.append(
+            tr("%1 variants belong to a product that is not in the file, the first being %2. They were left out.")
+                .arg(load.orphans.size())
+                .arg(load.orphans.front()));
     }
     const auto doubted = load.contradictedProducts.size() + load.contradictedVariants.size();
     if (doubted > 0)
-        report.warnings.append(tr("%1 objects are in the file twice with different content. The first was taken; the next pull reads them again.").arg(doubted));
+        report.warnings.append(tr("%1 objects are in the file twice with different content. The first was taken; the "
+                                  "next pull reads them again.")
+                                   .arg(doubted));
 }
 
 Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
@@ -214,8 +222,8 @@ Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
         report.status = wasStopped ? BatchStatus::Cancelled : BatchStatus::Failed;
         message = wasStopped ? tr("The pull was cancelled. The catalogue was not changed.") : outcome.failure().text();
     }
-    const auto finished = m_ledger->finish(m_context.session, report.status,
-        {report.total, report.succeeded, report.failed, report.skipped}, message);
+    const auto finished = m_ledger->finish(
+        m_context.session, report.status, {report.total, report.succeeded, report.failed, report.skipped}, message);
     if (!outcome && !wasStopped)
         return outcome.failure();
     if (!finished)

@@ -12,8 +12,7 @@ namespace {
 
 Failure nothingSelected()
 {
-    return {FailureKind::BadInput,
-        QCoreApplication::translate("Sync::PullJob", "Nothing was selected to pull."),
+    return {FailureKind::BadInput, QCoreApplication::translate("Sync::PullJob", "Nothing was selected to pull."),
         QCoreApplication::translate("Sync::PullJob", "Nothing was read."),
         QCoreApplication::translate("Sync::PullJob", "Name products, a vendor or a product type, or pull everything.")};
 }

@@ -28,7 +28,8 @@ Failure held(const QString &rule, const QStringList &examples)
     Failure failure{FailureKind::BreakerHeld, rule};
     if (!examples.isEmpty())
         failure.meaning = tr("For example: %1.").arg(examples.mid(0, examplesShown).join(u"; "));
-    failure.remedy = tr("Nothing was sent. Look through the changes; if they are what you want, send them again and confirm it.");
+    failure.remedy
+        = tr("Nothing was sent. Look through the changes; if they are what you want, send them again and confirm it.");
     return failure;
 }
 
@@ -36,7 +37,8 @@ FieldValue wanted(const StagedField &field)
 {
     if (field.decision == FieldDecision::Edited)
         return field.edited;
-    return field.decision == FieldDecision::TakeTheirs || field.decision == FieldDecision::Reject ? field.remote : field.local;
+    return field.decision == FieldDecision::TakeTheirs || field.decision == FieldDecision::Reject ? field.remote
+                                                                                                  : field.local;
 }
 
 /// Binary floating point only measures how far a price moves; no price is ever made from it.
@@ -58,11 +60,14 @@ QStringList priceMoves(const QList<PushChange> &changes, double limit)
 {
     QStringList examples;
     for (const PushChange &change : changes) {
-        const auto moved = std::find_if(change.fields.cbegin(), change.fields.cend(), [limit](const StagedField &field) {
-            return field.field == Field::price && movesTooFar(field.remote, wanted(field), limit);
-        });
+        const auto moved
+            = std::find_if(change.fields.cbegin(), change.fields.cend(), [limit](const StagedField &field) {
+                  return field.field == Field::price && movesTooFar(field.remote, wanted(field), limit);
+              });
         if (moved != change.fields.cend())
-            examples += tr("%1 from %2 to %3").arg(isolated(nameOf(change)), moved->remote.value_or(QString()), wanted(*moved).value_or(u"0"_s));
+            examples += tr("%1 from %2 to %3")
+                            .arg(isolated(nameOf(change)), moved->remote.value_or(QString()),
+                                wanted(*moved).value_or(u"0"_s));
     }
     return examples;
 }
@@ -117,7 +122,8 @@ std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimi
         return std::nullopt;
     const QLocale locale;
     return Failure{FailureKind::BreakerHeld,
-        tr("%1 of the first %2 changes failed, so the rest was not sent.").arg(locale.toString(counts.failed), locale.toString(counts.done())),
+        tr("%1 of the first %2 changes failed, so the rest was not sent.")
+            .arg(locale.toString(counts.failed), locale.toString(counts.done())),
         tr("What was sent stays sent; the rest is still approved."),
         tr("Read in History why they failed before you send the rest.")};
 }

@@ -23,7 +23,8 @@ struct BreakerLimits
 
 /// BreakerHeld, naming the rule and its first examples, when the push would pass a limit; nothing when it may go.
 /// `catalogue` is the number of products linked to Shopify.
-std::optional<Failure> breakerBefore(const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits = {});
+std::optional<Failure> breakerBefore(
+    const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits = {});
 /// The same for a running push, by what has failed so far.
 std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimits &limits = {});
 

@@ -70,11 +70,12 @@ ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remot
 {
     if (remote.gone)
         return ReadBack::SomethingElse;
-    const auto found = std::count_if(operation.after.created.cbegin(), operation.after.created.cend(),
-        [&](const NewVariant &wanted) {
-            return std::any_of(remote.content.variants.cbegin(), remote.content.variants.cend(),
-                [&](const VariantContent &variant) {
-                    return !operation.before.variants.contains(variant.id.value) && sameOptions(wanted.fields, variant.fields);
+    const auto found = std::count_if(
+        operation.after.created.cbegin(), operation.after.created.cend(), [&](const NewVariant &wanted) {
+            return std::any_of(
+                remote.content.variants.cbegin(), remote.content.variants.cend(), [&](const VariantContent &variant) {
+                    return !operation.before.variants.contains(variant.id.value)
+                        && sameOptions(wanted.fields, variant.fields);
                 });
         });
     if (found == operation.after.created.size())
@@ -101,11 +102,16 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     switch (operation.kind) {
     case OperationKind::ProductUpdate:
     case OperationKind::VariantsUpdate:
-    case OperationKind::InventorySet: return judgeUpdate(operation, remote);
-    case OperationKind::ProductCreate: return judgeCreate(operation, remote);
-    case OperationKind::ProductDelete: return remote.gone ? ReadBack::TookEffect : ReadBack::NoEffect;
-    case OperationKind::VariantsCreate: return judgeVariantsCreate(operation, remote);
-    case OperationKind::VariantsDelete: return judgeVariantsDelete(operation, remote);
+    case OperationKind::InventorySet:
+        return judgeUpdate(operation, remote);
+    case OperationKind::ProductCreate:
+        return judgeCreate(operation, remote);
+    case OperationKind::ProductDelete:
+        return remote.gone ? ReadBack::TookEffect : ReadBack::NoEffect;
+    case OperationKind::VariantsCreate:
+        return judgeVariantsCreate(operation, remote);
+    case OperationKind::VariantsDelete:
+        return judgeVariantsDelete(operation, remote);
     }
     return ReadBack::SomethingElse;
 }

@@ -28,7 +28,8 @@ QJsonObject scopeOf(const PushRequest &request)
     QJsonArray changes;
     for (const ChangeId change : request.changes)
         changes += QString::number(change.value);
-    return {{u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
+    return {
+        {u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
 }
 
 BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &sent)
@@ -48,7 +49,8 @@ QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context)
 {
     if (context.settings.safeLevel == SafeLevel::ReadOnly)
         co_return Failure{FailureKind::Refused, tr("This shop is set to read-only."),
-            tr("Nothing is sent to it from this desk."), tr("Choose another safe level in Settings if the shop may be changed.")};
+            tr("Nothing is sent to it from this desk."),
+            tr("Choose another safe level in Settings if the shop may be changed.")};
     co_return co_await refuseInMaintenance(context.leases);
 }
 
@@ -57,8 +59,7 @@ PushJob::PushJob(ProtocolContext context, BreakerLimits limits, LeaseTimes lease
     , m_limits(limits)
     , m_reads(context.shop)
     , m_lease(context.leases, context.clock, lease)
-{
-}
+{ }
 
 QCoro::Task<Result<BatchReport>> PushJob::run(PushRequest request, std::stop_token stop)
 {
@@ -125,7 +126,9 @@ QCoro::Task<Result<QList<PushChange>>> PushJob::approved(PushRequest request)
 QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop)
 {
-    const BatchOpening opening{.kind = BatchKind::Push, .scope = scopeOf(request), .startedBy = m_context.operatorAtDesk,
+    const BatchOpening opening{.kind = BatchKind::Push,
+        .scope = scopeOf(request),
+        .startedBy = m_context.operatorAtDesk,
         .total = changes.size()};
     const Result<BatchId> batch = co_await m_context.journal.openBatch(opening);
     if (!batch)
@@ -166,8 +169,14 @@ QCoro::Task<Result<BatchReport>> PushJob::finish(BatchId batch, const PushRun &r
     if (!noted)
         co_return noted.failure();
     m_context.observer.phaseStarted(Phase::Finished, 0);
-    co_return BatchReport{.batch = batch, .kind = BatchKind::Push, .status = status, .total = counts.total,
-        .succeeded = counts.succeeded, .failed = counts.failed, .skipped = counts.skipped, .conflicts = run.conflicts(),
+    co_return BatchReport{.batch = batch,
+        .kind = BatchKind::Push,
+        .status = status,
+        .total = counts.total,
+        .succeeded = counts.succeeded,
+        .failed = counts.failed,
+        .skipped = counts.skipped,
+        .conflicts = run.conflicts(),
         .warnings = run.warnings()};
 }
 
@@ -177,7 +186,8 @@ QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std
     QList<FieldsWanted> wanted;
     QList<Operation> compared;
     for (const Operation &operation : confirmed) {
-        if (operation.kind == OperationKind::ProductDelete || operation.kind == OperationKind::VariantsDelete || !operation.returned)
+        if (operation.kind == OperationKind::ProductDelete || operation.kind == OperationKind::VariantsDelete
+            || !operation.returned)
             continue;
         Operation seen = operation;
         seen.after = *operation.returned;
@@ -195,7 +205,8 @@ QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std
         const RemoteRead now = reads->value(operation.shopifyProduct.value);
         const ContentPatch held = returnedFor(operation.after, now.content);
         if (now.gone || held != operation.after)
-            differences += tr("%1 reads back differently from what Shopify answered when it was sent.").arg(isolated(operation.title));
+            differences += tr("%1 reads back differently from what Shopify answered when it was sent.")
+                               .arg(isolated(operation.title));
         m_context.observer.advanced(i + 1);
     }
     co_return differences;

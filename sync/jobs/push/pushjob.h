@@ -26,8 +26,8 @@ public:
     explicit PushJob(ProtocolContext context, BreakerLimits limits = {}, LeaseTimes lease = {});
 
     /// Products that were refused or held back are counted in the report. A Failure means that nothing was started
-    /// (Refused and BreakerHeld name the rule, Busy the desk that writes) or that the run stopped early; what was sent by then is in
-    /// its batch, the rest is still approved. A stop asked for is a report with status Cancelled.
+    /// (Refused and BreakerHeld name the rule, Busy the desk that writes) or that the run stopped early; what was sent
+    /// by then is in its batch, the rest is still approved. A stop asked for is a report with status Cancelled.
     QCoro::Task<Result<BatchReport>> run(PushRequest request, std::stop_token stop);
 
     /// Reads back what a desk that died left open, without sending anything. For the engine's start. Busy while
@@ -37,7 +37,8 @@ public:
 private:
     QCoro::Task<Result<BatchReport>> runLeased(PushRequest request, std::stop_token stop);
     QCoro::Task<Result<QList<PushChange>>> approved(PushRequest request);
-    QCoro::Task<Result<BatchReport>> runBatch(QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> runBatch(
+        QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> finish(BatchId batch, const PushRun &run, Result<Done> sent);
     QCoro::Task<Result<QStringList>> verify(QList<Operation> confirmed, std::stop_token stop);
 

@@ -54,17 +54,21 @@ bool cannotBeSent(const StagedField &field)
 FieldValue wantedValue(const StagedField &field)
 {
     switch (field.decision) {
-    case FieldDecision::Edited: return field.edited;
-    case FieldDecision::TakeTheirs: return field.remote;
+    case FieldDecision::Edited:
+        return field.edited;
+    case FieldDecision::TakeTheirs:
+        return field.remote;
     case FieldDecision::Undecided:
     case FieldDecision::Accept:
     case FieldDecision::Reject:
-    case FieldDecision::KeepOurs: break;
+    case FieldDecision::KeepOurs:
+        break;
     }
     return field.local;
 }
 
-/// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the others.
+/// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the
+/// others.
 QList<FieldConflict> variantConflicts(const VariantContent &expected, const VariantContent &found)
 {
     QList<FieldConflict> conflicts;
@@ -79,12 +83,12 @@ QList<FieldConflict> variantConflicts(const VariantContent &expected, const Vari
 class UpdatePlanner
 {
 public:
-    UpdatePlanner(const RemoteRead &remote, const std::optional<LocalProduct> &local, const std::optional<ProductContent> &asSeen)
+    UpdatePlanner(
+        const RemoteRead &remote, const std::optional<LocalProduct> &local, const std::optional<ProductContent> &asSeen)
         : m_remote(remote)
         , m_local(local)
         , m_asSeen(asSeen)
-    {
-    }
+    { }
 
     void add(const StagedField &field)
     {
@@ -104,11 +108,13 @@ public:
     {
         if (m_unsendable)
             return {.verdict = PushPlan::Verdict::Refuse,
-                .reason = tr("The order of variants and the names of options cannot be sent; change them in Shopify and pull.")};
+                .reason = tr(
+                    "The order of variants and the names of options cannot be sent; change them in Shopify and pull.")};
         if (!m_plan.conflicts.isEmpty()) {
             m_plan.verdict = PushPlan::Verdict::HoldBack;
-            m_plan.reason = tr("Somebody changed this product in Shopify after it was approved here. Nothing was overwritten; "
-                               "it is staged anew with what Shopify holds now.");
+            m_plan.reason
+                = tr("Somebody changed this product in Shopify after it was approved here. Nothing was overwritten; "
+                     "it is staged anew with what Shopify holds now.");
             return m_plan;
         }
         m_plan.steps = stepsFor(m_before, m_after);
@@ -145,7 +151,7 @@ private:
     void addVariant(const StagedField &field)
     {
         const auto local = m_local ? std::find_if(m_local->variants.cbegin(), m_local->variants.cend(),
-                                         [&field](const LocalVariant &v) { return v.id == field.variant; })
+                               [&field](const LocalVariant &v) { return v.id == field.variant; })
                                    : QList<LocalVariant>::const_iterator();
         if (!m_local || local == m_local->variants.cend())
             return; // taken back in the catalogue meanwhile
@@ -176,8 +182,9 @@ private:
     {
         QList<CatalogueWrite> writes;
         for (const CatalogueWrite &write : m_writes) {
-            const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
-                                                                   : step.after.product;
+            const FieldMap fields = write.shopifyVariant.isValid()
+                ? step.after.variants.value(write.shopifyVariant.value)
+                : step.after.product;
             if (fields.contains(write.field))
                 writes += write;
         }
@@ -239,9 +246,11 @@ QString handleFor(const LocalProduct &product)
 PushPlan planCreate(const std::optional<LocalProduct> &local)
 {
     if (!local)
-        return {.verdict = PushPlan::Verdict::Refuse, .reason = tr("The product is no longer in the catalogue, so there is nothing to create.")};
+        return {.verdict = PushPlan::Verdict::Refuse,
+            .reason = tr("The product is no longer in the catalogue, so there is nothing to create.")};
     if (local->variants.size() > mostVariants)
-        return {.verdict = PushPlan::Verdict::Refuse, .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
+        return {.verdict = PushPlan::Verdict::Refuse,
+            .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
     Step step{.kind = OperationKind::ProductCreate, .after = {.product = local->fields}};
     for (const LocalVariant &variant : local->variants)
         step.after.created += NewVariant{variant.id, variant.fields};
@@ -279,8 +288,10 @@ PushPlan planDelete(const PushChange &change, const RemoteRead &remote)
         return {.verdict = PushPlan::Verdict::AlreadyThere};
     if (change.asSeen) {
         if (const QList<FieldConflict> conflicts = changesSince(*change.asSeen, remote.content); !conflicts.isEmpty())
-            return {.verdict = PushPlan::Verdict::HoldBack, .conflicts = conflicts,
-                .reason = tr("Somebody changed this product in Shopify after its deletion was approved here. It was not deleted.")};
+            return {.verdict = PushPlan::Verdict::HoldBack,
+                .conflicts = conflicts,
+                .reason = tr("Somebody changed this product in Shopify after its deletion was approved here. It was "
+                             "not deleted.")};
     }
     return {.steps = {Step{.kind = OperationKind::ProductDelete, .before = wholeContent(remote.content)}}};
 }
@@ -291,9 +302,12 @@ ReadNeed readNeed(const PushChange &change)
 {
     switch (change.type) {
     case ChangeType::Create:
-    case ChangeType::Restore: return ReadNeed::Nothing;
-    case ChangeType::Delete: return ReadNeed::Everything;
-    case ChangeType::Update: break;
+    case ChangeType::Restore:
+        return ReadNeed::Nothing;
+    case ChangeType::Delete:
+        return ReadNeed::Everything;
+    case ChangeType::Update:
+        break;
     }
     const bool everything = std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
         return isWholeVariant(field) || (isOfVariant(field) && isOption(field.field));
@@ -315,9 +329,12 @@ PushPlan planPush(const PushChange &change, const RemoteRead &remote, const std:
 {
     switch (change.type) {
     case ChangeType::Create:
-    case ChangeType::Restore: return planCreate(local);
-    case ChangeType::Delete: return planDelete(change, remote);
-    case ChangeType::Update: break;
+    case ChangeType::Restore:
+        return planCreate(local);
+    case ChangeType::Delete:
+        return planDelete(change, remote);
+    case ChangeType::Update:
+        break;
     }
     return planUpdate(change, remote, local);
 }

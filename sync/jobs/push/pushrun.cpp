@@ -24,7 +24,8 @@ constexpr double pointsPerChange = 12;
 
 } // namespace
 
-PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location)
+PushRun::PushRun(
+    const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location)
     : m_context(context)
     , m_reads(reads)
     , m_lease(lease)
@@ -33,8 +34,7 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_batch(batch)
     , m_location(location)
     , m_mostPerWindow(mostPerWindow)
-{
-}
+{ }
 
 QCoro::Task<Result<Done>> PushRun::send(QList<PushChange> changes, std::stop_token stop)
 {
@@ -64,7 +64,8 @@ QCoro::Task<Result<Done>> PushRun::nextWindow(std::stop_token stop)
     m_tasks.clear();
     // Smaller when too many were read at once for the pace at which they leave, and slowly larger again.
     const bool stale = std::exchange(m_someWereStale, false);
-    m_mostPerWindow = stale ? std::max<qsizetype>(leastPerWindow, m_mostPerWindow * 2 / 3) : std::min(m_mostPerWindow + 1, mostPerWindow);
+    m_mostPerWindow = stale ? std::max<qsizetype>(leastPerWindow, m_mostPerWindow * 2 / 3)
+                            : std::min(m_mostPerWindow + 1, mostPerWindow);
     if (!dispatched)
         co_return dispatched.failure();
     const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
@@ -86,9 +87,14 @@ QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::s
     QList<ShopifyId> whole;
     for (const ItemPointer &item : window) {
         switch (readNeed(item->change)) {
-        case ReadNeed::Nothing: break;
-        case ReadNeed::Fields: fields += fieldsOf(item->change); break;
-        case ReadNeed::Everything: whole += item->change.shopifyProduct; break;
+        case ReadNeed::Nothing:
+            break;
+        case ReadNeed::Fields:
+            fields += fieldsOf(item->change);
+            break;
+        case ReadNeed::Everything:
+            whole += item->change.shopifyProduct;
+            break;
         }
     }
     const std::chrono::milliseconds readAt = m_context.clock.monotonic();
@@ -152,11 +158,17 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
 void PushRun::appendOperations(const ItemPointer &item, const QList<Step> &steps)
 {
     for (const Step &step : steps) {
-        item->operations.push_back(Operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()), .batch = m_batch,
-            .sequence = ++m_sequence, .change = item->change.id, .product = item->change.product,
+        item->operations.push_back(Operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
+            .batch = m_batch,
+            .sequence = ++m_sequence,
+            .change = item->change.id,
+            .product = item->change.product,
             // A product that was deleted in Shopify comes back under a new id, told by the answer.
             .shopifyProduct = step.kind == OperationKind::ProductCreate ? ShopifyId{} : item->change.shopifyProduct,
-            .title = item->change.title, .kind = step.kind, .before = step.before, .after = step.after});
+            .title = item->change.title,
+            .kind = step.kind,
+            .before = step.before,
+            .after = step.after});
         item->writes.push_back(step.writes);
     }
 }
@@ -203,7 +215,8 @@ QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)
 {
     const bool paused = !m_context.gate.isOpen();
     if (paused != std::exchange(m_wasPaused, paused)) {
-        const auto noted = co_await m_context.journal.noteBatch(m_batch, paused ? BatchStatus::Paused : BatchStatus::Running, m_counts, {});
+        const auto noted = co_await m_context.journal.noteBatch(
+            m_batch, paused ? BatchStatus::Paused : BatchStatus::Running, m_counts, {});
         if (!noted)
             co_return noted.failure();
     }
@@ -250,11 +263,17 @@ ChangeEnd PushRun::endOf(const Item &item) const
 void PushRun::report(const Item &item, Outcome outcome, const QString &message)
 {
     switch (outcome) {
-    case Outcome::Success: ++m_counts.succeeded; break;
+    case Outcome::Success:
+        ++m_counts.succeeded;
+        break;
     case Outcome::Error:
-    case Outcome::Unknown: ++m_counts.failed; break;
+    case Outcome::Unknown:
+        ++m_counts.failed;
+        break;
     case Outcome::Skipped:
-    case Outcome::Conflict: ++m_counts.skipped; break;
+    case Outcome::Conflict:
+        ++m_counts.skipped;
+        break;
     }
     if (outcome != Outcome::Success)
         m_warnings += isolated(item.change.title) + u": " + message;

@@ -33,10 +33,11 @@ class PushRun final
     Q_DISABLE_COPY_MOVE(PushRun)
 
 public:
-    PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location);
+    PushRun(
+        const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location);
 
-    /// Carries out claimed changes. Comes back when all are done, or, after the requests in flight, with why it stopped:
-    /// Stopped, or whatever would stop the rest too. What is done stays done either way.
+    /// Carries out claimed changes. Comes back when all are done, or, after the requests in flight, with why it
+    /// stopped: Stopped, or whatever would stop the rest too. What is done stays done either way.
     QCoro::Task<Result<Done>> send(QList<PushChange> changes, std::stop_token stop);
 
     const ItemCounts &counts() const { return m_counts; }
@@ -73,12 +74,16 @@ private:
     QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
     Result<Done> sendAnew(const ItemPointer &item);
     QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
-    QCoro::Task<Result<Done>> confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
-    QCoro::Task<Result<Done>> refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
-    QCoro::Task<Result<Done>> holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
+    QCoro::Task<Result<Done>> confirm(
+        ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
+    QCoro::Task<Result<Done>> refuse(
+        ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
+    QCoro::Task<Result<Done>> holdBack(
+        ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
     /// When the next call's fields, and only those, were found as they were planned on; nothing when they have moved.
-    QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(ItemPointer item, std::stop_token stop);
+    QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(
+        ItemPointer item, std::stop_token stop);
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);

@@ -19,7 +19,8 @@ using End = SendOutcome::End;
 
 bool hasCode(const QList<ShopUserError> &errors, QStringView code)
 {
-    return std::any_of(errors.cbegin(), errors.cend(), [code](const ShopUserError &error) { return error.code == code; });
+    return std::any_of(
+        errors.cbegin(), errors.cend(), [code](const ShopUserError &error) { return error.code == code; });
 }
 
 /// Parts an operation on several variants into those that were refused and the rest, in the order they were sent.
@@ -47,8 +48,11 @@ Failure tooSlow()
 {
     return {FailureKind::DatabaseUnreachable,
         QCoreApplication::translate("Sync::Push", "The database answers too slowly to send anything safely."),
-        QCoreApplication::translate("Sync::Push", "What was read of a product was too old each time it was about to be sent. What is left is still approved."),
-        QCoreApplication::translate("Sync::Push", "Send again when the database is faster; Diagnostics shows how long it takes.")};
+        QCoreApplication::translate("Sync::Push",
+            "What was read of a product was too old each time it was about to be sent. What is left is still "
+            "approved."),
+        QCoreApplication::translate(
+            "Sync::Push", "Send again when the database is faster; Diagnostics shows how long it takes.")};
 }
 
 /// There is nothing of it in Shopify that could have moved.
@@ -117,7 +121,8 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
     }
     case End::Unknown:
         report(*item, Outcome::Unknown,
-            QCoreApplication::translate("Sync::Push", "What became of this change is not known yet; it is read back at the next start."));
+            QCoreApplication::translate(
+                "Sync::Push", "What became of this change is not known yet; it is read back at the next start."));
         co_return outcome.failure;
     case End::NotSent:
     case End::TooLate:
@@ -127,13 +132,15 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
     co_return outcome.failure;
 }
 
-QCoro::Task<Result<Done>> PushRun::confirm(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
+QCoro::Task<Result<Done>> PushRun::confirm(
+    ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
 {
     Settlement settlement = settlementOf(operation, outcome.content, writes, outcome.requestId);
     settlement.epoch = m_lease.epoch();
     if (!item->settledSome) {
         settlement.base.product.insert(item->plan.agreed.product);
-        for (auto variant = item->plan.agreed.variants.cbegin(); variant != item->plan.agreed.variants.cend(); ++variant)
+        for (auto variant = item->plan.agreed.variants.cbegin(); variant != item->plan.agreed.variants.cend();
+             ++variant)
             settlement.base.variants[variant.key()].insert(variant.value());
         settlement.catalogue += item->plan.agreedWrites;
     }
@@ -155,7 +162,8 @@ QCoro::Task<Result<Done>> PushRun::confirm(ItemPointer item, Operation operation
     co_return Done{};
 }
 
-QCoro::Task<Result<Done>> PushRun::refuse(ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
+QCoro::Task<Result<Done>> PushRun::refuse(
+    ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
 {
     if (hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE")) {
         const QList<FieldsWanted> wanted{fieldsOf(operation)};
@@ -163,8 +171,8 @@ QCoro::Task<Result<Done>> PushRun::refuse(ItemPointer item, Operation operation,
         std::optional<ProductContent> seen;
         if (now)
             seen = now->value(operation.shopifyProduct.value).content;
-        const QString message = QCoreApplication::translate("Sync::Push",
-            "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
+        const QString message = QCoreApplication::translate(
+            "Sync::Push", "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
         co_return co_await holdBack(item, seen, false, message);
     }
     item->problems += outcome.failure.what;
@@ -185,7 +193,8 @@ QCoro::Task<Result<Done>> PushRun::refuse(ItemPointer item, Operation operation,
     co_return Done{};
 }
 
-QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message)
+QCoro::Task<Result<Done>> PushRun::holdBack(
+    ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message)
 {
     for (const Operation &operation : item->operations) {
         if (!item->planned)
@@ -193,12 +202,14 @@ QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<Prod
         if (operation.state == OperationState::Failed)
             continue; // was about to be sent when it became too late
         const Failure failure{FailureKind::Stale, message};
-        const auto closed = co_await m_context.journal.markEnded(operation.id, OperationState::Failed, failure, m_lease.epoch());
+        const auto closed
+            = co_await m_context.journal.markEnded(operation.id, OperationState::Failed, failure, m_lease.epoch());
         if (!closed)
             co_return closed.failure();
     }
     item->operations.clear();
-    const HeldBack held{.batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
+    const HeldBack held{
+        .batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
     const auto staged = co_await m_context.journal.holdBack(held);
     if (!staged)
         co_return staged.failure();
@@ -208,8 +219,12 @@ QCoro::Task<Result<Done>> PushRun::holdBack(ItemPointer item, std::optional<Prod
 
 QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
 {
-    Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .change = item->change.id, .product = item->change.product,
-        .shopifyProduct = item->change.shopifyProduct, .title = item->change.title};
+    Settlement settlement{.batch = m_batch,
+        .epoch = m_lease.epoch(),
+        .change = item->change.id,
+        .product = item->change.product,
+        .shopifyProduct = item->change.shopifyProduct,
+        .title = item->change.title};
     if (item->problems.isEmpty()) {
         // Shopify holds what is wanted already.
         settlement.base = item->plan.agreed;
@@ -229,7 +244,8 @@ QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
     co_return Done{};
 }
 
-QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPlanned(ItemPointer item, std::stop_token stop)
+QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPlanned(
+    ItemPointer item, std::stop_token stop)
 {
     using LookedAt = std::optional<std::chrono::milliseconds>;
     const Operation &next = item->operations.front();
@@ -249,7 +265,8 @@ QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPl
         unmoved = unmoved && found;
         for (auto field = variant->cbegin(); found && field != variant->cend(); ++field)
             unmoved = unmoved
-                && (!found->fields.contains(field.key()) || sameValue(field.key(), field.value(), found->fields.value(field.key())));
+                && (!found->fields.contains(field.key())
+                    || sameValue(field.key(), field.value(), found->fields.value(field.key())));
     }
     if (unmoved)
         co_return LookedAt(readAt);

@@ -11,7 +11,8 @@ namespace {
 QList<CatalogueWrite> filled(QList<CatalogueWrite> writes, const ContentPatch &returned)
 {
     for (CatalogueWrite &write : writes) {
-        const FieldMap fields = write.shopifyVariant.isValid() ? returned.variants.value(write.shopifyVariant.value) : returned.product;
+        const FieldMap fields
+            = write.shopifyVariant.isValid() ? returned.variants.value(write.shopifyVariant.value) : returned.product;
         write.value = fields.value(write.field, write.value);
     }
     return writes;
@@ -27,11 +28,13 @@ ContentPatch mentioning(const QList<VariantContent> &variants)
 }
 
 /// The catalogue takes what Shopify made of variants it has just created.
-QList<CatalogueWrite> writesOf(const QList<NewVariant> &created, const QList<VariantLink> &links, const ProductContent &content)
+QList<CatalogueWrite> writesOf(
+    const QList<NewVariant> &created, const QList<VariantLink> &links, const ProductContent &content)
 {
     QList<CatalogueWrite> writes;
     for (const VariantLink &link : links) {
-        const auto asked = std::find_if(created.cbegin(), created.cend(), [&link](const auto &v) { return v.local == link.local; });
+        const auto asked
+            = std::find_if(created.cbegin(), created.cend(), [&link](const auto &v) { return v.local == link.local; });
         const VariantContent *answered = content.variant(link.shopify);
         if (asked == created.cend() || !answered || !link.local.isValid())
             continue;
@@ -41,7 +44,8 @@ QList<CatalogueWrite> writesOf(const QList<NewVariant> &created, const QList<Var
     return writes;
 }
 
-void settleCreate(Settlement &settlement, const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes)
+void settleCreate(Settlement &settlement, const Operation &operation, const ProductContent &content,
+    const QList<CatalogueWrite> &writes)
 {
     settlement.localFate = LocalFate::Link;
     settlement.shopifyProduct = content.id;
@@ -55,11 +59,12 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
 QList<VariantContent> madeBy(const Operation &operation, const ProductContent &content)
 {
     QList<VariantContent> made;
-    std::copy_if(content.variants.cbegin(), content.variants.cend(), std::back_inserter(made), [&operation](const VariantContent &variant) {
-        return !operation.before.variants.contains(variant.id.value)
-            && std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
-            [&variant](const NewVariant &asked) { return sameOptions(asked.fields, variant.fields); });
-    });
+    std::copy_if(content.variants.cbegin(), content.variants.cend(), std::back_inserter(made),
+        [&operation](const VariantContent &variant) {
+            return !operation.before.variants.contains(variant.id.value)
+                && std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
+                    [&variant](const NewVariant &asked) { return sameOptions(asked.fields, variant.fields); });
+        });
     return made.isEmpty() ? content.variants : made;
 }
 
@@ -68,9 +73,13 @@ QList<VariantContent> madeBy(const Operation &operation, const ProductContent &c
 Settlement settlementOf(const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes,
     const QString &requestId)
 {
-    Settlement settlement{.batch = operation.batch, .change = operation.change, .product = operation.product,
-        .shopifyProduct = operation.shopifyProduct, .title = operation.title};
-    settlement.operation = OperationEnd{operation.id, returnedFor(operation.after, content), operation.shopifyProduct, requestId};
+    Settlement settlement{.batch = operation.batch,
+        .change = operation.change,
+        .product = operation.product,
+        .shopifyProduct = operation.shopifyProduct,
+        .title = operation.title};
+    settlement.operation
+        = OperationEnd{operation.id, returnedFor(operation.after, content), operation.shopifyProduct, requestId};
     settlement.seen = content;
     settlement.seen->id = operation.shopifyProduct;
     switch (operation.kind) {

@@ -26,7 +26,8 @@ FieldValue decimalOf(const QJsonValue &value)
 {
     if (value.isString())
         return value.toString();
-    return value.isDouble() ? FieldValue(QString::number(value.toDouble(), 'f', QLocale::FloatingPointShortest)) : FieldValue();
+    return value.isDouble() ? FieldValue(QString::number(value.toDouble(), 'f', QLocale::FloatingPointShortest))
+                            : FieldValue();
 }
 
 FieldValue weightUnitOf(const QJsonValue &value)
@@ -76,13 +77,20 @@ struct Payload
 Payload payloadOf(OperationKind kind)
 {
     switch (kind) {
-    case OperationKind::ProductUpdate: return {"productUpdate"_L1, {}};
-    case OperationKind::VariantsUpdate: return {"productVariantsBulkUpdate"_L1, "productVariants"_L1};
-    case OperationKind::InventorySet: return {"inventorySetQuantities"_L1, {}};
-    case OperationKind::ProductCreate: return {"productSet"_L1, {}};
-    case OperationKind::ProductDelete: return {"productDelete"_L1, {}};
-    case OperationKind::VariantsCreate: return {"productVariantsBulkCreate"_L1, "productVariants"_L1};
-    case OperationKind::VariantsDelete: return {"productVariantsBulkDelete"_L1, {}};
+    case OperationKind::ProductUpdate:
+        return {"productUpdate"_L1, {}};
+    case OperationKind::VariantsUpdate:
+        return {"productVariantsBulkUpdate"_L1, "productVariants"_L1};
+    case OperationKind::InventorySet:
+        return {"inventorySetQuantities"_L1, {}};
+    case OperationKind::ProductCreate:
+        return {"productSet"_L1, {}};
+    case OperationKind::ProductDelete:
+        return {"productDelete"_L1, {}};
+    case OperationKind::VariantsCreate:
+        return {"productVariantsBulkCreate"_L1, "productVariants"_L1};
+    case OperationKind::VariantsDelete:
+        return {"productVariantsBulkDelete"_L1, {}};
     }
     return {};
 }
@@ -150,7 +158,8 @@ VariantContent variantFromAnswer(const QJsonObject &json)
         const QJsonArray options = json.value(u"selectedOptions").toArray();
         const QStringView names[] = {Field::option1, Field::option2, Field::option3};
         for (qsizetype i = 0; i < 3; ++i)
-            fields.insert(names[i].toString(), i < options.size() ? textOf(options.at(i).toObject().value(u"value")) : FieldValue());
+            fields.insert(names[i].toString(),
+                i < options.size() ? textOf(options.at(i).toObject().value(u"value")) : FieldValue());
     }
     if (json.value(u"inventoryItem").isObject())
         takeItem(variant, json.value(u"inventoryItem").toObject());
@@ -204,7 +213,8 @@ Result<MutationAnswer> readMutationAnswer(OperationKind kind, const QJsonObject 
     if (!value.isObject())
         return Failure{FailureKind::ShopAnswer,
             QCoreApplication::translate("Sync::Push", "Shopify's answer to a change cannot be read."),
-            QCoreApplication::translate("Sync::Push", "The change may have been made all the same; the product is read back to find out."),
+            QCoreApplication::translate(
+                "Sync::Push", "The change may have been made all the same; the product is read back to find out."),
             {}, u"no %1 in the answer"_s.arg(names.name), {}, true};
     const QJsonObject payload = value.toObject();
     MutationAnswer answer;

@@ -20,8 +20,10 @@ constexpr int mostLocations = 250;
 
 bool needsItem(const QSet<QString> &names)
 {
-    const QStringView ofItem[] = {Field::cost, Field::tracked, Field::weight, Field::weightUnit, Field::inventoryQuantity};
-    return std::any_of(std::cbegin(ofItem), std::cend(ofItem), [&names](QStringView name) { return names.contains(name.toString()); });
+    const QStringView ofItem[]
+        = {Field::cost, Field::tracked, Field::weight, Field::weightUnit, Field::inventoryQuantity};
+    return std::any_of(
+        std::cbegin(ofItem), std::cend(ofItem), [&names](QStringView name) { return names.contains(name.toString()); });
 }
 
 bool needsOptions(const FieldsWanted &wanted)
@@ -34,7 +36,8 @@ bool needsOptions(const FieldsWanted &wanted)
 
 bool needsSeo(const FieldsWanted &wanted)
 {
-    return wanted.productNames.contains(Field::seoTitle.toString()) || wanted.productNames.contains(Field::seoDescription.toString());
+    return wanted.productNames.contains(Field::seoTitle.toString())
+        || wanted.productNames.contains(Field::seoDescription.toString());
 }
 
 QSet<QString> namesIn(const FieldMap &fields)
@@ -59,7 +62,8 @@ Ids sorted(const QList<FieldsWanted> &wanted)
         if (product.productFields)
             (needsSeo(product) ? ids.seoProducts : ids.products) += shopGid(u"Product", product.product);
         for (auto variant = product.variants.cbegin(); variant != product.variants.cend(); ++variant)
-            (needsItem(variant.value()) ? ids.itemVariants : ids.variants) += shopGid(u"ProductVariant", ShopifyId{variant.key()});
+            (needsItem(variant.value()) ? ids.itemVariants : ids.variants)
+                += shopGid(u"ProductVariant", ShopifyId{variant.key()});
     }
     return ids;
 }
@@ -96,7 +100,8 @@ FieldsWanted fieldsOf(const Operation &operation)
     wanted.productNames = namesIn(operation.after.product);
     wanted.productFields = !wanted.productNames.isEmpty() || operation.kind == OperationKind::ProductDelete;
     // What is to go was decided on as a whole: none of it may have moved.
-    const bool removes = operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::ProductDelete;
+    const bool removes
+        = operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::ProductDelete;
     const ContentPatch &patch = removes ? operation.before : operation.after;
     for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant)
         wanted.variants.insert(variant.key(), namesIn(variant.value()));
@@ -120,8 +125,7 @@ FieldsWanted fieldsOf(const PushChange &change)
 
 ShopReads::ShopReads(ShopPort &shop)
     : m_shop(shop)
-{
-}
+{ }
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
 {
@@ -157,8 +161,13 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
         co_return reads.failure();
     const Ids ids = sorted(without);
     Nodes found;
-    const struct { const QStringList &ids; bool seo; bool item; } groups[]
-        = {{ids.products, false, false}, {ids.seoProducts, true, false}, {ids.variants, false, false}, {ids.itemVariants, false, true}};
+    const struct
+    {
+        const QStringList &ids;
+        bool seo;
+        bool item;
+    } groups[] = {{ids.products, false, false}, {ids.seoProducts, true, false}, {ids.variants, false, false},
+        {ids.itemVariants, false, true}};
     for (const auto &group : groups) {
         const Result<QJsonArray> nodes_ = co_await nodes(group.ids, group.seo, group.item, stop);
         if (!nodes_)
@@ -206,8 +215,8 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
 
 QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_token stop)
 {
-    const ShopRequest request{u"product_by_handle"_s, {{u"handle"_s, handle}}, false,
-        CostEstimate::productByHandleRead(variantsPerPage)};
+    const ShopRequest request{
+        u"product_by_handle"_s, {{u"handle"_s, handle}}, false, CostEstimate::productByHandleRead(variantsPerPage)};
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();
@@ -231,14 +240,17 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
     content.variants.clear();
     QJsonValue after(QJsonValue::Null);
     while (!content.allVariants) {
-        ShopRequest request{u"product_variants_page"_s, {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, after},
-            {u"location"_s, shopGid(u"Location", *location)}}, false, CostEstimate::variantsPageRead(variantsPerPage)};
+        ShopRequest request{u"product_variants_page"_s,
+            {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, after},
+                {u"location"_s, shopGid(u"Location", *location)}},
+            false, CostEstimate::variantsPageRead(variantsPerPage)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
         const QJsonObject product = reply->data.value(u"product").toObject();
         const ProductContent page = productFromAnswer(product);
-        const QJsonValue cursor = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
+        const QJsonValue cursor
+            = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
         content.variants += page.variants;
         content.allVariants = page.allVariants || page.variants.isEmpty() || cursor == after;
         after = cursor;
@@ -273,10 +285,14 @@ QCoro::Task<Result<ShopifyId>> ShopReads::onlyLocation(std::stop_token stop)
     if (active->size() == 1)
         co_return active->first();
     co_return Failure{FailureKind::Refused,
-        active->isEmpty() ? QCoreApplication::translate("Sync::Push", "Stock cannot be sent: this shop has no active stock location.")
-                          : QCoreApplication::translate("Sync::Push", "Stock cannot be sent yet: this shop has several stock locations."),
-        QCoreApplication::translate("Sync::Push", "Nothing was sent, as Syncdesk could not tell which location a quantity belongs to."),
-        QCoreApplication::translate("Sync::Push", "Reject the stock fields in Review and send the rest, and set stock in Shopify.")};
+        active->isEmpty()
+            ? QCoreApplication::translate("Sync::Push", "Stock cannot be sent: this shop has no active stock location.")
+            : QCoreApplication::translate(
+                "Sync::Push", "Stock cannot be sent yet: this shop has several stock locations."),
+        QCoreApplication::translate(
+            "Sync::Push", "Nothing was sent, as Syncdesk could not tell which location a quantity belongs to."),
+        QCoreApplication::translate(
+            "Sync::Push", "Reject the stock fields in Review and send the rest, and set stock in Shopify.")};
 }
 
 QCoro::Task<Result<ShopifyId>> ShopReads::anyLocation(std::stop_token stop)

@@ -35,8 +35,8 @@ class ShopReads final
 public:
     explicit ShopReads(ShopPort &shop);
 
-    /// The fields named of many products, in requests as large as Shopify takes; by product id. A variant that is gone is
-    /// missing from its product's content.
+    /// The fields named of many products, in requests as large as Shopify takes; by product id. A variant that is gone
+    /// is missing from its product's content.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
     /// Products whole, with all their variants; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> whole(QList<ShopifyId> products, std::stop_token stop);

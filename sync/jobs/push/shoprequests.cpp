@@ -87,9 +87,10 @@ QJsonObject itemInput(const FieldMap &fields, const FieldMap &current)
     if (fields.contains(Field::weight.toString()) || fields.contains(Field::weightUnit.toString())) {
         const FieldValue weight = wanted(Field::weight, fields, current);
         if (weight || current.value(Field::weight.toString()))
-            item.insert("measurement"_L1, QJsonObject{{u"weight"_s,
-                QJsonObject{{u"value"_s, weight.value_or(u"0"_s).toDouble()},
-                    {u"unit"_s, weightUnit(wanted(Field::weightUnit, fields, current))}}}});
+            item.insert("measurement"_L1,
+                QJsonObject{{u"weight"_s,
+                    QJsonObject{{u"value"_s, weight.value_or(u"0"_s).toDouble()},
+                        {u"unit"_s, weightUnit(wanted(Field::weightUnit, fields, current))}}}});
     }
     return item;
 }
@@ -153,7 +154,8 @@ ShopRequest variantsUpdate(const Operation &operation, const ProductContent &see
         inputs += input;
     }
     return {u"variants_update"_s,
-        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true, costOf(operation)};
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true,
+        costOf(operation)};
 }
 
 ShopRequest inventorySet(const Operation &operation, const ProductContent &seen, ShopifyId location)
@@ -161,13 +163,16 @@ ShopRequest inventorySet(const Operation &operation, const ProductContent &seen,
     QJsonArray quantities;
     for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
         const VariantContent *current = seen.variant(ShopifyId{variant.key()});
-        quantities += QJsonObject{{u"inventoryItemId"_s, shopGid(u"InventoryItem", current ? current->inventoryItem : ShopifyId{})},
+        quantities += QJsonObject{
+            {u"inventoryItemId"_s, shopGid(u"InventoryItem", current ? current->inventoryItem : ShopifyId{})},
             {u"locationId"_s, shopGid(u"Location", location)}, {u"quantity"_s, quantityOf(variant.value())},
             {u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};
     }
     return {u"inventory_set"_s,
         {{u"key"_s, operation.id.toString(QUuid::WithoutBraces)},
-            {u"input"_s, QJsonObject{{u"name"_s, u"available"_s}, {u"reason"_s, u"correction"_s}, {u"quantities"_s, quantities}}}},
+            {u"input"_s,
+                QJsonObject{
+                    {u"name"_s, u"available"_s}, {u"reason"_s, u"correction"_s}, {u"quantities"_s, quantities}}}},
         true, costOf(operation)};
 }
 
@@ -190,7 +195,8 @@ QJsonArray optionSets(const QStringList &names, const QList<NewVariant> &variant
     for (qsizetype i = 0; i < std::min<qsizetype>(names.size(), 3); ++i) {
         QStringList values;
         for (const NewVariant &variant : variants)
-            if (const FieldValue value = withStandInOption(variant.fields).value(optionFields[i].toString()); value && !values.contains(*value))
+            if (const FieldValue value = withStandInOption(variant.fields).value(optionFields[i].toString());
+                value && !values.contains(*value))
                 values += *value;
         QJsonArray valueInputs;
         for (const QString &value : std::as_const(values))
@@ -211,8 +217,9 @@ ShopRequest productCreate(const Operation &operation, ShopifyId location)
     for (const NewVariant &variant : operation.after.created) {
         QJsonObject variantSet = variantInput(withStandInOption(variant.fields), {}, names);
         if (const int quantity = quantityOf(variant.fields); quantity != 0)
-            variantSet.insert("inventoryQuantities"_L1, QJsonArray{QJsonObject{
-                {u"locationId"_s, shopGid(u"Location", location)}, {u"name"_s, u"available"_s}, {u"quantity"_s, quantity}}});
+            variantSet.insert("inventoryQuantities"_L1,
+                QJsonArray{QJsonObject{{u"locationId"_s, shopGid(u"Location", location)}, {u"name"_s, u"available"_s},
+                    {u"quantity"_s, quantity}}});
         variants += variantSet;
     }
     if (!variants.isEmpty())
@@ -227,12 +234,14 @@ ShopRequest variantsCreate(const Operation &operation, const ProductContent &see
     for (const NewVariant &variant : operation.after.created) {
         QJsonObject input = variantInput(withStandInOption(variant.fields), {}, names);
         if (const int quantity = quantityOf(variant.fields); quantity != 0)
-            input.insert("inventoryQuantities"_L1, QJsonArray{QJsonObject{
-                {u"locationId"_s, shopGid(u"Location", location)}, {u"availableQuantity"_s, quantity}}});
+            input.insert("inventoryQuantities"_L1,
+                QJsonArray{QJsonObject{
+                    {u"locationId"_s, shopGid(u"Location", location)}, {u"availableQuantity"_s, quantity}}});
         inputs += input;
     }
     return {u"variants_create"_s,
-        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true, costOf(operation)};
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true,
+        costOf(operation)};
 }
 
 ShopRequest variantsDelete(const Operation &operation)
@@ -241,7 +250,8 @@ ShopRequest variantsDelete(const Operation &operation)
     for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant)
         ids += shopGid(u"ProductVariant", ShopifyId{variant.key()});
     return {u"variants_delete"_s,
-        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variantsIds"_s, ids}}, true, costOf(operation)};
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variantsIds"_s, ids}}, true,
+        costOf(operation)};
 }
 
 } // namespace
@@ -252,11 +262,13 @@ double costOf(const Operation &operation)
     switch (operation.kind) {
     case OperationKind::VariantsUpdate:
     case OperationKind::VariantsCreate:
-    case OperationKind::ProductCreate: return 10 + 0.2 * double(variants);
+    case OperationKind::ProductCreate:
+        return 10 + 0.2 * double(variants);
     case OperationKind::ProductUpdate:
     case OperationKind::InventorySet:
     case OperationKind::ProductDelete:
-    case OperationKind::VariantsDelete: break;
+    case OperationKind::VariantsDelete:
+        break;
     }
     return 10;
 }
@@ -264,15 +276,22 @@ double costOf(const Operation &operation)
 ShopRequest requestFor(const Operation &operation, const ProductContent &seen, ShopifyId location)
 {
     switch (operation.kind) {
-    case OperationKind::ProductUpdate: return productUpdate(operation);
-    case OperationKind::VariantsUpdate: return variantsUpdate(operation, seen);
-    case OperationKind::InventorySet: return inventorySet(operation, seen, location);
-    case OperationKind::ProductCreate: return productCreate(operation, location);
+    case OperationKind::ProductUpdate:
+        return productUpdate(operation);
+    case OperationKind::VariantsUpdate:
+        return variantsUpdate(operation, seen);
+    case OperationKind::InventorySet:
+        return inventorySet(operation, seen, location);
+    case OperationKind::ProductCreate:
+        return productCreate(operation, location);
     case OperationKind::ProductDelete:
         return {u"product_delete"_s,
-            {{u"input"_s, QJsonObject{{u"id"_s, shopGid(u"Product", operation.shopifyProduct)}}}}, true, costOf(operation)};
-    case OperationKind::VariantsCreate: return variantsCreate(operation, seen, location);
-    case OperationKind::VariantsDelete: return variantsDelete(operation);
+            {{u"input"_s, QJsonObject{{u"id"_s, shopGid(u"Product", operation.shopifyProduct)}}}}, true,
+            costOf(operation)};
+    case OperationKind::VariantsCreate:
+        return variantsCreate(operation, seen, location);
+    case OperationKind::VariantsDelete:
+        return variantsDelete(operation);
     }
     return {};
 }

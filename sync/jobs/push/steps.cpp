@@ -69,7 +69,9 @@ QList<Step> stepsAdding(const QList<NewVariant> &variants, const QList<VariantCo
         before.variants.insert(variant.id.value, {});
     QList<Step> steps;
     for (qsizetype from = 0; from < variants.size(); from += itemsPerCall)
-        steps += Step{.kind = OperationKind::VariantsCreate, .before = before, .after = {.created = variants.mid(from, itemsPerCall)}};
+        steps += Step{.kind = OperationKind::VariantsCreate,
+            .before = before,
+            .after = {.created = variants.mid(from, itemsPerCall)}};
     return steps;
 }
 

@@ -29,11 +29,16 @@ QString tr(const char *text)
 int rank(RollbackFate fate)
 {
     switch (fate) {
-    case RollbackFate::ChangedSince: return 0;
-    case RollbackFate::OutcomeUnknown: return 1;
-    case RollbackFate::Impossible: return 2;
-    case RollbackFate::WillRestore: return 3;
-    case RollbackFate::AlreadyBack: break;
+    case RollbackFate::ChangedSince:
+        return 0;
+    case RollbackFate::OutcomeUnknown:
+        return 1;
+    case RollbackFate::Impossible:
+        return 2;
+    case RollbackFate::WillRestore:
+        return 3;
+    case RollbackFate::AlreadyBack:
+        break;
     }
     return 4;
 }
@@ -77,8 +82,7 @@ RollbackJob::RollbackJob(ProtocolContext context, LeaseTimes lease)
     , m_reads(m_context.shop)
     , m_reader(m_context, m_reads)
     , m_lease(m_context.leases, m_context.clock, lease)
-{
-}
+{ }
 
 QCoro::Task<Result<BatchFacts>> RollbackJob::checkedFacts(BatchId batch)
 {
@@ -120,7 +124,8 @@ QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backu
         co_return facts.failure();
     if (const Result<Done> may = co_await guardWrites(m_context); !may)
         co_return may.failure();
-    const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
+    const Result<Done> leased
+        = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
     if (!leased)
         co_return leased.failure();
     const Result<BatchReport> report = co_await runLeased(request, backup, stop);
@@ -141,8 +146,11 @@ QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request,
         backupPath = co_await backup(stop);
     if (!backupPath)
         co_return backupPath.failure();
-    const BatchOpening opening{.kind = BatchKind::Rollback, .scope = scopeOf(request), .startedBy = m_context.operatorAtDesk,
-        .rollsBack = request.batch, .total = traces->size()};
+    const BatchOpening opening{.kind = BatchKind::Rollback,
+        .scope = scopeOf(request),
+        .startedBy = m_context.operatorAtDesk,
+        .rollsBack = request.batch,
+        .total = traces->size()};
     const Result<BatchId> batch = co_await m_context.journal.openBatch(opening);
     if (!batch)
         co_return batch.failure();
@@ -153,15 +161,22 @@ QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request,
     co_return co_await finish(request, run, *backupPath, done);
 }
 
-QCoro::Task<Result<BatchReport>> RollbackJob::finish(RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done)
+QCoro::Task<Result<BatchReport>> RollbackJob::finish(
+    RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done)
 {
     m_context.observer.phaseStarted(Phase::Recording, 0);
     const ItemCounts counts = run.counts();
     const bool whole = done.isOk() && counts.failed == 0 && counts.skipped == 0 && request.products.isEmpty();
-    const RollbackRecord record{.batch = run.batch(), .undoes = request.batch, .backupPath = backupPath, .restored = run.restored(),
-        .leftAlone = run.leftAlone(), .impossible = run.impossible(),
-        .report = {{u"warnings"_s, QJsonArray::fromStringList(run.warnings())}}, .products = run.products(),
-        .shopifyProducts = run.shopifyProducts(), .complete = whole};
+    const RollbackRecord record{.batch = run.batch(),
+        .undoes = request.batch,
+        .backupPath = backupPath,
+        .restored = run.restored(),
+        .leftAlone = run.leftAlone(),
+        .impossible = run.impossible(),
+        .report = {{u"warnings"_s, QJsonArray::fromStringList(run.warnings())}},
+        .products = run.products(),
+        .shopifyProducts = run.shopifyProducts(),
+        .complete = whole};
     const Result<Done> recorded = co_await m_context.journal.recordRollback(record);
     const Result<qint64> released = co_await m_context.journal.release(run.batch(), m_lease.epoch());
     BatchStatus status = counts.failed == 0 && counts.skipped == 0 ? BatchStatus::Completed : BatchStatus::Partial;
@@ -179,8 +194,14 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(RollbackRequest request, Ro
     if (!released)
         co_return released.failure();
     m_context.observer.phaseStarted(Phase::Finished, 0);
-    co_return BatchReport{.batch = run.batch(), .kind = BatchKind::Rollback, .status = status, .total = counts.total,
-        .succeeded = counts.succeeded, .failed = counts.failed, .skipped = counts.skipped, .conflicts = run.leftAlone(),
+    co_return BatchReport{.batch = run.batch(),
+        .kind = BatchKind::Rollback,
+        .status = status,
+        .total = counts.total,
+        .succeeded = counts.succeeded,
+        .failed = counts.failed,
+        .skipped = counts.skipped,
+        .conflicts = run.leftAlone(),
         .warnings = run.warnings()};
 }
 

@@ -40,7 +40,8 @@ public:
 private:
     QCoro::Task<Result<BatchFacts>> checkedFacts(BatchId batch);
     QCoro::Task<Result<BatchReport>> runLeased(RollbackRequest request, Backup backup, std::stop_token stop);
-    QCoro::Task<Result<BatchReport>> finish(RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done);
+    QCoro::Task<Result<BatchReport>> finish(
+        RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done);
 
     ProtocolContext m_context;
     ShopReads m_reads;

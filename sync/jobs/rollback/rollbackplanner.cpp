@@ -15,7 +15,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Rollback", text);
 }
 
-RollbackFate fateOf(QStringView field, const FieldValue &before, const FieldValue &written, const FieldValue &now, UndoPolicy policy)
+RollbackFate fateOf(
+    QStringView field, const FieldValue &before, const FieldValue &written, const FieldValue &now, UndoPolicy policy)
 {
     if (sameValue(field, now, before))
         return RollbackFate::AlreadyBack;
@@ -32,23 +33,28 @@ public:
         : m_remote(remote)
         , m_local(local)
         , m_policy(policy)
-    {
-    }
+    { }
 
     void undo(const Operation &operation)
     {
         if (operation.state == OperationState::Sent || operation.state == OperationState::Unknown) {
-            addWhole(operation, RollbackFate::OutcomeUnknown, tr("What became of the original write is not settled yet."));
+            addWhole(
+                operation, RollbackFate::OutcomeUnknown, tr("What became of the original write is not settled yet."));
             return;
         }
         switch (operation.kind) {
         case OperationKind::ProductUpdate:
         case OperationKind::VariantsUpdate:
-        case OperationKind::InventorySet: return undoUpdate(operation);
-        case OperationKind::ProductCreate: return undoCreate(operation);
-        case OperationKind::ProductDelete: return undoDelete(operation);
-        case OperationKind::VariantsCreate: return undoVariantsCreate(operation);
-        case OperationKind::VariantsDelete: return undoVariantsDelete(operation);
+        case OperationKind::InventorySet:
+            return undoUpdate(operation);
+        case OperationKind::ProductCreate:
+            return undoCreate(operation);
+        case OperationKind::ProductDelete:
+            return undoDelete(operation);
+        case OperationKind::VariantsCreate:
+            return undoVariantsCreate(operation);
+        case OperationKind::VariantsDelete:
+            return undoVariantsDelete(operation);
         }
     }
 
@@ -67,35 +73,49 @@ private:
             undoField(undo, {}, field.key(), operation.before.product.value(field.key()), field.value());
         for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant)
             for (auto field = variant->cbegin(); field != variant->cend(); ++field)
-                undoField(undo, ShopifyId{variant.key()}, field.key(), operation.before.variants.value(variant.key()).value(field.key()),
-                    field.value());
+                undoField(undo, ShopifyId{variant.key()}, field.key(),
+                    operation.before.variants.value(variant.key()).value(field.key()), field.value());
         if (!undo.step.after.isEmpty()) {
             m_remote.content = patched(m_remote.content, undo.step.after);
             m_undo.steps += undo;
         }
     }
 
-    void undoField(UndoStep &undo, ShopifyId variant, const QString &field, const FieldValue &before, const FieldValue &written)
+    void undoField(
+        UndoStep &undo, ShopifyId variant, const QString &field, const FieldValue &before, const FieldValue &written)
     {
         const VariantContent *found = variant.isValid() ? m_remote.content.variant(variant) : nullptr;
         if (variant.isValid() && !found) {
-            add({.field = field, .remote = true, .before = before, .written = written, .fate = RollbackFate::Impossible,
+            add({.field = field,
+                .remote = true,
+                .before = before,
+                .written = written,
+                .fate = RollbackFate::Impossible,
                 .reason = tr("The variant is no longer in Shopify.")});
             return;
         }
         const FieldValue now = (found ? found->fields : m_remote.content.fields).value(field);
         const RollbackFate fate = fateOf(field, before, written, now, m_policy);
-        const QString title = found ? found->fields.value(Field::variantTitle.toString()).value_or(QString()) : QString();
-        add({.variantTitle = title, .field = field, .remote = true, .before = before, .written = written, .now = now, .fate = fate});
+        const QString title
+            = found ? found->fields.value(Field::variantTitle.toString()).value_or(QString()) : QString();
+        add({.variantTitle = title,
+            .field = field,
+            .remote = true,
+            .before = before,
+            .written = written,
+            .now = now,
+            .fate = fate});
         if (fate == RollbackFate::WillRestore) {
-            (variant.isValid() ? undo.step.before.variants[variant.value] : undo.step.before.product).insert(field, now);
-            (variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product).insert(field, before);
+            (variant.isValid() ? undo.step.before.variants[variant.value] : undo.step.before.product)
+                .insert(field, now);
+            (variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product)
+                .insert(field, before);
         }
         undoLocalField(undo, variant, title, field, before, written, fate);
     }
 
-    void undoLocalField(UndoStep &undo, ShopifyId variant, const QString &title, const QString &field, const FieldValue &before,
-        const FieldValue &written, RollbackFate remoteFate)
+    void undoLocalField(UndoStep &undo, ShopifyId variant, const QString &title, const QString &field,
+        const FieldValue &before, const FieldValue &written, RollbackFate remoteFate)
     {
         const LocalVariant *held = m_local && variant.isValid() ? m_local->product.variant(variant) : nullptr;
         if (!m_local || (variant.isValid() && !held))
@@ -119,7 +139,8 @@ private:
         if (!mayDelete(operation))
             return;
         if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned)) {
-            addWhole(operation, RollbackFate::ChangedSince, tr("Somebody has changed the product in Shopify since it was created."));
+            addWhole(operation, RollbackFate::ChangedSince,
+                tr("Somebody has changed the product in Shopify since it was created."));
             return;
         }
         addWhole(operation, RollbackFate::WillRestore, {});
@@ -131,7 +152,8 @@ private:
     void undoDelete(const Operation &operation)
     {
         if (operation.before.product.isEmpty()) {
-            addWhole(operation, RollbackFate::Impossible, tr("What the product held before it was deleted was not recorded."));
+            addWhole(operation, RollbackFate::Impossible,
+                tr("What the product held before it was deleted was not recorded."));
             return;
         }
         addWhole(operation, RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
@@ -146,7 +168,8 @@ private:
         QMap<qint64, FieldMap> present;
         QList<VariantLink> links;
         for (auto variant = returned.variants.cbegin(); variant != returned.variants.cend(); ++variant) {
-            if (const VariantContent *found = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()}))
+            if (const VariantContent *found
+                = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()}))
                 present.insert(variant.key(), found->fields);
             // One that was edited here since stays, as a variant that Shopify does not have.
             const LocalVariant *local = m_local ? m_local->product.variant(ShopifyId{variant.key()}) : nullptr;
@@ -160,7 +183,8 @@ private:
         if (!mayDelete(operation))
             return;
         if (!m_policy.restoreConflicts && variantsHaveMoved(returned, present)) {
-            addWhole(operation, RollbackFate::ChangedSince, tr("Somebody has changed a variant in Shopify since it was created."));
+            addWhole(operation, RollbackFate::ChangedSince,
+                tr("Somebody has changed a variant in Shopify since it was created."));
             return;
         }
         addWhole(operation, RollbackFate::WillRestore, {});
@@ -190,7 +214,8 @@ private:
         if (m_policy.deleteCreated)
             return true;
         addWhole(operation, RollbackFate::Impossible,
-            tr("It was created by this batch, and deleting it in Shopify loses its id for ever. Allow that separately if you want it gone."));
+            tr("It was created by this batch, and deleting it in Shopify loses its id for ever. Allow that separately "
+               "if you want it gone."));
         return false;
     }
 
@@ -207,7 +232,8 @@ private:
     static bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
     {
         return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
-            return !returned.variants.contains(variant.first) || hasMoved(returned.variants.value(variant.first), variant.second);
+            return !returned.variants.contains(variant.first)
+                || hasMoved(returned.variants.value(variant.first), variant.second);
         });
     }
 
@@ -233,7 +259,8 @@ private:
         }
         std::stable_sort(created.begin(), created.end(), [](const NewVariant &left, const NewVariant &right) {
             const QString position = Field::position.toString();
-            return left.fields.value(position).value_or(QString()).toInt() < right.fields.value(position).value_or(QString()).toInt();
+            return left.fields.value(position).value_or(QString()).toInt()
+                < right.fields.value(position).value_or(QString()).toInt();
         });
         return created;
     }
@@ -252,13 +279,17 @@ private:
     ProductUndo m_undo;
 };
 
-void collectItems(QList<RollbackItem> &items, const QString &variantTitle, const FieldMap &before, const FieldMap &after, const FieldMap &now,
-    RollbackFate fate)
+void collectItems(QList<RollbackItem> &items, const QString &variantTitle, const FieldMap &before,
+    const FieldMap &after, const FieldMap &now, RollbackFate fate)
 {
     for (auto field = after.cbegin(); field != after.cend(); ++field)
         if (!sameValue(field.key(), before.value(field.key()), field.value()))
-            items += RollbackItem{.variantTitle = variantTitle, .field = field.key(), .before = before.value(field.key()),
-                .written = field.value(), .now = now.value(field.key()), .fate = fate};
+            items += RollbackItem{.variantTitle = variantTitle,
+                .field = field.key(),
+                .before = before.value(field.key()),
+                .written = field.value(),
+                .now = now.value(field.key()),
+                .fate = fate};
 }
 
 QList<RollbackItem> imageItems(const ProductVersion &version, const std::optional<LocalImage> &now, RollbackFate fate)
@@ -273,7 +304,8 @@ QList<RollbackItem> imageItems(const ProductVersion &version, const std::optiona
     collectItems(items, {}, before.fields, after.fields, now ? now->product.fields : FieldMap(), fate);
     for (const LocalVariant &variant : after.variants) {
         const QString title = variant.fields.value(Field::variantTitle.toString()).value_or(QString());
-        const auto was = std::find_if(before.variants.cbegin(), before.variants.cend(), [&variant](const auto &v) { return v.id == variant.id; });
+        const auto was = std::find_if(
+            before.variants.cbegin(), before.variants.cend(), [&variant](const auto &v) { return v.id == variant.id; });
         const LocalVariant *held = now ? now->product.variant(variant.shopifyId) : nullptr;
         if (was == before.variants.cend())
             items += RollbackItem{.variantTitle = title, .fate = fate};
@@ -281,8 +313,10 @@ QList<RollbackItem> imageItems(const ProductVersion &version, const std::optiona
             collectItems(items, title, was->fields, variant.fields, held ? held->fields : FieldMap(), fate);
     }
     for (const LocalVariant &variant : before.variants)
-        if (std::none_of(after.variants.cbegin(), after.variants.cend(), [&variant](const auto &v) { return v.id == variant.id; }))
-            items += RollbackItem{.variantTitle = variant.fields.value(Field::variantTitle.toString()).value_or(QString()), .fate = fate};
+        if (std::none_of(after.variants.cbegin(), after.variants.cend(),
+                [&variant](const auto &v) { return v.id == variant.id; }))
+            items += RollbackItem{
+                .variantTitle = variant.fields.value(Field::variantTitle.toString()).value_or(QString()), .fate = fate};
     if (items.isEmpty())
         items += RollbackItem{.fate = fate}; // only the base or the link moved
     return items;
@@ -312,7 +346,8 @@ std::optional<LocalImage> canonicalImage(std::optional<LocalImage> image)
         straighten(variant.fields);
     for (FieldMap &fields : image->base.variants)
         straighten(fields);
-    std::sort(image->product.variants.begin(), image->product.variants.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
+    std::sort(image->product.variants.begin(), image->product.variants.end(),
+        [](const auto &a, const auto &b) { return a.id < b.id; });
     return image;
 }
 
@@ -332,7 +367,8 @@ qint64 ProductUndo::count(RollbackFate fate) const
     return std::count_if(items.cbegin(), items.cend(), [fate](const RollbackItem &item) { return item.fate == fate; });
 }
 
-ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote, const std::optional<LocalImage> &local, UndoPolicy policy)
+ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote,
+    const std::optional<LocalImage> &local, UndoPolicy policy)
 {
     UndoPlanner planner(remote, local, policy);
     for (auto operation = operations.crbegin(); operation != operations.crend(); ++operation)
@@ -351,7 +387,8 @@ ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remot
 
 ProductUndo planLocalUndo(const ProductVersion &version, const std::optional<LocalImage> &now, UndoPolicy policy)
 {
-    ProductUndo undo{.product = version.product, .shopifyProduct = version.shopifyProduct, .restoreVersion = version.id};
+    ProductUndo undo{
+        .product = version.product, .shopifyProduct = version.shopifyProduct, .restoreVersion = version.id};
     const std::optional<LocalImage> &named = now ? now : version.after ? version.after : version.before;
     if (named)
         undo.title = named->product.fields.value(Field::title.toString()).value_or(QString());

@@ -46,7 +46,8 @@ struct UndoPolicy
 /// Plans taking back one product's operations, newest first, without any I/O. `remote` is what Shopify holds now,
 /// `local` the catalogue's product, if there is one. A field that holds neither what the batch wrote nor what was
 /// before is left alone unless the policy says otherwise.
-ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote, const std::optional<LocalImage> &local, UndoPolicy policy);
+ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote,
+    const std::optional<LocalImage> &local, UndoPolicy policy);
 
 /// The same for a batch that wrote only the catalogue: `now` is the product as it stands.
 ProductUndo planLocalUndo(const ProductVersion &version, const std::optional<LocalImage> &now, UndoPolicy policy);

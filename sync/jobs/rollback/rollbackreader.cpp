@@ -45,8 +45,7 @@ FieldsWanted fieldsOf(const BatchTrace &trace)
 RollbackReader::RollbackReader(const ProtocolContext &context, ShopReads &reads)
     : m_context(context)
     , m_reads(reads)
-{
-}
+{ }
 
 QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(BatchId batch, QList<ProductId> products)
 {
@@ -61,8 +60,9 @@ QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(BatchId batch, QLi
             continue;
         auto trace = std::find_if(traces.begin(), traces.end(), [&operation](const BatchTrace &known) {
             const Operation &other = known.operations.first();
-            return operation->product.isValid() ? other.product == operation->product
-                                                : !other.product.isValid() && other.shopifyProduct == operation->shopifyProduct;
+            return operation->product.isValid()
+                ? other.product == operation->product
+                : !other.product.isValid() && other.shopifyProduct == operation->shopifyProduct;
         });
         if (trace == traces.end()) {
             traces += BatchTrace{.product = operation->product};
@@ -102,7 +102,8 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
     co_return *reads;
 }
 
-QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop)
+QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
+    QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop)
 {
     const Result<QMap<qint64, RemoteRead>> remote = co_await readRemote(traces, stop);
     if (!remote)

@@ -26,13 +26,15 @@ constexpr int mostPlans = 6;
 
 bool carriesStock(OperationKind kind)
 {
-    return kind == OperationKind::InventorySet || kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+    return kind == OperationKind::InventorySet || kind == OperationKind::ProductCreate
+        || kind == OperationKind::VariantsCreate;
 }
 
 /// The inventory items and option names a request needs beyond the fields it changes.
 bool needsContext(OperationKind kind)
 {
-    return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate || kind == OperationKind::VariantsCreate;
+    return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
+        || kind == OperationKind::VariantsCreate;
 }
 
 bool isOfSeveralPages(const ProductUndo &undo)
@@ -55,20 +57,22 @@ bool isAsPlanned(const Step &step, const RemoteRead &now)
         return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
             const bool moves = field.first == Field::position
                 || (field.first == Field::inventoryQuantity && step.kind != OperationKind::InventorySet);
-            return moves || !found.contains(field.first) || sameValue(field.first, field.second, found.value(field.first));
+            return moves || !found.contains(field.first)
+                || sameValue(field.first, field.second, found.value(field.first));
         });
     };
     return !now.gone && same(step.before.product, now.content.fields)
-        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(), [&](const auto &variant) {
-               const VariantContent *found = now.content.variant(ShopifyId{variant.first});
-               return found && same(variant.second, found->fields);
-           });
+        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(),
+            [&](const auto &variant) {
+                const VariantContent *found = now.content.variant(ShopifyId{variant.first});
+                return found && same(variant.second, found->fields);
+            });
 }
 
 } // namespace
 
-RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease, BatchId batch,
-    UndoPolicy policy)
+RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader,
+    const WriterLease &lease, BatchId batch, UndoPolicy policy)
     : m_context(context)
     , m_reads(reads)
     , m_reader(reader)
@@ -77,8 +81,7 @@ RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, Rollb
     , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_policy(policy)
-{
-}
+{ }
 
 QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::stop_token stop)
 {
@@ -88,7 +91,9 @@ QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::st
             co_return may.failure();
         if (const Result<Done> done = co_await restoreProduct(trace, stop); !done)
             co_return done.failure();
-        if (const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {}); !noted)
+        if (const Result<Done> noted
+            = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
+            !noted)
             co_return noted.failure();
     }
     co_return Done{};
@@ -98,10 +103,14 @@ QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::st
 QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
 {
     if (!m_context.gate.isOpen()) {
-        if (const Result<Done> paused = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Paused, m_counts, {}); !paused)
+        if (const Result<Done> paused
+            = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Paused, m_counts, {});
+            !paused)
             co_return paused.failure();
         co_await m_context.gate.pass(stop);
-        if (const Result<Done> resumed = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {}); !resumed)
+        if (const Result<Done> resumed
+            = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
+            !resumed)
             co_return resumed.failure();
     }
     co_return co_await m_guard.pass(stop);
@@ -141,7 +150,9 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
     }
     co_return Failure{FailureKind::DatabaseUnreachable,
         QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
-        QCoreApplication::translate("Sync::Rollback", "What was read of a product was too old each time it was about to be written. What was put back so far stays so."),
+        QCoreApplication::translate("Sync::Rollback",
+            "What was read of a product was too old each time it was about to be written. What was put back so far "
+            "stays so."),
         QCoreApplication::translate("Sync::Rollback", "Start the rollback again when the database is faster.")};
 }
 
@@ -156,7 +167,8 @@ QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductUndo undo)
     co_return recorded;
 }
 
-QCoro::Task<Result<bool>> RollbackRun::restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop)
+QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
+    ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop)
 {
     for (qsizetype i = 0; i < undo.steps.size(); ++i) {
         if (i > 0) {
@@ -196,7 +208,8 @@ QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductUndo undo, Failure why)
 {
     if (why.kind == FailureKind::Busy)
         co_return why;
-    m_problems += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
+    m_problems
+        += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
     const ChangeEnd end = endOf(undo);
     if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
         co_return recorded.failure();
@@ -230,10 +243,16 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     }
     if (replacesNothing(step.step.kind))
         readAt = m_context.clock.monotonic();
-    const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()), .batch = m_batch,
-        .sequence = ++m_sequence, .product = undo.product,
-        .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct, .title = undo.title,
-        .kind = step.step.kind, .before = step.step.before, .after = step.step.after, .undoes = step.original.id};
+    const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
+        .batch = m_batch,
+        .sequence = ++m_sequence,
+        .product = undo.product,
+        .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct,
+        .title = undo.title,
+        .kind = step.step.kind,
+        .before = step.step.before,
+        .after = step.step.after,
+        .undoes = step.original.id};
     const QList<Operation> operations{operation};
     const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
     if (!planned)
@@ -259,7 +278,9 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (!settled)
         co_return settled.failure();
     for (const CatalogueWrite &left : settled->leftAlone)
-        m_warnings += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.").arg(isolated(undo.title), left.field);
+        m_warnings
+            += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.")
+                   .arg(isolated(undo.title), left.field);
     co_return StepEnd::Done;
 }
 
@@ -273,7 +294,8 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
             co_return whole.failure();
         co_return whole->value(product.value);
     }
-    const Operation named{.shopifyProduct = product, .kind = step.step.kind, .before = step.step.before, .after = step.step.after};
+    const Operation named{
+        .shopifyProduct = product, .kind = step.step.kind, .before = step.step.before, .after = step.step.after};
     const QList<FieldsWanted> wanted{fieldsOf(named)};
     const auto fields = co_await m_reads.fields(wanted, stop);
     if (!fields)
@@ -284,8 +306,14 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
 QCoro::Task<Result<Done>> RollbackRun::restoreLocal(ProductUndo undo)
 {
     const ChangeEnd end = endOf(undo);
-    const Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .product = undo.product, .shopifyProduct = undo.shopifyProduct,
-        .title = undo.title, .localFate = undo.localFate, .restoreVersion = undo.restoreVersion, .end = end};
+    const Settlement settlement{.batch = m_batch,
+        .epoch = m_lease.epoch(),
+        .product = undo.product,
+        .shopifyProduct = undo.shopifyProduct,
+        .title = undo.title,
+        .localFate = undo.localFate,
+        .restoreVersion = undo.restoreVersion,
+        .end = end};
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
@@ -295,8 +323,12 @@ QCoro::Task<Result<Done>> RollbackRun::restoreLocal(ProductUndo undo)
 
 QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductUndo undo, ChangeEnd end)
 {
-    const Settlement settlement{.batch = m_batch, .epoch = m_lease.epoch(), .product = undo.product, .shopifyProduct = undo.shopifyProduct,
-        .title = undo.title, .end = end};
+    const Settlement settlement{.batch = m_batch,
+        .epoch = m_lease.epoch(),
+        .product = undo.product,
+        .shopifyProduct = undo.shopifyProduct,
+        .title = undo.title,
+        .end = end};
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
@@ -313,7 +345,8 @@ ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
         end.message = m_problems.join(u' ');
     } else if (left > 0) {
         end.outcome = Outcome::Conflict;
-        end.message = QCoreApplication::translate("Sync::Rollback", "%n field(s) were changed since and left alone.", nullptr, int(left));
+        end.message = QCoreApplication::translate(
+            "Sync::Rollback", "%n field(s) were changed since and left alone.", nullptr, int(left));
     } else if (impossible > 0) {
         end.outcome = Outcome::Skipped;
         for (const RollbackItem &item : undo.items)
@@ -333,11 +366,17 @@ void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
     if (m_problems.isEmpty())
         m_restored += m_restoredBefore + undo.count(RollbackFate::WillRestore);
     switch (end.outcome) {
-    case Outcome::Success: ++m_counts.succeeded; break;
+    case Outcome::Success:
+        ++m_counts.succeeded;
+        break;
     case Outcome::Error:
-    case Outcome::Unknown: ++m_counts.failed; break;
+    case Outcome::Unknown:
+        ++m_counts.failed;
+        break;
     case Outcome::Conflict:
-    case Outcome::Skipped: ++m_counts.skipped; break;
+    case Outcome::Skipped:
+        ++m_counts.skipped;
+        break;
     }
     if (end.outcome == Outcome::Success) {
         m_products += undo.product;

@@ -24,8 +24,8 @@ class RollbackRun final
     Q_DISABLE_COPY_MOVE(RollbackRun)
 
 public:
-    RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease, BatchId batch,
-        UndoPolicy policy);
+    RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease,
+        BatchId batch, UndoPolicy policy);
 
     /// Comes back when all are done, or with why it stopped; what is done stays done.
     QCoro::Task<Result<Done>> restore(QList<BatchTrace> traces, std::stop_token stop);

@@ -29,7 +29,8 @@ private Q_SLOTS:
 
     void aCommandKeepsItsOptionsAndArguments()
     {
-        const CommandLine line = parseCommandLine({u"syncdesk"_s, u"push"_s, u"--json"_s, u"--send-first"_s, u"3"_s, u"12"_s});
+        const CommandLine line
+            = parseCommandLine({u"syncdesk"_s, u"push"_s, u"--json"_s, u"--send-first"_s, u"3"_s, u"12"_s});
         const auto *run = std::get_if<RunCommand>(&line.what);
         QVERIFY(run);
         QCOMPARE(run->command.name, u"push"_s);
@@ -45,14 +46,17 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << QStringList{u"pull"_s, u"--everything"_s};
         QTest::newRow("argument that none takes") << QStringList{u"status"_s, u"now"_s};
         QTest::newRow("option without its value") << QStringList{u"rollback"_s, u"--batch-id"_s};
-        QTest::newRow("minutes that are no number") << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"abc"_s};
-        QTest::newRow("no minutes at all") << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"0"_s};
+        QTest::newRow("minutes that are no number")
+            << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"abc"_s};
+        QTest::newRow("no minutes at all")
+            << QStringList{u"maintenance"_s, u"on"_s, u"--reason"_s, u"x"_s, u"--minutes"_s, u"0"_s};
         QTest::newRow("limit that is no number") << QStringList{u"staged"_s, u"--limit"_s, u"abc"_s};
         QTest::newRow("limit below zero") << QStringList{u"batches"_s, u"--limit"_s, u"-5"_s};
         QTest::newRow("limit with a rest") << QStringList{u"history"_s, u"--product"_s, u"1"_s, u"--limit"_s, u"5x"_s};
         QTest::newRow("batch that is no number") << QStringList{u"rollback"_s, u"--batch-id"_s, u"seven"_s};
         QTest::newRow("unknown window option") << QStringList{u"--fullscreen"_s};
-        QTest::newRow("password in the argument") << QStringList{u"status"_s, u"--database"_s, u"postgresql://a:b@host/c"_s};
+        QTest::newRow("password in the argument")
+            << QStringList{u"status"_s, u"--database"_s, u"postgresql://a:b@host/c"_s};
     }
 
     void usageErrorsEndWithTwo()
@@ -97,7 +101,8 @@ private Q_SLOTS:
             for (const QCommandLineOption &option : command.options)
                 for (const QString &name : option.names())
                     QVERIFY2(option.valueName().isEmpty()
-                            || (!name.contains(u"token"_s) && !name.contains(u"password"_s) && !name.contains(u"secret"_s)),
+                            || (!name.contains(u"token"_s) && !name.contains(u"password"_s)
+                                && !name.contains(u"secret"_s)),
                         qPrintable(name));
     }
 

@@ -42,9 +42,10 @@ private:
     QJsonObject upload(const QByteArray &content, QByteArray *answer);
 
     int m_polls = 0;
-    TestSupport::DemoShop m_shop {{.products = 1500}};
-    const QString m_query = u"{ products { edges { node { id title descriptionHtml variants { edges { node { id sku inventoryItem { id "
-                            "inventoryLevels { edges { node { quantities(names: [\"available\"]) { quantity } location { id } } } } } } } } } } } }"_s;
+    TestSupport::DemoShop m_shop{{.products = 1500}};
+    const QString m_query
+        = u"{ products { edges { node { id title descriptionHtml variants { edges { node { id sku inventoryItem { id "
+          "inventoryLevels { edges { node { quantities(names: [\"available\"]) { quantity } location { id } } } } } } } } } } } }"_s;
 };
 
 void TestBulk::initTestCase()
@@ -79,14 +80,20 @@ QByteArray TestBulk::get(const QString &url, const QByteArray &more, const QByte
 
 QString TestBulk::start(const QString &query, bool grouped)
 {
-    return m_shop.graphql(u"mutation($q: String!, $g: Boolean!) { bulkOperationRunQuery(query: $q, groupObjects: $g) { bulkOperation { id } userErrors { code } } }"_s,
-        {{u"q"_s, query}, {u"g"_s, grouped}})[u"data"][u"bulkOperationRunQuery"][u"bulkOperation"][u"id"].toString();
+    return m_shop
+        .graphql(
+            u"mutation($q: String!, $g: Boolean!) { bulkOperationRunQuery(query: $q, groupObjects: $g) { bulkOperation { id } userErrors { code } } }"_s,
+            {{u"q"_s, query}, {u"g"_s, grouped}})[u"data"][u"bulkOperationRunQuery"][u"bulkOperation"][u"id"]
+        .toString();
 }
 
 QJsonObject TestBulk::operation(const QString &id)
 {
-    return m_shop.graphql(u"{ bulkOperation(id: \"%1\") { status errorCode objectCount rootObjectCount fileSize url partialDataUrl } }"_s.arg(id))
-        [u"data"][u"bulkOperation"].toObject();
+    return m_shop
+        .graphql(
+            u"{ bulkOperation(id: \"%1\") { status errorCode objectCount rootObjectCount fileSize url partialDataUrl } }"_s
+                .arg(id))[u"data"][u"bulkOperation"]
+        .toObject();
 }
 
 QJsonObject TestBulk::finished(const QString &id)
@@ -173,7 +180,7 @@ void TestBulk::keepsTheFileAsTheShopWas()
     const QString url = finished(start(m_query))[u"url"].toString();
     const QByteArray before = bodyOf(get(url));
     const QString product = u"gid://shopify/Product/8000000000064"_s;
-    m_shop.edit({{u"product"_s, product}, {u"fields"_s, QJsonObject {{u"title"_s, u"Changed since"_s}}}});
+    m_shop.edit({{u"product"_s, product}, {u"fields"_s, QJsonObject{{u"title"_s, u"Changed since"_s}}}});
     m_shop.control(u"delete"_s, {{u"product"_s, u"gid://shopify/Product/8000000000128"_s}});
     QCOMPARE(bodyOf(get(url)), before);
     const QByteArray after = bodyOf(get(finished(start(m_query))[u"url"].toString()));
@@ -191,7 +198,8 @@ void TestBulk::refusesTokensAndWrongSignatures()
 
 void TestBulk::hasNoFileForNothing()
 {
-    const QJsonObject done = finished(start(u"{ products(query: \"title:'no such thing'\") { edges { node { id } } } }"_s));
+    const QJsonObject done
+        = finished(start(u"{ products(query: \"title:'no such thing'\") { edges { node { id } } } }"_s));
     QCOMPARE(done[u"status"].toString(), u"COMPLETED"_s);
     QVERIFY(done[u"url"].isNull());
     QCOMPARE(done[u"objectCount"].toString(), u"0"_s);
@@ -208,14 +216,16 @@ void TestBulk::refusesBadQueries_data()
     QTest::newRow("two roots") << u"{ products { edges { node { id } } } locations { edges { node { id } } } }"_s;
     QTest::newRow("mutation") << u"mutation { productDelete(input: {id: 1}) { deletedProductId } }"_s;
     QTest::newRow("too many connections")
-        << u"{ products { edges { node { a: variants { edges { node { id } } } b: variants { edges { node { id } } } media { edges { node { id } } } "
+        << u"{ products { edges { node { a: variants { edges { node { id } } } b: variants { edges { node { id } } } "
+           u"media { edges { node { id } } } "
            "metafields { edges { node { id } } } collections { edges { node { id } } } } } } }"_s;
 }
 
 void TestBulk::refusesBadQueries()
 {
     QFETCH(QString, query);
-    const QJsonValue payload = m_shop.graphql(u"mutation($q: String!) { bulkOperationRunQuery(query: $q) { bulkOperation { id } userErrors { code message } } }"_s,
+    const QJsonValue payload = m_shop.graphql(
+        u"mutation($q: String!) { bulkOperationRunQuery(query: $q) { bulkOperation { id } userErrors { code message } } }"_s,
         {{u"q"_s, query}})[u"data"][u"bulkOperationRunQuery"];
     QVERIFY(payload[u"bulkOperation"].isNull());
     QCOMPARE(payload[u"userErrors"][0][u"code"].toString(), u"INVALID"_s);
@@ -237,7 +247,8 @@ void TestBulk::getsIntoTrouble()
     QFETCH(QString, trouble);
     QFETCH(QString, status);
     QFETCH(bool, hasPartialData);
-    m_shop.faults({QJsonObject {{u"match"_s, u"bulkOperationRunQuery"_s}, {u"action"_s, u"bulk"_s}, {u"trouble"_s, trouble}, {u"count"_s, 1}}});
+    m_shop.faults({QJsonObject{
+        {u"match"_s, u"bulkOperationRunQuery"_s}, {u"action"_s, u"bulk"_s}, {u"trouble"_s, trouble}, {u"count"_s, 1}}});
     const QJsonObject done = finished(start(u"{ products { edges { node { id } } } }"_s));
     QCOMPARE(done[u"status"].toString(), status);
     QVERIFY(done[u"url"].isNull());
@@ -247,15 +258,20 @@ void TestBulk::getsIntoTrouble()
 
 void TestBulk::cancels()
 {
-    m_shop.faults({QJsonObject {{u"match"_s, u"bulkOperationRunQuery"_s}, {u"action"_s, u"bulk"_s}, {u"trouble"_s, u"stuck"_s}}});
+    m_shop.faults(
+        {QJsonObject{{u"match"_s, u"bulkOperationRunQuery"_s}, {u"action"_s, u"bulk"_s}, {u"trouble"_s, u"stuck"_s}}});
     QStringList ids;
     for (int i = 0; i < 5; ++i) {
         ids.append(start(m_query));
     }
-    const QJsonValue sixth = m_shop.graphql(u"mutation { bulkOperationRunQuery(query: \"{ products { edges { node { id } } } }\") { userErrors { code } } }"_s);
+    const QJsonValue sixth = m_shop.graphql(
+        u"mutation { bulkOperationRunQuery(query: \"{ products { edges { node { id } } } }\") { userErrors { code } } }"_s);
     QCOMPARE(sixth[u"data"][u"bulkOperationRunQuery"][u"userErrors"][0][u"code"].toString(), u"LIMIT_REACHED"_s);
-    const QString cancel = u"mutation { bulkOperationCancel(id: \"%1\") { bulkOperation { status } userErrors { message } } }"_s.arg(ids.first());
-    QCOMPARE(m_shop.graphql(cancel)[u"data"][u"bulkOperationCancel"][u"bulkOperation"][u"status"].toString(), u"CANCELING"_s);
+    const QString cancel
+        = u"mutation { bulkOperationCancel(id: \"%1\") { bulkOperation { status } userErrors { message } } }"_s.arg(
+            ids.first());
+    QCOMPARE(m_shop.graphql(cancel)[u"data"][u"bulkOperationCancel"][u"bulkOperation"][u"status"].toString(),
+        u"CANCELING"_s);
     QTRY_COMPARE(operation(ids.first())[u"status"].toString(), u"CANCELED"_s);
     QVERIFY(!m_shop.graphql(cancel)[u"data"][u"bulkOperationCancel"][u"userErrors"].toArray().isEmpty());
     QCOMPARE(operation(ids.last())[u"status"].toString(), u"RUNNING"_s);
@@ -264,8 +280,9 @@ void TestBulk::cancels()
 void TestBulk::spoilsFiles_data()
 {
     QTest::addColumn<QString>("how");
-    for (const QString &how : {u"cutInCharacter"_s, u"duplicateLines"_s, u"orphans"_s, u"childrenFirst"_s, u"byteOrderMark"_s,
-             u"windowsLines"_s, u"blankLines"_s, u"noLastNewline"_s, u"brokenJson"_s, u"longLine"_s}) {
+    for (const QString &how :
+        {u"cutInCharacter"_s, u"duplicateLines"_s, u"orphans"_s, u"childrenFirst"_s, u"byteOrderMark"_s,
+            u"windowsLines"_s, u"blankLines"_s, u"noLastNewline"_s, u"brokenJson"_s, u"longLine"_s}) {
         QTest::newRow(qPrintable(how)) << how;
     }
 }
@@ -275,7 +292,8 @@ void TestBulk::spoilsFiles()
     QFETCH(QString, how);
     const QString url = finished(start(m_query))[u"url"].toString();
     const QByteArray whole = bodyOf(get(url));
-    m_shop.faults({QJsonObject {{u"match"_s, u"bulk-download"_s}, {u"action"_s, u"corrupt"_s}, {u"how"_s, how}, {u"count"_s, 1}}});
+    m_shop.faults(
+        {QJsonObject{{u"match"_s, u"bulk-download"_s}, {u"action"_s, u"corrupt"_s}, {u"how"_s, how}, {u"count"_s, 1}}});
     const QByteArray spoilt = bodyOf(get(url));
     QVERIFY(spoilt != whole);
     if (how == u"cutInCharacter"_s) {
@@ -289,8 +307,9 @@ void TestBulk::spoilsFiles()
 
 QJsonObject TestBulk::upload(const QByteArray &content, QByteArray *answer)
 {
-    const QJsonValue target = m_shop.graphql(u"mutation { stagedUploadsCreate(input: [{resource: BULK_MUTATION_VARIABLES, filename: \"v.jsonl\", mimeType: "
-                                             "\"text/jsonl\", httpMethod: POST}]) { stagedTargets { url parameters { name value } } userErrors { message } } }"_s)
+    const QJsonValue target = m_shop.graphql(
+        u"mutation { stagedUploadsCreate(input: [{resource: BULK_MUTATION_VARIABLES, filename: \"v.jsonl\", mimeType: "
+        "\"text/jsonl\", httpMethod: POST}]) { stagedTargets { url parameters { name value } } userErrors { message } } }"_s)
                                   [u"data"][u"stagedUploadsCreate"][u"stagedTargets"][0];
     QByteArray body;
     QJsonObject parameters;
@@ -299,8 +318,10 @@ QJsonObject TestBulk::upload(const QByteArray &content, QByteArray *answer)
         body += "--B\r\nContent-Disposition: form-data; name=\"" + parameter[u"name"].toString().toUtf8() + "\"\r\n\r\n"
             + parameter[u"value"].toString().toUtf8() + "\r\n";
     }
-    body += "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"v.jsonl\"\r\n\r\n" + content + "\r\n--B--\r\n";
-    *answer = raw("POST /staged-uploads HTTP/1.1\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=B\r\nContent-Length: "
+    body += "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"v.jsonl\"\r\n\r\n" + content
+        + "\r\n--B--\r\n";
+    *answer = raw("POST /staged-uploads HTTP/1.1\r\nConnection: close\r\nContent-Type: multipart/form-data; "
+                  "boundary=B\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     return parameters;
 }
@@ -309,8 +330,8 @@ void TestBulk::runsMutationsOverAFile()
 {
     QByteArray lines;
     for (int i = 1; i <= 20; ++i) {
-        lines += "{\"p\":{\"id\":\"gid://shopify/Product/" + QByteArray::number(8'000'000'000'000 + i * 64) + "\",\"title\":\"Bulk "
-            + QByteArray::number(i) + "\"}}\n";
+        lines += "{\"p\":{\"id\":\"gid://shopify/Product/" + QByteArray::number(8'000'000'000'000 + i * 64)
+            + "\",\"title\":\"Bulk " + QByteArray::number(i) + "\"}}\n";
     }
     lines += "{\"p\":{\"id\":\"gid://shopify/Product/1\",\"title\":\"x\"}}\nnonsense\n";
     QByteArray answer;
@@ -318,10 +339,11 @@ void TestBulk::runsMutationsOverAFile()
     QVERIFY(answer.startsWith("HTTP/1.1 201"));
     m_polls = 0;
     const double used = m_shop.stats()[u"pointsUsed"].toDouble();
-    const QJsonValue payload = m_shop.graphql(u"mutation($path: String!) { bulkOperationRunMutation(stagedUploadPath: $path, mutation: \"mutation($p: "
-                                              "ProductUpdateInput!) { productUpdate(product: $p) { product { id title } userErrors { message } } }\") "
-                                              "{ bulkOperation { id } userErrors { code message } } }"_s, {{u"path"_s, parameters[u"key"]}})
-                                   [u"data"][u"bulkOperationRunMutation"];
+    const QJsonValue payload = m_shop.graphql(
+        u"mutation($path: String!) { bulkOperationRunMutation(stagedUploadPath: $path, mutation: \"mutation($p: "
+        "ProductUpdateInput!) { productUpdate(product: $p) { product { id title } userErrors { message } } }\") "
+        "{ bulkOperation { id } userErrors { code message } } }"_s,
+        {{u"path"_s, parameters[u"key"]}})[u"data"][u"bulkOperationRunMutation"];
     const QJsonObject done = finished(payload[u"bulkOperation"][u"id"].toString());
     QCOMPARE(done[u"objectCount"].toString(), u"22"_s);
     // Only starting it (10) and asking after it (1 each) is charged.
@@ -338,17 +360,25 @@ void TestBulk::runsMutationsOverAFile()
 void TestBulk::refusesBadUploads()
 {
     QByteArray answer;
-    QVERIFY(raw("POST /staged-uploads HTTP/1.1\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx").startsWith("HTTP/1.1 400"));
+    QVERIFY(raw("POST /staged-uploads HTTP/1.1\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx")
+                .startsWith("HTTP/1.1 400"));
     const QJsonObject parameters = upload({}, &answer);
     const auto run = [&](const QString &path, const QString &mutation) {
-        return m_shop.graphql(u"mutation($path: String!, $m: String!) { bulkOperationRunMutation(stagedUploadPath: $path, mutation: $m) { userErrors { code } } }"_s,
-            {{u"path"_s, path}, {u"m"_s, mutation}})[u"data"][u"bulkOperationRunMutation"][u"userErrors"][0][u"code"].toString();
+        return m_shop
+            .graphql(
+                u"mutation($path: String!, $m: String!) { bulkOperationRunMutation(stagedUploadPath: $path, mutation: $m) { userErrors { code } } }"_s,
+                {{u"path"_s, path},
+                    {u"m"_s, mutation}})[u"data"][u"bulkOperationRunMutation"][u"userErrors"][0][u"code"]
+            .toString();
     };
-    const QString good = u"mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }"_s;
+    const QString good
+        = u"mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { userErrors { message } } }"_s;
     QCOMPARE(run(u"nowhere"_s, good), u"NO_SUCH_FILE"_s);
     QCOMPARE(run(parameters[u"key"].toString(), good), u"INVALID_STAGED_UPLOAD_FILE"_s);
     QCOMPARE(run(parameters[u"key"].toString(), u"{ shop { id } }"_s), u"INVALID_MUTATION"_s);
-    QCOMPARE(run(parameters[u"key"].toString(), u"mutation { bulkOperationCancel(id: 1) { userErrors { message } } }"_s), u"INVALID_MUTATION"_s);
+    QCOMPARE(
+        run(parameters[u"key"].toString(), u"mutation { bulkOperationCancel(id: 1) { userErrors { message } } }"_s),
+        u"INVALID_MUTATION"_s);
 }
 
 QTEST_GUILESS_MAIN(TestBulk)

@@ -31,7 +31,7 @@ private:
     QJsonObject setTitle(const QString &title);
     QString title();
     QByteArray raw(const QString &query);
-    TestSupport::DemoShop m_shop {{.products = 30}};
+    TestSupport::DemoShop m_shop{{.products = 30}};
     const QString m_product = u"gid://shopify/Product/8000000000064"_s;
 };
 
@@ -47,8 +47,9 @@ void TestFaults::init()
 
 QJsonObject TestFaults::setTitle(const QString &title)
 {
-    return m_shop.graphql(u"mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { product { title } userErrors { message } } }"_s,
-        {{u"p"_s, QJsonObject {{u"id"_s, m_product}, {u"title"_s, title}}}});
+    return m_shop.graphql(
+        u"mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { product { title } userErrors { message } } }"_s,
+        {{u"p"_s, QJsonObject{{u"id"_s, m_product}, {u"title"_s, title}}}});
 }
 
 QString TestFaults::title()
@@ -62,7 +63,7 @@ QByteArray TestFaults::raw(const QString &query)
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     socket.waitForConnected();
-    const QByteArray body = QJsonDocument(QJsonObject {{u"query"_s, query}}).toJson();
+    const QByteArray body = QJsonDocument(QJsonObject{{u"query"_s, query}}).toJson();
     socket.write("POST /admin/api/2026-10/graphql.json HTTP/1.1\r\nConnection: close\r\nX-Shopify-Access-Token: "
         + m_shop.token().toUtf8() + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     QByteArray answer;
@@ -77,18 +78,20 @@ void TestFaults::answersAsAsked_data()
     QTest::addColumn<QJsonObject>("rule");
     QTest::addColumn<QByteArray>("expected");
     for (const int status : {401, 402, 403, 404, 423, 429, 430, 500, 502, 503, 504}) {
-        QTest::addRow("status %d", status) << QJsonObject {{u"action"_s, u"status"_s}, {u"status"_s, status}}
+        QTest::addRow("status %d", status) << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, status}}
                                            << "HTTP/1.1 " + QByteArray::number(status);
     }
-    QTest::newRow("retry after") << QJsonObject {{u"action"_s, u"status"_s}, {u"status"_s, 429}, {u"retry_after"_s, 2}}
+    QTest::newRow("retry after") << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, 429}, {u"retry_after"_s, 2}}
                                  << QByteArray("Retry-After: 2.0");
-    QTest::newRow("throttled") << QJsonObject {{u"action"_s, u"throttled"_s}} << QByteArray("\"THROTTLED\"");
-    QTest::newRow("internal error") << QJsonObject {{u"action"_s, u"internalError"_s}}
+    QTest::newRow("throttled") << QJsonObject{{u"action"_s, u"throttled"_s}} << QByteArray("\"THROTTLED\"");
+    QTest::newRow("internal error") << QJsonObject{{u"action"_s, u"internalError"_s}}
                                     << QByteArray("INTERNAL_SERVER_ERROR");
-    QTest::newRow("html") << QJsonObject {{u"action"_s, u"html"_s}} << QByteArray("<!DOCTYPE html>");
-    QTest::newRow("empty") << QJsonObject {{u"action"_s, u"empty"_s}} << QByteArray("Content-Length: 0");
-    QTest::newRow("version") << QJsonObject {{u"action"_s, u"version"_s}} << QByteArray("X-Shopify-API-Version: 2025-10");
-    QTest::newRow("truncated") << QJsonObject {{u"action"_s, u"truncate"_s}, {u"bytes"_s, 9}} << QByteArray("\r\n\r\n{\"data\":{");
+    QTest::newRow("html") << QJsonObject{{u"action"_s, u"html"_s}} << QByteArray("<!DOCTYPE html>");
+    QTest::newRow("empty") << QJsonObject{{u"action"_s, u"empty"_s}} << QByteArray("Content-Length: 0");
+    QTest::newRow("version") << QJsonObject{{u"action"_s, u"version"_s}}
+                             << QByteArray("X-Shopify-API-Version: 2025-10");
+    QTest::newRow("truncated") << QJsonObject{{u"action"_s, u"truncate"_s}, {u"bytes"_s, 9}}
+                               << QByteArray("\r\n\r\n{\"data\":{");
 }
 
 void TestFaults::answersAsAsked()
@@ -110,12 +113,13 @@ void TestFaults::dropsBeforeOrAfterTheEffect_data()
 {
     QTest::addColumn<QJsonObject>("rule");
     QTest::addColumn<bool>("takesEffect");
-    QTest::newRow("dropped before") << QJsonObject {{u"action"_s, u"dropBefore"_s}} << false;
-    QTest::newRow("dropped after") << QJsonObject {{u"action"_s, u"dropAfter"_s}} << true;
-    QTest::newRow("502 instead") << QJsonObject {{u"action"_s, u"status"_s}, {u"status"_s, 502}} << false;
-    QTest::newRow("502 after") << QJsonObject {{u"action"_s, u"status"_s}, {u"status"_s, 502}, {u"when"_s, u"after"_s}} << true;
-    QTest::newRow("throttled") << QJsonObject {{u"action"_s, u"throttled"_s}} << false;
-    QTest::newRow("internal error after") << QJsonObject {{u"action"_s, u"internalError"_s}} << true;
+    QTest::newRow("dropped before") << QJsonObject{{u"action"_s, u"dropBefore"_s}} << false;
+    QTest::newRow("dropped after") << QJsonObject{{u"action"_s, u"dropAfter"_s}} << true;
+    QTest::newRow("502 instead") << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, 502}} << false;
+    QTest::newRow("502 after") << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, 502}, {u"when"_s, u"after"_s}}
+                               << true;
+    QTest::newRow("throttled") << QJsonObject{{u"action"_s, u"throttled"_s}} << false;
+    QTest::newRow("internal error after") << QJsonObject{{u"action"_s, u"internalError"_s}} << true;
 }
 
 void TestFaults::dropsBeforeOrAfterTheEffect()
@@ -132,7 +136,7 @@ void TestFaults::dropsBeforeOrAfterTheEffect()
 
 void TestFaults::carriesOutLate()
 {
-    m_shop.faults({QJsonObject {{u"match"_s, u"productUpdate"_s}, {u"action"_s, u"late"_s}, {u"ms"_s, 200}}});
+    m_shop.faults({QJsonObject{{u"match"_s, u"productUpdate"_s}, {u"action"_s, u"late"_s}, {u"ms"_s, 200}}});
     QVERIFY(setTitle(u"Late"_s).isEmpty());
     QVERIFY(title() != u"Late"_s);
     QTRY_COMPARE(title(), u"Late"_s);
@@ -140,12 +144,13 @@ void TestFaults::carriesOutLate()
 
 void TestFaults::meetsOnlyTheNthMatch()
 {
-    m_shop.faults({QJsonObject {{u"match"_s, u"graphql"_s}, {u"action"_s, u"status"_s}, {u"status"_s, 503}, {u"nth"_s, 3}}});
+    m_shop.faults(
+        {QJsonObject{{u"match"_s, u"graphql"_s}, {u"action"_s, u"status"_s}, {u"status"_s, 503}, {u"nth"_s, 3}}});
     QList<bool> good;
     for (int i = 0; i < 5; ++i) {
         good.append(raw(u"{ shop { id } }"_s).startsWith("HTTP/1.1 200"));
     }
-    QCOMPARE(good, (QList<bool> {true, true, false, true, true}));
+    QCOMPARE(good, (QList<bool>{true, true, false, true, true}));
     const QJsonValue rule = m_shop.read(u"faults"_s)[u"rules"][0];
     QCOMPARE(rule[u"seen"].toInt(), 5);
     QCOMPARE(rule[u"applied"].toInt(), 1);
@@ -154,7 +159,7 @@ void TestFaults::meetsOnlyTheNthMatch()
 void TestFaults::isRandomButRepeatable()
 {
     const auto run = [this] {
-        m_shop.faults({QJsonObject {{u"match"_s, u"graphql"_s}, {u"action"_s, u"status"_s}, {u"status"_s, 500},
+        m_shop.faults({QJsonObject{{u"match"_s, u"graphql"_s}, {u"action"_s, u"status"_s}, {u"status"_s, 500},
             {u"probability"_s, 0.5}, {u"seed"_s, 42}}});
         QByteArray outcome;
         for (int i = 0; i < 24; ++i) {
@@ -169,7 +174,7 @@ void TestFaults::isRandomButRepeatable()
 
 void TestFaults::revokesTheTokenForGood()
 {
-    m_shop.faults({QJsonObject {{u"match"_s, u"graphql"_s}, {u"action"_s, u"revokeToken"_s}, {u"nth"_s, 2}}});
+    m_shop.faults({QJsonObject{{u"match"_s, u"graphql"_s}, {u"action"_s, u"revokeToken"_s}, {u"nth"_s, 2}}});
     QVERIFY(raw(u"{ shop { id } }"_s).startsWith("HTTP/1.1 200"));
     QVERIFY(raw(u"{ shop { id } }"_s).startsWith("HTTP/1.1 401"));
     m_shop.faults({});
@@ -178,17 +183,20 @@ void TestFaults::revokesTheTokenForGood()
 
 void TestFaults::refusesRulesItDoesNotUnderstand()
 {
-    QVERIFY(m_shop.faults({QJsonObject {{u"match"_s, u"shop"_s}, {u"action"_s, u"explode"_s}}}).contains(u"error"_s));
-    QVERIFY(m_shop.faults({QJsonObject {{u"action"_s, u"html"_s}}}).contains(u"error"_s));
+    QVERIFY(m_shop.faults({QJsonObject{{u"match"_s, u"shop"_s}, {u"action"_s, u"explode"_s}}}).contains(u"error"_s));
+    QVERIFY(m_shop.faults({QJsonObject{{u"action"_s, u"html"_s}}}).contains(u"error"_s));
 }
 
 void TestFaults::editsAsSomeoneElse()
 {
     const QJsonValue before = m_shop.snapshot({m_product})[u"products"][m_product];
     const QString variant = before[u"variantOrder"][0].toString();
-    QVERIFY(m_shop.edit({{u"product"_s, m_product}, {u"fields"_s, QJsonObject {{u"title"_s, u"Elsewhere"_s}}},
-        {u"variants"_s, QJsonArray {QJsonObject {{u"id"_s, variant}, {u"price"_s, u"3.5"_s},
-            {u"stock"_s, QJsonObject {{u"gid://shopify/Location/70000000001"_s, 77}}}}}}}).contains(u"product"_s));
+    QVERIFY(m_shop
+                .edit({{u"product"_s, m_product}, {u"fields"_s, QJsonObject{{u"title"_s, u"Elsewhere"_s}}},
+                    {u"variants"_s,
+                        QJsonArray{QJsonObject{{u"id"_s, variant}, {u"price"_s, u"3.5"_s},
+                            {u"stock"_s, QJsonObject{{u"gid://shopify/Location/70000000001"_s, 77}}}}}}})
+                .contains(u"product"_s));
     const QJsonValue after = m_shop.snapshot()[u"products"][m_product];
     QCOMPARE(after[u"title"].toString(), u"Elsewhere"_s);
     QCOMPARE(after[u"variants"][variant][u"price"].toString(), u"3.50"_s);
@@ -201,7 +209,7 @@ void TestFaults::editsAsSomeoneElse()
     QCOMPARE(m_shop.snapshot({m_product})[u"products"][m_product][u"status"].toString(), u"ARCHIVED"_s);
     m_shop.control(u"delete"_s, {{u"product"_s, m_product}});
     QVERIFY(m_shop.snapshot({m_product})[u"products"][m_product].isNull());
-    QCOMPARE(m_shop.snapshot()[u"deleted"].toArray(), (QJsonArray {m_product}));
+    QCOMPARE(m_shop.snapshot()[u"deleted"].toArray(), (QJsonArray{m_product}));
     m_shop.control(u"ghost"_s, {{u"every_ms"_s, 5}});
     QTRY_VERIFY(m_shop.log().size() > 6);
 }
@@ -211,10 +219,14 @@ void TestFaults::searchesLagBehindWrites()
     m_shop.control(u"settings"_s, {{u"search_lag_ms"_s, 700}});
     setTitle(u"Zebra"_s);
     const auto count = [this] {
-        return m_shop.graphql(u"{ productsCount(query: \"title:Zebra\") { count } }"_s)[u"data"][u"productsCount"][u"count"].toInt();
+        return m_shop
+            .graphql(u"{ productsCount(query: \"title:Zebra\") { count } }"_s)[u"data"][u"productsCount"][u"count"]
+            .toInt();
     };
     QCOMPARE(count(), 0);
-    QCOMPARE(m_shop.graphql(u"{ product(id: \"%1\") { title } }"_s.arg(m_product))[u"data"][u"product"][u"title"].toString(), u"Zebra"_s);
+    QCOMPARE(
+        m_shop.graphql(u"{ product(id: \"%1\") { title } }"_s.arg(m_product))[u"data"][u"product"][u"title"].toString(),
+        u"Zebra"_s);
     QTRY_COMPARE(count(), 1);
 }
 

@@ -59,7 +59,8 @@ void TestGraphql::parsesEveryConstruct()
 {
     const auto parsed = Parser::parse(
         "# comment\nquery Q($a: [ID!]! = [\"x\"], $b: Int = -1 @dir) @on(x: {a: 1.5e3, b: [true, null, E]}) {\n"
-        "  alias: field(arg: $a, other: \"\"\"\n    block\n      text\n    \"\"\") @include(if: true) { ...F ... on T { x } ... { y } }\n}\n"
+        "  alias: field(arg: $a, other: \"\"\"\n    block\n      text\n    \"\"\") @include(if: true) { ...F ... on T "
+        "{ x } ... { y } }\n}\n"
         "fragment F on T { id }");
     const auto *document = std::get_if<Document>(&parsed);
     QVERIFY(document);
@@ -72,7 +73,7 @@ void TestGraphql::parsesEveryConstruct()
     QCOMPARE(field.responseName(), u"alias"_s);
     QCOMPARE(field.arguments.back().value.text, u"block\n  text"_s);
     QCOMPARE(field.selections.size(), size_t(3));
-    QCOMPARE(field.at, (Location {3, 3}));
+    QCOMPARE(field.at, (Location{3, 3}));
 }
 
 void TestGraphql::refusesBadSyntax_data()
@@ -126,8 +127,9 @@ void TestGraphql::acceptsValidDocuments_data()
 {
     QTest::addColumn<QString>("source");
     QTest::newRow("shop") << u"{ shop { id name plan { publicDisplayName } } }"_s;
-    QTest::newRow("paging") << u"query($n: Int!, $after: String) { products(first: $n, after: $after, sortKey: UPDATED_AT) "
-                               "{ pageInfo { hasNextPage } edges { cursor node { id } } } }"_s;
+    QTest::newRow("paging")
+        << u"query($n: Int!, $after: String) { products(first: $n, after: $after, sortKey: UPDATED_AT) "
+           "{ pageInfo { hasNextPage } edges { cursor node { id } } } }"_s;
     QTest::newRow("interface") << u"{ node(id: \"1\") { __typename id ... on Product { title } ... on HasMetafields { "
                                   "metafield(key: \"a\") { value } } } }"_s;
     QTest::newRow("shared fragment") << u"{ a: product(id: 1) { ...P } b: product(id: \"2\") { ...P } } fragment P on "
@@ -173,11 +175,11 @@ void TestGraphql::namesWhatIsInvalid_data()
     QTest::newRow("selection on leaf") << u"{ shop { id { x } } }"_s << u"selectionMismatch"_s;
     QTest::newRow("undeclared variable") << u"{ product(id: $id) { id } }"_s << u"variableNotDefined"_s;
     QTest::newRow("unused variable") << u"query($id: ID!) { shop { id } }"_s << u"variableNotUsed"_s;
-    QTest::newRow("variable of other type") << u"query($id: Int!) { product(id: $id) { id } }"_s
-                                            << u"variableMismatch"_s;
+    QTest::newRow("variable of other type")
+        << u"query($id: Int!) { product(id: $id) { id } }"_s << u"variableMismatch"_s;
     QTest::newRow("nullable variable") << u"query($id: ID) { product(id: $id) { id } }"_s << u"variableMismatch"_s;
-    QTest::newRow("output type variable") << u"query($p: Product) { shop { id @skip(if: $p) } }"_s
-                                          << u"variableRequiresValidType"_s;
+    QTest::newRow("output type variable")
+        << u"query($p: Product) { shop { id @skip(if: $p) } }"_s << u"variableRequiresValidType"_s;
     QTest::newRow("unknown fragment") << u"{ shop { ...F } }"_s << u"useAndDefineFragment"_s;
     QTest::newRow("unused fragment") << u"{ shop { id } } fragment F on Shop { id }"_s << u"useAndDefineFragment"_s;
     QTest::newRow("cycle") << u"{ shop { ...F } } fragment F on Shop { ...G } fragment G on Shop { ...F }"_s
@@ -186,11 +188,11 @@ void TestGraphql::namesWhatIsInvalid_data()
     QTest::newRow("fragment on unknown") << u"{ shop { ... on Nothing { x } } }"_s << u"undefinedType"_s;
     QTest::newRow("fragment that cannot be") << u"{ shop { ... on Product { id } } }"_s << u"cannotSpreadFragment"_s;
     QTest::newRow("directive") << u"{ shop { id @defer } }"_s << u"undefinedDirective"_s;
-    QTest::newRow("directive in wrong place") << u"query @skip(if: true) { shop { id } }"_s
-                                              << u"directiveCannotBeApplied"_s;
+    QTest::newRow("directive in wrong place")
+        << u"query @skip(if: true) { shop { id } }"_s << u"directiveCannotBeApplied"_s;
     QTest::newRow("conflict") << u"{ a: shop { id } a: locations(first: 1) { nodes { id } } }"_s << u"fieldConflict"_s;
-    QTest::newRow("conflicting arguments") << u"{ product(id: 1) { id } product(id: 2) { id } }"_s
-                                           << u"fieldConflict"_s;
+    QTest::newRow("conflicting arguments")
+        << u"{ product(id: 1) { id } product(id: 2) { id } }"_s << u"fieldConflict"_s;
     QTest::newRow("subscription") << u"subscription { x }"_s << u"missingSubscriptionConfiguration"_s;
     QTest::newRow("two without names") << u"{ shop { id } } { shop { id } }"_s << u"uniquelyNamedOperations"_s;
 }
@@ -211,12 +213,13 @@ void TestGraphql::namesWhatIsInvalid()
 
 void TestGraphql::coercesVariables()
 {
-    const auto parsed = Parser::parse("query($ids: [ID!]!, $n: Int = 3, $p: ProductUpdateInput) { nodes(ids: $ids) { id } }");
+    const auto parsed
+        = Parser::parse("query($ids: [ID!]!, $n: Int = 3, $p: ProductUpdateInput) { nodes(ids: $ids) { id } }");
     QList<Error> errors;
     const QJsonObject values = Coercion(*m_schema).variables(std::get<Document>(parsed).operations.front(),
-        {{u"ids"_s, 5}, {u"p"_s, QJsonObject {{u"title"_s, QJsonValue()}}}}, &errors);
+        {{u"ids"_s, 5}, {u"p"_s, QJsonObject{{u"title"_s, QJsonValue()}}}}, &errors);
     QVERIFY(errors.isEmpty());
-    QCOMPARE(values[u"ids"], QJsonValue(QJsonArray {u"5"_s}));
+    QCOMPARE(values[u"ids"], QJsonValue(QJsonArray{u"5"_s}));
     QCOMPARE(values[u"n"].toInt(), 3);
     QVERIFY(values[u"p"].toObject().contains(u"title"_s));
     QCOMPARE(values[u"p"][u"deleteConflictingConstrainedMetafields"], QJsonValue(false));
@@ -226,18 +229,19 @@ void TestGraphql::explainsBadVariables_data()
 {
     QTest::addColumn<QJsonObject>("variables");
     QTest::newRow("missing") << QJsonObject();
-    QTest::newRow("null") << QJsonObject {{u"p"_s, QJsonValue()}};
-    QTest::newRow("not an object") << QJsonObject {{u"p"_s, 1}};
-    QTest::newRow("unknown field") << QJsonObject {{u"p"_s, QJsonObject {{u"price"_s, u"1"_s}}}};
-    QTest::newRow("bad enum") << QJsonObject {{u"p"_s, QJsonObject {{u"status"_s, u"GONE"_s}}}};
-    QTest::newRow("wrong scalar") << QJsonObject {{u"p"_s, QJsonObject {{u"title"_s, 12}}}};
-    QTest::newRow("wrong item") << QJsonObject {{u"p"_s, QJsonObject {{u"tags"_s, QJsonArray {1}}}}};
+    QTest::newRow("null") << QJsonObject{{u"p"_s, QJsonValue()}};
+    QTest::newRow("not an object") << QJsonObject{{u"p"_s, 1}};
+    QTest::newRow("unknown field") << QJsonObject{{u"p"_s, QJsonObject{{u"price"_s, u"1"_s}}}};
+    QTest::newRow("bad enum") << QJsonObject{{u"p"_s, QJsonObject{{u"status"_s, u"GONE"_s}}}};
+    QTest::newRow("wrong scalar") << QJsonObject{{u"p"_s, QJsonObject{{u"title"_s, 12}}}};
+    QTest::newRow("wrong item") << QJsonObject{{u"p"_s, QJsonObject{{u"tags"_s, QJsonArray{1}}}}};
 }
 
 void TestGraphql::explainsBadVariables()
 {
     QFETCH(QJsonObject, variables);
-    const auto parsed = Parser::parse("mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { product { id } } }");
+    const auto parsed
+        = Parser::parse("mutation($p: ProductUpdateInput!) { productUpdate(product: $p) { product { id } } }");
     QList<Error> errors;
     Coercion(*m_schema).variables(std::get<Document>(parsed).operations.front(), variables, &errors);
     QCOMPARE(errors.size(), 1);

@@ -34,7 +34,7 @@ private Q_SLOTS:
 private:
     QByteArray raw(const QByteArray &request);
     QByteArray post(const QString &query, const QByteArray &token, const QByteArray &version = "2026-10");
-    TestSupport::DemoShop m_shop {{.products = 120, .restoreRate = 1000}};
+    TestSupport::DemoShop m_shop{{.products = 120, .restoreRate = 1000}};
 };
 
 void TestReading::initTestCase()
@@ -63,7 +63,7 @@ QByteArray TestReading::raw(const QByteArray &request)
 
 QByteArray TestReading::post(const QString &query, const QByteArray &token, const QByteArray &version)
 {
-    const QByteArray body = QJsonDocument(QJsonObject {{u"query"_s, query}}).toJson();
+    const QByteArray body = QJsonDocument(QJsonObject{{u"query"_s, query}}).toJson();
     return raw("POST /admin/api/" + version + "/graphql.json HTTP/1.1\r\nConnection: close\r\nX-Shopify-Access-Token: "
         + token + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
 }
@@ -84,9 +84,12 @@ void TestReading::pagesThroughEverything()
     QString after = u"null"_s;
     bool hasNext = true;
     while (hasNext) {
-        const QJsonObject page = m_shop.graphql(
-            u"{ products(first: 50, after: %1, %2) { nodes { id } pageInfo { hasNextPage endCursor } } }"_s.arg(
-                after, order))[u"data"][u"products"].toObject();
+        const QJsonObject page
+            = m_shop
+                  .graphql(
+                      u"{ products(first: 50, after: %1, %2) { nodes { id } pageInfo { hasNextPage endCursor } } }"_s
+                          .arg(after, order))[u"data"][u"products"]
+                  .toObject();
         QVERIFY(!page.isEmpty());
         for (const QJsonValue &node : page[u"nodes"].toArray()) {
             QVERIFY(!seen.contains(node[u"id"].toString()));
@@ -100,13 +103,15 @@ void TestReading::pagesThroughEverything()
 
 void TestReading::pagesBackwards()
 {
-    const QJsonValue last = m_shop.graphql(u"{ products(last: 3) { edges { cursor node { id } } pageInfo { hasPreviousPage "
-                                           "hasNextPage startCursor } } }"_s)[u"data"][u"products"];
+    const QJsonValue last
+        = m_shop.graphql(u"{ products(last: 3) { edges { cursor node { id } } pageInfo { hasPreviousPage "
+                         "hasNextPage startCursor } } }"_s)[u"data"][u"products"];
     QCOMPARE(last[u"edges"].toArray().size(), 3);
     QVERIFY(last[u"pageInfo"][u"hasPreviousPage"].toBool());
     QVERIFY(!last[u"pageInfo"][u"hasNextPage"].toBool());
-    const QJsonValue before = m_shop.graphql(u"{ products(last: 2, before: \"%1\") { nodes { id } pageInfo { hasNextPage } } }"_s.arg(
-        last[u"pageInfo"][u"startCursor"].toString()))[u"data"][u"products"];
+    const QJsonValue before
+        = m_shop.graphql(u"{ products(last: 2, before: \"%1\") { nodes { id } pageInfo { hasNextPage } } }"_s.arg(
+            last[u"pageInfo"][u"startCursor"].toString()))[u"data"][u"products"];
     QCOMPARE(before[u"nodes"].toArray().size(), 2);
     QVERIFY(before[u"pageInfo"][u"hasNextPage"].toBool());
     QVERIFY(before[u"nodes"][1][u"id"].toString() < last[u"edges"][0][u"node"][u"id"].toString());
@@ -136,16 +141,17 @@ void TestReading::findsNodesAndNulls()
         u"{ products(first: 1) { nodes { id variants(first: 1) { nodes { id inventoryItem { id } } } } } }"_s);
     const QJsonValue product = first[u"data"][u"products"][u"nodes"][0];
     const QJsonValue variant = product[u"variants"][u"nodes"][0];
-    const QString ids = QStringList {product[u"id"].toString(), variant[u"id"].toString(),
-        variant[u"inventoryItem"][u"id"].toString(), u"gid://shopify/Location/70000000001"_s,
-        u"gid://shopify/Product/1"_s, u"nonsense"_s}.join(u"\",\""_s);
+    const QString ids
+        = QStringList{product[u"id"].toString(), variant[u"id"].toString(), variant[u"inventoryItem"][u"id"].toString(),
+            u"gid://shopify/Location/70000000001"_s, u"gid://shopify/Product/1"_s, u"nonsense"_s}
+              .join(u"\",\""_s);
     const QJsonArray nodes
         = m_shop.graphql(u"{ nodes(ids: [\"%1\"]) { __typename id } }"_s.arg(ids))[u"data"][u"nodes"].toArray();
     QStringList types;
     for (const QJsonValue &node : nodes) {
         types.append(node[u"__typename"].toString());
     }
-    QCOMPARE(types, (QStringList {u"Product"_s, u"ProductVariant"_s, u"InventoryItem"_s, u"Location"_s, {}, {}}));
+    QCOMPARE(types, (QStringList{u"Product"_s, u"ProductVariant"_s, u"InventoryItem"_s, u"Location"_s, {}, {}}));
     QVERIFY(nodes[4].isNull());
 }
 
@@ -155,7 +161,7 @@ void TestReading::executesDirectivesAliasesAndFragments()
         u"query($no: Boolean!) { s: shop { ...S name @skip(if: $no) a: id @include(if: $no) id @include(if: false) } } "
         "fragment S on Shop { currencyCode }"_s,
         {{u"no"_s, true}});
-    QCOMPARE(answer[u"data"][u"s"].toObject().keys(), (QStringList {u"a"_s, u"currencyCode"_s}));
+    QCOMPARE(answer[u"data"][u"s"].toObject().keys(), (QStringList{u"a"_s, u"currencyCode"_s}));
 }
 
 void TestReading::chargesAndThrottles()
@@ -167,8 +173,11 @@ void TestReading::chargesAndThrottles()
     QCOMPARE(cost[u"requestedQueryCost"].toInt(), 12); // as recorded from Shopify for a page of 250
     QVERIFY(cost[u"actualQueryCost"].toInt() <= 12);
     QCOMPARE(cost[u"throttleStatus"][u"maximumAvailable"].toDouble(), 40.0);
-    QCOMPARE(m_shop.graphql(u"{ product(id: 1) { variants(first: 250) { nodes { inventoryItem { id } } } } }"_s)
-                 [u"extensions"][u"cost"][u"requestedQueryCost"].toInt(), 25);
+    QCOMPARE(m_shop
+                 .graphql(u"{ product(id: 1) { variants(first: 250) { nodes { inventoryItem { id } } } } }"_s)
+                     [u"extensions"][u"cost"][u"requestedQueryCost"]
+                 .toInt(),
+        25);
     QJsonObject answer;
     for (int i = 0; i < 10 && !answer.contains(u"errors"_s); ++i) {
         answer = m_shop.graphql(query);
@@ -184,8 +193,9 @@ void TestReading::chargesAndThrottles()
 
 void TestReading::refusesWhatIsTooDear()
 {
-    const QJsonObject answer = m_shop.graphql(u"{ products(first: 250) { nodes { variants(first: 250) { nodes { "
-                                              "inventoryItem { inventoryLevels(first: 250) { nodes { id } } } } } } } }"_s);
+    const QJsonObject answer
+        = m_shop.graphql(u"{ products(first: 250) { nodes { variants(first: 250) { nodes { "
+                         "inventoryItem { inventoryLevels(first: 250) { nodes { id } } } } } } } }"_s);
     QCOMPARE(answer[u"errors"][0][u"extensions"][u"code"].toString(), u"MAX_COST_EXCEEDED"_s);
 }
 
@@ -195,7 +205,8 @@ void TestReading::knowsTokensAndScopes()
     QVERIFY(post(u"{ shop { id } }"_s, "").startsWith("HTTP/1.1 401"));
     const QByteArray read = post(u"{ products(first: 1) { nodes { id } } }"_s, m_shop.readOnlyToken().toUtf8());
     QVERIFY(read.startsWith("HTTP/1.1 200") && read.contains("gid://shopify/Product/"));
-    const QByteArray write = post(u"mutation { productDelete(input: {id: \"gid://shopify/Product/8000000000064\"}) { deletedProductId } }"_s,
+    const QByteArray write = post(
+        u"mutation { productDelete(input: {id: \"gid://shopify/Product/8000000000064\"}) { deletedProductId } }"_s,
         m_shop.readOnlyToken().toUtf8());
     QVERIFY(write.contains("ACCESS_DENIED"));
     QVERIFY(m_shop.log().isEmpty());
@@ -219,8 +230,9 @@ void TestReading::reportsUnknownSearchFields()
 
 void TestReading::answersPipelinedRequestsInOrder()
 {
-    const QByteArray answer = raw("GET /demo/stats HTTP/1.1\r\n\r\nGET /nowhere HTTP/1.1\r\n\r\nHEAD /demo/log HTTP/1.1\r\n\r\n"
-                                  "GET /demo/log HTTP/1.1\r\nConnection: close\r\n\r\n");
+    const QByteArray answer
+        = raw("GET /demo/stats HTTP/1.1\r\n\r\nGET /nowhere HTTP/1.1\r\n\r\nHEAD /demo/log HTTP/1.1\r\n\r\n"
+              "GET /demo/log HTTP/1.1\r\nConnection: close\r\n\r\n");
     QCOMPARE(answer.count("HTTP/1.1 "), 4);
     QVERIFY(answer.indexOf("uptimeMs") < answer.indexOf("HTTP/1.1 404"));
     QCOMPARE(answer.count("\"effects\""), 1);
@@ -229,9 +241,12 @@ void TestReading::answersPipelinedRequestsInOrder()
 void TestReading::grantsTokensForCredentials()
 {
     const auto ask = [this](const QByteArray &secret) {
-        const QByteArray body = "grant_type=client_credentials&client_id=" + m_shop.clientId().toUtf8() + "&client_secret=" + secret;
-        return raw("POST /admin/oauth/access_token HTTP/1.1\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded"
-                   "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        const QByteArray body
+            = "grant_type=client_credentials&client_id=" + m_shop.clientId().toUtf8() + "&client_secret=" + secret;
+        return raw("POST /admin/oauth/access_token HTTP/1.1\r\nConnection: close\r\nContent-Type: "
+                   "application/x-www-form-urlencoded"
+                   "\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     };
     QVERIFY(ask("wrong").startsWith("HTTP/1.1 400"));
     const QByteArray answer = ask(m_shop.clientSecret().toUtf8());

@@ -66,57 +66,59 @@ void TestSearch::findsWhatTheQueryMeans_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<QStringList>("found");
-    QTest::newRow("all") << QString() << QStringList {u"A"_s, u"B"_s, u"C"_s};
-    QTest::newRow("status") << u"status:active"_s << QStringList {u"A"_s, u"B"_s};
-    QTest::newRow("several statuses") << u"status:ACTIVE,draft"_s << QStringList {u"A"_s, u"B"_s, u"C"_s};
-    QTest::newRow("and") << u"status:active vendor:'Blue Ltd'"_s << QStringList {u"B"_s};
-    QTest::newRow("or") << u"tag:eco OR vendor:\"Blue Ltd\""_s << QStringList {u"A"_s, u"B"_s};
-    QTest::newRow("not") << u"-tag:eco"_s << QStringList {u"B"_s, u"C"_s};
-    QTest::newRow("brackets") << u"status:active AND (tag:eco OR tag:none)"_s << QStringList {u"A"_s};
-    QTest::newRow("since") << u"updated_at:>='1970-01-01T00:00:20Z'"_s << QStringList {u"B"_s, u"C"_s};
-    QTest::newRow("before") << u"updated_at:<1970-01-01T00:00:20Z"_s << QStringList {u"A"_s};
+    QTest::newRow("all") << QString() << QStringList{u"A"_s, u"B"_s, u"C"_s};
+    QTest::newRow("status") << u"status:active"_s << QStringList{u"A"_s, u"B"_s};
+    QTest::newRow("several statuses") << u"status:ACTIVE,draft"_s << QStringList{u"A"_s, u"B"_s, u"C"_s};
+    QTest::newRow("and") << u"status:active vendor:'Blue Ltd'"_s << QStringList{u"B"_s};
+    QTest::newRow("or") << u"tag:eco OR vendor:\"Blue Ltd\""_s << QStringList{u"A"_s, u"B"_s};
+    QTest::newRow("not") << u"-tag:eco"_s << QStringList{u"B"_s, u"C"_s};
+    QTest::newRow("brackets") << u"status:active AND (tag:eco OR tag:none)"_s << QStringList{u"A"_s};
+    QTest::newRow("since") << u"updated_at:>='1970-01-01T00:00:20Z'"_s << QStringList{u"B"_s, u"C"_s};
+    QTest::newRow("before") << u"updated_at:<1970-01-01T00:00:20Z"_s << QStringList{u"A"_s};
     QTest::newRow("between") << u"updated_at:>1970-01-01T00:00:10Z updated_at:<1970-01-01T00:00:30Z"_s
-                             << QStringList {u"B"_s};
-    QTest::newRow("sku prefix") << u"sku:S-*"_s << QStringList {u"A"_s, u"C"_s};
-    QTest::newRow("id") << u"id:>=2"_s << QStringList {u"B"_s, u"C"_s};
-    QTest::newRow("text") << u"product"_s << QStringList {u"A"_s, u"B"_s, u"C"_s};
-    QTest::newRow("unknown field is ignored") << u"colour:red status:draft"_s << QStringList {u"C"_s};
+                             << QStringList{u"B"_s};
+    QTest::newRow("sku prefix") << u"sku:S-*"_s << QStringList{u"A"_s, u"C"_s};
+    QTest::newRow("id") << u"id:>=2"_s << QStringList{u"B"_s, u"C"_s};
+    QTest::newRow("text") << u"product"_s << QStringList{u"A"_s, u"B"_s, u"C"_s};
+    QTest::newRow("unknown field is ignored") << u"colour:red status:draft"_s << QStringList{u"C"_s};
 }
 
 void TestSearch::findsWhatTheQueryMeans()
 {
     QFETCH(QString, query);
     QFETCH(QStringList, found);
-    const auto product = [](qint64 id, std::string title, std::string status, std::string vendor, std::string tag, std::string sku) {
-        Product made;
-        made.id = id;
-        made.title = "Product " + title;
-        made.handle = std::move(title);
-        made.status = std::move(status);
-        made.vendor = std::move(vendor);
-        made.tags = {std::move(tag)};
-        made.updatedAt = id * 10;
-        made.variants.resize(1);
-        made.variants.front().sku = std::move(sku);
-        return made;
-    };
+    const auto product
+        = [](qint64 id, std::string title, std::string status, std::string vendor, std::string tag, std::string sku) {
+              Product made;
+              made.id = id;
+              made.title = "Product " + title;
+              made.handle = std::move(title);
+              made.status = std::move(status);
+              made.vendor = std::move(vendor);
+              made.tags = {std::move(tag)};
+              made.updatedAt = id * 10;
+              made.variants.resize(1);
+              made.variants.front().sku = std::move(sku);
+              return made;
+          };
     const Search search = Search::parse(query);
     QStringList titles;
-    for (const Product &candidate : {product(1, "A", "ACTIVE", "Red", "eco", "S-1"), product(2, "B", "ACTIVE", "Blue Ltd", "x", "T-1"),
-             product(3, "C", "DRAFT", "Red", "x", "S-2")}) {
+    for (const Product &candidate : {product(1, "A", "ACTIVE", "Red", "eco", "S-1"),
+             product(2, "B", "ACTIVE", "Blue Ltd", "x", "T-1"), product(3, "C", "DRAFT", "Red", "x", "S-2")}) {
         if (search.matches(candidate, {})) {
             titles.append(QString::fromStdString(candidate.handle));
         }
     }
     QCOMPARE(titles, found);
-    QCOMPARE(search.unknownFields(), query.contains(u"colour"_s) ? QStringList {u"colour"_s} : QStringList());
+    QCOMPARE(search.unknownFields(), query.contains(u"colour"_s) ? QStringList{u"colour"_s} : QStringList());
 }
 
 void TestSearch::survivesAnyQuery_data()
 {
     QTest::addColumn<QString>("query");
-    for (const QString &query : {u"("_s, u")"_s, u"(((("_s, u"a)b"_s, u":"_s, u"title:"_s, u"title:>"_s, u"'"_s, u"\"x"_s, u"-"_s,
-             u"NOT"_s, u"OR"_s, u"AND AND"_s, u"a OR"_s, u"\\"_s, u"updated_at:yesterday"_s, u"id:x"_s, u"*"_s}) {
+    for (const QString &query :
+        {u"("_s, u")"_s, u"(((("_s, u"a)b"_s, u":"_s, u"title:"_s, u"title:>"_s, u"'"_s, u"\"x"_s, u"-"_s, u"NOT"_s,
+            u"OR"_s, u"AND AND"_s, u"a OR"_s, u"\\"_s, u"updated_at:yesterday"_s, u"id:x"_s, u"*"_s}) {
         QTest::newRow(qPrintable(query)) << query;
     }
     QTest::newRow("deep") << QString(u"("_s).repeated(100'000);

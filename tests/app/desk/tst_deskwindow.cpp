@@ -144,7 +144,8 @@ private Q_SLOTS:
         scene->engine.tell(state);
         QVERIFY(!scene->window().notices().has(u"connectionShop"_s));
         // A network that is down is nothing to set up anew.
-        state.shopify = {Sync::LinkState::Failed, u"no answer"_s, {Sync::FailureKind::ShopUnreachable, u"No answer."_s}};
+        state.shopify
+            = {Sync::LinkState::Failed, u"no answer"_s, {Sync::FailureKind::ShopUnreachable, u"No answer."_s}};
         scene->engine.tell(state);
         QVERIFY(!scene->window().notices().has(u"connectionShop"_s));
     }
@@ -297,7 +298,8 @@ private Q_SLOTS:
         QTest::keyClick(title, Qt::Key_Return);
         const auto isRefused = [&scene] {
             const QList<QLabel *> notices = scene->window().findChildren<QLabel *>(u"noticeText"_s);
-            return std::any_of(notices.cbegin(), notices.cend(), [](const QLabel *label) { return label->text().contains(u"kept here as a draft"); });
+            return std::any_of(notices.cbegin(), notices.cend(),
+                [](const QLabel *label) { return label->text().contains(u"kept here as a draft"); });
         };
         QTRY_VERIFY(isRefused());
         QVERIFY(!scene->window().close());

@@ -28,7 +28,8 @@ bool isKeptApart(QString text)
     text.remove(strange);
     // Elided and shortened names are still names.
     for (qsizetype cut = strange.size(); cut > 10; --cut)
-        for (const QString &piece : {QString(u'\u2068' + strange.left(cut) + u"…\u2069"), QString(strange.left(cut) + u"…")})
+        for (const QString &piece :
+            {QString(u'\u2068' + strange.left(cut) + u"…\u2069"), QString(strange.left(cut) + u"…")})
             text.remove(piece);
     return !hasRightToLeft(text) && std::none_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetter(); });
 }
@@ -92,15 +93,19 @@ class TestStrangeText final : public QObject
         for (const QWidget *widget : all) {
             if (!widget->isVisible())
                 continue;
-            const QByteArray who = (where + u' ' + QString::fromLatin1(widget->metaObject()->className()) + u' '
-                + widget->objectName()).toUtf8();
+            const QByteArray who
+                = (where + u' ' + QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName())
+                      .toUtf8();
             if (const auto *label = qobject_cast<const QLabel *>(widget); label && hasRightToLeft(label->text())) {
                 ++shown;
-                QVERIFY2(label->textFormat() == Qt::PlainText, QByteArray(who + ": " + label->text().toUtf8()).constData());
+                QVERIFY2(
+                    label->textFormat() == Qt::PlainText, QByteArray(who + ": " + label->text().toUtf8()).constData());
                 QVERIFY2(isKeptApart(label->text()), QByteArray(who + ": " + label->text().toUtf8()).constData());
             }
-            if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && hasRightToLeft(button->text()))
-                QVERIFY2(!QString(button->text()).remove(u"&&"_s).contains(u'&'), who.constData()); // no mnemonic of theirs
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget);
+                button && hasRightToLeft(button->text()))
+                QVERIFY2(
+                    !QString(button->text()).remove(u"&&"_s).contains(u'&'), who.constData()); // no mnemonic of theirs
         }
         QVERIFY2(shown > 0, qPrintable(where));
     }

@@ -22,7 +22,8 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         {
-            MessageLog log({folder.path(), 4, 100}, [](const QString &text) { return QString(text).replace(u"hunter2"_s, u"…"_s); });
+            MessageLog log({folder.path(), 4, 100},
+                [](const QString &text) { return QString(text).replace(u"hunter2"_s, u"…"_s); });
             qCWarning(lcTest, "the password is hunter2");
             const auto recent = log.recent();
             QCOMPARE(recent.size(), 1);

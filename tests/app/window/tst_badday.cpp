@@ -66,7 +66,8 @@ class TestBadDay final : public QObject
     static void execute(const ConnectionSettings &database, const QString &statement)
     {
         const auto session = PgSession::open(database);
-        const auto done = session ? (*session)->executeScript(statement.toUtf8()) : Sync::Result<Sync::Done>(session.failure());
+        const auto done
+            = session ? (*session)->executeScript(statement.toUtf8()) : Sync::Result<Sync::Done>(session.failure());
         QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
     }
     static QString link(const QString &name)
@@ -95,7 +96,8 @@ class TestBadDay final : public QObject
         window().openPage(u"review"_s, {{u"tab"_s, u"pending"_s}});
         QVERIFY(Sitting::click(u"approveShown"_s));
         QVERIFY(Sitting::click(u"writeApproved"_s));
-        const QString all = u"SELECT (count(*) = %1)::text FROM products WHERE shopify_sync_status = 'synced'"_s.arg(text(m_database, u"SELECT count(*)::text FROM shopify_products"_s));
+        const QString all = u"SELECT (count(*) = %1)::text FROM products WHERE shopify_sync_status = 'synced'"_s.arg(
+            text(m_database, u"SELECT count(*)::text FROM shopify_products"_s));
         QTRY_COMPARE_WITH_TIMEOUT(text(m_database, all), u"true"_s, 60'000);
     }
     /// Opens the product form on the first product and gives its editor for a field.
@@ -107,7 +109,11 @@ class TestBadDay final : public QObject
             return nullptr;
         table->setCurrentIndex(table->model()->index(0, 0));
         const QString name = u"field_"_s + field;
-        if (!QTest::qWaitFor([&name] { return Sitting::visible<QLineEdit>(name) && !Sitting::visible<QLineEdit>(name)->text().isEmpty(); }, 20'000))
+        if (!QTest::qWaitFor(
+                [&name] {
+                    return Sitting::visible<QLineEdit>(name) && !Sitting::visible<QLineEdit>(name)->text().isEmpty();
+                },
+                20'000))
             return nullptr;
         return Sitting::visible<QLineEdit>(name);
     }
@@ -122,7 +128,8 @@ class TestBadDay final : public QObject
     {
         const QWidgetList all = QApplication::allWidgets();
         for (QWidget *widget : all)
-            if (auto *button = qobject_cast<QAbstractButton *>(widget); button && button->isVisible() && button->text() == words)
+            if (auto *button = qobject_cast<QAbstractButton *>(widget);
+                button && button->isVisible() && button->text() == words)
                 return button;
         return nullptr;
     }
@@ -132,16 +139,14 @@ class TestBadDay final : public QObject
         QStringList said;
         const QWidgetList all = QApplication::allWidgets();
         for (const QWidget *widget : all)
-            if (const auto *label = qobject_cast<const QLabel *>(widget); label && label->isVisible() && label->objectName() == u"noticeText"_s)
+            if (const auto *label = qobject_cast<const QLabel *>(widget);
+                label && label->isVisible() && label->objectName() == u"noticeText"_s)
                 said += label->text();
         return said.join(u' ');
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY2(m_shop.start(), qPrintable(m_shop.error()));
-    }
+    void initTestCase() { QVERIFY2(m_shop.start(), qPrintable(m_shop.error())); }
 
     void init()
     {
@@ -162,9 +167,11 @@ private Q_SLOTS:
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("token");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nobody there") << u"http://127.0.0.1:1"_s << m_shop.token() << u"127.0.0.1:1 does not accept connections."_s;
+        QTest::newRow("nobody there") << u"http://127.0.0.1:1"_s << m_shop.token()
+                                      << u"127.0.0.1:1 does not accept connections."_s;
         QTest::newRow("wrong token") << m_shop.url() << u"shpat_wrong"_s << u"Shopify no longer accepts this access."_s;
-        QTest::newRow("missing scope") << m_shop.url() << m_shop.readOnlyToken() << u"Missing: write_products, write_inventory."_s;
+        QTest::newRow("missing scope") << m_shop.url() << m_shop.readOnlyToken()
+                                       << u"Missing: write_products, write_inventory."_s;
     }
 
     /// The window opens on the catalogue all the same, says why, and a pull ends with the same words.
@@ -175,7 +182,8 @@ private Q_SLOTS:
         QFETCH(QString, says);
         sit(url, token, [&] {
             window();
-            QTRY_VERIFY2_WITH_TIMEOUT(link(u"linkShopify"_s).contains(says), qPrintable(link(u"linkShopify"_s)), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                link(u"linkShopify"_s).contains(says), qPrintable(link(u"linkShopify"_s)), 30'000);
             QVERIFY2(link(u"linkDatabase"_s).contains(u"connected"_s), qPrintable(link(u"linkDatabase"_s)));
             window().openPage(u"products"_s);
             QTRY_VERIFY(Sitting::visible(u"productsTable"_s) || buttonSaying(u"Pull from Shopify"_s));
@@ -185,7 +193,8 @@ private Q_SLOTS:
                 return;
             }
             window().openPage(u"sync"_s, {{u"choice"_s, u"full"_s}});
-            QTRY_VERIFY(Sitting::text(u"blockedBy"_s).contains(u"Cannot start"_s) || Sitting::visible<QAbstractButton>(u"startRun"_s)->isEnabled());
+            QTRY_VERIFY(Sitting::text(u"blockedBy"_s).contains(u"Cannot start"_s)
+                || Sitting::visible<QAbstractButton>(u"startRun"_s)->isEnabled());
             QVERIFY2(Sitting::text(u"blockedBy"_s).contains(says), qPrintable(Sitting::text(u"blockedBy"_s)));
             QVERIFY(m_sitting->longestGap() < 4s);
         });
@@ -198,7 +207,8 @@ private Q_SLOTS:
         RawHttpServer server([](QTcpSocket &, const RawRequest &) {}, certificates.make(CertificateFlaw::Expired));
         sit(server.url().toString(), m_shop.token(), [&] {
             window();
-            QTRY_VERIFY2_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"has expired"_s), qPrintable(link(u"linkShopify"_s)), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                link(u"linkShopify"_s).contains(u"has expired"_s), qPrintable(link(u"linkShopify"_s)), 30'000);
         });
         QVERIFY(server.requests().isEmpty());
     }
@@ -212,7 +222,8 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"does not accept connections"_s), 30'000);
             DemoShop again({.products = products, .bulkFileCache = {}, .more = {u"--port"_s, port}});
             QVERIFY2(again.start(), qPrintable(again.error()));
-            QTRY_VERIFY2_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"connected"_s), qPrintable(link(u"linkShopify"_s)), 60'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                link(u"linkShopify"_s).contains(u"connected"_s), qPrintable(link(u"linkShopify"_s)), 60'000);
             const QString said = pull();
             QVERIFY2(said.contains(u"%1 changes are waiting"_s.arg(products)), qPrintable(said));
         });
@@ -226,11 +237,13 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"connected"_s), 30'000);
             const QString said = pull();
             QVERIFY2(said.contains(u"of the file from Shopify is cut off or damaged."_s), qPrintable(said));
-            QVERIFY2(said.contains(u"The catalogue was not changed."_s) && said.contains(u"Pull again."_s), qPrintable(said));
+            QVERIFY2(said.contains(u"The catalogue was not changed."_s) && said.contains(u"Pull again."_s),
+                qPrintable(said));
             QCOMPARE(text(m_database, u"SELECT count(*)::text FROM staged_product_changes"_s), u"0"_s);
             m_shop.faults({});
             QVERIFY(Sitting::click(u"retryRun"_s));
-            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"resultSentence"_s).contains(u"%1 changes are waiting"_s.arg(products)),
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                Sitting::text(u"resultSentence"_s).contains(u"%1 changes are waiting"_s.arg(products)),
                 qPrintable(Sitting::text(u"resultSentence"_s)), 60'000);
             QVERIFY(m_sitting->longestGap() < 4s);
         });
@@ -244,23 +257,29 @@ private Q_SLOTS:
             QLineEdit *title = openForm(u"title"_s);
             QVERIFY(title);
             const QString before = title->text();
-            // Test servers commit without waiting for their log; what came before this test's edit is to be there again.
+            // Test servers commit without waiting for their log; what came before this test's edit is to be there
+            // again.
             const auto session = PgSession::open(m_database);
             QVERIFY(session && (*session)->executeText(u"CHECKPOINT"_s));
             m_postgres.kill();
             type(title, u"Typed while it was away"_s);
-            QTRY_VERIFY2_WITH_TIMEOUT(notice().contains(u"Your edit is kept here as a draft."_s), qPrintable(notice()), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                notice().contains(u"Your edit is kept here as a draft."_s), qPrintable(notice()), 30'000);
             QCOMPARE(title->text(), u"Typed while it was away"_s);
-            QTRY_VERIFY2_WITH_TIMEOUT(link(u"linkDatabase"_s).contains(u"Failed"_s), qPrintable(link(u"linkDatabase"_s)), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                link(u"linkDatabase"_s).contains(u"Failed"_s), qPrintable(link(u"linkDatabase"_s)), 30'000);
             for (const QString &page : {u"overview"_s, u"review"_s, u"history"_s, u"logs"_s, u"products"_s})
                 window().openPage(page); // none of them hangs
             QVERIFY2(m_sitting->longestGap() < 4s, "the window hung");
             m_postgres.start();
-            QTRY_VERIFY2_WITH_TIMEOUT(link(u"linkDatabase"_s).contains(u"connected"_s), qPrintable(link(u"linkDatabase"_s)), 60'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                link(u"linkDatabase"_s).contains(u"connected"_s), qPrintable(link(u"linkDatabase"_s)), 60'000);
             QCOMPARE(Sitting::visible<QLineEdit>(u"field_title"_s)->text(), u"Typed while it was away"_s);
             QTRY_VERIFY(buttonSaying(u"Save My Edit"_s));
             QTest::mouseClick(buttonSaying(u"Save My Edit"_s), Qt::LeftButton);
-            QTRY_COMPARE_WITH_TIMEOUT(text(m_database, u"SELECT count(*)::text FROM products WHERE name = 'Typed while it was away'"_s), u"1"_s, 30'000);
+            QTRY_COMPARE_WITH_TIMEOUT(
+                text(m_database, u"SELECT count(*)::text FROM products WHERE name = 'Typed while it was away'"_s),
+                u"1"_s, 30'000);
             QVERIFY(before != u"Typed while it was away"_s);
         });
     }
@@ -270,7 +289,8 @@ private Q_SLOTS:
         const SmallDisk disk(48);
         if (!disk.isMounted())
             QSKIP("Only who may mount can make a small disk.");
-        execute(m_postgres.settings(), u"CREATE TABLESPACE cramped LOCATION '%1'"_s.arg(disk.folderFor(m_postgres.directory())));
+        execute(m_postgres.settings(),
+            u"CREATE TABLESPACE cramped LOCATION '%1'"_s.arg(disk.folderFor(m_postgres.directory())));
         execute(m_postgres.settings(), u"ALTER DATABASE %1 SET TABLESPACE cramped"_s.arg(m_database.database));
         sit([&] {
             QTRY_VERIFY_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"connected"_s), 30'000);
@@ -281,7 +301,8 @@ private Q_SLOTS:
             QVERIFY2(m_sitting->longestGap() < 4s, "the window hung");
             disk.empty();
             QVERIFY(Sitting::click(u"retryRun"_s));
-            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"resultSentence"_s).contains(u"%1 changes are waiting"_s.arg(products)),
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                Sitting::text(u"resultSentence"_s).contains(u"%1 changes are waiting"_s.arg(products)),
                 qPrintable(Sitting::text(u"resultSentence"_s)), 60'000);
         });
         m_sitting.reset();
@@ -330,7 +351,8 @@ private Q_SLOTS:
             auto *variants = window().findChild<Ui::TableView *>(u"variantsTable"_s);
             QTRY_VERIFY(variants->model()->rowCount() > 0);
             const QString mine = variants->model()->index(0, 1).data().toString();
-            const QString other = text(m_database, u"SELECT sku FROM product_variants WHERE sku <> '%1' ORDER BY id DESC LIMIT 1"_s.arg(mine));
+            const QString other = text(
+                m_database, u"SELECT sku FROM product_variants WHERE sku <> '%1' ORDER BY id DESC LIMIT 1"_s.arg(mine));
             variants->setFocus();
             variants->setCurrentIndex(variants->model()->index(0, 1));
             QTest::keyClick(variants, Qt::Key_F2);
@@ -340,7 +362,8 @@ private Q_SLOTS:
             QTest::keyClick(editor, Qt::Key_Return);
             QTRY_VERIFY2(notice().contains(u"is also used by"_s), qPrintable(notice()));
             QVERIFY(notice().startsWith(u"Saved."_s));
-            QCOMPARE(text(m_database, u"SELECT count(*)::text FROM product_variants WHERE sku = '%1'"_s.arg(other)), u"2"_s);
+            QCOMPARE(
+                text(m_database, u"SELECT count(*)::text FROM product_variants WHERE sku = '%1'"_s.arg(other)), u"2"_s);
         });
     }
 
@@ -349,9 +372,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("spoil");
         QTest::addColumn<QString>("mend");
         QTest::addColumn<QString>("says");
-        QTest::newRow("newer schema") << u"INSERT INTO schema_migrations SELECT 999, 'tomorrow', 'x', now(), 'anna', '9.0'"_s
-            << u"DELETE FROM schema_migrations WHERE version = 999"_s << u"was upgraded to version 999 by Syncdesk 9.0"_s;
-        QTest::newRow("tables of others") << u"ALTER TABLE schema_migrations RENAME TO theirs"_s
+        QTest::newRow("newer schema")
+            << u"INSERT INTO schema_migrations SELECT 999, 'tomorrow', 'x', now(), 'anna', '9.0'"_s
+            << u"DELETE FROM schema_migrations WHERE version = 999"_s
+            << u"was upgraded to version 999 by Syncdesk 9.0"_s;
+        QTest::newRow("tables of others")
+            << u"ALTER TABLE schema_migrations RENAME TO theirs"_s
             << u"ALTER TABLE theirs RENAME TO schema_migrations"_s << u"that Syncdesk did not make"_s;
     }
 
@@ -362,7 +388,8 @@ private Q_SLOTS:
         QFETCH(QString, says);
         execute(m_database, spoil);
         sit([&] {
-            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"startHeading"_s).contains(says), qPrintable(Sitting::text(u"startHeading"_s)), 20'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(
+                Sitting::text(u"startHeading"_s).contains(says), qPrintable(Sitting::text(u"startHeading"_s)), 20'000);
             QVERIFY(!Sitting::text(u"startText"_s).isEmpty() && !Sitting::text(u"startDetail"_s).isEmpty());
             execute(m_database, mend);
             QVERIFY(Sitting::click(u"startRetryButton"_s));

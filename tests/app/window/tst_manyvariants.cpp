@@ -62,7 +62,8 @@ class TestManyVariants final : public QObject
         }
         QJsonArray variants;
         for (int i = 0; i < most; ++i) {
-            const QStringList values{u"Colour%1"_s.arg(1 + i % 16), u"Size%1"_s.arg(1 + i / 16 % 16), u"Grip%1"_s.arg(1 + i / 256)};
+            const QStringList values{
+                u"Colour%1"_s.arg(1 + i % 16), u"Size%1"_s.arg(1 + i / 16 % 16), u"Grip%1"_s.arg(1 + i / 256)};
             QJsonArray chosen;
             for (int k = 0; k < 3; ++k)
                 chosen.append(QJsonObject{{u"optionName"_s, kinds.at(k).first}, {u"name"_s, values.at(k)}});
@@ -70,7 +71,9 @@ class TestManyVariants final : public QObject
         }
         const QJsonObject answer = m_shop.graphql(
             u"mutation($input: ProductSetInput!) { productSet(synchronous: true, input: $input) { product { id } userErrors { message code } } }"_s,
-            {{u"input"_s, QJsonObject{{u"title"_s, u"Pen in every way"_s}, {u"productOptions"_s, options}, {u"variants"_s, variants}}}});
+            {{u"input"_s,
+                QJsonObject{
+                    {u"title"_s, u"Pen in every way"_s}, {u"productOptions"_s, options}, {u"variants"_s, variants}}}});
         const QJsonObject payload = answer.value(u"data"_s).toObject().value(u"productSet"_s).toObject();
         m_product = payload.value(u"product"_s).toObject().value(u"id"_s).toString();
         QVERIFY2(!m_product.isEmpty(), qPrintable(asText(answer)));
@@ -78,8 +81,13 @@ class TestManyVariants final : public QObject
     /// The shop's prices of the product, by id.
     QString shopPrices()
     {
-        const QJsonObject variants = m_shop.snapshot({m_product}).value(u"products"_s).toObject().value(m_product).toObject()
-                                         .value(u"variants"_s).toObject();
+        const QJsonObject variants = m_shop.snapshot({m_product})
+                                         .value(u"products"_s)
+                                         .toObject()
+                                         .value(m_product)
+                                         .toObject()
+                                         .value(u"variants"_s)
+                                         .toObject();
         QString prices;
         for (const QJsonValue &variant : variants)
             prices += variant.toObject().value(u"price"_s).toString() + u' ';
@@ -106,16 +114,20 @@ private Q_SLOTS:
         sitting.run([&] {
             Ui::MainWindow &window = sitting.window();
             const auto table = [&window](const QString &name) { return window.findChild<Ui::TableView *>(name); };
-            const auto ended = [this] { return text(u"SELECT count(*)::text FROM sync_batches WHERE status = 'completed'"_s); };
+            const auto ended
+                = [this] { return text(u"SELECT count(*)::text FROM sync_batches WHERE status = 'completed'"_s); };
 
             window.openPage(u"sync"_s, {{u"choice"_s, u"full"_s}});
             QVERIFY(Sitting::click(u"startRun"_s));
-            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"resultSentence"_s).contains(u"4 changes are waiting"_s), qPrintable(Sitting::text(u"resultSentence"_s)), 60'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"resultSentence"_s).contains(u"4 changes are waiting"_s),
+                qPrintable(Sitting::text(u"resultSentence"_s)), 60'000);
             window.openPage(u"review"_s, {{u"tab"_s, u"pending"_s}});
             QVERIFY(Sitting::click(u"approveShown"_s));
             QVERIFY(Sitting::click(u"writeApproved"_s));
             QVERIFY(batchEnds(u"2"_s, ended));
-            QCOMPARE(text(u"SELECT max(n)::text FROM (SELECT count(*) n FROM product_variants GROUP BY product_id) c"_s), QString::number(most));
+            QCOMPARE(
+                text(u"SELECT max(n)::text FROM (SELECT count(*) n FROM product_variants GROUP BY product_id) c"_s),
+                QString::number(most));
 
             // Every price is one euro more, as a script would do it; one of them is typed in its cell.
             window.openPage(u"products"_s);
@@ -140,7 +152,8 @@ private Q_SLOTS:
             QTRY_COMPARE(text(u"SELECT count(*)::text FROM product_variants WHERE price = 78.88"_s), u"1"_s);
             QVERIFY2(clock.elapsed() < 3'000, qPrintable(u"%1 ms to save one price"_s.arg(clock.elapsed())));
             const auto session = PgSession::open(m_database);
-            QVERIFY((*session)->executeText(u"UPDATE product_variants SET price = price + 1 WHERE product_id = %1"_s.arg(id)));
+            QVERIFY((*session)->executeText(
+                u"UPDATE product_variants SET price = price + 1 WHERE product_id = %1"_s.arg(id)));
 
             window.openPage(u"review"_s, {{u"tab"_s, u"pending"_s}});
             QVERIFY(Sitting::click(u"findLocalEdits"_s));
@@ -161,23 +174,28 @@ private Q_SLOTS:
             QVERIFY(Sitting::click(u"sendApproved"_s));
             clock.restart();
             QVERIFY(Sitting::click(u"sendAll"_s));
-            const QString sent = u"SELECT count(*)::text FROM sync_batches WHERE kind = 'push' AND status = 'completed'"_s;
+            const QString sent
+                = u"SELECT count(*)::text FROM sync_batches WHERE kind = 'push' AND status = 'completed'"_s;
             QVERIFY2(batchEnds(u"1"_s, [&] { return text(sent); }),
-                qPrintable(text(u"SELECT coalesce(string_agg(message, ' '), 'nothing') FROM sync_batches WHERE kind = 'push'"_s)));
+                qPrintable(text(
+                    u"SELECT coalesce(string_agg(message, ' '), 'nothing') FROM sync_batches WHERE kind = 'push'"_s)));
             QVERIFY2(clock.elapsed() < 30'000, qPrintable(u"%1 ms to send"_s.arg(clock.elapsed())));
             QVERIFY(shopPrices() != before);
 
             const QString shop = Sitting::text(u"shopName"_s);
-            window.openPage(u"history"_s, {{u"batch"_s, text(u"SELECT max(id)::text FROM sync_batches WHERE kind = 'push'"_s).toLongLong()}});
+            window.openPage(u"history"_s,
+                {{u"batch"_s, text(u"SELECT max(id)::text FROM sync_batches WHERE kind = 'push'"_s).toLongLong()}});
             QVERIFY(Sitting::click(u"rollBackBatch"_s));
             QVERIFY(Sitting::click(u"rollbackNext"_s)); // the preview, whole
             QTRY_VERIFY_WITH_TIMEOUT(Sitting::visible<QLineEdit>(u"rollbackShopName"_s), 30'000);
             QTest::keyClicks(Sitting::visible<QLineEdit>(u"rollbackShopName"_s), shop);
             clock.restart();
             QVERIFY(Sitting::click(u"rollbackNext"_s));
-            const QString back = u"SELECT count(*)::text FROM sync_batches WHERE kind = 'rollback' AND status = 'completed'"_s;
+            const QString back
+                = u"SELECT count(*)::text FROM sync_batches WHERE kind = 'rollback' AND status = 'completed'"_s;
             QVERIFY2(batchEnds(u"1"_s, [&] { return text(back); }),
-                qPrintable(text(u"SELECT coalesce(string_agg(message, ' '), 'nothing') FROM sync_batches WHERE kind = 'rollback'"_s)));
+                qPrintable(text(
+                    u"SELECT coalesce(string_agg(message, ' '), 'nothing') FROM sync_batches WHERE kind = 'rollback'"_s)));
             QVERIFY2(clock.elapsed() < 30'000, qPrintable(u"%1 ms to roll back"_s.arg(clock.elapsed())));
             const QWidgetList all = QApplication::topLevelWidgets();
             for (QWidget *widget : all)

@@ -53,8 +53,8 @@ void Figures::print(bool asJson) const
     for (const QJsonValue &value : m_rows) {
         const QJsonObject row = value.toObject();
         const bool hasBaseline = row.contains(u"baseline"_s);
-        std::printf("%s %.3f %s %s %s\n", qUtf8Printable(row.value(u"name"_s).toString()), row.value(u"value"_s).toDouble(),
-            qUtf8Printable(row.value(u"unit"_s).toString()),
+        std::printf("%s %.3f %s %s %s\n", qUtf8Printable(row.value(u"name"_s).toString()),
+            row.value(u"value"_s).toDouble(), qUtf8Printable(row.value(u"unit"_s).toString()),
             hasBaseline ? QByteArray::number(row.value(u"baseline"_s).toDouble(), 'f', 3).constData() : "-",
             hasBaseline ? QByteArray::number(row.value(u"ratio"_s).toDouble(), 'f', 3).constData() : "-");
     }

@@ -211,7 +211,8 @@ double PullWorld::applyEverything()
     SystemClock clock;
     SystemRandom random;
     StaticToken token{Secret(m_shop.token())};
-    ShopClient client({need(ShopAddress::parse(m_shop.url()), "address"), settings.apiVersion}, http, token, clock, random);
+    ShopClient client(
+        {need(ShopAddress::parse(m_shop.url()), "address"), settings.apiVersion}, http, token, clock, random);
     PauseGate gate;
     SilentObserver observer;
     const Stopwatch watch;

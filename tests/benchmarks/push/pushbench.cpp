@@ -64,23 +64,26 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.addHelpOption();
     parser.addOptions({{u"changes"_s, u"Single-field changes."_s, u"count"_s, u"2000"_s},
-        {u"restore-rate"_s, u"Points a second."_s, u"points"_s, u"100"_s}, {u"workers"_s, u"Requests at once."_s, u"count"_s, u"8"_s},
-        {u"json"_s, u"One object on standard output."_s}});
+        {u"restore-rate"_s, u"Points a second."_s, u"points"_s, u"100"_s},
+        {u"workers"_s, u"Requests at once."_s, u"count"_s, u"8"_s}, {u"json"_s, u"One object on standard output."_s}});
     parser.process(application);
     Tests::PrivatePostgres server;
-    const Figures figures = measure(server, parser.value(u"changes"_s).toInt(), parser.value(u"restore-rate"_s).toInt(), parser.value(u"workers"_s).toInt());
+    const Figures figures = measure(server, parser.value(u"changes"_s).toInt(), parser.value(u"restore-rate"_s).toInt(),
+        parser.value(u"workers"_s).toInt());
     const double ratio = figures.pointsUsed / figures.pointsGiven;
     QTextStream out(stdout);
     if (parser.isSet(u"json"_s)) {
-        out << QJsonDocument(QJsonObject{{u"seconds"_s, figures.seconds}, {u"succeeded"_s, figures.succeeded}, {u"pointsUsed"_s, figures.pointsUsed},
-                                 {u"pointsGiven"_s, figures.pointsGiven}, {u"ratio"_s, ratio}, {u"throttled"_s, figures.throttled}})
+        out << QJsonDocument(QJsonObject{{u"seconds"_s, figures.seconds}, {u"succeeded"_s, figures.succeeded},
+                                 {u"pointsUsed"_s, figures.pointsUsed}, {u"pointsGiven"_s, figures.pointsGiven},
+                                 {u"ratio"_s, ratio}, {u"throttled"_s, figures.throttled}})
                    .toJson(QJsonDocument::Compact)
             << Qt::endl;
         return 0;
     }
     out << "name value unit baseline ratio\n"
         << "push.points " << figures.pointsUsed << " points " << figures.pointsGiven << ' ' << ratio << '\n'
-        << "push.writes " << figures.mutationPoints << " points " << figures.pointsGiven << ' ' << figures.mutationPoints / figures.pointsGiven << '\n'
+        << "push.writes " << figures.mutationPoints << " points " << figures.pointsGiven << ' '
+        << figures.mutationPoints / figures.pointsGiven << '\n'
         << "push.changes " << double(figures.succeeded) / figures.seconds << " changes/s - -\n"
         << "push.seconds " << figures.seconds << " s - -\n"
         << "push.throttled " << figures.throttled << " answers 0 -" << Qt::endl;

@@ -100,9 +100,8 @@ void GuiWorld::fillCatalogue(int products)
 void GuiWorld::openWindow()
 {
     // Never brought up: the addresses are given.
-    m_services = std::make_unique<App::LocalServices>(
-        configuration(m_shop), App::DataFolder{m_files.path()}, App::LocalServices::Extent::DatabaseAsItIs,
-        [] { return std::make_unique<Sync::MemorySecretStore>(); });
+    m_services = std::make_unique<App::LocalServices>(configuration(m_shop), App::DataFolder{m_files.path()},
+        App::LocalServices::Extent::DatabaseAsItIs, [] { return std::make_unique<Sync::MemorySecretStore>(); });
     App::ServiceAddresses addresses;
     addresses.database = m_database;
     addresses.shop = configuration(m_shop).shop;

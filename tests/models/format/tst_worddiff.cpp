@@ -27,8 +27,8 @@ class TestWordDiff final : public QObject
 private Q_SLOTS:
     void onlyTheChangedWordsAreMarked()
     {
-        const QList<DiffPart> expected{{DiffKind::Same, u"Desk Lamp, "_s}, {DiffKind::Added, u"matt "_s},
-            {DiffKind::Same, u"black"_s}};
+        const QList<DiffPart> expected{
+            {DiffKind::Same, u"Desk Lamp, "_s}, {DiffKind::Added, u"matt "_s}, {DiffKind::Same, u"black"_s}};
         QCOMPARE(wordDiff(u"Desk Lamp, black"_s, u"Desk Lamp, matt black"_s), expected);
     }
 
@@ -47,7 +47,8 @@ private Q_SLOTS:
     void bothSidesCanAlwaysBeReadBack()
     {
         QRandomGenerator random(7);
-        const QStringList words{u"<p>"_s, u" "_s, u"lamp"_s, u"."_s, u"9.50"_s, u"\u0642\u0644\u0645"_s, u"\U0001F4CE"_s};
+        const QStringList words{
+            u"<p>"_s, u" "_s, u"lamp"_s, u"."_s, u"9.50"_s, u"\u0642\u0644\u0645"_s, u"\U0001F4CE"_s};
         const auto text = [&] {
             QString made;
             for (int n = random.bounded(0, 12); n > 0; --n)

@@ -13,9 +13,9 @@ class TestWhy final : public QObject
 private Q_SLOTS:
     void everyStateButInSyncHasCauseEvidenceAndNextAction()
     {
-        for (const SyncStatus status : {SyncStatus::NeverLinked, SyncStatus::Unverified, SyncStatus::Synced,
-                 SyncStatus::Modified, SyncStatus::Pending, SyncStatus::Syncing, SyncStatus::Conflict,
-                 SyncStatus::Error}) {
+        for (const SyncStatus status :
+            {SyncStatus::NeverLinked, SyncStatus::Unverified, SyncStatus::Synced, SyncStatus::Modified,
+                SyncStatus::Pending, SyncStatus::Syncing, SyncStatus::Conflict, SyncStatus::Error}) {
             Sync::ProductRow row;
             row.syncStatus = status;
             row.shopifyId = {7};

@@ -45,10 +45,12 @@ private Q_SLOTS:
             [](PreflightFacts &f) { f.desk->shopify.state = Sync::LinkState::Failed; });
         row("shop down does not hinder writing here", RunChoice::Apply, {},
             [](PreflightFacts &f) { f.desk->shopify.state = Sync::LinkState::Failed; });
-        row("another desk runs", RunChoice::PullFull, u"run"_s, [](PreflightFacts &f) { f.desk->runningBatch = {{9}}; });
+        row("another desk runs", RunChoice::PullFull, u"run"_s,
+            [](PreflightFacts &f) { f.desk->runningBatch = {{9}}; });
         row("paused here", RunChoice::PullFull, u"run"_s, [](PreflightFacts &f) { f.run = RunState::Paused; });
-        row("maintenance", RunChoice::PullFull, u"maintenance"_s,
-            [](PreflightFacts &f) { f.desk->maintenance = {true, u"moving"_s, u"anna"_s, {}}; });
+        row("maintenance", RunChoice::PullFull, u"maintenance"_s, [](PreflightFacts &f) {
+            f.desk->maintenance = {true, u"moving"_s, u"anna"_s, {}};
+        });
         row("read-only", RunChoice::Push, u"level"_s,
             [](PreflightFacts &f) { f.desk->safeLevel = Sync::SafeLevel::ReadOnly; });
         row("nothing approved", RunChoice::Push, u"work"_s, [](PreflightFacts &f) { f.work.approvedPush = 0; });

@@ -125,7 +125,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QList<Sync::ItemOutcome> many;
         for (qint64 i = 0; i < 30; ++i)
-            many += Sync::ItemOutcome{{1}, {i}, QString::number(i), i == 3 ? Sync::Outcome::Error : Sync::Outcome::Success, {}};
+            many += Sync::ItemOutcome{
+                {1}, {i}, QString::number(i), i == 3 ? Sync::Outcome::Error : Sync::Outcome::Success, {}};
         model.add(many);
         QCOMPARE(model.rowCount(), 10);
         QCOMPARE(model.index(0, 1).data().toString(), u"3"_s);

@@ -21,8 +21,8 @@ using Sync::DecisionKind;
 
 namespace {
 
-Sync::FieldChange change(QStringView field, std::optional<QString> base, std::optional<QString> local,
-    std::optional<QString> remote)
+Sync::FieldChange change(
+    QStringView field, std::optional<QString> base, std::optional<QString> local, std::optional<QString> remote)
 {
     Sync::FieldChange made;
     made.id = {1};
@@ -99,9 +99,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("to");
         QTest::addColumn<QStringList>("removed");
         QTest::addColumn<QStringList>("added");
-        QTest::newRow("word") << u"title"_s << u"red pen"_s << u"blue pen"_s << QStringList{u"red"_s} << QStringList{u"blue"_s};
-        QTest::newRow("money") << u"price"_s << u"10"_s << u"12.5"_s << QStringList{u"10.00"_s} << QStringList{u"12.50"_s};
-        QTest::newRow("list") << u"tags"_s << u"[\"a\",\"b\"]"_s << u"[\"b\",\"c\"]"_s << QStringList{u"a"_s} << QStringList{u"c"_s};
+        QTest::newRow("word") << u"title"_s << u"red pen"_s << u"blue pen"_s << QStringList{u"red"_s}
+                              << QStringList{u"blue"_s};
+        QTest::newRow("money") << u"price"_s << u"10"_s << u"12.5"_s << QStringList{u"10.00"_s}
+                               << QStringList{u"12.50"_s};
+        QTest::newRow("list") << u"tags"_s << u"[\"a\",\"b\"]"_s << u"[\"b\",\"c\"]"_s << QStringList{u"a"_s}
+                              << QStringList{u"c"_s};
         QTest::newRow("same") << u"title"_s << u"pen"_s << u"pen"_s << QStringList() << QStringList();
         QTest::newRow("emptied") << u"barcode"_s << u"123"_s << u""_s << QStringList{u"123"_s} << QStringList();
     }

@@ -13,9 +13,9 @@ class TestVocabulary final : public QObject
 private Q_SLOTS:
     void everyStagedStatusSurvivesTheRoundTrip()
     {
-        for (auto status : {StagedStatus::Pending, StagedStatus::Approved, StagedStatus::Rejected,
-                 StagedStatus::Applying, StagedStatus::Applied, StagedStatus::Failed, StagedStatus::Superseded,
-                 StagedStatus::RolledBack})
+        for (auto status :
+            {StagedStatus::Pending, StagedStatus::Approved, StagedStatus::Rejected, StagedStatus::Applying,
+                StagedStatus::Applied, StagedStatus::Failed, StagedStatus::Superseded, StagedStatus::RolledBack})
             QCOMPARE(fromWord<StagedStatus>(toWord(status)), status);
     }
 
@@ -27,8 +27,8 @@ private Q_SLOTS:
 
     void aFailureReadsAsOneParagraph()
     {
-        const Failure failure{FailureKind::ShopUnauthorised, u"Shopify refused the token."_s,
-            u"Nothing was sent."_s, u"Connect the shop again."_s};
+        const Failure failure{FailureKind::ShopUnauthorised, u"Shopify refused the token."_s, u"Nothing was sent."_s,
+            u"Connect the shop again."_s};
         QCOMPARE(failure.text(), u"Shopify refused the token. Nothing was sent. Connect the shop again."_s);
         QCOMPARE(exitCode(failure.kind), 3);
         QCOMPARE(exitCode(FailureKind::BreakerHeld), 3);

@@ -14,7 +14,8 @@ QCoro::Task<void> passThrough(PauseGate *gate, std::stop_token stop, int *passed
     ++*passed;
 }
 
-QCoro::Task<void> sleepOnce(SystemClock *clock, std::chrono::milliseconds duration, std::stop_token stop, int *woken, bool *whole)
+QCoro::Task<void> sleepOnce(
+    SystemClock *clock, std::chrono::milliseconds duration, std::stop_token stop, int *woken, bool *whole)
 {
     *whole = co_await clock->sleep(duration, stop);
     ++*woken;

@@ -115,21 +115,37 @@ void TestCheckRunner::runsOnlyWhatIsAskedFor()
 
 void TestCheckRunner::shopChecksTellWhatTheyFind_data()
 {
-    const QByteArray good = R"({"data":{"shop":{"name":"Example","myshopifyDomain":"example.myshopify.com"},"currentAppInstallation":)"
-        R"({"accessScopes":[{"handle":"write_products"}]}}})";
+    const QByteArray good
+        = R"({"data":{"shop":{"name":"Example","myshopifyDomain":"example.myshopify.com"},"currentAppInstallation":)"
+          R"({"accessScopes":[{"handle":"write_products"}]}}})";
     QTest::addColumn<QString>("id");
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<CheckStatus>("status");
     QTest::addColumn<QString>("part");
-    QTest::newRow("reachable") << u"shopify.reachable"_s << RawHttpServer::answer(200, good, {"X-Shopify-API-Version: 2026-10"}) << CheckStatus::Ok << u"Example"_s;
-    QTest::newRow("token refused") << u"shopify.reachable"_s << RawHttpServer::answer(401, "{}") << CheckStatus::Failed << u"no longer accepts"_s;
-    QTest::newRow("frozen") << u"shopify.reachable"_s << RawHttpServer::answer(402, "{}") << CheckStatus::Failed << u"frozen"_s;
-    QTest::newRow("other version") << u"shopify.reachable"_s << RawHttpServer::answer(200, good, {"X-Shopify-API-Version: 2025-10"}) << CheckStatus::Failed << u"2025-10"_s;
-    QTest::newRow("scopes: writing implies reading") << u"shopify.scopes"_s << RawHttpServer::answer(200, good) << CheckStatus::Failed << u"Missing permissions: read_locations."_s;
-    QTest::newRow("clock") << u"shopify.clock"_s << RawHttpServer::answer(200, good, {"Date: Mon, 02 Nov 2020 09:10:11 GMT"}) << CheckStatus::Attention << u"ahead"_s;
-    QTest::newRow("no clock") << u"shopify.clock"_s << RawHttpServer::answer(200, good) << CheckStatus::NotUsed << u"not told"_s;
-    QTest::newRow("limits") << u"shopify.limits"_s << RawHttpServer::answer(200, "{}", {"X-Shopify-Shop-Api-Call-Limit: 1/40"}) << CheckStatus::Ok << u"plenty"_s;
-    QTest::newRow("limits used up") << u"shopify.limits"_s << RawHttpServer::answer(200, "{}", {"X-Shopify-Shop-Api-Call-Limit: 39/40"}) << CheckStatus::Attention << u"used up"_s;
+    QTest::newRow("reachable") << u"shopify.reachable"_s
+                               << RawHttpServer::answer(200, good, {"X-Shopify-API-Version: 2026-10"})
+                               << CheckStatus::Ok << u"Example"_s;
+    QTest::newRow("token refused") << u"shopify.reachable"_s << RawHttpServer::answer(401, "{}") << CheckStatus::Failed
+                                   << u"no longer accepts"_s;
+    QTest::newRow("frozen") << u"shopify.reachable"_s << RawHttpServer::answer(402, "{}") << CheckStatus::Failed
+                            << u"frozen"_s;
+    QTest::newRow("other version") << u"shopify.reachable"_s
+                                   << RawHttpServer::answer(200, good, {"X-Shopify-API-Version: 2025-10"})
+                                   << CheckStatus::Failed << u"2025-10"_s;
+    QTest::newRow("scopes: writing implies reading")
+        << u"shopify.scopes"_s << RawHttpServer::answer(200, good) << CheckStatus::Failed
+        << u"Missing permissions: read_locations."_s;
+    QTest::newRow("clock") << u"shopify.clock"_s
+                           << RawHttpServer::answer(200, good, {"Date: Mon, 02 Nov 2020 09:10:11 GMT"})
+                           << CheckStatus::Attention << u"ahead"_s;
+    QTest::newRow("no clock") << u"shopify.clock"_s << RawHttpServer::answer(200, good) << CheckStatus::NotUsed
+                              << u"not told"_s;
+    QTest::newRow("limits") << u"shopify.limits"_s
+                            << RawHttpServer::answer(200, "{}", {"X-Shopify-Shop-Api-Call-Limit: 1/40"})
+                            << CheckStatus::Ok << u"plenty"_s;
+    QTest::newRow("limits used up") << u"shopify.limits"_s
+                                    << RawHttpServer::answer(200, "{}", {"X-Shopify-Shop-Api-Call-Limit: 39/40"})
+                                    << CheckStatus::Attention << u"used up"_s;
 }
 
 void TestCheckRunner::shopChecksTellWhatTheyFind()
@@ -210,12 +226,14 @@ void TestCheckRunner::looksForBackups()
     context.clock = &clock;
     context.backupFolder = folder.path();
     Sync::CheckRunner runner(context, Sync::allChecks());
-    QCOMPARE(runTask(runner.run({u"database.backup"_s}, {}, {})).value().value().constFirst().status, CheckStatus::Attention);
+    QCOMPARE(runTask(runner.run({u"database.backup"_s}, {}, {})).value().value().constFirst().status,
+        CheckStatus::Attention);
     QFile backup(folder.filePath(u"syncdesk-shop-20260101-100000.dump"_s));
     QVERIFY(backup.open(QIODevice::WriteOnly));
     QCOMPARE(runTask(runner.run({u"database.backup"_s}, {}, {})).value().value().constFirst().status, CheckStatus::Ok);
     QVERIFY(backup.setFileTime(clock.now().addDays(-30), QFileDevice::FileModificationTime));
-    QCOMPARE(runTask(runner.run({u"database.backup"_s}, {}, {})).value().value().constFirst().status, CheckStatus::Attention);
+    QCOMPARE(runTask(runner.run({u"database.backup"_s}, {}, {})).value().value().constFirst().status,
+        CheckStatus::Attention);
 }
 
 QTEST_GUILESS_MAIN(TestCheckRunner)

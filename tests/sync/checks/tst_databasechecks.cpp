@@ -89,7 +89,8 @@ void TestDatabaseChecks::aHealthyDatabaseIsAllGreen()
     context.backupFolder = m_folder.path();
     Sync::CheckRunner runner(context, Sync::allChecks());
     QStringList announced;
-    const auto results = runTask(runner.run({}, [&](const CheckResult &result) { announced += result.id; }, {}), 60'000);
+    const auto results
+        = runTask(runner.run({}, [&](const CheckResult &result) { announced += result.id; }, {}), 60'000);
     QVERIFY(results && results->isOk());
     QVERIFY((*results)->size() >= 30);
     QCOMPARE(announced.size(), (*results)->size());
@@ -108,24 +109,47 @@ void TestDatabaseChecks::findsAndMends_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QStringList>("damage");
     QTest::addColumn<int>("rows"); ///< -1: no remedy
-    QTest::newRow("no category") << u"data.uncategorised"_s << QStringList{u"insert into products (name) values ('A'), ('B')"_s} << 2;
-    QTest::newRow("duplicate SKU") << u"data.duplicate-skus"_s << QStringList{u"insert into products (name) values ('A')"_s,
-        u"insert into product_variants (product_id, position, sku) select id, n, 'S-1' from products, generate_series(1, 2) n"_s} << -1;
-    QTest::newRow("failed without failure") << u"data.wrong-error-status"_s
-        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'error')"_s} << 1;
-    QTest::newRow("synced though edited") << u"data.wrong-status"_s
-        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status, locally_edited) values ('A', 1, 'synced', true)"_s} << 1;
-    QTest::newRow("pending without change") << u"data.wrong-status"_s
-        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'pending')"_s} << 1;
-    QTest::newRow("syncing without batch") << u"data.wrong-status"_s
-        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'syncing')"_s} << 1;
-    QTest::newRow("orphan variants") << u"data.orphan-variants"_s << QStringList{u"insert into shopify_variants (id, product_id, line_hash, content_hash,"
-        " position, title, price, inventory_quantity, inventory_policy, tracked, taxable) values (1, 9, 0, gen_random_uuid(), 1, 'x', 1, 0, 'deny', true, true)"_s} << -1;
-    QTest::newRow("sequence behind") << u"data.sequences"_s << QStringList{u"insert into products (id, name) values (500, 'A')"_s} << 1;
-    QTest::newRow("stuck batch") << u"engine.batches"_s << QStringList{u"insert into sync_batches (kind, status, started_by, desk, created_at)"
-        " values ('pull', 'running', 'anna', 'desk-1', now() - interval '1 hour')"_s} << 1;
-    QTest::newRow("missing index") << u"database.indexes"_s << QStringList{u"drop index products_sku"_s, u"drop index sync_history_errors"_s} << 2;
-    QTest::newRow("maintenance") << u"engine.maintenance"_s << QStringList{u"update maintenance set active = true, reason = 'stock-taking'"_s} << -1;
+    QTest::newRow("no category") << u"data.uncategorised"_s
+                                 << QStringList{u"insert into products (name) values ('A'), ('B')"_s} << 2;
+    QTest::newRow("duplicate SKU")
+        << u"data.duplicate-skus"_s
+        << QStringList{u"insert into products (name) values ('A')"_s,
+               u"insert into product_variants (product_id, position, sku) select id, n, 'S-1' from products, generate_series(1, 2) n"_s}
+        << -1;
+    QTest::newRow("failed without failure")
+        << u"data.wrong-error-status"_s
+        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'error')"_s}
+        << 1;
+    QTest::newRow("synced though edited")
+        << u"data.wrong-status"_s
+        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status, locally_edited) values ('A', 1, 'synced', true)"_s}
+        << 1;
+    QTest::newRow("pending without change")
+        << u"data.wrong-status"_s
+        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'pending')"_s}
+        << 1;
+    QTest::newRow("syncing without batch")
+        << u"data.wrong-status"_s
+        << QStringList{u"insert into products (name, shopify_product_id, shopify_sync_status) values ('A', 1, 'syncing')"_s}
+        << 1;
+    QTest::newRow("orphan variants")
+        << u"data.orphan-variants"_s
+        << QStringList{u"insert into shopify_variants (id, product_id, line_hash, content_hash,"
+                       " position, title, price, inventory_quantity, inventory_policy, tracked, taxable) values (1, 9, 0, gen_random_uuid(), 1, 'x', 1, 0, 'deny', true, true)"_s}
+        << -1;
+    QTest::newRow("sequence behind") << u"data.sequences"_s
+                                     << QStringList{u"insert into products (id, name) values (500, 'A')"_s} << 1;
+    QTest::newRow("stuck batch")
+        << u"engine.batches"_s
+        << QStringList{u"insert into sync_batches (kind, status, started_by, desk, created_at)"
+                       " values ('pull', 'running', 'anna', 'desk-1', now() - interval '1 hour')"_s}
+        << 1;
+    QTest::newRow("missing index") << u"database.indexes"_s
+                                   << QStringList{u"drop index products_sku"_s, u"drop index sync_history_errors"_s}
+                                   << 2;
+    QTest::newRow("maintenance") << u"engine.maintenance"_s
+                                 << QStringList{u"update maintenance set active = true, reason = 'stock-taking'"_s}
+                                 << -1;
 }
 
 void TestDatabaseChecks::findsAndMends()
@@ -177,7 +201,8 @@ void TestDatabaseChecks::namesTheRootBlockerAndCancelsIt()
     // The blocker works inside its transaction, so that it has a statement to give up.
     std::jthread blocker([settings = m_database] {
         const auto session = Sync::PgSession::open(settings);
-        const auto slept = (*session)->executeScript("begin; update products set vendor = 'x'; select pg_sleep(60); commit");
+        const auto slept
+            = (*session)->executeScript("begin; update products set vendor = 'x'; select pg_sleep(60); commit");
         QVERIFY(!slept.isOk());
     });
     QTRY_COMPARE(number(u"select count(*) from pg_stat_activity where wait_event = 'PgSleep'"_s), 1);
@@ -225,7 +250,8 @@ void TestDatabaseChecks::saysThatTheDatabaseIsDown()
 
 void TestDatabaseChecks::knowsTheIndexesOfEveryMigration()
 {
-    const auto indexes = Sync::indexesIn("CREATE TABLE a (b int);\nCREATE INDEX one ON a (b);\nCREATE UNIQUE INDEX two\n    ON a (b)\n    WHERE b > 1;\n-- CREATE INDEX no ON a (b);\n");
+    const auto indexes = Sync::indexesIn("CREATE TABLE a (b int);\nCREATE INDEX one ON a (b);\nCREATE UNIQUE INDEX "
+                                         "two\n    ON a (b)\n    WHERE b > 1;\n-- CREATE INDEX no ON a (b);\n");
     QCOMPARE(indexes.size(), 2);
     QCOMPARE(indexes.at(0).name, u"one"_s);
     QCOMPARE(indexes.at(1).definition, u"CREATE UNIQUE INDEX two\n    ON a (b)\n    WHERE b > 1;"_s);

@@ -435,12 +435,12 @@ void TestPgSession::refusedConnectionsAreTold_data()
         << u"connection to server at \"db1\", port 5432 failed: SSL error: certificate verify failed"_s
         << FailureKind::DatabaseTls
         << u"The certificate of the database server db1 has expired, or nobody this computer trusts vouches for it."_s;
-    QTest::newRow("another name") << u"server certificate for \"db2\" (and 1 other name) does not match host name \"db1\""_s
-                                  << FailureKind::DatabaseTls
-                                  << u"The certificate of the database server is not for db1 (it is for db2)."_s;
-    QTest::newRow("no root certificate") << u"root certificate file \"/x/root.crt\" does not exist"_s
-                                         << FailureKind::DatabaseTls
-                                         << u"There is no certificate file /x/root.crt to check the database server db1 with."_s;
+    QTest::newRow("another name")
+        << u"server certificate for \"db2\" (and 1 other name) does not match host name \"db1\""_s
+        << FailureKind::DatabaseTls << u"The certificate of the database server is not for db1 (it is for db2)."_s;
+    QTest::newRow("no root certificate")
+        << u"root certificate file \"/x/root.crt\" does not exist"_s << FailureKind::DatabaseTls
+        << u"There is no certificate file /x/root.crt to check the database server db1 with."_s;
     QTest::newRow("without TLS") << u"server does not support SSL, but SSL was required"_s << FailureKind::DatabaseTls
                                  << u"The database server db1 does not offer a protected connection."_s;
     QTest::newRow("another fault of TLS") << u"SSL error: tlsv1 alert protocol version"_s << FailureKind::DatabaseTls
@@ -458,7 +458,7 @@ void TestPgSession::refusedConnectionsAreTold_data()
                                 << FailureKind::DatabaseUnreachable
                                 << u"The database on db1 is starting, stopping or recovering."_s;
     QTest::newRow("no room to let anybody in") << u"failed: FATAL:  XX000: could not write init file"_s
-                                              << FailureKind::DatabaseFull << u"The database's disk on db1 is full."_s;
+                                               << FailureKind::DatabaseFull << u"The database's disk on db1 is full."_s;
     QTest::newRow("the last address counts")
         << u"failed: FATAL:  28000: no pg_hba.conf entry\nfailed: FATAL:  3D000: database does not exist"_s
         << FailureKind::DatabaseRefused << u"There is no database \"shop\" on db1."_s;

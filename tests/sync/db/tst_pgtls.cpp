@@ -10,9 +10,9 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
+using Tests::PrivatePostgres;
 using TestSupport::CertificateFiles;
 using TestSupport::CertificateFlaw;
-using Tests::PrivatePostgres;
 
 namespace {
 
@@ -58,7 +58,8 @@ class TestPgTls final : public QObject
             // The server's user reads it, and nobody beside: PostgreSQL insists.
             QVERIFY(QFile::setPermissions(folder + to, QFile::ReadOwner | QFile::WriteOwner));
             QVERIFY(chown(QFile::encodeName(folder + to).constData(), QFileInfo(folder + u"PG_VERSION"_s).ownerId(),
-                        QFileInfo(folder + u"PG_VERSION"_s).groupId()) == 0);
+                        QFileInfo(folder + u"PG_VERSION"_s).groupId())
+                == 0);
         }
         const auto session = PgSession::open(m_postgres.settings());
         QVERIFY(session);
@@ -86,11 +87,13 @@ private Q_SLOTS:
         QTest::addColumn<CertificateFlaw>("flaw");
         QTest::addColumn<bool>("authorityIsGiven");
         QTest::addColumn<QString>("says");
-        const QString unproven = u"The certificate of the database server 127.0.0.1 has expired, or nobody this computer trusts vouches for it."_s;
+        const QString unproven
+            = u"The certificate of the database server 127.0.0.1 has expired, or nobody this computer trusts vouches for it."_s;
         QTest::newRow("made by itself") << CertificateFlaw::SelfSigned << true << unproven;
         QTest::newRow("unknown authority") << CertificateFlaw::None << false << unproven;
         QTest::newRow("expired") << CertificateFlaw::Expired << true << unproven;
-        QTest::newRow("for another host") << CertificateFlaw::WrongHost << true
+        QTest::newRow("for another host")
+            << CertificateFlaw::WrongHost << true
             << u"The certificate of the database server is not for 127.0.0.1 (it is for elsewhere.example)."_s;
     }
 
@@ -99,7 +102,8 @@ private Q_SLOTS:
         QFETCH(CertificateFlaw, flaw);
         QFETCH(bool, authorityIsGiven);
         show(flaw);
-        const auto session = PgSession::open(overTcp(SslMode::VerifyFull, authorityIsGiven ? m_certificates.authority() : QString()));
+        const auto session
+            = PgSession::open(overTcp(SslMode::VerifyFull, authorityIsGiven ? m_certificates.authority() : QString()));
         QVERIFY(!session);
         QCOMPARE(session.failure().kind, FailureKind::DatabaseTls);
         QTEST(session.failure().what, "says");
@@ -120,7 +124,8 @@ private Q_SLOTS:
         QFETCH(CertificateFlaw, flaw);
         QFETCH(SslMode, mode);
         show(flaw);
-        const auto session = PgSession::open(overTcp(mode, mode == SslMode::Require ? QString() : m_certificates.authority()));
+        const auto session
+            = PgSession::open(overTcp(mode, mode == SslMode::Require ? QString() : m_certificates.authority()));
         QVERIFY2(session, session ? "" : qPrintable(session.failure().detail));
         const auto rows = (*session)->executeText(u"select ssl from pg_stat_ssl where pid = pg_backend_pid()"_s);
         QVERIFY(rows && rows->first().boolean(0));
@@ -130,7 +135,8 @@ private Q_SLOTS:
     {
         const auto session = PgSession::open(overTcp(SslMode::VerifyFull, u"/nonexistent/root.crt"_s));
         QVERIFY(!session);
-        QCOMPARE(session.failure().what, u"There is no certificate file /nonexistent/root.crt to check the database server 127.0.0.1 with."_s);
+        QCOMPARE(session.failure().what,
+            u"There is no certificate file /nonexistent/root.crt to check the database server 127.0.0.1 with."_s);
     }
 
     /// Runs last: nobody comes in over TCP unprotected any more.

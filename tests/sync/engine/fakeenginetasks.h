@@ -27,8 +27,7 @@ class FakeEngineTasks final : public Sync::EngineTasks
 public:
     explicit FakeEngineTasks(std::shared_ptr<TaskScript> script)
         : m_script(std::move(script))
-    {
-    }
+    { }
 
     QCoro::Task<Sync::Result<Sync::BatchReport>> run(
         Sync::RunRequest, const Sync::JobContext &context, std::stop_token stop) override
@@ -59,7 +58,10 @@ public:
         co_return QString();
     }
 
-    QCoro::Task<Sync::Result<qint64>> stageLocalEdits(const Sync::JobContext &, std::stop_token) override { co_return 3; }
+    QCoro::Task<Sync::Result<qint64>> stageLocalEdits(const Sync::JobContext &, std::stop_token) override
+    {
+        co_return 3;
+    }
     QCoro::Task<Sync::Result<Sync::RollbackPlan>> planRollback(
         Sync::RollbackRequest request, const Sync::JobContext &, std::stop_token) override
     {

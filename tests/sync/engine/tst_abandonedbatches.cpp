@@ -43,13 +43,15 @@ void TestAbandonedBatches::interruptsWhatNobodyRuns()
     const QByteArray dead = "'here/" + QByteArray::number(gone) + "'";
     const QByteArray alive = "'here/" + QByteArray::number(QCoreApplication::applicationPid()) + "'";
     QVERIFY(session->executeScript("insert into sync_batches (id, kind, status, started_by, desk) values "
-                                   "(1, 'pull', 'running', 'a', " + dead + "), (2, 'apply', 'paused', 'a', " + dead
-        + "), (3, 'push', 'running', 'a', " + dead + "), (4, 'pull', 'completed', 'a', " + dead
-        + "), (5, 'pull', 'running', 'a', " + alive + "), (6, 'pull', 'running', 'a', 'there/1')"));
+                                   "(1, 'pull', 'running', 'a', "
+        + dead + "), (2, 'apply', 'paused', 'a', " + dead + "), (3, 'push', 'running', 'a', " + dead
+        + "), (4, 'pull', 'completed', 'a', " + dead + "), (5, 'pull', 'running', 'a', " + alive
+        + "), (6, 'pull', 'running', 'a', 'there/1')"));
     const auto interrupted = interruptAbandonedBatches(*session, {u"Anna"_s, u"here/0"_s});
     QVERIFY(interrupted);
     QCOMPARE(*interrupted, 2);
-    const auto left = session->executeText(u"select array_agg(id order by id) from sync_batches where status = 'running'"_s);
+    const auto left
+        = session->executeText(u"select array_agg(id order by id) from sync_batches where status = 'running'"_s);
     QCOMPARE(left->first().int64List(0), QList<qint64>({3, 5, 6}));
     // Its own batches are known to be over: it runs nothing when it asks.
     QCOMPARE(*interruptAbandonedBatches(*session, {u"Anna"_s, QString::fromUtf8(alive).remove(u'\'')}), 1);

@@ -25,7 +25,9 @@ QJsonObject greeting(const QStringList &scopes)
     QJsonArray granted;
     for (const QString &scope : scopes)
         granted += QJsonObject{{u"handle"_s, scope}};
-    return {{u"shop"_s, QJsonObject{{u"id"_s, u"gid://shopify/Shop/7"_s}, {u"name"_s, u"Corner shop"_s}, {u"myshopifyDomain"_s, u"corner.myshopify.com"_s}}},
+    return {{u"shop"_s,
+                QJsonObject{{u"id"_s, u"gid://shopify/Shop/7"_s}, {u"name"_s, u"Corner shop"_s},
+                    {u"myshopifyDomain"_s, u"corner.myshopify.com"_s}}},
         {u"currentAppInstallation"_s, QJsonObject{{u"accessScopes"_s, granted}}}};
 }
 
@@ -86,9 +88,10 @@ private:
         m_state = {};
         m_engine = std::make_unique<EngineService>(setup());
         connect(m_engine.get(), &Engine::stateChanged, this, [this](const DeskState &state) { m_state = state; });
-        connect(m_engine.get(), &Engine::progressed, this, [this](const ProgressSnapshot &progress) { m_progress = progress; });
+        connect(m_engine.get(), &Engine::progressed, this,
+            [this](const ProgressSnapshot &progress) { m_progress = progress; });
     }
-    template<typename T>
+    template <typename T>
     static Result<T> waitFor(QFuture<Result<T>> future)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000) || future.resultCount() == 0)
@@ -176,7 +179,8 @@ void TestEngineService::refusesASecondRunAndNamesTheFirst()
     m_script->steps = 1000;
     auto first = m_engine->run(PullRequest{});
     QTRY_VERIFY(m_state.runningBatch);
-    for (const RunRequest &request : {RunRequest(PushRequest{}), RunRequest(ApplyRequest{}), RunRequest(PullRequest{})}) {
+    for (const RunRequest &request :
+        {RunRequest(PushRequest{}), RunRequest(ApplyRequest{}), RunRequest(PullRequest{})}) {
         const auto second = waitFor(m_engine->run(request));
         QVERIFY(!second);
         QCOMPARE(second.failure().kind, FailureKind::Busy);
@@ -330,7 +334,8 @@ void TestEngineService::staysUpWithoutADatabaseAndFindsItLater()
     QVERIFY(!m_state.database.failure.what.isEmpty());
     QVERIFY(!m_state.database.failure.remedy.isEmpty());
     QCOMPARE(waitFor(m_engine->run(PullRequest{})).failure().kind, FailureKind::DatabaseUnreachable);
-    QCOMPARE(waitFor(m_engine->decide({.target = {.changes = {{1}}}})).failure().kind, FailureKind::DatabaseUnreachable);
+    QCOMPARE(
+        waitFor(m_engine->decide({.target = {.changes = {{1}}}})).failure().kind, FailureKind::DatabaseUnreachable);
     QTRY_COMPARE(m_state.shopify.state, LinkState::Ok);
     m_postgres.start();
     QTRY_COMPARE_WITH_TIMEOUT(m_state.database.state, LinkState::Ok, 20'000);

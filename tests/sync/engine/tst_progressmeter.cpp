@@ -70,7 +70,8 @@ void TestProgressMeter::init()
     m_done = 0;
     m_meter = std::make_unique<ProgressMeter>(m_clock,
         ProgressMeter::Outlet{[this](const ProgressSnapshot &snapshot) { m_sent += snapshot; },
-            [this](const ItemOutcome &item) { m_items += item; }, [] { return ThrottleState{.available = 42, .maximum = 100}; }});
+            [this](const ItemOutcome &item) { m_items += item; },
+            [] { return ThrottleState{.available = 42, .maximum = 100}; }});
     m_meter->begin(BatchKind::Push);
     m_meter->batchStarted({7}, BatchKind::Push);
 }
@@ -166,7 +167,8 @@ void TestProgressMeter::aPauseIsNoSlowness()
 
 void TestProgressMeter::countsOutcomes()
 {
-    for (const Outcome outcome : {Outcome::Success, Outcome::Error, Outcome::Unknown, Outcome::Skipped, Outcome::Conflict})
+    for (const Outcome outcome :
+        {Outcome::Success, Outcome::Error, Outcome::Unknown, Outcome::Skipped, Outcome::Conflict})
         m_meter->itemFinished({.batch = {7}, .product = {1}, .title = u"Pen"_s, .outcome = outcome, .message = {}});
     m_meter->itemsFinished(100, 10, 1);
     m_clock.push(100ms);
@@ -194,8 +196,8 @@ void TestProgressMeter::endsOnce()
 void TestProgressMeter::saysNothingWhenNothingRuns()
 {
     m_meter = std::make_unique<ProgressMeter>(m_clock,
-        ProgressMeter::Outlet{[this](const ProgressSnapshot &snapshot) { m_sent += snapshot; }, [](const ItemOutcome &) { },
-            [] { return ThrottleState{}; }});
+        ProgressMeter::Outlet{[this](const ProgressSnapshot &snapshot) { m_sent += snapshot; },
+            [](const ItemOutcome &) {}, [] { return ThrottleState{}; }});
     m_sent.clear();
     m_meter->tick();
     QVERIFY(m_sent.isEmpty());

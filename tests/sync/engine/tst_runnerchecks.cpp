@@ -16,8 +16,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
-using TestSupport::DemoShop;
 using Tests::PrivatePostgres;
+using TestSupport::DemoShop;
 
 namespace {
 
@@ -25,12 +25,18 @@ namespace {
 QString beginning(CheckGroup group)
 {
     switch (group) {
-    case CheckGroup::Database: return u"database."_s;
-    case CheckGroup::Shopify: return u"shopify."_s;
-    case CheckGroup::Live: return u"live."_s;
-    case CheckGroup::Engine: return u"engine."_s;
-    case CheckGroup::Data: return u"data."_s;
-    case CheckGroup::Computer: return u"computer."_s;
+    case CheckGroup::Database:
+        return u"database."_s;
+    case CheckGroup::Shopify:
+        return u"shopify."_s;
+    case CheckGroup::Live:
+        return u"live."_s;
+    case CheckGroup::Engine:
+        return u"engine."_s;
+    case CheckGroup::Data:
+        return u"data."_s;
+    case CheckGroup::Computer:
+        return u"computer."_s;
     }
     Q_UNREACHABLE();
 }
@@ -57,7 +63,7 @@ private Q_SLOTS:
     void closingEndsARunInTime();
 
 private:
-    template<typename T>
+    template <typename T>
     static Result<T> waitFor(QFuture<Result<T>> future)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 60'000) || future.resultCount() == 0)
@@ -110,9 +116,10 @@ EngineSetup TestRunnerChecks::setup()
     };
     made.makeTasks = [this] { return std::make_unique<TestSupport::FakeEngineTasks>(m_script); };
     made.makeChecks = [this] {
-        return std::make_unique<RunnerChecks>(CheckSurroundings{m_folder.path(), {}, [this] {
-            return QList<LogEntry>{{m_clock.now().toMSecsSinceEpoch(), 3, u"engine"_s, u"something broke"_s}};
-        }});
+        return std::make_unique<RunnerChecks>(CheckSurroundings{
+            m_folder.path(), {}, [this] {
+                return QList<LogEntry>{{m_clock.now().toMSecsSinceEpoch(), 3, u"engine"_s, u"something broke"_s}};
+            }});
     };
     return made;
 }
@@ -151,7 +158,8 @@ void TestRunnerChecks::everyCheckStreamsInUnderAStableId()
     QCOMPARE(ids.size(), results->size());
 
     const auto byId = check({u"shopify"_s, u"computer"_s, u"database.reachable"_s});
-    for (const QString &id : {u"database.reachable"_s, u"shopify.reachable"_s, u"shopify.scopes"_s, u"shopify.clock"_s, u"shopify.limits"_s})
+    for (const QString &id :
+        {u"database.reachable"_s, u"shopify.reachable"_s, u"shopify.scopes"_s, u"shopify.clock"_s, u"shopify.limits"_s})
         QVERIFY2(byId.value(id).status == CheckStatus::Ok, qPrintable(id + u": "_s + byId.value(id).summary));
     QVERIFY(byId.value(u"computer.disk"_s).evidence.contains(m_folder.path()));
     QCOMPARE(byId.value(u"computer.log"_s).evidence, QStringList{u"engine: something broke"_s});
@@ -167,7 +175,8 @@ void TestRunnerChecks::aRemedyShowsItsPreviewAndMends()
     const CheckResult found = check({id}).value(id);
     QVERIFY(found.status != CheckStatus::Ok);
     QVERIFY(found.remedy);
-    QVERIFY2(found.remedy->preview.contains(u"update products"_s, Qt::CaseInsensitive), qPrintable(found.remedy->preview));
+    QVERIFY2(
+        found.remedy->preview.contains(u"update products"_s, Qt::CaseInsensitive), qPrintable(found.remedy->preview));
     QCOMPARE(found.remedy->rowsAffected, 2);
     const auto mended = waitFor(m_engine->runRemedy(found.remedy->id));
     QVERIFY(mended);

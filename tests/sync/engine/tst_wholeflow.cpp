@@ -15,8 +15,8 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
-using TestSupport::DemoShop;
 using Tests::PrivatePostgres;
+using TestSupport::DemoShop;
 
 namespace {
 
@@ -58,14 +58,14 @@ private Q_SLOTS:
     void noticesThatTheShopIsGoneAndBack();
 
 private:
-    template<typename T>
+    template <typename T>
     static Result<T> waitFor(QFuture<Result<T>> future, int milliseconds = 60'000)
     {
         if (!QTest::qWaitFor([&future] { return future.isFinished(); }, milliseconds) || future.resultCount() == 0)
             qFatal("no answer");
         return future.takeResult();
     }
-    template<typename T>
+    template <typename T>
     static T got(QFuture<Result<T>> future)
     {
         const Result<T> result = waitFor(std::move(future));
@@ -140,7 +140,8 @@ void TestWholeFlow::startEngine(const QString &url)
     m_progress = {};
     m_engine = std::make_unique<EngineService>(std::move(setup));
     connect(m_engine.get(), &Engine::stateChanged, this, [this](const DeskState &state) { m_state = state; });
-    connect(m_engine.get(), &Engine::progressed, this, [this](const ProgressSnapshot &progress) { m_progress = progress; });
+    connect(
+        m_engine.get(), &Engine::progressed, this, [this](const ProgressSnapshot &progress) { m_progress = progress; });
 }
 
 BatchReport TestWholeFlow::pullAndApply()
@@ -294,8 +295,8 @@ void TestWholeFlow::noticesThatTheShopIsGoneAndBack()
     QVERIFY(!m_state.shopify.failure.remedy.isEmpty());
     const auto refused = waitFor(m_engine->run(PullRequest{}), 120'000);
     QVERIFY(!refused || refused->status == BatchStatus::Failed);
-    m_shop = std::make_unique<DemoShop>(DemoShop::Options{
-        .products = 500, .bulkFileCache = {}, .more = {u"--port"_s, QString::number(port)}});
+    m_shop = std::make_unique<DemoShop>(
+        DemoShop::Options{.products = 500, .bulkFileCache = {}, .more = {u"--port"_s, QString::number(port)}});
     QVERIFY2(m_shop->start(), qPrintable(m_shop->error()));
     m_engine->reconnect();
     QTRY_COMPARE_WITH_TIMEOUT(m_state.shopify.state, LinkState::Ok, 60'000);

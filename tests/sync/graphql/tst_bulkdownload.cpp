@@ -92,10 +92,13 @@ struct Download
 Download download(const QUrl &url, qint64 expected = -1, std::stop_token stop = {})
 {
     Download outcome;
-    outcome.result = BulkDownload(quick()).run(url, expected, [&outcome](QByteArrayView piece) {
-        outcome.received.append(piece);
-        return true;
-    }, stop);
+    outcome.result = BulkDownload(quick()).run(
+        url, expected,
+        [&outcome](QByteArrayView piece) {
+            outcome.received.append(piece);
+            return true;
+        },
+        stop);
     return outcome;
 }
 } // namespace
@@ -126,7 +129,9 @@ private Q_SLOTS:
 void TestBulkDownload::handsOnTheWholeFile()
 {
     const FileServer files{.file = lines(50'000)};
-    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
     const Download got = download(server.url(u"/result.jsonl"_s), files.file.size());
     QVERIFY(got.result.isOk());
     QCOMPARE(got.received, files.file);
@@ -149,7 +154,9 @@ void TestBulkDownload::unpacksGzip()
     QFETCH(QByteArray, packed);
     QFETCH(QByteArray, plain);
     const FileServer files{.file = packed, .encoding = "gzip"};
-    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
     const Download got = download(server.url(u"/r"_s), plain.size());
     QVERIFY2(got.result.isOk(), got.result.isOk() ? "" : qPrintable(got.result.failure().text()));
     QCOMPARE(got.received, plain);
@@ -159,7 +166,9 @@ void TestBulkDownload::unpacksGzip()
 void TestBulkDownload::carriesNoTokenAndNoCookie()
 {
     const FileServer files{.file = lines(1)};
-    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
     QVERIFY(download(server.url(u"/r"_s)).result.isOk());
     const QHash<QByteArray, QByteArray> headers = server.requests().constFirst().headers;
     QVERIFY(!headers.contains("x-shopify-access-token"));
@@ -217,25 +226,37 @@ void TestBulkDownload::refusesWhatIsNotTheFile_data()
     const QByteArray text = lines(1000);
     const QByteArray packed = gzip(text);
     const auto as = [](const QByteArray &body, const QByteArray &type, const QByteArray &encoding) {
-        return RawHttpServer::answer(200, body, encoding.isEmpty() ? QList<QByteArray>{} : QList<QByteArray>{"Content-Encoding: " + encoding}, type);
+        return RawHttpServer::answer(200, body,
+            encoding.isEmpty() ? QList<QByteArray>{} : QList<QByteArray>{"Content-Encoding: " + encoding}, type);
     };
     QByteArray flipped = packed;
     flipped[packed.size() / 2] = char(flipped.at(packed.size() / 2) ^ 0x55);
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<qint64>("expected");
     QTest::addColumn<FailureKind>("kind");
-    QTest::newRow("HTML by its type") << as("<html>Sorry</html>", "text/html; charset=utf-8", {}) << qint64(-1) << FailureKind::ShopAnswer;
-    QTest::newRow("HTML by its look") << as("<html>Sorry</html>", "application/jsonl", {}) << qint64(-1) << FailureKind::ShopAnswer;
-    QTest::newRow("shorter than told") << as(text, "application/jsonl", {}) << qint64(text.size() + 1) << FailureKind::DataCorrupt;
-    QTest::newRow("longer than told") << as(text, "application/jsonl", {}) << qint64(text.size() - 1) << FailureKind::DataCorrupt;
-    QTest::newRow("gzip cut") << as(packed.chopped(12), "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
-    QTest::newRow("gzip without its check sum") << as(packed.chopped(4), "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
-    QTest::newRow("gzip with a wrong byte") << as(flipped, "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
+    QTest::newRow("HTML by its type") << as("<html>Sorry</html>", "text/html; charset=utf-8", {}) << qint64(-1)
+                                      << FailureKind::ShopAnswer;
+    QTest::newRow("HTML by its look") << as("<html>Sorry</html>", "application/jsonl", {}) << qint64(-1)
+                                      << FailureKind::ShopAnswer;
+    QTest::newRow("shorter than told") << as(text, "application/jsonl", {}) << qint64(text.size() + 1)
+                                       << FailureKind::DataCorrupt;
+    QTest::newRow("longer than told") << as(text, "application/jsonl", {}) << qint64(text.size() - 1)
+                                      << FailureKind::DataCorrupt;
+    QTest::newRow("gzip cut") << as(packed.chopped(12), "application/jsonl", "gzip") << qint64(-1)
+                              << FailureKind::DataCorrupt;
+    QTest::newRow("gzip without its check sum")
+        << as(packed.chopped(4), "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
+    QTest::newRow("gzip with a wrong byte")
+        << as(flipped, "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
     QTest::newRow("not gzip at all") << as(text, "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
-    QTest::newRow("gzip bomb") << as(gzip(QByteArray(100'000'000, 'x')), "application/jsonl", "gzip") << qint64(-1) << FailureKind::DataCorrupt;
-    QTest::newRow("link expired") << RawHttpServer::answer(403, "<Error/>", {}, "application/xml") << qint64(-1) << FailureKind::ShopAnswer;
-    QTest::newRow("redirect") << RawHttpServer::answer(302, {}, {"Location: http://127.0.0.1:1/"}) << qint64(-1) << FailureKind::ShopAnswer;
-    QTest::newRow("server fails throughout") << RawHttpServer::answer(503, {}) << qint64(-1) << FailureKind::ShopUnreachable;
+    QTest::newRow("gzip bomb") << as(gzip(QByteArray(100'000'000, 'x')), "application/jsonl", "gzip") << qint64(-1)
+                               << FailureKind::DataCorrupt;
+    QTest::newRow("link expired") << RawHttpServer::answer(403, "<Error/>", {}, "application/xml") << qint64(-1)
+                                  << FailureKind::ShopAnswer;
+    QTest::newRow("redirect") << RawHttpServer::answer(302, {}, {"Location: http://127.0.0.1:1/"}) << qint64(-1)
+                              << FailureKind::ShopAnswer;
+    QTest::newRow("server fails throughout")
+        << RawHttpServer::answer(503, {}) << qint64(-1) << FailureKind::ShopUnreachable;
 }
 
 void TestBulkDownload::refusesWhatIsNotTheFile()
@@ -272,14 +293,16 @@ void TestBulkDownload::holdsTheSenderBackWhileTheSinkWorks()
     settings.readBuffer = 1024 * 1024;
     bool first = true;
     qint64 leftAfterPause = 0;
-    const auto result = BulkDownload(settings).run(server.url(u"/r"_s), files.file.size(), [&](QByteArrayView) {
-        // Longer than the stall timeout: a slow sink is not a stalled sender.
-        if (std::exchange(first, false)) {
-            std::this_thread::sleep_for(2500ms);
-            leftAfterPause = left;
-        }
-        return true;
-    }, {});
+    const auto result = BulkDownload(settings).run(server.url(u"/r"_s), files.file.size(),
+        [&](QByteArrayView) {
+            // Longer than the stall timeout: a slow sink is not a stalled sender.
+            if (std::exchange(first, false)) {
+                std::this_thread::sleep_for(2500ms);
+                leftAfterPause = left;
+            }
+            return true;
+        },
+        {});
     QVERIFY(result.isOk());
     QCOMPARE(result->resumes, 0);
     QVERIFY2(leftAfterPause > files.file.size() / 2, qPrintable(QString::number(leftAfterPause)));
@@ -287,7 +310,9 @@ void TestBulkDownload::holdsTheSenderBackWhileTheSinkWorks()
 
 void TestBulkDownload::stopsAtOnce()
 {
-    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"); });
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) {
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{");
+    });
     std::stop_source stop;
     std::jthread stopper([&] {
         while (server.requests().isEmpty())
@@ -305,7 +330,9 @@ void TestBulkDownload::stopsAtOnce()
 void TestBulkDownload::endsWhenTheSinkHasEnough()
 {
     const FileServer files{.file = lines(100'000)};
-    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
     const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1, [](QByteArrayView) { return false; }, {});
     QVERIFY(!result.isOk());
     QCOMPARE(result.failure().kind, FailureKind::Stopped);
@@ -315,7 +342,9 @@ void TestBulkDownload::endsWhenTheSinkHasEnoughAsTheFileEnds()
 {
     // The transfer ends by itself at about the moment it is told to stop, now before and now after it.
     const FileServer files{.file = lines(2'000)};
-    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) { socket.write(files.head(request) + files.body(request)); });
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
     for (int round = 0; round < 200; ++round) {
         const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1,
             [round](QByteArrayView) {
@@ -356,10 +385,12 @@ void TestBulkDownload::keepsUpWithAFastNetwork()
     QElapsedTimer timer;
     timer.start();
     qint64 taken = 0;
-    const auto result = BulkDownload().run(server.url(u"/r"_s), size, [&](QByteArrayView piece) {
-        taken += piece.size();
-        return true;
-    }, {});
+    const auto result = BulkDownload().run(server.url(u"/r"_s), size,
+        [&](QByteArrayView piece) {
+            taken += piece.size();
+            return true;
+        },
+        {});
     const double rate = double(size) / 1e6 / double(std::max<qint64>(1, timer.elapsed()));
     qInfo("download rate %.2f GB/s", rate);
     QVERIFY(result.isOk());

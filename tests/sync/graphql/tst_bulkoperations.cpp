@@ -34,13 +34,17 @@ QJsonObject object(const char *json)
 
 ShopReply started(const QString &mutation)
 {
-    return {.data = {{mutation, QJsonObject{{u"bulkOperation"_s, QJsonObject{{u"id"_s, TheId}, {u"status"_s, u"CREATED"_s}}}, {u"userErrors"_s, QJsonArray()}}}}, .requestId = {}};
+    return {.data = {{mutation,
+                QJsonObject{{u"bulkOperation"_s, QJsonObject{{u"id"_s, TheId}, {u"status"_s, u"CREATED"_s}}},
+                    {u"userErrors"_s, QJsonArray()}}}},
+        .requestId = {}};
 }
 
 ShopReply refused(const QString &mutation, const QString &code)
 {
     const QJsonObject error{{u"field"_s, QJsonValue()}, {u"message"_s, u"No."_s}, {u"code"_s, code}};
-    return {.data = {{mutation, QJsonObject{{u"bulkOperation"_s, QJsonValue()}, {u"userErrors"_s, QJsonArray{error}}}}}, .requestId = {}};
+    return {.data = {{mutation, QJsonObject{{u"bulkOperation"_s, QJsonValue()}, {u"userErrors"_s, QJsonArray{error}}}}},
+        .requestId = {}};
 }
 
 ShopReply seen(const QJsonObject &operation)
@@ -60,7 +64,8 @@ ScriptedShop::Answerer endingAs(const QJsonObject &end)
         if (request.document == "bulk_cancel"_L1)
             return ShopReply{};
         if (++*looks <= 2)
-            return seen({{u"id"_s, TheId}, {u"status"_s, u"RUNNING"_s}, {u"objectCount"_s, QString::number(*looks * 100)}});
+            return seen(
+                {{u"id"_s, TheId}, {u"status"_s, u"RUNNING"_s}, {u"objectCount"_s, QString::number(*looks * 100)}});
         return seen(end);
     };
 }
@@ -90,8 +95,9 @@ void TestBulkOperations::runsAQueryToItsEnd()
     ScriptedShop shop(endingAs(object(R"({"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","objectCount":"300",
         "rootObjectCount":"100","fileSize":"12345","url":"https://files.example/r.jsonl?sig=1","partialDataUrl":null})")));
     QList<qint64> counts;
-    const auto ended = runTask(BulkOperations(shop, clock).runQuery(u"{ products { edges { node { id } } } }"_s,
-        [&](const BulkOperation &operation) { counts += operation.objectCount; }, {}));
+    const auto ended = runTask(BulkOperations(shop, clock)
+                                   .runQuery(u"{ products { edges { node { id } } } }"_s,
+                                       [&](const BulkOperation &operation) { counts += operation.objectCount; }, {}));
     QVERIFY(ended && ended->isOk());
     QCOMPARE((*ended)->status, BulkStatus::Completed);
     QCOMPARE((*ended)->fileSize, 12345);
@@ -103,7 +109,8 @@ void TestBulkOperations::runsAQueryToItsEnd()
 void TestBulkOperations::anEmptyResultHasNoAddress()
 {
     ManualClock clock;
-    ScriptedShop shop(endingAs(object(R"({"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","objectCount":"0","url":null})")));
+    ScriptedShop shop(endingAs(
+        object(R"({"id":"gid://shopify/BulkOperation/1","status":"COMPLETED","objectCount":"0","url":null})")));
     const auto ended = runTask(BulkOperations(shop, clock).runQuery(u"{ }"_s, {}, {}));
     QVERIFY(ended && ended->isOk());
     QVERIFY(!(*ended)->url.isValid());
@@ -114,9 +121,13 @@ void TestBulkOperations::tellsEveryOtherEnd_data()
 {
     QTest::addColumn<QByteArray>("end");
     QTest::addColumn<FailureKind>("kind");
-    QTest::newRow("failed") << QByteArray(R"({"id":"x","status":"FAILED","errorCode":"INTERNAL_SERVER_ERROR","partialDataUrl":"https://f/p"})") << FailureKind::ShopUnreachable;
-    QTest::newRow("timed out") << QByteArray(R"({"id":"x","status":"FAILED","errorCode":"TIMEOUT"})") << FailureKind::ShopUnreachable;
-    QTest::newRow("not allowed") << QByteArray(R"({"id":"x","status":"FAILED","errorCode":"ACCESS_DENIED"})") << FailureKind::ShopForbidden;
+    QTest::newRow("failed") << QByteArray(
+        R"({"id":"x","status":"FAILED","errorCode":"INTERNAL_SERVER_ERROR","partialDataUrl":"https://f/p"})")
+                            << FailureKind::ShopUnreachable;
+    QTest::newRow("timed out") << QByteArray(R"({"id":"x","status":"FAILED","errorCode":"TIMEOUT"})")
+                               << FailureKind::ShopUnreachable;
+    QTest::newRow("not allowed") << QByteArray(R"({"id":"x","status":"FAILED","errorCode":"ACCESS_DENIED"})")
+                                 << FailureKind::ShopForbidden;
     QTest::newRow("cancelled by somebody") << QByteArray(R"({"id":"x","status":"CANCELED"})") << FailureKind::Refused;
     QTest::newRow("expired") << QByteArray(R"({"id":"x","status":"EXPIRED"})") << FailureKind::ShopAnswer;
     QTest::newRow("unknown status") << QByteArray(R"({"id":"x","status":"RESTING"})") << FailureKind::NotFound;
@@ -189,7 +200,10 @@ void TestBulkOperations::aStopCancelsItInShopify()
     ManualClock clock;
     std::stop_source stop;
     ScriptedShop shop(endingAs(object(R"({"id":"x","status":"RUNNING"})")));
-    const auto ended = runTask(BulkOperations(shop, clock).runQuery(u"{ }"_s, [&](const BulkOperation &) { stop.request_stop(); }, stop.get_token()));
+    const auto ended
+        = runTask(BulkOperations(shop, clock)
+                      .runQuery(
+                          u"{ }"_s, [&](const BulkOperation &) { stop.request_stop(); }, stop.get_token()));
     QVERIFY(ended && !ended->isOk());
     QCOMPARE(ended->failure().kind, FailureKind::Stopped);
     QCOMPARE(shop.requests().constLast().document, u"bulk_cancel"_s);
@@ -197,7 +211,8 @@ void TestBulkOperations::aStopCancelsItInShopify()
 
 void TestBulkOperations::readsMutationLines()
 {
-    const auto done = BulkMutationLine::read(R"({"data":{"productUpdate":{"product":{"id":"x"},"userErrors":[]}},"__lineNumber":7})");
+    const auto done = BulkMutationLine::read(
+        R"({"data":{"productUpdate":{"product":{"id":"x"},"userErrors":[]}},"__lineNumber":7})");
     QVERIFY(done.isOk());
     QCOMPARE(done->line, 7);
     QVERIFY(done->data.contains(u"productUpdate"_s));
@@ -220,7 +235,8 @@ void TestBulkOperations::putsAFilterIntoTheBulkQuery()
     QVERIFY(!whole->contains(u'#'));
     const auto filtered = Sync::bulkProductsQuery(u"vendor:\"A\\B\" updated_at:>='2026-11-01'\n"_s);
     QVERIFY(filtered.isOk());
-    QVERIFY2(filtered->contains(uR"(products(query: "vendor:\"A\\B\" updated_at:>='2026-11-01'\u000a") {)"_s), qPrintable(*filtered));
+    QVERIFY2(filtered->contains(uR"(products(query: "vendor:\"A\\B\" updated_at:>='2026-11-01'\u000a") {)"_s),
+        qPrintable(*filtered));
     QVERIFY(!Sync::graphqlDocument(u"no_such"_s).isOk());
 }
 

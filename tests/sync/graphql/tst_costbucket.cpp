@@ -10,10 +10,10 @@
 #include <vector>
 
 using namespace std::chrono_literals;
+using std::chrono::milliseconds;
 using Sync::CostBucket;
 using Sync::CostEstimate;
 using Sync::CostReport;
-using std::chrono::milliseconds;
 using TestSupport::ManualClock;
 
 namespace {
@@ -29,11 +29,18 @@ struct ServerBucket
     CostReport charge(double requested, double actual)
     {
         available -= actual;
-        return {.requested = requested, .actual = actual, .maximum = maximum, .available = std::floor(available), .restorePerSecond = restore};
+        return {.requested = requested,
+            .actual = actual,
+            .maximum = maximum,
+            .available = std::floor(available),
+            .restorePerSecond = restore};
     }
     CostReport refuse(double requested) const
     {
-        return {.requested = requested, .maximum = maximum, .available = std::floor(available), .restorePerSecond = restore};
+        return {.requested = requested,
+            .maximum = maximum,
+            .available = std::floor(available),
+            .restorePerSecond = restore};
     }
 };
 
@@ -53,7 +60,8 @@ struct Outcome
 };
 
 /// Sends as fast as the bucket lets, for so long, with so many at once; `othersPerSecond` goes to somebody else.
-Outcome simulate(ServerBucket server, double requested, double actual, milliseconds latency, int workers, milliseconds duration, double othersPerSecond = 0)
+Outcome simulate(ServerBucket server, double requested, double actual, milliseconds latency, int workers,
+    milliseconds duration, double othersPerSecond = 0)
 {
     ManualClock clock;
     CostBucket bucket(clock);
@@ -78,8 +86,7 @@ Outcome simulate(ServerBucket server, double requested, double actual, milliseco
             bucket.settle(request.reservation, request.report);
             return true;
         });
-        while (int(flying.size()) < workers && bucket.waitFor(requested) == milliseconds::zero())
-{
+        while (int(flying.size()) < workers && bucket.waitFor(requested) == milliseconds::zero()) {
             // Requests and answers overtake each other.
             const milliseconds there = latency / 4 + milliseconds(random() % unsigned(latency.count() / 2 + 1));
             const milliseconds back = latency / 4 + milliseconds(random() % unsigned(latency.count() / 2 + 1));
@@ -118,7 +125,8 @@ void TestCostBucket::sendsOneRequestUntilTheLimitsAreKnown()
     QCOMPARE(bucket.waitFor(10), std::optional(0ms));
     const auto first = bucket.reserve(10);
     QVERIFY(!bucket.waitFor(10).has_value());
-    bucket.settle(first, CostReport{.requested = 10, .actual = 10, .maximum = 2000, .available = 1990, .restorePerSecond = 100});
+    bucket.settle(
+        first, CostReport{.requested = 10, .actual = 10, .maximum = 2000, .available = 1990, .restorePerSecond = 100});
     QCOMPARE(bucket.waitFor(10), std::optional(0ms));
     QCOMPARE(bucket.state().maximum, 2000.0);
     QCOMPARE(bucket.state().available, 1990.0);
@@ -128,7 +136,8 @@ void TestCostBucket::waitsForTheMissingPoints()
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    bucket.settle(bucket.reserve(10), CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 30, .restorePerSecond = 50});
+    bucket.settle(bucket.reserve(10),
+        CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 30, .restorePerSecond = 50});
     // 30 there, 40 asked for, and a fiftieth of the bucket kept back.
     QCOMPARE(bucket.waitFor(40), std::optional(milliseconds(600)));
     clock.advance(600ms);
@@ -139,7 +148,8 @@ void TestCostBucket::countsALostAnswerAsSpent()
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    bucket.settle(bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
+    bucket.settle(
+        bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
     bucket.settle(bucket.reserve(100), {});
     QCOMPARE(bucket.state().available, 400.0);
 }
@@ -148,10 +158,12 @@ void TestCostBucket::givesBackWhatWasNotUsed()
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    bucket.settle(bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
+    bucket.settle(
+        bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
     const auto dear = bucket.reserve(300);
     QCOMPARE(bucket.state().available, 200.0);
-    bucket.settle(dear, CostReport{.requested = 300, .actual = 20, .maximum = 1000, .available = 480, .restorePerSecond = 50});
+    bucket.settle(
+        dear, CostReport{.requested = 300, .actual = 20, .maximum = 1000, .available = 480, .restorePerSecond = 50});
     QCOMPARE(bucket.state().available, 480.0);
 }
 
@@ -159,9 +171,11 @@ void TestCostBucket::noticesWhatOthersUse()
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    bucket.settle(bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
+    bucket.settle(
+        bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
     QCOMPARE(bucket.othersPerSecond(), 0.0);
-    bucket.settle(bucket.reserve(10), CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 290, .restorePerSecond = 50});
+    bucket.settle(bucket.reserve(10),
+        CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 290, .restorePerSecond = 50});
     QCOMPARE(bucket.state().available, 290.0);
     QCOMPARE(bucket.othersPerSecond(), 20.0);
     clock.advance(60s);
@@ -182,7 +196,8 @@ void TestCostBucket::letsADearRequestWaitForAFullBucket()
 {
     ManualClock clock;
     CostBucket bucket(clock);
-    bucket.settle(bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
+    bucket.settle(
+        bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
     QCOMPARE(bucket.waitFor(1000), std::optional(milliseconds(10'000)));
     QCOMPARE(bucket.waitFor(5000), std::optional(milliseconds(10'000)));
 }

@@ -29,9 +29,10 @@ const QByteArray Token = "shpat_0123456789abcdef";
 
 QByteArray cost(double requested, double actual, double available, double maximum = 2000, double restore = 100)
 {
-    return R"({"cost":{"requestedQueryCost":)" + QByteArray::number(requested) + R"(,"actualQueryCost":)" + QByteArray::number(actual)
-        + R"(,"throttleStatus":{"maximumAvailable":)" + QByteArray::number(maximum) + R"(,"currentlyAvailable":)"
-        + QByteArray::number(available) + R"(,"restoreRate":)" + QByteArray::number(restore) + "}}}";
+    return R"({"cost":{"requestedQueryCost":)" + QByteArray::number(requested) + R"(,"actualQueryCost":)"
+        + QByteArray::number(actual) + R"(,"throttleStatus":{"maximumAvailable":)" + QByteArray::number(maximum)
+        + R"(,"currentlyAvailable":)" + QByteArray::number(available) + R"(,"restoreRate":)"
+        + QByteArray::number(restore) + "}}}";
 }
 
 QByteArray good()
@@ -67,13 +68,14 @@ struct Desk
 {
     explicit Desk(const QUrl &url, std::chrono::milliseconds timeout = 1s)
         : client({.address = {.url = url}, .apiVersion = u"2026-10"_s, .timeout = timeout}, http, token, clock, random)
-    {
-    }
+    { }
 
     Result<ShopReply> ask(bool isMutation = false, std::stop_token stop = {})
     {
-        const ShopRequest request{.document = isMutation ? u"product_delete"_s : u"shop_access"_s, .isMutation = isMutation, .cost = 10};
-        return runTask(client.execute(request, stop)).value_or(Result<ShopReply>(Sync::Failure{.what = u"the test waited in vain"_s}));
+        const ShopRequest request{
+            .document = isMutation ? u"product_delete"_s : u"shop_access"_s, .isMutation = isMutation, .cost = 10};
+        return runTask(client.execute(request, stop))
+            .value_or(Result<ShopReply>(Sync::Failure{.what = u"the test waited in vain"_s}));
     }
 
     HurriedClock clock;
@@ -163,23 +165,38 @@ void TestShopClient::asksAndAnswers()
 void TestShopClient::mapsEachAnswerToWords_data()
 {
     const auto graphqlError = [](const QByteArray &message, const QByteArray &extensions) {
-        return answer(200, R"({"data":null,"errors":[{"message":")" + message + R"(","extensions":)" + extensions + "}]}");
+        return answer(
+            200, R"({"data":null,"errors":[{"message":")" + message + R"(","extensions":)" + extensions + "}]}");
     };
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<FailureKind>("kind");
     QTest::addColumn<QString>("part");
-    QTest::newRow("401") << answer(401, R"({"errors":"[API] Invalid API key or access token"})") << FailureKind::ShopUnauthorised << u"no longer accepts"_s;
+    QTest::newRow("401") << answer(401, R"({"errors":"[API] Invalid API key or access token"})")
+                         << FailureKind::ShopUnauthorised << u"no longer accepts"_s;
     QTest::newRow("402") << answer(402, "{}") << FailureKind::ShopUnavailable << u"frozen"_s;
-    QTest::newRow("403") << answer(403, R"({"errors":"[API] This action requires merchant approval for write_products scope."})") << FailureKind::ShopForbidden << u"write_products"_s;
+    QTest::newRow("403") << answer(
+        403, R"({"errors":"[API] This action requires merchant approval for write_products scope."})")
+                         << FailureKind::ShopForbidden << u"write_products"_s;
     QTest::newRow("403 without a name") << answer(403, "{}") << FailureKind::ShopForbidden << u"does not allow"_s;
-    QTest::newRow("404") << answer(404, R"({"errors":"Not Found"})") << FailureKind::ShopUnavailable << u"There is no shop at"_s;
+    QTest::newRow("404") << answer(404, R"({"errors":"Not Found"})") << FailureKind::ShopUnavailable
+                         << u"There is no shop at"_s;
     QTest::newRow("423") << answer(423, "{}") << FailureKind::ShopUnavailable << u"locked"_s;
-    QTest::newRow("scope missing") << graphqlError("Access denied for locations field. Required access: `read_locations` access scope.", R"({"code":"ACCESS_DENIED"})") << FailureKind::ShopForbidden << u"read_locations"_s;
-    QTest::newRow("scope missing, in extensions") << graphqlError("Access denied", R"({"code":"ACCESS_DENIED","requiredAccess":"`write_inventory` access scope."})") << FailureKind::ShopForbidden << u"write_inventory"_s;
-    QTest::newRow("too dear") << graphqlError("Query cost is 1200", R"({"code":"MAX_COST_EXCEEDED"})") << FailureKind::Internal << u"larger than Shopify allows"_s;
-    QTest::newRow("document refused") << graphqlError("Field 'x' doesn't exist on type 'Shop'", R"({"code":"undefinedField"})") << FailureKind::ShopAnswer << u"did not understand"_s;
-    QTest::newRow("error without code") << answer(200, R"({"errors":[{"message":"syntax error"}]})") << FailureKind::ShopAnswer << u"did not understand"_s;
-    QTest::newRow("another version") << RawHttpServer::answer(200, good(), {"X-Shopify-API-Version: 2026-01"}) << FailureKind::ShopVersion << u"2026-01"_s;
+    QTest::newRow("scope missing") << graphqlError(
+        "Access denied for locations field. Required access: `read_locations` access scope.",
+        R"({"code":"ACCESS_DENIED"})")
+                                   << FailureKind::ShopForbidden << u"read_locations"_s;
+    QTest::newRow("scope missing, in extensions") << graphqlError(
+        "Access denied", R"({"code":"ACCESS_DENIED","requiredAccess":"`write_inventory` access scope."})")
+                                                  << FailureKind::ShopForbidden << u"write_inventory"_s;
+    QTest::newRow("too dear") << graphqlError("Query cost is 1200", R"({"code":"MAX_COST_EXCEEDED"})")
+                              << FailureKind::Internal << u"larger than Shopify allows"_s;
+    QTest::newRow("document refused") << graphqlError(
+        "Field 'x' doesn't exist on type 'Shop'", R"({"code":"undefinedField"})")
+                                      << FailureKind::ShopAnswer << u"did not understand"_s;
+    QTest::newRow("error without code") << answer(200, R"({"errors":[{"message":"syntax error"}]})")
+                                        << FailureKind::ShopAnswer << u"did not understand"_s;
+    QTest::newRow("another version") << RawHttpServer::answer(200, good(), {"X-Shopify-API-Version: 2026-01"})
+                                     << FailureKind::ShopVersion << u"2026-01"_s;
     QTest::newRow("strange status") << answer(418, "{}") << FailureKind::ShopAnswer << u"not one of Shopify's"_s;
 }
 
@@ -213,7 +230,8 @@ void TestShopClient::readsAreTriedAgainAfterTrouble_data()
     QTest::newRow("list") << answer(200, "[1]");
     QTest::newRow("data is null without errors") << answer(200, R"({"data":null})");
     QTest::newRow("body cut by the network") << answer(200, good()).chopped(30);
-    QTest::newRow("internal error") << answer(200, R"({"errors":[{"message":"oops","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]})");
+    QTest::newRow("internal error") << answer(
+        200, R"({"errors":[{"message":"oops","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]})");
     QTest::newRow("no answer at all") << QByteArray();
     QTest::newRow("not HTTP") << QByteArray("hello\r\n\r\n");
 }
@@ -266,7 +284,8 @@ void TestShopClient::aMutationIsSentOnce()
 void TestShopClient::aMutationIsSentAgainWhenItWasNotExecuted_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("THROTTLED") << answer(200, R"({"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":)"
+    QTest::newRow("THROTTLED") << answer(200,
+        R"({"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":)"
         R"({"cost":{"requestedQueryCost":10,"actualQueryCost":null,"throttleStatus":{"maximumAvailable":2000,"currentlyAvailable":5,"restoreRate":100}}}})");
     QTest::newRow("429") << answer(429, "{}", {"Retry-After: 0.2"});
     QTest::newRow("429 without a time") << answer(429, "{}");
@@ -286,7 +305,8 @@ void TestShopClient::aMutationIsSentAgainWhenItWasNotExecuted()
 void TestShopClient::aMutationAnsweredInPartMayHaveHappened()
 {
     RawHttpServer server([](QTcpSocket &socket, const RawRequest &) {
-        socket.write(answer(200, R"({"data":{"productDelete":{"deletedProductId":"x"}},"errors":[{"message":"no","extensions":{"code":"ACCESS_DENIED"}}]})"));
+        socket.write(answer(200,
+            R"({"data":{"productDelete":{"deletedProductId":"x"}},"errors":[{"message":"no","extensions":{"code":"ACCESS_DENIED"}}]})"));
     });
     Desk desk(server.url());
     const auto reply = desk.ask(true);
@@ -316,10 +336,13 @@ void TestShopClient::aCertificateThatCannotBeTrustedIsNamed_data()
     QTest::addColumn<CertificateFlaw>("flaw");
     QTest::addColumn<bool>("authorityIsTrusted");
     QTest::addColumn<QString>("says");
-    QTest::newRow("made by itself") << CertificateFlaw::SelfSigned << false << u"was made by itself; nobody vouches for it"_s;
-    QTest::newRow("unknown authority") << CertificateFlaw::None << false << u"Nobody this computer trusts vouches for the certificate of 127.0.0.1"_s;
+    QTest::newRow("made by itself") << CertificateFlaw::SelfSigned << false
+                                    << u"was made by itself; nobody vouches for it"_s;
+    QTest::newRow("unknown authority") << CertificateFlaw::None << false
+                                       << u"Nobody this computer trusts vouches for the certificate of 127.0.0.1"_s;
     QTest::newRow("for another host") << CertificateFlaw::WrongHost << true << u"(it is for elsewhere.example)"_s;
-    QTest::newRow("for another host, by an unknown authority") << CertificateFlaw::WrongHost << false << u"(it is for elsewhere.example)"_s;
+    QTest::newRow("for another host, by an unknown authority")
+        << CertificateFlaw::WrongHost << false << u"(it is for elsewhere.example)"_s;
     QTest::newRow("expired") << CertificateFlaw::Expired << true << u"has expired"_s;
     QTest::newRow("expired, by an unknown authority") << CertificateFlaw::Expired << false << u"has expired"_s;
 }
@@ -330,7 +353,8 @@ void TestShopClient::aCertificateThatCannotBeTrustedIsNamed()
     QFETCH(bool, authorityIsTrusted);
     QFETCH(QString, says);
     const TrustedAuthority trusted(authorityIsTrusted ? m_certificates.authority() : QString());
-    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); }, m_certificates.make(flaw));
+    RawHttpServer server(
+        [](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); }, m_certificates.make(flaw));
     Desk desk(server.url());
     const auto reply = desk.ask(true);
     QVERIFY(!reply.isOk());
@@ -387,7 +411,9 @@ void TestShopClient::waitsForPointsAndIsNeverThrottled()
         last = since.elapsed();
         if (available < 10) {
             ++throttled;
-            socket.write(answer(200, R"({"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":)" + cost(10, 0, available, 100, 200) + "}"));
+            socket.write(answer(200,
+                R"({"errors":[{"message":"Throttled","extensions":{"code":"THROTTLED"}}],"extensions":)"
+                    + cost(10, 0, available, 100, 200) + "}"));
             return;
         }
         available -= 10;
@@ -456,7 +482,9 @@ void TestShopClient::aMutationInFlightIsAwaitedAfterAStop()
 void TestShopClient::keepsManyRequestsInFlight()
 {
     RawHttpServer server([](QTcpSocket &socket, const RawRequest &) {
-        QTimer::singleShot(200, &socket, [&socket] { socket.write(answer(200, R"({"data":{},"extensions":)" + cost(10, 10, 39'000, 40'000, 2000) + "}")); });
+        QTimer::singleShot(200, &socket, [&socket] {
+            socket.write(answer(200, R"({"data":{},"extensions":)" + cost(10, 10, 39'000, 40'000, 2000) + "}"));
+        });
     });
     Desk desk(server.url(), 10s);
     QVERIFY(desk.ask().isOk());
@@ -476,7 +504,8 @@ void TestShopClient::renewsARefusedTokenOnce()
 {
     RawHttpServer server([](QTcpSocket &socket, const RawRequest &request) {
         if (request.path == "/admin/oauth/access_token")
-            socket.write(answer(200, R"({"access_token":"token-)" + QByteArray::number(request.number) + R"(","expires_in":86399})"));
+            socket.write(answer(
+                200, R"({"access_token":"token-)" + QByteArray::number(request.number) + R"(","expires_in":86399})"));
         else if (request.headers.value("x-shopify-access-token") == "token-0")
             socket.write(answer(401, R"({"errors":"[API] Invalid API key or access token"})"));
         else
@@ -484,12 +513,15 @@ void TestShopClient::renewsARefusedTokenOnce()
     });
     Desk desk(server.url());
     const Sync::ShopAddress address{.url = server.url()};
-    Sync::ClientCredentialsToken tokens(desk.http, desk.clock, address.tokenUrl(), u"the-id"_s, Secret(QByteArray("the secret&")));
-    Sync::ShopClient client({.address = address, .apiVersion = u"2026-10"_s}, desk.http, tokens, desk.clock, desk.random);
+    Sync::ClientCredentialsToken tokens(
+        desk.http, desk.clock, address.tokenUrl(), u"the-id"_s, Secret(QByteArray("the secret&")));
+    Sync::ShopClient client(
+        {.address = address, .apiVersion = u"2026-10"_s}, desk.http, tokens, desk.clock, desk.random);
     const auto reply = runTask(client.execute({.document = u"shop_access"_s}, {}));
     QVERIFY(reply && reply->isOk());
     QCOMPARE(server.requests().size(), 4);
-    QCOMPARE(server.requests().constFirst().body, "grant_type=client_credentials&client_id=the-id&client_secret=the%20secret%26");
+    QCOMPARE(server.requests().constFirst().body,
+        "grant_type=client_credentials&client_id=the-id&client_secret=the%20secret%26");
 }
 
 void TestShopClient::oneRenewsForAll()
@@ -501,11 +533,13 @@ void TestShopClient::oneRenewsForAll()
             return;
         }
         ++granted;
-        QTimer::singleShot(50, &socket, [&socket] { socket.write(answer(200, R"({"access_token":"one","expires_in":86399})")); });
+        QTimer::singleShot(
+            50, &socket, [&socket] { socket.write(answer(200, R"({"access_token":"one","expires_in":86399})")); });
     });
     Desk desk(server.url());
     const Sync::ShopAddress address{.url = server.url()};
-    Sync::ClientCredentialsToken tokens(desk.http, desk.clock, address.tokenUrl(), u"id"_s, Secret(QByteArray("secret")));
+    Sync::ClientCredentialsToken tokens(
+        desk.http, desk.clock, address.tokenUrl(), u"id"_s, Secret(QByteArray("secret")));
     std::vector<QCoro::Task<Result<Secret>>> tasks;
     for (int i = 0; i < 20; ++i)
         tasks.push_back(tokens.token({}));
@@ -542,7 +576,8 @@ void TestShopClient::readsUserErrors()
 {
     const QJsonObject data = QJsonDocument::fromJson(R"({"productVariantsBulkUpdate":{"userErrors":[
         {"field":["variants","2","price"],"message":"Price is bad","code":"NEGATIVE_PRICE_VALUE"},
-        {"field":null,"message":"Something else"}]}})").object();
+        {"field":null,"message":"Something else"}]}})")
+                                 .object();
     const auto errors = Sync::UserErrors::read(data, u"productVariantsBulkUpdate"_s);
     QVERIFY(errors.isOk());
     QCOMPARE(errors->errors.size(), 2);

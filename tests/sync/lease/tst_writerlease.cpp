@@ -1,9 +1,9 @@
 #include "sync/lease/writerlease.h"
 
+#include "sync/api/settings.h"
 #include "sync/db/pgsession.h"
 #include "sync/lease/catalogueshop.h"
 #include "sync/lease/pgleasestore.h"
-#include "sync/api/settings.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 #include "tests/support/privatepostgres.h"
@@ -35,7 +35,10 @@ private Q_SLOTS:
     void turnsMaintenanceOffWhenItsTimeIsUp();
 
 private:
-    LeaseClaim claim(const QString &owner, std::chrono::milliseconds duration = 30s) const { return {u"shop"_s, owner, u"desk "_s + owner, duration}; }
+    LeaseClaim claim(const QString &owner, std::chrono::milliseconds duration = 30s) const
+    {
+        return {u"shop"_s, owner, u"desk "_s + owner, duration};
+    }
 
     std::unique_ptr<Tests::PrivatePostgres> m_server;
     std::unique_ptr<PgSession> m_session;
@@ -134,7 +137,8 @@ void TestWriterLease::isRefusedToAnotherShopThanTheDatabases()
     QVERIFY(!refused);
     QCOMPARE(refused.failure().kind, FailureKind::Refused);
     QVERIFY(refused.failure().what.contains(u"other"_s));
-    QCOMPARE(m_session->executeText(u"SELECT string_agg(shop_domain, ',') FROM writer_lease"_s)->first().text(0), u"shop"_s);
+    QCOMPARE(
+        m_session->executeText(u"SELECT string_agg(shop_domain, ',') FROM writer_lease"_s)->first().text(0), u"shop"_s);
 }
 
 void TestWriterLease::followsAShopThatIsRenamed()
@@ -171,7 +175,8 @@ void TestWriterLease::turnsMaintenanceOffWhenItsTimeIsUp()
     QVERIFY(m_store->setMaintenance(true, u"stock"_s, QDateTime::currentDateTimeUtc().addSecs(-1), u"Boss"_s));
     state = *runTask(m_store->maintenance());
     QVERIFY(state && !state->active);
-    QCOMPARE(m_session->executeText(u"SELECT count(*) FROM audit_log WHERE subject = 'maintenance'"_s)->first().text(0), u"2"_s);
+    QCOMPARE(m_session->executeText(u"SELECT count(*) FROM audit_log WHERE subject = 'maintenance'"_s)->first().text(0),
+        u"2"_s);
 }
 
 QTEST_GUILESS_MAIN(TestWriterLease)

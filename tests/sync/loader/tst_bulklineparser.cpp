@@ -7,16 +7,24 @@ using namespace Sync;
 
 namespace {
 
-const std::string Product = R"({"id":"gid://shopify/Product/7","title":"Pen","handle":"pen","descriptionHtml":"<p>\"Blue\"<\/p>","vendor":"Acme","productType":"Pens","status":"ACTIVE","tags":["b","A"],"seo":{"title":null,"description":"d"},"options":[{"name":"Colour"}],"createdAt":"2026-01-02T03:04:05Z","updatedAt":"2026-01-02T03:04:05Z"})";
-const std::string Variant = R"({"id":"gid://shopify/ProductVariant/9","title":"Blue","sku":"P-1","barcode":null,"price":"12.50","compareAtPrice":null,"position":1,"inventoryQuantity":-3,"inventoryPolicy":"DENY","taxable":true,"selectedOptions":[{"value":"Blue"}],"inventoryItem":{"id":"gid://shopify/InventoryItem/11","tracked":true,"unitCost":{"amount":"4.2"},"measurement":{"weight":{"value":0.5,"unit":"KILOGRAMS"}}},"__parentId":"gid://shopify/Product/7"})";
+const std::string Product
+    = R"({"id":"gid://shopify/Product/7","title":"Pen","handle":"pen","descriptionHtml":"<p>\"Blue\"<\/p>","vendor":"Acme","productType":"Pens","status":"ACTIVE","tags":["b","A"],"seo":{"title":null,"description":"d"},"options":[{"name":"Colour"}],"createdAt":"2026-01-02T03:04:05Z","updatedAt":"2026-01-02T03:04:05Z"})";
+const std::string Variant
+    = R"({"id":"gid://shopify/ProductVariant/9","title":"Blue","sku":"P-1","barcode":null,"price":"12.50","compareAtPrice":null,"position":1,"inventoryQuantity":-3,"inventoryPolicy":"DENY","taxable":true,"selectedOptions":[{"value":"Blue"}],"inventoryItem":{"id":"gid://shopify/InventoryItem/11","tracked":true,"unitCost":{"amount":"4.2"},"measurement":{"weight":{"value":0.5,"unit":"KILOGRAMS"}}},"__parentId":"gid://shopify/Product/7"})";
 
 const std::string NoKeyAtStart[] = {R"({"title":"x"})", R"({"id":"gid:\/\/shopify\/Product\/7"})",
     R"({"id":"gid://shopify/Product/7x"})", R"({"id":"gid://shopify/Shop/7"})", ""};
-const std::string HalfSurrogate = R"("P\ud83dn")", WithNull = R"("P\u0000en")", Mixed = R"("a\ud83d\ude00b\ud83dc\n\u00e9")";
-const std::string OneOption = R"([{"value":"Blue"}])", FourOptions = R"([{"value":"1"},{"value":"2"},{"value":"3"},{"value":"4"}])";
-const std::string Shuffled = R"({"__parentId":"gid://shopify/Product/7","position":2,"taxable":false,"price":"1","title":"x","selectedOptions":[],"inventoryPolicy":"CONTINUE","extra":{"a":[1,2]},"id":"gid://shopify/ProductVariant/9"})";
+const std::string HalfSurrogate = R"("P\ud83dn")", WithNull = R"("P\u0000en")",
+                  Mixed = R"("a\ud83d\ude00b\ud83dc\n\u00e9")";
+const std::string OneOption = R"([{"value":"Blue"}])",
+                  FourOptions = R"([{"value":"1"},{"value":"2"},{"value":"3"},{"value":"4"}])";
+const std::string Shuffled
+    = R"({"__parentId":"gid://shopify/Product/7","position":2,"taxable":false,"price":"1","title":"x","selectedOptions":[],"inventoryPolicy":"CONTINUE","extra":{"a":[1,2]},"id":"gid://shopify/ProductVariant/9"})";
 
-std::string padded(const std::string &line) { return line + std::string(64, ' '); }
+std::string padded(const std::string &line)
+{
+    return line + std::string(64, ' ');
+}
 
 std::string replaced(std::string text, const std::string &from, const std::string &to)
 {
@@ -72,7 +80,10 @@ private Q_SLOTS:
         QCOMPARE(record->seoTitle, std::string_view(""));
         QCOMPARE(record->seoDescription, std::string_view("d"));
         QCOMPARE(record->optionNames.at(0), std::string_view("Colour"));
-        QCOMPARE(record->createdAt, qint64(QDateTime::fromString(QStringLiteral("2026-01-02T03:04:05Z"), Qt::ISODate).toSecsSinceEpoch() - 946684800) * 1000000);
+        QCOMPARE(record->createdAt,
+            qint64(QDateTime::fromString(QStringLiteral("2026-01-02T03:04:05Z"), Qt::ISODate).toSecsSinceEpoch()
+                - 946684800)
+                * 1000000);
         QVERIFY(m_parser.warnings().empty());
     }
 
@@ -164,13 +175,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::string>("line");
         QTest::addColumn<int>("oddity");
-        QTest::newRow("half a surrogate pair") << replaced(Product, "\"Pen\"", HalfSurrogate) << int(LineOddity::BrokenText);
-        QTest::newRow("bytes that are not UTF-8") << replaced(Product, "\"Pen\"", "\"P\xffn\"") << int(LineOddity::BrokenText);
+        QTest::newRow("half a surrogate pair")
+            << replaced(Product, "\"Pen\"", HalfSurrogate) << int(LineOddity::BrokenText);
+        QTest::newRow("bytes that are not UTF-8")
+            << replaced(Product, "\"Pen\"", "\"P\xffn\"") << int(LineOddity::BrokenText);
         QTest::newRow("a NUL") << replaced(Product, "\"Pen\"", WithNull) << int(LineOddity::NullCharacter);
-        QTest::newRow("a price with an exponent") << replaced(Variant, "12.50", "1e3") << int(LineOddity::ExponentPrice);
+        QTest::newRow("a price with an exponent")
+            << replaced(Variant, "12.50", "1e3") << int(LineOddity::ExponentPrice);
         QTest::newRow("a negative price") << replaced(Variant, "12.50", "-1") << int(LineOddity::NegativePrice);
-        QTest::newRow("a price of three decimals") << replaced(Variant, "12.50", "12.505") << int(LineOddity::PrecisePrice);
-        QTest::newRow("a status nobody knows") << replaced(Product, "ACTIVE", "RESTING") << int(LineOddity::UnknownWord);
+        QTest::newRow("a price of three decimals")
+            << replaced(Variant, "12.50", "12.505") << int(LineOddity::PrecisePrice);
+        QTest::newRow("a status nobody knows")
+            << replaced(Product, "ACTIVE", "RESTING") << int(LineOddity::UnknownWord);
     }
 
     void whatIsOddIsReadAndRemarkedOn()
@@ -187,9 +203,12 @@ private Q_SLOTS:
 
     void mendedTextKeepsTheRest()
     {
-        QCOMPARE(product(replaced(Product, "\"Pen\"", Mixed))->title, std::string_view("a😀b\xef\xbf\xbd" "c\né"));
+        QCOMPARE(product(replaced(Product, "\"Pen\"", Mixed))->title,
+            std::string_view("a😀b\xef\xbf\xbd"
+                             "c\né"));
         QCOMPARE(product(replaced(Product, "\"Pen\"", WithNull))->title, std::string_view("Pen"));
-        QCOMPARE(product(replaced(Product, "\"Pen\"", "\"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\""))->title, std::string_view("שלום"));
+        QCOMPARE(product(replaced(Product, "\"Pen\"", "\"\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d\""))->title,
+            std::string_view("שלום"));
     }
 
     void theContentHashSeesContentOnly()

@@ -86,30 +86,34 @@ void TestProductEdits::writesVariants()
 
 void TestProductEdits::emptiesWhatMayBeEmpty()
 {
-    ProductEdit edit{{1}, detail().contentVersion, {},
-        {{VariantId{11}, {{u"compare_at_price"_s, u""_s}, {u"sku"_s, u""_s}}}}};
+    ProductEdit edit{
+        {1}, detail().contentVersion, {}, {{VariantId{11}, {{u"compare_at_price"_s, u""_s}, {u"sku"_s, u""_s}}}}};
     QVERIFY(editProduct(*m_session, edit, m_anna));
     QCOMPARE(count(u"select count(*) from product_variants where sku is null and compare_at_price is null"_s), 1);
 }
 
 void TestProductEdits::remarksOnWhatIsOdd()
 {
-    const auto twice = editProduct(*m_session, {{1}, detail().contentVersion, {}, {{VariantId{11}, {{u"sku"_s, u"PEN-2"_s}}}}}, m_anna);
+    const auto twice = editProduct(
+        *m_session, {{1}, detail().contentVersion, {}, {{VariantId{11}, {{u"sku"_s, u"PEN-2"_s}}}}}, m_anna);
     QVERIFY(twice);
     QCOMPARE(twice->remarks.size(), 1);
-    QVERIFY2(twice->remarks.first().contains(u"The SKU “PEN-2” is also used by “Red pen”"_s), qUtf8Printable(twice->remarks.first()));
+    QVERIFY2(twice->remarks.first().contains(u"The SKU “PEN-2” is also used by “Red pen”"_s),
+        qUtf8Printable(twice->remarks.first()));
     QCOMPARE(detail().variants[0].sku, u"PEN-2"_s);
-    const auto mended = editProduct(*m_session, {{1}, detail().contentVersion, {{u"title"_s, u" Pen "_s}}, {{VariantId{11}, {{u"price"_s, u"0"_s}}}}}, m_anna);
+    const auto mended = editProduct(*m_session,
+        {{1}, detail().contentVersion, {{u"title"_s, u" Pen "_s}}, {{VariantId{11}, {{u"price"_s, u"0"_s}}}}}, m_anna);
     QVERIFY(mended);
     QCOMPARE(mended->remarks.size(), 2);
-    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {{u"title"_s, u"Blue pen"_s}}, {}}, m_anna)->remarks.isEmpty());
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {{u"title"_s, u"Blue pen"_s}}, {}}, m_anna)
+                ->remarks.isEmpty());
 }
 
 void TestProductEdits::refusesABadValueAndWritesNothing()
 {
     const ProductDetail before = detail();
-    ProductEdit edit{{1}, before.contentVersion, {{u"title"_s, u"Green pen"_s}},
-        {{VariantId{11}, {{u"price"_s, u"1e3"_s}}}}};
+    ProductEdit edit{
+        {1}, before.contentVersion, {{u"title"_s, u"Green pen"_s}}, {{VariantId{11}, {{u"price"_s, u"1e3"_s}}}}};
     const auto edited = editProduct(*m_session, edit, m_anna);
     QVERIFY(!edited);
     QCOMPARE(edited.failure().kind, FailureKind::BadInput);
@@ -134,7 +138,8 @@ void TestProductEdits::theSecondOfTwoEditorsIsToldOfTheFirst()
 
 void TestProductEdits::saysWhenTheProductIsGone()
 {
-    QCOMPARE(editProduct(*m_session, {{77}, 1, {{u"title"_s, u"x"_s}}, {}}, m_anna).failure().kind, FailureKind::NotFound);
+    QCOMPARE(
+        editProduct(*m_session, {{77}, 1, {{u"title"_s, u"x"_s}}, {}}, m_anna).failure().kind, FailureKind::NotFound);
 }
 
 void TestProductEdits::saysWhenAVariantIsGone()
@@ -148,8 +153,8 @@ void TestProductEdits::saysWhenAVariantIsGone()
 
 void TestProductEdits::aVariantOfAnotherProductIsNotTouched()
 {
-    const auto edited
-        = editProduct(*m_session, {{1}, detail().contentVersion, {}, {{VariantId{21}, {{u"price"_s, u"1"_s}}}}}, m_anna);
+    const auto edited = editProduct(
+        *m_session, {{1}, detail().contentVersion, {}, {{VariantId{21}, {{u"price"_s, u"1"_s}}}}}, m_anna);
     QVERIFY(!edited);
     QCOMPARE(detail(2).variants[0].price, u"1.50"_s);
 }

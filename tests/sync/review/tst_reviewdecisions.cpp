@@ -100,7 +100,8 @@ void TestReviewDecisions::approvesAndSaysWhoWhenAndWhy()
     QCOMPARE(decided.decisionReason, u"spring sale"_s);
     QVERIFY(decided.decidedAt.isValid());
     QCOMPARE(count(u"select count(*) from audit_log where action = 'approve' and operator = 'Anna' "
-                   "and details->>'reason' = 'spring sale' and details->>'count' = '2'"_s), 1);
+                   "and details->>'reason' = 'spring sale' and details->>'count' = '2'"_s),
+        1);
 }
 
 void TestReviewDecisions::rejects()
@@ -116,7 +117,8 @@ void TestReviewDecisions::theSecondReviewerIsToldOfTheFirst()
     QVERIFY(second);
     QCOMPARE(second->changed, 0);
     QCOMPARE(second->left.size(), 1);
-    QVERIFY2(second->left[0].contains(u"Anna"_s) && second->left[0].contains(u"Blue pen"_s), qUtf8Printable(second->left[0]));
+    QVERIFY2(second->left[0].contains(u"Anna"_s) && second->left[0].contains(u"Blue pen"_s),
+        qUtf8Printable(second->left[0]));
     QCOMPARE(row(1).status, StagedStatus::Approved);
 }
 

@@ -25,13 +25,16 @@ void TestRedaction::takesOutWhatLooksLikeASecret_data()
     QTest::addColumn<QString>("redacted");
     QTest::newRow("access token") << u"token shpat_0a1b2c3d4e5f6789 refused"_s << u"token [token] refused"_s;
     QTest::newRow("app secret") << u"(shpss_0123abcd)"_s << u"([token])"_s;
-    QTest::newRow("password in a database address") << u"postgresql://anna:S3cr%40t@db1:5432/shop"_s << u"postgresql://anna:[password]@db1:5432/shop"_s;
+    QTest::newRow("password in a database address")
+        << u"postgresql://anna:S3cr%40t@db1:5432/shop"_s << u"postgresql://anna:[password]@db1:5432/shop"_s;
     QTest::newRow("header") << u"X-Shopify-Access-Token: abcdef"_s << u"X-Shopify-Access-Token: [hidden]"_s;
     QTest::newRow("bearer") << u"Authorization: Bearer abc.def"_s << u"Authorization: [hidden]"_s;
-    QTest::newRow("JSON") << u"{\"access_token\":\"abc\",\"scope\":\"read\"}"_s << u"{\"access_token\":[hidden],\"scope\":\"read\"}"_s;
+    QTest::newRow("JSON") << u"{\"access_token\":\"abc\",\"scope\":\"read\"}"_s
+                          << u"{\"access_token\":[hidden],\"scope\":\"read\"}"_s;
     QTest::newRow("form") << u"client_id=1&client_secret=abc&x=2"_s << u"client_id=1&client_secret=[hidden]&x=2"_s;
     QTest::newRow("libpq") << u"host=db1 password='a b' user=x"_s << u"host=db1 password=[hidden] user=x"_s;
-    QTest::newRow("download link") << u"https://f.example/r?a=1&X-Goog-Signature=0123&b=2"_s << u"https://f.example/r?a=1&X-Goog-Signature=[hidden]&b=2"_s;
+    QTest::newRow("download link") << u"https://f.example/r?a=1&X-Goog-Signature=0123&b=2"_s
+                                   << u"https://f.example/r?a=1&X-Goog-Signature=[hidden]&b=2"_s;
 }
 
 void TestRedaction::takesOutWhatLooksLikeASecret()

@@ -123,12 +123,14 @@ int main(int argc, char **argv)
     const QString folder = application.arguments().value(1, u"pictures"_s);
     TestSupport::DemoShop shop;
     if (!QDir().mkpath(folder) || !shop.start()) {
-        std::fprintf(stderr, "cannot make the folder %s, or there is no shop: %s\n", qPrintable(folder), qPrintable(shop.error()));
+        std::fprintf(stderr, "cannot make the folder %s, or there is no shop: %s\n", qPrintable(folder),
+            qPrintable(shop.error()));
         return 1;
     }
     Ui::Theme theme(application);
     Capture capture(shop, folder);
-    for (const auto &[appearance, name] : {std::pair{Ui::Appearance::Light, u"light"_s}, {Ui::Appearance::Dark, u"dark"_s}}) {
+    for (const auto &[appearance, name] :
+        {std::pair{Ui::Appearance::Light, u"light"_s}, {Ui::Appearance::Dark, u"dark"_s}}) {
         theme.setAppearance(appearance);
         capture.all(name);
     }

@@ -298,8 +298,9 @@ void start(Album &album)
     window.showStep(QObject::tr("Starting the private database."));
     QTest::qWait(50);
     album.save(window, u"start"_s);
-    window.showFailure({Sync::FailureKind::LocalDisk, u"The data folder cannot be written."_s,
-        u"Syncdesk keeps its database there."_s, u"Free some space or choose another folder with SYNCDESK_DATA_DIR."_s},
+    window.showFailure(
+        {Sync::FailureKind::LocalDisk, u"The data folder cannot be written."_s, u"Syncdesk keeps its database there."_s,
+            u"Free some space or choose another folder with SYNCDESK_DATA_DIR."_s},
         Ui::StartWindow::Cause::CanBeLookedFor);
     QTest::qWait(50);
     album.save(window, u"start-failed"_s);

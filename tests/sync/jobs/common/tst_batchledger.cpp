@@ -27,16 +27,14 @@ class TestBatchLedger final : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_session = std::move(PgSession::open(m_postgres.createDatabase())).value();
-    }
+    void init() { m_session = std::move(PgSession::open(m_postgres.createDatabase())).value(); }
 
     void aBatchRunsCountsAndEnds()
     {
         auto ledger = BatchLedger::open(*m_session, BatchKind::Pull, {{u"scope"_s, u"full"_s}}, m_who);
         QVERIFY(ledger);
-        QCOMPARE(text(u"select status || ' ' || (scope->>'scope') || ' ' || started_by from sync_batches"_s), u"running full anna"_s);
+        QCOMPARE(text(u"select status || ' ' || (scope->>'scope') || ' ' || started_by from sync_batches"_s),
+            u"running full anna"_s);
         QVERIFY(ledger->setPaused(*m_session, true));
         QCOMPARE(text(u"select status from sync_batches"_s), u"paused"_s);
         QVERIFY(ledger->setPaused(*m_session, false));

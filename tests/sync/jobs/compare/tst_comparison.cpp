@@ -1,8 +1,8 @@
 #include "tests/sync/jobs/support/catalogueworld.h"
 
-#include "sync/jobs/compare/comparison.h"
-#include "sync/jobs/apply/restoreimages.h"
 #include "sync/db/pgtransaction.h"
+#include "sync/jobs/apply/restoreimages.h"
+#include "sync/jobs/compare/comparison.h"
 
 #include <QTest>
 
@@ -15,7 +15,8 @@ namespace {
 ModelShop twoProducts()
 {
     ModelShop shop;
-    shop[1] = {u"Pen"_s, u"Acme"_s, u"<p>Writes</p>"_s, {u"blue"_s, u"Ink"_s}, {{11, {u"Blue"_s, u"P-1"_s, u"1.50"_s, u"0.70"_s, 5}}, {12, {u"Red"_s, u"P-2"_s, u"1.50"_s, {}, 6}}}};
+    shop[1] = {u"Pen"_s, u"Acme"_s, u"<p>Writes</p>"_s, {u"blue"_s, u"Ink"_s},
+        {{11, {u"Blue"_s, u"P-1"_s, u"1.50"_s, u"0.70"_s, 5}}, {12, {u"Red"_s, u"P-2"_s, u"1.50"_s, {}, 6}}}};
     shop[2] = {u"Paper"_s, u"Mill"_s, QString(), {}, {{21, {u"A4"_s, {}, u"4.00"_s, {}, 100}}}};
     return shop;
 }
@@ -34,15 +35,20 @@ class TestComparison final : public QObject
     /// Open changes as `direction change_type shopify_id fields/conflicts`.
     QString open(const QString &status = u"pending"_s)
     {
-        return m_world->text(u"SELECT coalesce(string_agg(concat_ws(' ', direction, change_type, shopify_product_id, field_count || '/' || conflict_count), ', ' ORDER BY direction, shopify_product_id), '') FROM staged_product_changes WHERE status = '%1'"_s.arg(status));
+        return m_world->text(
+            u"SELECT coalesce(string_agg(concat_ws(' ', direction, change_type, shopify_product_id, field_count || '/' || conflict_count), ', ' ORDER BY direction, shopify_product_id), '') FROM staged_product_changes WHERE status = '%1'"_s
+                .arg(status));
     }
     QString fields()
     {
-        return m_world->text(u"SELECT coalesce(string_agg(concat_ws(' ', f.shopify_variant_id, f.field, coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status IN ('pending', 'approved')"_s);
+        return m_world->text(
+            u"SELECT coalesce(string_agg(concat_ws(' ', f.shopify_variant_id, f.field, coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status IN ('pending', 'approved')"_s);
     }
     QString statusOf(qint64 product)
     {
-        return m_world->text(u"SELECT concat_ws(' ', shopify_sync_status, locally_edited::text) FROM products WHERE shopify_product_id = %1"_s.arg(product));
+        return m_world->text(
+            u"SELECT concat_ws(' ', shopify_sync_status, locally_edited::text) FROM products WHERE shopify_product_id = %1"_s
+                .arg(product));
     }
     void pull()
     {
@@ -72,7 +78,10 @@ private Q_SLOTS:
 
     void aNewProductRepeatsItsVariants()
     {
-        QCOMPARE(m_world->text(u"SELECT concat_ws(' ', sku, variant_count, min_price, total_inventory) FROM products WHERE shopify_product_id = 1"_s), u"P-1 2 1.50 11"_s);
+        QCOMPARE(
+            m_world->text(
+                u"SELECT concat_ws(' ', sku, variant_count, min_price, total_inventory) FROM products WHERE shopify_product_id = 1"_s),
+            u"P-1 2 1.50 11"_s);
     }
 
     void nothingChangedStagesAndWritesNothing()
@@ -252,7 +261,9 @@ private Q_SLOTS:
         m_world->execute(u"UPDATE staged_field_changes SET decision = 'keep_ours'"_s);
         m_world->approveAll();
         QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
-        QCOMPARE(m_world->number(u"SELECT count(*) FROM product_variants WHERE title = 'Red' AND shopify_variant_id IS NULL"_s), 1);
+        QCOMPARE(m_world->number(
+                     u"SELECT count(*) FROM product_variants WHERE title = 'Red' AND shopify_variant_id IS NULL"_s),
+            1);
         QCOMPARE(open(u"approved"_s), u"push update 1 1/0"_s);
         QCOMPARE(fields(), u"0  -|Red|-"_s);
     }
@@ -266,7 +277,10 @@ private Q_SLOTS:
         QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
         QCOMPARE(m_world->catalogue(), m_shop);
         QCOMPARE(m_world->base(), m_shop);
-        QCOMPARE(m_world->number(u"SELECT count(*) FROM product_variants v WHERE NOT EXISTS (SELECT FROM products p WHERE p.id = v.product_id)"_s), 0);
+        QCOMPARE(
+            m_world->number(
+                u"SELECT count(*) FROM product_variants v WHERE NOT EXISTS (SELECT FROM products p WHERE p.id = v.product_id)"_s),
+            0);
     }
 
     void aShortFileDeletesNothing()
@@ -318,7 +332,8 @@ private Q_SLOTS:
         m_world->execute(u"UPDATE product_variants SET price = 2 WHERE shopify_variant_id = 12"_s);
         stageEdits();
         QCOMPARE(open(), u"push update 1 3/0"_s);
-        QCOMPARE(fields(), u"0 tags [\"blue\", \"Ink\"]|[\"ink\", \"new\"]|[\"blue\", \"Ink\"], 0 title Pen|Quill|Pen, 12 price 1.50|2|1.50"_s);
+        QCOMPARE(fields(),
+            u"0 tags [\"blue\", \"Ink\"]|[\"ink\", \"new\"]|[\"blue\", \"Ink\"], 0 title Pen|Quill|Pen, 12 price 1.50|2|1.50"_s);
         QCOMPARE(statusOf(1), u"pending true"_s);
         m_world->approveAll(u"push"_s);
         stageEdits();
@@ -335,7 +350,8 @@ private Q_SLOTS:
     void productsAndVariantsMadeHereAreStagedForSending()
     {
         m_world->execute(u"INSERT INTO products (name) VALUES ('Eraser')"_s);
-        m_world->execute(u"INSERT INTO product_variants (product_id, position, title, price) SELECT id, 3, 'Gold', 9 FROM products WHERE shopify_product_id = 1"_s);
+        m_world->execute(
+            u"INSERT INTO product_variants (product_id, position, title, price) SELECT id, 3, 'Gold', 9 FROM products WHERE shopify_product_id = 1"_s);
         m_world->execute(u"DELETE FROM product_variants WHERE shopify_variant_id = 12"_s);
         stageEdits();
         QCOMPARE(open(), u"push update 1 2/0, push create 0/0"_s);
@@ -379,7 +395,8 @@ private Q_SLOTS:
         QCOMPARE(apply(), (ChunkOutcome{1, 1, 0}));
         QCOMPARE(m_world->catalogue()[1].variants[11].price, u"1.50"_s);
         QCOMPARE(m_world->catalogue()[2].title, u"Good paper"_s);
-        QVERIFY(m_world->text(u"SELECT failure FROM staged_product_changes WHERE status = 'failed'"_s).contains(u"negative"_s));
+        QVERIFY(m_world->text(u"SELECT failure FROM staged_product_changes WHERE status = 'failed'"_s)
+                    .contains(u"negative"_s));
         QVERIFY(statusOf(1).startsWith(u"error"_s));
     }
 
@@ -424,9 +441,8 @@ private Q_SLOTS:
         const QString after = m_world->snapshot();
         const auto undo = [&](BatchId undone, ChangedSince policy) {
             const auto ledger = BatchLedger::open(m_world->session(), BatchKind::Rollback, {}, m_world->who(), undone);
-            const auto report = PgTransaction::run(m_world->session(), [&](PgSession &session) {
-                return restoreProductImages(session, undone, ledger->id(), {}, policy);
-            });
+            const auto report = PgTransaction::run(m_world->session(),
+                [&](PgSession &session) { return restoreProductImages(session, undone, ledger->id(), {}, policy); });
             if (!report)
                 qFatal("%s", qPrintable(report.failure().detail));
             return std::pair(*report, ledger->id());
@@ -454,7 +470,8 @@ private:
         m_shop[1].vendor = u"Theirs"_s;
         pull();
         QCOMPARE(open(), u"pull update 1 1/1"_s);
-        m_world->execute(u"UPDATE staged_field_changes SET decision = '%1', edited_value = %2"_s.arg(decision, decision == u"edited"_s ? u"'Own'"_s : u"NULL"_s));
+        m_world->execute(u"UPDATE staged_field_changes SET decision = '%1', edited_value = %2"_s.arg(
+            decision, decision == u"edited"_s ? u"'Own'"_s : u"NULL"_s));
         m_world->approveAll();
         QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
     }

@@ -114,12 +114,15 @@ public:
             const ModelVariant &ours = local.variants[it.key()];
             field(id, it.key(), u"price"_s, was.price, ours.price, it->price);
             field(id, it.key(), u"sku"_s, was.sku, ours.sku, it->sku);
-            field(id, it.key(), u"inventory_quantity"_s, QString::number(was.quantity), QString::number(ours.quantity), QString::number(it->quantity));
-            field(id, it.key(), u"position"_s, position(base, it.key()), position(local, it.key()), position(remote, it.key()));
+            field(id, it.key(), u"inventory_quantity"_s, QString::number(was.quantity), QString::number(ours.quantity),
+                QString::number(it->quantity));
+            field(id, it.key(), u"position"_s, position(base, it.key()), position(local, it.key()),
+                position(remote, it.key()));
         }
         for (auto it = base.variants.begin(); it != base.variants.end(); ++it) {
             if (!remote.variants.contains(it.key()))
-                fields[{id, it.key(), QString()}] = {it->title, it->title, std::nullopt, local.variants[it.key()] != *it};
+                fields[{id, it.key(), QString()}]
+                    = {it->title, it->title, std::nullopt, local.variants[it.key()] != *it};
         }
     }
 
@@ -135,20 +138,25 @@ private:
 FieldMap stagedFields(CatalogueWorld &world)
 {
     FieldMap fields;
-    const auto rows = world.session().executeText(u"SELECT c.shopify_product_id, f.shopify_variant_id, f.field, f.base_value, f.local_value, f.remote_value, f.is_conflict FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending' AND c.direction = 'pull'"_s);
+    const auto rows = world.session().executeText(
+        u"SELECT c.shopify_product_id, f.shopify_variant_id, f.field, f.base_value, f.local_value, f.remote_value, f.is_conflict FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending' AND c.direction = 'pull'"_s);
     for (const PgRow row : *rows)
-        fields[{row.int64(0), row.int64(1), row.text(2)}] = {row.optionalText(3), row.optionalText(4), row.optionalText(5), row.boolean(6)};
+        fields[{row.int64(0), row.int64(1), row.text(2)}]
+            = {row.optionalText(3), row.optionalText(4), row.optionalText(5), row.boolean(6)};
     return fields;
 }
 
 void editLocally(CatalogueWorld &world, const ModelShop &local)
 {
     for (auto product = local.begin(); product != local.end(); ++product) {
-        const auto done = world.session().executeText(u"UPDATE products SET name = :name, vendor = :vendor, tags = :tags WHERE shopify_product_id = :id"_s,
-            {{u"name", product->title}, {u"vendor", product->vendor}, {u"tags", product->tags}, {u"id", product.key()}});
+        const auto done = world.session().executeText(
+            u"UPDATE products SET name = :name, vendor = :vendor, tags = :tags WHERE shopify_product_id = :id"_s,
+            {{u"name", product->title}, {u"vendor", product->vendor}, {u"tags", product->tags},
+                {u"id", product.key()}});
         RC_ASSERT(done.isOk());
         for (auto variant = product->variants.begin(); variant != product->variants.end(); ++variant) {
-            const auto written = world.session().executeText(u"UPDATE product_variants SET price = :price, sku = :sku WHERE shopify_variant_id = :id"_s,
+            const auto written = world.session().executeText(
+                u"UPDATE product_variants SET price = :price, sku = :sku WHERE shopify_variant_id = :id"_s,
                 {{u"price", variant->price}, {u"sku", variant->sku}, {u"id", variant.key()}});
             RC_ASSERT(written.isOk());
         }
@@ -202,8 +210,13 @@ private Q_SLOTS:
             }
             RC_ASSERT(stagedFields(*world) == expected.fields);
             for (qint64 id = 1; id <= 4; ++id) {
-                const QString type = world->text(u"SELECT change_type FROM staged_product_changes WHERE status = 'pending' AND shopify_product_id = %1 AND change_type <> 'update'"_s.arg(id));
-                RC_ASSERT(type == (remote.contains(id) && !base.contains(id) ? u"create"_s : base.contains(id) && !remote.contains(id) ? u"delete"_s : QString()));
+                const QString type = world->text(
+                    u"SELECT change_type FROM staged_product_changes WHERE status = 'pending' AND shopify_product_id = %1 AND change_type <> 'update'"_s
+                        .arg(id));
+                RC_ASSERT(type
+                    == (remote.contains(id) && !base.contains(id)       ? u"create"_s
+                            : base.contains(id) && !remote.contains(id) ? u"delete"_s
+                                                                        : QString()));
             }
             const auto again = world->pull(remote);
             RC_ASSERT(again.isOk() && again->mirrorRowsWritten == 0 && again->staged.staged == 0);
@@ -234,7 +247,8 @@ private Q_SLOTS:
                 const ModelProduct ours = local.value(it.key());
                 RC_ASSERT(mine.variants.keys() == it->variants.keys());
                 RC_ASSERT(mine.title == (base.contains(it.key()) && it->title == was.title ? ours.title : it->title));
-                RC_ASSERT(mine.vendor == (base.contains(it.key()) && it->vendor == was.vendor ? ours.vendor : it->vendor));
+                RC_ASSERT(
+                    mine.vendor == (base.contains(it.key()) && it->vendor == was.vendor ? ours.vendor : it->vendor));
             }
             RC_ASSERT(world->base() == remote);
             const auto ledger = BatchLedger::open(world->session(), BatchKind::Rollback, {}, world->who(), batch);
@@ -251,7 +265,8 @@ private Q_SLOTS:
 int main(int argc, char **argv)
 {
     // Every case makes a database; a fixed seed keeps the run the same from day to day.
-    qputenv("RC_PARAMS", qgetenv("RC_PARAMS").isEmpty() ? QByteArray("seed=20261102 max_success=25 noshrink=1") : qgetenv("RC_PARAMS"));
+    qputenv("RC_PARAMS",
+        qgetenv("RC_PARAMS").isEmpty() ? QByteArray("seed=20261102 max_success=25 noshrink=1") : qgetenv("RC_PARAMS"));
     QCoreApplication app(argc, argv);
     TestThreeSides test;
     return QTest::qExec(&test, argc, argv);

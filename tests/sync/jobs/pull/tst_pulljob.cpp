@@ -91,7 +91,8 @@ class TestPullJob final : public QObject
     }
     Result<BatchReport> apply(std::stop_token stop = {})
     {
-        execute(u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'anna' WHERE status = 'pending'"_s);
+        execute(
+            u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'anna' WHERE status = 'pending'"_s);
         ApplyJob job(context(), {});
         auto report = runTask(job.run(stop), 60'000);
         return report ? *report : Result<BatchReport>(Failure{FailureKind::Internal, u"the apply did not end"_s});
@@ -120,7 +121,8 @@ private Q_SLOTS:
         m_token = std::make_unique<StaticToken>(Secret(m_shop.token()));
         const auto address = ShopAddress::parse(m_shop.url());
         QVERIFY(address);
-        m_client = std::make_unique<ShopClient>(ShopClientSettings{*address, m_settings.apiVersion}, m_http, *m_token, m_clock, m_random);
+        m_client = std::make_unique<ShopClient>(
+            ShopClientSettings{*address, m_settings.apiVersion}, m_http, *m_token, m_clock, m_random);
     }
 
     void init()
@@ -139,7 +141,8 @@ private Q_SLOTS:
         QCOMPARE(report->status, BatchStatus::Completed);
         QCOMPARE(report->total, 400);
         QCOMPARE(report->staged, 400);
-        QCOMPARE(report->mirrorRowsWritten, number(u"SELECT (SELECT count(*) FROM shopify_products) + (SELECT count(*) FROM shopify_variants)"_s));
+        QCOMPARE(report->mirrorRowsWritten,
+            number(u"SELECT (SELECT count(*) FROM shopify_products) + (SELECT count(*) FROM shopify_variants)"_s));
         QVERIFY(m_observer.phases.contains(Phase::Reading));
         const auto applied = apply();
         QVERIFY2(applied, why(applied).constData());
@@ -164,7 +167,10 @@ private Q_SLOTS:
         const auto report = pull(request);
         QVERIFY2(report, why(report).constData());
         QCOMPARE(report->staged, 1);
-        QCOMPARE(number(u"SELECT count(*) FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending' AND f.field = 'title' AND f.remote_value = 'Elsewhere'"_s), 1);
+        QCOMPARE(
+            number(
+                u"SELECT count(*) FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending' AND f.field = 'title' AND f.remote_value = 'Elsewhere'"_s),
+            1);
         QCOMPARE(number(u"SELECT count(*) FROM shopify_products"_s), 400);
     }
 

@@ -29,7 +29,8 @@ private:
     std::unique_ptr<DemoDesk> m_demo;
 };
 
-#define VERIFY_OK(result) QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+#define VERIFY_OK(result)                                                                                              \
+    QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
 
 void TestPushToDemoShop::initTestCase()
 {
@@ -54,17 +55,21 @@ void TestPushToDemoShop::sendsEverySortOfChangeAndTakesItBack()
     m_demo->adoptFirst(12);
     auto &desk = m_demo->desk;
     const auto before = desk.snapshot();
-    desk.sql(u"UPDATE products SET name = name || ' v2', vendor = 'Other', tags = '{zz,aa}', seo_title = 'S', product_type = 'T', "
+    desk.sql(u"UPDATE products SET name = name || ' v2', vendor = 'Other', tags = '{zz,aa}', seo_title = 'S', "
+             u"product_type = 'T', "
              "description_html = '<p>new</p>', status = 'draft', handle = handle || '-2'"_s);
-    desk.sql(u"UPDATE product_variants SET price = price + 0.5, compare_at_price = price + 10, barcode = 'B', sku = sku || 'x', cost = 1.25, "
-             "inventory_quantity = inventory_quantity + 3, taxable = NOT taxable, inventory_policy = 'continue', weight = 1.5, weight_unit = 'kg'"_s);
+    desk.sql(
+        u"UPDATE product_variants SET price = price + 0.5, compare_at_price = price + 10, barcode = 'B', sku = sku || "
+        u"'x', cost = 1.25, "
+        "inventory_quantity = inventory_quantity + 3, taxable = NOT taxable, inventory_policy = 'continue', weight = 1.5, weight_unit = 'kg'"_s);
     QCOMPARE(desk.stageAndApprove(), 12);
     PushRequest request;
     request.overrideBreaker = true;
     const auto report = desk.push(request);
     VERIFY_OK(report);
     QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
-    QCOMPARE(desk.value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s), u"0"_s);
+    QCOMPARE(
+        desk.value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s), u"0"_s);
     const auto back = desk.rollBack({.batch = report->batch});
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
@@ -78,18 +83,22 @@ void TestPushToDemoShop::createsAndDeletes()
     auto &desk = m_demo->desk;
     desk.sql(u"DELETE FROM products WHERE id = %1"_s.arg(gone.value));
     desk.sql(u"INSERT INTO products (name, option_names, tags) VALUES ('Brand new pen', '{Size}', '{new}')"_s);
-    desk.sql(u"INSERT INTO product_variants (product_id, position, title, sku, price, inventory_quantity, option1) "
-             "SELECT id, n, 'S' || n, 'N-' || n, n, n, 'S' || n FROM products, generate_series(1, 3) n WHERE name = 'Brand new pen'"_s);
+    desk.sql(
+        u"INSERT INTO product_variants (product_id, position, title, sku, price, inventory_quantity, option1) "
+        "SELECT id, n, 'S' || n, 'N-' || n, n, n, 'S' || n FROM products, generate_series(1, 3) n WHERE name = 'Brand new pen'"_s);
     QCOMPARE(desk.stageAndApprove(), 2);
     const auto report = desk.push();
     VERIFY_OK(report);
     QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
-    QCOMPARE(desk.value(u"SELECT count(*) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id WHERE v.sku LIKE 'N-%' "
-                        "AND b.inventory_quantity = v.inventory_quantity"_s), u"3"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id "
+                        u"WHERE v.sku LIKE 'N-%' "
+                        "AND b.inventory_quantity = v.inventory_quantity"_s),
+        u"3"_s);
     const auto back = desk.rollBack({.batch = report->batch, .deleteCreated = true});
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
-    QCOMPARE(desk.value(u"SELECT count(*) FROM products WHERE shopify_product_id IS NOT NULL AND NOT locally_edited"_s), u"3"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM products WHERE shopify_product_id IS NOT NULL AND NOT locally_edited"_s),
+        u"3"_s);
 }
 
 void TestPushToDemoShop::survivesFaults_data()
@@ -136,7 +145,8 @@ void TestPushToDemoShop::stopsWhenTheTokenIsRevoked()
     QCOMPARE(report.failure().kind, FailureKind::ShopUnauthorised);
     QCOMPARE(desk.value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'applied'"_s), u"2"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"4"_s);
-    QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE state IN ('planned', 'sent', 'unknown')"_s), u"0"_s);
+    QCOMPARE(
+        desk.value(u"SELECT count(*) FROM sync_operations WHERE state IN ('planned', 'sent', 'unknown')"_s), u"0"_s);
 }
 
 void TestPushToDemoShop::overwritesNobody()
@@ -151,7 +161,8 @@ void TestPushToDemoShop::overwritesNobody()
     VERIFY_OK(report);
     QCOMPARE(report->succeeded, 1);
     QCOMPARE(report->conflicts, 1);
-    QCOMPARE(desk.value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(desk.shopifyId(product).value)), u"Theirs"_s);
+    QCOMPARE(desk.value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(desk.shopifyId(product).value)),
+        u"Theirs"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushToDemoShop)

@@ -47,7 +47,10 @@ private Q_SLOTS:
     void writesTheJournalBeforeSending();
 
 private:
-    QString journalStates() const { return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s); }
+    QString journalStates() const
+    {
+        return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s);
+    }
 
     std::unique_ptr<Tests::PrivatePostgres> m_server;
     std::unique_ptr<PushDesk> m_desk;
@@ -69,12 +72,15 @@ void TestPushJob::init()
     m_desk = std::make_unique<PushDesk>(*m_server);
 }
 
-#define VERIFY_OK(result) QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+#define VERIFY_OK(result)                                                                                              \
+    QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
 
 void TestPushJob::sendsProductFieldsWithOneCall()
 {
     const ProductId product = m_desk->addProducts(2).first();
-    m_desk->sql(u"UPDATE products SET name = 'Green pen', vendor = 'Other', tags = '{b,a}', seo_title = 'Pens' WHERE id = %1"_s.arg(product.value));
+    m_desk->sql(
+        u"UPDATE products SET name = 'Green pen', vendor = 'Other', tags = '{b,a}', seo_title = 'Pens' WHERE id = %1"_s
+            .arg(product.value));
     QCOMPARE(m_desk->stageAndApprove(), 1);
     const auto report = m_desk->push();
     VERIFY_OK(report);
@@ -84,36 +90,49 @@ void TestPushJob::sendsProductFieldsWithOneCall()
     const QJsonObject sent = m_desk->shop.product(m_desk->shopifyId(product));
     QCOMPARE(sent.value(u"title").toString(), u"Green pen"_s);
     QCOMPARE(sent.value(u"vendor").toString(), u"Other"_s);
-    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE id = %1"_s.arg(product.value)), u"syncedfalse"_s);
-    QCOMPARE(m_desk->value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(m_desk->shopifyId(product).value)), u"Green pen"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE id = %1"_s.arg(product.value)),
+        u"syncedfalse"_s);
+    QCOMPARE(m_desk->value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(m_desk->shopifyId(product).value)),
+        u"Green pen"_s);
     QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"applied"_s);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_history WHERE action = 'update' AND status = 'success'"_s), u"1"_s);
-    QCOMPARE(m_desk->value(u"SELECT b.content_hash = m.content_hash FROM base_products b JOIN shopify_products m USING (id) WHERE id = %1"_s
-                               .arg(m_desk->shopifyId(product).value)), u"t"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT count(*) FROM sync_history WHERE action = 'update' AND status = 'success'"_s), u"1"_s);
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT b.content_hash = m.content_hash FROM base_products b JOIN shopify_products m USING (id) WHERE id = %1"_s
+                .arg(m_desk->shopifyId(product).value)),
+        u"t"_s);
     QCOMPARE(journalStates(), u"confirmed"_s);
 }
 
 void TestPushJob::sendsVariantFieldsOfAProductTogether()
 {
     const ProductId product = m_desk->addProducts(1, 3).first();
-    m_desk->sql(u"UPDATE product_variants SET price = price + 1, barcode = 'X', cost = 6, weight = 0.25, weight_unit = 'kg' WHERE product_id = %1"_s.arg(product.value));
+    m_desk->sql(
+        u"UPDATE product_variants SET price = price + 1, barcode = 'X', cost = 6, weight = 0.25, weight_unit = 'kg' WHERE product_id = %1"_s
+            .arg(product.value));
     QCOMPARE(m_desk->stageAndApprove(), 1);
     const auto report = m_desk->push();
     VERIFY_OK(report);
     QCOMPARE(m_desk->shop.effects(), QStringList{u"variants_update"_s});
-    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s), u"11.50,12.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s),
+        u"11.50,12.50,13.50"_s);
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited"_s), u"0"_s);
 }
 
 void TestPushJob::setsStockComparedWithWhatWasThere()
 {
     const ProductId product = m_desk->addProducts(1, 2).first();
-    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 3 WHERE product_id = %1 AND position = 1"_s.arg(product.value));
+    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 3 WHERE product_id = %1 AND position = 1"_s.arg(
+        product.value));
     m_desk->stageAndApprove();
     const auto report = m_desk->push();
     VERIFY_OK(report);
     QCOMPARE(m_desk->shop.effects(), QStringList{u"inventory_set"_s});
-    QCOMPARE(m_desk->value(u"SELECT string_agg(inventory_quantity::text, ',' ORDER BY position) FROM shopify_variants"_s), u"3,7"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT string_agg(inventory_quantity::text, ',' ORDER BY position) FROM shopify_variants"_s),
+        u"3,7"_s);
     QCOMPARE(m_desk->value(u"SELECT total_inventory FROM products"_s), u"10"_s);
 }
 
@@ -121,16 +140,21 @@ void TestPushJob::createsProductsAndLinksThem()
 {
     m_desk->addProducts(1);
     m_desk->sql(u"INSERT INTO products (name, option_names, tags) VALUES ('New pen', '{Size}', '{new}')"_s);
-    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, sku, price, inventory_quantity, option1) "
-                "SELECT id, n, 'S' || n, 'N-' || n, n, n, 'S' || n FROM products, generate_series(1, 2) n WHERE name = 'New pen'"_s);
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, title, sku, price, inventory_quantity, option1) "
+        "SELECT id, n, 'S' || n, 'N-' || n, n, n, 'S' || n FROM products, generate_series(1, 2) n WHERE name = 'New pen'"_s);
     QCOMPARE(m_desk->stageAndApprove(), 1);
     const auto report = m_desk->push();
     VERIFY_OK(report);
     QCOMPARE(report->succeeded, 1);
     QCOMPARE(m_desk->shop.ids().size(), 2);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN shopify_variants m ON m.id = v.shopify_variant_id AND m.sku = v.sku "
-                           "JOIN base_variants b ON b.id = m.id AND b.content_hash = m.content_hash WHERE v.sku LIKE 'N-%'"_s), u"2"_s);
-    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE name = 'New pen'"_s), u"syncedfalse"_s);
+    QCOMPARE(m_desk->value(
+                 u"SELECT count(*) FROM product_variants v JOIN shopify_variants m ON m.id = v.shopify_variant_id AND "
+                 u"m.sku = v.sku "
+                 "JOIN base_variants b ON b.id = m.id AND b.content_hash = m.content_hash WHERE v.sku LIKE 'N-%'"_s),
+        u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products WHERE name = 'New pen'"_s),
+        u"syncedfalse"_s);
 }
 
 void TestPushJob::deletesProducts()
@@ -150,19 +174,26 @@ void TestPushJob::addsAndRemovesVariants()
 {
     const ProductId product = m_desk->addProducts(1, 3).first();
     m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 2"_s.arg(product.value));
-    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, sku, price, option1) VALUES (%1, 4, 'Size 9', 'S-9', 9, 'Size 9')"_s.arg(product.value));
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, title, sku, price, option1) VALUES (%1, 4, 'Size 9', 'S-9', 9, 'Size 9')"_s
+            .arg(product.value));
     m_desk->stageAndApprove();
     const auto report = m_desk->push();
     VERIFY_OK(report);
     QCOMPARE(m_desk->shop.effects(), (QStringList{u"variants_delete"_s, u"variants_create"_s}));
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id WHERE v.product_id = %1"_s.arg(product.value)), u"3"_s);
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT count(*) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id WHERE v.product_id = %1"_s
+                .arg(product.value)),
+        u"3"_s);
     QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
 }
 
 void TestPushJob::keepsWhatShopifyMadeOfAValue()
 {
     const ProductId product = m_desk->addProducts(1).first();
-    m_desk->sql(u"UPDATE products SET name = '  Spaced pen  ', tags = '{zebra,apple}' WHERE id = %1"_s.arg(product.value));
+    m_desk->sql(
+        u"UPDATE products SET name = '  Spaced pen  ', tags = '{zebra,apple}' WHERE id = %1"_s.arg(product.value));
     m_desk->stageAndApprove();
     VERIFY_OK(m_desk->push());
     QCOMPARE(m_desk->value(u"SELECT name || tags::text FROM products"_s), u"Spaced pen{apple,zebra}"_s);
@@ -173,14 +204,18 @@ void TestPushJob::keepsWhatShopifyMadeOfAValue()
 void TestPushJob::sendsTheOtherVariantsWhenOneIsRefused()
 {
     const ProductId product = m_desk->addProducts(1, 3).first();
-    m_desk->sql(u"UPDATE product_variants SET price = CASE WHEN position = 2 THEN 13.13 ELSE price + 1 END WHERE product_id = %1"_s.arg(product.value));
+    m_desk->sql(
+        u"UPDATE product_variants SET price = CASE WHEN position = 2 THEN 13.13 ELSE price + 1 END WHERE product_id = %1"_s
+            .arg(product.value));
     m_desk->shop.refusePrice(u"13.13"_s);
     m_desk->stageAndApprove();
     const auto report = m_desk->push();
     VERIFY_OK(report);
     QCOMPARE(report->failed, 1);
-    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s), u"11.50,11.50,13.50"_s);
-    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM base_variants"_s), u"11.50,11.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM shopify_variants"_s),
+        u"11.50,11.50,13.50"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY position) FROM base_variants"_s),
+        u"11.50,11.50,13.50"_s);
     QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"failed"_s);
     QVERIFY(m_desk->value(u"SELECT failure FROM staged_product_changes"_s).contains(u"Price is not allowed"_s));
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"errortrue"_s);
@@ -204,10 +239,13 @@ void TestPushJob::neverOverwritesWhatSomebodyElseChanged()
     QCOMPARE(m_desk->shop.product(theirs).value(u"vendor").toString(), u"Acme"_s);
     QCOMPARE(m_desk->value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(theirs.value)), u"Theirs"_s);
     QCOMPARE(m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(products.first().value)), u"Pen 1 ours"_s);
-    QCOMPARE(m_desk->value(u"SELECT local_value || '|' || remote_value || '|' || is_conflict FROM staged_field_changes f "
-                           "JOIN staged_product_changes c ON c.id = f.change_id WHERE c.direction = 'pull' AND c.status = 'pending'"_s),
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT local_value || '|' || remote_value || '|' || is_conflict FROM staged_field_changes f "
+            "JOIN staged_product_changes c ON c.id = f.change_id WHERE c.direction = 'pull' AND c.status = 'pending'"_s),
         u"Pen 1 ours|Theirs|true"_s);
-    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products WHERE id = %1"_s.arg(products.first().value)), u"conflict"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products WHERE id = %1"_s.arg(products.first().value)),
+        u"conflict"_s);
 }
 
 void TestPushJob::holdsBackWhatWasEditedSinceApproval()
@@ -220,7 +258,8 @@ void TestPushJob::holdsBackWhatWasEditedSinceApproval()
     VERIFY_OK(report);
     QCOMPARE(report->skipped, 1);
     QCOMPARE(m_desk->shop.effects(), QStringList());
-    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE product_id = %1"_s.arg(product.value)), u"superseded"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE product_id = %1"_s.arg(product.value)),
+        u"superseded"_s);
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products"_s), u"modified"_s);
 }
 
@@ -250,7 +289,8 @@ void TestPushJob::settlesALostAnswer()
     QCOMPARE(m_desk->shop.effects().count(u"inventory_set"_s), effects);
     QCOMPARE(m_desk->shop.effects().count(u"variants_update"_s), effects);
     QCOMPARE(journalStates(), u"confirmed,confirmed"_s);
-    QCOMPARE(m_desk->value(u"SELECT inventory_quantity || ' ' || price FROM shopify_variants WHERE position = 1"_s), u"4 20.00"_s);
+    QCOMPARE(m_desk->value(u"SELECT inventory_quantity || ' ' || price FROM shopify_variants WHERE position = 1"_s),
+        u"4 20.00"_s);
 }
 
 void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
@@ -263,7 +303,8 @@ void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
     VERIFY_OK(report);
     QCOMPARE(report->succeeded, 1);
     QCOMPARE(m_desk->shop.ids().size(), 1);
-    QCOMPARE(m_desk->shopifyId(ProductId{m_desk->value(u"SELECT id FROM products"_s).toLongLong()}).value, m_desk->shop.ids().first());
+    QCOMPARE(m_desk->shopifyId(ProductId{m_desk->value(u"SELECT id FROM products"_s).toLongLong()}).value,
+        m_desk->shop.ids().first());
 }
 
 void TestPushJob::stopsWhenTheTokenIsRevoked()
@@ -283,7 +324,8 @@ void TestPushJob::stopsWhenTheTokenIsRevoked()
     QCOMPARE(m_desk->shop.effects().size(), 1);
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"3"_s);
     QCOMPARE(m_desk->value(u"SELECT status FROM sync_batches WHERE kind = 'push'"_s), u"partial"_s);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state IN ('planned', 'sent', 'unknown')"_s), u"0"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state IN ('planned', 'sent', 'unknown')"_s), u"0"_s);
 }
 
 void TestPushJob::stopsWhenMaintenanceComesOn()
@@ -436,14 +478,20 @@ void TestPushJob::takesOverFromADeadDeskAndSettles()
     m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
     m_desk->stageAndApprove();
     // A desk that died: one operation done in Shopify but unconfirmed, one sent that never arrived, one only planned.
-    m_desk->sql(u"INSERT INTO writer_lease VALUES ('test.myshopify.com', 'dead', 'Dora', 'dead desk', 7, now() - interval '1 second')"_s);
-    m_desk->sql(u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (500, 'push', 'running', 'x', 'dead desk')"_s);
+    m_desk->sql(
+        u"INSERT INTO writer_lease VALUES ('test.myshopify.com', 'dead', 'Dora', 'dead desk', 7, now() - interval '1 second')"_s);
+    m_desk->sql(
+        u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (500, 'push', 'running', 'x', 'dead desk')"_s);
     m_desk->sql(u"UPDATE staged_product_changes SET status = 'applying', applied_batch_id = 500"_s);
-    m_desk->sql(u"INSERT INTO sync_operations (id, batch_id, sequence, change_id, product_id, shopify_product_id, kind, state, before, after, lease_epoch, sent_at) "
-                "SELECT gen_random_uuid(), 500, row_number() OVER (ORDER BY c.id), c.id, c.product_id, c.shopify_product_id, 'product_update', "
-                "(ARRAY['sent', 'unknown', 'planned'])[row_number() OVER (ORDER BY c.id)], "
-                "jsonb_build_object('product', jsonb_build_object('title', f.base_value)), jsonb_build_object('product', jsonb_build_object('title', f.local_value)), "
-                "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s);
+    m_desk->sql(
+        u"INSERT INTO sync_operations (id, batch_id, sequence, change_id, product_id, shopify_product_id, kind, state, "
+        u"before, after, lease_epoch, sent_at) "
+        "SELECT gen_random_uuid(), 500, row_number() OVER (ORDER BY c.id), c.id, c.product_id, c.shopify_product_id, "
+        "'product_update', "
+        "(ARRAY['sent', 'unknown', 'planned'])[row_number() OVER (ORDER BY c.id)], "
+        "jsonb_build_object('product', jsonb_build_object('title', f.base_value)), jsonb_build_object('product', "
+        "jsonb_build_object('title', f.local_value)), "
+        "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s);
     m_desk->shop.edit(m_desk->shopifyId(products.first()), u"title"_s, u"Pen 1!"_s);
     const auto settled = m_desk->settleUnknown();
     VERIFY_OK(settled);
@@ -451,7 +499,8 @@ void TestPushJob::takesOverFromADeadDeskAndSettles()
     QCOMPARE(settled->withoutEffect, 1);
     QCOMPARE(m_desk->shop.effects(), QStringList());
     QCOMPARE(journalStates(), u"confirmed,failed,failed"_s);
-    QCOMPARE(m_desk->value(u"SELECT string_agg(status, ',' ORDER BY id) FROM staged_product_changes"_s), u"applied,approved,approved"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(status, ',' ORDER BY id) FROM staged_product_changes"_s),
+        u"applied,approved,approved"_s);
     QCOMPARE(m_desk->value(u"SELECT status FROM sync_batches WHERE id = 500"_s), u"interrupted"_s);
     VERIFY_OK(m_desk->push());
     QCOMPARE(m_desk->shop.effects().size(), 2);
@@ -483,7 +532,8 @@ void TestPushJob::anotherShopsLeaseDoesNotMatter()
     m_desk->sql(u"UPDATE products SET name = name || '!' WHERE id = 1"_s);
     m_desk->stageAndApprove();
     VERIFY_OK(m_desk->push());
-    m_desk->sql(u"INSERT INTO writer_lease VALUES ('other.myshopify.com', 'x', 'Xenia', 'far desk', 900000, now() + interval '1 hour')"_s);
+    m_desk->sql(
+        u"INSERT INTO writer_lease VALUES ('other.myshopify.com', 'x', 'Xenia', 'far desk', 900000, now() + interval '1 hour')"_s);
     m_desk->sql(u"UPDATE products SET name = name || '!' WHERE id = 2"_s);
     m_desk->stageAndApprove();
     const auto report = m_desk->push();

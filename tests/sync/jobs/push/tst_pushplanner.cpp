@@ -30,19 +30,27 @@ FieldValue valueNamed(int n)
 Case randomCase()
 {
     Case made;
-    made.change = {.id = ChangeId{1}, .product = ProductId{1}, .shopifyProduct = ShopifyId{10}, .title = u"Pen"_s, .sku = {}};
+    made.change
+        = {.id = ChangeId{1}, .product = ProductId{1}, .shopifyProduct = ShopifyId{10}, .title = u"Pen"_s, .sku = {}};
     made.remote.content.id = ShopifyId{10};
     const QStringList productFields{u"title"_s, u"vendor"_s, u"seo_title"_s};
     const QStringList variantFields{u"sku"_s, u"barcode"_s, u"inventory_policy"_s};
     const auto number = [] { return *rc::gen::inRange(0, 4); };
     const auto add = [&](ShopifyId variant, const QString &field, FieldMap &held) {
-        StagedField staged{.id = {}, .shopifyVariant = variant, .variant = {}, .field = field, .base = {}, .local = {}, .remote = {}, .edited = {}};
+        StagedField staged{.id = {},
+            .shopifyVariant = variant,
+            .variant = {},
+            .field = field,
+            .base = {},
+            .local = {},
+            .remote = {},
+            .edited = {}};
         staged.remote = valueNamed(number());
         staged.base = staged.remote;
         staged.local = valueNamed(number());
         staged.edited = valueNamed(number());
-        staged.decision = *rc::gen::element(FieldDecision::Accept, FieldDecision::Undecided, FieldDecision::Reject, FieldDecision::KeepOurs,
-            FieldDecision::TakeTheirs, FieldDecision::Edited);
+        staged.decision = *rc::gen::element(FieldDecision::Accept, FieldDecision::Undecided, FieldDecision::Reject,
+            FieldDecision::KeepOurs, FieldDecision::TakeTheirs, FieldDecision::Edited);
         held.insert(field, *rc::gen::inRange(0, 4) == 0 ? valueNamed(number()) : staged.remote);
         made.change.fields += staged;
     };
@@ -63,7 +71,9 @@ Case randomCase()
 
 FieldValue wantedOf(const StagedField &field)
 {
-    return field.decision == FieldDecision::Edited ? field.edited : field.decision == FieldDecision::TakeTheirs ? field.remote : field.local;
+    return field.decision == FieldDecision::Edited    ? field.edited
+        : field.decision == FieldDecision::TakeTheirs ? field.remote
+                                                      : field.local;
 }
 
 } // namespace
@@ -142,7 +152,8 @@ void TestPushPlanner::recognisesItsOwnWriteWhenReadBack()
         const Case made = randomCase();
         const PushPlan plan = planPush(made.change, made.remote, std::nullopt);
         for (const Step &step : plan.steps) {
-            Operation operation{.shopifyProduct = ShopifyId{10}, .kind = step.kind, .before = step.before, .after = step.after};
+            Operation operation{
+                .shopifyProduct = ShopifyId{10}, .kind = step.kind, .before = step.before, .after = step.after};
             RemoteRead done = made.remote;
             done.content = patched(done.content, step.after);
             bool tells = false;
@@ -150,7 +161,9 @@ void TestPushPlanner::recognisesItsOwnWriteWhenReadBack()
                 tells = tells || !sameOnceStored(field.key(), field.value(), step.before.product.value(field.key()));
             for (auto variant = step.after.variants.cbegin(); variant != step.after.variants.cend(); ++variant)
                 for (auto field = variant->cbegin(); field != variant->cend(); ++field)
-                    tells = tells || !sameOnceStored(field.key(), field.value(), step.before.variants.value(variant.key()).value(field.key()));
+                    tells = tells
+                        || !sameOnceStored(
+                            field.key(), field.value(), step.before.variants.value(variant.key()).value(field.key()));
             if (tells)
                 RC_ASSERT(judgeReadBack(operation, done) == ReadBack::TookEffect);
             RC_ASSERT(judgeReadBack(operation, made.remote) == ReadBack::NoEffect);
@@ -182,13 +195,18 @@ void TestPushPlanner::refusesWhatCannotBeSent()
 
 void TestPushPlanner::namesTheOptionsAndSkuOfANewProduct()
 {
-    LocalProduct local{.id = ProductId{7}, .shopifyId = {}, .fields = {{u"title"_s, u"Big Pen!"_s}, {u"option_names"_s, u"[\"Size\"]"_s}}};
-    local.variants += LocalVariant{VariantId{1}, {}, {}, {{u"option1"_s, u"L"_s}, {u"sku"_s, u"P-L"_s}, {u"inventory_quantity"_s, u"4"_s}}};
+    LocalProduct local{.id = ProductId{7},
+        .shopifyId = {},
+        .fields = {{u"title"_s, u"Big Pen!"_s}, {u"option_names"_s, u"[\"Size\"]"_s}}};
+    local.variants += LocalVariant{
+        VariantId{1}, {}, {}, {{u"option1"_s, u"L"_s}, {u"sku"_s, u"P-L"_s}, {u"inventory_quantity"_s, u"4"_s}}};
     const PushPlan plan = planPush({.type = ChangeType::Create, .title = {}, .sku = {}}, {}, local);
     QCOMPARE(plan.steps.size(), 1);
     QCOMPARE(plan.steps.first().after.product.value(u"handle"_s), FieldValue(u"big-pen-7"_s));
-    const ShopRequest request = requestFor(Operation{.kind = OperationKind::ProductCreate, .after = plan.steps.first().after}, {}, ShopifyId{5});
-    const QJsonObject variant = request.variables.value(u"input").toObject().value(u"variants").toArray().first().toObject();
+    const ShopRequest request = requestFor(
+        Operation{.kind = OperationKind::ProductCreate, .after = plan.steps.first().after}, {}, ShopifyId{5});
+    const QJsonObject variant
+        = request.variables.value(u"input").toObject().value(u"variants").toArray().first().toObject();
     QCOMPARE(variant.value(u"inventoryItem").toObject().value(u"sku").toString(), u"P-L"_s);
     QCOMPARE(variant.value(u"inventoryQuantities").toArray().first().toObject().value(u"quantity").toInt(), 4);
     QCOMPARE(variant.value(u"optionValues").toArray().first().toObject().value(u"optionName").toString(), u"Size"_s);
@@ -196,9 +214,12 @@ void TestPushPlanner::namesTheOptionsAndSkuOfANewProduct()
 
 void TestPushPlanner::holdsDeletesOfProductsThatChanged()
 {
-    ProductContent seen{.id = ShopifyId{1}, .fields = {{u"title"_s, u"Pen"_s}}, .variants = {VariantContent{.id = ShopifyId{2},
-        .fields = {{u"price"_s, u"1"_s}, {u"inventory_quantity"_s, u"5"_s}}}}};
-    const PushChange change{.type = ChangeType::Delete, .shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}, .asSeen = seen};
+    ProductContent seen{.id = ShopifyId{1},
+        .fields = {{u"title"_s, u"Pen"_s}},
+        .variants
+        = {VariantContent{.id = ShopifyId{2}, .fields = {{u"price"_s, u"1"_s}, {u"inventory_quantity"_s, u"5"_s}}}}};
+    const PushChange change{
+        .type = ChangeType::Delete, .shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}, .asSeen = seen};
     ProductContent now = seen;
     now.variants.first().fields.insert(u"inventory_quantity"_s, u"4"_s); // a sale is no edit
     QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::Send);
@@ -237,7 +258,9 @@ void TestPushPlanner::breaksTheCircuit()
     QList<PushChange> changes;
     for (int i = 0; i < products; ++i) {
         const ShopifyId variant{field == u"price" ? 5 : 0};
-        changes += PushChange{.id = ChangeId{i + 1}, .title = u"Pen %1"_s.arg(i), .sku = {},
+        changes += PushChange{.id = ChangeId{i + 1},
+            .title = u"Pen %1"_s.arg(i),
+            .sku = {},
             .fields = {StagedField{{}, variant, {}, field, from, to, from, {}}}};
     }
     const std::optional<Failure> held = breakerBefore(changes, catalogue);

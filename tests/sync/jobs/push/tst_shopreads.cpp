@@ -23,8 +23,7 @@ class RecordingShop final : public ShopPort
 public:
     explicit RecordingShop(ShopPort &shop)
         : m_shop(shop)
-    {
-    }
+    { }
 
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
     {
@@ -69,13 +68,20 @@ void TestShopReads::initTestCase()
     QVERIFY2(m_demo.start(), qPrintable(m_demo.error()));
     m_token = std::make_unique<StaticToken>(Secret(m_demo.token()));
     m_client = std::make_unique<ShopClient>(
-        ShopClientSettings{.address = {.url = QUrl(m_demo.url())}, .apiVersion = u"2026-10"_s}, m_http, *m_token, m_clock, m_random);
+        ShopClientSettings{.address = {.url = QUrl(m_demo.url())}, .apiVersion = u"2026-10"_s}, m_http, *m_token,
+        m_clock, m_random);
 }
 
 QList<ShopifyId> TestShopReads::products(int count)
 {
-    const auto nodes = m_demo.graphql(u"query($first: Int!) { products(first: $first) { nodes { id } } }"_s, {{u"first"_s, count}})
-                           .value(u"data").toObject().value(u"products").toObject().value(u"nodes").toArray();
+    const auto nodes
+        = m_demo.graphql(u"query($first: Int!) { products(first: $first) { nodes { id } } }"_s, {{u"first"_s, count}})
+              .value(u"data")
+              .toObject()
+              .value(u"products")
+              .toObject()
+              .value(u"nodes")
+              .toArray();
     QList<ShopifyId> ids;
     for (const QJsonValue &node : nodes)
         ids += shopNumber(node.toObject().value(u"id").toString());
@@ -92,7 +98,8 @@ double TestShopReads::asked(const ShopRequest &request)
 void TestShopReads::reservesWhatShopifyAsksFor_data()
 {
     QTest::addColumn<QString>("document");
-    for (const QString &document : {u"push_check"_s, u"products_by_ids"_s, u"product_by_handle"_s, u"product_variants_page"_s, u"locations"_s})
+    for (const QString &document :
+        {u"push_check"_s, u"products_by_ids"_s, u"product_by_handle"_s, u"product_variants_page"_s, u"locations"_s})
         QTest::newRow(qPrintable(document)) << document;
 }
 
@@ -106,15 +113,21 @@ void TestShopReads::reservesWhatShopifyAsksFor()
     QList<FieldsWanted> wanted;
     for (int i = 0; i < 300; ++i) {
         // Ids of nothing cost as much as others.
-        wanted += FieldsWanted{.product = {i + 1}, .productFields = true, .productNames = {Field::seoTitle.toString()},
+        wanted += FieldsWanted{.product = {i + 1},
+            .productFields = true,
+            .productNames = {Field::seoTitle.toString()},
             .variants = {{i + 1, {Field::cost.toString()}}}};
-        wanted += FieldsWanted{.product = {i + 1000}, .productFields = true, .productNames = {Field::title.toString()},
+        wanted += FieldsWanted{.product = {i + 1000},
+            .productFields = true,
+            .productNames = {Field::title.toString()},
             .variants = {{i + 1000, {Field::price.toString()}}}};
     }
     QVERIFY(runTask(reads.fields(wanted, {}), 30'000).value());
     const auto whole = runTask(reads.whole(ids, {}), 30'000).value();
     QVERIFY(whole);
-    QVERIFY(runTask(reads.byHandle(whole->first().content.fields.value(Field::handle.toString()).value_or(QString()), {})).value());
+    QVERIFY(
+        runTask(reads.byHandle(whole->first().content.fields.value(Field::handle.toString()).value_or(QString()), {}))
+            .value());
     ProductContent cut{.id = ids.first()};
     cut.variants.resize(250);
     QVERIFY(runTask(reads.completed(cut, {})).value());

@@ -70,7 +70,8 @@ private:
     std::unique_ptr<PushDesk> m_desk;
 };
 
-#define VERIFY_OK(result) QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+#define VERIFY_OK(result)                                                                                              \
+    QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
 
 void TestRollbackJob::initTestCase()
 {
@@ -145,7 +146,8 @@ void TestRollbackJob::isCancelledBetweenTwoProducts()
     QCOMPARE(back->status, BatchStatus::Cancelled);
     QCOMPARE(back->succeeded, 2);
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE name LIKE '%!'"_s), u"2"_s);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state NOT IN ('confirmed', 'failed')"_s), u"0"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state NOT IN ('confirmed', 'failed')"_s), u"0"_s);
     m_desk->observer.onAdvanced = {};
     const auto rest = m_desk->rollBack({.batch = batch});
     VERIFY_OK(rest);
@@ -167,8 +169,11 @@ void TestRollbackJob::saysSoWhenItIsCancelledWithinAProduct()
     QCOMPARE(back->status, BatchStatus::Cancelled);
     QCOMPARE(back->failed, 1);
     QCOMPARE(back->succeeded, 0);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_history h JOIN sync_batches b ON b.id = h.batch_id WHERE b.kind = 'rollback' "
-                           "AND h.status = 'error' AND h.message LIKE 'Only a part%'"_s), u"1"_s);
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT count(*) FROM sync_history h JOIN sync_batches b ON b.id = h.batch_id WHERE b.kind = 'rollback' "
+            "AND h.status = 'error' AND h.message LIKE 'Only a part%'"_s),
+        u"1"_s);
     m_desk->shop.beforeMutation = {};
     VERIFY_OK(m_desk->rollBack({.batch = batch}));
     QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
@@ -226,10 +231,15 @@ void TestRollbackJob::stopsWhenMaintenanceComesOn()
 
 BatchId TestRollbackJob::applied(ProductId product)
 {
-    const auto batch = TestSupport::runTask(m_desk->journal.openBatch({.kind = BatchKind::Apply, .startedBy = m_desk->who}));
+    const auto batch
+        = TestSupport::runTask(m_desk->journal.openBatch({.kind = BatchKind::Apply, .startedBy = m_desk->who}));
     const QString title = m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(product.value));
-    const Settlement settlement{.batch = **batch, .epoch = 1'000'000, .product = product, .shopifyProduct = m_desk->shopifyId(product),
-        .base = {.product = {{u"title"_s, u"From Shopify"_s}}}, .catalogue = {CatalogueWrite{{}, u"title"_s, title, u"From Shopify"_s}},
+    const Settlement settlement{.batch = **batch,
+        .epoch = 1'000'000,
+        .product = product,
+        .shopifyProduct = m_desk->shopifyId(product),
+        .base = {.product = {{u"title"_s, u"From Shopify"_s}}},
+        .catalogue = {CatalogueWrite{{}, u"title"_s, title, u"From Shopify"_s}},
         .end = ChangeEnd{.action = u"update"_s}};
     const auto settled = TestSupport::runTask(m_desk->journal.settle(settlement));
     const auto noted = TestSupport::runTask(m_desk->journal.noteBatch(**batch, BatchStatus::Completed, {}, {}));
@@ -276,23 +286,32 @@ void TestRollbackJob::takesProductsOutThatAnApplyBroughtIn()
     const BatchId apply{m_desk->value(u"SELECT max(id) FROM sync_batches WHERE kind = 'apply'"_s).toLongLong()};
     const auto back = m_desk->rollBack({.batch = apply});
     VERIFY_OK(back);
-    QCOMPARE(m_desk->value(u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_products) || ' ' || (SELECT count(*) FROM shopify_products) FROM products"_s), u"0 0 3"_s);
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_products) || ' ' || (SELECT count(*) FROM shopify_products) FROM products"_s),
+        u"0 0 3"_s);
     VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
     QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
 }
 
 void TestRollbackJob::editAtRandom(std::mt19937 &random, const QList<ProductId> &products)
 {
-    const QStringList edits{u"UPDATE products SET name = name || ' v%1' WHERE id = %2"_s, u"UPDATE products SET vendor = 'Vendor %1' WHERE id = %2"_s,
-        u"UPDATE products SET tags = '{t%1,blue}' WHERE id = %2"_s, u"UPDATE products SET status = 'draft', product_type = 'T%1' WHERE id = %2"_s,
+    const QStringList edits{u"UPDATE products SET name = name || ' v%1' WHERE id = %2"_s,
+        u"UPDATE products SET vendor = 'Vendor %1' WHERE id = %2"_s,
+        u"UPDATE products SET tags = '{t%1,blue}' WHERE id = %2"_s,
+        u"UPDATE products SET status = 'draft', product_type = 'T%1' WHERE id = %2"_s,
         u"UPDATE products SET seo_title = 'Seo %1', seo_description = '' WHERE id = %2"_s,
         u"UPDATE products SET description_html = '<b>%1</b>', handle = 'h-%1-%2' WHERE id = %2"_s,
-        u"UPDATE product_variants SET price = 1.%1 WHERE product_id = %2"_s, u"UPDATE product_variants SET compare_at_price = 100 + %1 WHERE product_id = %2 AND position = 1"_s,
-        u"UPDATE product_variants SET inventory_quantity = %1 WHERE product_id = %2"_s, u"UPDATE product_variants SET barcode = NULL, sku = 'N%1' WHERE product_id = %2 AND position = 2"_s,
+        u"UPDATE product_variants SET price = 1.%1 WHERE product_id = %2"_s,
+        u"UPDATE product_variants SET compare_at_price = 100 + %1 WHERE product_id = %2 AND position = 1"_s,
+        u"UPDATE product_variants SET inventory_quantity = %1 WHERE product_id = %2"_s,
+        u"UPDATE product_variants SET barcode = NULL, sku = 'N%1' WHERE product_id = %2 AND position = 2"_s,
         u"UPDATE product_variants SET cost = 2.5, taxable = false, inventory_policy = 'continue' WHERE product_id = %2 AND position = 1 + %1 % 2"_s};
     const int count = 1 + int(random() % 12);
     for (int i = 0; i < count; ++i)
-        m_desk->sql(edits.at(qsizetype(random() % quint32(edits.size()))).arg(10 + random() % 90).arg(products.at(qsizetype(random() % quint32(products.size()))).value));
+        m_desk->sql(edits.at(qsizetype(random() % quint32(edits.size())))
+                        .arg(10 + random() % 90)
+                        .arg(products.at(qsizetype(random() % quint32(products.size()))).value));
 }
 
 void TestRollbackJob::putsEverythingBackAfterRandomEdits_data()
@@ -321,7 +340,8 @@ void TestRollbackJob::putsEverythingBackAfterRandomEdits()
     VERIFY_OK(back);
     QCOMPARE(back->status, BatchStatus::Completed);
     QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s), u"0"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s),
+        u"0"_s);
     const auto again = m_desk->rollBack({.batch = back->batch});
     VERIFY_OK(again);
     QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
@@ -334,10 +354,13 @@ void TestRollbackJob::rollsARollbackBack()
     const BatchId push = pushed();
     const auto back = m_desk->rollBack({.batch = push});
     VERIFY_OK(back);
-    QCOMPARE(m_desk->value(u"SELECT rolled_back_by FROM sync_batches WHERE id = %1"_s.arg(push.value)), QString::number(back->batch.value));
-    QCOMPARE(m_desk->value(u"SELECT rolls_back FROM sync_batches WHERE id = %1"_s.arg(back->batch.value)), QString::number(push.value));
+    QCOMPARE(m_desk->value(u"SELECT rolled_back_by FROM sync_batches WHERE id = %1"_s.arg(push.value)),
+        QString::number(back->batch.value));
+    QCOMPARE(m_desk->value(u"SELECT rolls_back FROM sync_batches WHERE id = %1"_s.arg(back->batch.value)),
+        QString::number(push.value));
     QCOMPARE(m_desk->value(u"SELECT backup_path || restored FROM sync_rollbacks"_s), u"backup.dump4"_s);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations o JOIN sync_operations u ON u.id = o.undoes"_s), u"2"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT count(*) FROM sync_operations o JOIN sync_operations u ON u.id = o.undoes"_s), u"2"_s);
     QCOMPARE(m_desk->value(u"SELECT string_agg(DISTINCT status, ',') FROM staged_product_changes"_s), u"rolled_back"_s);
     VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
     QCOMPARE(m_desk->value(u"SELECT string_agg(name, ',' ORDER BY id) FROM products"_s), u"Pen 1!,Pen 2!"_s);
@@ -406,8 +429,11 @@ void TestRollbackJob::bringsDeletedProductsBackUnderANewId()
     QCOMPARE(now.value(u"title"), was.value(u"title"));
     QCOMPARE(now.value(u"handle"), was.value(u"handle"));
     QCOMPARE(now.value(u"variants").toArray().size(), 2);
-    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN products p ON p.id = v.product_id JOIN base_variants b ON b.id = v.shopify_variant_id "
-                           "WHERE p.shopify_product_id = %1 AND v.price = b.price AND v.sku = b.sku"_s.arg(m_desk->shop.ids().first())), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM product_variants v JOIN products p ON p.id = v.product_id JOIN "
+                           u"base_variants b ON b.id = v.shopify_variant_id "
+                           "WHERE p.shopify_product_id = %1 AND v.price = b.price AND v.sku = b.sku"_s.arg(
+                               m_desk->shop.ids().first())),
+        u"2"_s);
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"syncedfalse"_s);
 }
 
@@ -415,19 +441,25 @@ void TestRollbackJob::takesVariantsBack()
 {
     const ProductId product = m_desk->addProducts(1, 3).first();
     m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 3"_s.arg(product.value));
-    m_desk->sql(u"INSERT INTO product_variants (product_id, position, title, price, option1) VALUES (%1, 4, 'Size 9', 9, 'Size 9')"_s.arg(product.value));
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, title, price, option1) VALUES (%1, 4, 'Size 9', 9, 'Size 9')"_s
+            .arg(product.value));
     const BatchId push = pushed();
     VERIFY_OK(m_desk->rollBack({.batch = push, .deleteCreated = true}));
-    QCOMPARE(m_desk->value(u"SELECT string_agg(v.option1 || ' ' || v.price, ',' ORDER BY v.option1) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id"_s),
+    QCOMPARE(
+        m_desk->value(
+            u"SELECT string_agg(v.option1 || ' ' || v.price, ',' ORDER BY v.option1) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id"_s),
         u"Size 0 10.50,Size 1 11.50,Size 2 12.50"_s);
-    QCOMPARE(m_desk->value(u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_variants) FROM product_variants"_s), u"3 3"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) || ' ' || (SELECT count(*) FROM base_variants) FROM product_variants"_s),
+        u"3 3"_s);
     QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
 }
 
 void TestRollbackJob::saysThatAPullHasNothingToTakeBack()
 {
     m_desk->addProducts(1);
-    m_desk->sql(u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (900, 'pull', 'completed', 'x', 'y')"_s);
+    m_desk->sql(
+        u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (900, 'pull', 'completed', 'x', 'y')"_s);
     const auto plan = m_desk->planRollback({.batch = BatchId{900}});
     QVERIFY(!plan);
     QCOMPARE(plan.failure().kind, FailureKind::Refused);

@@ -10,16 +10,15 @@ namespace Tests {
 CatalogueWorld::CatalogueWorld(PrivatePostgres &postgres)
     : m_settings(postgres.createDatabase())
     , m_session(std::move(PgSession::open(m_settings)).value())
-{
-}
+{ }
 
 Result<MirrorPullOutcome> CatalogueWorld::pull(const ModelShop &shop, const QString &fingerprint)
 {
     return pullFile(bulkFile(shop), objectCount(shop), shop.size(), fingerprint);
 }
 
-Result<MirrorPullOutcome> CatalogueWorld::pullFile(const std::string &file, qint64 objects, qint64 roots,
-    const QString &fingerprint, std::stop_token stop)
+Result<MirrorPullOutcome> CatalogueWorld::pullFile(
+    const std::string &file, qint64 objects, qint64 roots, const QString &fingerprint, std::stop_token stop)
 {
     LoadProgress progress;
     LoadGate gate;
@@ -42,7 +41,9 @@ Result<MirrorPullOutcome> CatalogueWorld::pullFile(const std::string &file, qint
 
 void CatalogueWorld::approveAll(const QString &direction)
 {
-    execute(u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'bea' WHERE status = 'pending' AND direction = '%1'"_s.arg(direction));
+    execute(
+        u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'bea' WHERE status = 'pending' AND direction = '%1'"_s
+            .arg(direction));
 }
 
 std::pair<ChunkOutcome, BatchId> CatalogueWorld::applyAll(qint64 chunk)
@@ -50,7 +51,8 @@ std::pair<ChunkOutcome, BatchId> CatalogueWorld::applyAll(qint64 chunk)
     const BatchId batch = openBatch(BatchKind::Apply);
     ChunkOutcome sum;
     for (qint64 after = 0;;) {
-        const auto rows = m_session->executeText(u"SELECT id FROM staged_product_changes WHERE status = 'approved' AND direction = 'pull' AND id > :after ORDER BY id LIMIT :limit"_s,
+        const auto rows = m_session->executeText(
+            u"SELECT id FROM staged_product_changes WHERE status = 'approved' AND direction = 'pull' AND id > :after ORDER BY id LIMIT :limit"_s,
             {{u"after", after}, {u"limit", chunk}});
         QList<ChangeId> ids;
         for (const PgRow row : *rows)
@@ -60,7 +62,8 @@ std::pair<ChunkOutcome, BatchId> CatalogueWorld::applyAll(qint64 chunk)
         after = ids.last().value;
         const auto outcome = applyChunk(*m_session, batch, ids, m_who, {});
         if (!outcome)
-            qFatal("apply: %s (%s)", qUtf8Printable(outcome.failure().text()), qUtf8Printable(outcome.failure().detail));
+            qFatal(
+                "apply: %s (%s)", qUtf8Printable(outcome.failure().text()), qUtf8Printable(outcome.failure().detail));
         sum.applied += outcome->applied;
         sum.failed += outcome->failed;
         sum.stale += outcome->stale;
@@ -69,7 +72,8 @@ std::pair<ChunkOutcome, BatchId> CatalogueWorld::applyAll(qint64 chunk)
 
 ModelShop CatalogueWorld::catalogue()
 {
-    return read(u"SELECT shopify_product_id, name, vendor, description_html, tags FROM products WHERE shopify_product_id IS NOT NULL"_s,
+    return read(
+        u"SELECT shopify_product_id, name, vendor, description_html, tags FROM products WHERE shopify_product_id IS NOT NULL"_s,
         u"SELECT p.shopify_product_id, v.shopify_variant_id, v.title, v.sku, v.price, v.cost, v.inventory_quantity FROM product_variants v JOIN products p ON p.id = v.product_id WHERE v.shopify_variant_id IS NOT NULL"_s);
 }
 
@@ -93,13 +97,15 @@ ModelShop CatalogueWorld::read(const QString &products, const QString &variants)
         shop[row.int64(0)] = {row.text(1), row.text(2), row.text(3), row.textList(4), {}};
     const auto children = m_session->executeText(variants);
     for (const PgRow row : *children)
-        shop[row.int64(0)].variants[row.int64(1)] = {row.text(2), row.optionalText(3), row.text(4), row.optionalText(5), row.int32(6)};
+        shop[row.int64(0)].variants[row.int64(1)]
+            = {row.text(2), row.optionalText(3), row.text(4), row.optionalText(5), row.int32(6)};
     return shop;
 }
 
 QString CatalogueWorld::snapshot()
 {
-    return text(u"SELECT coalesce(string_agg(image_content(image)::text || ' ' || (image #>> '{product,locally_edited}') || ' ' || (image #>> '{product,variant_count}') || coalesce(image #>> '{product,min_price}', ''), E'\\n' ORDER BY product_id), '') FROM product_images"_s)
+    return text(
+               u"SELECT coalesce(string_agg(image_content(image)::text || ' ' || (image #>> '{product,locally_edited}') || ' ' || (image #>> '{product,variant_count}') || coalesce(image #>> '{product,min_price}', ''), E'\\n' ORDER BY product_id), '') FROM product_images"_s)
         + text(u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY id), '') FROM base_products b"_s)
         + text(u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY id), '') FROM base_variants b"_s);
 }

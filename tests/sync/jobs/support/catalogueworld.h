@@ -23,7 +23,8 @@ public:
     const Sync::Operator &who() const { return m_who; }
 
     /// Pulls the shop whole, in one batch.
-    Sync::Result<Sync::MirrorPullOutcome> pull(const ModelShop &shop, const QString &fingerprint = QStringLiteral("f1"));
+    Sync::Result<Sync::MirrorPullOutcome> pull(
+        const ModelShop &shop, const QString &fingerprint = QStringLiteral("f1"));
     /// Pulls any bytes as the file of a whole shop.
     Sync::Result<Sync::MirrorPullOutcome> pullFile(const std::string &file, qint64 objects = -1, qint64 roots = -1,
         const QString &fingerprint = QStringLiteral("f1"), std::stop_token stop = {});

@@ -23,8 +23,9 @@ std::string line(const QJsonObject &object)
 std::string productLine(qint64 id, const ModelProduct &product)
 {
     return line({{u"id"_s, u"gid://shopify/Product/%1"_s.arg(id)}, {u"title"_s, product.title},
-        {u"handle"_s, u"handle-%1"_s.arg(id)}, {u"descriptionHtml"_s, product.description}, {u"vendor"_s, product.vendor},
-        {u"productType"_s, u"Type"_s}, {u"status"_s, u"ACTIVE"_s}, {u"tags"_s, QJsonArray::fromStringList(product.tags)},
+        {u"handle"_s, u"handle-%1"_s.arg(id)}, {u"descriptionHtml"_s, product.description},
+        {u"vendor"_s, product.vendor}, {u"productType"_s, u"Type"_s}, {u"status"_s, u"ACTIVE"_s},
+        {u"tags"_s, QJsonArray::fromStringList(product.tags)},
         {u"seo"_s, QJsonObject{{u"title"_s, QJsonValue()}, {u"description"_s, QJsonValue()}}},
         {u"options"_s, QJsonArray{QJsonObject{{u"name"_s, u"Title"_s}}}}, {u"createdAt"_s, u"2026-01-01T00:00:00Z"_s},
         {u"updatedAt"_s, u"2026-01-02T00:00:00Z"_s}});
@@ -38,9 +39,11 @@ std::string variantLine(qint64 id, qint64 product, int position, const ModelVari
         {u"compareAtPrice"_s, QJsonValue()}, {u"position"_s, position}, {u"inventoryQuantity"_s, variant.quantity},
         {u"inventoryPolicy"_s, u"DENY"_s}, {u"taxable"_s, true},
         {u"selectedOptions"_s, QJsonArray{QJsonObject{{u"value"_s, variant.title}}}},
-        {u"inventoryItem"_s, QJsonObject{{u"id"_s, u"gid://shopify/InventoryItem/%1"_s.arg(id + 1000000)},
-            {u"tracked"_s, true}, {u"unitCost"_s, cost},
-            {u"measurement"_s, QJsonObject{{u"weight"_s, QJsonObject{{u"value"_s, 0.5}, {u"unit"_s, u"KILOGRAMS"_s}}}}}}},
+        {u"inventoryItem"_s,
+            QJsonObject{{u"id"_s, u"gid://shopify/InventoryItem/%1"_s.arg(id + 1000000)}, {u"tracked"_s, true},
+                {u"unitCost"_s, cost},
+                {u"measurement"_s,
+                    QJsonObject{{u"weight"_s, QJsonObject{{u"value"_s, 0.5}, {u"unit"_s, u"KILOGRAMS"_s}}}}}}},
         {u"__parentId"_s, u"gid://shopify/Product/%1"_s.arg(product)}});
 }
 
