@@ -7,6 +7,7 @@
 
 namespace Models {
 
+/// What an exported file is written as.
 enum class ExportFormat {
     Csv, ///< Guarded against formulas, see models/format/delimited.h.
     JsonLines, ///< Exact.

@@ -22,6 +22,7 @@ struct PreflightLine
     bool operator==(const PreflightLine &) const = default;
 };
 
+/// What is known about desk, run and work when somebody is about to start something.
 struct PreflightFacts
 {
     std::optional<Sync::DeskState> desk; ///< Nothing until the engine has told.

@@ -51,6 +51,7 @@ struct ProductRow
     bool operator==(const ProductRow &) const = default;
 };
 
+/// A variant as the detail pane shows it.
 struct VariantDetail
 {
     VariantId id;

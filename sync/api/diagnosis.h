@@ -41,6 +41,7 @@ struct CheckResult
     bool operator==(const CheckResult &) const = default;
 };
 
+/// What carrying out a remedy has come to.
 struct RemedyReport
 {
     QString summary; ///< What was done.
@@ -50,6 +51,7 @@ struct RemedyReport
     bool operator==(const RemedyReport &) const = default;
 };
 
+/// One message of the log, as the Logs page lists it.
 struct LogEntry
 {
     qint64 time = 0; ///< Milliseconds since the epoch, UTC.

@@ -30,6 +30,7 @@ struct Link
     bool operator==(const Link &) const = default;
 };
 
+/// The maintenance switch, which stops the writing of every desk.
 struct MaintenanceState
 {
     bool active = false;
@@ -40,6 +41,7 @@ struct MaintenanceState
     bool operator==(const MaintenanceState &) const = default;
 };
 
+/// All that the frame of the window shows: links, shop, safe level, maintenance and what runs.
 struct DeskState
 {
     Link database;

@@ -71,6 +71,7 @@ struct FieldChange
     bool operator==(const FieldChange &) const = default;
 };
 
+/// A staged change with its fields, for the review pane.
 struct StagedDetail
 {
     StagedRow row;
@@ -87,6 +88,7 @@ struct DecisionTarget
     QList<FieldChangeId> fields = {};
 };
 
+/// What can be decided about a change or a field.
 enum class DecisionKind {
     Approve, ///< Whole changes, or accept single fields. Conflicts must be resolved field by field first.
     Reject,
@@ -96,6 +98,7 @@ enum class DecisionKind {
     Edit, ///< Single fields: the value given.
 };
 
+/// A decision as a person makes it: what about, which way, and why.
 struct DecisionRequest
 {
     DecisionTarget target;
@@ -104,6 +107,7 @@ struct DecisionRequest
     QString reason = {};
 };
 
+/// What a decision has come to.
 struct DecisionReport
 {
     qint64 changed = 0;

@@ -10,6 +10,7 @@
 
 namespace Sync {
 
+/// Which writes of a batch to undo, and how far.
 struct RollbackRequest
 {
     BatchId batch;
@@ -22,6 +23,7 @@ struct RollbackRequest
     bool operator==(const RollbackRequest &) const = default;
 };
 
+/// What becomes of one item of a rollback.
 enum class RollbackFate {
     WillRestore,
     AlreadyBack,

@@ -9,6 +9,7 @@ namespace Sync {
 
 class PgSession;
 
+/// An index that the schema counts on.
 struct ExpectedIndex
 {
     QString name;

@@ -101,7 +101,8 @@ Failure notStarted(const QString &folder, const QString &log)
             nothingLost(), Words::tr("Give them back to the user who made them, then start Syncdesk again."), log};
     }
     return {FailureKind::DatabaseUnreachable, Words::tr("Syncdesk's own database in %1 did not start.").arg(folder),
-        nothingLost(), Words::tr("Start Syncdesk again; if it fails again, save the support bundle."), log};
+        nothingLost(),
+        Words::tr("Start Syncdesk again; if it fails again, export the log from the Logs page and report it."), log};
 }
 
 Failure notStopped(const QString &log)

@@ -47,7 +47,7 @@ struct ConnectionSettings
     SslMode effectiveSslMode() const;
     /// True when nobody on the network between can read or change what is said.
     bool isProtected() const;
-    /// As a URL without the password, for logs, the status bar and the support bundle.
+    /// As a URL without the password, for logs and the status bar.
     QString redacted() const;
     /// The computer's name in sentences: the host, or "this computer".
     QString placeName() const;

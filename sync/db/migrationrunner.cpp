@@ -55,7 +55,7 @@ Failure incomplete(const QString &database, int version)
     return {FailureKind::DatabaseForeign,
         Words::tr("The record of how the database \"%1\" was built lacks step %2.").arg(database).arg(version),
         Words::tr("Its tables may differ from what is expected; nothing was changed."),
-        Words::tr("Restore the last backup, or ask whoever changed the database.")};
+        Words::tr("Have the last backup restored, or ask whoever changed the database.")};
 }
 
 Failure otherDesk(Failure failure)
@@ -245,7 +245,7 @@ Result<Done> MigrationRunner::runScript(const QByteArray &script)
         return done.failure();
     if (!m_session.isInTransaction()) {
         return Failure{FailureKind::Internal, Words::tr("A step of the database's upgrade ended its own transaction."),
-            {}, Words::tr("Restore the last backup and report this.")};
+            {}, Words::tr("Have the last backup restored, and report this.")};
     }
     return Done{};
 }

@@ -35,7 +35,7 @@ QString nextName()
 Failure defect(const QByteArray &statement, const QString &detail)
 {
     return {FailureKind::Internal, Words::tr("Something unexpected happened while asking the database."),
-        Words::tr("Nothing was changed by it."), Words::tr("Save the support bundle from the Help menu."),
+        Words::tr("Nothing was changed by it."), Words::tr("Export the log from the Logs page and report it."),
         QString::fromUtf8(statement) + u": "_s + detail};
 }
 

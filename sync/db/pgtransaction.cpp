@@ -49,7 +49,7 @@ Result<PgTransaction> PgTransaction::begin(PgSession &session, Mode mode)
 {
     if (session.isInTransaction()) {
         return Failure{FailureKind::Internal, Words::tr("Something unexpected happened while asking the database."),
-            Words::tr("Nothing was changed by it."), Words::tr("Save the support bundle from the Help menu."),
+            Words::tr("Nothing was changed by it."), Words::tr("Export the log from the Logs page and report it."),
             session.name() + u" is already in a transaction"_s};
     }
     if (auto begun = session.execute(beginStatement(mode)); !begun)
@@ -61,7 +61,7 @@ Result<Done> PgTransaction::commit()
 {
     if (!m_session) {
         return Failure{FailureKind::Internal, Words::tr("Something unexpected happened while saving."), {},
-            Words::tr("Save the support bundle from the Help menu."), u"commit of an ended transaction"_s};
+            Words::tr("Export the log from the Logs page and report it."), u"commit of an ended transaction"_s};
     }
     PgSession &session = *m_session;
     // The server answers the COMMIT of an aborted transaction with success and rolls back.

@@ -143,13 +143,13 @@ Failure damaged(const SqlContext &context)
     return {FailureKind::DatabaseError,
         Words::tr("The database on %1 reports that its files are damaged.").arg(context.place),
         Words::tr("What it holds can no longer be relied on; do not send anything."),
-        Words::tr("Stop working, save the support bundle and restore the last backup.")};
+        Words::tr("Stop working, export the log from the Logs page, and have the last backup restored.")};
 }
 
 Failure general(const SqlContext &context)
 {
     return {FailureKind::DatabaseError, Words::tr("The database on %1 could not do what was asked.").arg(context.place),
-        nothingChanged(), Words::tr("Try again; if it fails again, save the support bundle from the Help menu.")};
+        nothingChanged(), Words::tr("Try again; if it fails again, export the log from the Logs page and report it.")};
 }
 
 Failure sentencesFor(const SqlError &error, const SqlContext &context)

@@ -11,6 +11,7 @@
 
 namespace Sync {
 
+/// How patient a download is, and how much of it may wait in memory.
 struct BulkDownloadSettings
 {
     /// Without a byte for this long the connection counts as dropped. Time spent in the sink does not count.
@@ -23,6 +24,7 @@ struct BulkDownloadSettings
     qint64 readBuffer = 8 * 1024 * 1024;
 };
 
+/// What a finished download has brought.
 struct BulkDownloadReport
 {
     qint64 bytes = 0; ///< Given to the sink, after decompression.

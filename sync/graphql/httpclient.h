@@ -17,6 +17,7 @@
 
 namespace Sync {
 
+/// One request, whole.
 struct HttpRequest
 {
     QByteArray verb = "GET";
@@ -40,6 +41,7 @@ enum class HttpEnd {
     Lost, ///< Broke after something was sent.
 };
 
+/// How an exchange ended, and what came of it; `status` and the rest mean something once a status line came.
 struct HttpAnswer
 {
     HttpEnd end = HttpEnd::Lost;

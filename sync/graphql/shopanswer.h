@@ -29,6 +29,7 @@ enum class AnswerVerdict {
     Final, ///< Trying again gives the same.
 };
 
+/// What an answer comes to, for whoever decides whether to try again.
 struct AnswerReading
 {
     AnswerVerdict verdict = AnswerVerdict::Final;

@@ -15,6 +15,7 @@
 
 namespace Sync {
 
+/// Which shop to speak to, and how patiently.
 struct ShopClientSettings
 {
     ShopAddress address;

@@ -37,11 +37,10 @@ WriterLease::~WriterLease()
     Q_ASSERT(!m_keeper);
 }
 
-QCoro::Task<Result<Done>> WriterLease::take(ShopIdentity shop, Operator who, Random &random)
+QCoro::Task<Result<Done>> WriterLease::take(ShopIdentity shop, Operator who)
 {
-    m_claim = {shop.domain,
-        u"%1 %2"_s.arg(who.desk, random.uuid(m_clock.now().toMSecsSinceEpoch()).toString(QUuid::WithoutBraces)),
-        who.desk, m_times.duration, shop.number, who.name};
+    // A desk runs one batch at a time, so a lease of its own is one it could not give back: its database had gone away.
+    m_claim = {shop.domain, who.desk, who.desk, m_times.duration, shop.number, who.name};
     // Counted from before the call: the database's clock starts the lease later than that, never earlier.
     const std::chrono::milliseconds asked = m_clock.monotonic();
     const Result<qint64> taken = co_await m_store.take(m_claim);

@@ -12,7 +12,6 @@
 namespace Sync {
 
 class Clock;
-class Random;
 struct Operator;
 struct ShopIdentity;
 
@@ -36,9 +35,9 @@ public:
     WriterLease(LeaseStore &store, Clock &clock, LeaseTimes times = {});
     ~WriterLease();
 
-    /// Fails as Busy, naming who holds it, while another run has it, and as Refused when the database belongs to
-    /// another shop.
-    QCoro::Task<Result<Done>> take(ShopIdentity shop, Operator who, Random &random);
+    /// Fails as Busy, naming who holds it, while another desk has it, and as Refused when the database belongs to
+    /// another shop. One that this desk could not give back is taken over at once, under a new epoch.
+    QCoro::Task<Result<Done>> take(ShopIdentity shop, Operator who);
     /// Stops the renewal and gives the lease back. Harmless when it was never taken or is lost.
     QCoro::Task<void> release();
 

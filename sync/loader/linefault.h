@@ -43,6 +43,7 @@ enum class LineOddity {
     UnknownWord, ///< A status, policy or unit that Syncdesk does not know; kept as it is.
 };
 
+/// One oddity: which object, which field, and the text that was read.
 struct LineWarning
 {
     LineOddity oddity = LineOddity::BrokenText;

@@ -13,6 +13,7 @@
 
 namespace Sync {
 
+/// What is written down when a batch begins.
 struct BatchOpening
 {
     BatchKind kind = BatchKind::Push;

@@ -23,6 +23,7 @@ struct ShopRequest
     double cost = 10;
 };
 
+/// An answer that holds data.
 struct ShopReply
 {
     QJsonObject data; ///< The answer's `data`; userErrors inside it are the caller's to read.

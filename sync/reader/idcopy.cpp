@@ -25,7 +25,9 @@ Failure unreadable(const QString &doing)
     return {FailureKind::Internal,
         QCoreApplication::translate("Sync::Reader", "The database answered in a form that could not be read."),
         QCoreApplication::translate("Sync::Reader", "The list was not read; nothing was changed."),
-        QCoreApplication::translate("Sync::Reader", "Try again; if it stays, save the support bundle."), doing};
+        QCoreApplication::translate(
+            "Sync::Reader", "Try again; if it stays, export the log from the Logs page and report it."),
+        doing};
 }
 
 /// Reads on to where the connection takes statements again; the end's result, or the first error.

@@ -137,7 +137,7 @@ void PrivatePostgres::configure(const QStringList &options)
         configuration.write("listen_addresses = '127.0.0.1'\nport = " + QByteArray::number(m_tcpPort) + '\n');
     else
         configuration.write("listen_addresses = ''\n");
-    configuration.write("fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+    configuration.write("fsync = off\nfull_page_writes = off\n"
                         "max_connections = 60\nshared_buffers = '32MB'\nmax_wal_size = '256MB'\n");
     configuration.write("unix_socket_directories = '" + m_directory.toUtf8() + "'\n");
     for (const QString &line : options)

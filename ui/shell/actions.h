@@ -39,6 +39,7 @@ enum class ActionId {
     About,
 };
 
+/// Makes the actions of the table and hands them out; what they do is connected by whoever owns the deed.
 class Actions final : public QObject
 {
     Q_OBJECT

@@ -10,6 +10,7 @@
 /// of megabytes a second; times are seconds since 1970 UTC; money is a decimal string with two places.
 namespace DemoShop {
 
+/// One choice of an option: "Blue" of "Colour".
 struct OptionValue
 {
     qint64 id = 0;
@@ -17,6 +18,7 @@ struct OptionValue
     bool operator==(const OptionValue &) const = default;
 };
 
+/// What variants differ in, with its values in order.
 struct Option
 {
     qint64 id = 0;
@@ -35,6 +37,7 @@ struct Level
     bool operator==(const Level &) const = default;
 };
 
+/// A typed extra field of a product or variant; the value is text whatever its type.
 struct Metafield
 {
     qint64 id = 0;
@@ -47,6 +50,7 @@ struct Metafield
     bool operator==(const Metafield &) const = default;
 };
 
+/// A picture of a product.
 struct MediaImage
 {
     qint64 id = 0;
@@ -57,6 +61,7 @@ struct MediaImage
     bool operator==(const MediaImage &) const = default;
 };
 
+/// One buyable form of a product.
 struct Variant
 {
     qint64 id = 0;
@@ -90,6 +95,7 @@ struct Variant
     }
 };
 
+/// A product with all that hangs on it.
 struct Product
 {
     qint64 id = 0;

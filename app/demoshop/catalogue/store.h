@@ -6,6 +6,7 @@
 
 namespace DemoShop {
 
+/// A location, publication or other thing of the shop that has a name.
 struct Place
 {
     qint64 id = 0;

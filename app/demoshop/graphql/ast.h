@@ -33,6 +33,7 @@ struct Value
     std::vector<Argument> fields; ///< of an object
 };
 
+/// `name: value` of a field or directive.
 struct Argument
 {
     QString name;
@@ -40,6 +41,7 @@ struct Argument
     Location at;
 };
 
+/// `@include(if: $x)`.
 struct Directive
 {
     QString name;
@@ -84,6 +86,7 @@ struct Selection
     const QString &responseName() const { return alias.isEmpty() ? name : alias; }
 };
 
+/// `$id: ID! = default`.
 struct VariableDefinition
 {
     QString name;
@@ -93,6 +96,7 @@ struct VariableDefinition
     Location at;
 };
 
+/// A query, mutation or subscription of a document.
 struct Operation
 {
     enum class Kind { Query, Mutation, Subscription };
@@ -113,6 +117,7 @@ struct Operation
     }
 };
 
+/// A named fragment of a document.
 struct Fragment
 {
     QString name;
@@ -122,6 +127,7 @@ struct Fragment
     Location at;
 };
 
+/// A parsed GraphQL document.
 struct Document
 {
     std::vector<Operation> operations;

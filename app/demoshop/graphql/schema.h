@@ -19,6 +19,7 @@ struct InputDefinition
     bool isRequired() const { return type.nonNull && !defaultValue; }
 };
 
+/// A field of an object or interface, with its arguments.
 struct FieldDefinition
 {
     QString name;
@@ -28,6 +29,7 @@ struct FieldDefinition
     const InputDefinition *argument(const QString &wanted) const;
 };
 
+/// A named type; which members mean something depends on its kind.
 struct TypeDefinition
 {
     enum class Kind { Scalar, Object, Interface, Union, Enum, InputObject };
@@ -45,6 +47,7 @@ struct TypeDefinition
     const InputDefinition *inputField(const QString &wanted) const;
 };
 
+/// A directive, and where it may stand.
 struct DirectiveDefinition
 {
     QString name;

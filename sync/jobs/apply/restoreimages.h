@@ -17,6 +17,7 @@ enum class ImageState {
     ChangedSince, ///< Neither: somebody has changed it since.
 };
 
+/// How one product of a batch stands today.
 struct ImageStanding
 {
     ProductId product;
@@ -34,6 +35,7 @@ Result<QList<ImageStanding>> productImageStandings(PgSession &session, BatchId b
 /// What to do with products changed since.
 enum class ChangedSince { Leave, Overwrite };
 
+/// What putting products back has come to.
 struct RestoreReport
 {
     qint64 restored = 0;

@@ -17,8 +17,7 @@ QCoro::Task<Result<Done>> WriterTurn::begin()
 {
     if (const Result<Done> may = co_await refuseInMaintenance(m_store); !may)
         co_return may.failure();
-    const Result<Done> taken
-        = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
+    const Result<Done> taken = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!taken)
         co_return taken.failure();
     // Whoever still counts as running has lost its turn.

@@ -37,6 +37,7 @@ struct MirrorPull
     CommitCheck commitCheck = {}; ///< Asked before each commit.
 };
 
+/// What taking a file into the mirror has come to.
 struct MirrorPullOutcome
 {
     bool filledAfresh = false;

@@ -50,7 +50,7 @@ QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context)
     if (context.settings.safeLevel == SafeLevel::ReadOnly)
         co_return Failure{FailureKind::Refused, tr("This shop is set to read-only."),
             tr("Nothing is sent to it from this desk."),
-            tr("Choose another safe level in Settings if the shop may be changed.")};
+            tr("Choose another safe level at the top of the window if the shop may be changed.")};
     co_return co_await refuseInMaintenance(context.leases);
 }
 
@@ -65,8 +65,7 @@ QCoro::Task<Result<BatchReport>> PushJob::run(PushRequest request, std::stop_tok
 {
     if (const Result<Done> may = co_await guardWrites(m_context); !may)
         co_return may.failure();
-    const Result<Done> leased
-        = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
+    const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
         co_return leased.failure();
     const Result<BatchReport> report = co_await runLeased(request, stop);
@@ -76,8 +75,7 @@ QCoro::Task<Result<BatchReport>> PushJob::run(PushRequest request, std::stop_tok
 
 QCoro::Task<Result<SettleReport>> PushJob::settleUnknown(std::stop_token stop)
 {
-    const Result<Done> leased
-        = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
+    const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
         co_return leased.failure();
     OpenOperations open(m_context, m_reads, m_lease);

@@ -124,8 +124,7 @@ QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backu
         co_return facts.failure();
     if (const Result<Done> may = co_await guardWrites(m_context); !may)
         co_return may.failure();
-    const Result<Done> leased
-        = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk, m_context.random);
+    const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
         co_return leased.failure();
     const Result<BatchReport> report = co_await runLeased(request, backup, stop);

@@ -108,15 +108,16 @@ plant(NAME forgets-its-claims FILE ${push}/pushjob.cpp INVARIANTS comes-to-rest 
         released = co_await m_context.journal.release(batch, m_lease.epoch());]])
 
 plant(NAME counts-only-successes FILE ${push}/pushrun.cpp INVARIANTS counts-add-up
-  FIND [[case Outcome::Success: ++m_counts.succeeded; break;]]
-  REPLACE [[case Outcome::Success: m_counts.succeeded += Planted::is("counts-only-successes") ? 2 : 1; break;]])
+  FIND [[++m_counts.succeeded;]]
+  REPLACE [[m_counts.succeeded += Planted::is("counts-only-successes") ? 2 : 1;]])
 
 plant(NAME rolls-back-over-edits FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-leaves-the-rest
   FIND [[if (sameValue(field, now, written) || policy.restoreConflicts)]]
   REPLACE [[if (sameValue(field, now, written) || policy.restoreConflicts || Planted::is("rolls-back-over-edits"))]])
 
 plant(NAME rolls-back-to-what-is-here FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores as-written-down
-  FIND [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product).insert(field, before);]]
+  FIND [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product)
+                .insert(field, before);]]
   REPLACE [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product)
                 .insert(field, Planted::is("rolls-back-to-what-is-here") && m_local && !variant.isValid() ? m_local->product.fields.value(Field::vendor.toString()) : before);]])
 

@@ -5,7 +5,6 @@
 #include "sync/lease/catalogueshop.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/ports/clock.h"
-#include "sync/ports/random.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/runtask.h"
 
@@ -29,6 +28,7 @@ private Q_SLOTS:
     void isTakenOverOnceItHasRunOut();
     void lastsWhileItIsRenewed();
     void isLostWhenAnotherDeskTookOver();
+    void isTakenAgainAtOnceByTheDeskThatCouldNotGiveItBack();
     void isRefusedToAnotherShopThanTheDatabases();
     void followsAShopThatIsRenamed();
     void mayCommitOnlyWhileHeld();
@@ -40,11 +40,18 @@ private:
         return {u"shop"_s, owner, u"desk "_s + owner, duration};
     }
 
+    static void giveBack(WriterLease &lease)
+    {
+        bool released = false;
+        lease.release().then([&released] { released = true; });
+        QTRY_VERIFY(released);
+    }
+
     std::unique_ptr<Tests::PrivatePostgres> m_server;
+    ConnectionSettings m_database;
     std::unique_ptr<PgSession> m_session;
     std::unique_ptr<PgLeaseStore> m_store;
     SystemClock m_clock;
-    SystemRandom m_random;
 };
 
 void TestWriterLease::initTestCase()
@@ -62,7 +69,8 @@ void TestWriterLease::cleanupTestCase()
 void TestWriterLease::init()
 {
     m_store.reset();
-    auto session = PgSession::open(m_server->createDatabase());
+    m_database = m_server->createDatabase();
+    auto session = PgSession::open(m_database);
     QVERIFY(session);
     m_session = std::move(session).value();
     m_store = std::make_unique<PgLeaseStore>(*m_session);
@@ -102,30 +110,47 @@ void TestWriterLease::isTakenOverOnceItHasRunOut()
 void TestWriterLease::lastsWhileItIsRenewed()
 {
     WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
-    const auto taken = *runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s}, m_random));
+    const auto taken = *runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s}));
     QVERIFY(taken);
     QTest::qWait(700);
     QVERIFY(lease.check());
     const auto other = *runTask(m_store->take(claim(u"b"_s)));
     QVERIFY(!other);
-    bool released = false;
-    lease.release().then([&released] { released = true; });
-    QTRY_VERIFY(released);
+    giveBack(lease);
     QVERIFY(*runTask(m_store->take(claim(u"b"_s))));
 }
 
 void TestWriterLease::isLostWhenAnotherDeskTookOver()
 {
     WriterLease lease(*m_store, m_clock, {.duration = 300ms, .renewal = 50ms, .margin = 20ms});
-    QVERIFY(*runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s}, m_random)));
+    QVERIFY(*runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s})));
     QVERIFY(m_session->executeText(u"UPDATE writer_lease SET owner = 'b', epoch = epoch + 1"_s));
     QTRY_VERIFY(!lease.check());
     QCOMPARE(lease.check().failure().kind, FailureKind::Busy);
-    bool released = false;
-    lease.release().then([&released] { released = true; });
-    QTRY_VERIFY(released);
+    giveBack(lease);
     // The other desk's lease is none of ours to give back.
     QVERIFY(!*runTask(m_store->take(claim(u"c"_s))));
+}
+
+void TestWriterLease::isTakenAgainAtOnceByTheDeskThatCouldNotGiveItBack()
+{
+    const Operator anna{u"Anna"_s, u"here/1"_s};
+    WriterLease lease(*m_store, m_clock);
+    QVERIFY(*runTask(lease.take({u"shop"_s}, anna)));
+    const qint64 lostEpoch = lease.epoch();
+    m_server->kill();
+    m_server->start();
+    giveBack(lease);
+
+    auto session = PgSession::open(m_database);
+    QVERIFY(session);
+    PgLeaseStore store(**session);
+    WriterLease stranger(store, m_clock);
+    QCOMPARE(runTask(stranger.take({u"shop"_s}, Operator{u"Ben"_s, u"there/1"_s}))->failure().kind, FailureKind::Busy);
+    WriterLease again(store, m_clock);
+    QVERIFY(*runTask(again.take({u"shop"_s}, anna)));
+    QVERIFY(again.epoch() > lostEpoch);
+    giveBack(again);
 }
 
 void TestWriterLease::isRefusedToAnotherShopThanTheDatabases()
