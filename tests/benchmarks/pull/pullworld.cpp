@@ -258,17 +258,18 @@ double PullWorld::copyMirrorSequential()
 double PullWorld::copyByNode(const QString &nodeModules)
 {
     emptyCopies();
-    return peer(u"node"_s, u"copystreams.cjs"_s, nodeModules);
+    return peer(u"node"_s, u"copystreams.cjs"_s, m_url.toString(), nodeModules);
 }
 
 double PullWorld::upsertByPython()
 {
     emptyCopies();
-    return peer(u"/usr/bin/python3"_s, u"upsertrows.py"_s, {});
+    return peer(u"/usr/bin/python3"_s, u"upsertrows.py"_s, file(u"none.jsonl"_s), {});
 }
 
-/// Runs a program of `peers`, which prints its own seconds.
-double PullWorld::peer(const QString &program, const QString &script, const QString &nodeModules)
+/// Runs a program of `peers` on a bulk file, which prints its own seconds.
+double PullWorld::peer(
+    const QString &program, const QString &script, const QString &bulkFile, const QString &nodeModules)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -276,8 +277,8 @@ double PullWorld::peer(const QString &program, const QString &script, const QStr
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::SeparateChannels);
     process.start(program,
-        {QStringLiteral(SYNCDESK_PEERS) + u'/' + script, file(u"none.jsonl"_s), m_database.host,
-            QString::number(m_database.port), m_database.user, m_database.database});
+        {QStringLiteral(SYNCDESK_PEERS) + u'/' + script, bulkFile, m_database.host, QString::number(m_database.port),
+            m_database.user, m_database.database});
     process.waitForFinished(-1);
     if (process.exitCode() != 0) {
         qWarning("%s: %s", qUtf8Printable(program), process.readAllStandardError().constData());

@@ -65,7 +65,7 @@ private:
     void download();
     PullTimes pull(const Sync::LoadPlan::Source &source);
     double psql(const QList<QStringList> &sideBySide);
-    double peer(const QString &program, const QString &script, const QString &nodeModules);
+    double peer(const QString &program, const QString &script, const QString &bulkFile, const QString &nodeModules);
     void execute(const QString &statement);
     void emptyCopies();
     double upsertTable(const QString &table, const QString &rows);

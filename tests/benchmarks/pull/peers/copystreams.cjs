@@ -1,11 +1,11 @@
 // The same first pull the way a Node program does it: readline, JSON.parse, pg-copy-streams over two connections.
-// Run: node copystreams.cjs FILE SOCKET_DIRECTORY PORT USER DATABASE; prints the seconds from connect to commit.
-const fs = require('fs')
+// Run: node copystreams.cjs URL SOCKET_DIRECTORY PORT USER DATABASE; prints the seconds from connect to commit.
+const http = require('http')
 const readline = require('readline')
 const { Client } = require('pg')
 const { from: copyFrom } = require('pg-copy-streams')
 
-const [file, host, port, user, database] = process.argv.slice(2)
+const [url, host, port, user, database] = process.argv.slice(2)
 const nothing = '\\N'
 const escape = text => text == null ? nothing : String(text).replace(/[\\\t\n\r]/g, c => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c])
 const list = texts => escape('{' + texts.map(t => '"' + t.replace(/["\\]/g, '\\$&') + '"').join(',') + '}')
@@ -41,11 +41,16 @@ const finished = target => new Promise((resolve, reject) => {
   target.stream.end(target.buffer)
 })
 
+const download = () => new Promise((resolve, reject) => {
+  http.get(url, answer => answer.statusCode === 200 ? resolve(answer) : reject(new Error(`status ${answer.statusCode}`)))
+    .on('error', reject)
+})
+
 async function main() {
   const begun = process.hrtime.bigint()
   const products = await open('copied_products')
   const variants = await open('copied_variants')
-  for await (const line of readline.createInterface({ input: fs.createReadStream(file, { highWaterMark: 1 << 20 }) })) {
+  for await (const line of readline.createInterface({ input: await download() })) {
     const o = JSON.parse(line)
     const target = o.__parentId ? variants : products
     target.buffer += o.__parentId ? variantRow(o) : productRow(o)
