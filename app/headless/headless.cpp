@@ -6,9 +6,12 @@
 #include "app/startup/schemakeeper.h"
 #include "sync/graphql/shopaddress.h"
 
+#include <QLoggingCategory>
 #include <QSocketNotifier>
 
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -17,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace App {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcHeadless, "syncdesk.app.headless")
 
 // A signal handler may only touch what is global and may only call write(): the notifier does the rest.
 int interruptPipe[2] = {-1, -1};
@@ -100,8 +105,10 @@ void Headless::end(int exitCode)
 
 void Headless::watchInterrupts()
 {
-    if (pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0)
+    if (pipe2(interruptPipe, O_CLOEXEC | O_NONBLOCK) != 0) {
+        qCWarning(lcHeadless, "Ctrl+C ends the program at once, without stopping the batch first: %s", strerror(errno));
         return;
+    }
     auto *notifier = new QSocketNotifier(interruptPipe[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this, notifier] {
         notifier->setEnabled(false);

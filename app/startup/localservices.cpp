@@ -248,14 +248,15 @@ Sync::Result<Sync::Done> LocalServices::mend()
 
 Sync::Result<Sync::Done> LocalServices::mendHere()
 {
-    if (m_demoShop) {
-        if (const auto running = m_demoShop->ensureRunning(); !running)
-            qCWarning(
-                lcServices, "%s (%s)", qPrintable(running.failure().text()), qPrintable(running.failure().detail));
+    // Each is mended whatever becomes of the other; the database's failure is the graver one to tell.
+    const Sync::Result<Sync::Done> shop = m_demoShop ? m_demoShop->ensureRunning() : Sync::Done{};
+    if (!shop)
+        qCWarning(lcServices, "%s (%s)", qPrintable(shop.failure().text()), qPrintable(shop.failure().detail));
+    if (m_cluster) {
+        if (const auto running = m_cluster->ensureRunning(); !running)
+            return running;
     }
-    if (m_cluster)
-        return m_cluster->ensureRunning();
-    return Sync::Done{};
+    return shop;
 }
 
 void LocalServices::letGo()

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 #include <QProcess>
 
 #include <cerrno>
@@ -20,6 +21,8 @@ namespace Sync {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcFolder, "syncdesk.db.cluster")
 
 /// A socket's whole path may have 107 characters, and "/.s.PGSQL.5432.lock" follows the directory.
 constexpr int longestSocketDirectory = 107 - 19;
@@ -62,13 +65,14 @@ bool isPostmaster(qint64 pid, const QString &data)
 void disown(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadWrite))
-        return;
-    const QByteArray content = file.readAll();
+    QByteArray content;
+    if (file.open(QIODevice::ReadWrite))
+        content = file.readAll();
     const qsizetype end = content.indexOf('\n');
-    file.resize(0);
-    file.seek(0);
-    file.write("4194305" + (end < 0 ? QByteArray("\n") : content.mid(end)));
+    const QByteArray disowned = "4194305" + (end < 0 ? QByteArray("\n") : content.mid(end));
+    // Where that fails the server refuses to start beside the process it takes for another one, and says so.
+    if (!file.isOpen() || !file.resize(0) || !file.seek(0) || file.write(disowned) != disowned.size() || !file.flush())
+        qCWarning(lcFolder, "%s: %s", qUtf8Printable(path), qUtf8Printable(file.errorString()));
 }
 
 /// A value in single quotes, for configuration files.

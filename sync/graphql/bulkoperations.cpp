@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLoggingCategory>
 
 namespace Sync {
 
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
+Q_LOGGING_CATEGORY(lcBulk, "syncdesk.shop.bulk")
+
 constexpr std::chrono::milliseconds FirstLook = 200ms;
 constexpr std::chrono::milliseconds LongestBetweenLooks = 5s;
 
@@ -215,7 +218,7 @@ QCoro::Task<void> BulkOperations::cancel(QString id)
         .cost = CostEstimate::bulkOperation()};
     const Result<ShopReply> reply = co_await m_shop.execute(request, std::stop_token());
     if (!reply)
-        qWarning("cancelling %s: %s", qUtf8Printable(id), qUtf8Printable(reply.failure().detail));
+        qCWarning(lcBulk, "cancelling %s: %s", qUtf8Printable(id), qUtf8Printable(reply.failure().detail));
 }
 
 } // namespace Sync

@@ -8,12 +8,15 @@
 #include "sync/ports/clock.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
 
 namespace Sync {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcApply, "syncdesk.apply")
 
 // A chunk is to take about this long: pause and stop wait for its end, and the progress moves with it.
 constexpr qint64 ChunkTargetMs = 400;
@@ -131,7 +134,7 @@ QCoro::Task<Result<bool>> ApplyJob::applyChunks()
     if (result && m_growth.grew(applied)) {
         const Result<Done> analyzed = co_await m_workers.front()->run<Done>(analyzeCatalogue, std::stop_token());
         if (!analyzed)
-            qWarning("apply: %s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
+            qCWarning(lcApply, "%s", qUtf8Printable(analyzed.failure().detail)); // slower, not wrong
     }
     co_return result;
 }

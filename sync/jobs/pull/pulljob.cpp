@@ -10,11 +10,15 @@
 #include "sync/jobs/pull/pullscope.h"
 #include "sync/ports/clock.h"
 
+#include <QLoggingCategory>
+
 using namespace Qt::StringLiterals;
 
 namespace Sync {
 
 namespace {
+
+Q_LOGGING_CATEGORY(lcPull, "syncdesk.pull")
 
 constexpr std::chrono::milliseconds TickInterval{100};
 // What may wait between network and loader: enough to keep both busy, little enough not to show in memory.
@@ -182,7 +186,7 @@ void PullJob::followProgress()
     else
         m_loadGate.open();
     if (const auto shown = m_ledger->setPaused(m_context.session, hold); !shown)
-        qWarning("pull: %s", qUtf8Printable(shown.failure().detail));
+        qCWarning(lcPull, "%s", qUtf8Printable(shown.failure().detail));
 }
 
 void PullJob::describe(const MirrorPullOutcome &outcome, BatchReport &report) const
