@@ -401,7 +401,7 @@ void TestPgReader::dropsACancelledRequest()
 void TestPgReader::showsRowsWhileAnOrderTakesItsTime()
 {
     QVERIFY(m_session->executeScript("begin; lock table sync_history in access exclusive mode"));
-    const auto slow = m_reader->historyOrder(BatchId{2});
+    const auto slow = m_reader->historyOrder({.batch = BatchId{2}});
     QCOMPARE(waitFor(m_reader->productRows({1})).size(), 1);
     QCOMPARE(waitFor(m_reader->firstProducts({}, 2)).size(), 2);
     QVERIFY(!slow.isFinished());
