@@ -63,13 +63,10 @@ struct DeskWindow::Parts
     Ui::SafeLevelMenu safeLevels;
     Ui::MainWindow window;
     Ui::Emergency *emergency;
+    // Those that others call; null until they are opened for the first time.
     Ui::OverviewPage *overviewPage = nullptr;
-    Ui::ProductsPage *productsPage = nullptr;
     Ui::ReviewPage *reviewPage = nullptr;
     Ui::SyncPage *syncPage = nullptr;
-    Ui::HistoryPage *historyPage = nullptr;
-    Ui::DiagnosticsPage *diagnosticsPage = nullptr;
-    Ui::LogsPage *logsPage = nullptr;
     /// What was last told of each link; told again only when it is another, so that a closed notice stays closed.
     QString shopTold;
     QString databaseTold;
@@ -80,7 +77,7 @@ DeskWindow::DeskWindow(
     : m_parts(std::make_unique<Parts>(engine, reader, log, settings, theme))
 {
     addPages();
-    wirePages();
+    wireParts();
     wireActions();
     m_parts->window.restore();
 }
@@ -94,46 +91,76 @@ Ui::MainWindow &DeskWindow::window()
 
 void DeskWindow::addPages()
 {
-    Parts &p = *m_parts;
-    p.overviewPage = new Ui::OverviewPage(p.overview, p.settings);
-    p.productsPage = new Ui::ProductsPage(p.engine, p.reader, p.settings);
-    p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
-    p.syncPage = new Ui::SyncPage(p.engine, p.reader, p.run, p.work);
-    p.historyPage = new Ui::HistoryPage(p.reader);
-    p.diagnosticsPage = new Ui::DiagnosticsPage(p.engine, p.checks);
-    p.logsPage = new Ui::LogsPage(p.logs);
-    p.window.addPage({u"overview"_s, p.overviewPage});
-    p.window.addPage({u"products"_s, p.productsPage});
-    p.window.addPage({u"review"_s, p.reviewPage});
-    p.window.addPage({u"sync"_s, p.syncPage});
-    p.window.addPage({u"history"_s, p.historyPage});
-    p.window.addPage({u"diagnostics"_s, p.diagnosticsPage});
-    p.window.addPage({u"logs"_s, p.logsPage});
+    Ui::MainWindow &window = m_parts->window;
+    window.addPage({u"overview"_s, Ui::OverviewPage::name(), [this] { return makeOverviewPage(); }});
+    window.addPage({u"products"_s, Ui::ProductsPage::name(), [this] { return makeProductsPage(); }});
+    window.addPage({u"review"_s, Ui::ReviewPage::name(), [this] { return makeReviewPage(); }});
+    window.addPage({u"sync"_s, Ui::SyncPage::name(), [this] { return makeSyncPage(); }});
+    window.addPage({u"history"_s, Ui::HistoryPage::name(), [this] { return makeHistoryPage(); }});
+    window.addPage({u"diagnostics"_s, Ui::DiagnosticsPage::name(),
+        [&p = *m_parts] { return new Ui::DiagnosticsPage(p.engine, p.checks); }});
+    window.addPage({u"logs"_s, Ui::LogsPage::name(), [&p = *m_parts] { return new Ui::LogsPage(p.logs); }});
 }
 
-void DeskWindow::wirePages()
+Ui::Page *DeskWindow::makeOverviewPage()
 {
     Parts &p = *m_parts;
-    Ui::MainWindow *window = &p.window;
-    QObject::connect(p.overviewPage, &Ui::OverviewPage::openRequested, window, &Ui::MainWindow::openPage);
-    QObject::connect(p.syncPage, &Ui::SyncPage::openRequested, window, &Ui::MainWindow::openPage);
-    QObject::connect(p.historyPage, &Ui::HistoryPage::openRequested, window, &Ui::MainWindow::openPage);
-    QObject::connect(p.historyPage, &Ui::HistoryPage::rollBackRequested, window,
-        [this](Sync::BatchId batch) { openRollback(batch); });
-    QObject::connect(
-        p.historyPage, &Ui::HistoryPage::pullAgainRequested, window, [&p](const QList<Sync::ShopifyId> &products) {
-            p.run.start(Sync::PullRequest{.scope = Sync::PullScope::Selective, .products = products});
-            p.window.openPage(u"sync"_s);
-        });
-    QObject::connect(p.overviewPage, &Ui::OverviewPage::pullRequested, window, [&p] {
+    p.overviewPage = new Ui::OverviewPage(p.overview, p.settings);
+    QObject::connect(p.overviewPage, &Ui::OverviewPage::openRequested, &p.window, &Ui::MainWindow::openPage);
+    QObject::connect(p.overviewPage, &Ui::OverviewPage::pullRequested, &p.window, [&p] {
         p.window.openPage(u"sync"_s,
             {{u"choice"_s, p.overview.counts() && p.overview.counts()->lastPull.isValid() ? u"changed"_s : u"full"_s}});
         p.syncPage->start();
     });
-    QObject::connect(p.productsPage, &Ui::ProductsPage::reviewRequested, window,
-        [window](const QVariantMap &filter) { window->openPage(u"review"_s, filter); });
+    return p.overviewPage;
+}
+
+Ui::Page *DeskWindow::makeProductsPage()
+{
+    Parts &p = *m_parts;
+    auto *page = new Ui::ProductsPage(p.engine, p.reader, p.settings);
+    QObject::connect(page, &Ui::ProductsPage::reviewRequested, &p.window,
+        [&p](const QVariantMap &filter) { p.window.openPage(u"review"_s, filter); });
+    QObject::connect(page, &Ui::ProductsPage::syncRequested, &p.window, [&p] { p.window.openPage(u"sync"_s); });
+    return page;
+}
+
+Ui::Page *DeskWindow::makeReviewPage()
+{
+    Parts &p = *m_parts;
+    p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
+    if (p.run.desk())
+        p.reviewPage->setDesk(*p.run.desk());
+    return p.reviewPage;
+}
+
+Ui::Page *DeskWindow::makeSyncPage()
+{
+    Parts &p = *m_parts;
+    p.syncPage = new Ui::SyncPage(p.engine, p.reader, p.run, p.work);
+    QObject::connect(p.syncPage, &Ui::SyncPage::openRequested, &p.window, &Ui::MainWindow::openPage);
+    return p.syncPage;
+}
+
+Ui::Page *DeskWindow::makeHistoryPage()
+{
+    Parts &p = *m_parts;
+    auto *page = new Ui::HistoryPage(p.reader);
+    QObject::connect(page, &Ui::HistoryPage::openRequested, &p.window, &Ui::MainWindow::openPage);
     QObject::connect(
-        p.productsPage, &Ui::ProductsPage::syncRequested, window, [window] { window->openPage(u"sync"_s); });
+        page, &Ui::HistoryPage::rollBackRequested, &p.window, [this](Sync::BatchId batch) { openRollback(batch); });
+    QObject::connect(
+        page, &Ui::HistoryPage::pullAgainRequested, &p.window, [&p](const QList<Sync::ShopifyId> &products) {
+            p.run.start(Sync::PullRequest{.scope = Sync::PullScope::Selective, .products = products});
+            p.window.openPage(u"sync"_s);
+        });
+    return page;
+}
+
+void DeskWindow::wireParts()
+{
+    Parts &p = *m_parts;
+    Ui::MainWindow *window = &p.window;
     QObject::connect(&p.overview, &Models::OverviewModel::changed, window, [&p] {
         const auto &counts = p.overview.counts();
         p.window.statusLine().setLastPull(counts ? std::optional(counts->lastPull) : std::nullopt);

@@ -10,13 +10,14 @@
 
 namespace Ui {
 class MainWindow;
+class Page;
 class Theme;
 } // namespace Ui
 
 namespace App {
 
 /// Builds the window over an engine, a reader and a log, wires pages and actions, and takes it down in the right order.
-/// GUI thread.
+/// A page is made when it is opened for the first time, so that the window is there at once. GUI thread.
 class DeskWindow final
 {
     Q_DISABLE_COPY_MOVE(DeskWindow)
@@ -33,7 +34,12 @@ public:
 private:
     struct Parts;
     void addPages();
-    void wirePages();
+    Ui::Page *makeOverviewPage();
+    Ui::Page *makeProductsPage();
+    Ui::Page *makeReviewPage();
+    Ui::Page *makeSyncPage();
+    Ui::Page *makeHistoryPage();
+    void wireParts();
     void wireActions();
     void tellBrokenLinks(const Sync::DeskState &desk);
 

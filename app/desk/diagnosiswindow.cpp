@@ -28,9 +28,10 @@ DiagnosisWindow::DiagnosisWindow(Sync::Engine &engine)
     QMainWindow &window = m_parts->window;
     auto *page = new Ui::DiagnosticsPage(engine, m_parts->checks);
     window.setObjectName(u"diagnosisWindow"_s);
-    window.setWindowTitle(QCoreApplication::translate("App::DiagnosisWindow", "%1 – Syncdesk").arg(page->title()));
+    window.setWindowTitle(
+        QCoreApplication::translate("App::DiagnosisWindow", "%1 – Syncdesk").arg(Ui::DiagnosticsPage::name().title));
     window.setCentralWidget(page);
-    auto *tools = window.addToolBar(page->title());
+    auto *tools = window.addToolBar(Ui::DiagnosticsPage::name().title);
     tools->setObjectName(u"diagnosisTools"_s);
     tools->setMovable(false);
     tools->addActions(page->pageActions());

@@ -42,6 +42,7 @@ RunMonitor::RunMonitor(Sync::Engine &engine, QObject *parent)
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setInterval(repaintInterval);
     connect(&m_flushTimer, &QTimer::timeout, this, &RunMonitor::flush);
+    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) { m_desk = desk; });
     connect(&m_engine, &Sync::Engine::progressed, this, &RunMonitor::takeProgress);
     connect(&m_engine, &Sync::Engine::batchFinished, this, &RunMonitor::takeReport);
     connect(&m_engine, &Sync::Engine::itemFinished, this, [this](const Sync::ItemOutcome &outcome) {

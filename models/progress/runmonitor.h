@@ -31,6 +31,8 @@ public:
     /// How the last run ended; nothing while one runs.
     const std::optional<Sync::BatchReport> &report() const { return m_report; }
     const std::optional<Sync::Failure> &failure() const { return m_failure; }
+    /// The desk as last told; nothing until the engine has.
+    const std::optional<Sync::DeskState> &desk() const { return m_desk; }
     OutcomesModel *outcomes() { return &m_outcomes; }
 
     /// Starts a run; does nothing while one is active.
@@ -57,6 +59,7 @@ private:
     Sync::ProgressSnapshot m_snapshot;
     std::optional<Sync::BatchReport> m_report;
     std::optional<Sync::Failure> m_failure;
+    std::optional<Sync::DeskState> m_desk;
     Sync::BatchId m_ended; ///< Late progress of this batch is not news.
     QTimer m_flushTimer;
     RunState m_state = RunState::Idle;

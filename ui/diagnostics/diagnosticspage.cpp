@@ -25,7 +25,7 @@ DiagnosticsPage::DiagnosticsPage(Sync::Engine &engine, Models::DiagnosticsModel 
     : QWidget(parent)
     , m_engine(engine)
     , m_model(model)
-    , m_frame(new PageFrame(title()))
+    , m_frame(new PageFrame(name().title))
     , m_overall(new SignLabel)
     , m_run(button(tr("Run All"), u"runChecks"_s, ButtonKind::Primary, u"diagnostics"_s))
     , m_tree(new QTreeView)

@@ -22,8 +22,7 @@ public:
     /// Both must outlive the page.
     DiagnosticsPage(Sync::Engine &engine, Models::DiagnosticsModel &model, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Diagnostics"); }
-    QString iconName() const override { return QStringLiteral("diagnostics"); }
+    static PageName name() { return {tr("Diagnostics"), QStringLiteral("diagnostics")}; }
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return {m_copyText, m_copyJson}; }
     /// Understands "group", a word of Models::checkGroupWord(): selects the group and checks when nothing was checked.

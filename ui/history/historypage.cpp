@@ -17,7 +17,7 @@ namespace Ui {
 HistoryPage::HistoryPage(Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
     , m_model(reader)
-    , m_frame(new PageFrame(title()))
+    , m_frame(new PageFrame(name().title))
     , m_table(makeTable(m_model, u"batchesTable"_s, tr("Runs, newest first")))
     , m_stack(new QStackedWidget)
     , m_detail(new BatchDetail(reader))

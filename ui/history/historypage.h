@@ -21,8 +21,7 @@ public:
     /// `reader` must outlive the page.
     explicit HistoryPage(Sync::Reader &reader, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("History"); }
-    QString iconName() const override { return QStringLiteral("history"); }
+    static PageName name() { return {tr("History"), QStringLiteral("history")}; }
     QWidget *widget() override { return this; }
     /// Understands PageFilter::batch.
     void showWith(const QVariantMap &filter) override;

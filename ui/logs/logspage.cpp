@@ -27,7 +27,7 @@ namespace Ui {
 LogsPage::LogsPage(Models::LogModel &model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_frame(new PageFrame(title()))
+    , m_frame(new PageFrame(name().title))
     , m_level(new QComboBox)
     , m_area(new QComboBox)
     , m_text(new QLineEdit)

@@ -22,8 +22,7 @@ public:
     /// `model` must outlive the page.
     explicit LogsPage(Models::LogModel &model, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Logs"); }
-    QString iconName() const override { return QStringLiteral("logs"); }
+    static PageName name() { return {tr("Logs"), QStringLiteral("logs")}; }
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return {m_copy, m_export}; }
     /// Understands "level" (0 to 4) and "text".

@@ -26,7 +26,7 @@ OverviewPage::OverviewPage(Models::OverviewModel &model, QSettings &settings, QW
     : QWidget(parent)
     , m_model(model)
     , m_settings(settings)
-    , m_frame(new PageFrame(title()))
+    , m_frame(new PageFrame(name().title))
     , m_grid(new QGridLayout)
     , m_needs(new OverviewList(tr("Needs You")))
     , m_runs(new OverviewList(tr("Last Runs")))
@@ -76,7 +76,7 @@ void OverviewPage::build()
 
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"overviewScroll"_s);
-    scroll->setAccessibleName(title());
+    scroll->setAccessibleName(name().title);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);

@@ -24,8 +24,7 @@ public:
     /// `model` and `settings` must outlive the page.
     OverviewPage(Models::OverviewModel &model, QSettings &settings, QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Overview"); }
-    QString iconName() const override { return QStringLiteral("overview"); }
+    static PageName name() { return {tr("Overview"), QStringLiteral("overview")}; }
     QWidget *widget() override { return this; }
     void showWith(const QVariantMap &filter) override;
     void refresh() override { m_model.refresh(); }

@@ -72,11 +72,6 @@ ProductsPage::ProductsPage(Sync::Engine &engine, Sync::Reader &reader, QSettings
 
 ProductsPage::~ProductsPage() = default;
 
-QString ProductsPage::title() const
-{
-    return tr("Products");
-}
-
 QWidget *ProductsPage::firstFocus()
 {
     // Rows on their way get the focus when they are there.

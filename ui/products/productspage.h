@@ -38,8 +38,7 @@ public:
     ProductsPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &settings, QWidget *parent = nullptr);
     ~ProductsPage() override;
 
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("products"); }
+    static PageName name() { return {tr("Products"), QStringLiteral("products")}; }
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return m_actions; }
     void showWith(const QVariantMap &filter) override;

@@ -91,11 +91,6 @@ ReviewPage::ReviewPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &se
 
 ReviewPage::~ReviewPage() = default;
 
-QString ReviewPage::title() const
-{
-    return tr("Review");
-}
-
 QWidget *ReviewPage::firstFocus()
 {
     // Rows on their way get the focus when they are there.
@@ -151,7 +146,7 @@ void ReviewPage::buildLayout()
 
 void ReviewPage::connectAll()
 {
-    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &state) { m_desk = state; });
+    connect(&m_engine, &Sync::Engine::stateChanged, this, &ReviewPage::setDesk);
     connect(m_filter, &ReviewFilterBar::queryChanged, this, &ReviewPage::applyQuery);
     connect(m_filter, &ReviewFilterBar::rowsWanted, this, [this] {
         m_table->setFocus(Qt::ShortcutFocusReason);

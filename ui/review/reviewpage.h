@@ -38,11 +38,12 @@ public:
     ReviewPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &settings, QWidget *parent = nullptr);
     ~ReviewPage() override;
 
-    QString title() const override;
-    QString iconName() const override { return QStringLiteral("review"); }
+    static PageName name() { return {tr("Review"), QStringLiteral("review")}; }
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return m_actions; }
     void showWith(const QVariantMap &filter) override;
+    /// The desk as it was last told before the page was made; from then on it hears for itself.
+    void setDesk(const Sync::DeskState &desk) { m_desk = desk; }
     /// Shows what sending the approved changes would do, and asks.
     void askToSend();
     void refresh() override;

@@ -17,7 +17,6 @@
 
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <numeric>
@@ -117,7 +116,10 @@ void MainWindow::connectActions()
     on(ActionId::AppearanceSystem, [this] { m_theme.setAppearance(Appearance::System); });
     on(ActionId::AppearanceLight, [this] { m_theme.setAppearance(Appearance::Light); });
     on(ActionId::AppearanceDark, [this] { m_theme.setAppearance(Appearance::Dark); });
-    on(ActionId::Refresh, [this] { m_pages.at(m_stack->currentIndex()).page->refresh(); });
+    on(ActionId::Refresh, [this] {
+        if (Page *page = shownPage())
+            page->refresh();
+    });
     on(ActionId::NextPane, [this] { moveToPane(1); });
     on(ActionId::PreviousPane, [this] { moveToPane(-1); });
     on(ActionId::PauseRun, [this] { m_run.state() == Models::RunState::Paused ? m_run.resume() : m_run.pause(); });
@@ -130,7 +132,7 @@ void MainWindow::connectActions()
     });
     on(ActionId::KeySheet, [this] {
         auto *sheet = new KeySheet(
-            m_pageKeys + m_actions.all(), pageActions(), m_pages.at(m_stack->currentIndex()).page->title(), this);
+            m_pageKeys + m_actions.all(), pageActions(), m_pages.value(m_stack->currentIndex()).name.title, this);
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->open();
     });
@@ -140,21 +142,33 @@ void MainWindow::addPage(const PageEntry &entry)
 {
     const int index = int(m_pages.size());
     const QKeySequence key(Qt::CTRL | Qt::Key(Qt::Key_1 + index));
-    auto *go = new QAction(icon(entry.page->iconName()), entry.page->title(), this);
+    auto *go = new QAction(icon(entry.name.icon), entry.name.title, this);
     go->setObjectName(u"go-%1"_s.arg(entry.id));
     go->setShortcut(key);
     connect(go, &QAction::triggered, this, [this, index] {
         showPage(index);
-        if (QWidget *first = m_pages.at(index).page->firstFocus())
+        if (QWidget *first = madePage(index).firstFocus())
             first->setFocus(Qt::ShortcutFocusReason);
     });
     m_goMenu->addAction(go);
     m_pageKeys += go;
     m_pages += entry;
-    m_rail->addPage(entry.id, entry.page->title(), entry.page->iconName(), key);
-    m_stack->addWidget(entry.page->widget());
-    if (index == 0)
-        showPage(0);
+    m_made += nullptr;
+    m_rail->addPage(entry.id, entry.name.title, entry.name.icon, key);
+    m_stack->addWidget(new QWidget); // until the page is made
+}
+
+Page &MainWindow::madePage(int index)
+{
+    Page *&page = m_made[index];
+    if (!page) {
+        page = m_pages.at(index).make();
+        QWidget *placeholder = m_stack->widget(index);
+        m_stack->insertWidget(index, page->widget());
+        m_stack->removeWidget(placeholder);
+        delete placeholder;
+    }
+    return *page;
 }
 
 void MainWindow::restore()
@@ -167,11 +181,9 @@ void MainWindow::restore()
     const int appearance = std::clamp(m_settings.value(u"window/appearance"_s, 0).toInt(), 0, 2);
     m_theme.setAppearance(Appearance(appearance));
     m_actions.action(ActionId(int(ActionId::AppearanceSystem) + appearance))->setChecked(true);
-    if (const QString page = m_settings.value(u"window/page"_s).toString(); !page.isEmpty())
-        openPage(page);
-    if (m_stack->currentIndex() >= 0)
-        if (QWidget *first = m_pages.at(m_stack->currentIndex()).page->firstFocus())
-            first->setFocus();
+    openPage(m_settings.value(u"window/page"_s).toString());
+    if (!shownPage())
+        openPage(m_pages.value(0).id);
 }
 
 void MainWindow::save()
@@ -188,8 +200,8 @@ void MainWindow::openPage(const QString &id, const QVariantMap &filter)
         if (m_pages.at(index).id != id)
             continue;
         showPage(index);
-        m_pages.at(index).page->showWith(filter);
-        if (QWidget *first = m_pages.at(index).page->firstFocus())
+        madePage(index).showWith(filter);
+        if (QWidget *first = madePage(index).firstFocus())
             first->setFocus();
         return;
     }
@@ -202,6 +214,7 @@ QString MainWindow::currentPage() const
 
 void MainWindow::showPage(int index)
 {
+    madePage(index);
     m_stack->setCurrentIndex(index);
     m_rail->setCurrent(index);
     fillPageMenu();
@@ -218,7 +231,7 @@ void MainWindow::moveToPane(int step)
 QList<QAction *> MainWindow::pageActions() const
 {
     QList<QAction *> actions;
-    if (const Page *page = m_pages.value(m_stack->currentIndex()).page)
+    if (const Page *page = shownPage())
         for (QAction *action : page->pageActions())
             if (!action->isSeparator())
                 actions += action;
@@ -228,12 +241,12 @@ QList<QAction *> MainWindow::pageActions() const
 void MainWindow::fillPageMenu()
 {
     m_pageMenu->clear();
-    const Page *page = m_pages.value(m_stack->currentIndex()).page;
+    const Page *page = shownPage();
     if (!page)
         return;
     const QList<QAction *> actions = page->pageActions();
     m_pageMenu->addActions(actions);
-    m_pageMenu->setTitle(u'&' % page->title());
+    m_pageMenu->setTitle(u'&' % m_pages.at(m_stack->currentIndex()).name.title);
     m_pageMenu->menuAction()->setVisible(!actions.isEmpty());
 }
 
@@ -280,8 +293,8 @@ void MainWindow::about()
 
 int MainWindow::unsavedEdits() const
 {
-    return std::accumulate(m_pages.cbegin(), m_pages.cend(), 0,
-        [](int edits, const PageEntry &entry) { return edits + entry.page->unsavedEdits(); });
+    return std::accumulate(m_made.cbegin(), m_made.cend(), 0,
+        [](int edits, const Page *page) { return edits + (page ? page->unsavedEdits() : 0); });
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

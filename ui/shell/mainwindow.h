@@ -8,8 +8,9 @@
 
 #include <QMainWindow>
 #include <QSettings>
+#include <QStackedWidget>
 
-class QStackedWidget;
+#include <functional>
 
 namespace Ui {
 
@@ -21,11 +22,12 @@ class NoticePanel;
 class StatusLine;
 class Toast;
 
-/// A page and the stable word that opens it.
+/// A page: the stable word that opens it, what it is called, and how it is made when it is opened for the first time.
 struct PageEntry
 {
     QString id;
-    Page *page = nullptr;
+    PageName name;
+    std::function<Page *()> make;
 };
 
 /// The window: arranges pages, navigation, header, status line and menus. What the actions do is connected from
@@ -50,10 +52,11 @@ public:
     explicit MainWindow(const Parts &parts);
     ~MainWindow() override;
 
-    /// Adds a page at the end of the rail, with the next of Ctrl+1, Ctrl+2, … as its key. The page's widget belongs to
-    /// the window from now on.
+    /// Adds a page at the end of the rail, with the next of Ctrl+1, Ctrl+2, … as its key. Its widget belongs to the
+    /// window once it is made.
     void addPage(const PageEntry &entry);
-    /// To be called when all pages are there: puts back what the person left, size, page and appearance.
+    /// To be called when all pages are there: puts back what the person left, size, page and appearance, and shows the
+    /// first page to whoever left none.
     void restore();
     void openPage(const QString &id, const QVariantMap &filter = {});
     QString currentPage() const;
@@ -77,6 +80,9 @@ private:
     void build();
     void buildMenus();
     void connectActions();
+    /// The page of the stack's \a index, made if this is the first time somebody asks for it.
+    Page &madePage(int index);
+    Page *shownPage() const { return m_made.value(m_stack->currentIndex()); }
     void showPage(int index);
     void moveToPane(int step);
     void fillPageMenu();
@@ -93,6 +99,7 @@ private:
     Theme &m_theme;
     Actions m_actions;
     QList<PageEntry> m_pages;
+    QList<Page *> m_made; ///< Beside m_pages; null where nobody has been yet.
     QList<QAction *> m_pageKeys;
     NavigationRail *m_rail;
     HeaderStrip *m_header;

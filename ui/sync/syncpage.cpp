@@ -28,7 +28,7 @@ SyncPage::SyncPage(
     , m_reader(reader)
     , m_run(run)
     , m_work(work)
-    , m_frame(new PageFrame(title()))
+    , m_frame(new PageFrame(name().title))
     , m_choices(new QButtonGroup(this))
     , m_preflight(new PreflightList)
     , m_blocked(textLabel({}))
@@ -50,10 +50,7 @@ SyncPage::SyncPage(
         if (m_lastRequest)
             m_run.start(*m_lastRequest);
     });
-    connect(&m_engine, &Sync::Engine::stateChanged, this, [this](const Sync::DeskState &desk) {
-        m_desk = desk;
-        update();
-    });
+    connect(&m_engine, &Sync::Engine::stateChanged, this, [this] { update(); });
     connect(&m_run, &Models::RunMonitor::changed, this, &SyncPage::update);
     connect(&m_run, &Models::RunMonitor::finished, &m_work, &Models::WorkQueue::refresh);
     connect(&m_work, &Models::WorkQueue::changed, this, &SyncPage::update);
@@ -156,7 +153,7 @@ void SyncPage::setChoice(RunChoice choice)
 
 void SyncPage::start()
 {
-    if (Models::blocker(Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice())))
+    if (Models::blocker(Models::preflight({m_run.desk(), m_run.state(), m_run.kind(), m_work.counts()}, choice())))
         return;
     switch (choice()) {
     case RunChoice::PullChanged:
@@ -183,9 +180,9 @@ void SyncPage::pull(Sync::PullScope scope)
 
 void SyncPage::askToSend(const std::optional<Sync::Failure> &held)
 {
-    if (!m_desk || m_run.isActive())
+    if (!m_run.desk() || m_run.isActive())
         return;
-    auto *dialog = new SendDialog(m_reader, *m_desk, this);
+    auto *dialog = new SendDialog(m_reader, *m_run.desk(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (held)
         dialog->setHeld(*held);
@@ -223,7 +220,7 @@ void SyncPage::prepareEdits()
 void SyncPage::update()
 {
     const QList<Models::PreflightLine> lines
-        = Models::preflight({m_desk, m_run.state(), m_run.kind(), m_work.counts()}, choice());
+        = Models::preflight({m_run.desk(), m_run.state(), m_run.kind(), m_work.counts()}, choice());
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
@@ -256,7 +253,8 @@ void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blockin
     // A run of ours that is going on is no trouble; the panel below shows it.
     m_blocked->setVisible(blocking && blocking->id != u"run"_s);
     m_prepare->setVisible(push);
-    m_prepare->setEnabled(!m_preparing && m_desk && m_desk->database.state == Sync::LinkState::Ok && !m_run.isActive());
+    m_prepare->setEnabled(
+        !m_preparing && m_run.desk() && m_run.desk()->database.state == Sync::LinkState::Ok && !m_run.isActive());
     m_prepare->setText(m_preparing ? tr("Preparing…") : tr("Prepare My Edits"));
 }
 

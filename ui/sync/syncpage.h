@@ -28,8 +28,7 @@ public:
     SyncPage(Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Models::WorkQueue &work,
         QWidget *parent = nullptr);
 
-    QString title() const override { return tr("Sync"); }
-    QString iconName() const override { return QStringLiteral("sync"); }
+    static PageName name() { return {tr("Sync"), QStringLiteral("sync")}; }
     QWidget *widget() override { return this; }
     /// Understands "choice": "changed", "full", "apply" or "push".
     void showWith(const QVariantMap &filter) override;
@@ -59,7 +58,6 @@ private:
     Sync::Reader &m_reader;
     Models::RunMonitor &m_run;
     Models::WorkQueue &m_work;
-    std::optional<Sync::DeskState> m_desk;
     std::optional<Sync::RunRequest> m_lastRequest;
     PageFrame *m_frame;
     QButtonGroup *m_choices;

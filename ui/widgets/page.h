@@ -8,8 +8,16 @@
 
 namespace Ui {
 
-/// A page of the main window. The shell knows pages by this and nothing else: it shows title and icon in the
-/// navigation rail, puts widget() into the stack, and adds pageActions() to the menu bar while the page is shown.
+/// What a page is called; known before there is one.
+struct PageName
+{
+    QString title; ///< The word in the navigation rail, translated, in title case.
+    QString icon; ///< In resources/icons, without folder and ending.
+};
+
+/// A page of the main window. The shell knows pages by this and nothing else: it makes one when it is opened for the
+/// first time, puts widget() into the stack, and adds pageActions() to the menu bar while the page is shown. A page
+/// class tells its PageName by a static function `name()`.
 ///
 /// A page is usually also the QWidget it returns; it must live as long as the shell that shows it.
 class Page
@@ -17,10 +25,6 @@ class Page
 public:
     virtual ~Page() = default;
 
-    /// The word in the navigation rail, translated, in title case.
-    virtual QString title() const = 0;
-    /// The name of the icon in resources/icons, without folder and ending.
-    virtual QString iconName() const = 0;
     virtual QWidget *widget() = 0;
     /// What the page offers, in menu order; an action whose isSeparator() is true divides groups.
     virtual QList<QAction *> pageActions() const { return {}; }
