@@ -2,7 +2,6 @@
 
 #include "sync/api/catalogue.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -10,6 +9,8 @@ class QLineEdit;
 class QPushButton;
 
 namespace Ui {
+
+class FilterRow;
 
 /// The filters above the products table. Speaks in ProductQuery; order and sort are left as set.
 class ProductFilterBar final : public QWidget
@@ -31,7 +32,7 @@ public:
     void setVendors(const QStringList &vendors);
     /// Numbers behind the states that the overview counts.
     void setCounts(const Sync::OverviewCounts &counts);
-    QLineEdit *searchBox() const { return m_search; }
+    QLineEdit *searchBox() const;
 
 Q_SIGNALS:
     /// Somebody changed a filter.
@@ -39,23 +40,18 @@ Q_SIGNALS:
     /// Down or Return in the search box: on to the rows.
     void rowsWanted();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    void buildCombos();
     void read();
     void show(const Sync::ProductQuery &query);
+    void showVendor(const QString &vendor);
 
     Sync::ProductQuery m_query;
     QStringList m_vendors;
-    QLineEdit *m_search;
+    FilterRow *m_row;
     QComboBox *m_state;
     QComboBox *m_status;
     QComboBox *m_vendor;
     QPushButton *m_batch;
-    QPushButton *m_clear;
-    QTimer m_typing;
 };
 
 } // namespace Ui

@@ -151,11 +151,7 @@ void ProductsPage::buildActions()
 void ProductsPage::connectAll(Sync::Reader &reader)
 {
     connect(m_filter, &ProductFilterBar::queryChanged, this, &ProductsPage::applyQuery);
-    connect(m_filter, &ProductFilterBar::rowsWanted, this, [this] {
-        m_table->setFocus(Qt::ShortcutFocusReason);
-        if (!m_table->currentIndex().isValid())
-            m_table->moveCurrent(1);
-    });
+    connect(m_filter, &ProductFilterBar::rowsWanted, m_table, &TableView::takeFocus);
     connect(m_table, &TableView::currentRowChanged, this, &ProductsPage::openCurrent);
     connect(m_table, &TableView::selectionCountChanged, this, &ProductsPage::showCounts);
     connect(m_table, &QTableView::activated, this, &ProductsPage::enterDetail);

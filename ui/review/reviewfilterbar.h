@@ -2,7 +2,6 @@
 
 #include "sync/api/review.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
@@ -15,6 +14,8 @@ class ReviewCounts;
 }
 
 namespace Ui {
+
+class FilterRow;
 
 /// The parts of the review list.
 enum class ReviewTab { Pending, Conflicts, Approved, Rejected, Done };
@@ -37,31 +38,25 @@ public:
     /// True when something beside the tab filters.
     bool isFiltering() const;
     void setCounts(const Models::ReviewCounts &counts);
-    QLineEdit *searchBox() const { return m_search; }
+    QLineEdit *searchBox() const;
 
 Q_SIGNALS:
     void queryChanged(const Sync::StagedQuery &query);
     /// Down or Return in the search box: on to the rows.
     void rowsWanted();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    void buildCombos();
+    void fillCombos();
     void read();
-    void showBatch();
 
     Sync::StagedQuery m_query;
     QTabBar *m_tabs;
-    QLineEdit *m_search;
+    FilterRow *m_row;
     QComboBox *m_direction;
     QComboBox *m_type;
     QComboBox *m_field;
     QComboBox *m_outcome;
     QPushButton *m_batch;
-    QPushButton *m_clear;
-    QTimer m_typing;
 };
 
 } // namespace Ui

@@ -148,11 +148,7 @@ void ReviewPage::connectAll()
 {
     connect(&m_engine, &Sync::Engine::stateChanged, this, &ReviewPage::setDesk);
     connect(m_filter, &ReviewFilterBar::queryChanged, this, &ReviewPage::applyQuery);
-    connect(m_filter, &ReviewFilterBar::rowsWanted, this, [this] {
-        m_table->setFocus(Qt::ShortcutFocusReason);
-        if (!m_table->currentIndex().isValid())
-            m_table->moveCurrent(1);
-    });
+    connect(m_filter, &ReviewFilterBar::rowsWanted, m_table, &TableView::takeFocus);
     connect(m_table, &TableView::currentRowChanged, this, &ReviewPage::openCurrent);
     connect(m_table, &QTableView::activated, this, [this] { m_change->table().setFocus(Qt::ShortcutFocusReason); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ReviewPage::showContextMenu);

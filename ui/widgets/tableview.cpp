@@ -53,6 +53,9 @@ void TableView::changeEvent(QEvent *event)
 
 void TableView::setModel(QAbstractItemModel *model)
 {
+    // Qt does nothing then either, but by that time the table would be deaf to its model.
+    if (model == this->model())
+        return;
     if (m_paged)
         m_paged->disconnect(this);
     QTableView::setModel(model);
@@ -158,6 +161,13 @@ void TableView::moveCurrent(int step)
     selectionModel()->setCurrentIndex(
         model()->index(row, column), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(currentIndex());
+}
+
+void TableView::takeFocus()
+{
+    setFocus(Qt::ShortcutFocusReason);
+    if (!currentIndex().isValid())
+        moveCurrent(1);
 }
 
 void TableView::setStale(bool stale)

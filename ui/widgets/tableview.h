@@ -35,6 +35,8 @@ public:
     void selectId(qint64 id);
     /// Moves the current row by `step`, stopping at the ends.
     void moveCurrent(int step);
+    /// Takes the focus for whoever comes from a search box, on the first row unless one is current.
+    void takeFocus();
 
     /// Shows the sort the model already has, without asking it to sort.
     void showSort(int column, Qt::SortOrder order);

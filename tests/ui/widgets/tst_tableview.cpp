@@ -22,6 +22,23 @@ using namespace Qt::StringLiterals;
 using Fakes::FakeReader;
 using namespace Ui;
 
+namespace {
+
+/// How often a widget was painted.
+class PaintCount final : public QObject
+{
+public:
+    explicit PaintCount(QWidget &widget) { widget.installEventFilter(this); }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+    int count = 0;
+};
+
+} // namespace
+
 class TestTableView final : public QObject
 {
     Q_OBJECT
@@ -64,6 +81,18 @@ private Q_SLOTS:
         m_pane.reset();
         m_model.reset();
         m_reader.reset();
+    }
+
+    void theSameModelAgainLeavesTheTableListening()
+    {
+        m_table->setModel(m_model.get());
+        open(600);
+        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QTest::qWait(0); // what is to be painted already
+        PaintCount painted(*m_table->viewport());
+        const QModelIndex first = m_model->index(0, 0);
+        Q_EMIT m_model->dataChanged(first, first);
+        QTRY_VERIFY(painted.count > 0);
     }
 
     void theRowOnTopStaysOnTopThroughARefresh()
