@@ -63,15 +63,24 @@ BatchLinesModel::BatchLinesModel(Sync::Reader &reader, QObject *parent)
 
 void BatchLinesModel::setBatch(Sync::BatchId batch)
 {
-    if (batch == m_query.batch)
+    Sync::HistoryQuery query = m_query;
+    query.batch = batch;
+    setQuery(query);
+}
+
+void BatchLinesModel::setQuery(const Sync::HistoryQuery &query)
+{
+    if (query == m_query)
         return;
-    m_query.batch = batch;
+    m_query = query;
     restart();
 }
 
+// To the reader, a query of no batch is one of them all.
 QFuture<Sync::Result<QList<qint64>>> BatchLinesModel::askOrder()
 {
-    return m_reader.historyOrder(m_query);
+    return m_query.batch.isValid() ? m_reader.historyOrder(m_query)
+                                   : QtFuture::makeReadyFuture(Sync::Result<QList<qint64>>(QList<qint64>()));
 }
 
 QFuture<Sync::Result<QList<HistoryRow>>> BatchLinesModel::askRows(QList<qint64> ids)
@@ -81,11 +90,10 @@ QFuture<Sync::Result<QList<HistoryRow>>> BatchLinesModel::askRows(QList<qint64> 
 
 void BatchLinesModel::sortBy(HistorySort key, Qt::SortOrder order)
 {
-    if (key == m_query.sort && order == m_query.order)
-        return;
-    m_query.sort = key;
-    m_query.order = order;
-    restart();
+    Sync::HistoryQuery query = m_query;
+    query.sort = key;
+    query.order = order;
+    setQuery(query);
 }
 
 } // namespace Models

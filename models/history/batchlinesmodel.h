@@ -12,8 +12,11 @@ public:
     /// `reader` must outlive the model.
     explicit BatchLinesModel(Sync::Reader &reader, QObject *parent = nullptr);
 
+    /// Shows the lines of a batch, none for an invalid id; filter and sort stay as they are.
     void setBatch(Sync::BatchId batch);
-    Sync::BatchId batch() const { return m_query.batch; }
+    /// Reads anew when the query is another than before.
+    void setQuery(const Sync::HistoryQuery &query);
+    const Sync::HistoryQuery &query() const { return m_query; }
 
 private:
     QFuture<Sync::Result<QList<qint64>>> askOrder() override;

@@ -70,9 +70,11 @@ void ProductHistoryModel::setProduct(Sync::ProductId product)
     restart();
 }
 
+// To the reader, a query of no product is one of them all.
 QFuture<Sync::Result<QList<qint64>>> ProductHistoryModel::askOrder()
 {
-    return m_reader.historyOrder(m_query);
+    return m_query.product.isValid() ? m_reader.historyOrder(m_query)
+                                     : QtFuture::makeReadyFuture(Sync::Result<QList<qint64>>(QList<qint64>()));
 }
 
 QFuture<Sync::Result<QList<HistoryRow>>> ProductHistoryModel::askRows(QList<qint64> ids)

@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -110,7 +111,46 @@ bool matches(const BatchRow &row, const BatchQuery &query)
     return (!query.kind || row.kind == *query.kind) && (!query.status || row.status == *query.status)
         && (!query.troubledOnly || troubled)
         && (query.text.isEmpty() || row.message.contains(query.text, Qt::CaseInsensitive)
-            || row.startedBy.contains(query.text, Qt::CaseInsensitive) || QString::number(row.id.value) == query.text);
+            || row.startedBy.contains(query.text, Qt::CaseInsensitive)
+            || row.desk.contains(query.text, Qt::CaseInsensitive) || QString::number(row.id.value) == query.text);
+}
+
+int compare(const HistoryRow &a, const HistoryRow &b, HistorySort sort)
+{
+    // Ascending, what went wrong comes first, as the database has it.
+    constexpr std::array order{Outcome::Error, Outcome::Unknown, Outcome::Conflict, Outcome::Skipped, Outcome::Success};
+    const auto place = [&order](Outcome outcome) { return std::find(order.begin(), order.end(), outcome); };
+    switch (sort) {
+    case HistorySort::Outcome:
+        return compare(place(a.outcome), place(b.outcome));
+    case HistorySort::Title:
+        return compare(a.title, b.title);
+    case HistorySort::Action:
+        return compare(a.action, b.action);
+    case HistorySort::CreatedAt:
+        return compare(a.createdAt, b.createdAt);
+    }
+    return 0;
+}
+
+bool matches(const HistoryRow &row, const HistoryQuery &query)
+{
+    return (!query.batch.isValid() || row.batch == query.batch)
+        && (!query.product.isValid() || row.product == query.product)
+        && (!query.outcome || row.outcome == *query.outcome)
+        && (query.text.isEmpty() || row.title.contains(query.text, Qt::CaseInsensitive)
+            || row.message.contains(query.text, Qt::CaseInsensitive));
+}
+
+qint64 idOf(const HistoryRow &row)
+{
+    return row.id;
+}
+
+template <typename Row>
+qint64 idOf(const Row &row)
+{
+    return row.id.value;
 }
 
 template <typename Row, typename Query>
@@ -119,7 +159,7 @@ void sortRows(QList<Row> &rows, const Query &query)
     std::sort(rows.begin(), rows.end(), [&](const Row &a, const Row &b) {
         int order = compare(a, b, query.sort);
         if (order == 0)
-            order = compare(a.id.value, b.id.value);
+            order = compare(idOf(a), idOf(b));
         return query.order == Qt::AscendingOrder ? order < 0 : order > 0;
     });
 }
@@ -195,15 +235,6 @@ QList<StagedRow> FakeReader::matching(const StagedQuery &query) const
     }
     sortRows(rows, query);
     return rows;
-}
-
-QList<qint64> FakeReader::historyIds(const std::function<bool(const HistoryRow &)> &wanted) const
-{
-    QList<qint64> ids;
-    for (const HistoryRow &row : history)
-        if (wanted(row))
-            ids += row.id;
-    return ids;
 }
 
 QFuture<Result<OverviewCounts>> FakeReader::overview()
@@ -306,11 +337,12 @@ QFuture<Result<QList<qint64>>> FakeReader::historyOrder(HistoryQuery query)
 {
     const Question question = query.batch.isValid() ? BatchHistory : ProductHistory;
     return m_answers.promise<QList<qint64>>(question, [this, query]() -> Result<QList<qint64>> {
-        return historyIds([&query](const HistoryRow &row) {
-            return (!query.batch.isValid() || row.batch == query.batch)
-                && (!query.product.isValid() || row.product == query.product)
-                && (!query.outcome || row.outcome == *query.outcome);
-        });
+        QList<HistoryRow> rows;
+        for (const HistoryRow &row : std::as_const(history))
+            if (matches(row, query))
+                rows += row;
+        sortRows(rows, query);
+        return idsOf(rows, [](const HistoryRow &row) { return row.id; });
     });
 }
 

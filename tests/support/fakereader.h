@@ -76,7 +76,6 @@ private:
     QList<Sync::ProductRow> productsById(const QList<qint64> &ids) const;
     Sync::Result<Sync::ProductDetail> detailOf(Sync::ProductId id) const;
     QList<Sync::StagedRow> matching(const Sync::StagedQuery &query) const;
-    QList<qint64> historyIds(const std::function<bool(const Sync::HistoryRow &)> &wanted) const;
 
     FakeAnswers m_answers;
     qint64 m_pretended = 0;

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <memory>
+#include <type_traits>
 
 namespace Fakes {
 
@@ -35,7 +36,13 @@ protected:
         m_reader.reset();
     }
 
-    void makePage() { m_page = std::make_unique<PageType>(*m_engine, *m_reader, *m_settings); }
+    void makePage()
+    {
+        if constexpr (std::is_constructible_v<PageType, FakeEngine &, FakeReader &, QSettings &>)
+            m_page = std::make_unique<PageType>(*m_engine, *m_reader, *m_settings);
+        else // a page that only reads
+            m_page = std::make_unique<PageType>(*m_reader);
+    }
 
     /// Makes the page over what the reader has by now, and shows it.
     void showPage()

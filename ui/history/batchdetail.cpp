@@ -3,10 +3,12 @@
 #include "models/format/text.h"
 #include "models/progress/progresstext.h"
 #include "sync/api/isolated.h"
+#include "ui/history/linefilterbar.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/searchbox.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
@@ -40,7 +42,9 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     , m_sentence(textLabel({}))
     , m_groups(new QVBoxLayout)
     , m_showChanges(new QAction(tr("Show Its Changes"), this))
-    , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did, failures first"))))
+    , m_clearFilter(new QAction(tr("Clear Filter"), this))
+    , m_filter(new LineFilterBar)
+    , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did"))))
     , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
     , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
     , m_review(button(m_showChanges->text(), u"reviewBatch"_s))
@@ -78,6 +82,11 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
         connect(dialog, &QFileDialog::fileSelected, this, &BatchDetail::exportTo);
         dialog->open();
     });
+    connect(m_clearFilter, &QAction::triggered, m_filter, &LineFilterBar::clearFilter);
+    connect(m_filter, &LineFilterBar::queryChanged, this, &BatchDetail::applyFilter);
+    connect(m_filter, &LineFilterBar::rowsWanted, this, [this] { m_table->table().takeFocus(); });
+    connect(&m_lines, &Models::PagedModel::loadStateChanged, this, &BatchDetail::updateLines);
+    m_table->table().showSort(0, Qt::AscendingOrder);
     m_table->setEmptyContent([this](EmptyState &empty) { showNoLines(empty); });
     update();
 }
@@ -100,7 +109,23 @@ void BatchDetail::build()
         buttons->addWidget(each);
     buttons->addStretch();
     layout->addLayout(buttons);
+    layout->addWidget(m_filter);
     layout->addWidget(m_table, 1);
+}
+
+bool BatchDetail::focusSearch()
+{
+    if (m_filter->isVisible())
+        m_filter->searchBox().activate();
+    return m_filter->isVisible();
+}
+
+void BatchDetail::applyFilter(const Sync::HistoryQuery &filter)
+{
+    Sync::HistoryQuery query = m_lines.query();
+    query.text = filter.text;
+    query.outcome = filter.outcome;
+    m_lines.setQuery(query);
 }
 
 void BatchDetail::setBatch(const std::optional<Sync::BatchRow> &batch)
@@ -151,12 +176,21 @@ void BatchDetail::update()
                return line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid();
            });
     m_retry->setVisible(failedPull);
-    // Where there are no lines, the same is offered in their place.
-    m_review->setVisible(m_staged.fates() && m_staged.fates()->total() > 0 && m_lines.rowCount() > 0);
+    updateLines();
     m_copy->setVisible(m_batch.has_value());
     m_export->setVisible(m_batch.has_value());
     showGroups();
     m_table->update();
+}
+
+void BatchDetail::updateLines()
+{
+    const bool any = m_batch && (m_lines.rowCount() > 0 || m_filter->isFiltering());
+    m_filter->setVisible(any);
+    // Where there are no lines, the same is offered in their place.
+    m_review->setVisible(any && m_staged.fates() && m_staged.fates()->total() > 0);
+    if (m_lines.loadState() == Models::LoadState::Ready)
+        m_filter->setCount(m_lines.rowCount());
 }
 
 // Only what goes wrong with single products of a pull has a line; what it brought are changes to review.
@@ -164,6 +198,10 @@ void BatchDetail::showNoLines(EmptyState &empty)
 {
     if (!m_batch)
         return;
+    if (m_filter->isFiltering()) {
+        empty.setContent(tr("No Line Matches"), m_filter->description(), {m_clearFilter});
+        return;
+    }
     if (m_batch->kind != Sync::BatchKind::Pull) {
         empty.setContent(tr("No Product Was Touched"),
             m_batch->finishedAt.isValid() ? QString() : tr("Lines appear here as the run goes on."));
@@ -208,23 +246,35 @@ void BatchDetail::copyForSupport()
 
 void BatchDetail::exportTo(const QString &path)
 {
-    Models::whenAnswered(m_reader.historyRows(m_lines.order()), this,
-        [this, path, batch = *m_batch](const Sync::Result<QList<Sync::HistoryRow>> &rows) {
-            if (!rows) {
-                Q_EMIT told(u"export"_s, Models::Tone::Bad, rows.failure().text());
+    const auto failed
+        = [this](const Sync::Failure &failure) { Q_EMIT told(u"export"_s, Models::Tone::Bad, failure.text()); };
+    Models::whenAnswered(m_reader.historyOrder({.batch = m_batch->id}), this,
+        [this, failed, path, batch = *m_batch](const Sync::Result<QList<qint64>> &ids) {
+            if (!ids) {
+                failed(ids.failure());
                 return;
             }
-            QSaveFile file(path);
-            const QByteArray content = path.endsWith(u".jsonl", Qt::CaseInsensitive)
-                ? Models::batchReportJson(batch, *rows)
-                : Models::batchReportCsv(*rows);
-            if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
-                Q_EMIT told(u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path));
-            else
-                Q_EMIT told(u"export"_s, Models::Tone::Bad,
-                    tr("The report was not saved. %1 could not be written: %2. Choose another folder.")
-                        .arg(path, file.errorString()));
+            Models::whenAnswered(m_reader.historyRows(*ids), this,
+                [this, failed, path, batch](const Sync::Result<QList<Sync::HistoryRow>> &rows) {
+                    if (!rows)
+                        failed(rows.failure());
+                    else
+                        writeReport(path, batch, *rows);
+                });
         });
+}
+
+void BatchDetail::writeReport(const QString &path, const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &rows)
+{
+    QSaveFile file(path);
+    const QByteArray content = path.endsWith(u".jsonl", Qt::CaseInsensitive) ? Models::batchReportJson(batch, rows)
+                                                                             : Models::batchReportCsv(rows);
+    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+        Q_EMIT told(u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path));
+    else
+        Q_EMIT told(u"export"_s, Models::Tone::Bad,
+            tr("The report was not saved. %1 could not be written: %2. Choose another folder.")
+                .arg(path, file.errorString()));
 }
 
 } // namespace Ui

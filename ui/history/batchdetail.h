@@ -16,6 +16,7 @@ class QVBoxLayout;
 namespace Ui {
 
 class EmptyState;
+class LineFilterBar;
 class TablePane;
 
 /// One batch in full: its summary, its errors grouped by message, its lines or, of a pull, what it brought, and what
@@ -31,7 +32,10 @@ public:
 
     void setBatch(const std::optional<Sync::BatchRow> &batch);
     const std::optional<Sync::BatchRow> &batch() const { return m_batch; }
-    /// Reads every line of the batch and writes a report: JSON lines when the path ends in .jsonl, else CSV.
+    /// Focuses the search box of the lines; false when there are no lines to search.
+    bool focusSearch();
+    /// Reads every line of the batch, filtered away or not, and writes a report: JSON lines when the path ends in
+    /// .jsonl, else CSV.
     void exportTo(const QString &path);
 
 Q_SIGNALS:
@@ -44,10 +48,13 @@ Q_SIGNALS:
 private:
     void build();
     void update();
+    void updateLines();
     void readTroubles();
     void showGroups();
     void showNoLines(EmptyState &empty);
+    void applyFilter(const Sync::HistoryQuery &filter);
     void copyForSupport();
+    void writeReport(const QString &path, const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &rows);
 
     Sync::Reader &m_reader;
     Models::BatchLinesModel m_lines;
@@ -58,6 +65,8 @@ private:
     QLabel *m_sentence;
     QVBoxLayout *m_groups;
     QAction *m_showChanges;
+    QAction *m_clearFilter;
+    LineFilterBar *m_filter;
     TablePane *m_table;
     QPushButton *m_rollBack;
     QPushButton *m_retry;

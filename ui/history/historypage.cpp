@@ -2,29 +2,87 @@
 
 #include "models/format/text.h"
 #include "ui/history/batchdetail.h"
-#include "ui/style/labels.h"
+#include "ui/history/batchfilterbar.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/searchbox.h"
+#include "ui/widgets/tablepane.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QSplitter>
-#include <QStackedWidget>
-#include <QTableView>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+namespace {
+
+constexpr int startedColumn = 1;
+
+QString countText(qint64 runs, bool isFiltering)
+{
+    const QString number = Models::count(runs);
+    if (isFiltering)
+        return runs == 1 ? HistoryPage::tr("1 run matches the filter.")
+                         : HistoryPage::tr("%1 runs match the filter.").arg(number);
+    if (runs == 0)
+        return {};
+    return runs == 1 ? HistoryPage::tr("1 run. Nothing here is ever deleted.")
+                     : HistoryPage::tr("%1 runs. Nothing here is ever deleted.").arg(number);
+}
+
+} // namespace
 
 HistoryPage::HistoryPage(Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
     , m_model(reader)
     , m_frame(new PageFrame(name().title))
-    , m_table(makeTable(m_model, u"batchesTable"_s, tr("Runs, newest first")))
-    , m_stack(new QStackedWidget)
+    , m_filter(new BatchFilterBar)
+    , m_table(makeTable(m_model, u"batchesTable"_s, tr("Runs")))
+    , m_pane(new TablePane(m_model, m_table))
     , m_detail(new BatchDetail(reader))
+    , m_find(new QAction(tr("Find"), this))
+    , m_clearFilter(new QAction(tr("Clear Filter"), this))
+    , m_toSync(new QAction(tr("Go to Sync"), this))
 {
     setObjectName(u"historyPage"_s);
     build();
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &HistoryPage::showCurrent);
+    connectAll();
+    m_model.load();
+    updateState();
+}
+
+void HistoryPage::build()
+{
+    m_find->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
+    m_find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_find);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->showSort(startedColumn, Qt::DescendingOrder);
+    auto *split = new QSplitter(Qt::Vertical);
+    split->setObjectName(u"historySplitter"_s);
+    split->setChildrenCollapsible(false);
+    split->setHandleWidth(16);
+    split->addWidget(m_pane);
+    split->addWidget(m_detail);
+    split->setSizes({260, 380});
+    m_frame->body()->setSpacing(10);
+    m_frame->body()->addWidget(m_filter);
+    m_frame->body()->addWidget(split, 1);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins({});
+    outer->addWidget(m_frame);
+}
+
+void HistoryPage::connectAll()
+{
+    connect(m_find, &QAction::triggered, this, &HistoryPage::focusSearch);
+    connect(m_filter, &BatchFilterBar::queryChanged, this, &HistoryPage::applyFilter);
+    connect(m_filter, &BatchFilterBar::rowsWanted, m_table, &TableView::takeFocus);
+    connect(m_clearFilter, &QAction::triggered, m_filter, &BatchFilterBar::clearFilter);
+    connect(m_toSync, &QAction::triggered, this, [this] { Q_EMIT openRequested(u"sync"_s, {}); });
+    connect(m_table, &TableView::currentRowChanged, this, &HistoryPage::showCurrent);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &HistoryPage::showCurrent);
     connect(&m_model, &Models::PagedModel::loadStateChanged, this, &HistoryPage::updateState);
     connect(&m_model, &Models::PagedModel::orderChanged, this, &HistoryPage::chooseWanted);
@@ -35,61 +93,53 @@ HistoryPage::HistoryPage(Sync::Reader &reader, QWidget *parent)
     connect(m_detail, &BatchDetail::told, this, [this](const QString &key, Models::Tone tone, const QString &text) {
         m_frame->notices().show({key, tone, text});
     });
-    m_model.load();
-    updateState();
-}
-
-void HistoryPage::build()
-{
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins({});
-    outer->addWidget(m_frame);
-    auto *split = new QSplitter(Qt::Vertical);
-    split->setObjectName(u"historySplitter"_s);
-    split->setChildrenCollapsible(false);
-    split->setHandleWidth(16);
-    split->addWidget(m_table);
-    split->addWidget(m_detail);
-    split->setSizes({260, 380});
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_stack->addWidget(split);
-    QPushButton *toSync = button(tr("Go to Sync"), u"historyToSync"_s, ButtonKind::Primary);
-    connect(toSync, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(u"sync"_s, {}); });
-    m_stack->addWidget(
-        makeEmptyState(tr("Nothing has been run yet. Start with Pull from Shopify."), u"historyEmpty"_s, toSync));
-    m_stack->addWidget(makeEmptyState(tr("Reading the history…"), u"historyLoading"_s));
-    m_frame->body()->addWidget(m_stack, 1);
+    m_pane->setEmptyContent([this](EmptyState &empty) { showEmpty(empty); });
 }
 
 void HistoryPage::showWith(const QVariantMap &filter)
 {
     m_wanted = filter.value(QString::fromUtf16(PageFilter::batch)).toLongLong();
+    if (m_wanted != 0 && m_model.rowOf(m_wanted) < 0)
+        m_filter->clearFilter();
     chooseWanted();
 }
 
 QWidget *HistoryPage::firstFocus()
 {
+    if (m_model.rowCount() == 0 && m_filter->isFiltering())
+        return &m_filter->searchBox();
     return m_table;
 }
 
 Sync::BatchId HistoryPage::currentBatch() const
 {
-    const QModelIndex current = m_table->currentIndex();
-    return {current.isValid() ? m_model.idAt(current.row()) : 0};
+    return {m_table->currentId()};
+}
+
+// Two filters stand on this page: the key leads to the one of the part that somebody is in.
+void HistoryPage::focusSearch()
+{
+    if (!m_detail->isAncestorOf(QApplication::focusWidget()) || !m_detail->focusSearch())
+        m_filter->searchBox().activate();
+}
+
+void HistoryPage::applyFilter(const Sync::BatchQuery &filter)
+{
+    Sync::BatchQuery query = filter;
+    query.sort = m_model.query().sort;
+    query.order = m_model.query().order;
+    m_model.setQuery(query);
 }
 
 void HistoryPage::chooseWanted()
 {
     updateState();
     if (m_wanted != 0) {
-        if (const int row = m_model.rowOf(m_wanted); row >= 0) {
-            m_wanted = 0;
-            m_table->setCurrentIndex(m_model.index(row, 0));
-            m_table->scrollTo(m_model.index(row, 0));
-        }
+        if (m_model.rowOf(m_wanted) >= 0)
+            m_table->selectId(std::exchange(m_wanted, 0));
     } else if ((!isVisible() || !m_table->currentIndex().isValid()) && m_model.rowCount() > 0) {
         // Whoever opens the page looks for the newest first; a choice made on it stays.
-        m_table->setCurrentIndex(m_model.index(0, 0));
+        m_table->selectId(m_model.idAt(0));
     }
     showCurrent();
 }
@@ -105,20 +155,31 @@ void HistoryPage::showCurrent()
         m_detail->setBatch(*row);
 }
 
+void HistoryPage::showEmpty(EmptyState &empty)
+{
+    if (m_filter->isFiltering())
+        empty.setContent(tr("No Run Matches"), m_filter->description(), {m_clearFilter});
+    else
+        empty.setContent(
+            tr("Nothing Has Been Run Yet"), tr("Start with Pull from Shopify on the Sync page."), {m_toSync});
+}
+
 void HistoryPage::updateState()
 {
-    const Models::LoadState state = m_model.loadState();
-    const bool any = m_model.rowCount() > 0;
-    m_stack->setCurrentIndex(any ? 0 : state == Models::LoadState::Ready ? 1 : 2);
-    if (state == Models::LoadState::Failed) {
-        m_frame->notices().showFailure(u"history"_s, m_model.failure(), tr("Try Again"), [this] { m_model.retry(); });
-        m_frame->setSubtitle(any ? tr("Shown as of %1.").arg(Models::relativeTime(m_model.loadedAt()))
-                                 : tr("The history could not be read."));
-    } else {
-        m_frame->notices().clear(u"history"_s);
-        m_frame->setSubtitle(m_model.rowCount() == 1 ? tr("1 run. Nothing here is ever deleted.")
-                : any ? tr("%1 runs. Nothing here is ever deleted.").arg(Models::count(m_model.rowCount()))
-                      : QString());
+    const qint64 runs = m_model.rowCount();
+    // Beside an empty list there is nothing to show in full.
+    m_detail->setVisible(runs > 0);
+    m_filter->setVisible(runs > 0 || m_filter->isFiltering());
+    switch (m_model.loadState()) {
+    case Models::LoadState::Ready:
+        m_frame->setSubtitle(countText(runs, m_filter->isFiltering()));
+        break;
+    case Models::LoadState::Failed:
+        m_frame->setSubtitle(runs > 0 ? tr("Shown as of %1.").arg(Models::relativeTime(m_model.loadedAt()))
+                                      : tr("Not known until the database answers."));
+        break;
+    default: // What stands there stays until the answer.
+        break;
     }
 }
 

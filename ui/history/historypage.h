@@ -4,14 +4,18 @@
 #include "ui/style/pageframe.h"
 #include "ui/widgets/page.h"
 
-class QStackedWidget;
-class QTableView;
+class QAction;
+class QSplitter;
 
 namespace Ui {
 
 class BatchDetail;
+class BatchFilterBar;
+class EmptyState;
+class TablePane;
+class TableView;
 
-/// Every batch, newest first, and one of them in full.
+/// The batches, newest first until sorted otherwise, all or filtered, and one of them in full.
 class HistoryPage final : public QWidget, public Page
 {
     Q_OBJECT
@@ -23,7 +27,8 @@ public:
 
     static PageName name() { return {tr("History"), QStringLiteral("history")}; }
     QWidget *widget() override { return this; }
-    /// Understands PageFilter::batch.
+    QList<QAction *> pageActions() const override { return {m_find}; }
+    /// Understands PageFilter::batch; a filter that hides that batch is taken away.
     void showWith(const QVariantMap &filter) override;
     void refresh() override { m_model.refresh(); }
     QWidget *firstFocus() override;
@@ -38,15 +43,23 @@ Q_SIGNALS:
 
 private:
     void build();
+    void connectAll();
+    void applyFilter(const Sync::BatchQuery &filter);
+    void focusSearch();
     void updateState();
     void chooseWanted();
     void showCurrent();
+    void showEmpty(EmptyState &empty);
 
     Models::BatchesModel m_model;
     PageFrame *m_frame;
-    QTableView *m_table;
-    QStackedWidget *m_stack;
+    BatchFilterBar *m_filter;
+    TableView *m_table;
+    TablePane *m_pane;
     BatchDetail *m_detail;
+    QAction *m_find;
+    QAction *m_clearFilter;
+    QAction *m_toSync;
     qint64 m_wanted = 0;
 };
 

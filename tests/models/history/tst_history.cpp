@@ -87,6 +87,37 @@ private Q_SLOTS:
         QTRY_COMPARE(batches.order(), QList<qint64>({2}));
     }
 
+    void linesAreFilteredAndSortedByTheReader()
+    {
+        Fakes::FakeReader reader;
+        reader.history = {line(1, Sync::Outcome::Success, {}), line(2, Sync::Outcome::Error, u"refused"_s),
+            line(3, Sync::Outcome::Skipped, u"overtaken"_s)};
+        reader.history[0].title = u"Zebra"_s;
+        BatchLinesModel lines(reader);
+        QAbstractItemModelTester tester(&lines, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        lines.setBatch({1});
+        QTRY_COMPARE(lines.order(), QList<qint64>({2, 3, 1}));
+        int product = 0;
+        while (lines.headerData(product, Qt::Horizontal, ColumnKeyRole).toString() != u"product")
+            ++product;
+        lines.sort(product, Qt::DescendingOrder);
+        QTRY_COMPARE(lines.order(), QList<qint64>({1, 3, 2}));
+        Sync::HistoryQuery query = lines.query();
+        QCOMPARE(query.sort, Sync::HistorySort::Title);
+        query.text = u"OVER"_s;
+        lines.setQuery(query);
+        QTRY_COMPARE(lines.order(), QList<qint64>({3}));
+        query.text.clear();
+        query.outcome = Sync::Outcome::Error;
+        lines.setQuery(query);
+        QTRY_COMPARE(lines.order(), QList<qint64>({2}));
+        // No batch has no lines; nobody is to read those of all batches for it.
+        const int asked = reader.answers().asked(Fakes::FakeReader::ProductHistory);
+        lines.setBatch({});
+        QTRY_COMPARE(lines.rowCount(), 0);
+        QCOMPARE(reader.answers().asked(Fakes::FakeReader::ProductHistory), asked);
+    }
+
     void equalErrorsAreGroupedTheMostFrequentFirst()
     {
         const QList<ErrorGroup> groups = errorGroups({line(1, Sync::Outcome::Error, u"once"_s),

@@ -178,6 +178,12 @@ void historyAndChecks(Album &album)
         sight.go(u"history"_s, {{u"batch"_s, batch}});
         sight.shoot(u"history-run-%1"_s.arg(batch));
     }
+    sight.go(u"history"_s, {{u"batch"_s, 57}});
+    sight.part<QLineEdit>(u"lineSearch"_s).setText(u"lamp"_s);
+    sight.part<QLineEdit>(u"batchSearch"_s).setText(u"anna"_s);
+    sight.shoot(u"history-filtered"_s);
+    sight.part<QLineEdit>(u"batchSearch"_s).setText(u"no such thing"_s);
+    sight.shoot(u"history-no-match"_s);
     sight.go(u"diagnostics"_s);
     sight.shoot(u"diagnostics-not-run"_s);
     sight.go(u"diagnostics"_s, {{u"group"_s, u"data"_s}});
