@@ -248,6 +248,52 @@ private Q_SLOTS:
             ended.json().value("batches"_L1).toArray().first().toObject().value("batch_id"_L1).toInteger(), m_push);
     }
 
+    void listsAreFilteredAndSorted_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("matching"); // a condition on sync_batches
+        QTest::newRow("kind") << QStringList{u"--kind"_s, u"push"_s} << u"kind = 'push'"_s;
+        QTest::newRow("status") << QStringList{u"--status"_s, u"completed"_s} << u"status = 'completed'"_s;
+        QTest::newRow("trouble") << QStringList{u"--trouble"_s}
+                                 << u"failed > 0 OR status IN ('partial', 'failed', 'cancelled', 'interrupted')"_s;
+        QTest::newRow("number") << QStringList{u"--find"_s, QString::number(m_push)} << u"kind = 'push'"_s;
+        QTest::newRow("nobody") << QStringList{u"--find"_s, u"nobody of that name"_s} << u"false"_s;
+    }
+
+    void listsAreFilteredAndSorted()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, matching);
+        const Ended ended = run(QStringList{u"batches"_s, u"--json"_s} + arguments);
+        ENDS_WITH(0, ended);
+        QCOMPARE(QString::number(ended.json().value("total"_L1).toInt(-1)),
+            value(u"SELECT count(*) FROM sync_batches WHERE "_s + matching));
+    }
+
+    void listsSayThatNothingMatches()
+    {
+        const QString batch = QString::number(m_push);
+        Ended ended = run({u"batches"_s, u"--kind"_s, u"replay"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("No batch matches."), ended.all().constData());
+        ended = run({u"history"_s, u"--batch-id"_s, batch, u"--status"_s, u"error"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("No line matches."), ended.all().constData());
+        ended = run({u"history"_s, u"--batch-id"_s, batch, u"--find"_s, u"edited BY"_s, u"--sort"_s, u"title"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("Edited by a script"), ended.all().constData());
+        const auto firstBatch = [](const Ended &list) {
+            return list.json().value("batches"_L1).toArray().first().toObject().value("batch_id"_L1).toInteger();
+        };
+        ended = run({u"batches"_s, u"--json"_s, u"--sort"_s, u"started:reverse"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(QString::number(firstBatch(ended)), value(u"SELECT min(id) FROM sync_batches"_s));
+        ended = run({u"batches"_s, u"--json"_s, u"--sort"_s, u"succeeded"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(QString::number(firstBatch(ended)),
+            value(u"SELECT id FROM sync_batches ORDER BY succeeded DESC, id DESC LIMIT 1"_s));
+    }
+
     void rollsTheBatchBack()
     {
         const QString batch = QString::number(m_push);
@@ -298,6 +344,12 @@ private Q_SLOTS:
         QTest::newRow("which changes") << QStringList{u"reject"_s};
         QTest::newRow("whose history") << QStringList{u"history"_s};
         QTest::newRow("not a status") << QStringList{u"staged"_s, u"--status"_s, u"odd"_s};
+        QTest::newRow("not a kind") << QStringList{u"batches"_s, u"--kind"_s, u"odd"_s};
+        QTest::newRow("not a batch's status") << QStringList{u"batches"_s, u"--status"_s, u"approved"_s};
+        QTest::newRow("not a column") << QStringList{u"batches"_s, u"--sort"_s, u"colour"_s};
+        QTest::newRow("not an outcome") << QStringList{u"history"_s, u"--batch-id"_s, u"1"_s, u"--status"_s, u"odd"_s};
+        QTest::newRow("not a column of lines")
+            << QStringList{u"history"_s, u"--product"_s, u"1"_s, u"--sort"_s, u"failed"_s};
         QTest::newRow("not a verb") << QStringList{u"migrate"_s, u"sideways"_s};
         QTest::newRow("down to nowhere") << QStringList{u"migrate"_s, u"down-to"_s};
         QTest::newRow("not a check") << QStringList{u"doctor"_s, u"--only"_s, u"database,weather"_s};

@@ -1,3 +1,4 @@
+#include "app/cli/commands/listoptions.h"
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
@@ -5,27 +6,63 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace App {
 
 namespace {
 
-QCoro::Task<int> run(CommandContext &context)
+using Sync::HistorySort;
+
+constexpr std::array<SortColumn<HistorySort>, 4> sortColumns{
+    {{u"outcome", HistorySort::Outcome, Qt::AscendingOrder}, {u"title", HistorySort::Title, Qt::AscendingOrder},
+        {u"action", HistorySort::Action, Qt::AscendingOrder}, {u"time", HistorySort::CreatedAt, Qt::DescendingOrder}}};
+
+/// Whose history the options ask for, its filter and order.
+Sync::Result<Sync::HistoryQuery> queryOf(const QCommandLineParser &options)
 {
-    const bool byBatch = context.options.isSet(u"batch-id"_s);
-    if (byBatch == context.options.isSet(u"product"_s))
-        co_return context.output.failure({Sync::FailureKind::BadInput,
-            QCoreApplication::translate("App::Cli", "Say whose history: --batch-id or --product."), {}, {}});
-    const auto ids = idArguments({context.options.value(byBatch ? u"batch-id"_s : u"product"_s)});
+    const bool byBatch = options.isSet(u"batch-id"_s);
+    if (byBatch == options.isSet(u"product"_s))
+        return Sync::Failure{Sync::FailureKind::BadInput,
+            QCoreApplication::translate("App::Cli", "Say whose history: --batch-id or --product."), {}, {}};
+    const auto ids = idArguments({options.value(byBatch ? u"batch-id"_s : u"product"_s)});
     if (!ids)
-        co_return context.output.failure(ids.failure());
+        return ids.failure();
+    const auto outcome = wordOption<Sync::Outcome>(options, u"history"_s, u"status"_s);
+    if (!outcome)
+        return outcome.failure();
+    const auto sort = sortOption<HistorySort>(options, u"history"_s, sortColumns);
+    if (!sort)
+        return sort.failure();
     Sync::HistoryQuery query;
     if (byBatch)
         query.batch = {ids->first()};
     else
-        query = {.product = {ids->first()}, .sort = Sync::HistorySort::CreatedAt, .order = Qt::DescendingOrder};
-    const auto order = co_await resultOf(context.reader.historyOrder(query));
+        query = {.product = {ids->first()}, .sort = HistorySort::CreatedAt, .order = Qt::DescendingOrder};
+    query.outcome = *outcome;
+    query.text = options.value(u"find"_s);
+    if (*sort) {
+        query.sort = (*sort)->key;
+        query.order = (*sort)->order;
+    }
+    return query;
+}
+
+QString nothingListed(const Sync::HistoryQuery &query)
+{
+    return query.outcome || !query.text.trimmed().isEmpty()
+        ? QCoreApplication::translate("App::Cli", "No line matches.")
+        : QCoreApplication::translate("App::Cli", "Nothing recorded.");
+}
+
+QCoro::Task<int> run(CommandContext &context)
+{
+    const auto query = queryOf(context.options);
+    if (!query)
+        co_return context.output.failure(query.failure());
+    const auto order = co_await resultOf(context.reader.historyOrder(*query));
     if (!order)
         co_return context.output.failure(order.failure());
     const auto rows
@@ -40,8 +77,7 @@ QCoro::Task<int> run(CommandContext &context)
             QString::number(row.product.value), row.action, toWord(row.outcome), row.title.left(40), row.message});
         lines.append(toJson(row));
     }
-    context.output.result(
-        rows->isEmpty() ? QCoreApplication::translate("App::Cli", "Nothing recorded.") : textTable(table, {1, 2}),
+    context.output.result(rows->isEmpty() ? nothingListed(*query) : textTable(table, {1, 2}),
         {{u"total"_s, order->size()}, {u"history"_s, lines}});
     co_return 0;
 }
@@ -54,6 +90,12 @@ Command historyCommand()
         QCoreApplication::translate("App::Cli", "What happened to each product of a batch, or to one product"), {},
         {{u"batch-id"_s, QCoreApplication::translate("App::Cli", "Of this batch, failures first"), u"n"_s},
             {u"product"_s, QCoreApplication::translate("App::Cli", "Of this product, newest first"), u"id"_s},
+            {u"status"_s,
+                QCoreApplication::translate(
+                    "App::Cli", "Only lines that ended so: success, error, skipped, conflict or unknown"),
+                u"word"_s},
+            {u"find"_s, QCoreApplication::translate("App::Cli", "Part of the title or message"), u"text"_s},
+            sortOptionFor<HistorySort>(sortColumns),
             {u"limit"_s, QCoreApplication::translate("App::Cli", "How many to list"), u"n"_s, u"50"_s}},
         run};
 }

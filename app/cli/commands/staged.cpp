@@ -1,3 +1,4 @@
+#include "app/cli/commands/listoptions.h"
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
@@ -11,13 +12,6 @@ namespace App {
 
 namespace {
 
-Sync::Failure unknownWord(const QString &option, const QString &value)
-{
-    return {Sync::FailureKind::BadInput,
-        QCoreApplication::translate("App::Cli", "“%1” is not a value of --%2.").arg(plain(value), option), {},
-        QCoreApplication::translate("App::Cli", "See “syncdesk staged --help”.")};
-}
-
 /// The filter that the options describe.
 Sync::Result<Sync::StagedQuery> queryOf(const QCommandLineParser &options)
 {
@@ -25,15 +19,14 @@ Sync::Result<Sync::StagedQuery> queryOf(const QCommandLineParser &options)
     if (const QString word = options.value(u"status"_s); word != "all"_L1) {
         query.status = Sync::fromWord<Sync::StagedStatus>(word);
         if (!query.status)
-            return unknownWord(u"status"_s, word);
+            return unknownWord(u"staged"_s, u"status"_s, word);
     }
-    if (const QString word = options.value(u"direction"_s); !word.isEmpty()) {
-        query.direction = Sync::fromWord<Sync::Direction>(word);
-        if (!query.direction)
-            return unknownWord(u"direction"_s, word);
-    }
+    const auto direction = wordOption<Sync::Direction>(options, u"staged"_s, u"direction"_s);
+    if (!direction)
+        return direction.failure();
+    query.direction = *direction;
     query.conflictsOnly = options.isSet(u"conflicts"_s);
-    query.text = options.value(u"text"_s);
+    query.text = options.value(u"find"_s);
     return query;
 }
 
@@ -107,7 +100,7 @@ Command stagedCommand()
              u"word"_s, u"pending"_s},
             {u"direction"_s, QCoreApplication::translate("App::Cli", "pull or push"), u"word"_s},
             {u"conflicts"_s, QCoreApplication::translate("App::Cli", "Only changes with conflicts")},
-            {u"text"_s, QCoreApplication::translate("App::Cli", "Part of the title or SKU"), u"text"_s},
+            {{u"find"_s, u"text"_s}, QCoreApplication::translate("App::Cli", "Part of the title or SKU"), u"text"_s},
             {u"find-edits"_s,
                 QCoreApplication::translate("App::Cli", "First compare local edits and stage them for sending")},
             {u"limit"_s, QCoreApplication::translate("App::Cli", "How many to list"), u"n"_s, u"50"_s}},
