@@ -73,6 +73,7 @@ void OverviewModel::takeBatchOrder(const Sync::Result<QList<qint64>> &ids, int g
         return;
     if (!ids) {
         m_batchesFailure = ids.failure();
+        m_batchesAreCurrent = false;
         end(generation);
         return;
     }
@@ -81,6 +82,7 @@ void OverviewModel::takeBatchOrder(const Sync::Result<QList<qint64>> &ids, int g
             if (generation != m_generation)
                 return;
             m_batchesFailure = rows ? std::nullopt : std::optional(rows.failure());
+            m_batchesAreCurrent = bool(rows);
             if (rows)
                 m_batches = *rows;
             end(generation);

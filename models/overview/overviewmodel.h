@@ -31,7 +31,7 @@ public:
     const std::optional<Sync::Failure> &countsFailure() const { return m_countsFailure; }
     QList<OverviewCard> cards() const { return overviewCards(m_counts); }
     QList<NeedLine> needs() const { return needsYou(m_counts, m_desk, m_batches); }
-    QList<TourStep> tour() const { return tourSteps(m_counts, m_batches, m_checksWereRun); }
+    QList<TourStep> tour() const { return tourSteps({m_counts, m_batches, m_batchesAreCurrent, m_checksWereRun}); }
     /// The last five, newest first.
     QList<Sync::BatchRow> lastBatches() const { return m_batches.mid(0, 5); }
     const std::optional<Sync::Failure> &batchesFailure() const { return m_batchesFailure; }
@@ -50,6 +50,7 @@ private:
     std::optional<Sync::OverviewCounts> m_counts;
     std::optional<Sync::Failure> m_countsFailure;
     QList<Sync::BatchRow> m_batches;
+    bool m_batchesAreCurrent = false;
     std::optional<Sync::Failure> m_batchesFailure;
     int m_generation = 0;
     int m_pending = 0;

@@ -10,6 +10,9 @@
 
 namespace Models {
 
+/// Unknown while what would show it cannot be read: neither a tick nor a demand without evidence.
+enum class TourState { ToDo, Done, Unknown };
+
 /// One item of the first-run list: what to do, whether it has been done, where it is done.
 struct TourStep
 {
@@ -18,13 +21,21 @@ struct TourStep
     QString hint; ///< One sentence.
     QString page;
     QVariantMap filter = {};
-    bool done = false;
+    TourState state = TourState::ToDo;
 
     bool operator==(const TourStep &) const = default;
 };
 
-/// The list, ticked by what has really happened: counts, batches and whether the checks were ever run.
-QList<TourStep> tourSteps(
-    const std::optional<Sync::OverviewCounts> &counts, const QList<Sync::BatchRow> &batches, bool checksWereRun);
+/// What shows that steps were taken.
+struct TourEvidence
+{
+    std::optional<Sync::OverviewCounts> counts = {}; ///< Nothing while they cannot be read.
+    QList<Sync::BatchRow> batches = {};
+    bool batchesAreCurrent = false; ///< False while there may be others than these.
+    bool checksWereRun = false;
+};
+
+/// The list, ticked by what has really happened.
+QList<TourStep> tourSteps(const TourEvidence &evidence);
 
 } // namespace Models

@@ -28,6 +28,19 @@ Models::Badge signFor(Models::Tone tone)
     }
 }
 
+Models::Badge signFor(Models::TourState state)
+{
+    switch (state) {
+    case Models::TourState::Done:
+        return {Models::Shape::Disc, Models::Tone::Good, OverviewList::tr("Done")};
+    case Models::TourState::Unknown:
+        return {Models::Shape::Bar, Models::Tone::Neutral, OverviewList::tr("Not known")};
+    case Models::TourState::ToDo:
+        break;
+    }
+    return {Models::Shape::Ring, Models::Tone::Neutral, OverviewList::tr("To do")};
+}
+
 QString runText(const Sync::BatchRow &batch)
 {
     const QString counts = batch.failed > 0
@@ -123,8 +136,13 @@ void OverviewList::setRuns(const QList<Sync::BatchRow> &batches, const QString &
 void OverviewList::setTour(const QList<Models::TourStep> &steps)
 {
     clear();
-    const auto next
-        = std::find_if(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
+    const auto firstIn = [&steps](Models::TourState state) {
+        return std::find_if(
+            steps.cbegin(), steps.cend(), [state](const Models::TourStep &step) { return step.state == state; });
+    };
+    if (firstIn(Models::TourState::Unknown) != steps.cend())
+        addSentence(tr("Which of these are done is not known until the database answers."));
+    const auto next = firstIn(Models::TourState::ToDo);
     for (auto step = steps.cbegin(); step != steps.cend(); ++step)
         addTourStep(*step, step == next);
     QPushButton *dismiss = button(tr("Hide This List"), u"tour-dismiss"_s, ButtonKind::Link);
@@ -135,13 +153,12 @@ void OverviewList::setTour(const QList<Models::TourStep> &steps)
 void OverviewList::addTourStep(const Models::TourStep &step, bool next)
 {
     auto *sign = new SignLabel;
-    const Models::Badge badge = step.done ? Models::Badge{Models::Shape::Disc, Models::Tone::Good, tr("Done")}
-                                          : Models::Badge{Models::Shape::Ring, Models::Tone::Neutral, tr("To do")};
-    sign->setBadge(badge, step.done ? step.title : QString(step.title % u"  –  "_s % step.hint));
+    const bool isDone = step.state == Models::TourState::Done;
+    sign->setBadge(signFor(step.state), isDone ? step.title : QString(step.title % u"  –  "_s % step.hint));
     sign->setObjectName(u"tour-%1-state"_s.arg(step.id));
     sign->setToolTip(step.hint);
     QPushButton *go = nullptr;
-    if (!step.done) {
+    if (step.state == Models::TourState::ToDo) {
         go = button(
             next ? tr("Start") : tr("Show"), u"tour-%1"_s.arg(step.id), next ? ButtonKind::Primary : ButtonKind::Link);
         go->setAccessibleName(tr("%1: %2").arg(go->text(), step.title));

@@ -123,8 +123,8 @@ void OverviewPage::update()
     m_needs->setNeeds(m_model.needs(), counts.has_value());
     m_runs->setRuns(m_model.lastBatches(), m_model.batchesFailure() ? m_model.batchesFailure()->text() : QString());
     const QList<Models::TourStep> steps = m_model.tour();
-    const bool open
-        = std::any_of(steps.cbegin(), steps.cend(), [](const Models::TourStep &step) { return !step.done; });
+    const bool open = std::any_of(steps.cbegin(), steps.cend(),
+        [](const Models::TourStep &step) { return step.state != Models::TourState::Done; });
     m_tour->setVisible(m_tourWanted && open);
     if (m_tourWanted && open)
         m_tour->setTour(steps);

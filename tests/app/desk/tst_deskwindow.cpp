@@ -1,6 +1,7 @@
 #include "tests/support/deskscene.h"
 #include "ui/shell/statusline.h"
 #include "ui/style/noticepanel.h"
+#include "ui/style/signlabel.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -189,6 +190,20 @@ private Q_SLOTS:
         QTRY_COMPARE(find(scene->window(), u"nextStep"_s)->text(), u"Review 25,000 Changes"_s);
         click(scene->window(), u"nextStep"_s);
         QCOMPARE(scene->window().currentPage(), u"review"_s);
+    }
+
+    void theFirstStepsClaimNothingWhileTheDatabaseIsGone()
+    {
+        const auto scene = open(DeskScene::State::Failing);
+        const auto word = [&scene](const QString &step) {
+            const auto *sign = find<Ui::SignLabel>(scene->window(), u"tour-%1-state"_s.arg(step));
+            return sign ? sign->badge().word : QString();
+        };
+        QTRY_COMPARE(word(u"pull"_s), u"Not known"_s);
+        QCOMPARE(word(u"rollback"_s), u"Not known"_s);
+        QCOMPARE(word(u"diagnose"_s), u"To do"_s);
+        QVERIFY(!find(scene->window(), u"tour-pull"_s));
+        QCOMPARE(find<QPushButton>(scene->window(), u"tour-diagnose"_s)->text(), u"Start"_s);
     }
 
     void rollingBackGoesFromHistoryToTheReport()

@@ -36,26 +36,69 @@ private Q_SLOTS:
 
     void theTourTicksByReallyDoing()
     {
-        const auto done = [](const QList<TourStep> &steps) {
+        const auto inState = [](TourState state, const TourEvidence &evidence) {
             QStringList ids;
-            for (const TourStep &step : steps)
-                if (step.done)
+            for (const TourStep &step : tourSteps(evidence))
+                if (step.state == state)
                     ids += step.id;
             return ids;
         };
-        QCOMPARE(done(tourSteps({}, {}, false)), QStringList());
+        TourEvidence evidence{.counts = Sync::OverviewCounts(), .batchesAreCurrent = true};
+        QCOMPARE(inState(TourState::Done, evidence), QStringList());
+        QCOMPARE(inState(TourState::Unknown, evidence), QStringList());
         Sync::BatchRow pull;
         pull.kind = Sync::BatchKind::Pull;
         pull.status = Sync::BatchStatus::Failed;
-        QCOMPARE(done(tourSteps({}, {pull}, false)), QStringList());
+        evidence.batches = {pull};
+        QCOMPARE(inState(TourState::Done, evidence), QStringList());
         pull.status = Sync::BatchStatus::Completed;
         Sync::BatchRow undo = pull;
         undo.kind = Sync::BatchKind::Rollback;
-        QCOMPARE(done(tourSteps({}, {undo, pull}, true)), QStringList({u"pull"_s, u"rollback"_s, u"diagnose"_s}));
-        Sync::OverviewCounts counts;
-        counts.modified = 1;
-        counts.stagedApproved = 1;
-        QCOMPARE(done(tourSteps(counts, {}, false)), QStringList({u"review"_s, u"edit"_s}));
+        evidence.batches = {undo, pull};
+        evidence.checksWereRun = true;
+        QCOMPARE(inState(TourState::Done, evidence), QStringList({u"pull"_s, u"rollback"_s, u"diagnose"_s}));
+        evidence = {.counts = Sync::OverviewCounts(), .batchesAreCurrent = true};
+        evidence.counts->modified = 1;
+        evidence.counts->stagedApproved = 1;
+        QCOMPARE(inState(TourState::Done, evidence), QStringList({u"review"_s, u"edit"_s}));
+    }
+
+    void theTourClaimsNothingWhileTheDatabaseIsGone()
+    {
+        const auto states = [](const OverviewModel &model) {
+            QHash<QString, TourState> all;
+            for (const TourStep &step : model.tour())
+                all.insert(step.id, step.state);
+            return all;
+        };
+        Fakes::FakeEngine engine;
+        FakeReader reader;
+        const Sync::Failure gone{Sync::FailureKind::DatabaseUnreachable, u"Gone."_s};
+        reader.answers().fail(FakeReader::Overview, gone);
+        reader.answers().fail(FakeReader::BatchOrder, gone);
+        OverviewModel model(engine, reader);
+        QTRY_VERIFY(model.countsFailure() && model.batchesFailure());
+        for (const QString &step : {u"pull"_s, u"review"_s, u"apply"_s, u"edit"_s, u"send"_s, u"rollback"_s})
+            QCOMPARE(states(model).value(step), TourState::Unknown);
+        QCOMPARE(states(model).value(u"diagnose"_s), TourState::ToDo); // this one does not depend on the database
+
+        Sync::BatchRow undo;
+        undo.id = {1};
+        undo.kind = Sync::BatchKind::Rollback;
+        undo.status = Sync::BatchStatus::Completed;
+        reader.batches = {undo};
+        reader.answers().recover();
+        model.refresh();
+        QTRY_VERIFY(!model.countsFailure() && !model.batchesFailure());
+        QCOMPARE(states(model).value(u"rollback"_s), TourState::Done);
+        QCOMPARE(states(model).value(u"pull"_s), TourState::ToDo);
+
+        // What was done once stays done; what was not may have been done by another desk since.
+        reader.answers().fail(FakeReader::BatchOrder, gone);
+        model.refresh();
+        QTRY_VERIFY(model.batchesFailure());
+        QCOMPARE(states(model).value(u"rollback"_s), TourState::Done);
+        QCOMPARE(states(model).value(u"apply"_s), TourState::Unknown);
     }
 
     void needsAreAtMostSevenAndTheWorstComesFirst()
