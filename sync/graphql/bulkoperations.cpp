@@ -18,6 +18,8 @@ Q_LOGGING_CATEGORY(lcBulk, "syncdesk.shop.bulk")
 
 constexpr std::chrono::milliseconds FirstLook = 200ms;
 constexpr std::chrono::milliseconds LongestBetweenLooks = 5s;
+/// How long a pause may go unheard.
+constexpr std::chrono::milliseconds LongestSleep = 1s;
 
 QString tr(const char *text)
 {
@@ -186,9 +188,28 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress pro
             co_return *seen;
         if (seen->hasEnded())
             co_return endFailure(*seen);
-        co_await m_clock.sleep(pause, stop);
+        const Result<Done> slept = co_await sleep(pause, stop);
+        if (!slept && !stop.stop_requested()) {
+            co_await cancel(id);
+            co_return slept.failure();
+        }
         pause = std::min<std::chrono::milliseconds>(pause * 3 / 2, LongestBetweenLooks);
     }
+}
+
+QCoro::Task<Result<Done>> BulkOperations::sleep(std::chrono::milliseconds duration, std::stop_token stop)
+{
+    while (duration > std::chrono::milliseconds::zero() && !stop.stop_requested()) {
+        const std::chrono::milliseconds part = std::min(duration, LongestSleep);
+        co_await m_clock.sleep(part, stop);
+        duration -= part;
+        if (!m_between)
+            continue;
+        const Result<Done> passed = co_await m_between(stop);
+        if (!passed)
+            co_return passed.failure();
+    }
+    co_return Done{};
 }
 
 QCoro::Task<Result<BulkOperation>> BulkOperations::look(QString id, std::stop_token stop)

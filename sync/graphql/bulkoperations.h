@@ -44,10 +44,14 @@ class BulkOperations final
 public:
     /// Called after every look at a running operation.
     using Progress = std::function<void(const BulkOperation &)>;
+    /// Awaited at least once a second while an operation runs; a paused job holds there. Shopify goes on meanwhile. A
+    /// failure ends the waiting and cancels the operation.
+    using Between = std::function<QCoro::Task<Result<Done>>(std::stop_token)>;
 
-    BulkOperations(ShopPort &shop, Clock &clock)
+    BulkOperations(ShopPort &shop, Clock &clock, Between between = {})
         : m_shop(shop)
         , m_clock(clock)
+        , m_between(std::move(between))
     { }
 
     /// Starts a bulk query (see bulkProductsQuery()) and waits for its end. The operation returned is complete; any
@@ -65,10 +69,12 @@ private:
     QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
     QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
     QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
+    QCoro::Task<Result<Done>> sleep(std::chrono::milliseconds duration, std::stop_token stop);
     QCoro::Task<void> cancel(QString id);
 
     ShopPort &m_shop;
     Clock &m_clock;
+    Between m_between;
 };
 
 } // namespace Sync

@@ -114,7 +114,8 @@ QCoro::Task<Result<BulkOperation>> PullJob::readShop(QString query, std::stop_to
     if (auto passed = co_await passGate(stop); !passed)
         co_return passed.failure();
     m_context.observer.phaseStarted(Phase::Reading, 0);
-    BulkOperations operations(m_context.shop, m_context.clock);
+    BulkOperations operations(m_context.shop, m_context.clock,
+        [this](std::stop_token whilePaused) { return passGate(std::move(whilePaused)); });
     const BulkOperations::Progress progress
         = [this](const BulkOperation &operation) { m_context.observer.advanced(operation.objectCount); };
     co_return co_await operations.runQuery(std::move(query), progress, stop);

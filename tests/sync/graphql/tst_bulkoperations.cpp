@@ -69,6 +69,11 @@ ScriptedShop::Answerer endingAs(const QJsonObject &end)
         return seen(end);
     };
 }
+
+QCoro::Task<Result<Sync::Done>> answering(Result<Sync::Done> answer)
+{
+    co_return answer;
+}
 } // namespace
 
 class TestBulkOperations : public QObject
@@ -85,6 +90,8 @@ private Q_SLOTS:
     void startsAQueryAgainWhenTheAnswerWasLost();
     void neverStartsAMutationTwice();
     void aStopCancelsItInShopify();
+    void aPauseHoldsBetweenTwoLooks();
+    void whatFailsBetweenTwoLooksCancelsItInShopify();
     void readsMutationLines();
     void putsAFilterIntoTheBulkQuery();
 };
@@ -206,6 +213,36 @@ void TestBulkOperations::aStopCancelsItInShopify()
                           u"{ }"_s, [&](const BulkOperation &) { stop.request_stop(); }, stop.get_token()));
     QVERIFY(ended && !ended->isOk());
     QCOMPARE(ended->failure().kind, FailureKind::Stopped);
+    QCOMPARE(shop.requests().constLast().document, u"bulk_cancel"_s);
+}
+
+void TestBulkOperations::aPauseHoldsBetweenTwoLooks()
+{
+    ManualClock clock;
+    ScriptedShop shop(endingAs(object(R"({"id":"x","status":"COMPLETED","objectCount":"0"})")));
+    QList<qsizetype> requestsWhenAsked;
+    std::chrono::milliseconds longest{};
+    std::chrono::milliseconds before{};
+    BulkOperations operations(shop, clock, [&](const std::stop_token &) {
+        requestsWhenAsked += shop.requests().size();
+        longest = std::max(longest, clock.slept() - before);
+        before = clock.slept();
+        return answering(Sync::Done{});
+    });
+    QVERIFY(runTask(operations.runQuery(u"{ }"_s, {}, {}))->isOk());
+    QCOMPARE(requestsWhenAsked, QList<qsizetype>({2, 3})); // after the first and the second look
+    QVERIFY(longest <= 1s);
+}
+
+void TestBulkOperations::whatFailsBetweenTwoLooksCancelsItInShopify()
+{
+    ManualClock clock;
+    ScriptedShop shop(endingAs(object(R"({"id":"x","status":"RUNNING"})")));
+    const Sync::Failure gone{FailureKind::DatabaseUnreachable, u"Gone."_s};
+    BulkOperations operations(shop, clock, [gone](const std::stop_token &) { return answering(gone); });
+    const auto ended = runTask(operations.runQuery(u"{ }"_s, {}, {}));
+    QVERIFY(ended && !ended->isOk());
+    QCOMPARE(ended->failure().kind, FailureKind::DatabaseUnreachable);
     QCOMPARE(shop.requests().constLast().document, u"bulk_cancel"_s);
 }
 
