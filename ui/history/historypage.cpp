@@ -66,7 +66,7 @@ void HistoryPage::build()
     split->setHandleWidth(16);
     split->addWidget(m_pane);
     split->addWidget(m_detail);
-    split->setSizes({260, 380});
+    split->setSizes({220, 420});
     m_frame->body()->setSpacing(10);
     m_frame->body()->addWidget(m_filter);
     m_frame->body()->addWidget(split, 1);

@@ -159,8 +159,13 @@ void ReviewPage::connectAll()
             openCurrent();
         else
             m_table->moveCurrent(1);
-        if (std::exchange(m_rowsWanted, false) && m_filter->searchBox()->hasFocus() && m_model.rowCount() > 0)
-            m_table->setFocus(Qt::OtherFocusReason);
+        giveRowsFocus();
+    });
+    // Rows also come without a new query, found by a run that ended.
+    connect(&m_model, &Models::PagedModel::orderChanged, this, [this] {
+        if (!m_table->currentIndex().isValid() && !m_change->change().isValid())
+            m_table->moveCurrent(1);
+        giveRowsFocus();
     });
     connect(&m_model, &Models::PagedModel::orderChanged, this, &ReviewPage::leaveEmptyList);
     connect(&m_model, &Models::PagedModel::loadStateChanged, this, [this] {
@@ -289,6 +294,15 @@ void ReviewPage::showBulk()
     m_frame->setSubtitle(!known ? tr("Not known until the database answers.")
             : shown == 1        ? tr("1 change")
                                 : tr("%1 changes").arg(number));
+}
+
+// Whoever opened the page before there were rows meant them, unless something is being looked for by now.
+void ReviewPage::giveRowsFocus()
+{
+    if (m_model.rowCount() == 0 || !std::exchange(m_rowsWanted, false))
+        return;
+    if (m_filter->searchBox()->hasFocus() && m_filter->searchBox()->text().isEmpty())
+        m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void ReviewPage::updateActions()

@@ -66,6 +66,7 @@ private:
     void showEmpty(EmptyState &empty);
     void showCounts();
     void showBulk();
+    void giveRowsFocus();
     void updateActions();
     void openCurrent();
     void leaveEmptyList();

@@ -53,6 +53,19 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { end(); }
 
+    void rowsThatARunFoundMeanwhileAreLookedAtAtOnce()
+    {
+        open(0);
+        m_page->firstFocus()->setFocus(); // as the shell does when the page is opened
+        QVERIFY(find<QLineEdit>(u"reviewSearch"_s).hasFocus());
+        m_reader->makeStaged(3);
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+        QTRY_VERIFY(list().currentId() != 0);
+        QTRY_COMPARE(fields().model()->rowCount(), 4);
+        QVERIFY(list().hasFocus());
+    }
+
     void comingBackShowsTheRowThatStayedCurrent()
     {
         open(3);
