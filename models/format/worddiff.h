@@ -5,6 +5,7 @@
 
 namespace Models {
 
+/// Which of two versions a run of text belongs to.
 enum class DiffKind { Same, Removed, Added };
 
 /// A run of text that two versions share, or that only one of them has.

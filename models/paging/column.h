@@ -10,6 +10,7 @@
 
 namespace Models {
 
+/// Whether a column is there from the start or waits to be chosen.
 enum class ColumnUse { Shown, Optional };
 
 /// One column of a table: the only place that says what it is called, shows, exports and sorts by.

@@ -61,6 +61,7 @@ struct BatchReport
     bool operator==(const BatchReport &) const = default;
 };
 
+/// What a list of batches is ordered by.
 enum class BatchSort { StartedAt, Kind, Status, Total, Succeeded, Failed, Duration, StartedBy };
 
 /// Which batches, and in which order; the newest first by default.
@@ -98,6 +99,7 @@ struct BatchRow
     bool operator==(const BatchRow &) const = default;
 };
 
+/// What the lines of a history are ordered by.
 enum class HistorySort { Outcome, Title, Action, CreatedAt };
 
 /// Which history lines, and in which order; by default those of a batch, failures first.

@@ -13,6 +13,7 @@
 
 namespace Sync {
 
+/// What a list of products is ordered by.
 enum class ProductSort { Title, Sku, Vendor, Price, UpdatedAt, Status, Id };
 
 /// Which products, in which order. Empty members do not filter.

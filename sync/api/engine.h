@@ -18,6 +18,7 @@
 
 namespace Sync {
 
+/// The colour of a connection light; Attention is connected, but not as it should be.
 enum class LinkState { Unknown, Connecting, Ok, Attention, Failed, Off };
 
 /// One connection light: state, and why, in words.

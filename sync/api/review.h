@@ -11,6 +11,7 @@
 
 namespace Sync {
 
+/// What a list of staged changes is ordered by.
 enum class StagedSort { Id, Title, Sku, FieldCount, Conflicts };
 
 /// Which staged changes, in which order. Empty members do not filter.

@@ -7,6 +7,7 @@
 
 namespace Sync {
 
+/// What a secret opens.
 enum class SecretKind { AccessToken, ClientSecret, DatabasePassword };
 
 /// A secret somebody typed or pasted, cleaned of what copying adds, with what to say about it.

@@ -9,18 +9,25 @@ namespace Sync {
 /// The words of the product, as stored in the database (checked there too) and written to JSON.
 /// toWord() and fromWord() are the only conversion; screens translate through models/format.
 
-/// Compare looks for local edits and stages them; it sends nothing.
+/// What a batch does. Compare looks for local edits and stages them; it sends nothing.
 enum class BatchKind { Pull, Compare, Push, Apply, Rollback, Replay };
+/// How far a batch is, or how it ended. Interrupted: its desk went away under it.
 enum class BatchStatus { Queued, Running, Paused, Completed, Partial, Failed, Cancelled, Interrupted };
+/// How much a pull reads: everything, what was updated since the last one, or what was named.
 enum class PullScope { Full, Incremental, Selective };
 /// products.shopify_sync_status; NeverLinked is NULL, Unverified is never stored.
 enum class SyncStatus { NeverLinked, Unverified, Synced, Modified, Pending, Syncing, Conflict, Error };
+/// Whether Shopify sells a product.
 enum class ProductStatus { Active, Draft, Archived, Unlisted };
+/// What becomes of the product a staged change is about.
 enum class ChangeType { Create, Update, Delete, Restore };
 /// Pull writes the catalogue from Shopify, Push writes Shopify from the catalogue.
 enum class Direction { Pull, Push };
+/// How far a staged change is. Superseded: another one stands in its place.
 enum class StagedStatus { Pending, Approved, Rejected, Applying, Applied, Failed, Superseded, RolledBack };
+/// What a person has decided about one field; keeping ours and taking theirs resolve conflicts.
 enum class FieldDecision { Undecided, Accept, Reject, KeepOurs, TakeTheirs, Edited };
+/// How far a journalled operation is. Unknown: sent, and nobody can tell yet whether it had effect.
 enum class OperationState { Planned, Sent, Confirmed, Failed, Unknown };
 /// What one journalled operation does to the shop.
 enum class OperationKind {
@@ -32,6 +39,7 @@ enum class OperationKind {
     VariantsCreate,
     VariantsDelete,
 };
+/// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };
 /// How much a shop may be changed without asking again.
 enum class SafeLevel { Demo, Careful, Locked, ReadOnly };

@@ -12,6 +12,7 @@
 
 namespace Sync {
 
+/// Which kind of object a line holds.
 enum class BulkKind { Product, Variant };
 
 /// What a line is about.

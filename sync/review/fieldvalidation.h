@@ -7,6 +7,7 @@
 
 namespace Sync {
 
+/// Whose field it is.
 enum class FieldOwner { Product, Variant };
 
 /// A value that may be stored: in canonical form, with sentences on what was mended or looks odd.

@@ -1,9 +1,12 @@
-# Fails when a source file has outgrown its one job, or when code has a habit that is known to break:
-# a coroutine that is a lambda with captures (they dangle after the first suspension), SQL inside C++, a nested event
-# loop outside tests.
+# Fails when a source file has outgrown its one job, when a public type is not described, or when code has a habit that
+# is known to break: a coroutine that is a lambda with captures (they dangle after the first suspension), a condition or
+# a choice that awaits (GCC 12 destroys its temporaries too early or twice), SQL inside C++, a nested event loop outside
+# tests.
 # Run: cmake -DROOT=<checkout> -P checkshape.cmake
 set(limit 450)
 set(broken "")
+# Of a text in which ` stands for a semicolon: anything but the end of a statement, with parentheses in pairs.
+set(inner "([^`{}()]|\\([^`{}()]*\\))*")
 foreach(folder app models sync ui)
   file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/${folder}/*.h" "${ROOT}/${folder}/*.cpp")
   foreach(file IN LISTS files)
@@ -15,18 +18,36 @@ foreach(folder app models sync ui)
     if(lines GREATER limit)
       list(APPEND broken "${file}: ${lines} lines, more than ${limit}: what else moved in?")
     endif()
-    if(text MATCHES "\\[[^]\n]+\\]\\([^)\n]*\\)[^{\n]*-> *QCoro::Task")
+    string(REGEX REPLACE "//[^\n]*" "" code "${text}")
+    if(code MATCHES "\\[[^]]+\\][ \n]*\\([^()]*(\\([^()]*\\)[^()]*)*\\)[ \n]*(mutable)?[ \n]*->[ \n]*QCoro::Task")
       list(APPEND broken "${file}: a lambda coroutine with captures: ${CMAKE_MATCH_0}")
     endif()
-    # GCC 12 destroys the temporaries of a condition twice when it awaits: the frame of the awaited task is freed early.
-    if(text MATCHES "(if|while|switch) *\\([^`\n]*co_await[^`\n]*\\)[^`\n]*\n")
+    # As long as the parenthesis of the condition is open, the co_await stands in it, on whatever line.
+    # What is only initialised there is a statement of its own.
+    if(code MATCHES "(if|while|switch) *\\((${inner}`)?${inner}(\\(${inner})*co_await${inner}\\)")
       list(APPEND broken "${file}: co_await in a condition: ${CMAKE_MATCH_0}")
     endif()
-    if(text MATCHES "\"(SELECT|INSERT INTO|UPDATE|DELETE FROM) [^\"\n]*")
+    if(code MATCHES "co_await[ \n][^`{}]*[ \n][?][ \n][^\n]*")
+      list(APPEND broken "${file}: a conditional operator in an awaited expression: ${CMAKE_MATCH_0}")
+    endif()
+    if(code MATCHES "\"\\(?[ \n]*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) [^\"\n]*")
       list(APPEND broken "${file}: SQL belongs in resources/sql: ${CMAKE_MATCH_0}")
     endif()
-    if(text MATCHES "QEventLoop|processEvents\\(")
+    if(code MATCHES "QEventLoop|processEvents *\\(")
       list(APPEND broken "${file}: a nested event loop")
+    endif()
+    if(file MATCHES "[.]h$")
+      # What is indented belongs to another type, and a forward declaration describes nothing.
+      string(REGEX REPLACE "[][]" " " types "${text}")
+      string(REGEX REPLACE "\n(class|struct|enum class|enum) [A-Za-z_0-9: ]*`" "\n" types "${types}")
+      string(REGEX REPLACE "\ntemplate <[^\n]*" "" types "${types}")
+      string(REGEX MATCHALL "[^\n]*\n(class|struct|enum) [^\n]*" types "${types}")
+      foreach(type IN LISTS types)
+        if(NOT type MATCHES "^///")
+          string(REGEX REPLACE "^[^\n]*\n" "" type "${type}")
+          list(APPEND broken "${file}: nothing says what this is: ${type}")
+        endif()
+      endforeach()
     endif()
   endforeach()
 endforeach()

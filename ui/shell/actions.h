@@ -7,6 +7,7 @@
 
 namespace Ui {
 
+/// The menus of the window, from left to right.
 enum class MenuId { File, Edit, View, Sync, Emergency, Help };
 
 /// Everything the window itself can do. The table behind it is the only place that says what an action is called, where

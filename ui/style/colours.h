@@ -8,6 +8,7 @@
 
 namespace Ui {
 
+/// Dark text on light ground, or the other way round.
 enum class Scheme { Light, Dark };
 
 /// The colours of a scheme. Text and signs keep a contrast of at least 4.5 to 1 (3 to 1 for shapes) to surface and

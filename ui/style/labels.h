@@ -16,6 +16,7 @@ QLabel *textLabel(const QString &text, TextSize size = TextSize::Body, QWidget *
 /// The same in the palette's quiet colour.
 QLabel *mutedLabel(const QString &text, TextSize size = TextSize::Body, QWidget *parent = nullptr);
 
+/// How much a button asks to be pressed, or warns of it.
 enum class ButtonKind { Normal, Primary, Danger, Flat, Link };
 /// A button with object name and accessible name; `iconName` is one of resources/icons or empty.
 QPushButton *button(const QString &text, const QString &objectName, ButtonKind kind = ButtonKind::Normal,

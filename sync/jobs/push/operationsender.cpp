@@ -88,7 +88,8 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         const SendOutcome lost{.end = unknown ? End::Unknown : End::NotSent,
             .failure = reply.failure(),
             .requestId = reply.failure().requestId};
-        co_return co_await m_lookup.ended(operation, unknown ? OperationState::Unknown : OperationState::Failed, lost);
+        const OperationState state = unknown ? OperationState::Unknown : OperationState::Failed;
+        co_return co_await m_lookup.ended(operation, state, lost);
     }
     const Result<MutationAnswer> answer = readMutationAnswer(operation.kind, reply->data);
     if (!answer) {

@@ -215,8 +215,8 @@ QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)
 {
     const bool paused = !m_context.gate.isOpen();
     if (paused != std::exchange(m_wasPaused, paused)) {
-        const auto noted = co_await m_context.journal.noteBatch(
-            m_batch, paused ? BatchStatus::Paused : BatchStatus::Running, m_counts, {});
+        const BatchStatus status = paused ? BatchStatus::Paused : BatchStatus::Running;
+        const auto noted = co_await m_context.journal.noteBatch(m_batch, status, m_counts, {});
         if (!noted)
             co_return noted.failure();
     }

@@ -141,8 +141,8 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
         if (undo.steps.isEmpty())
             co_return co_await restoreWithoutCall(undo);
         // A product of several pages takes longer to read than a read may be old: then its last page counts.
-        const Result<bool> sent
-            = co_await restoreRemote(undo, isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt, stop);
+        const auto asOf = isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt;
+        const Result<bool> sent = co_await restoreRemote(undo, asOf, stop);
         if (!sent)
             co_return sent.failure();
         if (*sent)
