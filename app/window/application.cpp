@@ -68,9 +68,10 @@ Application::End Application::run()
         bringUpServices();
     if (!m_with.theme)
         m_with.theme = std::make_unique<Ui::Theme>(*qApp); // meanwhile
-    if (opens)
+    if (opens) {
         m_startDelay.start();
-    else if (m_configuration)
+        Ui::Theme::loadFonts(); // while the services come up in their own thread
+    } else if (m_configuration)
         m_guide->showWelcome();
     else
         showFailure(m_configuration.failure());

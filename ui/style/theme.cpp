@@ -2,6 +2,7 @@
 
 #include "ui/style/plaintooltips.h"
 
+#include <QFontMetrics>
 #include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
@@ -16,6 +17,15 @@ Theme::Theme(QApplication &application)
         m_application.setStyle(fusion);
     m_application.installEventFilter(new PlainToolTips(this));
     apply(m_desktopScheme);
+}
+
+void Theme::loadFonts()
+{
+    for (const QFont::Weight weight : {QFont::Normal, QFont::DemiBold}) {
+        QFont font = QApplication::font();
+        font.setWeight(weight);
+        QFontMetrics(font).horizontalAdvance(u"Syncdesk"_s);
+    }
 }
 
 void Theme::setAppearance(Appearance appearance)

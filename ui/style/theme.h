@@ -21,6 +21,9 @@ class Theme final : public QObject
 public:
     explicit Theme(QApplication &application);
 
+    /// Makes Qt find and open the application's font, regular and bold, which the first text would otherwise wait for.
+    static void loadFonts();
+
     Appearance appearance() const { return m_appearance; }
     Scheme scheme() const { return m_scheme; }
     void setAppearance(Appearance appearance);
