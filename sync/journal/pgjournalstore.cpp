@@ -5,6 +5,7 @@
 #include "sync/journal/pgcontent.h"
 #include "sync/journal/pgsettlement.h"
 #include "sync/journal/pgstaged.h"
+#include "sync/lease/pgleasestore.h"
 #include "sync/lease/writerlease.h"
 
 #include <QCoreApplication>
@@ -262,6 +263,9 @@ QCoro::Task<Result<QList<Operation>>> PgJournalStore::takeOver(BatchId except, q
         "The desk that ran this stopped before the end. What had been sent by then was read back from Shopify.");
     const Result<QList<Operation>> open
         = PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<Operation>> {
+              // A desk that slept past its lease would take over from the one that has it now.
+              if (const auto held = PgLeaseStore::mayWrite(session, epoch); !held)
+                  return held.failure();
               if (const auto marked
                   = execute(session, u"journal/interrupt_batches", {{u"except", except}, {u"message", message}});
                   !marked)

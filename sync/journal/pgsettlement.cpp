@@ -3,7 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/db/pgsession.h"
 #include "sync/journal/pgcontent.h"
-#include "sync/lease/writerlease.h"
+#include "sync/lease/pgleasestore.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -44,10 +44,7 @@ Result<Done> PgSettlement::begin()
 {
     if (const auto applying = run(u"journal/begin_applying", {}); !applying)
         return applying.failure();
-    const auto newer = m_session.execute(sql(u"journal/newer_epoch"), {{u"epoch", m_settlement.epoch}});
-    if (!newer)
-        return newer.failure();
-    return newer->isEmpty() ? Result<Done>(Done{}) : leaseLost(u"epoch %1"_s.arg(m_settlement.epoch));
+    return PgLeaseStore::mayWrite(m_session, m_settlement.epoch);
 }
 
 Result<Done> PgSettlement::confirmOperation()

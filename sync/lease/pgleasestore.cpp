@@ -84,6 +84,16 @@ Result<Done> PgLeaseStore::mayCommit(PgSession &session, const QString &shopDoma
     return Done{};
 }
 
+Result<Done> PgLeaseStore::mayWrite(PgSession &session, qint64 epoch)
+{
+    const auto newer = session.execute(sql(u"lease/newer_epoch"), {{u"epoch", epoch}});
+    if (!newer)
+        return newer.failure();
+    if (!newer->isEmpty() && newer->first().boolean(0))
+        return leaseLost(u"epoch %1"_s.arg(epoch));
+    return Done{};
+}
+
 Result<Done> PgLeaseStore::setMaintenance(
     bool active, const QString &reason, const QDateTime &until, const QString &who)
 {

@@ -26,6 +26,10 @@ public:
     /// when another run has taken over, Refused in maintenance mode.
     static Result<Done> mayCommit(PgSession &session, const QString &shopDomain, qint64 epoch);
 
+    /// Done while no desk has taken over since the epoch, and holds off takeovers until the session's transaction ends;
+    /// to be asked first in one that writes for a run without writing a row of the journal. Busy otherwise.
+    static Result<Done> mayWrite(PgSession &session, qint64 epoch);
+
     /// Turns maintenance mode on or off for all desks; an invalid `until` means open end. Audited and announced on
     /// the channel `syncdesk_maintenance`.
     Result<Done> setMaintenance(bool active, const QString &reason, const QDateTime &until, const QString &who);

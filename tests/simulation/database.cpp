@@ -232,6 +232,8 @@ Result<Settled> Database::settle(const Settlement &settlement)
 
 Result<QList<Operation>> Database::takeOver(BatchId except, qint64 epoch)
 {
+    if (const auto fresh = checkEpoch(epoch); !fresh)
+        return fresh.failure();
     for (BatchRow &batch : m_tables.batches)
         if (batch.isRunning() && batch.id != except)
             batch.status = BatchStatus::Interrupted;

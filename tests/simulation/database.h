@@ -107,6 +107,8 @@ void put(Sync::FieldMap &into, const Sync::FieldMap &fields);
 
 /// What Shopify was seen to hold, into the mirror.
 void writeSeen(ShopSide &mirror, Sync::ShopifyId product, const Sync::ProductContent &seen);
+/// Whether Shopify was seen to hold something else than the base of a product.
+bool hasMoved(const Tables &tables, Sync::ShopifyId product);
 /// Where a product stands.
 void showStatus(Tables &tables, Sync::ProductId product, bool failed, const QString &error);
 /// Whether all fields that make a row's hash are there.

@@ -39,13 +39,21 @@ void showReleased(Tables &tables, const ChangeRow &change)
     const auto product = tables.products.find(change.product.value);
     if (product == tables.products.end() || product->status != SyncStatus::Syncing)
         return;
-    if (!product->product.shopifyId.isValid())
+    const ShopifyId shopify = product->product.shopifyId;
+    const auto other = std::find_if(tables.changes.cbegin(), tables.changes.cend(), [shopify](const ChangeRow &row) {
+        return row.isOpen() && row.direction != Direction::Push && row.shopifyProduct == shopify;
+    });
+    const bool isOpen = other != tables.changes.cend();
+    if (!shopify.isValid())
         product->status.reset();
-    else if (change.status == StagedStatus::Approved)
+    else if (isOpen && other->conflicts > 0)
+        product->status = SyncStatus::Conflict;
+    else if (change.status == StagedStatus::Approved || isOpen)
         product->status = SyncStatus::Pending;
+    else if (change.status == StagedStatus::Superseded || product->locallyEdited || hasMoved(tables, shopify))
+        product->status = SyncStatus::Modified;
     else
-        product->status = change.status == StagedStatus::Superseded || product->locallyEdited ? SyncStatus::Modified
-                                                                                              : SyncStatus::Synced;
+        product->status = SyncStatus::Synced;
 }
 
 void collect(QList<StagedField> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here,

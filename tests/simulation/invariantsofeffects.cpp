@@ -72,17 +72,24 @@ void Invariants::nothingUnseenOverwritten(const Effect &effect, const Operation 
     if (!operation.undoes.isNull())
         return;
     // What a person let go of is what the mirror held; what somebody else made of it since goes with it unseen.
-    for (const ShopVariant &variant : effect.removedVariants) {
-        const FieldMap seen = m_world.tables().mirror.variants.value(variant.id).fields;
-        for (auto field = variant.part.fields.cbegin(); field != variant.part.fields.cend(); ++field) {
-            const Stamp stamp = variant.part.stamps.value(field.key());
+    const auto takesAlong = [&](const ShopPart &part, const FieldMap &seen, qint64 lookedAt) {
+        for (auto field = part.fields.cbegin(); field != part.fields.cend(); ++field) {
+            const Stamp stamp = part.stamps.value(field.key());
             if (!movesByItself(field.key()) && stamp.moment > 0 && !stamp.isOurs()
-                && !sameValue(field.key(), *field, seen.value(field.key())) && wasVisible(variant.id, stamp))
+                && !sameValue(field.key(), *field, seen.value(field.key())) && wasVisible(lookedAt, stamp))
                 violate(Invariant::NothingUnseenOverwritten,
-                    u"a variant is removed though its %1 became '%2'"_s.arg(
+                    u"something is removed though its %1 became '%2'"_s.arg(
                         field.key(), field->value_or(u"nothing"_s)));
         }
-    }
+    };
+    const ShopSide &mirror = m_world.tables().mirror;
+    for (const ShopVariant &variant : effect.removedVariants)
+        takesAlong(variant.part, mirror.variants.value(variant.id).fields, variant.id);
+    if (!effect.removedProduct)
+        return;
+    takesAlong(effect.removedProduct->part, mirror.products.value(effect.product), effect.product);
+    for (const ShopVariant &variant : effect.removedProduct->variants)
+        takesAlong(variant.part, mirror.variants.value(variant.id).fields, effect.product);
 }
 
 void Invariants::onlyPlannedRemovals(const Effect &effect, const Operation &operation)

@@ -69,6 +69,16 @@ void writeSeen(ShopSide &mirror, ShopifyId product, const ProductContent &seen)
             mirror.variants.remove(variant.id.value);
 }
 
+bool hasMoved(const Tables &tables, ShopifyId product)
+{
+    const qint64 id = product.value;
+    const QList<qint64> variants = tables.mirror.variantsOf(id);
+    return (tables.base.products.contains(id) && tables.base.products.value(id) != tables.mirror.products.value(id))
+        || std::any_of(variants.cbegin(), variants.cend(), [&tables](qint64 variant) {
+               return tables.base.variants.value(variant).fields != tables.mirror.variants.value(variant).fields;
+           });
+}
+
 void showStatus(Tables &tables, ProductId product, bool failed, const QString &error)
 {
     const auto row = tables.products.find(product.value);
@@ -95,15 +105,9 @@ void showStatus(Tables &tables, ProductId product, bool failed, const QString &e
         row->status = SyncStatus::Syncing;
     else if (open)
         row->status = SyncStatus::Pending;
-    else {
-        bool modified = row->locallyEdited
-            || (tables.base.products.contains(shopify)
-                && tables.base.products.value(shopify) != tables.mirror.products.value(shopify));
-        for (const qint64 variant : tables.mirror.variantsOf(shopify))
-            modified = modified
-                || tables.base.variants.value(variant).fields != tables.mirror.variants.value(variant).fields;
-        row->status = modified ? SyncStatus::Modified : SyncStatus::Synced;
-    }
+    else
+        row->status = row->locallyEdited || hasMoved(tables, row->product.shopifyId) ? SyncStatus::Modified
+                                                                                     : SyncStatus::Synced;
 }
 
 SettlementWrites::SettlementWrites(Database &database, const Settlement &settlement)

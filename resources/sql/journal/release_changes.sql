@@ -19,12 +19,23 @@ WITH ended AS (
     SELECT :batch, product_id, shopify_product_id, id, change_type,
            CASE WHEN status = 'applied' THEN 'success' ELSE 'skipped' END, title, :message
     FROM changed WHERE status <> 'approved'
+), standing AS (
+    -- The other direction's open change of a product, if it has one, and whether Shopify was seen to have moved.
+    SELECT c.product_id, c.status, other.id IS NOT NULL AS has_open, other.conflict_count > 0 AS has_conflict,
+           EXISTS (SELECT FROM base_products b LEFT JOIN shopify_products m ON m.id = b.id
+                   WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
+           OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
+                      WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash) AS has_moved
+    FROM changed c JOIN products p ON p.id = c.product_id
+    LEFT JOIN staged_product_changes other ON other.shopify_product_id = p.shopify_product_id AND other.direction <> 'push'
+        AND other.status IN ('pending', 'approved', 'applying')
 ), shown AS (
     UPDATE products p SET shopify_sync_status = CASE
         WHEN p.shopify_product_id IS NULL THEN NULL
-        WHEN c.status = 'approved' THEN 'pending'
-        WHEN c.status = 'superseded' OR p.locally_edited THEN 'modified'
+        WHEN s.has_conflict THEN 'conflict'
+        WHEN s.status = 'approved' OR s.has_open THEN 'pending'
+        WHEN s.status = 'superseded' OR p.locally_edited OR s.has_moved THEN 'modified'
         ELSE 'synced' END
-    FROM changed c WHERE p.id = c.product_id AND p.shopify_sync_status = 'syncing'
+    FROM standing s WHERE p.id = s.product_id AND p.shopify_sync_status = 'syncing'
 )
 SELECT id FROM changed

@@ -83,16 +83,41 @@ ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remot
     return found == 0 ? ReadBack::NoEffect : ReadBack::SomethingElse;
 }
 
+/// Stock moves by itself, and places with the other variants.
+bool hasMoved(const FieldMap &before, const FieldMap &now)
+{
+    return std::any_of(before.constKeyValueBegin(), before.constKeyValueEnd(), [&now](const auto &field) {
+        return field.first != Field::inventoryQuantity && field.first != Field::position && now.contains(field.first)
+            && !sameValue(field.first, field.second, now.value(field.first));
+    });
+}
+
 ReadBack judgeVariantsDelete(const Operation &operation, const RemoteRead &remote)
 {
     if (remote.gone)
         return ReadBack::TookEffect;
     qsizetype left = 0;
-    for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant)
-        left += remote.content.variant(ShopifyId{variant.key()}) ? 1 : 0;
+    bool moved = false;
+    for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant) {
+        const VariantContent *found = remote.content.variant(ShopifyId{variant.key()});
+        left += found ? 1 : 0;
+        moved = moved || (found && hasMoved(*variant, found->fields));
+    }
     if (left == 0)
         return ReadBack::TookEffect;
-    return left == operation.before.variants.size() ? ReadBack::NoEffect : ReadBack::SomethingElse;
+    return left == operation.before.variants.size() && !moved ? ReadBack::NoEffect : ReadBack::SomethingElse;
+}
+
+ReadBack judgeProductDelete(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::TookEffect;
+    // It goes with everything it holds: what came to it since was not to go.
+    bool moved = hasMoved(operation.before.product, remote.content.fields);
+    for (const VariantContent &variant : remote.content.variants)
+        moved = moved || !operation.before.variants.contains(variant.id.value)
+            || hasMoved(operation.before.variants.value(variant.id.value), variant.fields);
+    return moved ? ReadBack::SomethingElse : ReadBack::NoEffect;
 }
 
 } // namespace
@@ -107,7 +132,7 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);
     case OperationKind::ProductDelete:
-        return remote.gone ? ReadBack::TookEffect : ReadBack::NoEffect;
+        return judgeProductDelete(operation, remote);
     case OperationKind::VariantsCreate:
         return judgeVariantsCreate(operation, remote);
     case OperationKind::VariantsDelete:

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/pushjob.h"
 
 #include "tests/support/pushdesk.h"
+#include "tests/support/runtask.h"
 
 #include <QTest>
 #include <QTimer>
@@ -42,11 +43,14 @@ private Q_SLOTS:
     void cancelsBetweenTwoWrites();
     void refusesASecondDesk();
     void takesOverFromADeadDeskAndSettles();
+    void showsWhatMovedWhenALostAnswerIsSettled();
     void refusesALateWriter();
+    void aLateDeskTakesNothingOver();
     void anotherShopsLeaseDoesNotMatter();
     void writesTheJournalBeforeSending();
 
 private:
+    void leaveOpen(const QStringList &states);
     QString journalStates() const
     {
         return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s);
@@ -472,26 +476,34 @@ void TestPushJob::refusesASecondDesk()
     QVERIFY2(seen->failure().what.contains(u"desk-1"_s), qUtf8Printable(seen->failure().what));
 }
 
-void TestPushJob::takesOverFromADeadDeskAndSettles()
+/// What a desk that died ten minutes ago left: the staged changes of one field each in operations of these states.
+void TestPushJob::leaveOpen(const QStringList &states)
 {
-    const QList<ProductId> products = m_desk->addProducts(3);
-    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
-    m_desk->stageAndApprove();
-    // A desk that died: one operation done in Shopify but unconfirmed, one sent that never arrived, one only planned.
     m_desk->sql(
         u"INSERT INTO writer_lease VALUES ('test.myshopify.com', 'dead', 'Dora', 'dead desk', 7, now() - interval '1 second')"_s);
     m_desk->sql(
         u"INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (500, 'push', 'running', 'x', 'dead desk')"_s);
     m_desk->sql(u"UPDATE staged_product_changes SET status = 'applying', applied_batch_id = 500"_s);
+    m_desk->sql(u"UPDATE products SET shopify_sync_status = 'syncing'"_s);
     m_desk->sql(
         u"INSERT INTO sync_operations (id, batch_id, sequence, change_id, product_id, shopify_product_id, kind, state, "
         u"before, after, lease_epoch, sent_at) "
         "SELECT gen_random_uuid(), 500, row_number() OVER (ORDER BY c.id), c.id, c.product_id, c.shopify_product_id, "
         "'product_update', "
-        "(ARRAY['sent', 'unknown', 'planned'])[row_number() OVER (ORDER BY c.id)], "
+        "('{%1}'::text[])[row_number() OVER (ORDER BY c.id)], "
         "jsonb_build_object('product', jsonb_build_object('title', f.base_value)), jsonb_build_object('product', "
         "jsonb_build_object('title', f.local_value)), "
-        "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s);
+        "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s
+            .arg(states.join(u',')));
+}
+
+void TestPushJob::takesOverFromADeadDeskAndSettles()
+{
+    const QList<ProductId> products = m_desk->addProducts(3);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    // One operation done in Shopify but unconfirmed, one sent that never arrived, one only planned.
+    leaveOpen({u"sent"_s, u"unknown"_s, u"planned"_s});
     m_desk->shop.edit(m_desk->shopifyId(products.first()), u"title"_s, u"Pen 1!"_s);
     const auto settled = m_desk->settleUnknown();
     VERIFY_OK(settled);
@@ -505,6 +517,22 @@ void TestPushJob::takesOverFromADeadDeskAndSettles()
     VERIFY_OK(m_desk->push());
     QCOMPARE(m_desk->shop.effects().size(), 2);
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited"_s), u"0"_s);
+}
+
+void TestPushJob::showsWhatMovedWhenALostAnswerIsSettled()
+{
+    const QList<ProductId> products = m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    leaveOpen({u"sent"_s, u"sent"_s});
+    for (const ProductId product : products)
+        m_desk->shop.edit(m_desk->shopifyId(product), u"title"_s, u"Pen %1!"_s.arg(product.value));
+    m_desk->shop.edit(m_desk->shopifyId(products.first()), u"vendor"_s, u"Somebody else"_s);
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->confirmed, 2);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(shopify_sync_status, ',' ORDER BY id) FROM products"_s),
+        u"modified,synced"_s);
 }
 
 void TestPushJob::refusesALateWriter()
@@ -524,6 +552,28 @@ void TestPushJob::refusesALateWriter()
     QCOMPARE(m_desk->shop.effects().size(), 2);
     // What it had sent stays open in the journal until the new holder reads it back.
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state = 'sent'"_s), u"1"_s);
+}
+
+void TestPushJob::aLateDeskTakesNothingOver()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    VERIFY_OK(m_desk->push());
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    PushDesk late(*m_desk); // took the lease, slept past it, and asks now what is open
+    const qint64 epoch = m_desk->value(u"SELECT epoch FROM writer_lease"_s).toLongLong();
+    std::optional<Result<QList<Operation>>> taken;
+    m_desk->shop.beforeMutation
+        = [&](const ShopRequest &) { taken = TestSupport::runTask(late.journal.takeOver({}, epoch)); };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QVERIFY(taken.has_value());
+    QVERIFY(!*taken);
+    QCOMPARE(taken->failure().kind, FailureKind::Busy);
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(m_desk->value(u"SELECT status FROM sync_batches ORDER BY id DESC LIMIT 1"_s), u"completed"_s);
 }
 
 void TestPushJob::anotherShopsLeaseDoesNotMatter()

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void refusesWhatCannotBeSent();
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
+    void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
     void breaksTheCircuit_data();
     void breaksTheCircuit();
 };
@@ -226,6 +227,28 @@ void TestPushPlanner::holdsDeletesOfProductsThatChanged()
     now.fields.insert(u"title"_s, u"Better pen"_s);
     QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::HoldBack);
     QCOMPARE(planPush(change, {.gone = true}, std::nullopt).verdict, PushPlan::Verdict::AlreadyThere);
+}
+
+void TestPushPlanner::sendsNoDeleteAgainThatWouldTakeAnEditAlong()
+{
+    const FieldMap small{{u"price"_s, u"1"_s}, {u"inventory_quantity"_s, u"5"_s}};
+    const ContentPatch before{.product = {{u"title"_s, u"Pen"_s}}, .variants = {{2, small}}};
+    RemoteRead now{.content = {.id = ShopifyId{1},
+                       .fields = before.product,
+                       .variants = {VariantContent{.id = ShopifyId{2}, .fields = small}}}};
+    const Operation product{.kind = OperationKind::ProductDelete, .before = before};
+    const Operation variant{.kind = OperationKind::VariantsDelete, .before = {.variants = before.variants}};
+    now.content.variants.first().fields.insert(u"inventory_quantity"_s, u"4"_s); // a sale is no edit
+    QCOMPARE(judgeReadBack(product, now), ReadBack::NoEffect);
+    QCOMPARE(judgeReadBack(variant, now), ReadBack::NoEffect);
+    RemoteRead grown = now;
+    grown.content.variants += VariantContent{.id = ShopifyId{3}, .fields = small};
+    QCOMPARE(judgeReadBack(product, grown), ReadBack::SomethingElse);
+    QCOMPARE(judgeReadBack(variant, grown), ReadBack::NoEffect);
+    now.content.variants.first().fields.insert(u"price"_s, u"2"_s);
+    QCOMPARE(judgeReadBack(product, now), ReadBack::SomethingElse);
+    QCOMPARE(judgeReadBack(variant, now), ReadBack::SomethingElse);
+    QCOMPARE(judgeReadBack(product, {.gone = true}), ReadBack::TookEffect);
 }
 
 void TestPushPlanner::breaksTheCircuit_data()
