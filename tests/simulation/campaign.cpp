@@ -78,6 +78,8 @@ private:
     void found(History history, const Violation &violation)
     {
         history.expects = QString::fromLatin1(infoOf(violation.invariant).id);
+        if (!m_plan.lookFor.isEmpty() && !m_plan.lookFor.contains(history.expects))
+            return;
         const qsizetype before = history.commands.size();
         const int faultsBefore = history.schedule.disturbances();
         history = shrunk(std::move(history), m_plan.shrinkFor);

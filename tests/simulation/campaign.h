@@ -19,6 +19,7 @@ struct CampaignPlan
     std::chrono::seconds shrinkFor{60};
     int mostFailures = 5; ///< Then it ends.
     int twiceEvery = 100; ///< Each so-manieth history runs twice and is compared line by line.
+    QStringList lookFor = {}; ///< Ids of the invariants that count; none: all do.
 };
 
 struct CampaignReport

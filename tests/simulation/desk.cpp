@@ -181,8 +181,17 @@ void Desk::settled(const Process &process, const Failure &failure)
     m_mustSettle = !failure.what.isEmpty() && failure.isTransient() && failure.kind != FailureKind::Busy;
     if (!m_mustSettle || m_world.isEnding())
         return;
+    settleLater();
+}
+
+void Desk::settleLater()
+{
     m_world.scheduler().callAt(m_world.scheduler().now() + settleAgainAfter, [this] {
-        if (m_mustSettle && m_process && !m_isBusy && !m_world.isEnding())
+        if (!m_mustSettle || !m_process || m_world.isEnding())
+            return;
+        if (m_isBusy)
+            settleLater();
+        else
             settle(-(m_number + 1));
     });
 }

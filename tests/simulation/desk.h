@@ -47,6 +47,7 @@ private:
     bool begin(Tape::Lane lane, const char *what);
     void ended(const Process &process);
     void settled(const Process &process, const Sync::Failure &failure);
+    void settleLater();
     QCoro::Task<void> runPush(Process &process, Sync::PushRequest request);
     QCoro::Task<void> runRollback(Process &process, Sync::RollbackRequest request);
     QCoro::Task<void> runPlan(Process &process, Sync::RollbackRequest request);

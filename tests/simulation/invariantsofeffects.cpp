@@ -71,6 +71,21 @@ void Invariants::nothingUnseenOverwritten(const Effect &effect, const Operation 
     }
     if (!operation.undoes.isNull())
         return;
+    // Whoever approved a new value saw an old one: what was there by the last look must be that.
+    const QList<StagedField> approved = m_world.tables().changes.value(operation.change.value).fields;
+    for (const Overwrite &overwrite : effect.overwritten) {
+        const auto staged = std::find_if(approved.cbegin(), approved.cend(), [&overwrite](const StagedField &field) {
+            return field.shopifyVariant.value == overwrite.variant && field.field == overwrite.field;
+        });
+        if (staged != approved.cend() && isNamed(operation, overwrite)
+            && !sameValue(overwrite.field, overwrite.old, overwrite.now)
+            && !sameValue(overwrite.field, overwrite.old, staged->remote)
+            && wasVisible(overwrite.variant == 0 ? effect.product : overwrite.variant, overwrite.oldStamp))
+            violate(Invariant::NothingUnseenOverwritten,
+                u"%1 '%2' becomes '%3', though '%4' was approved to be replaced"_s.arg(overwrite.field,
+                    overwrite.old.value_or(u"nothing"_s), overwrite.now.value_or(u"nothing"_s),
+                    staged->remote.value_or(u"nothing"_s)));
+    }
     // What a person let go of is what the mirror held; what somebody else made of it since goes with it unseen.
     const auto takesAlong = [&](const ShopPart &part, const FieldMap &seen, qint64 lookedAt) {
         for (auto field = part.fields.cbegin(); field != part.fields.cend(); ++field) {

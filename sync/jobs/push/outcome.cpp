@@ -2,11 +2,27 @@
 
 #include "sync/api/catalogue.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace Sync {
 
 namespace {
+
+/// What is left of a text with markup when Shopify has rewritten the markup: its letters and digits.
+QString lettersOf(const FieldValue &html)
+{
+    static const QRegularExpression markup(
+        QStringLiteral("<[^>]*>|&[#\\w]+;|[^\\p{L}\\p{N}]"), QRegularExpression::UseUnicodePropertiesOption);
+    return html.value_or(QString()).remove(markup);
+}
+
+/// A text that is neither as it was nor literally as asked for is ours all the same when it says the same.
+bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found)
+{
+    return fieldShape(field) == FieldShape::Html && !lettersOf(asked).isEmpty() && lettersOf(asked) == lettersOf(found);
+}
 
 /// Counts of fields by what a read finds in them.
 struct Tally
@@ -26,6 +42,8 @@ struct Tally
                 ++after;
             else if (sameValue(field.key(), found, held))
                 ++before;
+            else if (saysWhatWasAsked(field.key(), field.value(), found))
+                ++after;
             else
                 ++other;
         }
@@ -54,16 +72,30 @@ ReadBack judgeUpdate(const Operation &operation, const RemoteRead &remote)
     return tally.verdict();
 }
 
+/// A new product has one variant of this name unless it has options.
+bool hasOptions(const FieldMap &variant)
+{
+    const FieldValue option = variant.value(Field::option1.toString());
+    return option && *option != QStringLiteral("Default Title");
+}
+
 ReadBack judgeCreate(const Operation &operation, const RemoteRead &remote)
 {
     if (remote.gone)
         return ReadBack::NoEffect;
-    // Ours when it is what we asked for and younger than the request; five minutes allow for clocks that differ.
+    // Ours when it is younger than the request and holds something we asked for that is not every product's; somebody
+    // may have edited the rest already. Five minutes allow for clocks that differ.
     const bool sameTitle = sameOnceStored(Field::title, remote.content.fields.value(Field::title.toString()),
         operation.after.product.value(Field::title.toString()));
+    const bool sameVariant = std::any_of(
+        operation.after.created.cbegin(), operation.after.created.cend(), [&remote](const NewVariant &asked) {
+            return hasOptions(asked.fields)
+                && std::any_of(remote.content.variants.cbegin(), remote.content.variants.cend(),
+                    [&asked](const VariantContent &found) { return sameOptions(asked.fields, found.fields); });
+        });
     const bool younger = !operation.sentAt.isValid() || !remote.content.createdAt.isValid()
         || remote.content.createdAt >= operation.sentAt.addSecs(-300);
-    return sameTitle && younger ? ReadBack::TookEffect : ReadBack::SomethingElse;
+    return younger && (sameTitle || sameVariant) ? ReadBack::TookEffect : ReadBack::SomethingElse;
 }
 
 ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remote)

@@ -42,7 +42,7 @@ plant(NAME unreadable-answer-called-refused FILE ${push}/operationsender.cpp INV
         }
         co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);]])
 
-plant(NAME no-wait-for-late-requests FILE ${push}/operationlookup.cpp INVARIANTS no-effect-when-closed one-effect
+plant(NAME no-wait-for-late-requests FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed one-effect
   FIND [[if (wait <= std::chrono::milliseconds::zero()) {]]
   REPLACE [[if (wait <= std::chrono::milliseconds::zero() || Planted::is("no-wait-for-late-requests")) {]])
 

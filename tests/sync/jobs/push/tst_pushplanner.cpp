@@ -91,6 +91,8 @@ private Q_SLOTS:
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
+    void recognisesItsOwnTextInOtherMarkup();
+    void recognisesItsOwnProductThoughItWasEdited();
     void breaksTheCircuit_data();
     void breaksTheCircuit();
 };
@@ -249,6 +251,37 @@ void TestPushPlanner::sendsNoDeleteAgainThatWouldTakeAnEditAlong()
     QCOMPARE(judgeReadBack(product, now), ReadBack::SomethingElse);
     QCOMPARE(judgeReadBack(variant, now), ReadBack::SomethingElse);
     QCOMPARE(judgeReadBack(product, {.gone = true}), ReadBack::TookEffect);
+}
+
+void TestPushPlanner::recognisesItsOwnTextInOtherMarkup()
+{
+    const QString field = Field::descriptionHtml.toString();
+    const Operation operation{.before = {.product = {{field, u"<p>Writes.</p>"_s}}},
+        .after = {.product = {{field, u"<p>Writes <b>blue</b> &amp; well</p>"_s}}}};
+    const auto verdict = [&](const QString &html) {
+        return judgeReadBack(operation, {.content = {.fields = {{field, html}}}});
+    };
+    QCOMPARE(verdict(u"<p>Writes <strong>blue</strong> & well</p>\n"_s), ReadBack::TookEffect);
+    QCOMPARE(verdict(u"<p>Writes.</p>"_s), ReadBack::NoEffect);
+    QCOMPARE(verdict(u"<p>Writes <b>red</b> &amp; well</p>"_s), ReadBack::SomethingElse);
+}
+
+void TestPushPlanner::recognisesItsOwnProductThoughItWasEdited()
+{
+    const auto sized = [](const QString &size) { return FieldMap{{Field::option1.toString(), size}}; };
+    const QString title = Field::title.toString();
+    Operation operation{.kind = OperationKind::ProductCreate,
+        .after = {.product = {{title, u"Pen"_s}}, .created = {{VariantId{1}, sized(u"L"_s)}}}};
+    ProductContent found{.id = ShopifyId{1},
+        .fields = {{title, u"Better pen"_s}},
+        .variants = {VariantContent{.id = ShopifyId{2}, .fields = sized(u"L"_s)}}};
+    QCOMPARE(judgeReadBack(operation, {.content = found}), ReadBack::TookEffect);
+    found.variants.first().fields = sized(u"XL"_s);
+    QCOMPARE(judgeReadBack(operation, {.content = found}), ReadBack::SomethingElse);
+    // A variant without options is every product's.
+    operation.after.created.first().fields = sized(u"Default Title"_s);
+    found.variants.first().fields = sized(u"Default Title"_s);
+    QCOMPARE(judgeReadBack(operation, {.content = found}), ReadBack::SomethingElse);
 }
 
 void TestPushPlanner::breaksTheCircuit_data()
