@@ -63,7 +63,9 @@ void Invariants::nothingUnseenOverwritten(const Effect &effect, const Operation 
         if (!isNamed(operation, overwrite) || sameValue(overwrite.field, overwrite.old, overwrite.now)
             || sameValue(overwrite.field, overwrite.old, valueBefore(operation, overwrite)))
             continue;
-        if (wasVisible(overwrite.variant == 0 ? effect.product : overwrite.variant, overwrite.oldStamp))
+        // Shopify itself compares stock with what was there, so no moment is too late for that.
+        if (operation.kind == OperationKind::InventorySet
+            || wasVisible(overwrite.variant == 0 ? effect.product : overwrite.variant, overwrite.oldStamp))
             violate(Invariant::NothingUnseenOverwritten,
                 u"%1 '%2' becomes '%3', though '%4' was seen before"_s.arg(overwrite.field,
                     overwrite.old.value_or(u"nothing"_s), overwrite.now.value_or(u"nothing"_s),

@@ -172,7 +172,9 @@ void Mutation::setStock()
             continue;
         }
         const QString field = Field::inventoryQuantity.toString();
-        if (variant->part.fields.value(field).value_or(u"0"_s).toInt() != quantity.value(u"changeFromQuantity").toInt())
+        // Without a number it is set whatever is there.
+        const QJsonValue from = quantity.value(u"changeFromQuantity");
+        if (!from.isNull() && variant->part.fields.value(field).value_or(u"0"_s).toInt() != from.toInt())
             refuse(path, u"The quantity is stale"_s, u"CHANGE_FROM_QUANTITY_STALE"_s);
         write(variant->part, variant->id, field, QString::number(quantity.value(u"quantity").toInt()));
     }

@@ -114,7 +114,7 @@ void SimShop::post(const std::shared_ptr<Delivery> &delivery, Fault fault)
     if (losesRequest(fault))
         return;
     World &world = m_process.world();
-    world.scheduler().callAt(world.scheduler().now() + shopWay + effectDelay(fault), [&world, delivery] {
+    world.scheduler().callAt(world.scheduler().now() + std::max(shopWay, effectDelay(fault)), [&world, delivery] {
         if (world.isTokenGood())
             delivery->answer = world.serveMutation(delivery->request, delivery->operation, delivery->refuse);
     });

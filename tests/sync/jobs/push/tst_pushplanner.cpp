@@ -259,7 +259,7 @@ void TestPushPlanner::recognisesItsOwnTextInOtherMarkup()
     const Operation operation{.before = {.product = {{field, u"<p>Writes.</p>"_s}}},
         .after = {.product = {{field, u"<p>Writes <b>blue</b> &amp; well</p>"_s}}}};
     const auto verdict = [&](const QString &html) {
-        return judgeReadBack(operation, {.content = {.fields = {{field, html}}}});
+        return judgeReadBack(operation, {.content = {.id = ShopifyId{1}, .fields = {{field, html}}}});
     };
     QCOMPARE(verdict(u"<p>Writes <strong>blue</strong> & well</p>\n"_s), ReadBack::TookEffect);
     QCOMPARE(verdict(u"<p>Writes.</p>"_s), ReadBack::NoEffect);
