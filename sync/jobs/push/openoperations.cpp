@@ -5,11 +5,23 @@
 #include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
-#include <QCoreApplication>
+#include <algorithm>
 
 namespace Sync {
 
 namespace {
+
+/// Operations read back at once: as many products as one read takes.
+constexpr qsizetype mostPerLook = 250;
+
+/// When the last of the requests must have arrived.
+std::chrono::milliseconds lastArrival(const QList<Awaited> &awaited)
+{
+    std::chrono::milliseconds last{0};
+    for (const Awaited &one : awaited)
+        last = std::max(last, one.arrivedBy);
+    return last;
+}
 
 /// The catalogue takes what Shopify made of the values, where it still holds what was asked for.
 QList<CatalogueWrite> writesOf(const Operation &operation)
@@ -40,29 +52,69 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
     // From after the call: however long the answer took, nothing is taken for older than it is.
     const std::chrono::milliseconds answered = m_context.clock.monotonic();
     QList<BatchId> batches;
+    QList<Awaited> awaited;
     for (const Operation &operation : *open) {
-        if (stop.stop_requested())
-            co_return stopped();
         if (!batches.contains(operation.batch))
             batches += operation.batch;
         // By the store's clock: the desk that sent it had a clock of its own.
         const std::chrono::milliseconds arrivedBy
             = answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;
-        if (const Result<Done> settled = co_await settleOne(operation, arrivedBy, stop); !settled)
-            co_return settled.failure();
+        awaited += Awaited{operation, arrivedBy};
     }
+    if (const Result<Done> settled = co_await settleAll(awaited, stop); !settled)
+        co_return settled.failure();
     for (const BatchId batch : batches) {
         const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());
         if (!released)
             co_return released.failure();
     }
-    co_return m_report;
+    co_return SettleReport(m_report);
 }
 
-QCoro::Task<Result<Done>> OpenOperations::settleOne(
-    Operation operation, std::chrono::milliseconds arrivedBy, std::stop_token stop)
+QCoro::Task<Result<Done>> OpenOperations::settleAll(QList<Awaited> awaited, std::stop_token stop)
 {
-    const SendOutcome outcome = co_await m_lookup.lookUp(operation, arrivedBy, stop);
+    // What was sent long ago is settled by the first look; what may still arrive waits for one more, all of it
+    // together.
+    const std::chrono::milliseconds maySettle = m_context.times.leavesWithin + m_context.times.settleAfter;
+    std::chrono::milliseconds lookAt = lastArrival(awaited) - maySettle + m_context.times.firstLook;
+    while (!awaited.isEmpty()) {
+        const std::chrono::milliseconds now = m_context.clock.monotonic();
+        if (lookAt > now)
+            co_await m_context.clock.sleep(lookAt - now, stop);
+        if (stop.stop_requested())
+            co_return stopped();
+        QList<Awaited> left;
+        for (qsizetype from = 0; from < awaited.size(); from += mostPerLook) {
+            const QList<Awaited> page = awaited.mid(from, mostPerLook);
+            const Result<QList<Awaited>> unsettled = co_await settlePage(page);
+            if (!unsettled)
+                co_return unsettled.failure();
+            left += *unsettled;
+        }
+        awaited = left;
+        lookAt = lastArrival(awaited);
+    }
+    co_return Done{};
+}
+
+QCoro::Task<Result<QList<Awaited>>> OpenOperations::settlePage(QList<Awaited> page)
+{
+    const QList<std::optional<SendOutcome>> outcomes = co_await m_lookup.look(page);
+    QList<Awaited> left;
+    for (qsizetype i = 0; i < page.size(); ++i) {
+        if (!outcomes.at(i)) {
+            left += page.at(i);
+            continue;
+        }
+        const Result<Done> settled = co_await settleOne(page.at(i).operation, *outcomes.at(i));
+        if (!settled)
+            co_return settled.failure();
+    }
+    co_return QList<Awaited>(left);
+}
+
+QCoro::Task<Result<Done>> OpenOperations::settleOne(Operation operation, SendOutcome outcome)
+{
     switch (outcome.end) {
     case SendOutcome::End::Confirmed:
         co_return co_await confirm(operation, outcome);

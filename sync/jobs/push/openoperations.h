@@ -24,8 +24,8 @@ struct SettleReport
     bool operator==(const SettleReport &) const = default;
 };
 
-/// Settles what a desk that is gone left open: takes its batches over and reads every sent or unknown operation back.
-/// Sends nothing. Only for the lease's holder.
+/// Settles what a desk that is gone left open: takes its batches over and reads every sent or unknown operation back,
+/// hundreds at once. Sends nothing. Only for the lease's holder.
 class OpenOperations final
 {
     Q_DISABLE_COPY_MOVE(OpenOperations)
@@ -38,7 +38,10 @@ public:
     QCoro::Task<Result<SettleReport>> settle(BatchId except, std::stop_token stop);
 
 private:
-    QCoro::Task<Result<Done>> settleOne(Operation operation, std::chrono::milliseconds arrivedBy, std::stop_token stop);
+    QCoro::Task<Result<Done>> settleAll(QList<Awaited> awaited, std::stop_token stop);
+    /// What it does not know of yet.
+    QCoro::Task<Result<QList<Awaited>>> settlePage(QList<Awaited> page);
+    QCoro::Task<Result<Done>> settleOne(Operation operation, SendOutcome outcome);
     QCoro::Task<Result<Done>> confirm(Operation operation, SendOutcome outcome);
 
     const ProtocolContext &m_context;

@@ -53,27 +53,13 @@ OperationLookup::OperationLookup(const ProtocolContext &context, ShopReads &read
 QCoro::Task<SendOutcome> OperationLookup::lookUp(
     Operation operation, std::chrono::milliseconds arrivedBy, std::stop_token stop)
 {
+    const QList<Awaited> one{{operation, arrivedBy}};
     co_await m_context.clock.sleep(m_context.times.firstLook, stop);
     while (true) {
-        const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-        const std::chrono::milliseconds wait = arrivedBy - readAt;
-        const Result<RemoteRead> read = co_await readBack(operation);
-        if (!read) {
-            const SendOutcome unread{.end = End::Unknown, .failure = read.failure()};
-            co_return co_await ended(operation, OperationState::Unknown, unread);
-        }
-        const ReadBack verdict = judgeReadBack(operation, *read);
-        if (verdict == ReadBack::TookEffect)
-            co_return SendOutcome{.end = End::Confirmed, .content = answerFrom(operation, *read)};
-        if (wait <= std::chrono::milliseconds::zero()) {
-            const bool isUntouched = verdict == ReadBack::NoEffect;
-            const SendOutcome none{.end = isUntouched ? End::NotSent : End::SomethingElse,
-                .content = read->content,
-                .failure = isUntouched ? hadNoEffect() : holdsSomethingElse(),
-                .readAt = readAt};
-            co_return co_await ended(operation, OperationState::Failed, none);
-        }
-        const bool slept = co_await m_context.clock.sleep(wait, stop);
+        const QList<std::optional<SendOutcome>> looked = co_await look(one);
+        if (looked.first())
+            co_return SendOutcome(*looked.first());
+        const bool slept = co_await m_context.clock.sleep(arrivedBy - m_context.clock.monotonic(), stop);
         if (!slept) {
             const SendOutcome unsettled{.end = End::Unknown, .failure = stopped()};
             co_return co_await ended(operation, OperationState::Unknown, unsettled);
@@ -81,24 +67,66 @@ QCoro::Task<SendOutcome> OperationLookup::lookUp(
     }
 }
 
-QCoro::Task<Result<RemoteRead>> OperationLookup::readBack(Operation operation)
+QCoro::Task<QList<std::optional<SendOutcome>>> OperationLookup::look(QList<Awaited> awaited)
 {
-    if (operation.kind == OperationKind::ProductCreate) {
-        const FieldValue handle = operation.after.product.value(Field::handle.toString());
-        co_return co_await m_reads.byHandle(handle.value_or(QString()), {});
+    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
+    const QList<Result<RemoteRead>> reads = co_await readBack(awaited);
+    QList<std::optional<SendOutcome>> outcomes;
+    for (qsizetype i = 0; i < awaited.size(); ++i) {
+        const Operation &operation = awaited.at(i).operation;
+        const std::chrono::milliseconds wait = awaited.at(i).arrivedBy - readAt;
+        const Result<RemoteRead> &read = reads.at(i);
+        std::optional<SendOutcome> outcome;
+        if (!read) {
+            const SendOutcome unread{.end = End::Unknown, .failure = read.failure()};
+            outcome = co_await ended(operation, OperationState::Unknown, unread);
+        } else if (const ReadBack verdict = judgeReadBack(operation, *read); verdict == ReadBack::TookEffect) {
+            outcome = SendOutcome{.end = End::Confirmed, .content = answerFrom(operation, *read)};
+        } else if (wait <= std::chrono::milliseconds::zero()) {
+            const bool isUntouched = verdict == ReadBack::NoEffect;
+            const SendOutcome none{.end = isUntouched ? End::NotSent : End::SomethingElse,
+                .content = read->content,
+                .failure = isUntouched ? hadNoEffect() : holdsSomethingElse(),
+                .readAt = readAt};
+            outcome = co_await ended(operation, OperationState::Failed, none);
+        }
+        outcomes += outcome;
     }
-    if (operation.kind == OperationKind::VariantsCreate) {
-        const QList<ShopifyId> products{operation.shopifyProduct};
-        const auto whole = co_await m_reads.whole(products, {});
-        if (!whole)
-            co_return whole.failure();
-        co_return whole->value(operation.shopifyProduct.value);
+    co_return outcomes;
+}
+
+QCoro::Task<QList<Result<RemoteRead>>> OperationLookup::readBack(QList<Awaited> awaited)
+{
+    QList<FieldsWanted> wanted;
+    QList<ShopifyId> whole;
+    for (const Awaited &one : awaited) {
+        const Operation &operation = one.operation;
+        if (operation.kind == OperationKind::VariantsCreate)
+            whole += operation.shopifyProduct;
+        else if (operation.kind != OperationKind::ProductCreate)
+            wanted += fieldsOf(operation);
     }
-    const QList<FieldsWanted> wanted{fieldsOf(operation)};
     const auto fields = co_await m_reads.fields(wanted, {});
-    if (!fields)
-        co_return fields.failure();
-    co_return fields->value(operation.shopifyProduct.value);
+    const auto wholes = co_await m_reads.whole(whole, {});
+    QList<Result<RemoteRead>> reads;
+    for (const Awaited &one : awaited) {
+        const Operation &operation = one.operation;
+        if (operation.kind == OperationKind::ProductCreate) {
+            const Result<RemoteRead> created = co_await readCreated(operation);
+            reads += created;
+            continue;
+        }
+        const auto &found = operation.kind == OperationKind::VariantsCreate ? wholes : fields;
+        reads += found ? Result<RemoteRead>(found->value(operation.shopifyProduct.value))
+                       : Result<RemoteRead>(found.failure());
+    }
+    co_return reads;
+}
+
+QCoro::Task<Result<RemoteRead>> OperationLookup::readCreated(Operation operation)
+{
+    const FieldValue handle = operation.after.product.value(Field::handle.toString());
+    co_return co_await m_reads.byHandle(handle.value_or(QString()), {});
 }
 
 QCoro::Task<SendOutcome> OperationLookup::ended(Operation operation, OperationState state, SendOutcome outcome)

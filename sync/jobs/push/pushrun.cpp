@@ -21,6 +21,10 @@ constexpr qsizetype mostPerWindow = 60;
 constexpr qsizetype leastPerWindow = 4;
 /// What a change costs on average, its read included; only the size of a window hangs on it.
 constexpr double pointsPerChange = 12;
+/// A product that was put back so often is read by itself: another one in its window may be what takes so long.
+constexpr int putBackUntilAlone = 3;
+/// And given up after so many reads that took too long.
+constexpr int mostSlowReads = 3;
 
 } // namespace
 
@@ -52,9 +56,7 @@ QCoro::Task<Result<Done>> PushRun::nextWindow(std::stop_token stop)
 {
     if (const Result<Done> may = co_await m_guard.pass(stop); !may)
         co_return may.failure();
-    QList<ItemPointer> window;
-    for (const qsizetype size = windowSize(); window.size() < size && !m_pending.empty(); m_pending.pop_front())
-        window += m_pending.front();
+    const QList<ItemPointer> window = takeWindow();
     if (const Result<Done> read = co_await readAndPlan(window, stop); !read)
         co_return read.failure();
     const Result<Done> dispatched = co_await dispatch(stop);
@@ -81,6 +83,18 @@ qsizetype PushRun::windowSize() const
     return std::clamp(qsizetype(points / pointsPerChange), std::min(least, m_mostPerWindow), m_mostPerWindow);
 }
 
+QList<PushRun::ItemPointer> PushRun::takeWindow()
+{
+    const auto goesAlone = [](const ItemPointer &item) { return item->timesPutBack >= putBackUntilAlone; };
+    const qsizetype size = goesAlone(m_pending.front()) ? 1 : windowSize();
+    QList<ItemPointer> window;
+    while (window.size() < size && !m_pending.empty() && (window.isEmpty() || !goesAlone(m_pending.front()))) {
+        window += m_pending.front();
+        m_pending.pop_front();
+    }
+    return window;
+}
+
 QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::stop_token stop)
 {
     QList<FieldsWanted> fields;
@@ -105,6 +119,8 @@ QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::s
     if (!wholes)
         co_return wholes.failure();
     reads->insert(*wholes);
+    if (window.size() == 1 && m_context.clock.monotonic() - readAt > m_context.times.readAge)
+        ++window.first()->slowReads;
     for (const ItemPointer &item : window) {
         item->remote = reads->value(item->change.shopifyProduct.value);
         item->readAt = readAt;
@@ -189,7 +205,9 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
         const ItemPointer item = m_ready.front();
         m_ready.pop_front();
         if (!item->planned && m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
-            putBack(item);
+            const Result<Done> back = co_await putBack(item);
+            if (!back)
+                m_stopReason = back.failure();
             continue;
         }
         ++m_inFlight;
@@ -205,10 +223,18 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
     co_return Done{};
 }
 
-void PushRun::putBack(const ItemPointer &item)
+QCoro::Task<Result<Done>> PushRun::putBack(ItemPointer item)
 {
     m_someWereStale = true;
+    if (item->slowReads >= mostSlowReads) {
+        item->problems += QCoreApplication::translate("Sync::Push",
+            "Reading this product takes longer than a read may be old when something is sent, so it was not sent. Send "
+            "it again when Shopify answers faster, or change it in Shopify.");
+        co_return co_await finishWithoutCall(item);
+    }
+    ++item->timesPutBack;
     m_pending.push_front(item);
+    co_return Done{};
 }
 
 QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)

@@ -59,6 +59,8 @@ private:
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
         int timesTooLate = 0;
+        int timesPutBack = 0;
+        int slowReads = 0; ///< Of it alone, and still too old when they came.
         QStringList problems = {};
         QString requestId = {};
     };
@@ -88,7 +90,8 @@ private:
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
     qsizetype windowSize() const;
-    void putBack(const ItemPointer &item);
+    QList<ItemPointer> takeWindow();
+    QCoro::Task<Result<Done>> putBack(ItemPointer item);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;

@@ -47,8 +47,8 @@ plant(NAME no-wait-for-late-requests FILE ${push}/operationlookup.cpp INVARIANTS
   REPLACE [[if (wait <= std::chrono::milliseconds::zero() || Planted::is("no-wait-for-late-requests")) {]])
 
 plant(NAME somebody-elses-value-called-ours FILE ${push}/operationlookup.cpp INVARIANTS one-effect base-is-what-shopify-held
-  FIND [[if (verdict == ReadBack::TookEffect)]]
-  REPLACE [[if (verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours")))]])
+  FIND [[verdict == ReadBack::TookEffect) {]]
+  REPLACE [[verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours"))) {]])
 
 plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
   FIND [[co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]]
@@ -93,7 +93,7 @@ plant(NAME removes-another-variant FILE ${push}/shoprequests.cpp INVARIANTS only
 
 plant(NAME stock-without-comparing FILE ${push}/shoprequests.cpp INVARIANTS nothing-unseen-overwritten
   FIND [[{u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};]]
-  REPLACE [[{u"changeFromQuantity"_s, quantityOf(Planted::is("stock-without-comparing") && current ? current->fields : operation.before.variants.value(variant.key()))}};]])
+  REPLACE [[{u"changeFromQuantity"_s, Planted::is("stock-without-comparing") ? QJsonValue() : QJsonValue(quantityOf(operation.before.variants.value(variant.key())))}};]])
 
 plant(NAME sends-a-field-too-many FILE ${push}/shoprequests.cpp INVARIANTS as-written-down
   FIND [[input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]]

@@ -44,13 +44,16 @@ private Q_SLOTS:
     void refusesASecondDesk();
     void takesOverFromADeadDeskAndSettles();
     void showsWhatMovedWhenALostAnswerIsSettled();
+    void settlesManyLostAnswersWithFewReads();
+    void waitsOnceForAllThatMayStillArrive();
+    void givesUpOnAProductThatTakesTooLongToRead();
     void refusesALateWriter();
     void aLateDeskTakesNothingOver();
     void anotherShopsLeaseDoesNotMatter();
     void writesTheJournalBeforeSending();
 
 private:
-    void leaveOpen(const QStringList &states);
+    void leaveOpen(const QStringList &states, const QString &since = u"10 minutes"_s);
     QString journalStates() const
     {
         return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s);
@@ -476,8 +479,8 @@ void TestPushJob::refusesASecondDesk()
     QVERIFY2(seen->failure().what.contains(u"desk-1"_s), qUtf8Printable(seen->failure().what));
 }
 
-/// What a desk that died ten minutes ago left: the staged changes of one field each in operations of these states.
-void TestPushJob::leaveOpen(const QStringList &states)
+/// What a desk that died left: the staged changes of one field each in operations of these states, sent so long ago.
+void TestPushJob::leaveOpen(const QStringList &states, const QString &since)
 {
     m_desk->sql(
         u"INSERT INTO writer_lease VALUES ('test.myshopify.com', 'dead', 'Dora', 'dead desk', 7, now() - interval '1 second')"_s);
@@ -493,8 +496,8 @@ void TestPushJob::leaveOpen(const QStringList &states)
         "('{%1}'::text[])[row_number() OVER (ORDER BY c.id)], "
         "jsonb_build_object('product', jsonb_build_object('title', f.base_value)), jsonb_build_object('product', "
         "jsonb_build_object('title', f.local_value)), "
-        "7, now() - interval '10 minutes' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s
-            .arg(states.join(u',')));
+        "7, now() - interval '%2' FROM staged_product_changes c JOIN staged_field_changes f ON f.change_id = c.id"_s
+            .arg(states.join(u','), since));
 }
 
 void TestPushJob::takesOverFromADeadDeskAndSettles()
@@ -533,6 +536,56 @@ void TestPushJob::showsWhatMovedWhenALostAnswerIsSettled()
     QCOMPARE(settled->confirmed, 2);
     QCOMPARE(m_desk->value(u"SELECT string_agg(shopify_sync_status, ',' ORDER BY id) FROM products"_s),
         u"modified,synced"_s);
+}
+
+void TestPushJob::settlesManyLostAnswersWithFewReads()
+{
+    constexpr int count = 600;
+    const QList<ProductId> products = m_desk->addProducts(count);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    leaveOpen(QStringList(count, u"unknown"_s));
+    m_desk->shop.edit(m_desk->shopifyId(products.last()), u"title"_s, u"Pen %1!"_s.arg(count));
+    // What was sent long ago cannot arrive any more, so nothing is waited for.
+    m_desk->times.settleAfter = std::chrono::seconds(90);
+    m_desk->times.firstLook = std::chrono::seconds(90);
+    const qsizetype before = m_desk->shop.reads();
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(m_desk->shop.reads() - before, 3);
+    QCOMPARE(settled->confirmed, 1);
+    QCOMPARE(settled->withoutEffect, count - 1);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s),
+        QString::number(count - 1));
+}
+
+void TestPushJob::waitsOnceForAllThatMayStillArrive()
+{
+    m_desk->addProducts(5);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    leaveOpen(QStringList(5, u"sent"_s), u"0 seconds"_s);
+    m_desk->times.settleAfter = std::chrono::seconds(2);
+    const qsizetype before = m_desk->shop.reads();
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->withoutEffect, 5);
+    QCOMPARE(m_desk->shop.reads() - before, 2);
+}
+
+void TestPushJob::givesUpOnAProductThatTakesTooLongToRead()
+{
+    m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    m_desk->times.readAge = std::chrono::milliseconds(-1); // any read has taken longer when it is there
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 2);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QVERIFY2(
+        report->warnings.join(u'\n').contains(u"takes longer than"_s), qUtf8Printable(report->warnings.join(u'\n')));
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'failed'"_s), u"2"_s);
 }
 
 void TestPushJob::refusesALateWriter()
