@@ -6,6 +6,7 @@
 #include "app/startup/scratchdata.h"
 #include "app/startup/secrets.h"
 #include "app/window/windowprogram.h"
+#include "sync/ports/clock.h"
 #include "sync/secrets/redaction.h"
 #include "sync/settings/connectionsservice.h"
 #include "version.h"
@@ -51,9 +52,10 @@ int runCommand(App::CommandLine line, QSettings &settings)
     const auto configuration = App::readConfiguration(line, environment, store);
     const QString folder = configuration ? configuration->folder : Sync::demoProfile.toString();
     const App::MessageLog log({App::DataFolder::ofThisUser(folder).logs(), errorsAndWorse}, &Sync::redact);
-    const Sync::MakeSecretStore secrets = App::keychain(std::make_shared<Sync::MemorySecretStore>());
+    Sync::SystemClock clock;
+    const Sync::MakeSecretStore secrets = App::keychain(clock, std::make_shared<Sync::MemorySecretStore>());
     Sync::ConnectionsService connections(
-        store, App::profileFor(line, store), App::overridesFor(line, environment), secrets);
+        store, App::profileFor(line, store), App::overridesFor(line, environment), secrets, clock);
     auto command = std::move(std::get<App::RunCommand>(line.what));
     if (!configuration && command.command.needs != App::Needs::SettingsOnly)
         return App::Output(command.form, command.progress).failure(configuration.failure());

@@ -3,7 +3,7 @@
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
 #include "sync/db/connectionsettings.h"
-#include "sync/engine/httpshop.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/settings/effectivesettings.h"
 
 #include <QString>

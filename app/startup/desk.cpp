@@ -2,9 +2,9 @@
 
 #include "sync/engine/absentshop.h"
 #include "sync/engine/engineservice.h"
-#include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
 #include "sync/engine/runnerchecks.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/reader/pgreader.h"
 
 #include <QLoggingCategory>
@@ -51,7 +51,7 @@ void keepInLog(Sync::Engine &engine)
 
 Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration, const DataFolder &folder,
     LocalServices &services, RecentLog recentLog)
-    : m_reader(std::make_unique<Sync::PgReader>(addresses.database))
+    : m_reader(std::make_unique<Sync::PgReader>(addresses.database, m_clock))
 {
     Sync::EngineSetup setup;
     setup.database = addresses.database;
@@ -62,15 +62,15 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
     setup.random = &m_random;
     if (addresses.databaseIsOurs)
         setup.reviveDatabase = [&services] { return services.mend(); };
-    setup.makeShop = [this, addresses]() -> std::unique_ptr<Sync::ShopPort> {
+    setup.makeShop = [this, addresses]() -> std::unique_ptr<Sync::ShopConnection> {
         if (addresses.shopFailure)
             return std::make_unique<Sync::AbsentShop>(*addresses.shopFailure);
         return std::make_unique<Sync::HttpShop>(addresses.shop, addresses.access, m_clock, m_random);
     };
     setup.makeTasks = [folder] { return std::make_unique<Sync::JobTasks>(folder.backups()); };
     setup.makeChecks = [folder, addresses, recentLog = std::move(recentLog)] {
-        return std::make_unique<Sync::RunnerChecks>(Sync::CheckSurroundings{
-            folder.root, u"syncdesk"_s, recentLog, addresses.databaseFailure, addresses.shopFailure});
+        return std::make_unique<Sync::RunnerChecks>(
+            Sync::CheckSurroundings{folder.root, u"syncdesk"_s, recentLog, addresses.databaseFailure});
     };
     m_engine = std::make_unique<Sync::EngineService>(std::move(setup));
     keepInLog(*m_engine);

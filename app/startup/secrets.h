@@ -6,11 +6,12 @@
 namespace App {
 
 /// The system's keychain under Syncdesk's name, for every thread a store of its own, all with the same session.
-inline Sync::MakeSecretStore keychain(Sync::KeychainSecretStore::Session session)
+/// `clock` outlives them.
+inline Sync::MakeSecretStore keychain(Sync::Clock &clock, Sync::KeychainSecretStore::Session session)
 {
-    return [session = std::move(session)] {
+    return [&clock, session = std::move(session)] {
         return std::make_unique<Sync::KeychainSecretStore>(
-            QStringLiteral("syncdesk"), std::chrono::seconds(60), session);
+            QStringLiteral("syncdesk"), clock, std::chrono::seconds(60), session);
     };
 }
 

@@ -96,7 +96,7 @@ QCoro::Task<void> Walk::settle(int milliseconds)
 {
     QTimer timer;
     timer.start(milliseconds);
-    co_await Sync::SignalWait(&timer, &QTimer::timeout, std::chrono::milliseconds::zero(), m_stop.get_token());
+    co_await Sync::SignalWait(&timer, &QTimer::timeout, m_stop.get_token());
 }
 
 QCoro::Task<bool> Walk::until(QString what, Condition condition, int withinSeconds)

@@ -5,6 +5,7 @@
 #include "app/startup/datafolder.h"
 #include "app/startup/secrets.h"
 #include "app/window/application.h"
+#include "sync/ports/clock.h"
 #include "sync/secrets/redaction.h"
 #include "sync/settings/connectionsservice.h"
 #include "ui/style/theme.h"
@@ -19,14 +20,15 @@ namespace {
 constexpr int warningsAndWorse = 2;
 
 Application::End runOne(const CommandLine &line, QSettings &settings, std::unique_ptr<Ui::Theme> &theme,
-    const Sync::MakeSecretStore &secrets)
+    Sync::Clock &clock, const Sync::MakeSecretStore &secrets)
 {
     Sync::ProfileStore store(settings);
     const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const auto configuration = readConfiguration(line, environment, store);
     const QString folder = configuration ? configuration->folder : Sync::demoProfile.toString();
     MessageLog log({DataFolder::ofThisUser(folder).logs(), warningsAndWorse}, &Sync::redact);
-    Sync::ConnectionsService connections(store, profileFor(line, store), overridesFor(line, environment), secrets);
+    Sync::ConnectionsService connections(
+        store, profileFor(line, store), overridesFor(line, environment), secrets, clock);
     const auto begin
         = isFirstStart(line, environment, store) ? Application::Begin::WithWelcome : Application::Begin::WithServices;
     Application application(
@@ -39,9 +41,10 @@ Application::End runOne(const CommandLine &line, QSettings &settings, std::uniqu
 int runWindowProgram(CommandLine line, QSettings &settings)
 {
     std::unique_ptr<Ui::Theme> theme;
-    const Sync::MakeSecretStore secrets = keychain(std::make_shared<Sync::MemorySecretStore>());
+    Sync::SystemClock clock;
+    const Sync::MakeSecretStore secrets = keychain(clock, std::make_shared<Sync::MemorySecretStore>());
     for (;;) {
-        const Application::End end = runOne(line, settings, theme, secrets);
+        const Application::End end = runOne(line, settings, theme, clock, secrets);
         if (end.nextProfile.isEmpty())
             return end.exitCode;
         line = CommandLine{};

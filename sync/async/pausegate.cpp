@@ -21,7 +21,7 @@ QCoro::Task<void> PauseGate::pass(std::stop_token stop)
     // Closed again between the signal and our turn: wait on.
     while (!m_open && !stop.stop_requested()) {
         Q_EMIT held();
-        co_await SignalWait(this, &PauseGate::opened, std::chrono::milliseconds::zero(), stop);
+        co_await SignalWait(this, &PauseGate::opened, stop);
     }
 }
 

@@ -4,9 +4,7 @@
 
 #include <QObject>
 #include <QPointer>
-#include <QTimer>
 
-#include <chrono>
 #include <coroutine>
 #include <memory>
 #include <optional>
@@ -15,9 +13,10 @@
 namespace Sync {
 
 /// Why a wait came back.
-enum class WaitEnd { Emitted, SenderGone, TimedOut, Stopped };
+enum class WaitEnd { Emitted, SenderGone, Stopped };
 
-/// Waits for one emission of a signal and always comes back, on the thread that awaits.
+/// Waits for one emission of a signal and always comes back, on the thread that awaits. A wait with a limit is one with
+/// the token of a Deadline.
 ///
 /// QCoro 0.8.0's own qCoro(object, signal, timeout) resumes on the sender's thread, never resumes
 /// when the sender dies, and reads freed memory when the timeout meets a queued emission.
@@ -25,8 +24,8 @@ template <typename Sender, typename Signal>
 class SignalWait
 {
 public:
-    SignalWait(Sender *sender, Signal signal, std::chrono::milliseconds timeout, std::stop_token stop)
-        : m_state(std::make_shared<State>(sender, signal, timeout, std::move(stop)))
+    SignalWait(Sender *sender, Signal signal, std::stop_token stop)
+        : m_state(std::make_shared<State>(sender, signal, std::move(stop)))
     { }
 
     bool await_ready() const { return m_state->endedEarly(); }
@@ -49,10 +48,9 @@ private:
             }
         };
 
-        State(Sender *awaitedSender, Signal awaitedSignal, std::chrono::milliseconds limit, std::stop_token stopToken)
+        State(Sender *awaitedSender, Signal awaitedSignal, std::stop_token stopToken)
             : sender(awaitedSender)
             , signal(awaitedSignal)
-            , timeout(limit)
             , stop(std::move(stopToken))
         { }
 
@@ -77,8 +75,6 @@ private:
             QObject::connect(self->sender.data(), self->signal, receiver, [weak] { finish(weak, WaitEnd::Emitted); });
             QObject::connect(
                 self->sender.data(), &QObject::destroyed, receiver, [weak] { finish(weak, WaitEnd::SenderGone); });
-            if (self->timeout > std::chrono::milliseconds::zero())
-                QTimer::singleShot(self->timeout, receiver, [weak] { finish(weak, WaitEnd::TimedOut); });
             self->onStop.emplace(self->stop, StopHop{receiver, weak});
         }
 
@@ -102,7 +98,6 @@ private:
 
         QPointer<Sender> sender;
         Signal signal;
-        std::chrono::milliseconds timeout;
         std::stop_token stop;
         std::unique_ptr<QObject> receiver;
         std::optional<std::stop_callback<StopHop>> onStop;

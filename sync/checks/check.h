@@ -18,18 +18,17 @@ namespace Sync {
 
 class Clock;
 class KeychainSecretStore;
-class ShopClient;
+class ShopConnection;
 
 /// What checks may look at. Everything outlives the run; what is null is not in use and says so.
 struct CheckContext
 {
     ConnectionSettings database;
-    /// Why there is no database, or no shop, to look at: what brings them up has tried and failed.
+    /// Why there is no database to look at: what brings it up has tried and failed.
     std::optional<Failure> databaseFailure = {};
-    std::optional<Failure> shopFailure = {};
-    ShopClient *shop = nullptr;
+    ShopConnection *shop = nullptr;
     KeychainSecretStore *keychain = nullptr;
-    Clock *clock = nullptr;
+    Clock *clock = nullptr; ///< Always there.
     /// Blocking work happens here, never on the engine's thread.
     QThreadPool *pool = nullptr;
     QString dataFolder = {}; ///< Its disk must not fill up.

@@ -8,11 +8,11 @@
 #include "sync/checks/schemachecks.h"
 #include "sync/checks/shopchecks.h"
 #include "sync/db/pgsession.h"
+#include "sync/ports/deadline.h"
+#include "sync/ports/stopwatch.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QPointer>
-#include <QTimer>
 
 namespace Sync {
 
@@ -28,39 +28,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync::Checks", text);
 }
-
-/// Ends a check's stop source when its time is up or the whole run is stopped.
-class Deadline final
-{
-    Q_DISABLE_COPY_MOVE(Deadline)
-
-public:
-    Deadline(std::chrono::milliseconds limit, std::stop_token outer)
-        : m_forward(std::move(outer), Forward{m_source})
-    {
-        m_timer.setSingleShot(true);
-        m_timer.callOnTimeout([this] {
-            m_isOver = true;
-            m_source.request_stop();
-        });
-        m_timer.start(limit);
-    }
-
-    std::stop_token token() const { return m_source.get_token(); }
-    bool isOver() const { return m_isOver; }
-
-private:
-    struct Forward
-    {
-        std::stop_source source;
-        void operator()() { source.request_stop(); }
-    };
-
-    std::stop_source m_source;
-    QTimer m_timer;
-    bool m_isOver = false;
-    std::stop_callback<Forward> m_forward;
-};
 
 CheckResult tooSlow(std::chrono::milliseconds limit)
 {
@@ -150,16 +117,15 @@ QCoro::Task<CheckResult> CheckRunner::announced(Check *check, Finished finished,
 
 QCoro::Task<CheckResult> CheckRunner::runOne(Check *check, std::stop_token stop)
 {
-    QElapsedTimer timer;
-    timer.start();
-    Deadline deadline(check->timeout(), stop);
+    const Stopwatch stopwatch(*m_context.clock);
+    const Deadline deadline(*m_context.clock, check->timeout(), stop);
     CheckResult result = co_await check->run(&m_context, deadline.token());
     if (deadline.isOver())
         result = tooSlow(check->timeout());
     result.id = check->id();
     result.group = check->group();
     result.name = check->name();
-    result.duration = std::chrono::milliseconds(timer.elapsed());
+    result.duration = stopwatch.elapsed();
     co_return result;
 }
 

@@ -29,7 +29,7 @@ CheckResult count(const CountCheckSpec &spec, PgSession &session)
 }
 } // namespace
 
-DatabaseCheck::Examination CountCheck::examination() const
+DatabaseCheck::Examination CountCheck::examination(const CheckContext &) const
 {
     return [spec = m_spec](PgSession &session) { return count(spec, session); };
 }

@@ -33,7 +33,7 @@ public:
     std::chrono::milliseconds timeout() const override { return m_spec.timeout; }
 
 protected:
-    Examination examination() const override;
+    Examination examination(const CheckContext &context) const override;
 
 private:
     CountCheckSpec m_spec;

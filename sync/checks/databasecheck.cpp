@@ -22,13 +22,14 @@ QCoro::Task<CheckResult> DatabaseCheck::run(const CheckContext *context, std::st
 {
     if (context->databaseFailure)
         co_return checkFailure(statusWhenUnreachable(), *context->databaseFailure);
-    const std::function<CheckResult()> work = [settings = context->database, limit = timeout(), look = examination(),
-                                                  unreachable = statusWhenUnreachable(), stop] {
-        if (stop.stop_requested()) // ran out of time while waiting for a thread
-            return checkFailure(CheckStatus::CouldNotCheck, stopped());
-        const Result<std::unique_ptr<PgSession>> session = openHurriedSession(settings, limit);
-        return session ? look(**session) : checkFailure(unreachable, session.failure());
-    };
+    const std::function<CheckResult()> work
+        = [settings = context->database, limit = timeout(), look = examination(*context),
+              unreachable = statusWhenUnreachable(), stop] {
+              if (stop.stop_requested()) // ran out of time while waiting for a thread
+                  return checkFailure(CheckStatus::CouldNotCheck, stopped());
+              const Result<std::unique_ptr<PgSession>> session = openHurriedSession(settings, limit);
+              return session ? look(**session) : checkFailure(unreachable, session.failure());
+          };
     const std::optional<CheckResult> result = co_await callInPool<CheckResult>(context->pool, work, stop);
     co_return result.value_or(checkFailure(CheckStatus::CouldNotCheck, stopped()));
 }

@@ -16,8 +16,9 @@ public:
 protected:
     using Examination = std::function<CheckResult(PgSession &)>;
 
-    /// The blocking part. It is copied to another thread and must not refer to the check.
-    virtual Examination examination() const = 0;
+    /// The blocking part. It is copied to another thread and must not refer to the check; what is in the context it
+    /// may refer to.
+    virtual Examination examination(const CheckContext &context) const = 0;
     /// What to say when no session can be opened.
     virtual CheckStatus statusWhenUnreachable() const { return CheckStatus::CouldNotCheck; }
 };

@@ -40,7 +40,7 @@ QCoro::Task<std::optional<T>> callInPool(QThreadPool *pool, std::function<T()> w
             },
             Qt::QueuedConnection);
     });
-    co_await SignalWait(signal.get(), &PoolSignal::ended, std::chrono::milliseconds::zero(), stop);
+    co_await SignalWait(signal.get(), &PoolSignal::ended, stop);
     co_return std::move(*result);
 }
 

@@ -4,9 +4,9 @@
 #include "sync/checks/remedies.h"
 #include "sync/db/migrationrunner.h"
 #include "sync/db/pgsession.h"
+#include "sync/ports/stopwatch.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 
 namespace Sync {
 
@@ -20,20 +20,19 @@ QString tr(const char *text)
 
 constexpr qint64 MostClockDifferenceSeconds = 30;
 
-CheckResult reachable(PgSession &session)
+CheckResult reachable(PgSession &session, const Clock &clock)
 {
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch stopwatch(clock);
     const Result<PgRows> rows = session.execute(sql(u"checks/server"));
     if (!rows)
         return checkFailure(CheckStatus::Failed, rows.failure());
     const PgRow row = rows->first();
     const QStringList evidence{tr("PostgreSQL %1").arg(row.text(0)), tr("Size %1").arg(row.text(1)),
-        tr("Answered in %1 ms").arg(timer.elapsed()), u"synchronous_commit = %1"_s.arg(row.text(2))};
+        tr("Answered in %1 ms").arg(stopwatch.elapsed().count()), u"synchronous_commit = %1"_s.arg(row.text(2))};
     if (row.boolean(4))
         return checkFailed(
             tr("The database can only be read."), tr("Nothing can be recorded, so nothing will be sent."), evidence);
-    const qint64 difference = row.dateTime(3).secsTo(QDateTime::currentDateTimeUtc());
+    const qint64 difference = row.dateTime(3).secsTo(clock.now());
     if (qAbs(difference) > MostClockDifferenceSeconds)
         return checkAttention(
             tr("This computer's clock and the database's are %1 seconds apart.").arg(qAbs(difference)),
@@ -86,9 +85,9 @@ QString DatabaseReachableCheck::name() const
     return tr("Database answers");
 }
 
-DatabaseCheck::Examination DatabaseReachableCheck::examination() const
+DatabaseCheck::Examination DatabaseReachableCheck::examination(const CheckContext &context) const
 {
-    return reachable;
+    return [&clock = std::as_const(*context.clock)](PgSession &session) { return reachable(session, clock); };
 }
 
 QString MigrationsAppliedCheck::id() const
@@ -101,7 +100,7 @@ QString MigrationsAppliedCheck::name() const
     return tr("Schema is up to date and unchanged");
 }
 
-DatabaseCheck::Examination MigrationsAppliedCheck::examination() const
+DatabaseCheck::Examination MigrationsAppliedCheck::examination(const CheckContext &) const
 {
     return migrationsApplied;
 }
@@ -116,7 +115,7 @@ QString IndexesPresentCheck::name() const
     return tr("Indexes are there");
 }
 
-DatabaseCheck::Examination IndexesPresentCheck::examination() const
+DatabaseCheck::Examination IndexesPresentCheck::examination(const CheckContext &) const
 {
     return indexesPresent;
 }

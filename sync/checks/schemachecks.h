@@ -13,7 +13,7 @@ public:
     QString name() const override;
 
 protected:
-    Examination examination() const override;
+    Examination examination(const CheckContext &context) const override;
     CheckStatus statusWhenUnreachable() const override { return CheckStatus::Failed; }
 };
 
@@ -26,7 +26,7 @@ public:
     QString name() const override;
 
 protected:
-    Examination examination() const override;
+    Examination examination(const CheckContext &context) const override;
 };
 
 /// Every index our migrations make is there.
@@ -38,7 +38,7 @@ public:
     QString name() const override;
 
 protected:
-    Examination examination() const override;
+    Examination examination(const CheckContext &context) const override;
 };
 
 } // namespace Sync

@@ -1,7 +1,7 @@
 #include "sync/checks/shopchecks.h"
 
 #include "sync/graphql/accessscopes.h"
-#include "sync/graphql/shopclient.h"
+#include "sync/ports/shop.h"
 
 #include <QCoreApplication>
 
@@ -18,11 +18,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Checks", text);
 }
 
-/// Without a shop: not used, or why it cannot be looked at.
-CheckResult noShop(const CheckContext &context, CheckStatus withReason = CheckStatus::CouldNotCheck)
+CheckResult noShop()
 {
-    return context.shopFailure ? checkFailure(withReason, *context.shopFailure)
-                               : checkNotUsed(tr("No shop is connected."));
+    return checkNotUsed(tr("No shop is connected."));
 }
 
 ShopRequest accessRequest()
@@ -96,7 +94,7 @@ QString ShopReachableCheck::name() const
 QCoro::Task<CheckResult> ShopReachableCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop(*context, CheckStatus::Failed);
+        co_return noShop();
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::Failed, reply.failure());
@@ -116,7 +114,7 @@ QString ShopScopesCheck::name() const
 QCoro::Task<CheckResult> ShopScopesCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop(*context);
+        co_return noShop();
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::CouldNotCheck, reply.failure());
@@ -136,7 +134,7 @@ QString ShopClockCheck::name() const
 QCoro::Task<CheckResult> ShopClockCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop(*context);
+        co_return noShop();
     const Result<ShopReply> reply = co_await context->shop->execute(accessRequest(), stop);
     if (!reply)
         co_return checkFailure(CheckStatus::CouldNotCheck, reply.failure());
@@ -156,7 +154,7 @@ QString ShopLimitsCheck::name() const
 QCoro::Task<CheckResult> ShopLimitsCheck::run(const CheckContext *context, std::stop_token stop)
 {
     if (!context->shop)
-        co_return noShop(*context);
+        co_return noShop();
     const Result<RestCallLimit> rest = co_await context->shop->restCallLimit(stop);
     co_return limits(context->shop->throttle(), rest);
 }

@@ -70,7 +70,6 @@ QString DatabaseBackup::suggestedPath(const QString &folder, const QString &data
 void DatabaseBackup::start(const QString &path)
 {
     m_path = path;
-    m_timer.start();
     // Made before pg_dump runs, so that it is ours alone from the first byte on.
     QFile partial(partialPath(path));
     if (QFileInfo::exists(path) || !QDir().mkpath(QFileInfo(path).absolutePath())
@@ -100,7 +99,7 @@ void DatabaseBackup::conclude(const Result<Done> &outcome)
         QFile::remove(partialPath(m_path));
         Q_EMIT finished(cannotWrite(m_path));
     } else {
-        Q_EMIT finished(BackupFile{m_path, QFileInfo(m_path).size(), std::chrono::milliseconds(m_timer.elapsed())});
+        Q_EMIT finished(BackupFile{m_path, QFileInfo(m_path).size()});
     }
 }
 

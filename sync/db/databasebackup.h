@@ -5,7 +5,6 @@
 #include "sync/db/pgbinaries.h"
 #include "sync/db/pgtool.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 
 namespace Sync {
@@ -15,7 +14,6 @@ struct BackupFile
 {
     QString path;
     qint64 bytes = 0;
-    std::chrono::milliseconds took{0};
 };
 
 /// Saves a whole database into one compressed file with pg_dump. The file appears under its name only when it is
@@ -46,7 +44,6 @@ private:
     ConnectionSettings m_settings;
     PgTool m_tool;
     QString m_path;
-    QElapsedTimer m_timer;
 };
 
 /// Puts a database back to what a backup holds. Everything in its schema `public` is replaced in one transaction:

@@ -20,19 +20,16 @@ QString quotedIdentifier(pg_conn *connection, const QString &name)
 
 } // namespace
 
-PgListener::PgListener(const ConnectionSettings &settings, const QStringList &channels, const Options &options)
+PgListener::PgListener(
+    const ConnectionSettings &settings, const QStringList &channels, Clock &clock, const Options &options)
     : m_settings(settings)
     , m_channels(channels)
     , m_options(options)
-    , m_heartbeat(this)
-    , m_retry(this)
+    , m_heartbeat(clock.timer([this] { checkLink(); }))
+    , m_retry(clock.timer([this] { connectNow(); }))
     , m_nextRetry(options.firstRetry)
 {
     m_settings.applicationName += u" notifications"_s;
-    m_retry.setSingleShot(true);
-    m_heartbeat.setInterval(m_options.heartbeat);
-    connect(&m_retry, &QTimer::timeout, this, &PgListener::connectNow);
-    connect(&m_heartbeat, &QTimer::timeout, this, &PgListener::checkLink);
 }
 
 PgListener::~PgListener()
@@ -47,8 +44,8 @@ void PgListener::start()
 
 void PgListener::stop()
 {
-    m_retry.stop();
-    m_heartbeat.stop();
+    m_retry->stop();
+    m_heartbeat->stop();
     m_socket.reset();
     m_session.reset();
 }
@@ -67,7 +64,7 @@ void PgListener::connectNow()
     }
     m_socket = std::make_unique<QSocketNotifier>(PQsocket(m_session->native()), QSocketNotifier::Read);
     connect(m_socket.get(), &QSocketNotifier::activated, this, &PgListener::readSocket);
-    m_heartbeat.start();
+    m_heartbeat->startEvery(m_options.heartbeat);
     m_nextRetry = m_options.firstRetry;
     m_isInterrupted = false;
     Q_EMIT listening();
@@ -121,14 +118,14 @@ void PgListener::checkLink()
 
 void PgListener::lose(const Failure &failure)
 {
-    m_heartbeat.stop();
+    m_heartbeat->stop();
     // This may run inside the notifier's own signal.
     if (m_socket) {
         m_socket->setEnabled(false);
         m_socket.release()->deleteLater();
     }
     m_session.reset();
-    m_retry.start(m_nextRetry);
+    m_retry->startOnce(m_nextRetry);
     m_nextRetry = std::min(m_nextRetry * 2, m_options.longestRetry);
     if (!std::exchange(m_isInterrupted, true))
         Q_EMIT interrupted(failure);

@@ -1,11 +1,11 @@
 #pragma once
 
 #include "sync/db/pgsession.h"
+#include "sync/ports/clock.h"
 
 #include <QObject>
 #include <QSocketNotifier>
 #include <QStringList>
-#include <QTimer>
 
 #include <chrono>
 #include <memory>
@@ -39,7 +39,8 @@ public:
         std::chrono::milliseconds longestRetry{10'000}; ///< …up to this.
     };
 
-    PgListener(const ConnectionSettings &settings, const QStringList &channels, const Options &options);
+    /// The clock outlives the listener.
+    PgListener(const ConnectionSettings &settings, const QStringList &channels, Clock &clock, const Options &options);
     ~PgListener() override;
 
     void start();
@@ -66,8 +67,8 @@ private:
     Options m_options;
     std::unique_ptr<PgSession> m_session;
     std::unique_ptr<QSocketNotifier> m_socket;
-    QTimer m_heartbeat;
-    QTimer m_retry;
+    std::unique_ptr<Timer> m_heartbeat;
+    std::unique_ptr<Timer> m_retry;
     std::chrono::milliseconds m_nextRetry;
     bool m_isInterrupted = false;
 };

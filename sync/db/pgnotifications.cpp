@@ -4,12 +4,12 @@ namespace Sync {
 
 using namespace Qt::StringLiterals;
 
-PgNotifications::PgNotifications(const ConnectionSettings &settings, const QStringList &channels,
+PgNotifications::PgNotifications(const ConnectionSettings &settings, const QStringList &channels, Clock &clock,
     const PgListener::Options &options, QObject *parent)
     : QObject(parent)
 {
     m_thread.setObjectName(u"notifications"_s);
-    auto *listener = new PgListener(settings, channels, options);
+    auto *listener = new PgListener(settings, channels, clock, options);
     listener->moveToThread(&m_thread);
     connect(&m_thread, &QThread::started, listener, &PgListener::start);
     // Deleted on its own thread, because its session asserts that.

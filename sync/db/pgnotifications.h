@@ -14,7 +14,8 @@ class PgNotifications final : public QObject
     Q_DISABLE_COPY_MOVE(PgNotifications)
 
 public:
-    PgNotifications(const ConnectionSettings &settings, const QStringList &channels,
+    /// The clock outlives it and is asked on its thread.
+    PgNotifications(const ConnectionSettings &settings, const QStringList &channels, Clock &clock,
         const PgListener::Options &options = {}, QObject *parent = nullptr);
     /// Ends the session and the thread; waits while a connection attempt is under way.
     ~PgNotifications() override;

@@ -11,4 +11,9 @@ QCoro::Task<Result<ShopReply>> AbsentShop::execute(ShopRequest, std::stop_token)
     co_return Failure(m_why);
 }
 
+QCoro::Task<Result<RestCallLimit>> AbsentShop::restCallLimit(std::stop_token)
+{
+    co_return Failure(m_why);
+}
+
 } // namespace Sync

@@ -5,7 +5,7 @@
 namespace Sync {
 
 /// A shop that cannot be spoken to, in the place of one: answers everything with the reason.
-class AbsentShop final : public ShopPort
+class AbsentShop final : public ShopConnection
 {
     Q_DISABLE_COPY_MOVE(AbsentShop)
 
@@ -14,6 +14,9 @@ public:
 
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
     ThrottleState throttle() const override { return {}; }
+    Result<Done> download(ShopFile, Sink, std::stop_token) const override { return m_why; }
+    ShopContact lastContact() const override { return {}; }
+    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override;
 
 private:
     const Failure m_why;

@@ -1,7 +1,8 @@
 #include "sync/engine/desklink.h"
 
+#include "sync/ports/stopwatch.h"
+
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -43,11 +44,12 @@ DeskRecord deskRecord(const PgRow &row)
 
 } // namespace
 
-DeskLink::DeskLink(ConnectionSettings settings, std::function<Result<Done>()> revive)
+DeskLink::DeskLink(ConnectionSettings settings, Clock &clock, std::function<Result<Done>()> revive)
     : m_settings(std::move(settings))
     , m_revive(std::move(revive))
-    , m_listener(m_settings, {maintenanceChannel}, {})
-    , m_timer(this)
+    , m_clock(clock)
+    , m_listener(m_settings, {maintenanceChannel}, clock, {})
+    , m_nextBeat(clock.timer([this] { beat(); }))
 {
     m_listener.setParent(this); // so that it moves to another thread with the link
     connect(&m_listener, &PgListener::notified, this, &DeskLink::beat);
@@ -57,8 +59,6 @@ DeskLink::DeskLink(ConnectionSettings settings, std::function<Result<Done>()> re
     connect(&m_listener, &PgListener::interrupted, this, [this](const Failure &failure) {
         Q_EMIT liveChanged({LinkState::Failed, failure.what, failure});
     });
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &DeskLink::beat);
 }
 
 DeskLink::~DeskLink() = default;
@@ -129,19 +129,18 @@ Result<Done> DeskLink::open()
 
 void DeskLink::readRecord()
 {
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch stopwatch(m_clock);
     auto answer = m_session->execute(sql(u"engine/heartbeat"));
     if (!answer)
         return tellFailure(answer.failure());
     // Rounded, or the text would change with every beat.
-    const qint64 milliseconds = timer.elapsed();
+    const qint64 milliseconds = stopwatch.elapsed().count();
     tell({LinkState::Ok,
         milliseconds < 10 ? Words::tr("connected") : Words::tr("connected, %1 ms").arg((milliseconds + 5) / 10 * 10),
         {}});
     if (!answer->isEmpty())
         Q_EMIT recordRead(deskRecord(answer->first()));
-    m_timer.start(beatEvery);
+    m_nextBeat->startOnce(beatEvery);
 }
 
 void DeskLink::tellFailure(const Failure &failure)
@@ -151,7 +150,7 @@ void DeskLink::tellFailure(const Failure &failure)
     tell({LinkState::Failed, failure.what, failure});
     const auto pause = std::min(longestPause, firstPause * (1 << std::min(m_failedAttempts, 4)));
     ++m_failedAttempts;
-    m_timer.start(pause);
+    m_nextBeat->startOnce(pause);
 }
 
 void DeskLink::tell(Link link)

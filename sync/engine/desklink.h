@@ -8,7 +8,6 @@
 #include <QMutex>
 #include <QObject>
 #include <QPromise>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -36,8 +35,9 @@ class DeskLink final : public QObject
     Q_DISABLE_COPY_MOVE(DeskLink)
 
 public:
-    /// \a revive is tried when the database cannot be reached; see EngineSetup::reviveDatabase.
-    explicit DeskLink(ConnectionSettings settings, std::function<Result<Done>()> revive = {});
+    /// The clock outlives the link and is asked on its thread. \a revive is tried when the database cannot be reached;
+    /// see EngineSetup::reviveDatabase.
+    DeskLink(ConnectionSettings settings, Clock &clock, std::function<Result<Done>()> revive = {});
     ~DeskLink() override;
 
     /// Runs \a work in the link's thread, once; a connection found dead beforehand is opened anew, one lost meanwhile
@@ -85,9 +85,10 @@ private:
 
     const ConnectionSettings m_settings;
     const std::function<Result<Done>()> m_revive;
+    Clock &m_clock;
     std::unique_ptr<PgSession> m_session;
     PgListener m_listener;
-    QTimer m_timer;
+    std::unique_ptr<Timer> m_nextBeat;
     Link m_link;
     int m_failedAttempts = 0;
     QMutex m_cancellerMutex;

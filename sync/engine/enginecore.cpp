@@ -22,9 +22,10 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcEngine, "syncdesk.engine")
 
+constexpr std::chrono::milliseconds watchEvery = 1s;
+constexpr std::chrono::milliseconds tickEvery = 100ms;
 constexpr std::chrono::milliseconds greetEvery = 60s;
 constexpr std::chrono::milliseconds greetFailedEvery = 10s;
-constexpr std::chrono::milliseconds noLimit{0};
 
 struct Words
 {
@@ -109,15 +110,11 @@ EngineCore::EngineCore(EngineSetup setup)
     , m_shopSettings(m_setup.shop)
     , m_safeLevel(*m_setup.clock, m_setup.shop.safeLevel)
     , m_gate(this)
-    , m_watch(this)
-    , m_tick(this)
+    , m_watch(m_setup.clock->timer([this] { watch(); }))
+    , m_tick(m_setup.clock->timer([this] { m_meter->tick(); }))
     , m_database{LinkState::Connecting, {}, {}}
     , m_live{LinkState::Connecting, {}, {}}
 {
-    m_watch.setInterval(1s);
-    m_tick.setInterval(100ms);
-    connect(&m_watch, &QTimer::timeout, this, &EngineCore::watch);
-    connect(&m_tick, &QTimer::timeout, this, [this] { m_meter->tick(); });
     connect(&m_gate, &PauseGate::held, this, [this] { m_meter->paused(); });
 }
 
@@ -135,20 +132,20 @@ void EngineCore::begin()
         ProgressMeter::Outlet{[this](const ProgressSnapshot &progress) { tellProgress(progress); },
             [this](const ItemOutcome &outcome) { Q_EMIT itemFinished(outcome); },
             [this] { return m_shop->throttle(); }});
-    m_watch.start();
+    m_watch->startEvery(watchEvery);
     publish();
     greetNow();
 }
 
 QCoro::Task<void> EngineCore::shutDown()
 {
-    m_watch.stop();
+    m_watch->stop();
     m_life.request_stop();
     requestStop();
     while (m_goingOn > 0)
-        co_await SignalWait(this, &EngineCore::idle, noLimit, {});
+        co_await SignalWait(this, &EngineCore::idle, {});
     // Belongs to this thread, so it goes before the thread does.
-    m_tick.stop();
+    m_tick->stop();
     m_session.reset();
 }
 
@@ -209,9 +206,9 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
     m_gate.open();
     m_meter->begin(kind);
     const Turn turn(*this, activityName(kind), kind);
-    m_tick.start();
+    m_tick->startEvery(tickEvery);
     Result<BatchReport> report = co_await runBatch(std::move(request), stop);
-    m_tick.stop();
+    m_tick->stop();
     m_gate.open();
     m_meter->finish(statusOf(report));
     if (report)
@@ -323,7 +320,7 @@ QCoro::Task<Result<Done>> EngineCore::greet()
 QCoro::Task<void> EngineCore::afterSettling(std::stop_token stop)
 {
     while (m_isSettling && !stop.stop_requested())
-        co_await SignalWait(this, &EngineCore::settled, noLimit, stop);
+        co_await SignalWait(this, &EngineCore::settled, stop);
 }
 
 QCoro::Task<Result<Done>> EngineCore::settleOpen()

@@ -13,7 +13,6 @@
 #include <QCoroTask>
 #include <QMutex>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -21,7 +20,7 @@
 
 namespace Sync {
 
-class ShopPort;
+class ShopConnection;
 
 /// The engine behind its façade: one batch at a time, the job's session, the watch on both links, the state of the
 /// desk. Lives in the engine's thread; only requestStop() may be called from another.
@@ -110,15 +109,15 @@ private:
     const EngineSetup m_setup;
     ShopSettings m_shopSettings; ///< With the safe level in force, and the identity the shop has told.
     std::unique_ptr<PgSession> m_session;
-    std::unique_ptr<ShopPort> m_shop;
+    std::unique_ptr<ShopConnection> m_shop;
     std::unique_ptr<EngineTasks> m_tasks;
     std::unique_ptr<EngineChecks> m_checks;
     std::unique_ptr<ShopLink> m_shopLink;
     std::unique_ptr<ProgressMeter> m_meter;
     SafeLevelKeeper m_safeLevel;
     PauseGate m_gate;
-    QTimer m_watch;
-    QTimer m_tick;
+    std::unique_ptr<Timer> m_watch;
+    std::unique_ptr<Timer> m_tick;
     DeskState m_state; ///< As last told.
     Link m_database;
     Link m_live;

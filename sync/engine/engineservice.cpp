@@ -64,7 +64,7 @@ EngineService::EngineService(EngineSetup setup, QObject *parent)
     , m_engineThread(std::make_unique<QThread>())
     , m_deskThread(std::make_unique<QThread>())
     , m_core(new EngineCore(m_setup))
-    , m_desk(new DeskLink(m_setup.database, m_setup.reviveDatabase))
+    , m_desk(new DeskLink(m_setup.database, *m_setup.clock, m_setup.reviveDatabase))
 {
     m_engineThread->setObjectName(u"engine"_s);
     m_deskThread->setObjectName(u"desk"_s);

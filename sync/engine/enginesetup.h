@@ -13,7 +13,7 @@ class Clock;
 class EngineChecks;
 class EngineTasks;
 class Random;
-class ShopPort;
+class ShopConnection;
 
 /// What an engine is made from; put together by app. Other settings mean another engine.
 struct EngineSetup
@@ -22,13 +22,13 @@ struct EngineSetup
     ShopSettings shop;
     Operator operatorAtDesk;
     QString backupFolder; ///< Made when the first backup is.
-    Clock *clock = nullptr; ///< Outlives the engine; its now() is asked from any thread, the rest on the engine's.
+    Clock *clock = nullptr; ///< Outlives the engine, and is asked on every thread of it.
     Random *random = nullptr; ///< Outlives the engine; used on its thread.
     /// Called on the desk's thread when the database cannot be reached, to start a server of our own again; blocking.
     /// Empty when the server is not ours.
     std::function<Result<Done>()> reviveDatabase;
     /// Called once each, on the engine's thread; what they make lives and dies there.
-    std::function<std::unique_ptr<ShopPort>()> makeShop;
+    std::function<std::unique_ptr<ShopConnection>()> makeShop;
     std::function<std::unique_ptr<EngineTasks>()> makeTasks;
     std::function<std::unique_ptr<EngineChecks>()> makeChecks; ///< May be empty: then there are no checks.
 };

@@ -12,14 +12,14 @@ namespace Sync {
 
 struct EngineSetup;
 struct JobContext;
-class ShopPort;
+class ShopConnection;
 
 /// What checks look at. They open connections of their own, so that they answer while a batch hangs.
 struct CheckScope
 {
     const EngineSetup &setup;
     const ShopSettings &shopSettings; ///< With the safe level in force.
-    ShopPort &shop;
+    ShopConnection &shop;
 };
 
 /// What the engine carries out for its callers; JobTasks does it with the jobs, a test with doubles. Belongs to the

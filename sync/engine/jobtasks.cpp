@@ -56,13 +56,12 @@ QCoro::Task<Result<QString>> backUp(ConnectionSettings database, QString folder,
     QObject::connect(
         &backup, &DatabaseBackup::finished, &backup, [&made](const Result<BackupFile> &outcome) { made = outcome; });
     backup.start(DatabaseBackup::suggestedPath(folder, database.database, now));
-    const std::chrono::milliseconds noLimit{0};
     if (!made)
-        co_await SignalWait(&backup, &DatabaseBackup::finished, noLimit, stop);
+        co_await SignalWait(&backup, &DatabaseBackup::finished, stop);
     if (!made)
         backup.cancel();
     if (!made)
-        co_await SignalWait(&backup, &DatabaseBackup::finished, noLimit, {});
+        co_await SignalWait(&backup, &DatabaseBackup::finished, {});
     if (!*made)
         co_return made->failure();
     co_return QString((*made)->path);

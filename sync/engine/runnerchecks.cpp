@@ -2,29 +2,14 @@
 
 #include "sync/checks/checkrunner.h"
 #include "sync/engine/enginesetup.h"
-#include "sync/engine/httpshop.h"
 #include "sync/graphql/accessscopes.h"
 #include "sync/secrets/keychainsecretstore.h"
 
 namespace Sync {
 
-namespace {
-
-/// Headers, clock and REST limit are known of a shop spoken to over HTTP only; of any other its checks are not used.
-ShopClient *clientOf(ShopPort &shop)
-{
-    auto *http = dynamic_cast<HttpShop *>(&shop);
-    return http ? &http->client() : nullptr;
-}
-
-} // namespace
-
 RunnerChecks::RunnerChecks(CheckSurroundings surroundings)
     : m_surroundings(std::move(surroundings))
-{
-    if (!m_surroundings.keychainService.isEmpty())
-        m_keychain = std::make_unique<KeychainSecretStore>(m_surroundings.keychainService);
-}
+{ }
 
 RunnerChecks::~RunnerChecks() = default;
 
@@ -32,11 +17,12 @@ RunnerChecks::~RunnerChecks() = default;
 CheckRunner &RunnerChecks::runner(const CheckScope &scope)
 {
     if (!m_runner) {
+        if (!m_surroundings.keychainService.isEmpty())
+            m_keychain = std::make_unique<KeychainSecretStore>(m_surroundings.keychainService, *scope.setup.clock);
         CheckContext context;
         context.database = scope.setup.database;
         context.databaseFailure = m_surroundings.databaseFailure;
-        context.shopFailure = m_surroundings.shopFailure;
-        context.shop = clientOf(scope.shop);
+        context.shop = &scope.shop;
         context.keychain = m_keychain.get();
         context.clock = scope.setup.clock;
         context.dataFolder = m_surroundings.dataFolder;

@@ -18,9 +18,8 @@ struct CheckSurroundings
     QString keychainService; ///< Under which secrets are kept; empty when the keychain is not used.
     /// The newest log messages, newest last. Called on the engine's thread; empty when no log is kept.
     std::function<QList<LogEntry>()> recentLog;
-    /// Why there is no database, or no shop, to look at.
+    /// Why there is no database to look at.
     std::optional<Failure> databaseFailure = {};
-    std::optional<Failure> shopFailure = {};
 };
 
 /// The checks and remedies behind the engine, done by a CheckRunner. Belongs to the engine's thread, one for each

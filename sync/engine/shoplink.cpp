@@ -70,7 +70,7 @@ QCoro::Task<Result<ShopIdentity>> ShopLink::identify(std::stop_token stop)
     if (m_identity.domain.isEmpty() && !m_isGreeting)
         co_await greet(stop);
     while (m_identity.domain.isEmpty() && m_isGreeting && !stop.stop_requested())
-        co_await SignalWait(this, &ShopLink::greeted, std::chrono::milliseconds::zero(), stop);
+        co_await SignalWait(this, &ShopLink::greeted, stop);
     if (stop.stop_requested())
         co_return stopped();
     if (m_identity.domain.isEmpty())

@@ -1,15 +1,13 @@
 #pragma once
 
-#include "sync/api/result.h"
-
-#include <QByteArrayView>
-#include <QUrl>
+#include "sync/ports/shop.h"
 
 #include <chrono>
-#include <functional>
 #include <stop_token>
 
 namespace Sync {
+
+class Clock;
 
 /// How patient a download is, and how much of it may wait in memory.
 struct BulkDownloadSettings
@@ -41,12 +39,13 @@ struct BulkDownloadReport
 class BulkDownload final
 {
 public:
-    /// Takes the next piece, up to 1 MB, and returns false to end the download as stopped. May block: that holds the
-    /// sender back.
-    using Sink = std::function<bool(QByteArrayView)>;
+    /// Given pieces of up to 1 MB.
+    using Sink = ShopFiles::Sink;
 
-    explicit BulkDownload(BulkDownloadSettings settings = {})
-        : m_settings(settings)
+    /// The clock outlives the download and is asked on a thread of the download's own.
+    explicit BulkDownload(Clock &clock, BulkDownloadSettings settings = {})
+        : m_clock(clock)
+        , m_settings(settings)
     { }
 
     /// Blocks the calling thread until the end, so call it on a thread kept for it and never on the engine's. The sink
@@ -56,6 +55,7 @@ public:
     Result<BulkDownloadReport> run(QUrl url, qint64 expectedBytes, Sink sink, std::stop_token stop) const;
 
 private:
+    Clock &m_clock;
     BulkDownloadSettings m_settings;
 };
 

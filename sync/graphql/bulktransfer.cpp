@@ -47,24 +47,19 @@ std::optional<std::pair<qint64, qint64>> contentRange(const QByteArray &header)
 }
 } // namespace
 
-BulkTransfer::BulkTransfer(
-    const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes, BulkDownload::Sink sink, std::stop_token stop)
+BulkTransfer::BulkTransfer(Clock &clock, const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes,
+    BulkDownload::Sink sink, std::stop_token stop)
     : m_settings(settings)
     , m_url(std::move(url))
     , m_expectedBytes(expectedBytes)
     , m_sink(std::move(sink))
     , m_stop(std::move(stop))
     , m_network(this)
-    , m_stall(this)
-    , m_pause(this)
+    , m_stall(clock.timer([this] { takeUpAgain(u"no byte for too long"_s); }))
+    , m_pause(clock.timer([this] { request(); }))
     , m_buffer(PieceSize, Qt::Uninitialized)
 {
     m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    m_stall.setSingleShot(true);
-    m_stall.setInterval(m_settings.stallTimeout);
-    connect(&m_stall, &QTimer::timeout, this, [this] { takeUpAgain(u"no byte for too long"_s); });
-    m_pause.setSingleShot(true);
-    connect(&m_pause, &QTimer::timeout, this, &BulkTransfer::request);
 }
 
 BulkTransfer::~BulkTransfer()
@@ -109,7 +104,7 @@ void BulkTransfer::request()
     connect(m_reply, &QNetworkReply::finished, this, &BulkTransfer::readEnd);
     connect(m_reply, &QNetworkReply::sslErrors, this,
         [this](const QList<QSslError> &errors) { finish(tlsFailure(m_url.host(), errors)); });
-    m_stall.start();
+    m_stall->startOnce(m_settings.stallTimeout);
 }
 
 void BulkTransfer::readHead()
@@ -213,7 +208,7 @@ void BulkTransfer::readBody()
             return finish(stopped());
     }
     if (!m_ended)
-        m_stall.start();
+        m_stall->startOnce(m_settings.stallTimeout);
 }
 
 Result<bool> BulkTransfer::take(QByteArrayView bytes)
@@ -273,7 +268,7 @@ void BulkTransfer::takeUpAgain(const QString &why)
             why));
     qCInfo(lcDownload, "taking up the download again after %lld bytes: %s", m_report.transferred, qUtf8Printable(why));
     ++m_report.resumes;
-    m_pause.start(m_settings.resumeDelay * (1 << std::min(m_fruitless, 4)));
+    m_pause->startOnce(m_settings.resumeDelay * (1 << std::min(m_fruitless, 4)));
 }
 
 void BulkTransfer::finish(Failure failure)
@@ -281,14 +276,14 @@ void BulkTransfer::finish(Failure failure)
     if (m_ended)
         return;
     m_ended = true;
-    m_pause.stop();
+    m_pause->stop();
     closeReply();
     Q_EMIT ended(std::move(failure));
 }
 
 void BulkTransfer::closeReply()
 {
-    m_stall.stop();
+    m_stall->stop();
     if (!m_reply)
         return;
     m_reply->disconnect(this);

@@ -2,10 +2,10 @@
 
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/gzipdecoder.h"
+#include "sync/ports/clock.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
-#include <QTimer>
 
 #include <optional>
 
@@ -19,8 +19,8 @@ class BulkTransfer final : public QObject
     Q_DISABLE_COPY_MOVE(BulkTransfer)
 
 public:
-    BulkTransfer(const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes, BulkDownload::Sink sink,
-        std::stop_token stop);
+    BulkTransfer(Clock &clock, const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes,
+        BulkDownload::Sink sink, std::stop_token stop);
     ~BulkTransfer() override;
 
     /// Starts; to be called once, on the thread it lives on.
@@ -53,8 +53,8 @@ private:
     std::stop_token m_stop;
 
     QNetworkAccessManager m_network;
-    QTimer m_stall;
-    QTimer m_pause;
+    std::unique_ptr<Timer> m_stall; ///< No byte has come for too long.
+    std::unique_ptr<Timer> m_pause; ///< Before the next attempt.
     QNetworkReply *m_reply = nullptr;
     QByteArray m_buffer;
 

@@ -2,6 +2,7 @@
 
 #include "sync/async/signalwait.h"
 #include "sync/graphql/onetimebody.h"
+#include "sync/ports/deadline.h"
 
 #include <QScopedPointer>
 
@@ -102,10 +103,12 @@ QCoro::Task<HttpAnswer> HttpClient::send(HttpRequest request, std::stop_token st
             if (received > MostAnswerBytes && !std::exchange(isTooLong, true))
                 QMetaObject::invokeMethod(r, &QNetworkReply::abort, Qt::QueuedConnection);
         });
-    WaitEnd waited
-        = co_await SignalWait(reply.data(), &QNetworkReply::finished, std::chrono::milliseconds::zero(), stop);
-    if (waited == WaitEnd::Stopped && request.graceAfterStop > std::chrono::milliseconds::zero() && reply->isRunning())
-        waited = co_await SignalWait(reply.data(), &QNetworkReply::finished, request.graceAfterStop, std::stop_token());
+    WaitEnd waited = co_await SignalWait(reply.data(), &QNetworkReply::finished, stop);
+    if (waited == WaitEnd::Stopped && request.graceAfterStop > std::chrono::milliseconds::zero()
+        && reply->isRunning()) {
+        const Deadline grace(m_clock, request.graceAfterStop);
+        waited = co_await SignalWait(reply.data(), &QNetworkReply::finished, grace.token());
+    }
     if (waited != WaitEnd::Emitted && reply->isRunning()) {
         answer.end = HttpEnd::Stopped;
         co_return answer;

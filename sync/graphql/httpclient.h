@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/graphql/networkpool.h"
+#include "sync/ports/clock.h"
 
 #include <QCoroTask>
 
@@ -63,11 +64,15 @@ class HttpClient final
     Q_DISABLE_COPY_MOVE(HttpClient)
 
 public:
-    HttpClient() = default;
+    /// The clock outlives the client.
+    explicit HttpClient(Clock &clock)
+        : m_clock(clock)
+    { }
 
     QCoro::Task<HttpAnswer> send(HttpRequest request, std::stop_token stop);
 
 private:
+    Clock &m_clock;
     NetworkPool m_pool;
 };
 

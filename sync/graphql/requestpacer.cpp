@@ -28,7 +28,7 @@ QCoro::Task<Result<CostBucket::Reservation>> RequestPacer::pass(double cost, std
             m_waitsUntil = m_clock.monotonic() + *wait;
             co_await m_clock.sleep(*wait, stop);
         } else {
-            co_await SignalWait(this, &RequestPacer::settled, milliseconds::zero(), stop);
+            co_await SignalWait(this, &RequestPacer::settled, stop);
         }
     }
     m_waitsUntil = milliseconds::zero();

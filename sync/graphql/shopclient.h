@@ -8,7 +8,6 @@
 #include "sync/graphql/tokensource.h"
 #include "sync/ports/shop.h"
 
-#include <QDateTime>
 #include <QHash>
 
 #include <memory>
@@ -23,29 +22,13 @@ struct ShopClientSettings
     std::chrono::milliseconds timeout{30'000}; ///< Without any progress on a request.
 };
 
-/// What the last answer told beside its content.
-struct ShopContact
-{
-    QDateTime localTime; ///< UTC; invalid before the first answer.
-    QDateTime serverTime; ///< UTC, from the Date header; invalid when there was none.
-    QString apiVersion; ///< The version that answered.
-    std::chrono::milliseconds roundTrip{0};
-};
-
-/// The call limit of the REST interface, as its header tells.
-struct RestCallLimit
-{
-    int used = 0;
-    int size = 0; ///< 0 when the header was missing.
-};
-
 /// Shopify's Admin API over HTTP. Belongs to the thread it is first used on; everything handed in outlives it, and it
 /// outlives its requests.
 ///
 /// The token goes to the shop's own host and nowhere else: redirects are not followed. A mutation is sent at most once
 /// unless the answer says that nothing was executed; one in flight when a stop is requested is given a few seconds to
 /// be answered.
-class ShopClient final : public ShopPort
+class ShopClient final : public ShopPort, public ShopFacts
 {
     Q_DISABLE_COPY_MOVE(ShopClient)
 
@@ -54,11 +37,9 @@ public:
 
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
     ThrottleState throttle() const override { return m_pacer.state(); }
+    ShopContact lastContact() const override { return m_contact; }
+    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override;
 
-    /// Asks the REST interface for its call limit; one cheap request outside the cost bucket.
-    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop);
-
-    ShopContact lastContact() const { return m_contact; }
     const ShopClientSettings &settings() const { return m_settings; }
 
 private:

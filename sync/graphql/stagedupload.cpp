@@ -5,11 +5,11 @@
 #include "sync/graphql/shopfailures.h"
 #include "sync/graphql/tlsreason.h"
 #include "sync/graphql/usererrors.h"
+#include "sync/ports/random.h"
 #include "sync/ports/shop.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QUuid>
 
 namespace Sync {
 
@@ -101,7 +101,8 @@ QCoro::Task<Result<QString>> StagedUpload::upload(QByteArray jsonl, QString file
     const Result<Target> target = readTarget(reply->data);
     if (!target)
         co_return target.failure();
-    const QByteArray boundary = "syncdesk-" + QUuid::createUuid().toRfc4122().toHex();
+    const QByteArray boundary
+        = "syncdesk-" + QByteArray::number(m_random.next(), 16) + QByteArray::number(m_random.next(), 16);
     HttpRequest request{
         .verb = "POST", .url = target->url, .body = formBody(*target, boundary, fileName.toUtf8(), jsonl)};
     request.headers = {{"Content-Type", "multipart/form-data; boundary=" + boundary}};

@@ -12,6 +12,7 @@
 namespace Sync {
 
 class HttpClient;
+class Random;
 class ShopPort;
 
 /// Uploads the file of variables a bulk mutation reads. Belongs to the engine's thread.
@@ -23,9 +24,10 @@ public:
     /// Above this Shopify refuses the file.
     static constexpr qint64 MostBytes = 100'000'000;
 
-    StagedUpload(ShopPort &shop, HttpClient &http)
+    StagedUpload(ShopPort &shop, HttpClient &http, Random &random)
         : m_shop(shop)
         , m_http(http)
+        , m_random(random)
     { }
 
     /// Uploads JSON lines and returns the path to hand to bulk_mutation_start. The file goes to another host, without
@@ -35,6 +37,7 @@ public:
 private:
     ShopPort &m_shop;
     HttpClient &m_http;
+    Random &m_random;
 };
 
 } // namespace Sync

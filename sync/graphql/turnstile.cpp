@@ -25,7 +25,7 @@ QCoro::Task<bool> Turnstile::enter(std::stop_token stop)
         co_return true;
     Waiter waiter;
     m_waiters.push_back(&waiter);
-    co_await SignalWait(&waiter, &Waiter::turnCame, std::chrono::milliseconds::zero(), stop);
+    co_await SignalWait(&waiter, &Waiter::turnCame, stop);
     if (waiter.m_isTurn && !stop.stop_requested())
         co_return true;
     // The turn may have come in the same moment as the stop: hand it on.

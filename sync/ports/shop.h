@@ -5,9 +5,14 @@
 
 #include <QCoroTask>
 
+#include <QByteArrayView>
+#include <QDateTime>
 #include <QJsonObject>
 #include <QString>
+#include <QUrl>
 
+#include <chrono>
+#include <functional>
 #include <stop_token>
 
 namespace Sync {
@@ -43,5 +48,59 @@ public:
     /// The cost bucket as last told, carried forward to now.
     virtual ThrottleState throttle() const = 0;
 };
+
+/// A file that Shopify has made for us: what a bulk operation has read.
+struct ShopFile
+{
+    QUrl url; ///< On another host, signed: the token must never be sent there.
+    qint64 bytes = -1; ///< Of the unpacked file; -1 when nobody knows.
+};
+
+/// Shopify's files as the engine sees them; a simulation hands in its own.
+class ShopFiles
+{
+public:
+    /// Takes the next piece, which is gone when it returns; false ends the download as stopped. May block: that holds
+    /// the sender back.
+    using Sink = std::function<bool(QByteArrayView)>;
+
+    virtual ~ShopFiles() = default;
+
+    /// Hands a file on as it comes, unpacked, without keeping it; the sink is called on the calling thread. Blocks
+    /// that thread until the end, so it must be one kept for this, and may be any. The sink may have been given a part
+    /// of something that is not the file: nothing it made is to be believed before this has returned Done.
+    virtual Result<Done> download(ShopFile file, Sink sink, std::stop_token stop) const = 0;
+};
+
+/// What the last answer told beside its content.
+struct ShopContact
+{
+    QDateTime localTime; ///< UTC; invalid before the first answer.
+    QDateTime serverTime; ///< UTC, by the shop's own clock; invalid when it was not told.
+    QString apiVersion; ///< The version that answered.
+    std::chrono::milliseconds roundTrip{0};
+};
+
+/// The call limit of the REST interface.
+struct RestCallLimit
+{
+    int used = 0;
+    int size = 0; ///< 0 when it was not told.
+};
+
+/// What is known of the way to the shop, for the checks; a simulation hands in its own.
+class ShopFacts
+{
+public:
+    virtual ~ShopFacts() = default;
+
+    virtual ShopContact lastContact() const = 0;
+    /// Asks the REST interface for its call limit; one cheap request outside the cost bucket.
+    virtual QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) = 0;
+};
+
+/// All of one shop that the engine reaches. What speaks to Shopify only, or only takes files, is handed that part.
+class ShopConnection : public ShopPort, public ShopFiles, public ShopFacts
+{ };
 
 } // namespace Sync

@@ -6,15 +6,15 @@ namespace Sync {
 
 using namespace std::chrono_literals;
 
-ChangeFeed::ChangeFeed(QObject *parent)
+namespace {
+constexpr std::chrono::milliseconds shortestPause = 250ms;
+} // namespace
+
+ChangeFeed::ChangeFeed(Clock &clock, QObject *parent)
     : QObject(parent)
 {
     for (int kind = 0; kind < KindCount; ++kind) {
-        QTimer &pause = m_rates[kind].pause;
-        pause.setParent(this); // so that it moves to another thread with the feed
-        pause.setSingleShot(true);
-        pause.setInterval(250ms);
-        connect(&pause, &QTimer::timeout, this, [this, kind] {
+        m_rates[kind].pause = clock.timer([this, kind] {
             if (std::exchange(m_rates[kind].isPending, false))
                 tell(Kind(kind));
         });
@@ -39,7 +39,7 @@ void ChangeFeed::hearAll()
 
 void ChangeFeed::note(Kind kind)
 {
-    if (m_rates[kind].pause.isActive())
+    if (m_rates[kind].pause->isActive())
         m_rates[kind].isPending = true;
     else
         tell(kind);
@@ -47,7 +47,7 @@ void ChangeFeed::note(Kind kind)
 
 void ChangeFeed::tell(Kind kind)
 {
-    m_rates[kind].pause.start();
+    m_rates[kind].pause->startOnce(shortestPause);
     switch (kind) {
     case Catalogue:
         Q_EMIT catalogueChanged();

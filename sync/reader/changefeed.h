@@ -1,7 +1,8 @@
 #pragma once
 
+#include "sync/ports/clock.h"
+
 #include <QObject>
-#include <QTimer>
 
 namespace Sync {
 
@@ -19,7 +20,8 @@ class ChangeFeed final : public QObject
     Q_DISABLE_COPY_MOVE(ChangeFeed)
 
 public:
-    explicit ChangeFeed(QObject *parent = nullptr);
+    /// The clock outlives the feed.
+    explicit ChangeFeed(Clock &clock, QObject *parent = nullptr);
 
     /// A notification came in on \a channel; others than ours are ignored.
     void hear(const QString &channel);
@@ -39,7 +41,7 @@ private:
 
     struct Rate
     {
-        QTimer pause;
+        std::unique_ptr<Timer> pause; ///< Runs from each telling to the next that may be.
         bool isPending = false;
     };
     Rate m_rates[KindCount];

@@ -2,9 +2,10 @@
 
 namespace Sync {
 
-ChangeListener::ChangeListener(const ConnectionSettings &settings)
-    : m_feed(this)
-    , m_listener(settings, {Channel::catalogue.toString(), Channel::staged.toString(), Channel::history.toString()}, {})
+ChangeListener::ChangeListener(const ConnectionSettings &settings, Clock &clock)
+    : m_feed(clock, this)
+    , m_listener(
+          settings, {Channel::catalogue.toString(), Channel::staged.toString(), Channel::history.toString()}, clock, {})
 {
     m_listener.setParent(this); // so that it moves to another thread with this object
     connect(&m_listener, &PgListener::notified, &m_feed,

@@ -12,7 +12,8 @@ class ChangeListener final : public QObject
     Q_DISABLE_COPY_MOVE(ChangeListener)
 
 public:
-    explicit ChangeListener(const ConnectionSettings &settings);
+    /// The clock outlives the listener.
+    ChangeListener(const ConnectionSettings &settings, Clock &clock);
 
     ChangeFeed *feed() { return &m_feed; }
     /// Begins to listen, after the requests that wait already: the first page is wanted before the first notification.

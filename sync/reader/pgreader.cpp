@@ -12,12 +12,12 @@ namespace Sync {
 
 using namespace Qt::StringLiterals;
 
-PgReader::PgReader(ConnectionSettings settings, QObject *parent)
+PgReader::PgReader(ConnectionSettings settings, Clock &clock, QObject *parent)
     : Reader(parent)
-    , m_listener(new ChangeListener(settings))
+    , m_listener(new ChangeListener(settings, clock))
 {
-    begin(m_rows, settings, u"reader, rows"_s);
-    begin(m_orders, settings, u"reader, orders"_s);
+    begin(m_rows, settings, clock, u"reader, rows"_s);
+    begin(m_orders, settings, clock, u"reader, orders"_s);
     m_listener->moveToThread(&m_orders.thread);
     connect(&m_orders.thread, &QThread::started, m_listener, &ChangeListener::start);
     connect(&m_orders.thread, &QThread::finished, m_listener, &QObject::deleteLater);
@@ -40,9 +40,9 @@ PgReader::~PgReader()
     end(m_orders);
 }
 
-void PgReader::begin(Lane &lane, const ConnectionSettings &settings, const QString &name)
+void PgReader::begin(Lane &lane, const ConnectionSettings &settings, Clock &clock, const QString &name)
 {
-    lane.worker = new ReaderWorker(settings);
+    lane.worker = new ReaderWorker(settings, clock);
     lane.thread.setObjectName(name);
     lane.worker->moveToThread(&lane.thread);
     connect(&lane.thread, &QThread::finished, lane.worker, &QObject::deleteLater);

@@ -10,6 +10,7 @@
 namespace Sync {
 
 class ChangeListener;
+class Clock;
 class PgSession;
 class ReaderWorker;
 
@@ -24,7 +25,8 @@ class PgReader final : public Reader
     Q_DISABLE_COPY_MOVE(PgReader)
 
 public:
-    explicit PgReader(ConnectionSettings settings, QObject *parent = nullptr);
+    /// The clock outlives the reader and is asked on its threads.
+    PgReader(ConnectionSettings settings, Clock &clock, QObject *parent = nullptr);
     /// Stops the running queries and ends the threads; futures still open are cancelled.
     ~PgReader() override;
 
@@ -49,7 +51,7 @@ private:
         ReaderWorker *worker = nullptr; ///< Lives in the thread and is deleted there when it ends.
     };
 
-    void begin(Lane &lane, const ConnectionSettings &settings, const QString &name);
+    void begin(Lane &lane, const ConnectionSettings &settings, Clock &clock, const QString &name);
     static void end(Lane &lane);
     template <typename T>
     static QFuture<Result<T>> ask(const Lane &lane, std::function<Result<T>(PgSession &)> read);

@@ -23,13 +23,11 @@ constexpr std::chrono::milliseconds longestRetry = 15s;
 
 } // namespace
 
-ReaderWorker::ReaderWorker(ConnectionSettings settings)
+ReaderWorker::ReaderWorker(ConnectionSettings settings, Clock &clock)
     : m_settings(std::move(settings))
-    , m_retry(this)
-{
-    m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, &ReaderWorker::retry);
-}
+    , m_clock(clock)
+    , m_retry(clock.timer([this] { retry(); }))
+{ }
 
 void ReaderWorker::interrupt()
 {
@@ -46,7 +44,7 @@ Result<PgSession *> ReaderWorker::openSession()
 {
     if (m_session && m_session->isOpen())
         return m_session.get();
-    if (m_lastFailure && m_sinceFailure.isValid() && std::chrono::milliseconds(m_sinceFailure.elapsed()) < failFast)
+    if (m_lastFailure && m_sinceFailure && m_sinceFailure->elapsed() < failFast)
         return *m_lastFailure;
 
     auto opened = PgSession::open(m_settings);
@@ -57,10 +55,10 @@ Result<PgSession *> ReaderWorker::openSession()
     }
     if (!opened) {
         m_lastFailure = opened.failure();
-        m_sinceFailure.start();
+        m_sinceFailure.emplace(m_clock);
         const auto delay = std::min<std::chrono::milliseconds>(longestRetry, 1s * (1 << std::min(m_failedAttempts, 4)));
         ++m_failedAttempts;
-        m_retry.start(delay);
+        m_retry->startOnce(delay);
         qCWarning(lcReader, "cannot read: %s (%s)", qUtf8Printable(opened.failure().what),
             qUtf8Printable(opened.failure().detail));
         return opened.failure();
@@ -70,7 +68,7 @@ Result<PgSession *> ReaderWorker::openSession()
         const QMutexLocker lock(&m_cancellerMutex);
         m_canceller = m_session->canceller();
     }
-    m_retry.stop();
+    m_retry->stop();
     if (std::exchange(m_failedAttempts, 0) > 0)
         Q_EMIT restored();
     m_lastFailure.reset();

@@ -3,14 +3,14 @@
 #include "sync/api/result.h"
 #include "sync/db/connectionsettings.h"
 #include "sync/db/pgsession.h"
+#include "sync/ports/stopwatch.h"
 
-#include <QElapsedTimer>
 #include <QMutex>
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace Sync {
 
@@ -22,7 +22,8 @@ class ReaderWorker final : public QObject
     Q_DISABLE_COPY_MOVE(ReaderWorker)
 
 public:
-    explicit ReaderWorker(ConnectionSettings settings);
+    /// The clock outlives the worker.
+    ReaderWorker(ConnectionSettings settings, Clock &clock);
 
     /// Runs \a read on the session. When the connection breaks under it, it is opened anew and the read done once
     /// more; while the database is away, requests fail at once with why, and it is tried again in the background.
@@ -43,7 +44,7 @@ public:
     }
 
     /// The database was seen to be there: the next read tries it, whatever the last attempt came to.
-    void forgetFailure() { m_sinceFailure.invalidate(); }
+    void forgetFailure() { m_sinceFailure.reset(); }
 
     /// Stops the statement that is running, so that the thread can end; from any thread.
     void interrupt();
@@ -59,9 +60,10 @@ private:
     static Failure explained(const Failure &failure);
 
     const ConnectionSettings m_settings;
+    Clock &m_clock;
     std::unique_ptr<PgSession> m_session;
-    QTimer m_retry;
-    QElapsedTimer m_sinceFailure;
+    std::unique_ptr<Timer> m_retry;
+    std::optional<Stopwatch> m_sinceFailure;
     std::optional<Failure> m_lastFailure;
     int m_failedAttempts = 0;
     QMutex m_cancellerMutex;

@@ -1,6 +1,7 @@
 #include "sync/secrets/keychainsecretstore.h"
 
 #include "sync/async/signalwait.h"
+#include "sync/ports/deadline.h"
 
 #include <QCoreApplication>
 
@@ -68,10 +69,11 @@ std::shared_ptr<KeychainAnswer> start(const QString &service, const QString &key
 }
 
 QCoro::Task<Result<Done>> ended(
-    std::shared_ptr<KeychainAnswer> answer, std::chrono::milliseconds timeout, std::stop_token stop)
+    std::shared_ptr<KeychainAnswer> answer, Clock &clock, std::chrono::milliseconds timeout, std::stop_token stop)
 {
-    const WaitEnd end = co_await SignalWait(answer.get(), &KeychainAnswer::came, timeout, stop);
-    if (end == WaitEnd::Stopped)
+    const Deadline deadline(clock, timeout, stop);
+    const WaitEnd end = co_await SignalWait(answer.get(), &KeychainAnswer::came, deadline.token());
+    if (end == WaitEnd::Stopped && !deadline.isOver())
         co_return stopped();
     if (end != WaitEnd::Emitted)
         co_return keychainUnavailable(u"no answer"_s);
@@ -89,7 +91,7 @@ QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_tok
     if (inMemory && !inMemory->isEmpty())
         co_return inMemory;
     const auto answer = start<QKeychain::ReadPasswordJob>(m_service, key, prepareNothing);
-    const Result<Done> ran = co_await ended(answer, m_timeout, stop);
+    const Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
     if (!ran)
         co_return ran.failure();
     co_return Secret(answer->secret);
@@ -99,7 +101,7 @@ QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret s
 {
     const auto answer = start<QKeychain::WritePasswordJob>(
         m_service, key, [bytes = secret.reveal()](QKeychain::WritePasswordJob &job) { job.setBinaryData(bytes); });
-    const Result<Done> ran = co_await ended(answer, m_timeout, stop);
+    const Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
     if (ran) {
         co_await m_session->remove(key, stop);
         co_return SecretLife::Kept;
@@ -113,13 +115,13 @@ QCoro::Task<Result<Done>> KeychainSecretStore::remove(QString key, std::stop_tok
 {
     co_await m_session->remove(key, stop);
     const auto answer = start<QKeychain::DeletePasswordJob>(m_service, key, prepareNothing);
-    co_return co_await ended(answer, m_timeout, stop);
+    co_return co_await ended(answer, m_clock, m_timeout, stop);
 }
 
 QCoro::Task<Result<Done>> KeychainSecretStore::probe(std::stop_token stop)
 {
     const auto answer = start<QKeychain::ReadPasswordJob>(m_service, u"probe"_s, prepareNothing);
-    co_return co_await ended(answer, m_timeout, stop);
+    co_return co_await ended(answer, m_clock, m_timeout, stop);
 }
 
 } // namespace Sync

@@ -7,6 +7,8 @@
 
 namespace Sync {
 
+class Clock;
+
 /// The system's keychain, with memory as the way out where there is none or it stays locked: a secret is then kept for
 /// this session only, and write() says so. Nothing is ever written to a file. Belongs to one thread with an event loop.
 class KeychainSecretStore final : public SecretStore
@@ -16,10 +18,11 @@ public:
     using Session = std::shared_ptr<MemorySecretStore>;
 
     /// `service` groups our entries in the keychain. A keychain that does not answer in time, for example because
-    /// nobody unlocks it, counts as absent.
-    explicit KeychainSecretStore(QString service, std::chrono::milliseconds timeout = std::chrono::seconds(60),
+    /// nobody unlocks it, counts as absent. The clock outlives the store.
+    KeychainSecretStore(QString service, Clock &clock, std::chrono::milliseconds timeout = std::chrono::seconds(60),
         Session session = std::make_shared<MemorySecretStore>())
         : m_service(std::move(service))
+        , m_clock(clock)
         , m_timeout(timeout)
         , m_session(std::move(session))
     { }
@@ -33,6 +36,7 @@ public:
 
 private:
     QString m_service;
+    Clock &m_clock;
     std::chrono::milliseconds m_timeout;
     Session m_session;
 };

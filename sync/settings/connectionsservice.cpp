@@ -39,13 +39,13 @@ QFuture<Result<T>> ask(ConnectionsWorker *worker, Work work)
 
 } // namespace
 
-ConnectionsService::ConnectionsService(
-    ProfileStore &store, QString startProfile, SettingOverrides overrides, MakeSecretStore makeStore, QObject *parent)
+ConnectionsService::ConnectionsService(ProfileStore &store, QString startProfile, SettingOverrides overrides,
+    MakeSecretStore makeStore, Clock &clock, QObject *parent)
     : Connections(parent)
     , m_store(store)
     , m_startProfile(std::move(startProfile))
     , m_overrides(std::move(overrides))
-    , m_worker(new ConnectionsWorker(std::move(makeStore)))
+    , m_worker(new ConnectionsWorker(std::move(makeStore), clock))
 {
     m_thread.setObjectName(u"connections"_s);
     m_worker->moveToThread(&m_thread);

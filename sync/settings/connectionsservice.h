@@ -15,9 +15,9 @@ class ConnectionsService final : public Connections
     Q_DISABLE_COPY_MOVE(ConnectionsService)
 
 public:
-    /// `store` outlives it. `startProfile` is the one this start opens.
+    /// `store` and `clock` outlive it; the clock is asked on its thread. `startProfile` is the one this start opens.
     ConnectionsService(ProfileStore &store, QString startProfile, SettingOverrides overrides, MakeSecretStore makeStore,
-        QObject *parent = nullptr);
+        Clock &clock, QObject *parent = nullptr);
     /// Stops what is under way and waits for it; futures still open are cancelled.
     ~ConnectionsService() override;
 

@@ -45,8 +45,9 @@ QStringList secretNamesOf(const Profile &profile)
     return list;
 }
 
-ConnectionsWorker::ConnectionsWorker(MakeSecretStore makeStore)
+ConnectionsWorker::ConnectionsWorker(MakeSecretStore makeStore, Clock &clock)
     : m_makeStore(std::move(makeStore))
+    , m_clock(clock)
 { }
 
 ConnectionsWorker::~ConnectionsWorker() = default;
@@ -162,7 +163,7 @@ QCoro::Task<Result<QList<CheckResult>>> ConnectionsWorker::testShopOf(Profile pr
         secrets.accessToken = co_await typedOrKept(secrets.accessToken, names.accessToken, stop);
     else
         secrets.clientSecret = co_await typedOrKept(secrets.clientSecret, names.clientSecret, stop);
-    co_return co_await testShop(profile, secrets, stop);
+    co_return co_await testShop(profile, secrets, m_clock, stop);
 }
 
 QCoro::Task<Result<QList<CheckResult>>> ConnectionsWorker::testDatabaseOf(Profile profile, ProfileSecrets secrets)

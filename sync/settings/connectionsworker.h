@@ -14,6 +14,8 @@
 
 namespace Sync {
 
+class Clock;
+
 /// Makes a store of secrets, on the thread that will use it.
 using MakeSecretStore = std::function<std::unique_ptr<SecretStore>()>;
 
@@ -25,7 +27,8 @@ class ConnectionsWorker final : public QObject
     Q_DISABLE_COPY_MOVE(ConnectionsWorker)
 
 public:
-    explicit ConnectionsWorker(MakeSecretStore makeStore);
+    /// The clock outlives the worker.
+    ConnectionsWorker(MakeSecretStore makeStore, Clock &clock);
     ~ConnectionsWorker() override;
 
     QCoro::Task<Result<KnownSecrets>> lookForSecrets(Profile profile);
@@ -60,6 +63,7 @@ private:
     QCoro::Task<Secret> typedOrKept(Secret typed, QString name, std::stop_token stop);
 
     MakeSecretStore m_makeStore;
+    Clock &m_clock;
     std::unique_ptr<SecretStore> m_store;
     std::stop_source m_stop;
     QThreadPool m_pool;

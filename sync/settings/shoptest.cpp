@@ -6,11 +6,10 @@
 #include "sync/graphql/shopaddress.h"
 #include "sync/graphql/shopanswer.h"
 #include "sync/graphql/tokensource.h"
-#include "sync/ports/clock.h"
+#include "sync/ports/stopwatch.h"
 #include "sync/settings/testedline.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 
 #include <array>
@@ -119,12 +118,12 @@ void refuseAccess(CheckResult &line, const Profile &profile, const ProfileSecret
             Words::tr("It is wrong or was withdrawn. Copy it again, or make a new one in Shopify."));
 }
 
-void understand(Lines &lines, const ShopAddress &address, const ShopReply &reply, qint64 milliseconds)
+void understand(Lines &lines, const ShopAddress &address, const ShopReply &reply, std::chrono::milliseconds took)
 {
     settleUpTo(lines, Version, address);
     const QString name = reply.data["shop"_L1]["name"_L1].toString();
     settle(lines[Reach], CheckStatus::Ok, Words::tr("“%1” answers at %2.").arg(name, address.domain()));
-    lines[Reach].duration = std::chrono::milliseconds(milliseconds);
+    lines[Reach].duration = took;
     settle(lines[Version], CheckStatus::Ok, Words::tr("Shopify serves it."));
     const QStringList granted = grantedScopes(reply.data);
     lines[Scopes].evidence = granted;
@@ -138,7 +137,8 @@ void understand(Lines &lines, const ShopAddress &address, const ShopReply &reply
 
 } // namespace
 
-QCoro::Task<Result<QList<CheckResult>>> testShop(Profile profile, ProfileSecrets secrets, std::stop_token stop)
+QCoro::Task<Result<QList<CheckResult>>> testShop(
+    Profile profile, ProfileSecrets secrets, Clock &clock, std::stop_token stop)
 {
     const Result<ShopAddress> address = ShopAddress::parse(profile.shop);
     if (!address)
@@ -147,8 +147,7 @@ QCoro::Task<Result<QList<CheckResult>>> testShop(Profile profile, ProfileSecrets
     if (!document)
         co_return document.failure();
     Lines lines = unanswered(profile.apiVersion);
-    HttpClient http;
-    SystemClock clock;
+    HttpClient http(clock);
     Secret token = secrets.accessToken;
     if (!profile.clientId.isEmpty()) {
         ClientCredentialsToken source(http, clock, address->tokenUrl(), profile.clientId, secrets.clientSecret);
@@ -165,8 +164,7 @@ QCoro::Task<Result<QList<CheckResult>>> testShop(Profile profile, ProfileSecrets
         }
         token = *granted;
     }
-    QElapsedTimer took;
-    took.start();
+    const Stopwatch stopwatch(clock);
     const HttpAnswer answer
         = co_await http.send(accessRequest(address->graphqlUrl(profile.apiVersion), *document, token), stop);
     if (stop.stop_requested())
@@ -174,7 +172,7 @@ QCoro::Task<Result<QList<CheckResult>>> testShop(Profile profile, ProfileSecrets
     const AnswerReading reading = readShopAnswer(
         answer, {.host = address->domain(), .document = u"shop_access"_s, .apiVersion = profile.apiVersion});
     if (reading.verdict == AnswerVerdict::Ok) {
-        understand(lines, *address, reading.reply, took.elapsed());
+        understand(lines, *address, reading.reply, stopwatch.elapsed());
         co_return done(lines);
     }
     const Question question = answeredBy(reading.failure.kind);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/ports/clock.h"
 #include "sync/settings/connectionsservice.h"
 #include "tests/support/fakekeychain.h"
 
@@ -13,7 +14,8 @@ namespace Fakes {
 struct ConnectionsScene
 {
     explicit ConnectionsScene(Sync::SettingOverrides overrides = {})
-        : connections(store, Sync::demoProfile.toString(), std::move(overrides), [this] { return keychain.store(); })
+        : connections(
+            store, Sync::demoProfile.toString(), std::move(overrides), [this] { return keychain.store(); }, clock)
     { }
 
     /// What lies in the settings file.
@@ -28,6 +30,7 @@ struct ConnectionsScene
     QSettings settings{folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     Sync::ProfileStore store{settings};
     FakeKeychain keychain;
+    Sync::SystemClock clock;
     Sync::ConnectionsService connections;
 };
 

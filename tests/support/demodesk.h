@@ -102,7 +102,7 @@ private:
     }
 
     DemoShop &m_demo;
-    Sync::HttpClient m_http;
+    Sync::HttpClient m_http{desk.clock};
     Sync::StaticToken m_token;
     Sync::ShopClient m_client;
 

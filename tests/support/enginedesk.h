@@ -1,8 +1,8 @@
 #pragma once
 
 #include "sync/engine/engineservice.h"
-#include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 #include "tests/support/demoshop.h"

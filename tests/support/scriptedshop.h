@@ -8,8 +8,8 @@
 
 namespace TestSupport {
 
-/// A shop whose answers a test says one by one, or by a function. Keeps what it was asked.
-class ScriptedShop final : public Sync::ShopPort
+/// A shop whose answers a test says by a function. Keeps what it was asked. Has no files.
+class ScriptedShop final : public Sync::ShopConnection
 {
 public:
     using Answerer = std::function<Sync::Result<Sync::ShopReply>(const Sync::ShopRequest &)>;
@@ -26,6 +26,15 @@ public:
         co_return m_answerer(request);
     }
     Sync::ThrottleState throttle() const override { return {}; }
+    Sync::Result<Sync::Done> download(Sync::ShopFile file, Sink, std::stop_token) const override
+    {
+        return Sync::Failure{Sync::FailureKind::NotFound, QStringLiteral("There is no %1.").arg(file.url.toString())};
+    }
+    Sync::ShopContact lastContact() const override { return {}; }
+    QCoro::Task<Sync::Result<Sync::RestCallLimit>> restCallLimit(std::stop_token) override
+    {
+        co_return Sync::RestCallLimit();
+    }
 
     const QList<Sync::ShopRequest> &requests() const { return m_requests; }
 

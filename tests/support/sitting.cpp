@@ -37,8 +37,9 @@ void Sitting::run(const std::function<void()> &steps)
     App::MessageLog log({m_folder.filePath(u"logs"_s), 4}, &Sync::redact);
     Sync::ProfileStore store(settings);
     std::unique_ptr<Ui::Theme> theme;
+    Sync::SystemClock clock;
     const Sync::MakeSecretStore secrets = [] { return std::make_unique<Sync::MemorySecretStore>(); };
-    Sync::ConnectionsService connections(store, m_configuration.profile, {}, secrets);
+    Sync::ConnectionsService connections(store, m_configuration.profile, {}, secrets, clock);
     App::Application application(
         {}, m_configuration, App::Application::Begin::WithServices, {settings, log, theme, connections, secrets});
     QTimer::singleShot(0, qApp, [&] {

@@ -35,8 +35,7 @@ public:
         QMetaObject::invokeMethod(
             &m_anchor, [this, work = std::move(work), call] { perform<T>(work, call); }, Qt::QueuedConnection);
         const std::stop_callback cancel(stop, [this] { cancelStatement(); });
-        co_await SignalWait(
-            &call->done, &QObject::objectNameChanged, std::chrono::milliseconds::zero(), std::stop_token());
+        co_await SignalWait(&call->done, &QObject::objectNameChanged, std::stop_token());
         co_return std::move(*call->result);
     }
 

@@ -10,7 +10,7 @@ class Gate;
 class JobObserver;
 class PgSession;
 class Random;
-class ShopPort;
+class ShopConnection;
 
 /// What every job is handed: ports, the engine's write connection, the gate it passes between two steps, and whom it
 /// tells. All outlive the job and belong to the engine's thread.
@@ -18,7 +18,7 @@ struct JobContext
 {
     PgSession &session; ///< The engine's one write connection; jobs use it from the engine's thread only.
     const ConnectionSettings &database; ///< For connections of a job's own threads (the loader's COPY).
-    ShopPort &shop;
+    ShopConnection &shop;
     Clock &clock;
     Random &random;
     Gate &gate; ///< Passed between any two writes and any two requests.

@@ -1,6 +1,5 @@
 #include "sync/jobs/common/sqlsteps.h"
 
-#include <QElapsedTimer>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -22,12 +21,10 @@ Result<qint64> runSteps(PgSession &session, std::initializer_list<QStringView> n
         PgParameters wanted;
         std::copy_if(parameters.begin(), parameters.end(), std::back_inserter(wanted),
             [&](const PgParameter &parameter) { return statement.parameters.contains(parameter.name); });
-        QElapsedTimer timer;
-        timer.start();
         const auto done = session.execute(statement, wanted);
         if (!done)
             return done.failure();
-        qCDebug(steps, "%s: %lld rows, %lld ms", statement.name.constData(), done->affected(), timer.elapsed());
+        qCDebug(steps, "%s: %lld rows", statement.name.constData(), done->affected());
         written += done->affected();
     }
     return written;

@@ -2,13 +2,13 @@
 
 #include "sync/async/gate.h"
 #include "sync/db/pgsession.h"
-#include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/bulkoperations.h"
 #include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/pull/pullscope.h"
 #include "sync/ports/clock.h"
+#include "sync/ports/shop.h"
 
 #include <QLoggingCategory>
 
@@ -21,8 +21,6 @@ namespace {
 Q_LOGGING_CATEGORY(lcPull, "syncdesk.pull")
 
 constexpr std::chrono::milliseconds TickInterval{100};
-// What may wait between network and loader: enough to keep both busy, little enough not to show in memory.
-constexpr qint64 ReadBuffer = 1024 * 1024;
 
 QJsonObject scopeOf(const PullRequest &request)
 {
@@ -43,9 +41,8 @@ QJsonObject scopeOf(const PullRequest &request)
 PullJob::PullJob(JobContext context, PullRequest request)
     : m_context(context)
     , m_request(std::move(request))
-{
-    connect(&m_ticks, &QTimer::timeout, this, &PullJob::followProgress);
-}
+    , m_ticks(m_context.clock.timer([this] { followProgress(); }))
+{ }
 
 PullJob::~PullJob() = default;
 
@@ -69,7 +66,7 @@ QCoro::Task<Result<BatchReport>> PullJob::runInTurn(std::stop_token stop)
     const std::function<QCoro::Task<Result<MirrorPullOutcome>>(std::stop_token)> work
         = [this](std::stop_token whileHeld) { return pull(std::move(whileHeld)); };
     const auto outcome = co_await m_turn.watched<MirrorPullOutcome>(work, stop);
-    m_ticks.stop();
+    m_ticks->stop();
     m_worker.reset();
     co_return close(outcome);
 }
@@ -99,7 +96,7 @@ QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
         co_return passed.failure();
     m_objectCount = operation->objectCount;
     m_worker = std::make_unique<DatabaseWorker>(m_context.database);
-    m_ticks.start(TickInterval);
+    m_ticks->startEvery(TickInterval);
     const MirrorPull plan = mirrorPull(*operation, startedAt, stop);
     const std::function<Result<MirrorPullOutcome>(PgSession &)> work = [this, plan, stop](PgSession &session) {
         MirrorPuller puller(
@@ -153,18 +150,14 @@ MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime started
     plan.objectCount = operation.objectCount;
     plan.rootCount = operation.rootObjectCount;
     plan.commitCheck = m_turn.commitCheck();
-    plan.source = [url = operation.url, size = operation.fileSize, stop](LoadPlan::Sink sink) -> Result<Done> {
-        if (url.isEmpty())
+    plan.source = [&files = static_cast<const ShopFiles &>(m_context.shop),
+                      file = ShopFile{operation.url, operation.fileSize}, stop](LoadPlan::Sink sink) -> Result<Done> {
+        if (file.url.isEmpty())
             return Done{}; // nothing matched
-        BulkDownloadSettings settings;
-        settings.readBuffer = ReadBuffer;
-        const auto downloaded = BulkDownload(settings).run(
-            url, size,
-            [&sink](QByteArrayView bytes) {
-                return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
-            },
-            stop);
-        return downloaded ? Result<Done>(Done{}) : downloaded.failure();
+        const ShopFiles::Sink take = [&sink](QByteArrayView bytes) {
+            return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
+        };
+        return files.download(file, take, stop);
     };
     return plan;
 }

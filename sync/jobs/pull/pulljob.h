@@ -6,10 +6,10 @@
 #include "sync/jobs/common/jobcontext.h"
 #include "sync/jobs/common/writerturn.h"
 #include "sync/jobs/pull/mirrorpull.h"
+#include "sync/ports/timer.h"
 
 #include <QCoroTask>
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <stop_token>
@@ -66,7 +66,7 @@ private:
     std::atomic<Phase> m_phase = Phase::Preparing; ///< Written by the worker while it loads.
     Phase m_shownPhase = Phase::Preparing;
     qint64 m_objectCount = 0;
-    QTimer m_ticks;
+    std::unique_ptr<Timer> m_ticks;
 };
 
 } // namespace Sync

@@ -3,8 +3,7 @@
 #include "sync/async/pausegate.h"
 #include "sync/graphql/bulkdownload.h"
 #include "sync/graphql/graphqldocument.h"
-#include "sync/graphql/httpclient.h"
-#include "sync/graphql/shopclient.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/jobs/apply/applyjob.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/ports/random.h"
@@ -126,7 +125,8 @@ void PullWorld::download()
         all(m_files.filePath(u"all.jsonl"_s));
     if (!none.open(QIODevice::ReadWrite) || !one.open(QIODevice::WriteOnly) || !all.open(QIODevice::WriteOnly))
         qFatal("cannot write the bulk files");
-    need(BulkDownload().run(m_url, -1,
+    SystemClock clock;
+    need(BulkDownload(clock).run(m_url, -1,
              [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}),
         "download");
     none.seek(0);
@@ -149,13 +149,15 @@ void PullWorld::prepareFirstPull()
 PullTimes PullWorld::pullOverHttp()
 {
     return pull([this](LoadPlan::Sink sink) -> Result<Done> {
+        SystemClock clock;
         BulkDownloadSettings settings;
         settings.readBuffer = 1024 * 1024; // as the job asks for
-        need(BulkDownload(settings).run(m_url, -1,
-                 [&](QByteArrayView bytes) {
-                     return sink({bytes.data(), size_t(bytes.size())});
-                 },
-                 {}),
+        need(BulkDownload(clock, settings)
+                 .run(m_url, -1,
+                     [&](QByteArrayView bytes) {
+                         return sink({bytes.data(), size_t(bytes.size())});
+                     },
+                     {}),
             "download");
         return Done{};
     });
@@ -207,16 +209,13 @@ double PullWorld::applyEverything()
     settings.url = QUrl(m_shop.url());
     settings.identity = {u"syncdesk-demo.myshopify.com"_s};
     const Operator who{u"bench"_s, u"bench"_s};
-    HttpClient http;
     SystemClock clock;
     SystemRandom random;
-    StaticToken token{Secret(m_shop.token())};
-    ShopClient client(
-        {need(ShopAddress::parse(m_shop.url()), "address"), settings.apiVersion}, http, token, clock, random);
+    HttpShop shop(settings, {.accessToken = Secret(m_shop.token()), .clientId = {}, .clientSecret = {}}, clock, random);
     PauseGate gate;
     SilentObserver observer;
     const Stopwatch watch;
-    ApplyJob job({*m_session, m_database, client, clock, random, gate, observer, settings, who}, {});
+    ApplyJob job({*m_session, m_database, shop, clock, random, gate, observer, settings, who}, {});
     const auto report = TestSupport::runTask(job.run({}), 3'600'000);
     if (!report || !*report || (*report)->failed + (*report)->skipped > 0)
         qFatal("apply");

@@ -1,6 +1,7 @@
 // The products table over many rows: from opening to the first rows, jumps, sorting, memory; beside QSqlTableModel on
 // the same table in the same run.
 
+#include "sync/ports/clock.h"
 #include "sync/reader/pgreader.h"
 #include "tests/benchmarks/products/manyproducts.h"
 #include "tests/benchmarks/report.h"
@@ -67,14 +68,15 @@ Baseline measureTableModel(const ConnectionSettings &settings)
 
 void measureReader(const ConnectionSettings &settings, const Baseline &baseline, Benchmarks::Report &report)
 {
+    SystemClock clock;
     const double before = residentMegabytes();
-    report.add(u"products.first_rows"_s, median([&settings] {
-        PgReader fresh(settings);
+    report.add(u"products.first_rows"_s, median([&settings, &clock] {
+        PgReader fresh(settings, clock);
         answerOf(fresh.firstProducts({}, block));
     }),
         u"ms"_s, baseline.open);
 
-    PgReader reader(settings);
+    PgReader reader(settings, clock);
     QList<qint64> order;
     report.add(u"products.order"_s, median([&] { order = answerOf(reader.productOrder({})); }), u"ms"_s, baseline.open);
     const auto sortTime = [&reader](ProductSort sort) {

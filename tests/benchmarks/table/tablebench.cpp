@@ -3,6 +3,7 @@
 // paint, beside the style's own delegate.
 
 #include "models/products/productsmodel.h"
+#include "sync/ports/clock.h"
 #include "sync/reader/pgreader.h"
 #include "tests/benchmarks/products/manyproducts.h"
 #include "tests/benchmarks/report.h"
@@ -74,7 +75,8 @@ double timeToFirstRows(const Bench &bench)
 {
     QElapsedTimer timer;
     timer.start();
-    Sync::PgReader reader(bench.settings);
+    Sync::SystemClock clock;
+    Sync::PgReader reader(bench.settings, clock);
     ProductsModel model(reader);
     bench.table.setModel(&model);
     model.load();
@@ -203,7 +205,8 @@ void measure(const Bench &bench)
     for (int i = 0; i < bench.repeats; ++i)
         opens.push_back(timeToFirstRows(bench));
 
-    Sync::PgReader reader(bench.settings);
+    Sync::SystemClock clock;
+    Sync::PgReader reader(bench.settings, clock);
     ProductsModel model(reader);
     bench.table.setModel(&model);
     model.load();

@@ -166,7 +166,8 @@ private Q_SLOTS:
         Fakes::ConnectionsScene scene;
         QSettings unwritable(u"/proc/no/such/file.ini"_s, QSettings::IniFormat);
         Sync::ProfileStore store(unwritable);
-        Sync::ConnectionsService connections(store, u"demo"_s, {}, [&] { return scene.keychain.store(); });
+        Sync::ConnectionsService connections(
+            store, u"demo"_s, {}, [&] { return scene.keychain.store(); }, scene.clock);
         ConnectionForm form(connections);
         form.startNew();
         form.setShopText(u"example"_s);

@@ -1,4 +1,5 @@
 #include "sync/db/pgnotifications.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/privatepostgres.h"
 
 #include <QSignalSpy>
@@ -6,6 +7,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
+using namespace std::chrono_literals;
 using Tests::PrivatePostgres;
 
 class TestPgNotifications final : public QObject
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void aTerminatedSessionSubscribesAgain();
     void aServerThatComesBackIsFoundAgain();
     void startsBeforeTheServerDoes();
+    void waitsTwiceAsLongAfterEachFailure();
     void stoppingIsSilent();
     void theSessionEndsWithTheObject();
     void nothingIsSaidInsideAnOpenTransaction();
@@ -45,6 +48,7 @@ private:
 
     PrivatePostgres m_postgres;
     ConnectionSettings m_settings;
+    SystemClock m_clock;
     std::unique_ptr<PgSession> m_session;
 };
 
@@ -62,7 +66,7 @@ void TestPgNotifications::init()
 
 void TestPgNotifications::payloadsArrive()
 {
-    PgListener listener(m_settings, {u"one"_s, u"two"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s, u"two"_s}, m_clock, quick());
     QList<PgNotification> heard;
     QSignalSpy listening(&listener, &PgListener::listening);
     connect(&listener, &PgListener::notified, this, [&heard](const PgNotification &n) { heard += n; });
@@ -81,7 +85,7 @@ void TestPgNotifications::payloadsArrive()
 
 void TestPgNotifications::namesKeepTheirCase()
 {
-    PgListener listener(m_settings, {u"Sync \"Events\""_s}, quick());
+    PgListener listener(m_settings, {u"Sync \"Events\""_s}, m_clock, quick());
     QStringList heard;
     connect(&listener, &PgListener::notified, this, [&heard](const PgNotification &n) { heard += n.payload; });
     listener.start();
@@ -92,7 +96,7 @@ void TestPgNotifications::namesKeepTheirCase()
 
 void TestPgNotifications::ownThreadsNeedNoEventLoopOfTheListener()
 {
-    PgNotifications notifications(m_settings, {u"one"_s}, quick());
+    PgNotifications notifications(m_settings, {u"one"_s}, m_clock, quick());
     QSignalSpy listening(&notifications, &PgNotifications::listening);
     QList<QThread *> threads;
     connect(&notifications, &PgNotifications::notified, this, [&threads] { threads += QThread::currentThread(); });
@@ -103,7 +107,7 @@ void TestPgNotifications::ownThreadsNeedNoEventLoopOfTheListener()
 
 void TestPgNotifications::aTerminatedSessionSubscribesAgain()
 {
-    PgListener listener(m_settings, {u"one"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s}, m_clock, quick());
     QStringList heard;
     QList<FailureKind> losses;
     QSignalSpy listening(&listener, &PgListener::listening);
@@ -120,7 +124,7 @@ void TestPgNotifications::aTerminatedSessionSubscribesAgain()
 
 void TestPgNotifications::aServerThatComesBackIsFoundAgain()
 {
-    PgListener listener(m_settings, {u"one"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s}, m_clock, quick());
     QSignalSpy listening(&listener, &PgListener::listening);
     QSignalSpy interrupted(&listener, &PgListener::interrupted);
     listener.start();
@@ -138,7 +142,7 @@ void TestPgNotifications::startsBeforeTheServerDoes()
 {
     m_session.reset();
     m_postgres.stop();
-    PgListener listener(m_settings, {u"one"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s}, m_clock, quick());
     QSignalSpy listening(&listener, &PgListener::listening);
     QSignalSpy interrupted(&listener, &PgListener::interrupted);
     listener.start();
@@ -147,9 +151,27 @@ void TestPgNotifications::startsBeforeTheServerDoes()
     QTRY_COMPARE(listening.size(), 1);
 }
 
+void TestPgNotifications::waitsTwiceAsLongAfterEachFailure()
+{
+    m_session.reset();
+    m_postgres.stop();
+    TestSupport::ManualClock clock;
+    PgListener listener(m_settings, {u"one"_s}, clock, {.heartbeat = 15s, .firstRetry = 250ms, .longestRetry = 1s});
+    QSignalSpy listening(&listener, &PgListener::listening);
+    listener.start();
+    clock.advance(250ms); // fails again: the next attempt is half a second away
+    m_postgres.start();
+    clock.advance(499ms);
+    QCOMPARE(listening.size(), 0);
+    clock.advance(1ms);
+    QCOMPARE(listening.size(), 1);
+    clock.advance(15s); // the heartbeat finds it well
+    QCOMPARE(listening.size(), 1);
+}
+
 void TestPgNotifications::stoppingIsSilent()
 {
-    PgListener listener(m_settings, {u"one"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s}, m_clock, quick());
     QSignalSpy notified(&listener, &PgListener::notified);
     QSignalSpy interrupted(&listener, &PgListener::interrupted);
     connect(&listener, &PgListener::notified, &listener, &PgListener::stop);
@@ -164,7 +186,7 @@ void TestPgNotifications::stoppingIsSilent()
 
 void TestPgNotifications::theSessionEndsWithTheObject()
 {
-    auto notifications = std::make_unique<PgNotifications>(m_settings, QStringList{u"one"_s}, quick());
+    auto notifications = std::make_unique<PgNotifications>(m_settings, QStringList{u"one"_s}, m_clock, quick());
     QTRY_COMPARE(listeners(), 1);
     notifications.reset();
     QTRY_COMPARE(listeners(), 0);
@@ -172,7 +194,7 @@ void TestPgNotifications::theSessionEndsWithTheObject()
 
 void TestPgNotifications::nothingIsSaidInsideAnOpenTransaction()
 {
-    PgListener listener(m_settings, {u"one"_s}, quick());
+    PgListener listener(m_settings, {u"one"_s}, m_clock, quick());
     QSignalSpy notified(&listener, &PgListener::notified);
     listener.start();
     QVERIFY(m_session->executeScript("begin"));

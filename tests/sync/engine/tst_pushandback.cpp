@@ -1,7 +1,7 @@
 #include "sync/db/pgsession.h"
 #include "sync/engine/engineservice.h"
-#include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 #include "tests/support/demoshop.h"

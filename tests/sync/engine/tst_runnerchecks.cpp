@@ -1,8 +1,9 @@
 #include "sync/engine/runnerchecks.h"
 
 #include "sync/db/pgsession.h"
+#include "sync/engine/absentshop.h"
 #include "sync/engine/engineservice.h"
-#include "sync/engine/httpshop.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 #include "tests/support/demoshop.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void aRemedyShowsItsPreviewAndMends();
     void aDatabaseThatIsDownStopsNoOtherCheck();
     void aShopThatIsGoneStopsNoOtherCheck();
+    void whatKeepsTheShopAwayIsTheReasonOfItsChecks();
     void checksWhileABatchRuns();
     void anUnknownRemedyIsNotFound();
     void anUnknownCheckIsNotFound();
@@ -208,6 +210,22 @@ void TestRunnerChecks::aShopThatIsGoneStopsNoOtherCheck()
     QVERIFY(results.value(u"shopify.reachable"_s).status != CheckStatus::Ok);
     QVERIFY(!results.value(u"shopify.reachable"_s).meaning.isEmpty());
     QCOMPARE(results.value(u"database.reachable"_s).status, CheckStatus::Ok);
+}
+
+void TestRunnerChecks::whatKeepsTheShopAwayIsTheReasonOfItsChecks()
+{
+    EngineSetup without = setup();
+    without.makeShop = [] {
+        return std::make_unique<AbsentShop>(Failure{FailureKind::Refused, u"There is no access token."_s});
+    };
+    m_engine = std::make_unique<EngineService>(std::move(without));
+    const QMap<QString, CheckResult> results = check({u"shopify"_s});
+    QCOMPARE(results.size(), 4);
+    for (const CheckResult &result : results) {
+        const bool isTold = result.id == "shopify.reachable"_L1;
+        QCOMPARE(result.status, isTold ? CheckStatus::Failed : CheckStatus::CouldNotCheck);
+        QCOMPARE(result.summary, u"There is no access token."_s);
+    }
 }
 
 void TestRunnerChecks::checksWhileABatchRuns()

@@ -1,7 +1,7 @@
 #include "sync/db/pgsession.h"
 #include "sync/engine/engineservice.h"
-#include "sync/engine/httpshop.h"
 #include "sync/engine/jobtasks.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 #include "sync/reader/pgreader.h"
@@ -109,7 +109,7 @@ void TestWholeFlow::init()
     m_shop = std::make_unique<DemoShop>(DemoShop::Options{.products = 500, .bulkFileCache = {}, .more = {}});
     QVERIFY2(m_shop->start(), qPrintable(m_shop->error()));
     startEngine(m_shop->url());
-    m_reader = std::make_unique<PgReader>(m_settings);
+    m_reader = std::make_unique<PgReader>(m_settings, m_clock);
 }
 
 void TestWholeFlow::cleanup()

@@ -1,5 +1,6 @@
 #include "sync/graphql/bulkdownload.h"
 
+#include "sync/ports/clock.h"
 #include "tests/support/rawhttpserver.h"
 
 #include <QElapsedTimer>
@@ -45,6 +46,12 @@ QByteArray gzip(const QByteArray &plain)
 }
 
 /// The stall timeout is long enough for a busy machine and short enough for a test that meets it.
+Sync::Clock &systemClock()
+{
+    static Sync::SystemClock clock;
+    return clock;
+}
+
 Sync::BulkDownloadSettings quick()
 {
     return {.stallTimeout = 2s, .resumeDelay = 1ms, .attemptsWithoutProgress = 3};
@@ -92,13 +99,14 @@ struct Download
 Download download(const QUrl &url, qint64 expected = -1, std::stop_token stop = {})
 {
     Download outcome;
-    outcome.result = BulkDownload(quick()).run(
-        url, expected,
-        [&outcome](QByteArrayView piece) {
-            outcome.received.append(piece);
-            return true;
-        },
-        stop);
+    outcome.result = BulkDownload(systemClock(), quick())
+                         .run(
+                             url, expected,
+                             [&outcome](QByteArrayView piece) {
+                                 outcome.received.append(piece);
+                                 return true;
+                             },
+                             stop);
     return outcome;
 }
 } // namespace
@@ -293,16 +301,17 @@ void TestBulkDownload::holdsTheSenderBackWhileTheSinkWorks()
     settings.readBuffer = 1024 * 1024;
     bool first = true;
     qint64 leftAfterPause = 0;
-    const auto result = BulkDownload(settings).run(server.url(u"/r"_s), files.file.size(),
-        [&](QByteArrayView) {
-            // Longer than the stall timeout: a slow sink is not a stalled sender.
-            if (std::exchange(first, false)) {
-                std::this_thread::sleep_for(2500ms);
-                leftAfterPause = left;
-            }
-            return true;
-        },
-        {});
+    const auto result = BulkDownload(systemClock(), settings)
+                            .run(server.url(u"/r"_s), files.file.size(),
+                                [&](QByteArrayView) {
+                                    // Longer than the stall timeout: a slow sink is not a stalled sender.
+                                    if (std::exchange(first, false)) {
+                                        std::this_thread::sleep_for(2500ms);
+                                        leftAfterPause = left;
+                                    }
+                                    return true;
+                                },
+                                {});
     QVERIFY(result.isOk());
     QCOMPARE(result->resumes, 0);
     QVERIFY2(leftAfterPause > files.file.size() / 2, qPrintable(QString::number(leftAfterPause)));
@@ -333,7 +342,8 @@ void TestBulkDownload::endsWhenTheSinkHasEnough()
     RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
         socket.write(files.head(request) + files.body(request));
     });
-    const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1, [](QByteArrayView) { return false; }, {});
+    const auto result
+        = BulkDownload(systemClock(), quick()).run(server.url(u"/r"_s), -1, [](QByteArrayView) { return false; }, {});
     QVERIFY(!result.isOk());
     QCOMPARE(result.failure().kind, FailureKind::Stopped);
 }
@@ -346,12 +356,13 @@ void TestBulkDownload::endsWhenTheSinkHasEnoughAsTheFileEnds()
         socket.write(files.head(request) + files.body(request));
     });
     for (int round = 0; round < 200; ++round) {
-        const auto result = BulkDownload(quick()).run(server.url(u"/r"_s), -1,
-            [round](QByteArrayView) {
-                QThread::usleep(static_cast<unsigned long>(round * 20));
-                return false;
-            },
-            {});
+        const auto result = BulkDownload(systemClock(), quick())
+                                .run(server.url(u"/r"_s), -1,
+                                    [round](QByteArrayView) {
+                                        QThread::usleep(static_cast<unsigned long>(round * 20));
+                                        return false;
+                                    },
+                                    {});
         QVERIFY(result || result.failure().kind == FailureKind::Stopped);
     }
 }
@@ -385,12 +396,13 @@ void TestBulkDownload::keepsUpWithAFastNetwork()
     QElapsedTimer timer;
     timer.start();
     qint64 taken = 0;
-    const auto result = BulkDownload().run(server.url(u"/r"_s), size,
-        [&](QByteArrayView piece) {
-            taken += piece.size();
-            return true;
-        },
-        {});
+    const auto result = BulkDownload(systemClock())
+                            .run(server.url(u"/r"_s), size,
+                                [&](QByteArrayView piece) {
+                                    taken += piece.size();
+                                    return true;
+                                },
+                                {});
     const double rate = double(size) / 1e6 / double(std::max<qint64>(1, timer.elapsed()));
     qInfo("download rate %.2f GB/s", rate);
     QVERIFY(result.isOk());

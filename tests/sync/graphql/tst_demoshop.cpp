@@ -41,7 +41,7 @@ struct Desk
     Sync::ShopAddress address;
     Sync::SystemClock clock;
     Sync::SystemRandom random;
-    Sync::HttpClient http;
+    Sync::HttpClient http{clock};
     Sync::StaticToken token;
     Sync::ShopClient client;
 };
@@ -131,12 +131,13 @@ void TestDemoShop::pullsInBulk()
     QVERIFY2(ended->isOk(), qPrintable(why(*ended)));
     QVERIFY((*ended)->url.isValid());
     qint64 lines = 0;
-    const auto report = Sync::BulkDownload().run((*ended)->url, (*ended)->fileSize,
-        [&](QByteArrayView piece) {
-            lines += std::count(piece.begin(), piece.end(), '\n');
-            return true;
-        },
-        {});
+    const auto report = Sync::BulkDownload(desk.clock)
+                            .run((*ended)->url, (*ended)->fileSize,
+                                [&](QByteArrayView piece) {
+                                    lines += std::count(piece.begin(), piece.end(), '\n');
+                                    return true;
+                                },
+                                {});
     QVERIFY2(report.isOk(), qPrintable(why(report)));
     QCOMPARE(lines, (*ended)->objectCount);
     QCOMPARE((*ended)->rootObjectCount, 300);
@@ -198,7 +199,8 @@ void TestDemoShop::changesInBulk()
         const QJsonObject change{{u"id"_s, product[u"id"_s]}, {u"vendor"_s, u"Bulk"_s}};
         lines += QJsonDocument(QJsonObject{{u"product"_s, change}}).toJson(QJsonDocument::Compact) + '\n';
     }
-    const auto path = runTask(Sync::StagedUpload(desk.client, desk.http).upload(lines, u"changes.jsonl"_s, {}));
+    const auto path
+        = runTask(Sync::StagedUpload(desk.client, desk.http, desk.random).upload(lines, u"changes.jsonl"_s, {}));
     QVERIFY(path);
     QVERIFY2(path->isOk(), qPrintable(why(*path)));
     Sync::BulkOperations operations(desk.client, desk.clock);
@@ -207,7 +209,7 @@ void TestDemoShop::changesInBulk()
     QVERIFY(ended);
     QVERIFY2(ended->isOk(), qPrintable(why(*ended)));
     QByteArray result;
-    QVERIFY(Sync::BulkDownload()
+    QVERIFY(Sync::BulkDownload(desk.clock)
                 .run((*ended)->url, -1,
                     [&](QByteArrayView piece) {
                         result.append(piece);

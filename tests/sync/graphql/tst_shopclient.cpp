@@ -1,6 +1,7 @@
 #include "sync/graphql/shopclient.h"
 
 #include "sync/graphql/usererrors.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/rawhttpserver.h"
 #include "tests/support/runtask.h"
 
@@ -56,6 +57,7 @@ public:
     {
         co_return co_await m_clock.sleep(duration / hurry, stop);
     }
+    std::unique_ptr<Sync::Timer> timer(std::function<void()> due) override { return m_clock.timer(std::move(due)); }
 
     int hurry = 20;
 
@@ -80,7 +82,7 @@ struct Desk
 
     HurriedClock clock;
     Sync::SystemRandom random;
-    Sync::HttpClient http;
+    Sync::HttpClient http{clock};
     Sync::StaticToken token{Secret(Token)};
     Sync::ShopClient client;
 };
@@ -134,6 +136,7 @@ private Q_SLOTS:
     void stopsWhileWaitingForPoints();
     void stopsWhileWaitingForAnAnswer();
     void aMutationInFlightIsAwaitedAfterAStop();
+    void aMutationThatStaysUnansweredIsGivenUp();
     void keepsManyRequestsInFlight();
     void renewsARefusedTokenOnce();
     void oneRenewsForAll();
@@ -477,6 +480,26 @@ void TestShopClient::aMutationInFlightIsAwaitedAfterAStop()
     QTimer::singleShot(100, this, [&] { stop.request_stop(); });
     const auto reply = desk.ask(true, stop.get_token());
     QVERIFY(reply.isOk());
+}
+
+void TestShopClient::aMutationThatStaysUnansweredIsGivenUp()
+{
+    TestSupport::ManualClock clock;
+    std::stop_source stop;
+    RawHttpServer server([&stop](QTcpSocket &, const RawRequest &) { stop.request_stop(); });
+    Sync::SystemRandom random;
+    Sync::HttpClient http(clock);
+    Sync::StaticToken token{Secret(Token)};
+    Sync::ShopClient client({.address = {.url = server.url()}, .apiVersion = u"2026-10"_s}, http, token, clock, random);
+    const std::chrono::milliseconds before = clock.monotonic();
+    QTimer moves;
+    moves.callOnTimeout([&clock] { clock.advance(1s); });
+    moves.start(1ms);
+    const auto reply = runTask(client.execute({.document = u"product_delete"_s, .isMutation = true}, stop.get_token()));
+    QVERIFY(reply && !reply->isOk());
+    QVERIFY(reply->failure().mayHaveHappened);
+    QVERIFY(clock.monotonic() - before >= 5s);
+    QCOMPARE(server.requests().size(), 1);
 }
 
 void TestShopClient::keepsManyRequestsInFlight()

@@ -1,6 +1,8 @@
 #include "sync/db/pgsession.h"
+#include "sync/ports/clock.h"
 #include "sync/reader/pgreader.h"
 #include "sync/reader/readerworker.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/privatepostgres.h"
 
 #include <QSignalSpy>
@@ -8,6 +10,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
+using namespace std::chrono_literals;
 using Tests::PrivatePostgres;
 
 class TestPgReader final : public QObject
@@ -42,6 +45,7 @@ private Q_SLOTS:
     void showsRowsWhileAnOrderTakesItsTime();
     void hearsWhatOthersWrite();
     void refusesToWrite();
+    void triesAnAbsentDatabaseAgainByTheClock();
     void survivesALostConnection();
     void failsAtOnceWhileTheDatabaseIsAwayAndComesBack();
 
@@ -67,6 +71,7 @@ private:
     PrivatePostgres m_postgres;
     ConnectionSettings m_settings;
     std::unique_ptr<PgSession> m_session;
+    SystemClock m_clock;
     std::unique_ptr<PgReader> m_reader;
 };
 
@@ -114,7 +119,7 @@ void TestPgReader::initTestCase()
             (3, 1015, 15, 'price', '90', '100', '90', false);
     )");
     QVERIFY2(seeded, qUtf8Printable(seeded ? QString() : seeded.failure().detail));
-    m_reader = std::make_unique<PgReader>(m_settings);
+    m_reader = std::make_unique<PgReader>(m_settings, m_clock);
 }
 
 void TestPgReader::ordersProducts_data()
@@ -422,13 +427,30 @@ void TestPgReader::hearsWhatOthersWrite()
 void TestPgReader::refusesToWrite()
 {
     // Nothing in the reader writes; should a statement ever try, the session itself says no.
-    ReaderWorker worker(m_settings);
+    ReaderWorker worker(m_settings, m_clock);
     const auto written = worker.read<Done>([](PgSession &session) -> Result<Done> {
         auto deleted = session.executeText(u"delete from products"_s);
         return deleted ? Result<Done>(Done{}) : deleted.failure();
     });
     QVERIFY(!written);
     QCOMPARE(written.failure().kind, FailureKind::DatabaseReadOnly);
+}
+
+void TestPgReader::triesAnAbsentDatabaseAgainByTheClock()
+{
+    m_postgres.stop();
+    TestSupport::ManualClock clock;
+    ReaderWorker worker(m_settings, clock);
+    QSignalSpy restored(&worker, &ReaderWorker::restored);
+    const std::function<Result<Done>(PgSession &)> nothing = [](PgSession &) { return Done{}; };
+    QVERIFY(!worker.read(nothing));
+    m_postgres.start();
+    clock.advance(999ms);
+    QVERIFY2(!worker.read(nothing), "within a second the last failure is the answer");
+    QCOMPARE(restored.count(), 0);
+    clock.advance(1ms);
+    QCOMPARE(restored.count(), 1);
+    QVERIFY(worker.read(nothing));
 }
 
 void TestPgReader::survivesALostConnection()

@@ -1,5 +1,6 @@
 #include "sync/secrets/keychainsecretstore.h"
 
+#include "sync/ports/clock.h"
 #include "tests/support/runtask.h"
 
 #include <QDir>
@@ -34,6 +35,7 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir m_home;
+    Sync::SystemClock m_clock;
 };
 
 void TestSecretStore::initTestCase()
@@ -61,7 +63,7 @@ void TestSecretStore::memoryKeepsReplacesAndForgets()
 
 void TestSecretStore::withoutAKeychainASecretLivesForTheSession()
 {
-    KeychainSecretStore store(u"syncdesk-test"_s, std::chrono::seconds(5));
+    KeychainSecretStore store(u"syncdesk-test"_s, m_clock, std::chrono::seconds(5));
     const auto life = runTask(store.write(u"shop"_s, Secret(u"shpat_1"_s), {}));
     QVERIFY(life && life->isOk());
     QVERIFY(life->value() == SecretLife::Session);
@@ -70,7 +72,7 @@ void TestSecretStore::withoutAKeychainASecretLivesForTheSession()
 
 void TestSecretStore::withoutAKeychainReadingSaysSo()
 {
-    KeychainSecretStore store(u"syncdesk-test"_s, std::chrono::seconds(5));
+    KeychainSecretStore store(u"syncdesk-test"_s, m_clock, std::chrono::seconds(5));
     const auto read = runTask(store.read(u"shop"_s, {}));
     QVERIFY(read && !read->isOk());
     QCOMPARE(read->failure().kind, FailureKind::KeychainUnavailable);
@@ -80,7 +82,7 @@ void TestSecretStore::withoutAKeychainReadingSaysSo()
 
 void TestSecretStore::writesNoFile()
 {
-    KeychainSecretStore store(u"syncdesk-test"_s, std::chrono::seconds(5));
+    KeychainSecretStore store(u"syncdesk-test"_s, m_clock, std::chrono::seconds(5));
     QVERIFY(runTask(store.write(u"shop"_s, Secret(u"shpat_never_in_a_file"_s), {})).value().isOk());
     QDirIterator files(m_home.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     QVERIFY2(!files.hasNext(), qPrintable(files.next()));
@@ -88,7 +90,7 @@ void TestSecretStore::writesNoFile()
 
 void TestSecretStore::stopsOnRequest()
 {
-    KeychainSecretStore store(u"syncdesk-test"_s);
+    KeychainSecretStore store(u"syncdesk-test"_s, m_clock);
     std::stop_source stop;
     stop.request_stop();
     const auto read = runTask(store.read(u"shop"_s, stop.get_token()));
@@ -104,8 +106,8 @@ void TestSecretStore::severalThreadsMayAskAtOnce()
     std::atomic<int> answers = 0;
     std::vector<std::unique_ptr<QThread>> running;
     for (int i = 0; i < threads; ++i) {
-        running.emplace_back(QThread::create([&answers] {
-            KeychainSecretStore store(u"syncdesk-test"_s);
+        running.emplace_back(QThread::create([this, &answers] {
+            KeychainSecretStore store(u"syncdesk-test"_s, m_clock);
             for (int asked = 0; asked < times; ++asked)
                 answers += runTask(store.probe({})).has_value();
         }));

@@ -2,8 +2,7 @@
 
 #include "sync/async/pausegate.h"
 #include "sync/db/pgsession.h"
-#include "sync/graphql/httpclient.h"
-#include "sync/graphql/shopclient.h"
+#include "sync/graphql/httpshop.h"
 #include "sync/jobs/apply/applyjob.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/pull/pullscope.h"
@@ -51,6 +50,35 @@ public:
     std::function<void()> onItems;
 };
 
+/// A shop whose files break off.
+class BrokenFiles final : public ShopConnection
+{
+public:
+    explicit BrokenFiles(ShopConnection &shop)
+        : m_shop(shop)
+    { }
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+    {
+        return m_shop.execute(std::move(request), std::move(stop));
+    }
+    ThrottleState throttle() const override { return m_shop.throttle(); }
+    Result<Done> download(ShopFile file, Sink sink, std::stop_token stop) const override
+    {
+        const Sink half = [&sink](QByteArrayView piece) { return sink(piece.first(piece.size() / 2)) && false; };
+        (void)m_shop.download(std::move(file), half, std::move(stop));
+        return Failure{FailureKind::ShopUnreachable, u"The download broke off."_s};
+    }
+    ShopContact lastContact() const override { return m_shop.lastContact(); }
+    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override
+    {
+        return m_shop.restCallLimit(std::move(stop));
+    }
+
+private:
+    ShopConnection &m_shop;
+};
+
 TestSupport::DemoShop::Options smallShop()
 {
     TestSupport::DemoShop::Options options;
@@ -73,19 +101,21 @@ class TestPullJob final : public QObject
     Operator m_who{u"anna"_s, u"desk-1"_s};
     SystemClock m_clock;
     SystemRandom m_random;
-    HttpClient m_http;
-    std::unique_ptr<StaticToken> m_token;
-    std::unique_ptr<ShopClient> m_client;
+    std::unique_ptr<HttpShop> m_connection;
     PauseGate m_gate;
     NotingObserver m_observer;
 
-    JobContext context()
+    JobContext context(ShopConnection &shop)
     {
-        return {*m_session, m_database, *m_client, m_clock, m_random, m_gate, m_observer, m_settings, m_who};
+        return {*m_session, m_database, shop, m_clock, m_random, m_gate, m_observer, m_settings, m_who};
     }
     Result<BatchReport> pull(PullRequest request = {}, std::stop_token stop = {})
     {
-        PullJob job(context(), request);
+        return pullFrom(*m_connection, request, stop);
+    }
+    Result<BatchReport> pullFrom(ShopConnection &shop, PullRequest request = {}, std::stop_token stop = {})
+    {
+        PullJob job(context(shop), request);
         auto report = runTask(job.run(stop), 60'000);
         return report ? *report : Result<BatchReport>(Failure{FailureKind::Internal, u"the pull did not end"_s});
     }
@@ -93,7 +123,7 @@ class TestPullJob final : public QObject
     {
         execute(
             u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'anna' WHERE status = 'pending'"_s);
-        ApplyJob job(context(), {});
+        ApplyJob job(context(*m_connection), {});
         auto report = runTask(job.run(stop), 60'000);
         return report ? *report : Result<BatchReport>(Failure{FailureKind::Internal, u"the apply did not end"_s});
     }
@@ -118,11 +148,8 @@ private Q_SLOTS:
         QVERIFY2(m_shop.start(), qPrintable(m_shop.error()));
         m_settings.url = QUrl(m_shop.url());
         m_settings.identity = {u"syncdesk-demo.myshopify.com"_s};
-        m_token = std::make_unique<StaticToken>(Secret(m_shop.token()));
-        const auto address = ShopAddress::parse(m_shop.url());
-        QVERIFY(address);
-        m_client = std::make_unique<ShopClient>(
-            ShopClientSettings{*address, m_settings.apiVersion}, m_http, *m_token, m_clock, m_random);
+        m_connection = std::make_unique<HttpShop>(m_settings,
+            ShopAccess{.accessToken = Secret(m_shop.token()), .clientId = {}, .clientSecret = {}}, m_clock, m_random);
     }
 
     void init()
@@ -172,6 +199,23 @@ private Q_SLOTS:
                 u"SELECT count(*) FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending' AND f.field = 'title' AND f.remote_value = 'Elsewhere'"_s),
             1);
         QCOMPARE(number(u"SELECT count(*) FROM shopify_products"_s), 400);
+    }
+
+    void aFileThatBreaksOffLeavesTheMirrorAsItWas()
+    {
+        QVERIFY(pull());
+        const QString untouched = u"SELECT count(*) FROM shopify_products WHERE title <> 'Elsewhere'"_s;
+        const QString gid = u"gid://shopify/Product/%1"_s.arg(number(u"SELECT min(id) FROM shopify_products"_s));
+        m_shop.edit({{u"product"_s, gid}, {u"fields"_s, QJsonObject{{u"title"_s, u"Elsewhere"_s}}}});
+        BrokenFiles broken(*m_connection);
+        const auto report = pullFrom(broken);
+        QVERIFY(!report);
+        QCOMPARE(report.failure().what, u"The download broke off."_s);
+        QCOMPARE(number(untouched), 400);
+        QCOMPARE(number(u"SELECT count(*) FROM sync_batches WHERE status = 'failed'"_s), 1);
+        const auto again = pull();
+        QVERIFY2(again, why(again).constData());
+        QCOMPARE(number(untouched), 399);
     }
 
     void aSelectivePullDeletesNothing()

@@ -58,7 +58,7 @@ private:
     DemoShop m_demo{{.products = 60, .restoreRate = 2000}};
     SystemClock m_clock;
     SystemRandom m_random;
-    HttpClient m_http;
+    HttpClient m_http{m_clock};
     std::unique_ptr<StaticToken> m_token;
     std::unique_ptr<ShopClient> m_client;
 };

@@ -17,8 +17,8 @@ struct ShopAccess
 };
 
 /// A shop spoken to over HTTP, with all it takes: connections, token and client. Belongs to the thread it is first
-/// used on.
-class HttpShop final : public ShopPort
+/// used on, but for download(), which any may call.
+class HttpShop final : public ShopConnection
 {
     Q_DISABLE_COPY_MOVE(HttpShop)
 
@@ -27,11 +27,13 @@ public:
     ~HttpShop() override;
 
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
-    ThrottleState throttle() const override;
-
-    ShopClient &client() { return m_client; }
+    ThrottleState throttle() const override { return m_client.throttle(); }
+    Result<Done> download(ShopFile file, Sink sink, std::stop_token stop) const override;
+    ShopContact lastContact() const override { return m_client.lastContact(); }
+    QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override;
 
 private:
+    Clock &m_clock;
     HttpClient m_http;
     std::unique_ptr<TokenSource> m_tokens;
     ShopClient m_client;

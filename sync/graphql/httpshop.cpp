@@ -1,8 +1,14 @@
-#include "sync/engine/httpshop.h"
+#include "sync/graphql/httpshop.h"
+
+#include "sync/graphql/bulkdownload.h"
 
 namespace Sync {
 
 namespace {
+
+// What may wait between network and whoever takes the file: enough to keep both busy, little enough not to show in
+// memory.
+constexpr qint64 ReadBuffer = 1024 * 1024;
 
 std::unique_ptr<TokenSource> tokenSource(
     const ShopAddress &address, const ShopAccess &access, HttpClient &http, Clock &clock)
@@ -16,7 +22,9 @@ std::unique_ptr<TokenSource> tokenSource(
 } // namespace
 
 HttpShop::HttpShop(const ShopSettings &settings, const ShopAccess &access, Clock &clock, Random &random)
-    : m_tokens(tokenSource(ShopAddress{.url = settings.url}, access, m_http, clock))
+    : m_clock(clock)
+    , m_http(clock)
+    , m_tokens(tokenSource(ShopAddress{.url = settings.url}, access, m_http, clock))
     , m_client(ShopClientSettings{.address = {.url = settings.url}, .apiVersion = settings.apiVersion}, m_http,
           *m_tokens, clock, random)
 { }
@@ -28,9 +36,18 @@ QCoro::Task<Result<ShopReply>> HttpShop::execute(ShopRequest request, std::stop_
     return m_client.execute(std::move(request), stop);
 }
 
-ThrottleState HttpShop::throttle() const
+Result<Done> HttpShop::download(ShopFile file, Sink sink, std::stop_token stop) const
 {
-    return m_client.throttle();
+    BulkDownloadSettings settings;
+    settings.readBuffer = ReadBuffer;
+    const auto downloaded
+        = BulkDownload(m_clock, settings).run(std::move(file.url), file.bytes, std::move(sink), std::move(stop));
+    return downloaded ? Result<Done>(Done{}) : downloaded.failure();
+}
+
+QCoro::Task<Result<RestCallLimit>> HttpShop::restCallLimit(std::stop_token stop)
+{
+    return m_client.restCallLimit(std::move(stop));
 }
 
 } // namespace Sync
