@@ -3,6 +3,7 @@
 #include "tests/support/fakeengine.h"
 
 #include <QAbstractItemModelTester>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -111,11 +112,13 @@ private Q_SLOTS:
         run.start(Sync::PullRequest{});
         engine.tell(progress(0));
         QSignalSpy changed(&run, &RunMonitor::changed);
+        QElapsedTimer timer;
+        timer.start();
         for (int i = 0; i < 50; ++i) {
             engine.tell(progress(i));
             QTest::qWait(10);
         }
-        QCOMPARE_LE(changed.size(), 8);
+        QCOMPARE_LE(changed.size(), timer.elapsed() / 100 + 2);
         QCOMPARE_GE(changed.size(), 2);
     }
 
