@@ -45,9 +45,9 @@ private Q_SLOTS:
     void showsRowsWhileAnOrderTakesItsTime();
     void hearsWhatOthersWrite();
     void refusesToWrite();
-    void triesAnAbsentDatabaseAgainByTheClock();
     void survivesALostConnection();
     void failsAtOnceWhileTheDatabaseIsAwayAndComesBack();
+    void triesAnAbsentDatabaseAgainByTheClock();
 
 private:
     template <typename T>
@@ -436,23 +436,6 @@ void TestPgReader::refusesToWrite()
     QCOMPARE(written.failure().kind, FailureKind::DatabaseReadOnly);
 }
 
-void TestPgReader::triesAnAbsentDatabaseAgainByTheClock()
-{
-    m_postgres.stop();
-    TestSupport::ManualClock clock;
-    ReaderWorker worker(m_settings, clock);
-    QSignalSpy restored(&worker, &ReaderWorker::restored);
-    const std::function<Result<Done>(PgSession &)> nothing = [](PgSession &) { return Done{}; };
-    QVERIFY(!worker.read(nothing));
-    m_postgres.start();
-    clock.advance(999ms);
-    QVERIFY2(!worker.read(nothing), "within a second the last failure is the answer");
-    QCOMPARE(restored.count(), 0);
-    clock.advance(1ms);
-    QCOMPARE(restored.count(), 1);
-    QVERIFY(worker.read(nothing));
-}
-
 void TestPgReader::survivesALostConnection()
 {
     waitFor(m_reader->vendors(1));
@@ -474,6 +457,23 @@ void TestPgReader::failsAtOnceWhileTheDatabaseIsAwayAndComesBack()
     m_postgres.start();
     QTRY_VERIFY_WITH_TIMEOUT(catalogue.count() > 0, 15'000);
     QCOMPARE(waitFor(m_reader->overview()).products, 4);
+}
+
+void TestPgReader::triesAnAbsentDatabaseAgainByTheClock()
+{
+    m_postgres.stop();
+    TestSupport::ManualClock clock;
+    ReaderWorker worker(m_settings, clock);
+    QSignalSpy restored(&worker, &ReaderWorker::restored);
+    const std::function<Result<Done>(PgSession &)> nothing = [](PgSession &) { return Done{}; };
+    QVERIFY(!worker.read(nothing));
+    m_postgres.start();
+    clock.advance(999ms);
+    QVERIFY2(!worker.read(nothing), "within a second the last failure is the answer");
+    QCOMPARE(restored.count(), 0);
+    clock.advance(1ms);
+    QCOMPARE(restored.count(), 1);
+    QVERIFY(worker.read(nothing));
 }
 
 QTEST_GUILESS_MAIN(TestPgReader)
