@@ -48,7 +48,8 @@ QList<HistoryColumn> historyColumns()
             .title = QT_TRANSLATE_NOOP("Models::Column", "Run"),
             .alignment = Qt::AlignTrailing,
             .width = 6,
-            .text = [](const HistoryRow &row) { return QString::number(row.batch.value); }},
+            .text
+            = [](const HistoryRow &row) { return row.batch.isValid() ? QString::number(row.batch.value) : QString(); }},
     };
 }
 

@@ -48,6 +48,7 @@ struct ProductRow
     QDateTime updatedAt; ///< UTC
     QDateTime syncedAt; ///< UTC, invalid when never.
     QString syncError;
+    qint64 contentVersion = 0; ///< Grows with every change of content.
 
     bool operator==(const ProductRow &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/diagnosis.h"
+#include "sync/api/productactions.h"
 #include "sync/api/progress.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
@@ -88,6 +89,18 @@ public:
     virtual QFuture<Result<DecisionReport>> decide(DecisionRequest request) = 0;
     /// Checks and saves an edit of one product.
     virtual QFuture<Result<EditReport>> editProduct(ProductEdit edit) = 0;
+
+    // Products made, copied, deleted and brought back: all in the catalogue alone. Shopify hears of it when local edits
+    // are compared, approved and sent.
+
+    /// Checks and saves a product somebody made.
+    virtual QFuture<Result<CreateReport>> createProduct(NewProduct product) = 0;
+    /// Makes a draft like a product, without what belongs to that one alone: SKUs, barcodes, stock, handle.
+    virtual QFuture<Result<CreateReport>> duplicateProduct(ProductId source) = 0;
+    /// Deletes products; one that changed since it was seen is left. They can be brought back.
+    virtual QFuture<Result<ProductsReport>> deleteProducts(QList<SeenProduct> products) = 0;
+    /// Brings back products that were deleted here, unless Shopify has been told of it.
+    virtual QFuture<Result<ProductsReport>> restoreProducts(QList<ProductId> products) = 0;
 
     virtual QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) = 0;
 

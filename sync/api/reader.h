@@ -2,6 +2,7 @@
 
 #include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
+#include "sync/api/productactions.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
 
@@ -35,6 +36,9 @@ public:
     virtual QFuture<Result<ProductDetail>> productDetail(ProductId id) = 0;
     /// The distinct vendors, sorted; at most `limit`.
     virtual QFuture<Result<QStringList>> vendors(int limit) = 0;
+
+    /// Products deleted here that can come back, the latest first; at most `limit`.
+    virtual QFuture<Result<QList<DeletedProduct>>> deletedProducts(int limit) = 0;
 
     virtual QFuture<Result<QList<qint64>>> stagedOrder(StagedQuery query) = 0;
     virtual QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) = 0;

@@ -7,6 +7,8 @@
 #include "sync/engine/enginecore.h"
 #include "sync/engine/enginetasks.h"
 #include "sync/ports/clock.h"
+#include "sync/review/productcreation.h"
+#include "sync/review/productdeletion.h"
 #include "sync/review/productedits.h"
 #include "sync/review/reviewdecisions.h"
 
@@ -154,6 +156,31 @@ QFuture<Result<EditReport>> EngineService::editProduct(ProductEdit edit)
 {
     return m_desk->ask<EditReport>([edit = std::move(edit), by = m_setup.operatorAtDesk](
                                        PgSession &session) { return Sync::editProduct(session, edit, by); });
+}
+
+QFuture<Result<CreateReport>> EngineService::createProduct(NewProduct product)
+{
+    return m_desk->ask<CreateReport>([product = std::move(product), by = m_setup.operatorAtDesk](
+                                         PgSession &session) { return Sync::createProduct(session, product, by); });
+}
+
+QFuture<Result<CreateReport>> EngineService::duplicateProduct(ProductId source)
+{
+    return m_desk->ask<CreateReport>([source, by = m_setup.operatorAtDesk](
+                                         PgSession &session) { return Sync::duplicateProduct(session, source, by); });
+}
+
+QFuture<Result<ProductsReport>> EngineService::deleteProducts(QList<SeenProduct> products)
+{
+    return m_desk->ask<ProductsReport>([products = std::move(products), by = m_setup.operatorAtDesk](
+                                           PgSession &session) { return Sync::deleteProducts(session, products, by); });
+}
+
+QFuture<Result<ProductsReport>> EngineService::restoreProducts(QList<ProductId> products)
+{
+    return m_desk->ask<ProductsReport>(
+        [products = std::move(products), by = m_setup.operatorAtDesk](
+            PgSession &session) { return Sync::restoreProducts(session, products, by); });
 }
 
 QFuture<Result<RollbackPlan>> EngineService::planRollback(RollbackRequest request)

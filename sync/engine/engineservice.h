@@ -35,6 +35,10 @@ public:
     QFuture<Result<qint64>> stageLocalEdits() override;
     QFuture<Result<DecisionReport>> decide(DecisionRequest request) override;
     QFuture<Result<EditReport>> editProduct(ProductEdit edit) override;
+    QFuture<Result<CreateReport>> createProduct(NewProduct product) override;
+    QFuture<Result<CreateReport>> duplicateProduct(ProductId source) override;
+    QFuture<Result<ProductsReport>> deleteProducts(QList<SeenProduct> products) override;
+    QFuture<Result<ProductsReport>> restoreProducts(QList<ProductId> products) override;
     QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) override;
     QFuture<Result<QList<CheckResult>>> runChecks(QStringList only) override;
     QFuture<Result<RemedyReport>> runRemedy(QString id) override;

@@ -106,6 +106,12 @@ QFuture<Result<QStringList>> PgReader::vendors(int limit)
     return ask<QStringList>(m_orders, [limit](PgSession &session) { return readVendors(session, limit); });
 }
 
+QFuture<Result<QList<DeletedProduct>>> PgReader::deletedProducts(int limit)
+{
+    return ask<QList<DeletedProduct>>(
+        m_orders, [limit](PgSession &session) { return readDeletedProducts(session, limit); });
+}
+
 QFuture<Result<QList<qint64>>> PgReader::stagedOrder(StagedQuery query)
 {
     return ask<QList<qint64>>(

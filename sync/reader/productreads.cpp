@@ -38,6 +38,7 @@ ProductRow productRow(const PgRow &row)
     product.updatedAt = row.dateTime(11);
     product.syncedAt = row.dateTime(12);
     product.syncError = row.text(13);
+    product.contentVersion = row.int64(14);
     return product;
 }
 
@@ -66,7 +67,8 @@ Failure productGone(ProductId id)
     return {FailureKind::NotFound,
         QCoreApplication::translate("Sync::Reader", "This product is no longer in the catalogue."),
         QCoreApplication::translate("Sync::Reader", "Somebody deleted it since the list was read."),
-        QCoreApplication::translate("Sync::Reader", "Look for it in History; a rollback can bring it back."),
+        QCoreApplication::translate(
+            "Sync::Reader", "Look under Deleted Products, where it can be brought back, and in History."),
         u"product %1"_s.arg(id.value)};
 }
 
@@ -176,6 +178,19 @@ Result<QStringList> readVendors(PgSession &session, int limit)
     for (const PgRow row : *answer)
         vendors += row.text(0);
     return vendors;
+}
+
+Result<QList<DeletedProduct>> readDeletedProducts(PgSession &session, int limit)
+{
+    auto answer = session.execute(sql(u"reader/deleted_products"), {{u"limit", limit}});
+    if (!answer)
+        return answer.failure();
+    QList<DeletedProduct> products;
+    products.reserve(answer->size());
+    for (const PgRow row : *answer)
+        products
+            += DeletedProduct{{row.int64(0)}, row.text(1), row.text(2), {row.int64(3)}, row.text(4), row.dateTime(5)};
+    return products;
 }
 
 } // namespace Sync

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/catalogue.h"
+#include "sync/api/productactions.h"
 #include "sync/api/result.h"
 
 namespace Sync {
@@ -16,5 +17,6 @@ Result<QList<ProductRow>> readProductRows(PgSession &session, const QList<qint64
 Result<QList<ProductRow>> readFirstProducts(PgSession &session, const ProductQuery &query, int limit);
 Result<ProductDetail> readProductDetail(PgSession &session, ProductId id);
 Result<QStringList> readVendors(PgSession &session, int limit);
+Result<QList<DeletedProduct>> readDeletedProducts(PgSession &session, int limit);
 
 } // namespace Sync

@@ -3,21 +3,18 @@
 #include "sync/api/isolated.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
-#include "sync/reader/changefeed.h"
+#include "sync/review/editrecord.h"
 #include "sync/review/fieldvalidation.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
 #include <QLocale>
-#include <QLoggingCategory>
 
 namespace Sync {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcReview, "syncdesk.review")
 
 struct Words
 {
@@ -27,7 +24,8 @@ struct Words
 Failure productGone(ProductId id)
 {
     return {FailureKind::NotFound, Words::tr("This product is no longer in the catalogue."),
-        Words::tr("The edit was not saved."), Words::tr("Look for it in History; a rollback can bring it back."),
+        Words::tr("The edit was not saved."),
+        Words::tr("Look under Deleted Products, where it can be brought back, and in History."),
         u"product %1"_s.arg(id.value)};
 }
 
@@ -46,20 +44,6 @@ Failure changedMeanwhile(const PgRow &product)
         Words::tr("“%1” was changed by %2 on %3, after you opened it.").arg(isolated(product.text(1)), who, when),
         Words::tr("Your edit was not saved, so that theirs is not lost."),
         Words::tr("Look at the product again and repeat the edit.")};
-}
-
-/// The values of one owner, checked, as a JSON object of text by field; what was mended or looks odd goes to `remarks`.
-Result<QJsonObject> checkedFields(FieldOwner owner, const QHash<QString, QString> &fields, QStringList &remarks)
-{
-    QJsonObject checkedFields;
-    for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
-        auto checked = checkedFieldValue(owner, field.key(), field.value());
-        if (!checked)
-            return checked.failure();
-        remarks += checked->warnings;
-        checkedFields.insert(field.key(), checked->value);
-    }
-    return checkedFields;
 }
 
 struct CheckedEdit
@@ -109,40 +93,15 @@ Result<Done> writeFields(
     return Done{};
 }
 
-Result<Done> record(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
-{
-    const QJsonObject details{{u"fields"_s, checked.fields}, {u"variants"_s, checked.variants},
-        {u"version"_s, edit.contentVersion}, {u"desk"_s, by.desk}};
-    auto audited = session.execute(sql(u"batch/audit"),
-        {{u"operator", by.name}, {u"action", u"edit-product"_s}, {u"subject", u"product %1"_s.arg(edit.product.value)},
-            {u"details", details}});
-    if (!audited)
-        return audited.failure();
-    auto told = session.execute(sql(u"batch/announce"), {{u"channel", Channel::catalogue}, {u"payload", u"edited"_s}});
-    if (!told)
-        return told.failure();
-    return Done{};
-}
-
-/// A SKU may be used twice, in Shopify as here, but hardly on purpose.
-QStringList duplicateSkus(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
+/// What is allowed, but hardly meant: a SKU or a handle that another product has too.
+QStringList remarksOnDoubles(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
 {
     QStringList skus;
     for (const QJsonValue variant : checked.variants)
         if (const QString sku = variant[Field::sku].toString(); !sku.isEmpty())
             skus += sku;
-    if (skus.isEmpty())
-        return {};
-    const auto owners = session.execute(sql(u"review/sku_owners"), {{u"skus", skus}, {u"product", edit.product}});
-    if (!owners) {
-        qCWarning(lcReview, "duplicate SKUs: %s", qUtf8Printable(owners.failure().detail));
-        return {};
-    }
-    QStringList remarks;
-    for (const PgRow owner : *owners)
-        remarks += Words::tr("The SKU “%1” is also used by “%2”; orders and stock may be booked on the wrong product.")
-                       .arg(isolated(owner.text(1)), isolated(owner.text(0)));
-    return remarks;
+    return remarksOnSkus(session, skus, edit.product)
+        + remarksOnHandle(session, checked.fields[Field::handle].toString(), edit.product);
 }
 
 Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
@@ -157,7 +116,10 @@ Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdi
         return changedMeanwhile(product);
     if (auto written = writeFields(session, edit, checked, by, product.text(1)); !written)
         return written;
-    return record(session, edit, checked, by);
+    return recordEdit(session,
+        {u"edit-product"_s, u"product %1"_s.arg(edit.product.value),
+            {{u"fields"_s, checked.fields}, {u"variants"_s, checked.variants}, {u"version"_s, edit.contentVersion}}},
+        by);
 }
 
 } // namespace
@@ -171,7 +133,7 @@ Result<EditReport> editProduct(PgSession &session, const ProductEdit &edit, cons
         session, [&](PgSession &inTransaction) { return write(inTransaction, edit, *checked, by); });
     if (!written)
         return written.failure();
-    return EditReport{checked->remarks + duplicateSkus(session, edit, *checked)};
+    return EditReport{checked->remarks + remarksOnDoubles(session, edit, *checked)};
 }
 
 } // namespace Sync

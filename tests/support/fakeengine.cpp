@@ -39,6 +39,43 @@ QFuture<Sync::Result<Sync::EditReport>> FakeEngine::editProduct(Sync::ProductEdi
         EditProduct, [this] { return Sync::Result<Sync::EditReport>(editReport); });
 }
 
+QFuture<Sync::Result<Sync::CreateReport>> FakeEngine::createProduct(Sync::NewProduct product)
+{
+    newProducts.push_back(std::move(product));
+    return m_answers.promise<Sync::CreateReport>(
+        CreateProduct, [this] { return Sync::Result<Sync::CreateReport>(createReport); });
+}
+
+QFuture<Sync::Result<Sync::CreateReport>> FakeEngine::duplicateProduct(Sync::ProductId source)
+{
+    duplicated += source;
+    return m_answers.promise<Sync::CreateReport>(
+        DuplicateProduct, [this] { return Sync::Result<Sync::CreateReport>(createReport); });
+}
+
+QFuture<Sync::Result<Sync::ProductsReport>> FakeEngine::deleteProducts(QList<Sync::SeenProduct> products)
+{
+    deletions.push_back(products);
+    QList<Sync::ProductId> ids;
+    for (const Sync::SeenProduct &product : std::as_const(products))
+        ids += product.product;
+    return m_answers.promise<Sync::ProductsReport>(DeleteProducts, [this, ids] { return reportOf(ids); });
+}
+
+QFuture<Sync::Result<Sync::ProductsReport>> FakeEngine::restoreProducts(QList<Sync::ProductId> products)
+{
+    restorations.push_back(products);
+    return m_answers.promise<Sync::ProductsReport>(RestoreProducts, [this, products] { return reportOf(products); });
+}
+
+Sync::Result<Sync::ProductsReport> FakeEngine::reportOf(const QList<Sync::ProductId> &products) const
+{
+    Sync::ProductsReport report = productsReport;
+    if (report.done.isEmpty() && report.left.isEmpty())
+        report.done = products;
+    return report;
+}
+
 QFuture<Sync::Result<Sync::RollbackPlan>> FakeEngine::planRollback(Sync::RollbackRequest request)
 {
     plans.push_back(request);

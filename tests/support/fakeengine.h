@@ -20,6 +20,10 @@ public:
         StageEdits,
         Decide,
         EditProduct,
+        CreateProduct,
+        DuplicateProduct,
+        DeleteProducts,
+        RestoreProducts,
         PlanRollback,
         RunChecks,
         RunRemedy,
@@ -40,6 +44,10 @@ public:
     QFuture<Sync::Result<qint64>> stageLocalEdits() override;
     QFuture<Sync::Result<Sync::DecisionReport>> decide(Sync::DecisionRequest request) override;
     QFuture<Sync::Result<Sync::EditReport>> editProduct(Sync::ProductEdit edit) override;
+    QFuture<Sync::Result<Sync::CreateReport>> createProduct(Sync::NewProduct product) override;
+    QFuture<Sync::Result<Sync::CreateReport>> duplicateProduct(Sync::ProductId source) override;
+    QFuture<Sync::Result<Sync::ProductsReport>> deleteProducts(QList<Sync::SeenProduct> products) override;
+    QFuture<Sync::Result<Sync::ProductsReport>> restoreProducts(QList<Sync::ProductId> products) override;
     QFuture<Sync::Result<Sync::RollbackPlan>> planRollback(Sync::RollbackRequest request) override;
     QFuture<Sync::Result<QList<Sync::CheckResult>>> runChecks(QStringList only) override;
     QFuture<Sync::Result<Sync::RemedyReport>> runRemedy(QString id) override;
@@ -68,6 +76,10 @@ public:
     std::vector<Sync::RunRequest> runs;
     std::vector<Sync::DecisionRequest> decisions;
     std::vector<Sync::ProductEdit> edits;
+    std::vector<Sync::NewProduct> newProducts;
+    QList<Sync::ProductId> duplicated;
+    std::vector<QList<Sync::SeenProduct>> deletions;
+    std::vector<QList<Sync::ProductId>> restorations;
     std::vector<Sync::RollbackRequest> plans;
     std::vector<QStringList> checkRequests;
     QStringList remediesRun;
@@ -86,9 +98,14 @@ public:
     QList<Sync::CheckResult> checks; ///< Each is announced by checkFinished, then all are the answer.
     Sync::RemedyReport remedyReport;
     Sync::EditReport editReport;
+    Sync::CreateReport createReport;
+    /// Without done and left, whoever deletes or brings back is told that it was done with all.
+    Sync::ProductsReport productsReport;
     QString backupPath;
 
 private:
+    Sync::Result<Sync::ProductsReport> reportOf(const QList<Sync::ProductId> &products) const;
+
     FakeAnswers m_answers;
     std::vector<std::shared_ptr<QPromise<Sync::Result<Sync::BatchReport>>>> m_openRuns;
 };

@@ -286,6 +286,12 @@ QFuture<Result<QStringList>> FakeReader::vendors(int limit)
     });
 }
 
+QFuture<Result<QList<Sync::DeletedProduct>>> FakeReader::deletedProducts(int limit)
+{
+    return m_answers.promise<QList<Sync::DeletedProduct>>(
+        DeletedProducts, [this, limit] { return Result<QList<Sync::DeletedProduct>>(deleted.mid(0, limit)); });
+}
+
 QFuture<Result<QList<qint64>>> FakeReader::stagedOrder(StagedQuery query)
 {
     return m_answers.promise<QList<qint64>>(StagedOrder, [this, query]() -> Result<QList<qint64>> {

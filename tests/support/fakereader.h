@@ -22,6 +22,7 @@ public:
         ProductRows,
         ProductDetail,
         Vendors,
+        DeletedProducts,
         StagedOrder,
         StagedRows,
         StagedDetail,
@@ -41,6 +42,7 @@ public:
     Sync::OverviewCounts counts;
     QList<Sync::ProductRow> products;
     QHash<Sync::ProductId, Sync::ProductDetail> details; ///< Without an entry a detail is made of the row alone.
+    QList<Sync::DeletedProduct> deleted;
     QList<Sync::StagedDetail> staged;
     QHash<Sync::ChangeId, Sync::BatchId> stagedBy; ///< The run that staged a change.
     QList<Sync::BatchRow> batches;
@@ -63,6 +65,7 @@ public:
     QFuture<Sync::Result<QList<Sync::ProductRow>>> productRows(QList<qint64> ids) override;
     QFuture<Sync::Result<Sync::ProductDetail>> productDetail(Sync::ProductId id) override;
     QFuture<Sync::Result<QStringList>> vendors(int limit) override;
+    QFuture<Sync::Result<QList<Sync::DeletedProduct>>> deletedProducts(int limit) override;
     QFuture<Sync::Result<QList<qint64>>> stagedOrder(Sync::StagedQuery query) override;
     QFuture<Sync::Result<QList<Sync::StagedRow>>> stagedRows(QList<qint64> ids) override;
     QFuture<Sync::Result<Sync::StagedDetail>> stagedDetail(Sync::ChangeId id) override;
