@@ -2,8 +2,6 @@
 
 #include "models/format/fields.h"
 
-#include <algorithm>
-
 namespace Models {
 
 namespace Field = Sync::Field;
@@ -47,6 +45,17 @@ QString storedValue(const Sync::VariantDetail &variant, QStringView field)
     return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
 }
 
+/// What a product is before anybody has set anything.
+Sync::ProductDetail blankProduct()
+{
+    Sync::ProductDetail blank;
+    blank.row.id = EditSession::unsaved;
+    Sync::VariantDetail variant;
+    variant.id = EditSession::unsavedVariant;
+    blank.variants += variant;
+    return blank;
+}
+
 } // namespace
 
 EditSession::EditSession(Sync::Engine &engine, Sync::Reader &reader, QObject *parent)
@@ -66,11 +75,15 @@ void EditSession::open(Sync::ProductId product)
     m_remarks.clear();
     m_versionIsOld = false;
     m_loadState = LoadState::Unknown;
-    if (product.isValid()) {
+    if (product.isValid() && !isNew()) {
         read();
     } else {
         ++m_ticket;
         m_isReading = false;
+    }
+    if (isNew()) {
+        m_detail = blankProduct();
+        m_loadState = LoadState::Ready;
     }
     Q_EMIT detailChanged();
     Q_EMIT draftsChanged();
@@ -81,7 +94,7 @@ void EditSession::reload()
 {
     if (m_isReading)
         m_readAgain = true;
-    else if (m_product.isValid())
+    else if (m_product.isValid() && !isNew())
         read();
 }
 
@@ -190,13 +203,15 @@ std::optional<Sync::Failure> EditSession::saveFailure() const
 
 int EditSession::unsavedProducts() const
 {
-    return int(std::count_if(
-        m_drafts.cbegin(), m_drafts.cend(), [](const Draft &draft) { return draft.failure.has_value(); }));
+    int unsavedCount = 0;
+    for (auto draft = m_drafts.cbegin(); draft != m_drafts.cend(); ++draft)
+        unsavedCount += draft->failure.has_value() || draft.key() == unsaved;
+    return unsavedCount;
 }
 
 void EditSession::setValue(const QString &field, const QString &value)
 {
-    if (!m_detail || value == this->value(field))
+    if (!canEdit() || value == this->value(field))
         return;
     Draft &own = m_drafts[m_product];
     if (value == stored(field) && !own.sending.fields.contains(field))
@@ -210,7 +225,7 @@ void EditSession::setValue(const QString &field, const QString &value)
 
 void EditSession::setValue(VariantId variant, const QString &field, const QString &value)
 {
-    if (!m_detail || value == this->value(variant, field))
+    if (!canEdit() || value == this->value(variant, field))
         return;
     Draft &own = m_drafts[m_product];
     QHash<QString, QString> &fields = own.waiting.variantFields[variant];
@@ -230,7 +245,10 @@ void EditSession::saveAgain()
     if (!m_drafts.contains(m_product))
         return;
     m_drafts[m_product].failure.reset();
-    save();
+    if (isNew())
+        create();
+    else
+        save();
 }
 
 void EditSession::discardDrafts()
@@ -246,7 +264,7 @@ void EditSession::discardDrafts()
 void EditSession::save()
 {
     Draft &own = m_drafts[m_product];
-    if (m_detail && !m_versionIsOld && !own.isSending && !own.waiting.isEmpty()) {
+    if (m_detail && !isNew() && !m_versionIsOld && !own.isSending && !own.waiting.isEmpty()) {
         own.sending = std::exchange(own.waiting, {});
         own.isSending = true;
         Sync::ProductEdit edit{m_product, m_detail->contentVersion};
@@ -278,6 +296,49 @@ void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::EditRe
         Q_EMIT draftsChanged();
     else if (!answer)
         Q_EMIT savedElsewhereFailed(product, answer.failure());
+}
+
+void EditSession::create()
+{
+    if (!isNew() || isSaving())
+        return;
+    Draft &own = m_drafts[unsaved];
+    own.failure.reset();
+    own.sending = std::exchange(own.waiting, {});
+    own.isSending = true;
+    const Sync::NewProduct product{own.sending.fields, {own.sending.variantFields.value(unsavedVariant)}};
+    whenAnswered(m_engine.createProduct(product), this,
+        [this](const Sync::Result<Sync::CreateReport> &answer) { creationAnswered(answer); });
+    Q_EMIT draftsChanged();
+}
+
+void EditSession::creationAnswered(const Sync::Result<Sync::CreateReport> &answer)
+{
+    Draft &own = m_drafts[unsaved];
+    own.isSending = false;
+    if (!answer) {
+        own.failure = answer.failure();
+        mergeBack(own);
+        if (isNew())
+            Q_EMIT draftsChanged();
+        else
+            Q_EMIT savedElsewhereFailed(unsaved, answer.failure());
+        return;
+    }
+    m_drafts.remove(unsaved);
+    if (isNew()) {
+        open(answer->product);
+        m_remarks = answer->remarks;
+        Q_EMIT draftsChanged();
+    }
+    Q_EMIT created(*answer);
+}
+
+void EditSession::forget(Sync::ProductId product)
+{
+    m_drafts.remove(product);
+    if (product == m_product)
+        open({});
 }
 
 // What was being sent waits again, except where a newer value waits already.

@@ -14,18 +14,26 @@ namespace Models {
 /// One product open for reading and editing. Every value set is saved at once, one request at a time, what comes
 /// meanwhile in the next; a value that could not be saved is kept as a draft of its product, also while another
 /// product is open, until it is saved or discarded.
+///
+/// A product that does not exist yet is open like any other, as `unsaved`: its values are all drafts until create().
 class EditSession final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EditSession)
 
 public:
+    /// The product that is being made, and its one variant.
+    static constexpr Sync::ProductId unsaved{-1};
+    static constexpr Sync::VariantId unsavedVariant{-1};
+
     /// Engine and reader must outlive the session.
     EditSession(Sync::Engine &engine, Sync::Reader &reader, QObject *parent = nullptr);
 
     /// Reads a product; an id of none closes what is open.
     void open(Sync::ProductId product);
     Sync::ProductId product() const { return m_product; }
+    /// Whether the product open does not exist yet.
+    bool isNew() const { return m_product == unsaved; }
     /// Reads the open product again; drafts are kept.
     void reload();
 
@@ -42,6 +50,8 @@ public:
     bool isDraft(Sync::VariantId variant, const QString &field) const;
     bool hasDrafts() const;
     bool isSaving() const;
+    /// Whether values can be set: not before they were read, and not while a new product is being made.
+    bool canEdit() const { return m_detail && !(isNew() && isSaving()); }
     /// Why the drafts of the open product are not saved; absent while all is well.
     std::optional<Sync::Failure> saveFailure() const;
     /// What was mended or looks odd about the last edit of the open product that was saved; sentences.
@@ -54,6 +64,10 @@ public:
     void setValue(Sync::VariantId variant, const QString &field, const QString &value);
     /// Sends the drafts again, on top of what is stored now.
     void saveAgain();
+    /// Makes the new product of what was set; a failure leaves all as a draft. Only while isNew().
+    void create();
+    /// Forgets a product that is gone, drafts and all, and closes it if it is open.
+    void forget(Sync::ProductId product);
     /// Forgets the drafts of the open product that are not on their way.
     void discardDrafts();
 
@@ -62,6 +76,8 @@ Q_SIGNALS:
     void detailChanged();
     /// A draft or its saving has changed.
     void draftsChanged();
+    /// The new product was made; it is the one that is open, unless another was opened meanwhile.
+    void created(const Sync::CreateReport &report);
     /// A product that is no longer open could not be saved; its draft is kept.
     void savedElsewhereFailed(Sync::ProductId product, const Sync::Failure &failure);
 
@@ -90,6 +106,7 @@ private:
     void takeDetail(const Sync::ProductDetail &detail);
     void save();
     void saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer);
+    void creationAnswered(const Sync::Result<Sync::CreateReport> &answer);
     static void mergeBack(Draft &draft);
     void dropEmpty(Sync::ProductId product);
 

@@ -109,4 +109,76 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Sync::ProductDeletion</name>
+    <message numerus="yes">
+        <source>%n product(s) had been deleted already.</source>
+        <translation>
+            <numerusform>%n product had been deleted already.</numerusform>
+            <numerusform>%n products had been deleted already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) are not among the deleted ones.</source>
+        <translation>
+            <numerusform>%n product is not among the deleted ones.</numerusform>
+            <numerusform>%n products are not among the deleted ones.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DeletedProductsDialog</name>
+    <message numerus="yes">
+        <source>%n product(s) brought back.</source>
+        <translation>
+            <numerusform>%n product brought back.</numerusform>
+            <numerusform>%n products brought back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ProductJobs</name>
+    <message numerus="yes">
+        <source>%n product(s) deleted here.</source>
+        <translation>
+            <numerusform>%n product deleted here.</numerusform>
+            <numerusform>%n products deleted here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) brought back.</source>
+        <translation>
+            <numerusform>%n product brought back.</numerusform>
+            <numerusform>%n products brought back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pulling %n product(s) from Shopify… Progress is on the Sync page.</source>
+        <translation>
+            <numerusform>Pulling %n product from Shopify… Progress is on the Sync page.</numerusform>
+            <numerusform>Pulling %n products from Shopify… Progress is on the Sync page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) read.</source>
+        <translation>
+            <numerusform>%n product read.</numerusform>
+            <numerusform>%n products read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them Shopify no longer has; pull everything to see what became of them.</source>
+        <translation>
+            <numerusform>%n of them Shopify no longer has; pull everything to see what became of it.</numerusform>
+            <numerusform>%n of them Shopify no longer has; pull everything to see what became of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) wait in Review; the catalogue was not changed.</source>
+        <translation>
+            <numerusform>%n change waits in Review; the catalogue was not changed.</numerusform>
+            <numerusform>%n changes wait in Review; the catalogue was not changed.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

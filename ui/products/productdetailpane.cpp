@@ -5,8 +5,10 @@
 #include "models/products/editsession.h"
 #include "models/products/producthistorymodel.h"
 #include "models/products/variantsmodel.h"
+#include "ui/products/newproductbar.h"
 #include "ui/products/productform.h"
 #include "ui/products/whycard.h"
+#include "ui/style/dialogs.h"
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
 #include "ui/style/signlabel.h"
@@ -30,6 +32,7 @@ namespace Ui {
 namespace {
 
 constexpr int variantsTab = 1;
+constexpr int historyTab = 2;
 
 } // namespace
 
@@ -48,6 +51,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_tabs(named(new QTabWidget(this), u"productTabs"_s, tr("Product details")))
     , m_form(new ProductForm(session, this))
     , m_variantsTable(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
+    , m_newBar(new NewProductBar(this))
     , m_reload(new QAction(tr("Reload"), this))
     , m_saveAgain(new QAction(tr("Save My Edit"), this))
     , m_discard(new QAction(tr("Discard My Edit"), this))
@@ -67,9 +71,12 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     layout->addWidget(m_why);
     layout->addWidget(m_notice);
     layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_newBar);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(content);
     connect(m_why, &WhyCard::actionRequested, this, &ProductDetailPane::actionRequested);
+    connect(m_newBar, &NewProductBar::createRequested, this, &ProductDetailPane::create);
+    connect(m_newBar, &NewProductBar::giveUpRequested, this, &ProductDetailPane::giveUpNew);
     connect(m_reload, &QAction::triggered, &session, &Models::EditSession::reload);
     connect(m_saveAgain, &QAction::triggered, &session, &Models::EditSession::saveAgain);
     connect(m_discard, &QAction::triggered, &session, &Models::EditSession::discardDrafts);
@@ -124,7 +131,8 @@ void ProductDetailPane::showDetail()
         m_stack->setCurrentIndex(0);
         return;
     }
-    m_history->setProduct(m_session.product());
+    if (!m_session.isNew())
+        m_history->setProduct(m_session.product());
     const auto &detail = m_session.detail();
     if (!detail) {
         const bool failed = m_session.loadState() == Models::LoadState::Failed;
@@ -134,6 +142,14 @@ void ProductDetailPane::showDetail()
         m_stack->setCurrentIndex(0);
         return;
     }
+    if (m_session.isNew()) {
+        showNew();
+        return;
+    }
+    m_newBar->hide();
+    m_badge->show();
+    m_why->show();
+    m_tabs->setTabVisible(historyTab, true);
     const Sync::ProductRow &row = detail->row;
     const Models::Badge badge = Models::badgeFor(row.syncStatus);
     m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
@@ -145,10 +161,61 @@ void ProductDetailPane::showDetail()
     showDrafts();
 }
 
+void ProductDetailPane::showNew()
+{
+    m_title->setText(tr("New Product"));
+    m_subtitle->setText(tr("Kept in this window until you create it. Price and SKU are on the Variants tab."));
+    m_badge->hide();
+    m_why->hide();
+    m_newBar->show();
+    m_tabs->setTabVisible(historyTab, false);
+    m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(1)));
+    m_stack->setCurrentIndex(1);
+    showDrafts();
+}
+
+void ProductDetailPane::startNew()
+{
+    m_tabs->setCurrentIndex(0);
+    m_form->startEditing();
+}
+
+void ProductDetailPane::create()
+{
+    // What is being typed counts: an editor hands its value over when it is left.
+    m_newBar->takeFocus();
+    m_session.create();
+}
+
+void ProductDetailPane::giveUpNew()
+{
+    const auto giveUp = [this] {
+        m_session.forget(Models::EditSession::unsaved);
+        Q_EMIT newProductGivenUp();
+    };
+    if (!m_session.hasDrafts()) {
+        giveUp();
+        return;
+    }
+    QMessageBox *box = makeQuestion(this, u"askGiveUpProduct"_s, tr("New Product"), tr("Throw away what you typed?"),
+        tr("The product was not made, so there is nothing to bring back."));
+    QPushButton *yes = addAnswer(*box, tr("&Throw Away"), u"throwAway"_s, QMessageBox::DestructiveRole);
+    addAnswer(*box, tr("Go On Typing"), u"goOnTyping"_s, QMessageBox::RejectRole);
+    connect(yes, &QPushButton::clicked, this, giveUp);
+    box->open();
+}
+
 void ProductDetailPane::showDrafts()
 {
+    m_newBar->setBusy(m_session.isNew() && m_session.isSaving());
+    m_variantsTable->setEnabled(m_session.canEdit());
     const std::optional<Sync::Failure> failure = m_session.saveFailure();
-    if (failure && failure->kind == Sync::FailureKind::Stale)
+    if (failure && m_session.isNew())
+        m_notice->showFailure(*failure,
+            failure->mayHaveHappened
+                ? tr("It may have been made all the same: look for it in the table before you try again.")
+                : tr("What you typed is kept here."));
+    else if (failure && failure->kind == Sync::FailureKind::Stale)
         m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_reload, m_saveAgain, m_discard});
     else if (failure)
         m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_saveAgain, m_discard});

@@ -20,6 +20,7 @@ namespace Ui {
 
 class SignLabel;
 class EmptyState;
+class NewProductBar;
 class NoticeBar;
 class ProductForm;
 class TablePane;
@@ -42,9 +43,15 @@ public:
     void showWhy();
     /// Gives the tabs the focus.
     void enter();
+    /// Puts the cursor into the first field of the new product that is open.
+    void startNew();
+    /// Takes over what is being typed and has the new product made.
+    void create();
 
 Q_SIGNALS:
     void actionRequested(Models::WhyAction action);
+    /// The person does not want to make the new product after all.
+    void newProductGivenUp();
 
 private:
     QWidget *buildHeader();
@@ -52,6 +59,8 @@ private:
     QWidget *buildHistory(Sync::Reader &reader);
     void showDetail();
     void showDrafts();
+    void showNew();
+    void giveUpNew();
 
     Models::EditSession &m_session;
     Models::VariantsModel *m_variants;
@@ -66,6 +75,7 @@ private:
     QTabWidget *m_tabs;
     ProductForm *m_form;
     TableView *m_variantsTable;
+    NewProductBar *m_newBar;
     QAction *m_reload;
     QAction *m_saveAgain;
     QAction *m_discard;

@@ -147,7 +147,7 @@ ProductForm::Entry *ProductForm::entryOf(const QString &field)
 
 void ProductForm::refresh()
 {
-    setEnabled(m_session.detail().has_value());
+    setEnabled(m_session.canEdit());
     for (Entry &entry : m_entries)
         showValue(entry);
 }

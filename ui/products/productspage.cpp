@@ -1,10 +1,10 @@
 #include "ui/products/productspage.h"
 
-#include "models/format/delimited.h"
 #include "models/format/text.h"
 #include "ui/products/exporter.h"
 #include "ui/products/productdetailpane.h"
 #include "ui/products/productfilterbar.h"
+#include "ui/products/productjobs.h"
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
 #include "ui/style/pageframe.h"
@@ -15,7 +15,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -30,7 +29,6 @@ namespace Ui {
 namespace {
 
 constexpr int mostVendors = 500;
-constexpr qsizetype mostCopied = 20'000;
 
 QString filterKey(const char16_t *key)
 {
@@ -81,10 +79,14 @@ QWidget *ProductsPage::firstFocus()
 
 void ProductsPage::buildLayout()
 {
+    auto *newButton = button(tr("New Product"), u"newProductButton"_s, ButtonKind::Normal, {}, this);
+    newButton->setToolTip(tr("New Product (Ctrl+N)"));
+    connect(newButton, &QPushButton::clicked, m_jobs->newProduct(), &QAction::trigger);
     auto *columnsButton = button(tr("Columns"), u"columnsButton"_s, ButtonKind::Normal, u"columns"_s, this);
     columnsButton->setMenu(m_columns);
     auto *exportButton = button(tr("Export"), u"exportButton"_s, ButtonKind::Normal, u"export"_s, this);
     exportButton->setMenu(m_exportMenu);
+    m_frame->addHeaderWidget(newButton);
     m_frame->addHeaderWidget(columnsButton);
     m_frame->addHeaderWidget(exportButton);
     m_splitter->setObjectName(u"productsSplitter"_s);
@@ -104,48 +106,9 @@ void ProductsPage::buildLayout()
     layout->addWidget(m_frame);
     QWidget::setTabOrder(m_filter, m_table);
     QWidget::setTabOrder(m_table, m_detail);
-    QWidget::setTabOrder(m_detail, columnsButton);
+    QWidget::setTabOrder(m_detail, newButton);
+    QWidget::setTabOrder(newButton, columnsButton);
     QWidget::setTabOrder(columnsButton, exportButton);
-}
-
-QAction *ProductsPage::addPageAction(const QString &text, const QKeySequence &keys, void (ProductsPage::*run)())
-{
-    auto *action = new QAction(text, this);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(action, &QAction::triggered, this, run);
-    addAction(action);
-    m_actions += action;
-    return action;
-}
-
-void ProductsPage::buildActions()
-{
-    QAction *find = addPageAction(tr("Find"), QKeySequence::Find, &ProductsPage::focusSearch);
-    find->setShortcuts({QKeySequence(QKeySequence::Find), QKeySequence(Qt::Key_Slash)});
-    addPageAction(tr("Edit Product"), Qt::Key_F2, &ProductsPage::edit);
-    m_detailAction = new QAction(tr("Show Details"), this);
-    m_detailAction->setCheckable(true);
-    m_detailAction->setShortcut(Qt::CTRL | Qt::Key_I);
-    m_detailAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    connect(m_detailAction, &QAction::toggled, this, &ProductsPage::toggleDetail);
-    addAction(m_detailAction);
-    m_actions += m_detailAction;
-    // On the table only: in an editor these keys mean text.
-    QAction *whyAction = addPageAction(tr("Why Is It in This State?"), Qt::Key_W, &ProductsPage::why);
-    QAction *copy = addPageAction(tr("Copy Rows"), QKeySequence::Copy, &ProductsPage::copyRows);
-    for (QAction *action : {whyAction, copy}) {
-        removeAction(action);
-        m_table->addAction(action);
-    }
-    m_exportMenu->addAction(addPageAction(tr("Export as CSV\u2026"), QKeySequence(), &ProductsPage::exportCsv));
-    m_exportMenu->addAction(addPageAction(tr("Export as JSON Lines\u2026"), QKeySequence(), &ProductsPage::exportJson));
-    m_pullAction = new QAction(tr("Pull from Shopify"), this);
-    connect(m_pullAction, &QAction::triggered, this, &ProductsPage::pull);
-    m_clearAction = new QAction(tr("Clear Filter"), this);
-    connect(m_clearAction, &QAction::triggered, m_filter, &ProductFilterBar::clearFilter);
-    m_openReviewAction = new QAction(tr("Open Review"), this);
-    connect(m_openReviewAction, &QAction::triggered, this, [this] { Q_EMIT reviewRequested({}); });
 }
 
 void ProductsPage::connectAll(Sync::Reader &reader)
@@ -154,10 +117,24 @@ void ProductsPage::connectAll(Sync::Reader &reader)
     connect(m_filter, &ProductFilterBar::rowsWanted, m_table, &TableView::takeFocus);
     connect(m_table, &TableView::currentRowChanged, this, &ProductsPage::openCurrent);
     connect(m_table, &TableView::selectionCountChanged, this, &ProductsPage::showCounts);
+    connect(m_table, &TableView::selectionCountChanged, m_jobs, &ProductJobs::update);
+    connect(m_table, &TableView::currentRowChanged, m_jobs, &ProductJobs::update);
+    connect(m_jobs, &ProductJobs::newProductWanted, this, &ProductsPage::startNew);
+    connect(m_jobs, &ProductJobs::productMade, this, &ProductsPage::showProduct);
+    connect(m_detail, &ProductDetailPane::newProductGivenUp, this, [this] {
+        openCurrent();
+        m_table->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_table, &QTableView::activated, this, &ProductsPage::enterDetail);
+    // Also on the row that is current already, beside a new product.
+    connect(m_table, &QTableView::clicked, this, &ProductsPage::openCurrent);
     connect(m_table, &QWidget::customContextMenuRequested, this, &ProductsPage::showContextMenu);
     connect(&m_model, &Models::PagedModel::orderChanged, this, &ProductsPage::showCounts);
-    connect(&m_model, &Models::PagedModel::loadStateChanged, this, &ProductsPage::showCounts);
+    connect(&m_model, &Models::PagedModel::orderChanged, this, &ProductsPage::leaveEmptyList);
+    connect(&m_model, &Models::PagedModel::loadStateChanged, this, [this] {
+        leaveEmptyList();
+        showCounts();
+    });
     // Something to look at when the page opens; later answers leave the person where they are.
     connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
         if (!m_session.product().isValid() && !m_table->currentIndex().isValid())
@@ -165,6 +142,8 @@ void ProductsPage::connectAll(Sync::Reader &reader)
         if (std::exchange(m_rowsWanted, false) && m_filter->searchBox()->hasFocus() && m_model.rowCount() > 0)
             m_table->setFocus(Qt::OtherFocusReason);
     });
+    connect(&m_session, &Models::EditSession::detailChanged, this,
+        [this] { m_createAction->setEnabled(m_session.isNew()); });
     m_readAroundSoon.setSingleShot(true);
     m_readAroundSoon.setInterval(1s);
     connect(&m_readAroundSoon, &QTimer::timeout, this, &ProductsPage::readAround);
@@ -243,7 +222,8 @@ void ProductsPage::showEmpty(EmptyState &empty)
     if (m_filter->isFiltering())
         empty.setContent(tr("No Product Matches"), m_filter->description(), {m_clearAction});
     else
-        empty.setContent(tr("No Products Yet"), tr("Pull from Shopify to fill the catalogue."), {m_pullAction});
+        empty.setContent(tr("No Products Yet"), tr("Pull from Shopify to fill the catalogue, or make a product."),
+            {m_pullAction, m_jobs->newProduct()});
 }
 
 void ProductsPage::showCounts()
@@ -265,33 +245,11 @@ void ProductsPage::openCurrent()
         m_session.open({id});
 }
 
-void ProductsPage::focusSearch()
+// With no row to stand on, the pane would go on about a product that the filter does not want.
+void ProductsPage::leaveEmptyList()
 {
-    m_filter->searchBox()->setFocus(Qt::ShortcutFocusReason);
-    m_filter->searchBox()->selectAll();
-}
-
-void ProductsPage::edit()
-{
-    if (!m_table->currentIndex().isValid() && !m_session.product().isValid())
-        m_table->moveCurrent(1);
-    m_detailAction->setChecked(true);
-    openCurrent();
-    m_detail->startEditing();
-}
-
-void ProductsPage::enterDetail()
-{
-    m_detailAction->setChecked(true);
-    openCurrent();
-    m_detail->enter();
-}
-
-void ProductsPage::why()
-{
-    m_detailAction->setChecked(true);
-    openCurrent();
-    m_detail->showWhy();
+    if (m_model.rowCount() == 0 && m_model.loadState() == Models::LoadState::Ready && !m_session.isNew())
+        m_session.open({});
 }
 
 void ProductsPage::toggleDetail(bool shown)
@@ -299,7 +257,7 @@ void ProductsPage::toggleDetail(bool shown)
     const bool hadFocus = m_detail->isAncestorOf(QApplication::focusWidget());
     m_detail->setVisible(shown);
     m_viewState.setFlag(u"detail"_s, shown);
-    if (shown)
+    if (shown && !m_session.isNew())
         openCurrent();
     else if (hadFocus)
         m_table->setFocus();
@@ -310,128 +268,6 @@ void ProductsPage::refresh()
     m_model.refresh();
     m_session.reload();
     readAround();
-}
-
-// Asked of the reader rather than of the model, which may not have all rows at hand.
-void ProductsPage::copyRows()
-{
-    const QList<qint64> ids = m_table->selectedIds(mostCopied);
-    if (ids.isEmpty())
-        return;
-    const bool isCut = m_table->selectedRowCount() > mostCopied;
-    Models::whenAnswered(
-        m_reader.productRows(ids), this, [this, isCut](const Sync::Result<QList<Sync::ProductRow>> &answer) {
-            if (!answer) {
-                m_notice->showFailure(answer.failure());
-                return;
-            }
-            QList<int> shown;
-            for (int place = 0; place < m_model.columnCount(); ++place)
-                if (const int column = m_table->horizontalHeader()->logicalIndex(place);
-                    !m_table->isColumnHidden(column))
-                    shown += column;
-            QList<QStringList> lines(1);
-            for (const int column : std::as_const(shown))
-                lines[0] += m_model.columns().at(column).translatedTitle();
-            for (const Sync::ProductRow &row : *answer) {
-                QStringList cells;
-                for (const int column : std::as_const(shown))
-                    cells += m_model.columns().at(column).exactText(row);
-                lines += cells;
-            }
-            QApplication::clipboard()->setText(Models::tabSeparated(lines));
-            m_frame->setSubtitle(isCut
-                    ? tr("The first %1 rows copied; export takes all").arg(Models::count(answer->size()))
-                    : tr("%1 rows copied").arg(Models::count(answer->size())));
-        });
-}
-
-// One selected row is where somebody stands, not a choice.
-QList<qint64> ProductsPage::exportIds() const
-{
-    const qint64 selected = m_table->selectedRowCount();
-    if (selected <= 1 || selected == m_model.rowCount())
-        return {};
-    return m_table->selectedIds(qsizetype(selected));
-}
-
-void ProductsPage::exportCsv()
-{
-    m_exporter->ask(Models::ExportFormat::Csv, m_model.query(), exportIds());
-}
-
-void ProductsPage::exportJson()
-{
-    m_exporter->ask(Models::ExportFormat::JsonLines, m_model.query(), exportIds());
-}
-
-void ProductsPage::exportTo(const QString &path, Models::ExportFormat format)
-{
-    m_exporter->exportTo(path, format, m_model.query(), exportIds());
-}
-
-void ProductsPage::showContextMenu(const QPoint &place)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (QAction *action : std::as_const(m_actions))
-        menu->addAction(action);
-    menu->addSeparator();
-    menu->addMenu(m_columns);
-    menu->popup(m_table->viewport()->mapToGlobal(place));
-}
-
-void ProductsPage::act(Models::WhyAction action)
-{
-    using Models::WhyAction;
-    const QString sku = m_session.detail() ? m_session.detail()->row.sku : QString();
-    QVariantMap filter{{filterKey(PageFilter::text), sku}};
-    switch (action) {
-    case WhyAction::Pull:
-        pull();
-        break;
-    case WhyAction::StageEdits:
-        stageEdits();
-        break;
-    case WhyAction::ReviewConflicts:
-        filter.insert(filterKey(PageFilter::tab), u"conflicts"_s);
-        [[fallthrough]];
-    case WhyAction::Review:
-        Q_EMIT reviewRequested(filter);
-        break;
-    case WhyAction::WatchRun:
-        Q_EMIT syncRequested();
-        break;
-    case WhyAction::None:
-        break;
-    }
-}
-
-void ProductsPage::pull()
-{
-    m_pullAction->setEnabled(false);
-    m_notice->showText(Models::Tone::Info, tr("Pulling from Shopify\u2026 Progress is on the Sync page."));
-    Models::whenAnswered(
-        m_engine.run(Sync::PullRequest{}), this, [this](const Sync::Result<Sync::BatchReport> &report) {
-            m_pullAction->setEnabled(true);
-            if (report)
-                m_notice->clear();
-            else
-                m_notice->showFailure(report.failure());
-        });
-}
-
-void ProductsPage::stageEdits()
-{
-    Models::whenAnswered(m_engine.stageLocalEdits(), this, [this](const Sync::Result<qint64> &open) {
-        if (!open)
-            m_notice->showFailure(open.failure());
-        else
-            m_notice->showText(Models::Tone::Info,
-                *open == 0 ? tr("There is no local edit to send.")
-                           : tr("%n change(s) to send wait in Review.", nullptr, int(*open)),
-                {m_openReviewAction});
-    });
 }
 
 } // namespace Ui

@@ -24,6 +24,7 @@ class NoticeBar;
 class PageFrame;
 class ProductDetailPane;
 class ProductFilterBar;
+class ProductJobs;
 class TablePane;
 class TableView;
 
@@ -67,6 +68,10 @@ private:
     void readAround();
     void applyQuery(const Sync::ProductQuery &query);
     void showEmpty(EmptyState &empty);
+    void startNew();
+    void createNew();
+    void showProduct(Sync::ProductId product);
+    void leaveEmptyList();
     void showCounts();
     void openCurrent();
     void focusSearch();
@@ -103,6 +108,8 @@ private:
     QAction *m_clearAction = nullptr;
     QAction *m_detailAction = nullptr;
     QAction *m_openReviewAction = nullptr;
+    QAction *m_createAction = nullptr;
+    ProductJobs *m_jobs = nullptr;
     QTimer m_readAroundSoon;
     bool m_wasShown = false;
     bool m_rowsWanted = false;

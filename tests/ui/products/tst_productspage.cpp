@@ -78,6 +78,21 @@ private Q_SLOTS:
         QVERIFY(std::holds_alternative<Sync::PullRequest>(m_engine->runs.front()));
     }
 
+    void theLastProductLeavesThePaneWithTheLastRow()
+    {
+        open(20);
+        table().selectId(4);
+        QTRY_VERIFY(!find<QLineEdit>(u"field_title"_s).text().isEmpty());
+        QTest::keyClick(&table(), Qt::Key_Slash);
+        QTest::keyClicks(&find<QLineEdit>(u"productSearch"_s), u"zzz"_s);
+        QTRY_VERIFY(isSaid(u"No Product Matches"_s));
+        QVERIFY(isSaid(u"No Product Chosen"_s));
+        QVERIFY(!find<QLineEdit>(u"field_title"_s).isVisible());
+        QTest::mouseClick(visibleButton(u"Clear Filter"_s), Qt::LeftButton);
+        QTRY_COMPARE(model().rowCount(), 20);
+        QTRY_VERIFY(find<QLineEdit>(u"field_title"_s).isVisible());
+    }
+
     void aClickOnAHeaderSortsInTheDatabase()
     {
         open(60);
