@@ -97,6 +97,13 @@ PreflightLine limitLine(const Sync::ThrottleState &throttle)
     return line;
 }
 
+PreflightLine partLine(bool isNamed)
+{
+    if (isNamed)
+        return {u"part"_s, tr("What to Pull"), CheckStatus::Ok, tr("chosen"), false};
+    return {u"part"_s, tr("What to Pull"), CheckStatus::NotUsed, tr("Name the vendor or the product type."), true};
+}
+
 PreflightLine workLine(std::optional<qint64> approved, RunChoice choice)
 {
     PreflightLine line{u"work"_s, tr("Approved Changes"), CheckStatus::Ok, {}, false};
@@ -130,6 +137,8 @@ QList<PreflightLine> preflight(const PreflightFacts &facts, RunChoice choice)
     lines += maintenanceLine(facts.desk->maintenance);
     if (choice == RunChoice::Push)
         lines += levelLine(facts.desk->safeLevel);
+    if (choice == RunChoice::PullPart)
+        lines += partLine(facts.partIsNamed);
     if (choice == RunChoice::Apply)
         lines += workLine(facts.work.approvedPull, choice);
     if (choice == RunChoice::Push)

@@ -8,12 +8,12 @@
 namespace Models {
 
 /// What a person can start on the Sync page.
-enum class RunChoice { PullChanged, PullFull, Apply, Push };
+enum class RunChoice { PullChanged, PullFull, PullPart, Apply, Push };
 
 /// One line of the list that must be clear before a run may start.
 struct PreflightLine
 {
-    QString id; ///< Stable: "database", "shopify", "run", "maintenance", "level", "work", "limit".
+    QString id; ///< Stable: "database", "shopify", "run", "maintenance", "level", "part", "work", "limit".
     QString name;
     Sync::CheckStatus status = Sync::CheckStatus::Ok;
     QString sentence;
@@ -29,6 +29,7 @@ struct PreflightFacts
     RunState run = RunState::Idle;
     Sync::BatchKind runKind = Sync::BatchKind::Pull;
     WorkCounts work;
+    bool partIsNamed = true; ///< For PullPart: it is said which part.
 };
 
 /// The lines for a choice, in fixed order.

@@ -7,6 +7,7 @@
 #include "ui/send/senddialog.h"
 #include "ui/style/labels.h"
 #include "ui/sync/preflightlist.h"
+#include "ui/sync/pullpartform.h"
 
 #include <QButtonGroup>
 #include <QPushButton>
@@ -18,6 +19,8 @@ namespace Ui {
 namespace {
 
 using Models::RunChoice;
+
+constexpr int mostVendors = 500;
 
 } // namespace
 
@@ -31,6 +34,7 @@ SyncPage::SyncPage(
     , m_frame(new PageFrame(name().title))
     , m_choices(new QButtonGroup(this))
     , m_preflight(new PreflightList)
+    , m_part(new PullPartForm)
     , m_blocked(textLabel({}))
     , m_start(button(tr("Pull from Shopify"), u"startRun"_s, ButtonKind::Primary))
     , m_prepare(button(tr("Prepare My Edits"), u"prepareEdits"_s))
@@ -42,6 +46,7 @@ SyncPage::SyncPage(
         if (on)
             update();
     });
+    connect(m_part, &PullPartForm::changed, this, &SyncPage::update);
     connect(m_start, &QPushButton::clicked, this, &SyncPage::start);
     connect(m_prepare, &QPushButton::clicked, this, &SyncPage::prepareEdits);
     connect(&m_progress->result(), &ResultPanel::openRequested, this, &SyncPage::openRequested);
@@ -83,6 +88,9 @@ QWidget *SyncPage::buildChoices()
     addChoice(RunChoice::PullChanged, tr("Pull What Changed"), tr("Reads what Shopify changed since the last pull."),
         content);
     addChoice(RunChoice::PullFull, tr("Pull Everything"), tr("Reads the whole shop anew."), content);
+    addChoice(RunChoice::PullPart, tr("Pull a Part"),
+        tr("Reads a vendor, a product type, or what changed since a time."), content);
+    content->addWidget(m_part);
     addChoice(
         RunChoice::Apply, tr("Write to the Catalogue"), tr("Writes approved changes from Shopify here."), content);
     addChoice(RunChoice::Push, tr("Send to Shopify"), tr("Sends approved edits from here to the shop."), content);
@@ -92,7 +100,8 @@ QWidget *SyncPage::buildChoices()
 
 void SyncPage::addChoice(RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout)
 {
-    static constexpr const char16_t *names[] = {u"choiceChanged", u"choiceFull", u"choiceApply", u"choicePush"};
+    static constexpr const char16_t *names[]
+        = {u"choiceChanged", u"choiceFull", u"choicePart", u"choiceApply", u"choicePush"};
     auto *radio = new QRadioButton(name);
     radio->setObjectName(QString::fromUtf16(names[int(choice)]));
     radio->setAccessibleName(name);
@@ -129,11 +138,29 @@ void SyncPage::showWith(const QVariantMap &filter)
         setChoice(RunChoice::PullChanged);
     else if (wanted == u"full")
         setChoice(RunChoice::PullFull);
+    else if (wanted == u"part")
+        setChoice(RunChoice::PullPart);
     else if (wanted == u"apply")
         setChoice(RunChoice::Apply);
     else if (wanted == u"push")
         setChoice(RunChoice::Push);
     m_work.refresh();
+}
+
+// The vendors to choose from; without them one can still be typed.
+void SyncPage::refresh()
+{
+    m_work.refresh();
+    Models::whenAnswered(m_reader.vendors(mostVendors), this, [this](const Sync::Result<QStringList> &vendors) {
+        if (vendors)
+            m_part->setVendors(*vendors);
+    });
+}
+
+void SyncPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    refresh();
 }
 
 QWidget *SyncPage::firstFocus()
@@ -153,14 +180,18 @@ void SyncPage::setChoice(RunChoice choice)
 
 void SyncPage::start()
 {
-    if (Models::blocker(Models::preflight({m_run.desk(), m_run.state(), m_run.kind(), m_work.counts()}, choice())))
+    if (Models::blocker(preflight()))
         return;
     switch (choice()) {
     case RunChoice::PullChanged:
-        pull(Sync::PullScope::Incremental);
+        pull({.scope = Sync::PullScope::Incremental});
         break;
     case RunChoice::PullFull:
-        pull(Sync::PullScope::Full);
+        pull({.scope = Sync::PullScope::Full});
+        break;
+    case RunChoice::PullPart:
+        if (const std::optional<Sync::PullRequest> part = m_part->request())
+            pull(*part);
         break;
     case RunChoice::Apply:
         m_lastRequest = Sync::ApplyRequest{};
@@ -172,9 +203,9 @@ void SyncPage::start()
     }
 }
 
-void SyncPage::pull(Sync::PullScope scope)
+void SyncPage::pull(const Sync::PullRequest &request)
 {
-    m_lastRequest = Sync::PullRequest{.scope = scope};
+    m_lastRequest = request;
     m_run.start(*m_lastRequest);
 }
 
@@ -217,10 +248,16 @@ void SyncPage::prepareEdits()
     });
 }
 
+QList<Models::PreflightLine> SyncPage::preflight() const
+{
+    const bool partIsNamed = m_part->request().has_value();
+    return Models::preflight({m_run.desk(), m_run.state(), m_run.kind(), m_work.counts(), partIsNamed}, choice());
+}
+
 void SyncPage::update()
 {
-    const QList<Models::PreflightLine> lines
-        = Models::preflight({m_run.desk(), m_run.state(), m_run.kind(), m_work.counts()}, choice());
+    const QList<Models::PreflightLine> lines = preflight();
+    m_part->setVisible(choice() == RunChoice::PullPart);
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
@@ -235,6 +272,7 @@ void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blockin
     switch (choice()) {
     case RunChoice::PullChanged:
     case RunChoice::PullFull:
+    case RunChoice::PullPart:
         m_start->setText(tr("Pull from Shopify"));
         break;
     case RunChoice::Apply:

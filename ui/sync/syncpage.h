@@ -15,6 +15,7 @@ class QRadioButton;
 namespace Ui {
 
 class PreflightList;
+class PullPartForm;
 class ProgressPanel;
 
 /// Starts runs and shows them: what to do, what must be clear first, how it goes.
@@ -30,9 +31,9 @@ public:
 
     static PageName name() { return {tr("Sync"), QStringLiteral("sync")}; }
     QWidget *widget() override { return this; }
-    /// Understands "choice": "changed", "full", "apply" or "push".
+    /// Understands "choice": "changed", "full", "part", "apply" or "push".
     void showWith(const QVariantMap &filter) override;
-    void refresh() override { m_work.refresh(); }
+    void refresh() override;
     QWidget *firstFocus() override;
 
     Models::RunChoice choice() const;
@@ -43,6 +44,9 @@ public:
 Q_SIGNALS:
     void openRequested(const QString &page, const QVariantMap &filter);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void build();
     QWidget *buildChoices();
@@ -52,7 +56,8 @@ private:
     void updateButtons(const std::optional<Models::PreflightLine> &blocking);
     void askToSend(const std::optional<Sync::Failure> &held);
     void prepareEdits();
-    void pull(Sync::PullScope scope);
+    void pull(const Sync::PullRequest &request);
+    QList<Models::PreflightLine> preflight() const;
 
     Sync::Engine &m_engine;
     Sync::Reader &m_reader;
@@ -62,6 +67,7 @@ private:
     PageFrame *m_frame;
     QButtonGroup *m_choices;
     PreflightList *m_preflight;
+    PullPartForm *m_part;
     QLabel *m_blocked;
     QPushButton *m_start;
     QPushButton *m_prepare;

@@ -36,7 +36,8 @@ private Q_SLOTS:
             change(facts);
             QTest::newRow(name) << facts << int(choice) << blocker;
         };
-        for (const RunChoice choice : {RunChoice::PullChanged, RunChoice::PullFull, RunChoice::Apply, RunChoice::Push})
+        for (const RunChoice choice :
+            {RunChoice::PullChanged, RunChoice::PullFull, RunChoice::PullPart, RunChoice::Apply, RunChoice::Push})
             row(qPrintable(u"all is well %1"_s.arg(int(choice))), choice, {}, [](PreflightFacts &) {});
         row("the engine has not told", RunChoice::PullFull, u"database"_s, [](PreflightFacts &f) { f.desk.reset(); });
         row("database down", RunChoice::Apply, u"database"_s,
@@ -54,6 +55,8 @@ private Q_SLOTS:
         row("read-only", RunChoice::Push, u"level"_s,
             [](PreflightFacts &f) { f.desk->safeLevel = Sync::SafeLevel::ReadOnly; });
         row("nothing approved", RunChoice::Push, u"work"_s, [](PreflightFacts &f) { f.work.approvedPush = 0; });
+        row("part without a name", RunChoice::PullPart, u"part"_s, [](PreflightFacts &f) { f.partIsNamed = false; });
+        row("no part is asked for", RunChoice::PullFull, {}, [](PreflightFacts &f) { f.partIsNamed = false; });
         row("approved unknown", RunChoice::Apply, u"work"_s, [](PreflightFacts &f) { f.work.approvedPull.reset(); });
     }
 
