@@ -25,6 +25,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// Leaves alone what somebody has typed: the table may be refreshed while its cell is being edited.
+    void setEditorData(QWidget *editor, const QModelIndex &index) const override;
 
 private:
     bool m_stale = false;

@@ -4,8 +4,11 @@
 #include "ui/style/colours.h"
 
 #include <QImage>
+#include <QLineEdit>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
+#include <QTableView>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -50,6 +53,35 @@ private:
     }
 
 private Q_SLOTS:
+    void aRefreshLeavesWhatIsBeingTyped()
+    {
+        QStandardItemModel model(2, 2);
+        model.setData(model.index(0, 0), u"stored"_s);
+        QTableView table;
+        CellDelegate delegate;
+        table.setItemDelegate(&delegate);
+        table.setModel(&model);
+        table.show();
+        const auto refresh = [&model](const QString &value) {
+            {
+                const QSignalBlocker quiet(&model);
+                model.setData(model.index(0, 0), value);
+            }
+            Q_EMIT model.dataChanged(model.index(0, 0), model.index(1, 1));
+        };
+        table.edit(model.index(0, 0));
+        auto *editor = table.findChild<QLineEdit *>(u"cellEditor"_s);
+        QVERIFY(editor);
+        refresh(u"stored by another desk"_s);
+        QCOMPARE(editor->text(), u"stored by another desk"_s); // nothing was typed yet
+        editor->selectAll();
+        QTest::keyClicks(editor, u"typed"_s);
+        refresh(u"stored again"_s);
+        QCOMPARE(editor->text(), u"typed"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(model.index(0, 0).data().toString(), u"typed"_s);
+    }
+
     void leadingTextAndSignsChangeSidesInRightToLeftLayouts_data()
     {
         QTest::addColumn<bool>("isBadge");
