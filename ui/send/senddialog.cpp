@@ -184,6 +184,9 @@ void SendDialog::showMoves()
         m_moves->addWidget(title, row, 0);
         m_moves->addWidget(values, row, 1, Qt::AlignTrailing | Qt::AlignTop);
         m_moves->addWidget(percent, row++, 2, Qt::AlignTrailing | Qt::AlignTop);
+        // A layout shows what is added to a visible dialog later, too late for fitDialog() to reckon with it.
+        for (QLabel *cell : {title, values, percent})
+            cell->show();
     }
     m_movesTitle->setVisible(row > 0);
 }

@@ -327,6 +327,24 @@ private Q_SLOTS:
         QVERIFY(!forbidden.findChild<QPushButton *>(u"sendAll"_s)->isEnabled());
     }
 
+    void theSendDialogShowsEveryLineWhole()
+    {
+        open(40);
+        m_reader->approveToSend(2);
+        SendDialog dialog(*m_reader, FakeEngine::healthyDesk());
+        dialog.show();
+        QTRY_VERIFY(dialog.findChild<QPushButton *>(u"sendAll"_s)->isVisible());
+        const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+        int prices = 0;
+        for (const QLabel *label : labels) {
+            if (label->isHidden())
+                continue;
+            prices += label->text().contains(u'→') ? 1 : 0;
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+        QVERIFY(prices > 0);
+    }
+
     void emptyPartsSaySoInTheirOwnWords()
     {
         m_reader->counts.lastPull = QDateTime::currentDateTimeUtc();
