@@ -52,6 +52,7 @@ Sync::ProductDetail blankProduct()
     blank.row.id = EditSession::unsaved;
     Sync::VariantDetail variant;
     variant.id = EditSession::unsavedVariant;
+    variant.title = QStringLiteral("Default Title");
     blank.variants += variant;
     return blank;
 }

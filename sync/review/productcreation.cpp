@@ -177,8 +177,11 @@ Result<ProductId> copy(PgSession &session, ProductId source, const Operator &by)
 Result<CreateReport> createProduct(PgSession &session, const NewProduct &product, const Operator &by)
 {
     auto checked = checkedProduct(product);
-    if (!checked)
-        return checked.failure();
+    if (!checked) {
+        Failure failure = checked.failure();
+        failure.meaning = Words::tr("The product was not made.");
+        return failure;
+    }
     auto made
         = PgTransaction::run(session, [&](PgSession &inTransaction) { return insert(inTransaction, *checked, by); });
     if (!made)

@@ -27,7 +27,7 @@ NewProductBar::NewProductBar(QWidget *parent)
 
 void NewProductBar::setBusy(bool busy)
 {
-    m_create->setEnabled(!busy);
+    // The button that was pressed keeps the focus: disabled it would hand it to the other end of the page.
     m_giveUp->setEnabled(!busy);
     m_create->setText(busy ? tr("Creating\u2026") : tr("Create Product"));
     m_create->setAccessibleName(m_create->text());

@@ -15,7 +15,7 @@ class NewProductBar final : public QFrame
 public:
     explicit NewProductBar(QWidget *parent = nullptr);
 
-    /// It is being made: nothing can be asked for until there is an answer.
+    /// It is being made: it cannot be given up until there is an answer.
     void setBusy(bool busy);
     /// Gives the focus to the button that makes the product, so that every editor is left.
     void takeFocus();

@@ -31,7 +31,7 @@ qint64 linkedOf(const QList<Sync::ProductRow> &rows)
 /// What becomes of products that are deleted, and when Shopify hears of it.
 QString meaningOf(qint64 all, qint64 linked)
 {
-    const QString back = ProductJobs::tr("Undo brings back what was deleted, and so does Deleted Products, later too.");
+    const QString back = ProductJobs::tr("Undo brings back what was deleted; later, Deleted Products does.");
     if (linked == 0)
         return ProductJobs::tr("Shopify does not have what you delete, so nothing changes there. %1").arg(back);
     const QString there = linked == all

@@ -79,7 +79,7 @@ QWidget *ProductsPage::firstFocus()
 
 void ProductsPage::buildLayout()
 {
-    auto *newButton = button(tr("New Product"), u"newProductButton"_s, ButtonKind::Normal, {}, this);
+    auto *newButton = button(tr("New Product"), u"newProductButton"_s, ButtonKind::Normal, u"add"_s, this);
     newButton->setToolTip(tr("New Product (Ctrl+N)"));
     connect(newButton, &QPushButton::clicked, m_jobs->newProduct(), &QAction::trigger);
     auto *columnsButton = button(tr("Columns"), u"columnsButton"_s, ButtonKind::Normal, u"columns"_s, this);

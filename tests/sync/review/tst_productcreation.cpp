@@ -151,6 +151,7 @@ void TestProductCreation::refuses()
     QVERIFY(!made);
     QCOMPARE(made.failure().kind, FailureKind::BadInput);
     QVERIFY2(made.failure().what.contains(sentence), qUtf8Printable(made.failure().what));
+    QCOMPARE(made.failure().meaning, u"The product was not made."_s);
     QVERIFY(!made.failure().remedy.isEmpty());
     QCOMPARE(count(u"select count(*) from products"_s), 1);
     QCOMPARE(count(u"select count(*) from sync_history"_s), 0);

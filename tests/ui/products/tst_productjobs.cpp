@@ -120,6 +120,7 @@ private Q_SLOTS:
         QTest::mouseClick(visibleButton(u"Create Product"_s), Qt::LeftButton);
         QTRY_VERIFY(notices().contains(u"The title cannot be empty."_s));
         QVERIFY(notices().contains(u"What you typed is kept here."_s));
+        QVERIFY(visibleButton(u"Create Product"_s)->hasFocus());
         QCOMPARE(title().text(), u"x"_s);
         QCOMPARE(m_page->unsavedEdits(), 1);
         m_engine->answers().recover();
