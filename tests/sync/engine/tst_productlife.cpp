@@ -1,4 +1,5 @@
 #include "sync/db/pgsession.h"
+#include "sync/ports/clock.h"
 #include "sync/reader/pgreader.h"
 #include "tests/support/demoshop.h"
 #include "tests/support/enginedesk.h"
@@ -62,6 +63,7 @@ private:
     ConnectionSettings m_settings;
     std::unique_ptr<DemoShop> m_shop;
     std::unique_ptr<EngineDesk> m_desk;
+    SystemClock m_clock;
     std::unique_ptr<PgReader> m_reader;
 };
 
@@ -72,7 +74,7 @@ void TestProductLife::init()
         DemoShop::Options{.products = 20, .locations = 1, .bulkFileCache = {}, .more = {}});
     QVERIFY2(m_shop->start(), qPrintable(m_shop->error()));
     m_desk = std::make_unique<EngineDesk>(m_settings, *m_shop);
-    m_reader = std::make_unique<PgReader>(m_settings);
+    m_reader = std::make_unique<PgReader>(m_settings, m_clock);
     got(m_desk->engine().run(PullRequest{}));
     m_desk->approve(Direction::Pull);
     QCOMPARE(got(m_desk->engine().run(ApplyRequest{})).status, BatchStatus::Completed);
