@@ -7,6 +7,4 @@ cd "$root"
 ./packaging/install-dependencies.sh --with-tests
 [[ -f build/dev/build.ninja ]] || cmake --preset dev >/dev/null
 cmake --build --preset dev -j "${SYNCDESK_JOBS:-2}"
-# Tests that wait for real servers may be late on a machine that is busy with something else: one that fails gets a
-# second chance, and its first failure is printed all the same.
-exec ctest --preset dev -j "${SYNCDESK_JOBS:-2}" --repeat until-pass:2 "$@"
+exec ctest --preset dev -j "${SYNCDESK_JOBS:-2}" "$@"
