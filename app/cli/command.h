@@ -98,6 +98,7 @@ Command doctorCommand();
 Command migrateCommand();
 Command maintenanceCommand();
 Command configCommand();
+Command productsCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
 template <typename T>

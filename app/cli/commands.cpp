@@ -4,7 +4,7 @@ namespace App {
 
 QList<Command> commands()
 {
-    return {statusCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(), applyCommand(),
+    return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(), applyCommand(),
         pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), maintenanceCommand(), doctorCommand(),
         migrateCommand(), configCommand()};
 }

@@ -104,6 +104,44 @@ QJsonObject toJson(const Sync::OverviewCounts &counts)
         {u"last_pull"_s, time(counts.lastPull)}, {u"last_push"_s, time(counts.lastPush)}};
 }
 
+QJsonObject toJson(const Sync::ProductRow &row)
+{
+    return {{u"product_id"_s, id(row.id)}, {u"shopify_product_id"_s, id(row.shopifyId)}, {u"title"_s, row.title},
+        {u"sku"_s, text(row.sku)}, {u"vendor"_s, row.vendor}, {u"product_type"_s, row.productType},
+        {u"status"_s, toWord(row.status)}, {u"sync_status"_s, toWord(row.syncStatus)},
+        {u"sync_error"_s, text(row.syncError)}, {u"min_price"_s, text(row.minPrice)}, {u"inventory"_s, row.inventory},
+        {u"variants"_s, row.variantCount}, {u"updated_at"_s, time(row.updatedAt)}, {u"synced_at"_s, time(row.syncedAt)},
+        {u"version"_s, row.contentVersion}};
+}
+
+QJsonObject toJson(const Sync::ProductDetail &product)
+{
+    QJsonArray variants;
+    for (const Sync::VariantDetail &variant : product.variants) {
+        variants.append(QJsonObject{{u"variant_id"_s, id(variant.id)}, {u"shopify_variant_id"_s, id(variant.shopifyId)},
+            {u"title"_s, variant.title}, {u"options"_s, QJsonArray::fromStringList(variant.optionValues)},
+            {u"sku"_s, text(variant.sku)}, {u"barcode"_s, text(variant.barcode)}, {u"price"_s, text(variant.price)},
+            {u"compare_at_price"_s, text(variant.compareAtPrice)}, {u"cost"_s, text(variant.cost)},
+            {u"inventory"_s, variant.inventory}});
+    }
+    QJsonObject json = toJson(product.row);
+    json.insert("handle"_L1, text(product.handle));
+    json.insert("description_html"_L1, product.descriptionHtml);
+    json.insert("tags"_L1, QJsonArray::fromStringList(product.tags));
+    json.insert("seo_title"_L1, product.seoTitle);
+    json.insert("seo_description"_L1, product.seoDescription);
+    json.insert("option_names"_L1, QJsonArray::fromStringList(product.optionNames));
+    json.insert("variants"_L1, variants);
+    return json;
+}
+
+QJsonObject toJson(const Sync::DeletedProduct &product)
+{
+    return {{u"product_id"_s, id(product.product)}, {u"shopify_product_id"_s, id(product.shopifyId)},
+        {u"title"_s, product.title}, {u"sku"_s, text(product.sku)}, {u"deleted_by"_s, product.deletedBy},
+        {u"deleted_at"_s, time(product.deletedAt)}};
+}
+
 QJsonObject toJson(const Sync::RollbackPlan &plan)
 {
     QJsonArray items;

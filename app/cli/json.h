@@ -3,6 +3,7 @@
 #include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/diagnosis.h"
+#include "sync/api/productactions.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
 
@@ -18,6 +19,9 @@ QJsonObject toJson(const Sync::HistoryRow &row);
 QJsonObject toJson(const Sync::StagedRow &row);
 QJsonObject toJson(const Sync::FieldChange &field);
 QJsonObject toJson(const Sync::OverviewCounts &counts);
+QJsonObject toJson(const Sync::ProductRow &row);
+QJsonObject toJson(const Sync::ProductDetail &product);
+QJsonObject toJson(const Sync::DeletedProduct &product);
 QJsonObject toJson(const Sync::RollbackPlan &plan);
 QJsonObject toJson(const Sync::CheckResult &result);
 

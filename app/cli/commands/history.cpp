@@ -73,8 +73,9 @@ QCoro::Task<int> run(CommandContext &context)
         {u"time"_s, u"batch"_s, u"product"_s, u"action"_s, u"outcome"_s, u"title"_s, u"message"_s}};
     QJsonArray lines;
     for (const Sync::HistoryRow &row : *rows) {
-        table.append({row.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), QString::number(row.batch.value),
-            QString::number(row.product.value), row.action, toWord(row.outcome), row.title.left(40), row.message});
+        table.append({row.createdAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s),
+            row.batch.isValid() ? QString::number(row.batch.value) : QString(), QString::number(row.product.value),
+            row.action, toWord(row.outcome), row.title.left(40), row.message});
         lines.append(toJson(row));
     }
     context.output.result(rows->isEmpty() ? nothingListed(*query) : textTable(table, {1, 2}),

@@ -1,0 +1,230 @@
+#include "app/cli/commands/productactions.h"
+#include "app/cli/commands/runbatch.h"
+#include "app/cli/json.h"
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace App::ProductActions {
+
+namespace {
+
+namespace Field = Sync::Field;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("App::Cli", text);
+}
+
+Sync::Result<QList<Sync::ProductId>> productArguments(const CommandContext &context)
+{
+    const auto ids = idArguments(context.arguments.mid(1));
+    if (!ids) {
+        Sync::Failure failure = ids.failure();
+        failure.remedy = tr("Give the ids that “syncdesk products list” lists.");
+        return failure;
+    }
+    QList<Sync::ProductId> products;
+    for (const qint64 id : *ids)
+        products += Sync::ProductId{id};
+    return products;
+}
+
+QJsonArray numbers(const QList<Sync::ProductId> &products)
+{
+    QJsonArray ids;
+    for (const Sync::ProductId product : products)
+        ids += product.value;
+    return ids;
+}
+
+/// Takes an option as the field of that name, if it was given.
+void take(const QCommandLineParser &options, const QString &option, QStringView field, QHash<QString, QString> &fields)
+{
+    if (options.isSet(option))
+        fields.insert(field.toString(), options.value(option));
+}
+
+Sync::NewProduct described(const QCommandLineParser &options)
+{
+    Sync::NewProduct product;
+    take(options, u"title"_s, Field::title, product.fields);
+    take(options, u"vendor"_s, Field::vendor, product.fields);
+    take(options, u"type"_s, Field::productType, product.fields);
+    take(options, u"status"_s, Field::status, product.fields);
+    take(options, u"description"_s, Field::descriptionHtml, product.fields);
+    take(options, u"handle"_s, Field::handle, product.fields);
+    if (options.isSet(u"tags"_s)) {
+        const QStringList tags = options.value(u"tags"_s).split(u',', Qt::SkipEmptyParts);
+        product.fields.insert(Field::tags.toString(),
+            QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact)));
+    }
+    QHash<QString, QString> variant;
+    take(options, u"sku"_s, Field::sku, variant);
+    take(options, u"barcode"_s, Field::barcode, variant);
+    take(options, u"price"_s, Field::price, variant);
+    take(options, u"compare-at-price"_s, Field::compareAtPrice, variant);
+    take(options, u"cost"_s, Field::cost, variant);
+    take(options, u"stock"_s, Field::inventoryQuantity, variant);
+    product.variants += variant;
+    return product;
+}
+
+int tellMade(CommandContext &context, const Sync::CreateReport &report)
+{
+    QString text = tr("Product %1 was made here. Shopify gets it when it is found, approved and sent.")
+                       .arg(report.product.value);
+    for (const QString &remark : report.remarks)
+        text += u'\n' + plain(remark);
+    context.output.result(
+        text, {{u"product_id"_s, report.product.value}, {u"remarks"_s, QJsonArray::fromStringList(report.remarks)}});
+    return 0;
+}
+
+int tellDone(CommandContext &context, const QString &text, const Sync::ProductsReport &report)
+{
+    QString all = text;
+    for (const QString &left : report.left)
+        all += u'\n' + plain(left);
+    context.output.result(all,
+        {{u"done"_s, numbers(report.done)}, {u"in_shopify"_s, report.inShopify},
+            {u"left"_s, QJsonArray::fromStringList(report.left)}});
+    return report.left.isEmpty() ? 0 : 1;
+}
+
+QString productText(const Sync::ProductDetail &product)
+{
+    const Sync::ProductRow &row = product.row;
+    QString text = plain(row.title) + u'\n';
+    const QList<QStringList> fields{{tr("id"), QString::number(row.id.value)},
+        {tr("Shopify id"), row.shopifyId.isValid() ? QString::number(row.shopifyId.value) : u"–"_s},
+        {tr("state"), toWord(row.syncStatus)}, {tr("status"), toWord(row.status)}, {tr("vendor"), row.vendor},
+        {tr("type"), row.productType}, {tr("tags"), product.tags.join(u", "_s)}, {tr("handle"), product.handle},
+        {tr("changed"), row.updatedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)}};
+    text += textTable(fields);
+    QList<QStringList> variants{
+        {tr("variant"), u"SKU"_s, tr("price"), tr("compare at"), tr("cost"), tr("stock"), tr("barcode")}};
+    for (const Sync::VariantDetail &variant : product.variants)
+        variants.append({variant.title, variant.sku, variant.price, variant.compareAtPrice, variant.cost,
+            QString::number(variant.inventory), variant.barcode});
+    return text + u'\n' + textTable(variants, {2, 3, 4, 5});
+}
+
+} // namespace
+
+QCoro::Task<int> list(CommandContext &context)
+{
+    const Sync::ProductQuery query{.text = context.options.value(u"text"_s)};
+    const auto order = co_await resultOf(context.reader.productOrder(query));
+    if (!order)
+        co_return context.output.failure(order.failure());
+    const auto rows
+        = co_await resultOf(context.reader.productRows(order->mid(0, context.options.value(u"limit"_s).toInt())));
+    if (!rows)
+        co_return context.output.failure(rows.failure());
+    QList<QStringList> table{{tr("id"), u"SKU"_s, tr("title"), tr("price"), tr("stock"), tr("status"), tr("state")}};
+    QJsonArray products;
+    for (const Sync::ProductRow &row : *rows) {
+        table.append({QString::number(row.id.value), row.sku, row.title.left(60), row.minPrice,
+            QString::number(row.inventory), toWord(row.status), toWord(row.syncStatus)});
+        products.append(toJson(row));
+    }
+    const QString summary = tr("%1 products, %2 shown.").arg(order->size()).arg(rows->size());
+    context.output.result((rows->isEmpty() ? QString() : textTable(table, {0, 3, 4})) + summary,
+        {{u"total"_s, order->size()}, {u"products"_s, products}});
+    co_return 0;
+}
+
+QCoro::Task<int> show(CommandContext &context)
+{
+    const auto ids = productArguments(context);
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    const auto product = co_await resultOf(context.reader.productDetail(ids->first()));
+    if (!product)
+        co_return context.output.failure(product.failure());
+    context.output.result(productText(*product), toJson(*product));
+    co_return 0;
+}
+
+QCoro::Task<int> makeNew(CommandContext &context)
+{
+    const auto made = co_await resultOf(context.engine.createProduct(described(context.options)));
+    if (!made)
+        co_return context.output.failure(made.failure());
+    co_return tellMade(context, *made);
+}
+
+QCoro::Task<int> duplicate(CommandContext &context)
+{
+    const auto ids = productArguments(context);
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    const auto made = co_await resultOf(context.engine.duplicateProduct(ids->first()));
+    if (!made)
+        co_return context.output.failure(made.failure());
+    co_return tellMade(context, *made);
+}
+
+QCoro::Task<int> remove(CommandContext &context)
+{
+    const auto ids = productArguments(context);
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    QList<qint64> asked;
+    for (const Sync::ProductId id : *ids)
+        asked += id.value;
+    const auto rows = co_await resultOf(context.reader.productRows(asked));
+    if (!rows)
+        co_return context.output.failure(rows.failure());
+    QHash<qint64, qint64> versions;
+    for (const Sync::ProductRow &row : *rows)
+        versions.insert(row.id.value, row.contentVersion);
+    QList<Sync::SeenProduct> seen;
+    for (const Sync::ProductId id : *ids)
+        seen += Sync::SeenProduct{id, versions.value(id.value)};
+    const auto report = co_await resultOf(context.engine.deleteProducts(seen));
+    if (!report)
+        co_return context.output.failure(report.failure());
+    co_return tellDone(context,
+        tr("%1 products deleted here; %2 of them are in Shopify and stay there until the deletion is found, approved "
+           "and sent. “syncdesk products restore” brings them back.")
+            .arg(report->done.size())
+            .arg(report->inShopify),
+        *report);
+}
+
+QCoro::Task<int> deleted(CommandContext &context)
+{
+    const auto products = co_await resultOf(context.reader.deletedProducts(context.options.value(u"limit"_s).toInt()));
+    if (!products)
+        co_return context.output.failure(products.failure());
+    QList<QStringList> table{{tr("id"), u"SKU"_s, tr("title"), tr("deleted"), tr("by"), tr("Shopify id")}};
+    QJsonArray json;
+    for (const Sync::DeletedProduct &product : *products) {
+        table.append({QString::number(product.product.value), product.sku, product.title.left(60),
+            product.deletedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s), product.deletedBy,
+            product.shopifyId.isValid() ? QString::number(product.shopifyId.value) : u"–"_s});
+        json.append(toJson(product));
+    }
+    context.output.result(
+        products->isEmpty() ? tr("No deleted product waits.") : textTable(table, {0}), {{u"products"_s, json}});
+    co_return 0;
+}
+
+QCoro::Task<int> restore(CommandContext &context)
+{
+    const auto ids = productArguments(context);
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    const auto report = co_await resultOf(context.engine.restoreProducts(*ids));
+    if (!report)
+        co_return context.output.failure(report.failure());
+    co_return tellDone(context, tr("%1 products brought back.").arg(report->done.size()), *report);
+}
+
+} // namespace App::ProductActions

@@ -1,0 +1,90 @@
+#include "app/cli/commands/productactions.h"
+#include "app/cli/output.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace App {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("App::Cli", text);
+}
+
+/// One word after “products”, how many arguments it takes, and what it does.
+struct Action
+{
+    QStringView name;
+    int fewest;
+    int most;
+    QCoro::Task<int> (*run)(CommandContext &context);
+};
+
+constexpr int any = 1000;
+constexpr Action actions[] = {
+    {u"list", 0, 0, ProductActions::list},
+    {u"show", 1, 1, ProductActions::show},
+    {u"new", 0, 0, ProductActions::makeNew},
+    {u"duplicate", 1, 1, ProductActions::duplicate},
+    {u"delete", 1, any, ProductActions::remove},
+    {u"deleted", 0, 0, ProductActions::deleted},
+    {u"restore", 1, any, ProductActions::restore},
+};
+
+QCoro::Task<int> run(CommandContext &context)
+{
+    const QString name = context.arguments.value(0);
+    const auto count = context.arguments.size() - 1;
+    for (const Action &action : actions)
+        if (action.name == name && count >= action.fewest && count <= action.most)
+            co_return co_await action.run(context);
+    QStringList names;
+    for (const Action &action : actions)
+        names += action.name.toString();
+    const QString what = name.isEmpty() ? tr("“products” needs to be told what to do.")
+                                        : tr("“products %1” is not understood like this.").arg(plain(name.left(60)));
+    co_return context.output.failure({Sync::FailureKind::BadInput, what, tr("Nothing was changed."),
+        tr("There are: %1. “syncdesk products --help” explains them.").arg(names.join(u", "_s))});
+}
+
+QList<QCommandLineOption> options()
+{
+    return {{u"title"_s, tr("new: the title, which is needed"), u"text"_s},
+        {u"vendor"_s, tr("new: who makes it"), u"name"_s}, {u"type"_s, tr("new: the product type"), u"name"_s},
+        {u"status"_s, tr("new: draft, active, archived or unlisted; draft unless said"), u"word"_s},
+        {u"tags"_s, tr("new: tags, separated by commas"), u"tags"_s},
+        {u"description"_s, tr("new: the description, as HTML"), u"html"_s},
+        {u"handle"_s, tr("new: its part of the web address; Shopify makes one unless said"), u"handle"_s},
+        {u"sku"_s, tr("new: the SKU"), u"sku"_s}, {u"barcode"_s, tr("new: the barcode"), u"code"_s},
+        {u"price"_s, tr("new: the price, for example 12.50"), u"amount"_s},
+        {u"compare-at-price"_s, tr("new: the price it is compared at"), u"amount"_s},
+        {u"cost"_s, tr("new: what it costs the shop"), u"amount"_s},
+        {u"stock"_s, tr("new: how many there are"), u"number"_s},
+        {u"text"_s, tr("list: the beginning of a SKU or part of a title"), u"text"_s},
+        {u"limit"_s, tr("list, deleted: how many to list"), u"n"_s, u"50"_s}};
+}
+
+} // namespace
+
+Command productsCommand()
+{
+    Command command{u"products"_s, tr("List and show products, make, duplicate, delete and restore them"),
+        u"action [id]..."_s, options(), run};
+    command.argumentsHelp = tr("list, show, new, duplicate, delete, deleted or restore, as below");
+    command.description = tr("  products list                  products by title, with their ids\n"
+                             "  products show ID               one product with its variants\n"
+                             "  products new --title TEXT …    make one, with the options marked “new”\n"
+                             "  products duplicate ID          a draft like it, without SKUs, barcodes and stock\n"
+                             "  products delete ID...          delete them from the catalogue\n"
+                             "  products deleted               what was deleted and can be brought back\n"
+                             "  products restore ID...         bring it back as it was\n"
+                             "All this changes the catalogue alone. Shopify hears of it when “syncdesk staged\n"
+                             "--find-edits” has found it, “syncdesk approve” has approved it and “syncdesk push”\n"
+                             "sends it.");
+    return command;
+}
+
+} // namespace App
