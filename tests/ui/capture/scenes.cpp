@@ -118,6 +118,50 @@ void products(Album &album)
     sight.shoot(u"products-failing-later"_s);
 }
 
+void productsAsAWhole(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.go(u"products"_s);
+    const auto trigger = [&sight](const QString &text) {
+        for (QAction *action : sight.window().pageActions())
+            if (action->text().startsWith(text))
+                action->trigger();
+        sight.settle();
+    };
+    trigger(u"New Product"_s);
+    sight.shoot(u"products-new"_s);
+    auto &title = sight.part<QLineEdit>(u"field_title"_s);
+    title.setText(u"Pencil, HB, box of 12"_s);
+    title.setModified(true);
+    sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+    sight.shoot(u"products-new-variant"_s);
+    sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(0);
+    sight.scene().engine.answers().fail(Fakes::FakeEngine::CreateProduct,
+        {Sync::FailureKind::BadInput, u"The price needs a number like 12.50."_s, u"The value was not saved."_s,
+            u"Write digits and one point, without signs, letters or thousands separators."_s});
+    sight.press(u"createProduct"_s);
+    sight.shoot(u"products-new-refused"_s);
+    sight.press(u"giveUpProduct"_s);
+    sight.choose(u"productsTable"_s, 7);
+    trigger(u"Delete Product"_s);
+    sight.shootDialog(u"askDeleteProducts"_s, u"dialog-delete-product"_s);
+    sight.part<Ui::TableView>(u"productsTable"_s).selectAll();
+    sight.shoot(u"products-many-selected"_s);
+    sight.scene().engine.productsReport = {{{7}, {8}, {9}}, 2, {}};
+    sight.choose(u"productsTable"_s, 7);
+    trigger(u"Delete Product"_s);
+    sight.press(u"deleteProducts"_s);
+    sight.shoot(u"products-deleted"_s);
+    trigger(u"Deleted Products"_s);
+    sight.shootDialog(u"deletedProductsDialog"_s, u"dialog-nothing-deleted"_s);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    sight.scene().reader.deleted = {{{7}, u"Pencil, HB, box of 12"_s, u"OFF-00007"_s, {9}, u"Anna"_s, now.addSecs(-90)},
+        {{8}, u"Desk Lamp, Compact"_s, u"OFF-00008"_s, {}, u"Ben"_s, now.addDays(-1)}};
+    trigger(u"Deleted Products"_s);
+    sight.part<Ui::TableView>(u"deletedProducts"_s).selectRow(0);
+    sight.shootDialog(u"deletedProductsDialog"_s, u"dialog-deleted-products"_s);
+}
+
 void review(Album &album)
 {
     Sight sight(album, State::Full);
@@ -153,6 +197,8 @@ void sync(Album &album)
     Sight sight(album, State::Full);
     sight.go(u"sync"_s, {{u"choice"_s, u"push"_s}});
     sight.shoot(u"sync-choice-send"_s);
+    sight.go(u"sync"_s, {{u"choice"_s, u"part"_s}});
+    sight.shoot(u"sync-choice-part"_s);
     sight.go(u"sync"_s, {{u"choice"_s, u"changed"_s}});
     sight.press(u"startRun"_s);
     sight.shoot(u"sync-starting"_s);
@@ -322,6 +368,7 @@ void everything(Album &album)
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
         pages(album, state, name);
     products(album);
+    productsAsAWhole(album);
     review(album);
     sync(album);
     historyAndChecks(album);
