@@ -256,7 +256,9 @@ private Q_SLOTS:
         QTest::newRow("status") << QStringList{u"--status"_s, u"completed"_s} << u"status = 'completed'"_s;
         QTest::newRow("trouble") << QStringList{u"--trouble"_s}
                                  << u"failed > 0 OR status IN ('partial', 'failed', 'cancelled', 'interrupted')"_s;
-        QTest::newRow("number") << QStringList{u"--find"_s, QString::number(m_push)} << u"kind = 'push'"_s;
+        // Digits stand in host names, process numbers and messages too.
+        QTest::newRow("number") << QStringList{u"--find"_s, QString::number(m_push)}
+                                << u"id = %1 OR concat(message, '|', started_by, '|', desk) LIKE '%%1%'"_s.arg(m_push);
         QTest::newRow("nobody") << QStringList{u"--find"_s, u"nobody of that name"_s} << u"false"_s;
     }
 

@@ -18,11 +18,12 @@ list(APPEND rules
   "sync/[^ ]* ## QNetwork|QTcpSocket|QSslSocket ## sync/graphql/.*"
   "sync/[^ ]* ## HttpShop|ShopClient|HttpClient|BulkDownload|BulkTransfer ## sync/(graphql/.*|settings/shoptest[.]cpp)")
 # The protocol of writing knows no database: JobTasks puts its stores on a session. The lease is taken on a session by
-# the jobs that work set-wise in SQL, which are shown against the real database, and switched by the desk.
+# the jobs that work set-wise in SQL, which are shown against the real database, and switched by the desk; the journal's
+# transactions ask it whether they may still write.
 list(APPEND rules
   "sync/(jobs/(push|rollback)|ports)/.* ## PgSession|PgTransaction|sync/db/ ## "
   "sync/[^ ]* ## PgJournalStore ## sync/(journal/.*|engine/jobtasks[.]cpp)"
-  "sync/[^ ]* ## PgLeaseStore ## sync/(lease/.*|engine/(jobtasks|deskwrites)[.]cpp|jobs/common/writerturn[.].*)")
+  "sync/[^ ]* ## PgLeaseStore ## sync/((lease|journal)/.*|engine/(jobtasks|deskwrites)[.]cpp|jobs/common/writerturn[.].*)")
 
 set(broken "")
 file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/sync/*.h" "${ROOT}/sync/*.cpp")
