@@ -1,5 +1,7 @@
 #include "tests/benchmarks/window/guiwatch.h"
 
+#include <QThread>
+
 #include <ctime>
 
 using namespace std::chrono_literals;
@@ -21,7 +23,8 @@ double threadMilliseconds()
 
 bool WatchedApplication::notify(QObject *receiver, QEvent *event)
 {
-    if (m_depth > 0)
+    // Every thread's events come through here.
+    if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     ++m_depth;
     const double before = threadMilliseconds();
