@@ -8,8 +8,10 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
-#include <QStorageInfo>
+
+#include <filesystem>
 
 namespace Sync {
 
@@ -36,13 +38,16 @@ QString size(qint64 bytes)
 
 CheckResult diskSpace(const QString &folder)
 {
-    const QStorageInfo disk(folder);
-    if (!disk.isValid() || !disk.isReady())
+    // QStorageInfo goes by the table of mounts, in which a container's or a chroot's root is missing.
+    std::error_code error;
+    const auto disk = std::filesystem::space(QFile::encodeName(folder).data(), error);
+    if (error)
         return checkFailed(tr("The data folder cannot be reached."),
-            tr("Logs, backups and a private database cannot be written."), {folder});
-    const qint64 free = disk.bytesAvailable();
-    const QStringList evidence{folder, tr("%1 free of %2").arg(size(free), size(disk.bytesTotal()))};
-    if (disk.isReadOnly() || free < NoDisk)
+            tr("Logs, backups and a private database cannot be written."),
+            {folder, QString::fromStdString(error.message())});
+    const qint64 free = qint64(disk.available);
+    const QStringList evidence{folder, tr("%1 free of %2").arg(size(free), size(qint64(disk.capacity)))};
+    if (!QFileInfo(folder).isWritable() || free < NoDisk)
         return checkFailed(tr("The disk of the data folder is full."),
             tr("Nothing more can be recorded, so nothing will be sent. Free some space."), evidence);
     if (free < LittleDisk)

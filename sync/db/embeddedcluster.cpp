@@ -10,8 +10,9 @@
 #include <QLoggingCategory>
 #include <QProcess>
 #include <QScopeGuard>
-#include <QStorageInfo>
 #include <QThread>
+
+#include <filesystem>
 
 Q_LOGGING_CATEGORY(clusterLog, "syncdesk.db.cluster", QtInfoMsg)
 
@@ -22,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// A new cluster takes about 40 MB and writes as much again while it is made.
-constexpr qint64 roomToCreate = 100LL * 1024 * 1024;
+constexpr std::uintmax_t roomToCreate = 100ULL * 1024 * 1024;
 /// The log of failed starts is cut when it has grown beyond this.
 constexpr qint64 longestStartLog = 1024 * 1024;
 
@@ -114,9 +115,12 @@ Result<Done> EmbeddedCluster::create()
     if (*m_folder.majorVersion() != 0)
         return Done{};
     tell(ClusterStep::Creating);
-    const QStorageInfo disk(QFileInfo(m_folder.data()).absolutePath());
-    if (disk.bytesAvailable() < roomToCreate)
-        return ClusterFailure::noSpace(m_folder.data(), u"%1 bytes available"_s.arg(disk.bytesAvailable()));
+    // QStorageInfo goes by the table of mounts, in which a container's or a chroot's root is missing.
+    std::error_code unknown;
+    const auto disk
+        = std::filesystem::space(QFile::encodeName(QFileInfo(m_folder.data()).absolutePath()).data(), unknown);
+    if (!unknown && disk.available < roomToCreate)
+        return ClusterFailure::noSpace(m_folder.data(), u"%1 bytes available"_s.arg(disk.available));
     // Made under another name, so that one whose making was interrupted is never mistaken for a database.
     const QString made = m_folder.newData();
     QDir(made).removeRecursively();
