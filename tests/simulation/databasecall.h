@@ -27,9 +27,13 @@ QCoro::Task<Sync::Result<T>> databaseCall(
     co_await process.wait(databaseWay);
     if (process.isDead())
         co_return processGone();
-    if (fault == Fault::Fails || !process.world().isDatabaseThere())
+    if (fault == Fault::Fails || !process.world().isDatabaseThere()) {
+        process.noteFailed(call);
         co_return databaseAway();
+    }
     Sync::Result<T> result = process.world().database().transaction<T>(call, process.number(), work);
+    if (!result)
+        process.noteFailed(call);
     process.strikeAfter(fault);
     co_await process.wait(answerTime(fault, databaseWay));
     if (process.isDead())

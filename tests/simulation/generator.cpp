@@ -45,6 +45,23 @@ int drawPause(Dice &dice)
         {-1, -1, -1, -1, -1, -1, 0, 0, 1, 3, 7, 20, 41, 60, 90, 150, 400, 900, 3'000, 20'000, 35'000, 100'000});
 }
 
+/// Somebody in Shopify edits what is being sent at that very moment.
+Command drawMeeting(Dice &dice, const Setting &setting, const QList<Command> &commands, int id)
+{
+    const Command &met = commands.at(dice.below(int(commands.size())));
+    const bool isVariant = met.kind == CommandKind::EditVariant;
+    Command edit{.id = id,
+        .kind = isVariant ? CommandKind::GhostEditVariant : CommandKind::GhostEdit,
+        .after = 40 + dice.below(120)};
+    for (int tries = 0; tries < 20 && (tries == 0 || edit.field != met.field); ++tries)
+        fill(edit, setting, dice);
+    if (isVariant || met.kind == CommandKind::EditProduct) {
+        edit.product = met.product;
+        edit.variant = met.variant;
+    }
+    return edit;
+}
+
 QList<Command> drawCommands(Dice &dice, const Setting &setting)
 {
     const std::vector<CommandKind> bag = drawKinds(dice);
@@ -60,6 +77,8 @@ QList<Command> drawCommands(Dice &dice, const Setting &setting)
             fill(send, setting, dice);
             commands += send;
         }
+        if (commands.last().kind == CommandKind::Send && dice.oneIn(5) && ++i < count)
+            commands += drawMeeting(dice, setting, commands, i + 1);
     }
     return commands;
 }

@@ -38,14 +38,18 @@ constexpr std::array<InvariantInfo, size_t(Invariant::Count)> infos{{
         "A batch's counts add up to its total when it is complete, and agree with its history."},
     {Invariant::MaintenanceStops, "maintenance-stops",
         "No mutation leaves later than two seconds after maintenance mode came on."},
-    {Invariant::PauseStops, "pause-stops", "No mutation leaves later than two seconds after its run was paused."},
-    {Invariant::StopStops, "stop-stops", "No mutation leaves later than two seconds after its run was asked to stop."},
+    {Invariant::PauseStops, "pause-stops", "No mutation leaves after its run was paused."},
+    {Invariant::StopStops, "stop-stops", "No mutation leaves after its run was asked to stop."},
     {Invariant::OnlyPlannedRemovals, "only-planned-removals",
         "No product or variant leaves the shop unless its removal was planned."},
     {Invariant::BaseIsWhatShopifyHeld, "base-is-what-shopify-held",
         "The protocol puts nothing into the base that Shopify never held."},
     {Invariant::InStepIsInStep, "in-step-is-in-step",
         "At rest the mirror holds everything we wrote, and a product shown as in step is."},
+    {Invariant::GivesBackItsClaims, "gives-back-its-claims",
+        "A batch that its run has ended keeps no change but those whose operations are still open."},
+    {Invariant::RefusedStaysRefused, "refused-stays-refused",
+        "What Shopify refused of a change is not sent again by the same batch."},
 }};
 
 constexpr bool inOrder()
@@ -100,6 +104,7 @@ void Invariants::committed(const Commit &commit)
     baseIsWhatShopifyHeld(commit);
     claimedByWhoeverEndsIt(commit);
     countsAddUp(commit);
+    givesBackItsClaims(commit);
 }
 
 } // namespace Simulation

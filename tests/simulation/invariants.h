@@ -37,6 +37,8 @@ enum class Invariant {
     OnlyPlannedRemovals,
     BaseIsWhatShopifyHeld,
     InStepIsInStep,
+    GivesBackItsClaims,
+    RefusedStaysRefused,
     Count
 };
 
@@ -84,6 +86,8 @@ public:
     /// first byte; what happened meanwhile it cannot know, which is the one exemption from what is looked at here.
     QUuid departs(int process, const Sync::ShopRequest &request, bool stoodStill);
     void tookEffect(const Effect &effect);
+    /// The variants of an operation that the shop refused.
+    void refused(QUuid operation, const QList<qint64> &variants);
     void committed(const Commit &commit);
     void rollbackEnded(const Sync::RollbackRequest &request, const Sync::BatchReport &report);
     /// After the wind-down.
@@ -98,6 +102,7 @@ private:
     void asWrittenDown(const Sync::Operation &operation, const Sync::ShopRequest &request);
     void readJustBefore(const Departure &departure, const Sync::Operation &operation);
     void mayLeave(int process, const Sync::Operation &operation, qint64 epoch);
+    void refusedStaysRefused(const Sync::Operation &operation);
     // invariantsofeffects.cpp
     void oneEffect(const Effect &effect, const OperationRow *row);
     void nothingUnseenOverwritten(const Effect &effect, const Sync::Operation &operation);
@@ -114,6 +119,7 @@ private:
     void baseIsWhatShopifyHeld(const Commit &commit);
     void claimedByWhoeverEndsIt(const Commit &commit);
     void countsAddUp(const Commit &commit);
+    void givesBackItsClaims(const Commit &commit);
     // invariantsofruns.cpp
     void restored(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete);
     void recreated(const Sync::Operation &original, Sync::BatchId rollback);
@@ -125,6 +131,7 @@ private:
     QMap<std::pair<int, qint64>, Look> m_looks;
     QMap<QUuid, Departure> m_departures;
     QMap<QUuid, int> m_effects;
+    QMap<QUuid, QList<qint64>> m_refused; ///< Variants by operation.
 };
 
 } // namespace Simulation

@@ -1,6 +1,7 @@
 #include "tests/simulation/invariants.h"
 
 #include "sync/api/catalogue.h"
+#include "tests/simulation/process.h"
 #include "tests/simulation/world.h"
 
 #include <QSet>
@@ -294,6 +295,25 @@ void Invariants::countsAddUp(const Commit &commit)
                     .arg(row.counts.succeeded)
                     .arg(row.counts.total)
                     .arg(successes));
+    }
+}
+
+/// Exemption: the call that gives them back failed; whoever takes over does it then.
+void Invariants::givesBackItsClaims(const Commit &commit)
+{
+    if (m_world.process(commit.process)->hasFailed("releasing changes"))
+        return;
+    for (const ChangeRow &change : commit.after.changes) {
+        const BatchRow batch = commit.after.batches.value(change.appliedBatch.value);
+        const BatchRow before = commit.before.batches.value(change.appliedBatch.value);
+        if (change.status != StagedStatus::Applying || batch.isRunning() || !before.isRunning()
+            || batch.status == BatchStatus::Interrupted)
+            continue;
+        const bool isOpenStill = std::any_of(commit.after.operations.cbegin(), commit.after.operations.cend(),
+            [&change](const OperationRow &row) { return row.operation.change == change.id && isOpen(row.operation); });
+        if (!isOpenStill)
+            violate(Invariant::GivesBackItsClaims,
+                u"batch %1 has ended and still holds change %2"_s.arg(batch.id.value).arg(change.id.value));
     }
 }
 

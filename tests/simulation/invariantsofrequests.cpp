@@ -105,6 +105,7 @@ QUuid Invariants::departs(int process, const ShopRequest &request, bool stoodSti
     for (const qint64 variant : operation.after.variants.keys() + operation.before.variants.keys())
         look(variant);
     asWrittenDown(operation, request);
+    refusedStaysRefused(operation);
     if (!stoodStill) {
         readJustBefore(departure, operation);
         mayLeave(process, operation, row->epoch);
@@ -132,6 +133,26 @@ void Invariants::asWrittenDown(const Operation &operation, const ShopRequest &re
         wrong = difference(withoutTitle(operation.after.created.at(i).fields), asked.created.at(i).fields, true);
     if (!wrong.isEmpty())
         violate(Invariant::AsWrittenDown, u"%1: %2"_s.arg(request.document, wrong));
+}
+
+void Invariants::refused(QUuid operation, const QList<qint64> &variants)
+{
+    m_refused[operation] += variants;
+}
+
+/// Of pushes only: a rollback plans a product anew as a whole.
+void Invariants::refusedStaysRefused(const Operation &operation)
+{
+    for (auto refusal = m_refused.cbegin(); refusal != m_refused.cend(); ++refusal) {
+        const OperationRow *row = m_world.tables().operation(refusal.key());
+        if (!row || !operation.change.isValid() || row->operation.change != operation.change
+            || row->operation.batch != operation.batch || row->operation.kind != operation.kind)
+            continue;
+        for (const qint64 variant : *refusal)
+            if (operation.after.variants.contains(variant))
+                violate(Invariant::RefusedStaysRefused,
+                    u"%1 is sent again for variant %2"_s.arg(toWord(operation.kind)).arg(variant));
+    }
 }
 
 void Invariants::readJustBefore(const Departure &departure, const Operation &operation)
@@ -164,9 +185,9 @@ void Invariants::mayLeave(int number, const Operation &operation, qint64 epoch)
         violate(Invariant::OneWriter, what + u" without the lease"_s);
     if (tables.maintenance.active && now - tables.maintenance.since > grace)
         violate(Invariant::MaintenanceStops, what + u" in maintenance mode"_s);
-    if (process.gate.closedSince() != Scheduler::Time::max() && now - process.gate.closedSince() > grace)
+    if (process.gate.closedSince() != Scheduler::Time::max() && now > process.gate.closedSince())
         violate(Invariant::PauseStops, what + u" while paused"_s);
-    if (process.stopAsked() != Scheduler::Time::max() && now - process.stopAsked() > grace)
+    if (process.stopAsked() != Scheduler::Time::max() && now > process.stopAsked())
         violate(Invariant::StopStops, what + u" though stopped"_s);
 }
 

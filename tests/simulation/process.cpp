@@ -58,6 +58,7 @@ void Process::begin(Tape::Lane lane)
     m_lane = lane;
     m_stop = std::stop_source();
     m_stopAsked = Scheduler::Time::max();
+    m_failed.clear();
     gate.open();
 }
 

@@ -11,6 +11,8 @@
 #include "tests/simulation/simshop.h"
 #include "tests/simulation/tape.h"
 
+#include <QList>
+
 #include <stop_token>
 
 namespace Simulation {
@@ -56,6 +58,10 @@ public:
     Scheduler::Time stopAsked() const { return m_stopAsked; }
     std::stop_token stopToken() const { return m_stop.get_token(); }
 
+    /// A call of the database by which nothing was done, or nobody knows; until the next activity.
+    void noteFailed(const char *call) { m_failed += QLatin1StringView(call); }
+    bool hasFailed(const char *call) const { return m_failed.contains(QLatin1StringView(call)); }
+
     /// What befalls the call about to be made; what happens before it leaves has happened by then.
     Fault strike(Site site, const char *call);
     /// What the fault does once the call has taken effect.
@@ -83,6 +89,7 @@ private:
     Tape::Lane m_lane = 0;
     std::stop_source m_stop;
     Scheduler::Time m_stopAsked = Scheduler::Time::max();
+    QList<QLatin1StringView> m_failed;
 };
 
 } // namespace Simulation

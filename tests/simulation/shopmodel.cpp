@@ -124,6 +124,8 @@ void ShopModel::edit(
         if (variant.id == variantId)
             part = &variant.part;
     const FieldValue stored = normalised(field, value, rewritesHtml);
+    if (part->fields.value(field) == stored)
+        return;
     effect.overwritten += Overwrite{variantId, field, part->fields.value(field), stored, part->stamps.value(field)};
     part->fields.insert(field, stored);
     part->stamps.insert(field, Stamp{effect.moment, {}});

@@ -12,6 +12,22 @@ namespace Simulation {
 namespace {
 /// A history that takes more steps than this does not come to rest.
 constexpr int mostSteps = 60'000;
+
+/// The variants of a call on several of them that its answer's errors name.
+QList<qint64> refusedVariants(const Sync::ShopRequest &request, const QJsonObject &data)
+{
+    const QJsonArray sent = request.variables.value(u"variants").toArray();
+    QList<qint64> refused;
+    for (const QJsonValue &answer : data)
+        for (const QJsonValue &error : answer.toObject().value(u"userErrors").toArray()) {
+            const QJsonArray path = error.toObject().value(u"field").toArray();
+            if (path.size() > 1 && path.at(0) == u"variants"_s)
+                refused += Sync::shopNumber(sent.at(path.at(1).toVariant().toInt()).toObject().value(u"id").toString())
+                               .value;
+        }
+    return refused;
+}
+
 } // namespace
 
 Milliseconds answerTime(Fault fault, Milliseconds usual)
@@ -130,6 +146,8 @@ QJsonObject World::serveMutation(const Sync::ShopRequest &request, QUuid operati
     });
     if (changed)
         m_invariants.tookEffect(m_shop.effects().last());
+    else
+        m_invariants.refused(operation, refusedVariants(request, data));
     return data;
 }
 

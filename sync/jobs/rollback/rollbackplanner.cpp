@@ -168,12 +168,12 @@ private:
         QMap<qint64, FieldMap> present;
         QList<VariantLink> links;
         for (auto variant = returned.variants.cbegin(); variant != returned.variants.cend(); ++variant) {
-            if (const VariantContent *found
-                = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()}))
+            const VariantContent *found = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()});
+            if (found)
                 present.insert(variant.key(), found->fields);
             // One that was edited here since stays, as a variant that Shopify does not have.
             const LocalVariant *local = m_local ? m_local->product.variant(ShopifyId{variant.key()}) : nullptr;
-            if (local && (m_policy.restoreConflicts || !hasMoved(*variant, local->fields)))
+            if (local && (m_policy.restoreConflicts || !isEditedHere(*variant, local->fields, found)))
                 links += VariantLink{local->id, {}};
         }
         if (present.isEmpty()) {
@@ -235,6 +235,16 @@ private:
             return !returned.variants.contains(variant.first)
                 || hasMoved(returned.variants.value(variant.first), variant.second);
         });
+    }
+
+    /// Stock that is neither what was written nor what Shopify holds was typed here.
+    static bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantContent *found)
+    {
+        const QString stock = Field::inventoryQuantity.toString();
+        const FieldValue now = local.value(stock);
+        return hasMoved(written, local)
+            || (!sameValue(stock, now, written.value(stock))
+                && (!found || !sameValue(stock, now, found->fields.value(stock))));
     }
 
     /// Stock moves by itself, and places with the other variants.

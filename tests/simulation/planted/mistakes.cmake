@@ -20,11 +20,12 @@ plant(NAME resend-without-reading-back FILE ${push}/operationsender.cpp INVARIAN
 
 plant(NAME nothing-checked-before-leaving FILE ${push}/operationsender.cpp INVARIANTS read-just-before one-writer maintenance-stops pause-stops stop-stops
   FIND [[if (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop)) {]]
-  REPLACE [[if (!Planted::is("nothing-checked-before-leaving") && (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop))) {]])
+  REPLACE [[if (!Planted::is("nothing-checked-before-leaving") && isStillChecked && (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop))) {]])
 
 plant(NAME resend-past-the-guard FILE ${push}/operationsender.cpp INVARIANTS maintenance-stops pause-stops stop-stops one-writer read-just-before
   FIND [[if (attemptNumber > 1) {]]
-  REPLACE [[if (attemptNumber > 1 && !Planted::is("resend-past-the-guard")) {]])
+  REPLACE [[const bool isStillChecked = attemptNumber == 1 || !Planted::is("resend-past-the-guard");
+        if (attemptNumber > 1 && isStillChecked) {]])
 
 plant(NAME lost-answer-called-failed FILE ${push}/operationsender.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
   FIND [[const bool unknown = reply.failure().mayHaveHappened;]]
@@ -79,7 +80,7 @@ plant(NAME sends-on-an-old-read FILE ${push}/pushrunsteps.cpp INVARIANTS nothing
   FIND [[if (!*looked) {]]
   REPLACE [[if (!*looked && !Planted::is("sends-on-an-old-read")) {]])
 
-plant(NAME refused-index-off-by-one FILE ${push}/pushrunsteps.cpp INVARIANTS comes-to-rest one-effect in-step-is-in-step counts-add-up
+plant(NAME refused-index-off-by-one FILE ${push}/pushrunsteps.cpp INVARIANTS refused-stays-refused
   FIND [[rest.after.variants.remove(ids.at(*index));]]
   REPLACE [[rest.after.variants.remove(ids.at(Planted::is("refused-index-off-by-one") ? ids.size() - 1 - *index : *index));]])
 
@@ -101,7 +102,7 @@ plant(NAME sends-a-field-too-many FILE ${push}/shoprequests.cpp INVARIANTS as-wr
         input.insert("vendor"_L1, QStringLiteral("Acme"));
     input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]])
 
-plant(NAME forgets-its-claims FILE ${push}/pushjob.cpp INVARIANTS comes-to-rest counts-add-up
+plant(NAME forgets-its-claims FILE ${push}/pushjob.cpp INVARIANTS gives-back-its-claims
   FIND [[const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());]]
   REPLACE [[Result<qint64> released = qint64(0);
     if (!Planted::is("forgets-its-claims"))
