@@ -1,29 +1,62 @@
 #include "models/review/fieldchangesmodel.h"
 
-#include "models/format/badge.h"
 #include "models/format/fields.h"
 #include "models/format/text.h"
 #include "models/paging/pagedmodel.h"
 #include "models/review/fielddiff.h"
+
+#include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
 namespace Models {
 namespace {
 
-Badge decisionBadge(const Sync::FieldChange &change)
-{
-    if (change.isConflict && change.decision == Sync::FieldDecision::Undecided)
-        return {Shape::Triangle, Tone::Attention, FieldChangesModel::tr("Conflict")};
-    return badgeFor(change.decision);
-}
-
 bool isNumber(QStringView field)
 {
     return fieldKind(field) == FieldKind::Money || fieldKind(field) == FieldKind::Number;
 }
 
+QString withoutTags(const QString &html)
+{
+    static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
+    return QString(html).replace(tags, QStringLiteral(" ")).simplified();
+}
+
+QStringList allWithoutTags(const QStringList &htmls)
+{
+    QStringList texts;
+    for (const QString &html : htmls)
+        texts += withoutTags(html);
+    return texts;
+}
+
+/// Whether the values still differ where they did when their markup is taken away.
+bool isToldByWords(const QStringList &htmls)
+{
+    const QStringList texts = allWithoutTags(htmls);
+    return QSet<QString>(texts.cbegin(), texts.cend()).size() == QSet<QString>(htmls.cbegin(), htmls.cend()).size();
+}
+
 } // namespace
+
+// What was not decided singly went the way of its product; whether one that was replaced had been decided is not kept.
+Sync::FieldDecision decisionOf(const Sync::FieldChange &field, Sync::StagedStatus status)
+{
+    using Sync::StagedStatus;
+    if (field.decision != Sync::FieldDecision::Undecided || status == StagedStatus::Pending
+        || status == StagedStatus::Superseded)
+        return field.decision;
+    return status == StagedStatus::Rejected ? Sync::FieldDecision::Reject : Sync::FieldDecision::Accept;
+}
+
+Badge decisionBadge(const Sync::FieldChange &field, Sync::StagedStatus status)
+{
+    if (field.isConflict && status == Sync::StagedStatus::Pending && field.decision == Sync::FieldDecision::Undecided)
+        return {Shape::Triangle, Tone::Attention, FieldChangesModel::tr("Conflict")};
+    return badgeFor(decisionOf(field, status));
+}
 
 FieldChangesModel::FieldChangesModel(QObject *parent)
     : QAbstractTableModel(parent)
@@ -63,6 +96,23 @@ int FieldChangesModel::nextUndecided(int row) const
     return -1;
 }
 
+int FieldChangesModel::openConflicts() const
+{
+    const auto isOpen = [](const Sync::FieldChange &field) {
+        return field.isConflict && field.decision == Sync::FieldDecision::Undecided;
+    };
+    return m_detail ? int(std::count_if(m_detail->fields.cbegin(), m_detail->fields.cend(), isOpen)) : 0;
+}
+
+bool FieldChangesModel::hasValues(Column column) const
+{
+    const auto has = [column](const Sync::FieldChange &field) {
+        return (column == BaseColumn && field.base) || (column == HereColumn && field.local)
+            || (column == ShopifyColumn && field.remote);
+    };
+    return m_detail && std::any_of(m_detail->fields.cbegin(), m_detail->fields.cend(), has);
+}
+
 int FieldChangesModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() || !m_detail ? 0 : int(m_detail->fields.size());
@@ -85,10 +135,29 @@ QString FieldChangesModel::text(const Sync::FieldChange &change, int column) con
     case ShopifyColumn:
         return oneLine(fieldText(change.field, change.remote));
     case DecisionColumn:
-        return decisionBadge(change).word;
+        return decisionBadge(change, m_detail->row.status).word;
     default:
         return {};
     }
+}
+
+// Long texts that begin alike are shown from where they part, or their cells would all read the same.
+QString FieldChangesModel::shownValue(const Sync::FieldChange &change, int column) const
+{
+    constexpr qsizetype lookedThrough = 4'000; // this is asked for with every painting
+    const FieldKind kind = fieldKind(change.field);
+    const bool isText = kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Html;
+    const auto &value = column == BaseColumn ? change.base : column == HereColumn ? change.local : change.remote;
+    if (!isText || !value)
+        return text(change, column);
+    QStringList all;
+    for (const auto *each : {&change.base, &change.local, &change.remote})
+        if (*each)
+            all += (*each)->left(lookedThrough);
+    const QString shown = value->left(lookedThrough);
+    return oneLine(kind == FieldKind::Html && isToldByWords(all)
+            ? fromDifference(withoutTags(shown), allWithoutTags(all))
+            : fromDifference(shown, all));
 }
 
 QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
@@ -99,13 +168,14 @@ QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
     const bool isValue = index.column() >= BaseColumn && index.column() <= ShopifyColumn;
     switch (role) {
     case Qt::DisplayRole:
-        return text(change, index.column());
+        return isValue ? shownValue(change, index.column()) : text(change, index.column());
     case Qt::ToolTipRole:
         return text(change, index.column());
     case Qt::TextAlignmentRole:
         return int((isValue && isNumber(change.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     case BadgeRole:
-        return index.column() == DecisionColumn ? QVariant::fromValue(decisionBadge(change)) : QVariant();
+        return index.column() == DecisionColumn ? QVariant::fromValue(decisionBadge(change, m_detail->row.status))
+                                                : QVariant();
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u", "
             % text(change, index.column()));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/format/badge.h"
 #include "sync/api/review.h"
 
 #include <QAbstractTableModel>
@@ -7,6 +8,10 @@
 #include <optional>
 
 namespace Models {
+
+/// The decision about a field of a staged change: its own, or that about its product.
+Sync::FieldDecision decisionOf(const Sync::FieldChange &field, Sync::StagedStatus status);
+Badge decisionBadge(const Sync::FieldChange &field, Sync::StagedStatus status);
 
 /// The fields of one staged change: field, base, here, Shopify, decision.
 class FieldChangesModel final : public QAbstractTableModel
@@ -26,6 +31,10 @@ public:
     const Sync::FieldChange *fieldAt(int row) const;
     /// The next row after `row` that is undecided, wrapping round; -1 when none is.
     int nextUndecided(int row) const;
+    /// How many conflicts still want a decision.
+    int openConflicts() const;
+    /// Whether any field has a value in one of the columns of values.
+    bool hasValues(Column column) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -34,6 +43,7 @@ public:
 
 private:
     QString text(const Sync::FieldChange &change, int column) const;
+    QString shownValue(const Sync::FieldChange &change, int column) const;
 
     std::optional<Sync::StagedDetail> m_detail;
 };

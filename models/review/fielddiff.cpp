@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Models {
 namespace {
 
@@ -89,6 +91,27 @@ QString keepOursLabel(const Sync::FieldChange &change)
 QString takeTheirsLabel(const Sync::FieldChange &change)
 {
     return tr("Take %1 (Shopify)").arg(shortText(change, change.remote));
+}
+
+QString fromDifference(const QString &text, const QStringList &texts)
+{
+    constexpr qsizetype worthCutting = 12;
+    qsizetype shared = text.size();
+    bool differs = false;
+    for (const QString &other : texts) {
+        const auto parted
+            = std::mismatch(text.cbegin(), text.cbegin() + std::min(shared, text.size()), other.cbegin(), other.cend());
+        shared = parted.first - text.cbegin();
+        differs = differs || other != text;
+    }
+    if (!differs || shared < worthCutting)
+        return text;
+    // From the word in which they part, and the one before it.
+    const qsizetype word = text.lastIndexOf(u' ', shared - 1);
+    const qsizetype before = word > 0 ? text.lastIndexOf(u' ', word - 1) : -1;
+    if (before < worthCutting / 2)
+        return text;
+    return u'\u2026' + text.mid(before + 1);
 }
 
 } // namespace Models

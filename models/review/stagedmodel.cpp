@@ -25,16 +25,6 @@ StagedColumn kindColumn()
     return column;
 }
 
-Badge stateBadge(const StagedRow &row)
-{
-    const bool isOpen = row.status == Sync::StagedStatus::Pending || row.status == Sync::StagedStatus::Approved;
-    if (row.stale && isOpen)
-        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Moved since")};
-    if (row.conflictCount > 0 && row.status == Sync::StagedStatus::Pending)
-        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Conflict")};
-    return badgeFor(row.status);
-}
-
 StagedColumn stateColumn()
 {
     StagedColumn column{
@@ -81,7 +71,10 @@ QList<StagedColumn> stagedColumns()
             .text = [](const StagedRow &row) { return oneLine(row.title); },
             .toolTip = [](const StagedRow &row) { return oneLine(row.title); }},
         numberColumn(u"fields"_s, COLUMN_TITLE("Fields"), StagedSort::FieldCount,
-            [](const StagedRow &row) { return count(row.fieldCount); }),
+            [](const StagedRow &row) {
+                // What is new, deleted or restored is decided as a whole.
+                return row.changeType == Sync::ChangeType::Update ? count(row.fieldCount) : u"\u2013"_s;
+            }),
         stateColumn(),
         optional({.key = u"sku"_s,
             .title = COLUMN_TITLE("SKU"),
@@ -104,6 +97,16 @@ QList<StagedColumn> stagedColumns()
 }
 
 } // namespace
+
+Badge stateBadge(const StagedRow &row)
+{
+    const bool isOpen = row.status == Sync::StagedStatus::Pending || row.status == Sync::StagedStatus::Approved;
+    if (row.stale && isOpen)
+        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Moved since")};
+    if (row.conflictCount > 0 && row.status == Sync::StagedStatus::Pending)
+        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Conflict")};
+    return badgeFor(row.status);
+}
 
 Badge kindBadge(const StagedRow &row)
 {

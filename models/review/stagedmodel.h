@@ -26,6 +26,9 @@ private:
     Sync::StagedQuery m_query;
 };
 
+/// What state a staged change is in. Waiting for a person, it says first what is special about it: that the product
+/// moved since, or that a conflict is open.
+Badge stateBadge(const Sync::StagedRow &row);
 /// A staged change's kind with its direction as sign: new, change, delete, restore.
 Badge kindBadge(const Sync::StagedRow &row);
 

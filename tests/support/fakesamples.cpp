@@ -91,6 +91,32 @@ QList<FieldChange> sampleFields(qint64 id, Direction direction, bool conflict)
     return fields;
 }
 
+// As the reader of the database tells them: the side that has the product holds its values, decided as a whole.
+QList<FieldChange> sampleWhole(const StagedRow &row, const ProductRow &product)
+{
+    const bool isCreate = row.changeType == ChangeType::Create;
+    const bool isInShopify = isCreate == (row.direction == Direction::Pull);
+    const auto whole = [isCreate, isInShopify](QStringView field, const QString &value) {
+        FieldChange change;
+        change.field = field.toString();
+        if (!isCreate)
+            change.base = value;
+        (isInShopify ? change.remote : change.local) = value;
+        return change;
+    };
+    QList<FieldChange> fields{
+        whole(Field::title, row.title),
+        whole(Field::status, u"active"_s),
+        whole(Field::vendor, product.vendor),
+        whole(Field::tags, u"[\"office\",\"sale\"]"_s),
+        whole(Field::descriptionHtml, u"<p>Bright light for long days.</p>"_s),
+        whole(Field::price, product.minPrice),
+    };
+    fields.last().variant = {row.id.value * 1000 + 1};
+    fields.last().variantTitle = u"Black"_s;
+    return fields;
+}
+
 } // namespace
 
 ProductRow FakeReader::sampleProduct(qint64 id)
@@ -159,6 +185,8 @@ void FakeReader::makeStaged(int count)
         if (row.changeType == ChangeType::Update)
             detail.fields = sampleFields(id, row.direction, conflict);
         row.fieldCount = int(detail.fields.size());
+        if (row.changeType != ChangeType::Update)
+            detail.fields = sampleWhole(row, product);
         row.conflictCount = conflict ? 1 : 0;
         if (row.status != StagedStatus::Pending) {
             row.decidedBy = u"Sam at the counter"_s;

@@ -69,6 +69,13 @@ QString decidedSentence(const StagedRow &row)
     return text;
 }
 
+QString conflictSentence(int conflicts)
+{
+    return conflicts == 1
+        ? ChangePane::tr("Decide 1 conflict first; then the product can be approved.")
+        : ChangePane::tr("Decide %1 conflicts first; then the product can be approved.").arg(conflicts);
+}
+
 } // namespace
 
 ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
@@ -94,6 +101,7 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     , m_reload(new QAction(tr("Reload"), this))
 {
     m_title->setWordWrap(true);
+    m_state->setObjectName(u"changeState"_s);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
@@ -118,7 +126,6 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     layout->addWidget(m_splitter, 1);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(content);
-    m_approve->setToolTip(tr("Shift+A"));
     m_reject->setToolTip(tr("Shift+R"));
     connect(m_approve, &QPushButton::clicked, this, &ChangePane::approveRequested);
     connect(m_reject, &QPushButton::clicked, this, &ChangePane::rejectRequested);
@@ -218,7 +225,7 @@ void ChangePane::showDetail()
     m_subtitle->setText((row.sku.isEmpty() ? tr("no SKU") : Sync::isolated(Models::oneLine(row.sku))) % u"  \u00b7  "
         % directionSentence(row));
     m_kind->setBadge(Models::kindBadge(row));
-    m_state->setBadge(Models::badgeFor(row.status));
+    m_state->setBadge(Models::stateBadge(row));
     m_decided->setText(decidedSentence(row));
     m_decided->setVisible(!m_decided->text().isEmpty());
     const bool pending = row.status == StagedStatus::Pending;
@@ -229,11 +236,26 @@ void ChangePane::showDetail()
     m_table->setVisible(hasFields);
     m_whole->setVisible(!hasFields);
     m_whole->setContent(Models::word(row.changeType), wholeSentence(row));
+    showColumns(row);
+    const int conflicts = m_model->openConflicts();
+    m_approve->setEnabled(conflicts == 0);
+    m_approve->setToolTip(conflicts == 0 ? tr("Shift+A") : conflictSentence(conflicts));
     showNotice(row);
     m_stack->setCurrentIndex(1);
     if (hasFields && !m_table->currentIndex().isValid())
         m_table->moveCurrent(1);
     showField();
+}
+
+// A product that comes or goes as a whole has the values of one side, and nothing in it is decided singly.
+void ChangePane::showColumns(const StagedRow &row)
+{
+    using Model = Models::FieldChangesModel;
+    const bool isWhole = row.changeType != ChangeType::Update;
+    m_table->setColumnHidden(Model::BaseColumn, isWhole);
+    m_table->setColumnHidden(Model::HereColumn, isWhole && !m_model->hasValues(Model::HereColumn));
+    m_table->setColumnHidden(Model::ShopifyColumn, isWhole && !m_model->hasValues(Model::ShopifyColumn));
+    m_table->setColumnHidden(Model::DecisionColumn, isWhole);
 }
 
 void ChangePane::showNotice(const StagedRow &row)
@@ -245,6 +267,11 @@ void ChangePane::showNotice(const StagedRow &row)
             tr("The product has changed here since this was found. It will be compared anew before anything is "
                "written; "
                "what still differs comes back to review."));
+    else if (const int conflicts = m_model->openConflicts(); row.status == StagedStatus::Pending && conflicts > 0)
+        m_notice->showText(Models::Tone::Attention, conflictSentence(conflicts));
+    else if (row.status == StagedStatus::Pending && row.changeType != ChangeType::Update && m_model->rowCount() > 0)
+        m_notice->showText(
+            row.changeType == ChangeType::Delete ? Models::Tone::Attention : Models::Tone::Info, wholeSentence(row));
     else if (row.status == StagedStatus::Pending && m_model->rowCount() > 0 && m_model->nextUndecided(-1) < 0)
         m_notice->showText(
             Models::Tone::Info, tr("Every field is decided. Approve the product (Shift+A) to let it go on."));
@@ -285,7 +312,7 @@ void ChangePane::copyForSupport() const
     const QStringList lines{
         tr("Change %1, %2, %3").arg(row.id.value).arg(Models::word(row.changeType), directionSentence(row)),
         tr("Product %1, Shopify id %2, SKU %3").arg(row.product.value).arg(row.shopifyProduct.value).arg(row.sku),
-        tr("State: %1").arg(Models::word(row.status)), decidedSentence(row), tr("Failure: %1").arg(row.failure),
+        tr("State: %1").arg(Models::stateBadge(row).word), decidedSentence(row), tr("Failure: %1").arg(row.failure),
         tr("Request id: %1").arg(row.requestId)};
     QApplication::clipboard()->setText(lines.join(u'\n'));
 }

@@ -55,6 +55,7 @@ private:
     void read();
     void detailArrived(int ticket, const Sync::Result<Sync::StagedDetail> &answer);
     void showDetail();
+    void showColumns(const Sync::StagedRow &row);
     void showNotice(const Sync::StagedRow &row);
     void showField();
     void copyForSupport() const;

@@ -3,6 +3,7 @@
 #include "models/format/fields.h"
 #include "models/format/text.h"
 #include "models/format/words.h"
+#include "models/review/fieldchangesmodel.h"
 #include "models/review/fielddiff.h"
 #include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
@@ -10,7 +11,7 @@
 #include "ui/widgets/naming.h"
 #include "ui/widgets/textarea.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedWidget>
@@ -111,19 +112,20 @@ FieldCard::FieldCard(QWidget *parent)
 QWidget *FieldCard::buildValues()
 {
     auto *values = new QWidget(this);
-    auto *grid = new QGridLayout(values);
-    grid->setContentsMargins({});
+    auto *row = new QHBoxLayout(values);
+    row->setContentsMargins({});
     const std::pair<QString, DiffView *> columns[]
         = {{tr("Base"), m_base}, {tr("Here"), m_here}, {tr("Shopify"), m_shopify}};
-    int column = 0;
+    // Each in a box of its own, which is hidden as a whole.
     for (const auto &[title, view] : columns) {
+        auto *box = new QWidget(values);
+        auto *column = new QVBoxLayout(box);
+        column->setContentsMargins({});
         view->setMinimumHeight(56);
-        grid->addWidget(mutedLabel(title, TextSize::Small), 0, column);
-        grid->addWidget(view, 1, column);
-        grid->setColumnStretch(column, 1);
-        ++column;
+        column->addWidget(mutedLabel(title, TextSize::Small));
+        column->addWidget(view, 1);
+        row->addWidget(box, 1);
     }
-    grid->setRowStretch(1, 1);
     return values;
 }
 
@@ -181,9 +183,18 @@ void FieldCard::showValues()
     m_name->setText(Models::fieldName(field));
     for (DiffView *view : {m_base, m_here, m_shopify})
         view->setSource(isSource);
-    m_base->setParts({{Models::DiffKind::Same, Models::fieldText(field.field, field.base)}});
-    m_here->setParts(Models::fieldDiff(field.field, field.base, field.local));
-    m_shopify->setParts(Models::fieldDiff(field.field, field.base, field.remote));
+    const bool isWhole = m_row.changeType != Sync::ChangeType::Update;
+    const auto shown = [&field, isWhole](const std::optional<QString> &value) {
+        return isWhole ? QList<Models::DiffPart>{{Models::DiffKind::Same, Models::fieldText(field.field, value)}}
+                       : Models::fieldDiff(field.field, field.base, value);
+    };
+    m_base->setParts(shown(field.base));
+    m_here->setParts(shown(field.local));
+    m_shopify->setParts(shown(field.remote));
+    // Of a product that comes or goes as a whole only the sides that have it.
+    m_base->parentWidget()->setVisible(!isWhole);
+    m_here->parentWidget()->setVisible(!isWhole || field.local.has_value());
+    m_shopify->parentWidget()->setVisible(!isWhole || field.remote.has_value());
     const auto &now = Models::valueNow(field, m_row.direction);
     const auto &proposed = Models::valueProposed(field, m_row.direction);
     const bool isMoney = Models::fieldKind(field.field) == FieldKind::Money;
@@ -194,6 +205,9 @@ void FieldCard::showValues()
                      .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
     else if (field.decision != FieldDecision::Undecided)
         result = tr("Decided: %1").arg(Models::word(field.decision));
+    else if (const FieldDecision decision = Models::decisionOf(field, m_row.status);
+             decision != FieldDecision::Undecided)
+        result = decision == FieldDecision::Reject ? tr("Rejected with the product") : tr("Approved with the product");
     else if (field.isConflict)
         result = tr("Both sides changed this field since they last agreed. Choose which value stays.");
     m_result->setText(result);

@@ -61,6 +61,7 @@ ReviewPage::ReviewPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &se
     , m_viewState(settings, u"views/review"_s)
     , m_model(reader)
     , m_counts(reader)
+    , m_bulk(reader)
     , m_decisions(engine)
     , m_frame(new PageFrame(tr("Review"), this))
     , m_filter(new ReviewFilterBar(this))
@@ -174,6 +175,7 @@ void ReviewPage::connectAll()
     });
     connect(&m_reader, &Sync::Reader::stagedChanged, m_change, &ChangePane::reload);
     connect(&m_counts, &Models::ReviewCounts::changed, this, &ReviewPage::showCounts);
+    connect(&m_bulk, &Models::BulkParts::changed, this, &ReviewPage::showBulk);
     connect(&m_decisions, &Models::Decisions::decided, this, &ReviewPage::decided);
     connect(&m_decisions, &Models::Decisions::changed, this, &ReviewPage::updateActions);
     // What was typed is not lost: it stands in the editor again, or in the notice when another field is shown by now.
@@ -285,15 +287,34 @@ void ReviewPage::showBulk()
     const qint64 shown = m_model.rowCount();
     const bool pending = m_model.query().status == Sync::StagedStatus::Pending && shown > 0 && m_model.isComplete();
     const QString number = Models::count(shown);
-    named(m_approveShown, u"approveShown"_s, tr("Approve All %1 Shown").arg(number));
-    m_approveShown->setText(m_approveShown->accessibleName());
-    m_approveShown->setVisible(pending && m_filter->tab() != ReviewTab::Conflicts);
+    if (pending)
+        m_bulk.setQuery(m_model.query());
+    showApproveShown(pending && m_filter->tab() != ReviewTab::Conflicts);
     m_rejectShownAction->setText(tr("Reject All %1 Shown\u2026").arg(number));
     m_rejectShownAction->setEnabled(pending);
     const bool known = shown > 0 || m_model.loadState() != Models::LoadState::Failed;
     m_frame->setSubtitle(!known ? tr("Not known until the database answers.")
             : shown == 1        ? tr("1 change")
                                 : tr("%1 changes").arg(number));
+}
+
+// Says exactly what it would do; until that is known it cannot be pressed.
+void ReviewPage::showApproveShown(bool possible)
+{
+    m_approveShown->setVisible(possible);
+    if (!possible)
+        return;
+    const std::optional<Models::BulkApproval> approval = m_bulk.approvalOf(m_model.order());
+    QString text = tr("Approve All Shown");
+    if (approval && approval->conflicts > 0)
+        text = approval->conflicts == 1
+            ? tr("Approve %1 Shown, Leave 1 Conflict").arg(Models::count(approval->changes.size()))
+            : tr("Approve %1 Shown, Leave %2 Conflicts")
+                  .arg(Models::count(approval->changes.size()), Models::count(approval->conflicts));
+    else if (approval)
+        text = tr("Approve All %1 Shown").arg(Models::count(approval->changes.size()));
+    named(m_approveShown, u"approveShown"_s, text)->setText(text);
+    m_approveShown->setEnabled(approval && !approval->changes.isEmpty());
 }
 
 // Whoever opened the page before there were rows meant them, unless something is being looked for by now.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/review/bulkparts.h"
 #include "models/review/decisions.h"
 #include "models/review/reviewcounts.h"
 #include "models/review/stagedmodel.h"
@@ -66,6 +67,7 @@ private:
     void showEmpty(EmptyState &empty);
     void showCounts();
     void showBulk();
+    void showApproveShown(bool possible);
     void giveRowsFocus();
     void updateActions();
     void openCurrent();
@@ -94,7 +96,6 @@ private:
     void undo();
     void approveShown();
     void askRejectShown();
-    void decideShown(Sync::DecisionKind kind);
     void findLocalEdits();
     void writeApproved();
     void askToSendHeld();
@@ -110,6 +111,7 @@ private:
     ViewState m_viewState;
     Models::StagedModel m_model;
     Models::ReviewCounts m_counts;
+    Models::BulkParts m_bulk;
     Models::Decisions m_decisions;
     PageFrame *m_frame;
     ReviewFilterBar *m_filter;

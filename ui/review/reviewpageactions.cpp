@@ -127,10 +127,10 @@ void ReviewPage::previousField()
     m_change->moveField(-1);
 }
 
-// A change without fields is decided as a whole by the same keys.
+// What is new, deleted or restored is decided as a whole by the same keys.
 void ReviewPage::approveCurrent()
 {
-    if (m_change->detail() && m_change->detail()->fields.isEmpty())
+    if (m_change->detail() && m_change->detail()->row.changeType != Sync::ChangeType::Update)
         approveProducts();
     else
         act(FieldAct::Approve);
@@ -138,7 +138,7 @@ void ReviewPage::approveCurrent()
 
 void ReviewPage::rejectCurrent()
 {
-    if (m_change->detail() && m_change->detail()->fields.isEmpty())
+    if (m_change->detail() && m_change->detail()->row.changeType != Sync::ChangeType::Update)
         rejectProducts();
     else
         act(FieldAct::Reject);
@@ -224,9 +224,30 @@ void ReviewPage::undo()
     m_decisions.undo();
 }
 
+// By id, so that what arrives meanwhile is not decided unseen and the whole can be undone exactly.
 void ReviewPage::approveShown()
 {
-    decideShown(DecisionKind::Approve);
+    const std::optional<Models::BulkApproval> approval = m_bulk.approvalOf(m_model.order());
+    if (!approval || !m_model.isComplete())
+        return;
+    const auto approve
+        = [this, changes = approval->changes] { m_decisions.decide(DecisionKind::Approve, toChanges(changes)); };
+    if (approval->deletions == 0) {
+        approve();
+        return;
+    }
+    const QString number = Models::count(approval->changes.size());
+    QMessageBox *box = makeQuestion(this, QStringLiteral("askApproveShown"), tr("Approve Changes"),
+        approval->deletions == 1 ? tr("Approve %1 changes, of which 1 deletes its product?").arg(number)
+                                 : tr("Approve %1 changes, of which %2 delete their products?")
+                                       .arg(number, Models::count(approval->deletions)),
+        tr("Choose the kind \u201cDelete\u201d above the list to look at the deletions alone. An approval can be taken "
+           "back until it is written or sent."));
+    QPushButton *yes
+        = addAnswer(*box, tr("&Approve %1").arg(number), QStringLiteral("approveAll"), QMessageBox::DestructiveRole);
+    addAnswer(*box, tr("Cancel"), QStringLiteral("approveNone"), QMessageBox::RejectRole);
+    connect(yes, &QPushButton::clicked, this, approve);
+    box->open();
 }
 
 void ReviewPage::askRejectShown()
@@ -241,13 +262,6 @@ void ReviewPage::askRejectShown()
     connect(
         reject, &QPushButton::clicked, this, [this, ids] { m_decisions.decide(DecisionKind::Reject, toChanges(ids)); });
     box->open();
-}
-
-// By id, so that what arrives meanwhile is not decided unseen and the whole can be undone exactly.
-void ReviewPage::decideShown(DecisionKind kind)
-{
-    if (m_model.isComplete())
-        m_decisions.decide(kind, toChanges(m_model.order()));
 }
 
 void ReviewPage::decided(DecisionKind kind, const Sync::DecisionReport &report)

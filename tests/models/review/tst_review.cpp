@@ -92,6 +92,36 @@ private Q_SLOTS:
         QVERIFY(!model.fieldAt(0));
     }
 
+    void whatWasNotDecidedSinglyWentTheWayOfItsProduct_data()
+    {
+        using Sync::FieldDecision;
+        using Sync::StagedStatus;
+        QTest::addColumn<StagedStatus>("status");
+        QTest::addColumn<FieldDecision>("decision");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("pending") << StagedStatus::Pending << FieldDecision::Undecided << u"Undecided"_s;
+        QTest::newRow("approved") << StagedStatus::Approved << FieldDecision::Undecided << u"Approved"_s;
+        QTest::newRow("done") << StagedStatus::Applied << FieldDecision::Undecided << u"Approved"_s;
+        QTest::newRow("failed") << StagedStatus::Failed << FieldDecision::Undecided << u"Approved"_s;
+        QTest::newRow("rejected") << StagedStatus::Rejected << FieldDecision::Undecided << u"Rejected"_s;
+        QTest::newRow("replaced") << StagedStatus::Superseded << FieldDecision::Undecided << u"Undecided"_s;
+        QTest::newRow("singly") << StagedStatus::Approved << FieldDecision::Reject << u"Rejected"_s;
+    }
+
+    void whatWasNotDecidedSinglyWentTheWayOfItsProduct()
+    {
+        QFETCH(Sync::StagedStatus, status);
+        QFETCH(Sync::FieldDecision, decision);
+        FakeReader reader;
+        reader.makeStaged(1);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        detail.row.status = status;
+        detail.fields[0].decision = decision;
+        FieldChangesModel model;
+        model.setDetail(detail);
+        QTEST(model.index(0, FieldChangesModel::DecisionColumn).data().toString(), "word");
+    }
+
     void differencesReadAsPeopleReadTheValues_data()
     {
         QTest::addColumn<QString>("field");
@@ -124,6 +154,35 @@ private Q_SLOTS:
         }
         QTEST(removed, "removed");
         QTEST(added, "added");
+    }
+
+    void longTextsAreShownFromWhereTheyPart()
+    {
+        const QString black = u"Desk Lamp Classic, black"_s;
+        const QString matt = u"Desk Lamp Classic, matt black"_s;
+        QCOMPARE(fromDifference(black, {black, black, matt}), u"\u2026Classic, black"_s);
+        QCOMPARE(fromDifference(matt, {black, black, matt}), u"\u2026Classic, matt black"_s);
+        QCOMPARE(fromDifference(black, {black, black}), black);
+        QCOMPARE(fromDifference(u"red pen"_s, {u"red pen"_s, u"red pencil"_s}), u"red pen"_s);
+        QCOMPARE(fromDifference(u"Abcdefghijklmnopqrstuvwxyz"_s, {u"Abcdefghijklmnopqrstuvwxyy"_s}),
+            u"Abcdefghijklmnopqrstuvwxyz"_s);
+        QCOMPARE(fromDifference({}, {u"Desk Lamp Classic"_s}), QString());
+        // The whole value is a tool tip away, and what is read out.
+        FakeReader reader;
+        reader.makeStaged(1);
+        FieldChangesModel model;
+        model.setDetail(reader.staged.at(0));
+        const QModelIndex title = model.index(0, FieldChangesModel::ShopifyColumn);
+        QCOMPARE(title.data().toString(), u"\u2026Classic, matt black"_s);
+        QCOMPARE(title.data(Qt::ToolTipRole).toString(), matt);
+        QVERIFY(title.data(Qt::AccessibleTextRole).toString().endsWith(matt));
+        // Markup is left out unless it is what differs.
+        QCOMPARE(model.index(2, FieldChangesModel::BaseColumn).data().toString(), u"Bright light for long days."_s);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        detail.fields[2].remote = u"<h1>Bright light for long days.</h1>"_s;
+        model.setDetail(detail);
+        QVERIFY(model.index(2, FieldChangesModel::BaseColumn).data().toString().startsWith(u"<p>"));
+        QVERIFY(model.index(2, FieldChangesModel::ShopifyColumn).data().toString().startsWith(u"<h1>"));
     }
 
     void noValueAndEmptyTextAreDifferent()

@@ -1,7 +1,9 @@
+#include "models/review/fieldchangesmodel.h"
 #include "tests/support/pagefixture.h"
 #include "ui/review/diffview.h"
 #include "ui/review/reviewpage.h"
 #include "ui/send/senddialog.h"
+#include "ui/style/signlabel.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/textarea.h"
 
@@ -195,16 +197,95 @@ private Q_SLOTS:
 
     void approvingAllShownNamesTheNumberAndCanBeUndone()
     {
-        open(40);
-        m_engine->decisionReport.changed = 30;
-        auto *approve = visibleButton(u"Approve All 30 Shown"_s);
-        QVERIFY(approve);
-        QTest::mouseClick(approve, Qt::LeftButton);
-        QCOMPARE(m_engine->decisions.at(0).target.changes.size(), 30);
+        open(6);
+        m_engine->decisionReport.changed = 5;
+        QTRY_VERIFY(visibleButton(u"Approve All 5 Shown"_s));
+        QTest::mouseClick(visibleButton(u"Approve All 5 Shown"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.at(0).target.changes.size(), 5);
         QTRY_VERIFY(visibleButton(u"Undo Decision"_s));
         QTest::mouseClick(visibleButton(u"Undo Decision"_s), Qt::LeftButton);
         QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reopen);
-        QCOMPARE(m_engine->decisions.back().target.changes.size(), 30);
+        QCOMPARE(m_engine->decisions.back().target.changes.size(), 5);
+    }
+
+    void approvingAllShownLeavesConflictsAndAsksBeforeDeletions()
+    {
+        open(40);
+        const auto shown = std::count_if(m_reader->staged.cbegin(), m_reader->staged.cend(), [](const auto &detail) {
+            return detail.row.status == StagedStatus::Pending && detail.row.conflictCount == 0;
+        });
+        QTRY_VERIFY(visibleButton(u"Approve %1 Shown, Leave %2 Conflicts"_s.arg(shown).arg(30 - shown)));
+        QTest::mouseClick(&find<QPushButton>(u"approveShown"_s), Qt::LeftButton);
+        QVERIFY(m_engine->decisions.empty());
+        auto *box = m_page->findChild<QMessageBox *>(u"askApproveShown"_s);
+        QVERIFY(box);
+        QVERIFY2(box->text().contains(u"3 delete their products"_s), qPrintable(box->text()));
+        QTest::keyClick(box, Qt::Key_Return);
+        QTRY_VERIFY(!m_page->findChild<QMessageBox *>(u"askApproveShown"_s));
+        QVERIFY(m_engine->decisions.empty());
+        QTest::mouseClick(&find<QPushButton>(u"approveShown"_s), Qt::LeftButton);
+        box = m_page->findChild<QMessageBox *>(u"askApproveShown"_s);
+        QTest::mouseClick(box->findChild<QPushButton *>(u"approveAll"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        const QList<Sync::ChangeId> approved = m_engine->decisions.at(0).target.changes;
+        QCOMPARE(approved.size(), shown);
+        QVERIFY(!approved.contains(Sync::ChangeId{7}));
+        QVERIFY(approved.contains(Sync::ChangeId{13}));
+    }
+
+    void whatCouldNotBeLookedThroughIsNotApprovedTogether()
+    {
+        open(6);
+        QTRY_VERIFY(visibleButton(u"Approve All 5 Shown"_s));
+        m_reader->answers().fail(Fakes::FakeReader::StagedOrder,
+            {Sync::FailureKind::DatabaseUnreachable, u"The database does not answer."_s});
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(!find<QPushButton>(u"approveShown"_s).isEnabled());
+        m_reader->answers().recover();
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(find<QPushButton>(u"approveShown"_s).isEnabled());
+    }
+
+    void aConflictHoldsItsProductUpAndSaysSo()
+    {
+        open(20);
+        choose(7);
+        auto &approve = find<QPushButton>(u"approveProduct"_s);
+        QTRY_VERIFY(notices().contains(u"Decide 1 conflict first"_s));
+        QVERIFY(!approve.isEnabled());
+        // The pane says what the list says.
+        QCOMPARE(find<SignLabel>(u"changeState"_s).text(), u"Conflict"_s);
+        m_reader->staged[6].fields[0].decision = Sync::FieldDecision::KeepOurs;
+        m_reader->staged[6].row.conflictCount = 0;
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(approve.isEnabled());
+        QTRY_VERIFY(!notices().contains(u"conflict first"_s));
+    }
+
+    void whatIsNewOrDeletedIsSeenBeforeItIsApproved()
+    {
+        open(20);
+        using Model = Models::FieldChangesModel;
+        const auto columns = [this] {
+            QList<int> shown;
+            for (int column = 0; column < Model::ColumnCount; ++column)
+                if (!fields().isColumnHidden(column))
+                    shown += column;
+            return shown;
+        };
+        choose(11); // new in Shopify
+        QTRY_COMPARE(columns(), QList<int>({Model::FieldColumn, Model::ShopifyColumn}));
+        QCOMPARE(fields().model()->index(0, Model::ShopifyColumn).data().toString(), m_reader->staged[10].row.title);
+        QVERIFY(notices().contains(u"approving creates it here"_s));
+        QVERIFY(find<DiffView>(u"shopifyValue"_s).isVisible());
+        QVERIFY(!find<DiffView>(u"hereValue"_s).isVisible());
+        choose(13); // gone from Shopify
+        QTRY_COMPARE(columns(), QList<int>({Model::FieldColumn, Model::HereColumn}));
+        QVERIFY(notices().contains(u"approving deletes it here"_s));
+        QTest::keyClick(&list(), Qt::Key_A); // there is no single field to decide
+        QCOMPARE(m_engine->decisions.at(0).target.changes, QList<Sync::ChangeId>{{13}});
+        choose(1);
+        QTRY_COMPARE(columns().size(), int(Model::ColumnCount));
     }
 
     void rejectingAllShownAlwaysAsksAndReturnIsSafe()
