@@ -1,5 +1,6 @@
 #include "models/history/batchlinesmodel.h"
 
+#include "models/format/actionword.h"
 #include "models/format/text.h"
 
 using namespace Qt::StringLiterals;
@@ -45,7 +46,7 @@ QList<LineColumn> lineColumns()
             .title = QT_TRANSLATE_NOOP("Models::Column", "Action"),
             .width = 14,
             .sort = HistorySort::Action,
-            .text = [](const HistoryRow &row) { return oneLine(row.action); }},
+            .text = [](const HistoryRow &row) { return actionWord(row.action); }},
         message,
         time,
     };

@@ -9,6 +9,8 @@ namespace Models {
 class BatchLinesModel final : public PagedTable<Sync::HistoryRow, Sync::HistorySort>
 {
 public:
+    static constexpr int messageColumn = 3;
+
     /// `reader` must outlive the model.
     explicit BatchLinesModel(Sync::Reader &reader, QObject *parent = nullptr);
 

@@ -81,6 +81,10 @@ QString batchSentence(const Sync::BatchRow &batch)
             : tr("Started by %1 on %2.").arg(Sync::isolated(batch.startedBy), Sync::isolated(batch.desk));
     if (!batch.message.isEmpty())
         sentences += batch.message;
+    else if (batch.status == Sync::BatchStatus::Failed)
+        sentences += tr("Its cause was not kept here; Logs may hold it.");
+    else if (batch.status == Sync::BatchStatus::Interrupted)
+        sentences += tr("It ended before its end; what was done stays done.");
     return sentences.join(u' ');
 }
 

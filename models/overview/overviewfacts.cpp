@@ -84,7 +84,7 @@ QList<NeedLine> needsYou(const std::optional<Sync::OverviewCounts> &counts, cons
     for (const Sync::BatchRow &batch : batches) {
         if (batch.status != Sync::BatchStatus::Interrupted && batch.status != Sync::BatchStatus::Failed)
             continue;
-        lines += NeedLine{u"batch"_s, Tone::Bad,
+        lines += NeedLine{u"batch"_s, badgeFor(batch.status).tone,
             tr("Run %1 (%2) ended early: %3")
                 .arg(batch.id.value)
                 .arg(batchKindName(batch.kind), word(batch.status).toLower()),

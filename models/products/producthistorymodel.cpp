@@ -1,5 +1,6 @@
 #include "models/products/producthistorymodel.h"
 
+#include "models/format/actionword.h"
 #include "models/format/text.h"
 
 namespace Models {
@@ -43,7 +44,7 @@ QList<HistoryColumn> historyColumns()
             .alignment = Qt::AlignLeading,
             .width = 14,
             .sort = HistorySort::Action,
-            .text = [](const HistoryRow &row) { return oneLine(row.action); }},
+            .text = [](const HistoryRow &row) { return actionWord(row.action); }},
         {.key = u"run"_s,
             .title = QT_TRANSLATE_NOOP("Models::Column", "Run"),
             .alignment = Qt::AlignTrailing,

@@ -1,6 +1,7 @@
 #include "ui/history/batchdetail.h"
 
 #include "models/format/text.h"
+#include "models/history/nolines.h"
 #include "models/progress/progresstext.h"
 #include "sync/api/isolated.h"
 #include "ui/history/linefilterbar.h"
@@ -17,6 +18,7 @@
 #include <QClipboard>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QSaveFile>
 #include <QSet>
 #include <QVBoxLayout>
@@ -43,10 +45,13 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     , m_groups(new QVBoxLayout)
     , m_showChanges(new QAction(tr("Show Its Changes"), this))
     , m_clearFilter(new QAction(tr("Clear Filter"), this))
+    , m_toSync(new QAction(tr("Go to Sync"), this))
+    , m_toLogs(new QAction(tr("Open Logs"), this))
     , m_filter(new LineFilterBar)
     , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did"))))
     , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
     , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
+    , m_showFailed(button(tr("Show Failed Products"), u"showFailed"_s))
     , m_review(button(m_showChanges->text(), u"reviewBatch"_s))
     , m_copy(button(tr("Copy for Support"), u"copySupport"_s, ButtonKind::Normal, u"copy"_s))
     , m_export(button(tr("Export Report…"), u"exportBatch"_s, ButtonKind::Normal, u"export"_s))
@@ -63,6 +68,12 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
                 failed += line.shopifyProduct;
         Q_EMIT pullAgainRequested(failed);
     });
+    connect(m_showFailed, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(
+            u"products"_s, {{u"batch"_s, m_batch->id.value}, {u"syncStatus"_s, Sync::toWord(Sync::SyncStatus::Error)}});
+    });
+    connect(m_toSync, &QAction::triggered, this, [this] { Q_EMIT openRequested(u"sync"_s, {}); });
+    connect(m_toLogs, &QAction::triggered, this, [this] { Q_EMIT openRequested(u"logs"_s, {}); });
     connect(m_review, &QPushButton::clicked, m_showChanges, &QAction::trigger);
     connect(m_showChanges, &QAction::triggered, this, [this] {
         Q_EMIT openRequested(u"review"_s,
@@ -87,6 +98,10 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     connect(m_filter, &LineFilterBar::rowsWanted, this, [this] { m_table->table().takeFocus(); });
     connect(&m_lines, &Models::PagedModel::loadStateChanged, this, &BatchDetail::updateLines);
     m_table->table().showSort(0, Qt::AscendingOrder);
+    // Messages are what is read here; they get the room that is left.
+    m_table->table().horizontalHeader()->setStretchLastSection(false);
+    m_table->table().horizontalHeader()->setSectionResizeMode(
+        Models::BatchLinesModel::messageColumn, QHeaderView::Stretch);
     m_table->setEmptyContent([this](EmptyState &empty) { showNoLines(empty); });
     update();
 }
@@ -105,7 +120,7 @@ void BatchDetail::build()
     layout->addLayout(m_groups);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
-    for (QPushButton *each : {m_rollBack, m_retry, m_review, m_copy, m_export})
+    for (QPushButton *each : {m_rollBack, m_retry, m_showFailed, m_review, m_copy, m_export})
         buttons->addWidget(each);
     buttons->addStretch();
     layout->addLayout(buttons);
@@ -171,11 +186,15 @@ void BatchDetail::update()
                              : tr("No Run Chosen"));
     m_sentence->setText(m_batch ? Models::batchSentence(*m_batch) : tr("Choose a run to see what it did."));
     m_rollBack->setVisible(m_batch && m_batch->canRollBack);
-    const bool failedPull = m_batch && m_batch->kind == Sync::BatchKind::Pull
-        && std::any_of(m_troubles.cbegin(), m_troubles.cend(), [](const Sync::HistoryRow &line) {
-               return line.outcome == Sync::Outcome::Error && line.shopifyProduct.isValid();
-           });
-    m_retry->setVisible(failedPull);
+    const bool isPull = m_batch && m_batch->kind == Sync::BatchKind::Pull;
+    const auto anyFailed = [this](auto isNamed) {
+        return std::any_of(m_troubles.cbegin(), m_troubles.cend(),
+            [isNamed](const Sync::HistoryRow &line) { return line.outcome == Sync::Outcome::Error && isNamed(line); });
+    };
+    m_retry->setVisible(
+        isPull && anyFailed([](const Sync::HistoryRow &line) { return line.shopifyProduct.isValid(); }));
+    m_showFailed->setVisible(
+        m_batch && !isPull && anyFailed([](const Sync::HistoryRow &line) { return line.product.isValid(); }));
     updateLines();
     m_copy->setVisible(m_batch.has_value());
     m_export->setVisible(m_batch.has_value());
@@ -193,7 +212,6 @@ void BatchDetail::updateLines()
         m_filter->setCount(m_lines.rowCount());
 }
 
-// Only what goes wrong with single products of a pull has a line; what it brought are changes to review.
 void BatchDetail::showNoLines(EmptyState &empty)
 {
     if (!m_batch)
@@ -202,16 +220,13 @@ void BatchDetail::showNoLines(EmptyState &empty)
         empty.setContent(tr("No Line Matches"), m_filter->description(), {m_clearFilter});
         return;
     }
-    if (m_batch->kind != Sync::BatchKind::Pull) {
-        empty.setContent(tr("No Product Was Touched"),
-            m_batch->finishedAt.isValid() ? QString() : tr("Lines appear here as the run goes on."));
-    } else if (!m_staged.fates()) {
-        empty.setContent(tr("Counting What Came\u2026"), {});
-    } else {
-        const bool any = m_staged.fates()->total() > 0;
-        empty.setContent(tr("What Came from Shopify"), Models::fatesSentence(*m_staged.fates()),
-            any ? QList<QAction *>{m_showChanges} : QList<QAction *>{});
-    }
+    const Models::NoLines none = Models::noLines(*m_batch, m_staged.fates());
+    QList<QAction *> waysOn;
+    if (none.endedEarly)
+        waysOn = {m_toSync, m_toLogs};
+    else if (m_staged.fates() && m_staged.fates()->total() > 0)
+        waysOn = {m_showChanges};
+    empty.setContent(none.title, none.text, waysOn);
 }
 
 void BatchDetail::showGroups()

@@ -66,10 +66,13 @@ private:
     QVBoxLayout *m_groups;
     QAction *m_showChanges;
     QAction *m_clearFilter;
+    QAction *m_toSync;
+    QAction *m_toLogs;
     LineFilterBar *m_filter;
     TablePane *m_table;
     QPushButton *m_rollBack;
     QPushButton *m_retry;
+    QPushButton *m_showFailed;
     QPushButton *m_review;
     QPushButton *m_copy;
     QPushButton *m_export;

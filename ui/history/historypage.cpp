@@ -11,6 +11,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHeaderView>
 #include <QSplitter>
 
 using namespace Qt::StringLiterals;
@@ -66,7 +67,12 @@ void HistoryPage::build()
     split->setHandleWidth(16);
     split->addWidget(m_pane);
     split->addWidget(m_detail);
-    split->setSizes({220, 420});
+    split->setStretchFactor(1, 1);
+    // Six whole rows: half of one would look like all there is.
+    const QHeaderView &rows = *m_table->verticalHeader();
+    split->setSizes(
+        {m_table->horizontalHeader()->sizeHint().height() + 6 * rows.defaultSectionSize() + 2 * m_table->frameWidth(),
+            420});
     m_frame->body()->setSpacing(10);
     m_frame->body()->addWidget(m_filter);
     m_frame->body()->addWidget(split, 1);

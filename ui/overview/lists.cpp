@@ -43,9 +43,12 @@ Models::Badge signFor(Models::TourState state)
 
 QString runText(const Sync::BatchRow &batch)
 {
-    const QString counts = batch.failed > 0
+    QString counts = batch.failed > 0
         ? OverviewList::tr("%1 done, %2 failed").arg(Models::count(batch.succeeded), Models::count(batch.failed))
         : OverviewList::tr("%1 done").arg(Models::count(batch.succeeded));
+    // What was done says nothing of a run that did not come to its end, so its state stands before it.
+    if (batch.status != Sync::BatchStatus::Completed && batch.status != Sync::BatchStatus::Partial)
+        counts = Models::word(batch.status).toLower() % u", "_s % counts;
     return OverviewList::tr("%1: %2").arg(Models::batchKindName(batch.kind), counts);
 }
 

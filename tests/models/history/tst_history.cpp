@@ -1,6 +1,7 @@
 #include "models/history/batchesmodel.h"
 #include "models/history/batchlinesmodel.h"
 #include "models/history/batchsummary.h"
+#include "models/history/nolines.h"
 #include "models/history/rollbackitemsmodel.h"
 #include "models/history/rollbacktext.h"
 #include "models/history/stagedcounts.h"
@@ -142,6 +143,54 @@ private Q_SLOTS:
         QVERIFY(rollbackSentence(plan, {}).startsWith(u"Restores 3 fields of 4 products in Demo Shop"));
         QVERIFY(rollbackSentence(plan, {}).contains(u"3 fields are left alone."));
         QCOMPARE(fieldsRestored(plan, {.batch = {5}, .restoreConflicts = true}), 4);
+    }
+
+    void aRunThatLeftNoLineTellsWhy_data()
+    {
+        using Sync::BatchKind;
+        using Sync::BatchStatus;
+        QTest::addColumn<BatchKind>("kind");
+        QTest::addColumn<BatchStatus>("status");
+        QTest::addColumn<qint64>("done");
+        QTest::addColumn<QString>("title");
+        QTest::addColumn<bool>("endedEarly");
+        const auto row = [](const char *name, BatchKind kind, BatchStatus status, qint64 done, const char *title,
+                             bool endedEarly) {
+            QTest::newRow(name) << kind << status << done << QString::fromLatin1(title) << endedEarly;
+        };
+        row("pull", BatchKind::Pull, BatchStatus::Completed, 9, "What Came from Shopify", false);
+        row("failed pull", BatchKind::Pull, BatchStatus::Failed, 0, "Nothing Was Compared", true);
+        row("stopped pull", BatchKind::Pull, BatchStatus::Cancelled, 9, "Nothing Was Compared", true);
+        row("pull going on", BatchKind::Pull, BatchStatus::Running, 9, "Nothing Compared Yet", false);
+        row("interrupted push", BatchKind::Push, BatchStatus::Interrupted, 12, "No Line Was Kept", false);
+        row("failed push", BatchKind::Push, BatchStatus::Failed, 0, "No Product Was Touched", true);
+        row("push going on", BatchKind::Push, BatchStatus::Running, 0, "No Product Was Touched Yet", false);
+        row("empty push", BatchKind::Push, BatchStatus::Completed, 0, "No Product Was Touched", false);
+    }
+
+    void aRunThatLeftNoLineTellsWhy()
+    {
+        QFETCH(Sync::BatchKind, kind);
+        QFETCH(Sync::BatchStatus, status);
+        QFETCH(qint64, done);
+        Sync::BatchRow batch;
+        batch.kind = kind;
+        batch.status = status;
+        batch.succeeded = done;
+        const NoLines none = noLines(batch, StagedFates());
+        QTEST(none.title, "title");
+        QTEST(none.endedEarly, "endedEarly");
+        QCOMPARE(noLines(batch, StagedFates{1, 0, 0, 0}).text.contains(u"1 change was found"),
+            kind == Sync::BatchKind::Pull);
+    }
+
+    void aFailureWithoutACauseSaysWhereItMayBeFound()
+    {
+        Sync::BatchRow batch;
+        batch.status = Sync::BatchStatus::Failed;
+        QVERIFY(batchSentence(batch).contains(u"Logs may hold it"_s));
+        batch.message = u"Shopify does not answer."_s;
+        QVERIFY(batchSentence(batch).endsWith(batch.message));
     }
 
     void whatAPullBroughtIsCountedByWhatBecameOfIt()

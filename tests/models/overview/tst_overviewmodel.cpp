@@ -116,6 +116,15 @@ private Q_SLOTS:
         QCOMPARE(lines.constFirst().id, u"database"_s);
         QCOMPARE(needsYou({}, {}, {}).size(), 0);
     }
+
+    void aBrokenRunHasTheSignItHasEverywhere()
+    {
+        for (const Sync::BatchStatus status : {Sync::BatchStatus::Interrupted, Sync::BatchStatus::Failed}) {
+            Sync::BatchRow broken;
+            broken.status = status;
+            QCOMPARE(needsYou({}, {}, {broken}).constFirst().tone, badgeFor(status).tone);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOverviewModel)

@@ -264,6 +264,36 @@ private Q_SLOTS:
             QVERIFY2(report.contains(product), report.constData());
     }
 
+    void failedProductsHaveAWayOn()
+    {
+        openFilled();
+        QVERIFY(!find<QPushButton>(u"showFailed"_s).isVisible()); // run 4 went well
+        runs().selectId(3);
+        QTRY_VERIFY(find<QPushButton>(u"showFailed"_s).isVisible());
+        QSignalSpy opened(m_page.get(), &HistoryPage::openRequested);
+        QTest::mouseClick(&find<QPushButton>(u"showFailed"_s), Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.constFirst().at(0).toString(), u"products"_s);
+        const QVariantMap filter{{u"batch"_s, 3}, {u"syncStatus"_s, u"error"_s}};
+        QCOMPARE(opened.constFirst().at(1).toMap(), filter);
+        QTRY_COMPARE(
+            lines().model()->index(0, column(lines(), u"action"_s)).data().toString(), u"Changed in Shopify"_s);
+    }
+
+    void aRunThatFailedIsNotToldAsIfAllWereWell()
+    {
+        fill();
+        addBatch(5, BatchKind::Pull, BatchStatus::Failed, u"anna"_s, 0);
+        open();
+        QTRY_VERIFY(isSaid(u"Nothing Was Compared"_s));
+        QSignalSpy opened(m_page.get(), &HistoryPage::openRequested);
+        QTest::mouseClick(visibleButton(u"Open Logs"_s), Qt::LeftButton);
+        QTest::mouseClick(visibleButton(u"Go to Sync"_s), Qt::LeftButton);
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(opened.at(0).at(0).toString(), u"logs"_s);
+        QCOMPARE(opened.at(1).at(0).toString(), u"sync"_s);
+    }
+
     void aRefreshKeepsFilterSortAndPlace()
     {
         openFilled();
