@@ -4,6 +4,7 @@
 #include "sync/api/isolated.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,20 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Models::Rollback", text);
+}
+
+// Not all products of a plan are restored. A plan too long to be listed whole tells the most they can be.
+QString restoredProducts(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request)
+{
+    const qint64 fields = plan.willRestore + plan.alreadyBack + plan.changedSince + plan.impossible + plan.unknown;
+    if (fields > plan.items.size())
+        return tr("up to %1 products").arg(count(plan.products));
+    QSet<std::pair<qint64, qint64>> products;
+    for (const Sync::RollbackItem &item : plan.items)
+        if (item.fate == Sync::RollbackFate::WillRestore
+            || (request.restoreConflicts && item.fate == Sync::RollbackFate::ChangedSince))
+            products.insert({item.product.value, item.shopifyProduct.value});
+    return products.size() == 1 ? tr("1 product") : tr("%1 products").arg(count(products.size()));
 }
 
 } // namespace
@@ -80,7 +95,7 @@ QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackReq
     QStringList sentences;
     sentences += tr("Restores %1 of %2 in %3.")
                      .arg(restored == 1 ? tr("1 field") : tr("%1 fields").arg(count(restored)),
-                         plan.products == 1 ? tr("1 product") : tr("%1 products").arg(count(plan.products)),
+                         restoredProducts(plan, request),
                          plan.touchesShopify ? tr("%1 and the catalogue").arg(Sync::isolated(plan.shopName))
                                              : tr("the catalogue"));
     if (left > 0)

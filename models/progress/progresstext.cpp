@@ -228,6 +228,8 @@ QString resultText(const Sync::BatchReport &report)
     if (report.conflicts > 0)
         sentences += report.conflicts == 1 ? tr("1 conflict needs a decision.")
                                            : tr("%1 conflicts need a decision.").arg(count(report.conflicts));
+    if (report.kind == Sync::BatchKind::Rollback && report.succeeded > 0)
+        sentences += tr("Run %1 in History can undo this rollback.").arg(report.batch.value);
     return sentences.join(u' ');
 }
 

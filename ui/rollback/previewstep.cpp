@@ -8,6 +8,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QHeaderView>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -17,6 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 namespace {
+
+using Items = Models::RollbackItemsModel;
 
 constexpr Sync::RollbackFate fates[] = {Sync::RollbackFate::WillRestore, Sync::RollbackFate::ChangedSince,
     Sync::RollbackFate::AlreadyBack, Sync::RollbackFate::Impossible, Sync::RollbackFate::OutcomeUnknown};
@@ -97,9 +100,11 @@ QWidget *PreviewStep::buildPlan()
     layout->addLayout(groups);
     m_later->setObjectName(u"laterBatches"_s);
     layout->addWidget(m_later);
-    TableView *table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*table, {20, 24, 15, 14, 14, 14, 10, 20});
-    layout->addWidget(table, 1);
+    m_table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
+    setColumnWidths(*m_table, {21, 24, 14, 13, 13, 13, 10, 20});
+    for (const auto column : {Items::Column::Product, Items::Column::Reason})
+        m_table->horizontalHeader()->setSectionResizeMode(int(column), QHeaderView::Stretch);
+    layout->addWidget(m_table, 1);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
     m_restoreConflicts->setAccessibleName(m_restoreConflicts->text());
@@ -128,6 +133,10 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan)
 {
     m_items.setItems(plan.items);
     m_items.showOnly({});
+    // Where all of it lies on one side, the column would only take room from the reasons.
+    const auto isRemote = [](const Sync::RollbackItem &item) { return item.remote; };
+    const auto remote = std::count_if(plan.items.cbegin(), plan.items.cend(), isRemote);
+    m_table->setColumnHidden(int(Items::Column::Where), remote == 0 || remote == plan.items.size());
     fillGroups(plan);
     m_later->setText(plan.laterBatches.isEmpty() ? QString() : laterText(plan.laterBatches));
     m_later->setVisible(!plan.laterBatches.isEmpty());

@@ -14,6 +14,8 @@ class QButtonGroup;
 
 namespace Ui {
 
+class TableView;
+
 /// What a rollback would do to every field, in groups with counts, and what to do about fields changed since.
 class PreviewStep final : public QWidget
 {
@@ -39,6 +41,7 @@ private:
 
     Models::RollbackItemsModel m_items;
     QStackedWidget *m_stack;
+    TableView *m_table = nullptr;
     QLabel *m_message;
     QPushButton *m_retry;
     QLabel *m_later;

@@ -10,6 +10,7 @@
 #include "ui/style/stepstrip.h"
 
 #include <QLineEdit>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -62,6 +63,7 @@ void RollbackWizard::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(16);
+    m_strip->setObjectName(u"rollbackSteps"_s);
     m_strip->setSteps({tr("Scope"), tr("Preview"), tr("Confirm"), tr("Roll Back")});
     layout->addWidget(m_strip);
     for (QWidget *step : {static_cast<QWidget *>(m_scope), static_cast<QWidget *>(m_preview),
@@ -76,8 +78,10 @@ void RollbackWizard::build()
     buttons->addWidget(m_next);
     layout->addLayout(buttons);
     m_cancel->setDefault(true);
+    // A large font wants a large dialog, yet none larger than the screen.
     const int character = fontMetrics().averageCharWidth();
-    resize(std::max(960, 150 * character), std::max(640, 40 * fontMetrics().height()));
+    const QSize wanted(std::max(960, 150 * character), std::max(640, 40 * fontMetrics().height()));
+    resize(wanted.boundedTo(screen()->availableSize() * 0.95));
 }
 
 RollbackWizard::Step RollbackWizard::step() const
@@ -110,8 +114,8 @@ void RollbackWizard::next()
         go(Confirm);
         break;
     case Confirm:
-        go(Running);
         m_run.start(request());
+        go(Running);
         break;
     case Running:
         break;
@@ -179,11 +183,11 @@ void RollbackWizard::updateButtons()
         break;
     }
     m_next->setAccessibleName(m_next->text());
-    m_cancel->setText(running ? tr("Close") : tr("Cancel"));
+    m_cancel->setText(running && busy ? tr("Close, Keep Running") : running ? tr("Close") : tr("Cancel"));
     m_cancel->setAccessibleName(m_cancel->text());
     m_cancel->setToolTip(running && busy ? tr("The rollback goes on; Sync shows it.") : QString());
-    if (running && !busy)
-        m_strip->setCurrent(Running + 1);
+    if (running)
+        m_strip->setCurrent(!busy && m_run.report() ? Running + 1 : Running);
 }
 
 void RollbackWizard::reject()

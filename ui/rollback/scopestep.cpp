@@ -24,6 +24,11 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     layout->addWidget(
         textLabel(tr("Choose the run to undo. Nothing is changed before you have seen every field and confirmed.")));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    // What tells one run from another has the room; the rest stands in History.
+    for (int column = 0; column < m_model.columnCount(); ++column) {
+        const QString key = m_model.headerData(column, Qt::Horizontal, Models::ColumnKeyRole).toString();
+        m_table->setColumnHidden(column, key == u"total" || key == u"took");
+    }
     layout->addWidget(m_table, 1);
     m_note->setObjectName(u"scopeNote"_s);
     layout->addWidget(m_note);

@@ -2,6 +2,7 @@
 #include "ui/shell/statusline.h"
 #include "ui/style/noticepanel.h"
 #include "ui/style/signlabel.h"
+#include "ui/style/stepstrip.h"
 
 #include <QAbstractButton>
 #include <QDialog>
@@ -217,7 +218,7 @@ private Q_SLOTS:
         QTRY_VERIFY(find(*wizard, u"rollbackNext"_s)->isEnabled());
         find(*wizard, u"restoreConflicts"_s)->setChecked(true);
         click(*wizard, u"rollbackNext"_s);
-        QVERIFY(find<QLabel>(*wizard, u"rollbackSentence"_s)->text().startsWith(u"Restores 4 fields of 4 products"));
+        QVERIFY(find<QLabel>(*wizard, u"rollbackSentence"_s)->text().startsWith(u"Restores 4 fields of 3 products"));
         QVERIFY(!find(*wizard, u"rollbackNext"_s)->isEnabled());
         QTest::keyClicks(find<QLineEdit>(*wizard, u"rollbackShopName"_s), u"demo shop"_s);
         click(*wizard, u"rollbackNext"_s);
@@ -225,12 +226,16 @@ private Q_SLOTS:
         const auto request = std::get<Sync::RollbackRequest>(scene->engine.runs.front());
         QCOMPARE(request.batch.value, 57);
         QVERIFY(request.restoreConflicts);
+        // While it runs, its step is the current one, and closing the dialog stops nothing.
+        QCOMPARE(find<Ui::StepStrip>(*wizard, u"rollbackSteps"_s)->current(), 3);
+        QCOMPARE(find(*wizard, u"rollbackCancel"_s)->text(), u"Close, Keep Running"_s);
         Sync::BatchReport report;
         report.batch = {60};
         report.kind = Sync::BatchKind::Rollback;
         report.succeeded = 4;
         scene->engine.finishRun(report);
-        QTRY_COMPARE(find<QLabel>(*wizard, u"resultSentence"_s)->text(), u"Restored 4 products."_s);
+        QTRY_COMPARE(find<QLabel>(*wizard, u"resultSentence"_s)->text(),
+            u"Restored 4 products. Run 60 in History can undo this rollback."_s);
     }
 
     void aPullSaysWhatItBroughtAndShowsIt()

@@ -140,9 +140,14 @@ private Q_SLOTS:
     void theRollbackSentenceCountsWhatIsChosen()
     {
         const Sync::RollbackPlan plan = Fakes::FakeEngine::samplePlan({5});
-        QVERIFY(rollbackSentence(plan, {}).startsWith(u"Restores 3 fields of 4 products in Demo Shop"));
+        QVERIFY(rollbackSentence(plan, {}).startsWith(u"Restores 3 fields of 2 products in Demo Shop"));
+        QVERIFY(rollbackSentence(plan, {.batch = {5}, .restoreConflicts = true})
+                    .startsWith(u"Restores 4 fields of 3 products in Demo Shop"));
         QVERIFY(rollbackSentence(plan, {}).contains(u"3 fields are left alone."));
         QCOMPARE(fieldsRestored(plan, {.batch = {5}, .restoreConflicts = true}), 4);
+        Sync::RollbackPlan longer = plan;
+        longer.willRestore += 2'000;
+        QVERIFY(rollbackSentence(longer, {}).startsWith(u"Restores 2,003 fields of up to 4 products in Demo Shop"));
     }
 
     void aRunThatLeftNoLineTellsWhy_data()
