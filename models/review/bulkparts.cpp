@@ -24,9 +24,15 @@ void BulkParts::setQuery(const Sync::StagedQuery &query)
     if (query == m_query)
         return;
     m_query = query;
+    refresh();
+}
+
+void BulkParts::refresh()
+{
     m_conflicts.reset();
     m_deletions.reset();
-    read();
+    if (m_query)
+        read();
 }
 
 void BulkParts::read()

@@ -31,6 +31,8 @@ public:
 
     /// The query of the list. What is known of another one is forgotten.
     void setQuery(const Sync::StagedQuery &query);
+    /// The list holds other changes: what was known of it is forgotten and read again.
+    void refresh();
     /// For the list of these ids; absent while unknown or when it could not be read.
     std::optional<BulkApproval> approvalOf(const QList<qint64> &list) const;
 

@@ -153,7 +153,11 @@ void ReviewPage::connectAll()
     connect(m_table, &TableView::currentRowChanged, this, &ReviewPage::openCurrent);
     connect(m_table, &QTableView::activated, this, [this] { m_change->table().setFocus(Qt::ShortcutFocusReason); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ReviewPage::showContextMenu);
-    connect(&m_model, &Models::PagedModel::orderChanged, this, &ReviewPage::showBulk);
+    // What has just come to the list may be a deletion: nothing is approved together before that is known.
+    connect(&m_model, &Models::PagedModel::orderChanged, this, [this] {
+        m_bulk.refresh();
+        showBulk();
+    });
     connect(&m_model, &Models::PagedModel::queryAnswered, this, [this] {
         // A row that stayed the current one tells nobody that it is.
         if (m_table->currentIndex().isValid())
