@@ -1,9 +1,9 @@
 #include "ui/style/theme.h"
 
+#include "ui/style/markstyle.h"
 #include "ui/style/plaintooltips.h"
 
 #include <QFontMetrics>
-#include <QStyleFactory>
 
 using namespace Qt::StringLiterals;
 
@@ -13,8 +13,7 @@ Theme::Theme(QApplication &application)
     : m_application(application)
     , m_desktopScheme(schemeOf(application.palette()))
 {
-    if (QStyle *fusion = QStyleFactory::create(u"Fusion"_s))
-        m_application.setStyle(fusion);
+    m_application.setStyle(new MarkStyle);
     m_application.installEventFilter(new PlainToolTips(this));
     apply(m_desktopScheme);
 }
