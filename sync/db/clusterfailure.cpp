@@ -29,19 +29,21 @@ Failure folderUnusable(const QString &folder, const QString &userName, const QSt
 {
     return {FailureKind::LocalDisk,
         Words::tr("The user \"%1\" cannot keep a database in the folder %2.").arg(userName, folder), nothingLost(),
-        Words::tr("Give that user the right to open the folder and write to it, or choose another folder."), detail};
+        Words::tr(
+            "Give that user the right to open the folder and write to it, or choose another database in Connections."),
+        detail};
 }
 
 Failure folderForeign(const QString &folder)
 {
     return {FailureKind::LocalDisk, Words::tr("The folder %1 holds files that are no database.").arg(folder),
-        nothingLost(), Words::tr("Move those files away, or choose another folder.")};
+        nothingLost(), Words::tr("Move those files away, or choose another database in Connections.")};
 }
 
 Failure folderOfOther(const QString &folder, const QString &ownerName)
 {
     return {FailureKind::LocalDisk, Words::tr("The database in %1 belongs to the user \"%2\".").arg(folder, ownerName),
-        nothingLost(), Words::tr("Start Syncdesk as that user, or choose another folder.")};
+        nothingLost(), Words::tr("Start Syncdesk as that user, or choose another database in Connections.")};
 }
 
 Failure socketDirectoryUnsafe(const QString &directory)

@@ -6,11 +6,15 @@
 #include <QProgressBar>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
 
 namespace {
+
+constexpr int charactersPerLine = 56;
 
 QLabel *sentence(QWidget *parent, const QString &objectName)
 {
@@ -38,7 +42,6 @@ StartWindow::StartWindow(QWidget *parent)
 {
     setObjectName(u"startWindow"_s);
     setWindowTitle(tr("Syncdesk"));
-    setFixedWidth(480);
 
     QFont headingFont = font();
     headingFont.setPointSizeF(headingFont.pointSizeF() * 1.4);
@@ -86,7 +89,7 @@ void StartWindow::showStep(const QString &step)
     m_retry->hide();
     m_cause->hide();
     m_connections->hide();
-    fitHeight();
+    fit();
 }
 
 void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
@@ -100,14 +103,19 @@ void StartWindow::showFailure(const Sync::Failure &failure, Cause cause)
     m_cause->setVisible(cause == Cause::CanBeLookedFor);
     m_connections->show();
     m_retry->setFocus();
-    fitHeight();
+    fit();
 }
 
-// adjustSize() gives wrapped texts the height they would take in a narrower window.
-void StartWindow::fitHeight()
+// Wide enough for its lines and for every button. adjustSize() gives wrapped texts the height they would take in a
+// narrower window.
+void StartWindow::fit()
 {
     layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    const QMargins margins = layout()->contentsMargins();
+    const int text = charactersPerLine * fontMetrics().averageCharWidth() + margins.left() + margins.right();
+    const int wide = std::max(text, layout()->totalMinimumSize().width());
+    setFixedWidth(wide);
+    resize(wide, layout()->totalHeightForWidth(wide));
 }
 
 void StartWindow::closeEvent(QCloseEvent *event)

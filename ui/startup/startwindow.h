@@ -35,7 +35,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void fitHeight();
+    void fit();
 
     QLabel *m_heading;
     QLabel *m_text;

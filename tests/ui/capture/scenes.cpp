@@ -352,7 +352,7 @@ void start(Album &album)
     album.save(window, u"start"_s);
     window.showFailure(
         {Sync::FailureKind::LocalDisk, u"The data folder cannot be written."_s, u"Syncdesk keeps its database there."_s,
-            u"Free some space or choose another folder with SYNCDESK_DATA_DIR."_s},
+            u"Free some space there and press Try Again, or choose another database in Connections."_s},
         Ui::StartWindow::Cause::CanBeLookedFor);
     QTest::qWait(50);
     album.save(window, u"start-failed"_s);
