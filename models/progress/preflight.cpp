@@ -46,8 +46,9 @@ PreflightLine linkLine(const QString &id, const QString &name, const Sync::Link 
         line.blocks = true;
         break;
     }
+    // What to do about it is offered as buttons, which a remedy written for elsewhere would not name.
     if (!link.failure.what.isEmpty())
-        line.sentence = link.failure.text();
+        line.sentence = QStringList{link.failure.what, link.failure.meaning}.join(u' ').trimmed();
     return line;
 }
 
@@ -56,7 +57,8 @@ PreflightLine runLine(const PreflightFacts &facts)
     PreflightLine line{u"run"_s, tr("No Other Run"), CheckStatus::Ok, tr("nothing is running"), false};
     const bool busyHere = facts.run != RunState::Idle && facts.run < RunState::Done;
     if (busyHere || facts.desk->runningBatch) {
-        line.status = CheckStatus::Failed;
+        // Somebody at work is no trouble, only a reason to wait.
+        line.status = CheckStatus::NotUsed;
         line.blocks = true;
         line.sentence = busyHere
             ? runTitle(facts.run, facts.runKind)
@@ -92,7 +94,9 @@ PreflightLine levelLine(Sync::SafeLevel level)
 PreflightLine limitLine(const Sync::ThrottleState &throttle)
 {
     PreflightLine line{u"limit"_s, tr("Shopify's Limit"), CheckStatus::Ok, throttleText(throttle), false};
-    if (throttle.maximum > 0 && throttle.available < throttle.maximum / 10)
+    if (throttle.maximum <= 0)
+        line.status = CheckStatus::CouldNotCheck;
+    else if (throttle.available < throttle.maximum / 10)
         line.status = CheckStatus::Attention;
     return line;
 }

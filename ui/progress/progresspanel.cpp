@@ -10,6 +10,7 @@
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
 
+#include <QHeaderView>
 #include <QProgressBar>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -19,11 +20,14 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
-QString figures(const Sync::ProgressSnapshot &progress)
+constexpr int rowsAtLeast = 4;
+
+QString figures(const Sync::ProgressSnapshot &progress, bool goesOn)
 {
+    // What is being held up has no rate, and no end that could be foretold.
     QStringList parts;
-    for (const QString &part :
-        {Models::countText(progress), Models::rateText(progress), Models::remainingText(progress)})
+    for (const QString &part : {Models::countText(progress), goesOn ? Models::rateText(progress) : QString(),
+             goesOn ? Models::remainingText(progress) : QString()})
         if (!part.isEmpty())
             parts += part;
     if (progress.bytes > 0)
@@ -104,6 +108,10 @@ void ProgressPanel::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(10);
+    // Some rows at least, whatever the font; what does not fit is scrolled to.
+    m_outcomes->setMinimumHeight(m_outcomes->horizontalHeader()->sizeHint().height()
+        + rowsAtLeast * m_outcomes->verticalHeader()->defaultSectionSize());
+    m_outcomes->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_title, 1);
@@ -141,7 +149,7 @@ void ProgressPanel::update()
     m_steps->setVisible(ever && !m_run.failure());
 
     updateBar();
-    m_figures->setText(figures(progress));
+    m_figures->setText(figures(progress, m_run.state() == Models::RunState::Running));
     m_gauge->setThrottle(progress.throttle);
     for (QWidget *live : {static_cast<QWidget *>(m_bar), static_cast<QWidget *>(m_figures)})
         live->setVisible(active);
@@ -151,8 +159,12 @@ void ProgressPanel::update()
         : Models::waitingText(progress);
     m_waiting->setText(waiting);
     m_waiting->setVisible(active && !waiting.isEmpty());
-    m_outcomes->setVisible(active || (ever && m_outcomes->model()->rowCount() > 0));
-    m_idle->setVisible(!ever);
+    const bool anyOutcome = m_outcomes->model()->rowCount() > 0;
+    m_outcomes->setVisible(ever && anyOutcome);
+    m_idle->setVisible(!ever || (active && !anyOutcome));
+    m_idle->findChild<QLabel *>(u"sentence"_s)
+        ->setText(
+            ever ? tr("What becomes of each product appears here.") : tr("What you start appears here as it goes."));
     m_title->setVisible(ever);
     m_result->setRun(m_run);
     updateButtons();
@@ -173,7 +185,7 @@ void ProgressPanel::updateButtons()
     const Models::RunState state = m_run.state();
     const bool canResume = state == Models::RunState::Paused || state == Models::RunState::Pausing;
     m_pause->setText(state == Models::RunState::Pausing ? tr("Pausing…") : canResume ? tr("Resume") : tr("Pause"));
-    m_pause->setIcon(icon(canResume ? u"play"_s : u"pause"_s));
+    m_pause->setIcon(icon(state == Models::RunState::Paused ? u"play"_s : u"pause"_s));
     m_pause->setAccessibleName(m_pause->text());
     m_pause->setEnabled(
         state == Models::RunState::Running || state == Models::RunState::Paused || state == Models::RunState::Starting);

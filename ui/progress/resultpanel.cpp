@@ -1,5 +1,6 @@
 #include "ui/progress/resultpanel.h"
 
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 
 #include <QVBoxLayout>
@@ -37,12 +38,10 @@ ResultPanel::ResultPanel(QWidget *parent)
     m_warnings->setObjectName(u"resultWarnings"_s);
     layout->addWidget(m_sentence);
     layout->addWidget(m_warnings);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(8);
+    auto *row = new FlowLayout;
     row->addWidget(m_next);
     row->addWidget(m_retry);
     row->addWidget(m_override);
-    row->addStretch();
     layout->addLayout(row);
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(m_step.page, m_step.filter); });
     connect(m_retry, &QPushButton::clicked, this, &ResultPanel::retryRequested);

@@ -17,13 +17,23 @@ class RunChip final : public QFrame
 public:
     explicit RunChip(Models::RunMonitor &run, QWidget *parent = nullptr);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void opened();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void update();
+    /// Where there is too little room the text is cut at its end, so that it always says what runs.
+    void elide();
+    int widthWith(int text) const;
 
     Models::RunMonitor &m_run;
+    QString m_whole;
     QPushButton *m_text;
     QPushButton *m_pause;
 };

@@ -3,6 +3,8 @@
 #include "ui/style/icons.h"
 
 #include <QApplication>
+#include <QFontDatabase>
+#include <QStyle>
 #include <QVariant>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,13 @@ QFont scaledFont(TextSize size)
         font.setWeight(QFont::DemiBold);
         break;
     }
+    return font;
+}
+
+QFont fixedFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    font.setPointSizeF(scaledFont(TextSize::Body).pointSizeF());
     return font;
 }
 
@@ -65,6 +74,13 @@ QPushButton *button(
     if (!iconName.isEmpty())
         result->setIcon(icon(iconName, kind == ButtonKind::Primary ? IconTone::OnAccent : IconTone::Text));
     return result;
+}
+
+int markIndent(const QWidget &widget)
+{
+    const QStyle *style = widget.style();
+    return style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, &widget)
+        + style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, &widget) + 2;
 }
 
 QFrame *rule(QWidget *parent)

@@ -3,6 +3,7 @@
 #include "ui/style/labels.h"
 
 #include <QPushButton>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -11,7 +12,7 @@ namespace Ui {
 PageFrame::PageFrame(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_subtitle(mutedLabel({}))
-    , m_header(new QHBoxLayout)
+    , m_header(new FlowLayout(FlowLayout::Side::Trailing))
     , m_notices(new NoticePanel)
     , m_body(new QVBoxLayout)
 {
@@ -26,9 +27,11 @@ PageFrame::PageFrame(const QString &title, QWidget *parent)
     m_subtitle->setObjectName(u"pageSubtitle"_s);
     m_subtitle->setVisible(false);
     titles->addWidget(m_subtitle);
-    m_header->setSpacing(8);
-    m_header->addLayout(titles, 1);
-    layout->addLayout(m_header);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addLayout(titles, 1);
+    top->addLayout(m_header);
+    layout->addLayout(top);
     layout->addWidget(m_notices);
     m_body->setSpacing(16);
     layout->addLayout(m_body, 1);
@@ -47,7 +50,7 @@ QString PageFrame::subtitle() const
 
 void PageFrame::addHeaderWidget(QWidget *widget)
 {
-    m_header->addWidget(widget, 0, Qt::AlignVCenter);
+    m_header->addWidget(widget);
 }
 
 QFrame *makeCard(const QString &title, QVBoxLayout *&content, QWidget *parent)
@@ -60,6 +63,18 @@ QFrame *makeCard(const QString &title, QVBoxLayout *&content, QWidget *parent)
     if (!title.isEmpty())
         content->addWidget(textLabel(title, TextSize::Section));
     return card;
+}
+
+QScrollArea *makeScroll(QWidget *content, const QString &objectName, const QString &accessibleName)
+{
+    auto *scroll = new QScrollArea;
+    scroll->setObjectName(objectName);
+    scroll->setAccessibleName(accessibleName);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(content);
+    return scroll;
 }
 
 QWidget *makeEmptyState(const QString &sentence, const QString &objectName, QPushButton *action)

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "ui/style/flowlayout.h"
 #include "ui/style/noticepanel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 
 class QPushButton;
+class QScrollArea;
 
 namespace Ui {
 
@@ -28,13 +30,15 @@ public:
 
 private:
     QLabel *m_subtitle;
-    QHBoxLayout *m_header;
+    FlowLayout *m_header;
     NoticePanel *m_notices;
     QVBoxLayout *m_body;
 };
 
 /// A framed card with a vertical layout and 16 pixel margins; an optional section title on top.
 QFrame *makeCard(const QString &title, QVBoxLayout *&content, QWidget *parent = nullptr);
+/// The content of a page that scrolls where the window does not hold it.
+QScrollArea *makeScroll(QWidget *content, const QString &objectName, const QString &accessibleName);
 /// The centred sentence of an empty page or table, with an optional button below.
 QWidget *makeEmptyState(const QString &sentence, const QString &objectName, QPushButton *action = nullptr);
 

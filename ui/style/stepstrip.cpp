@@ -63,12 +63,21 @@ QSize StepStrip::sizeHint() const
     return {width, discSide() + 8};
 }
 
+// Where there is no room for every name, only the present step has one.
 QSize StepStrip::minimumSizeHint() const
 {
-    int width = 0;
+    int widest = 0;
     for (const QString &name : m_names)
-        width += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + leastLine;
-    return {width, discSide() + 8};
+        widest = std::max(widest, fontMetrics().horizontalAdvance(name));
+    return {widest + int(m_names.size()) * (discSide() + 3 * gap + leastLine), discSide() + 8};
+}
+
+QString StepStrip::shownName(int step) const
+{
+    int needed = 0;
+    for (const QString &name : m_names)
+        needed += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap + leastLine;
+    return step == m_current || needed <= width() ? m_names.at(step) : QString();
 }
 
 void StepStrip::paintEvent(QPaintEvent *)
@@ -79,8 +88,8 @@ void StepStrip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const Colours &c = coloursFor(palette());
     int texts = 0;
-    for (const QString &name : m_names)
-        texts += discSide() + gap + fontMetrics().horizontalAdvance(name) + 2 * gap;
+    for (int i = 0; i < m_names.size(); ++i)
+        texts += discSide() + gap + fontMetrics().horizontalAdvance(shownName(i)) + 2 * gap;
     const int lines = int(m_names.size()) - 1;
     const int line = lines > 0 ? std::min(64, std::max(8, (width() - texts) / lines)) : 0;
     const auto placed = [this](const QRect &place) { return QStyle::visualRect(layoutDirection(), rect(), place); };
@@ -94,8 +103,8 @@ void StepStrip::paintEvent(QPaintEvent *)
         font.setBold(present);
         painter.setFont(font);
         painter.setPen(present || done ? c.text : c.muted);
-        const int width = QFontMetrics(font).horizontalAdvance(m_names.at(i));
-        painter.drawText(placed({x, 0, width + 2, height()}), Qt::AlignVCenter | Qt::AlignLeading, m_names.at(i));
+        const int width = QFontMetrics(font).horizontalAdvance(shownName(i));
+        painter.drawText(placed({x, 0, width + 2, height()}), Qt::AlignVCenter | Qt::AlignLeading, shownName(i));
         painter.setFont(this->font());
         x += width + gap;
         if (i < lines) {

@@ -30,6 +30,7 @@ protected:
 private:
     void describe();
     int discSide() const;
+    QString shownName(int step) const;
     void paintDisc(QPainter &painter, const QRectF &disc, int step) const;
 
     QStringList m_names;

@@ -4,14 +4,11 @@
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
-namespace {
-
-constexpr int nameWidth = 140;
-
-} // namespace
 
 PreflightList::PreflightList(QWidget *parent)
     : QWidget(parent)
@@ -31,6 +28,7 @@ void PreflightList::setLines(const QList<Models::PreflightLine> &lines)
         item->widget()->deleteLater();
         delete item;
     }
+    QList<SignLabel *> signs;
     for (const Models::PreflightLine &line : lines) {
         auto *widget = new QWidget;
         widget->setObjectName(u"preflight-%1"_s.arg(line.id));
@@ -39,13 +37,18 @@ void PreflightList::setLines(const QList<Models::PreflightLine> &lines)
         row->setSpacing(12);
         auto *sign = new SignLabel;
         sign->setBadge(Models::badgeFor(line.status), line.name);
-        sign->setFixedWidth(nameWidth);
+        signs += sign;
         row->addWidget(sign, 0, Qt::AlignTop);
         QLabel *sentence = line.blocks ? textLabel(line.sentence) : mutedLabel(line.sentence);
         sentence->setObjectName(u"sentence"_s);
         row->addWidget(sentence, 1);
         m_layout->addWidget(widget);
     }
+    int widest = 0;
+    for (const SignLabel *sign : std::as_const(signs))
+        widest = std::max(widest, sign->sizeHint().width());
+    for (SignLabel *sign : std::as_const(signs))
+        sign->setFixedWidth(widest);
 }
 
 } // namespace Ui

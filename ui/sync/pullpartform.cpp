@@ -1,5 +1,6 @@
 #include "ui/sync/pullpartform.h"
 
+#include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 
 #include <QComboBox>
@@ -35,7 +36,7 @@ PullPartForm::PullPartForm(QWidget *parent)
     m_stack->addWidget(m_type);
     m_stack->addWidget(m_since);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(24, 0, 0, 4);
+    layout->setContentsMargins(markIndent(*this), 0, 0, 4);
     layout->setSpacing(8);
     layout->addWidget(m_by);
     layout->addLayout(m_stack, 1);

@@ -5,6 +5,7 @@
 #include "models/progress/progresstext.h"
 #include "ui/progress/progresspanel.h"
 #include "ui/send/senddialog.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/sync/preflightlist.h"
 #include "ui/sync/pullpartform.h"
@@ -12,6 +13,7 @@
 #include <QButtonGroup>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +23,8 @@ namespace {
 using Models::RunChoice;
 
 constexpr int mostVendors = 500;
+/// Below this width, in characters, the cards stand one above the other.
+constexpr int twoAbreast = 100;
 
 } // namespace
 
@@ -32,12 +36,15 @@ SyncPage::SyncPage(
     , m_run(run)
     , m_work(work)
     , m_frame(new PageFrame(name().title))
+    , m_cards(new QHBoxLayout)
     , m_choices(new QButtonGroup(this))
     , m_preflight(new PreflightList)
     , m_part(new PullPartForm)
     , m_blocked(textLabel({}))
     , m_start(button(tr("Pull from Shopify"), u"startRun"_s, ButtonKind::Primary))
     , m_prepare(button(tr("Prepare My Edits"), u"prepareEdits"_s))
+    , m_reconnect(button(tr("Try Again"), u"reconnect"_s))
+    , m_diagnose(button(tr("Diagnose"), u"diagnoseLink"_s))
     , m_progress(new ProgressPanel(run))
 {
     setObjectName(u"syncPage"_s);
@@ -49,6 +56,10 @@ SyncPage::SyncPage(
     connect(m_part, &PullPartForm::changed, this, &SyncPage::update);
     connect(m_start, &QPushButton::clicked, this, &SyncPage::start);
     connect(m_prepare, &QPushButton::clicked, this, &SyncPage::prepareEdits);
+    connect(m_reconnect, &QPushButton::clicked, this, [this] { m_engine.reconnect(); });
+    connect(m_diagnose, &QPushButton::clicked, this, [this] {
+        Q_EMIT openRequested(u"diagnostics"_s, {{u"group"_s, m_brokenLink}});
+    });
     connect(&m_progress->result(), &ResultPanel::openRequested, this, &SyncPage::openRequested);
     connect(&m_progress->result(), &ResultPanel::overrideRequested, this, [this] { askToSend(m_run.failure()); });
     connect(&m_progress->result(), &ResultPanel::retryRequested, this, [this] {
@@ -68,16 +79,19 @@ void SyncPage::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(m_frame);
-    m_frame->setSubtitle(tr("Nothing starts by itself: choose, check, start."));
-    auto *top = new QHBoxLayout;
-    top->setSpacing(16);
-    top->addWidget(buildChoices(), 5);
-    top->addWidget(buildPreflight(), 6);
-    m_frame->body()->addLayout(top);
-    QVBoxLayout *content = nullptr;
-    QFrame *card = makeCard({}, content);
-    content->addWidget(m_progress, 1);
-    m_frame->body()->addWidget(card, 1);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(16);
+    m_cards->setSpacing(16);
+    m_cards->addWidget(buildChoices(), 5);
+    m_cards->addWidget(buildPreflight(), 6);
+    column->addLayout(m_cards);
+    QVBoxLayout *progress = nullptr;
+    QFrame *card = makeCard({}, progress);
+    progress->addWidget(m_progress, 1);
+    column->addWidget(card, 1);
+    m_frame->body()->addWidget(makeScroll(content, u"syncScroll"_s, name().title));
 }
 
 QWidget *SyncPage::buildChoices()
@@ -109,7 +123,7 @@ void SyncPage::addChoice(RunChoice choice, const QString &name, const QString &m
     m_choices->addButton(radio, int(choice));
     layout->addWidget(radio);
     QLabel *label = mutedLabel(meaning, TextSize::Small);
-    label->setContentsMargins(24, 0, 0, 4);
+    label->setContentsMargins(markIndent(*radio), 0, 0, 4);
     layout->addWidget(label);
 }
 
@@ -122,11 +136,9 @@ QWidget *SyncPage::buildPreflight()
     m_blocked->setObjectName(u"blockedBy"_s);
     m_blocked->setProperty("role", u"bad"_s);
     content->addWidget(m_blocked);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_start);
-    buttons->addWidget(m_prepare);
-    buttons->addStretch();
+    auto *buttons = new FlowLayout;
+    for (QPushButton *each : {m_start, m_prepare, m_reconnect, m_diagnose})
+        buttons->addWidget(each);
     content->addLayout(buttons);
     return card;
 }
@@ -161,6 +173,13 @@ void SyncPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     refresh();
+}
+
+void SyncPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_cards->setDirection(
+        width() < twoAbreast * fontMetrics().averageCharWidth() ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 QWidget *SyncPage::firstFocus()
@@ -258,6 +277,8 @@ void SyncPage::update()
 {
     const QList<Models::PreflightLine> lines = preflight();
     m_part->setVisible(choice() == RunChoice::PullPart);
+    m_frame->setSubtitle(m_run.isActive() ? tr("A run is going on; it is shown below.")
+                                          : tr("Nothing starts by itself: choose, check, start."));
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
@@ -287,9 +308,13 @@ void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blockin
     m_start->setToolTip(reason);
     m_start->setAccessibleName(m_start->text());
     m_start->setAccessibleDescription(reason);
-    m_blocked->setText(reason.isEmpty() ? QString() : tr("Cannot start. %1").arg(reason));
-    // A run of ours that is going on is no trouble; the panel below shows it.
-    m_blocked->setVisible(blocking && blocking->id != u"run"_s);
+    // The line itself says why; a run of ours is no trouble, and the panel below shows it.
+    m_blocked->setText(blocking ? tr("Cannot start: see “%1” above.").arg(blocking->name) : QString());
+    m_blocked->setVisible(blocking && !m_run.isActive());
+    const bool isLink = blocking && m_run.desk() && (blocking->id == u"database"_s || blocking->id == u"shopify"_s);
+    m_brokenLink = isLink ? blocking->id : QString();
+    m_reconnect->setVisible(isLink);
+    m_diagnose->setVisible(isLink);
     m_prepare->setVisible(push);
     m_prepare->setEnabled(
         !m_preparing && m_run.desk() && m_run.desk()->database.state == Sync::LinkState::Ok && !m_run.isActive());

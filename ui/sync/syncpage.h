@@ -46,6 +46,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
@@ -65,13 +66,17 @@ private:
     Models::WorkQueue &m_work;
     std::optional<Sync::RunRequest> m_lastRequest;
     PageFrame *m_frame;
+    QBoxLayout *m_cards;
     QButtonGroup *m_choices;
     PreflightList *m_preflight;
     PullPartForm *m_part;
     QLabel *m_blocked;
     QPushButton *m_start;
     QPushButton *m_prepare;
+    QPushButton *m_reconnect;
+    QPushButton *m_diagnose;
     ProgressPanel *m_progress;
+    QString m_brokenLink; ///< The link that forbids to start, "database" or "shopify"; or nothing.
     bool m_preparing = false;
 };
 

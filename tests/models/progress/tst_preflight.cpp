@@ -71,6 +71,37 @@ private Q_SLOTS:
             QVERIFY(!found->sentence.isEmpty());
     }
 
+    void aLimitThatWasNotToldIsNoGoodSign()
+    {
+        PreflightFacts facts = healthy();
+        facts.desk->throttle = {};
+        for (const PreflightLine &line : preflight(facts, RunChoice::PullFull)) {
+            if (line.id == u"limit") {
+                QCOMPARE(line.status, Sync::CheckStatus::CouldNotCheck);
+                QVERIFY(!line.blocks);
+            }
+        }
+        QVERIFY(!blocker(preflight(facts, RunChoice::PullFull)));
+    }
+
+    void aBrokenLinkSaysWhatHappenedAndLeavesTheWayOnToButtons()
+    {
+        PreflightFacts facts = healthy();
+        facts.desk->database = {Sync::LinkState::Failed, {},
+            {Sync::FailureKind::DatabaseUnreachable, u"It does not answer."_s, u"Nothing can be read."_s,
+                u"Press something."_s}};
+        QCOMPARE(blocker(preflight(facts, RunChoice::Apply))->sentence, u"It does not answer. Nothing can be read."_s);
+    }
+
+    void somebodyAtWorkIsNoFailure()
+    {
+        PreflightFacts facts = healthy();
+        facts.run = RunState::Running;
+        const auto found = blocker(preflight(facts, RunChoice::PullFull));
+        QCOMPARE(found->id, u"run"_s);
+        QCOMPARE(found->status, Sync::CheckStatus::NotUsed);
+    }
+
     void aShopOfUnknownKindCountsAsLive_data()
     {
         QTest::addColumn<QString>("domain");

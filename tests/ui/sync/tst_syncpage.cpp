@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <memory>
@@ -68,7 +69,7 @@ private Q_SLOTS:
         find<QRadioButton>(u"choicePart"_s).click();
         QVERIFY(find<QComboBox>(u"pullPartBy"_s).isVisible());
         QVERIFY(!startButton().isEnabled());
-        QVERIFY(find<QLabel>(u"blockedBy"_s).text().contains(u"Name the vendor or the product type."_s));
+        QVERIFY(find<QLabel>(u"blockedBy"_s).text().contains(u"What to Pull"_s));
         m_page->start();
         QVERIFY(m_engine->runs.empty());
     }
@@ -115,6 +116,25 @@ private Q_SLOTS:
         find<QRadioButton>(u"choiceFull"_s).click();
         QTest::mouseClick(&startButton(), Qt::LeftButton);
         QCOMPARE(lastPull(), Sync::PullRequest{});
+    }
+
+    void aBrokenLinkIsTriedAgainOrLookedInto()
+    {
+        QVERIFY(!find<QPushButton>(u"reconnect"_s).isVisible());
+        Sync::DeskState desk = FakeEngine::healthyDesk();
+        desk.database.state = Sync::LinkState::Failed;
+        m_engine->tell(desk);
+        QVERIFY(!startButton().isEnabled());
+        QVERIFY(find<QLabel>(u"blockedBy"_s).text().contains(u"Database"_s));
+        QSignalSpy opened(m_page.get(), &SyncPage::openRequested);
+        QTest::mouseClick(&find<QPushButton>(u"diagnoseLink"_s), Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().at(0).toString(), u"diagnostics"_s);
+        QCOMPARE(opened.first().at(1).toMap().value(u"group"_s).toString(), u"database"_s);
+        QVERIFY(find<QPushButton>(u"reconnect"_s).isVisible());
+        m_engine->tell(FakeEngine::healthyDesk());
+        QVERIFY(!find<QPushButton>(u"reconnect"_s).isVisible());
+        QVERIFY(!find<QLabel>(u"blockedBy"_s).isVisible());
     }
 
     void maintenanceForbidsAPartToo()
