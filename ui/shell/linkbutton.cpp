@@ -47,11 +47,21 @@ void LinkButton::setLink(const Sync::Link &link)
     update();
 }
 
+void LinkButton::setBrief(bool brief)
+{
+    if (brief == m_brief)
+        return;
+    m_brief = brief;
+    updateGeometry();
+    update();
+}
+
 QString LinkButton::explanation() const
 {
     const QString state = m_link.text.isEmpty() ? badgeFor(m_link.state).word : m_link.text;
-    const QString cause = m_link.failure.what.isEmpty() ? state : m_link.failure.text();
-    QStringList lines{tr("%1: %2").arg(text(), cause), tr("So since %1.").arg(Models::localTime(m_since))};
+    // A failure names what it is about itself.
+    QStringList lines{m_link.failure.what.isEmpty() ? tr("%1: %2").arg(text(), state) : m_link.failure.text(),
+        tr("So since %1.").arg(Models::localTime(m_since))};
     if (m_link.failure.what.isEmpty() && !m_trouble.isEmpty())
         lines += tr("Last trouble at %1: %2").arg(Models::localTime(m_troubleAt), m_trouble);
     lines += tr("Press for diagnostics.");
@@ -77,6 +87,8 @@ QSize LinkButton::sizeHint() const
 {
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
+    if (m_brief)
+        return minimumSizeHint();
     return {2 * margin + signSide(fontMetrics()) + gap + QFontMetrics(bold).horizontalAdvance(text()) + gap
             + fontMetrics().horizontalAdvance(shown()) + 2,
         std::max(24, fontMetrics().height() + 8)};
@@ -88,7 +100,7 @@ QSize LinkButton::minimumSizeHint() const
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     return {2 * margin + signSide(fontMetrics()) + gap + QFontMetrics(bold).horizontalAdvance(text()) + 2,
-        sizeHint().height()};
+        std::max(24, fontMetrics().height() + 8)};
 }
 
 void LinkButton::enterEvent(QEnterEvent *)
@@ -122,6 +134,8 @@ void LinkButton::paintEvent(QPaintEvent *)
     painter.drawText(placed({x, 0, nameWidth + 2, height()}), Qt::AlignLeading | Qt::AlignVCenter, text());
     x += nameWidth + gap;
     painter.setFont(font());
+    if (m_brief)
+        return;
     painter.setPen(c.muted);
     const int room = width() - x - margin + 2;
     painter.drawText(placed({x, 0, room, height()}), Qt::AlignLeading | Qt::AlignVCenter,

@@ -16,6 +16,8 @@ class LinkButton final : public QAbstractButton
 public:
     LinkButton(const QString &name, const QString &objectName, QWidget *parent = nullptr);
 
+    /// Where there is no room for the state in words, sign and name alone tell it.
+    void setBrief(bool brief);
     void setLink(const Sync::Link &link);
     /// State and cause in full, since when, and the last trouble; the tool tip.
     QString explanation() const;
@@ -36,6 +38,7 @@ private:
     QDateTime m_since; ///< UTC, when the state was first seen.
     QString m_trouble; ///< What last failed, also when it works again.
     QDateTime m_troubleAt; ///< UTC
+    bool m_brief = false;
 };
 
 } // namespace Ui

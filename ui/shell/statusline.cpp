@@ -5,6 +5,8 @@
 #include "ui/style/labels.h"
 #include "ui/style/throttlegauge.h"
 
+#include <initializer_list>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -58,6 +60,7 @@ void StatusLine::setDesk(const Sync::DeskState &desk)
     m_shopify->setLink(desk.shopify);
     m_live->setLink(desk.live);
     setThrottle(desk.throttle);
+    fit();
 }
 
 void StatusLine::setThrottle(const Sync::ThrottleState &throttle)
@@ -75,15 +78,17 @@ void StatusLine::showLastPull()
 {
     m_pull->setText(tr("Last pull: %1").arg(m_lastPull ? Models::relativeTime(*m_lastPull) : u"–"_s));
     m_pull->setToolTip(m_lastPull ? Models::fullTime(*m_lastPull) : tr("Not known until the database answers."));
+    fit();
 }
 
 void StatusLine::setWaiting(std::optional<qint64> waiting)
 {
-    m_waiting->setText(waiting ? tr("%1 waiting").arg(Models::count(*waiting)) : tr("waiting: –"));
+    m_waiting->setText(waiting ? tr("%1 approved").arg(Models::count(*waiting)) : tr("approved: –"));
     m_waiting->setAccessibleName(m_waiting->text());
     m_waiting->setToolTip(waiting ? tr("Approved changes that wait to be written to the catalogue or sent to Shopify.")
                                   : tr("Not known until the database answers."));
     m_waiting->setEnabled(waiting.value_or(0) > 0);
+    fit();
 }
 
 void StatusLine::setConflicts(std::optional<qint64> conflicts)
@@ -95,6 +100,42 @@ void StatusLine::setConflicts(std::optional<qint64> conflicts)
     m_conflicts->setToolTip(
         conflicts ? tr("Fields that were changed on both sides.") : tr("Not known until the database answers."));
     m_conflicts->setEnabled(conflicts.value_or(0) > 0);
+    fit();
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
+}
+
+int StatusLine::widthOf(const QList<QWidget *> &parts) const
+{
+    constexpr int between = 6; // what QStatusBar leaves between two widgets
+    int width = contentsMargins().left() + contentsMargins().right() + 2 * between;
+    for (const QWidget *part : parts)
+        width += part->sizeHint().width() + between;
+    return width;
+}
+
+void StatusLine::fit()
+{
+    const auto setBrief = [this](bool brief) {
+        for (LinkButton *link : {m_database, m_shopify, m_live})
+            link->setBrief(brief);
+    };
+    QList<QWidget *> shown{m_database, m_shopify, m_live, m_gauge, m_pull, m_waiting, m_conflicts};
+    m_gauge->setBarOnly(false);
+    setBrief(false);
+    if (widthOf(shown) > width())
+        m_gauge->setBarOnly(true);
+    if (widthOf(shown) > width())
+        setBrief(true);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_gauge, m_pull, m_waiting}) {
+        if (widthOf(shown) > width())
+            shown.removeOne(part);
+        part->setVisible(shown.contains(part));
+    }
 }
 
 void StatusLine::addConnectionAction(QAction *action)

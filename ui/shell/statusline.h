@@ -38,8 +38,14 @@ public:
 Q_SIGNALS:
     void openRequested(const QString &page, const QVariantMap &filter);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showLastPull();
+    /// Leaves out what matters least until the rest fits: figures before words, the conflicts last of all.
+    void fit();
+    int widthOf(const QList<QWidget *> &parts) const;
 
     LinkButton *m_database;
     LinkButton *m_shopify;

@@ -29,6 +29,15 @@ void ThrottleGauge::setThrottle(const Sync::ThrottleState &throttle)
         describe();
 }
 
+void ThrottleGauge::setBarOnly(bool barOnly)
+{
+    if (barOnly == m_barOnly)
+        return;
+    m_barOnly = barOnly;
+    updateGeometry();
+    update();
+}
+
 void ThrottleGauge::describe()
 {
     setAccessibleName(tr("Shopify's limit: %1").arg(text()));
@@ -55,6 +64,8 @@ QString ThrottleGauge::text() const
 QSize ThrottleGauge::sizeHint() const
 {
     const int bar = m_style == Style::Compact ? 48 : 120;
+    if (m_barOnly)
+        return {bar, fontMetrics().height() + 4};
     const QString widest = m_throttle.maximum <= 0 ? text()
         : m_style == Style::Compact                ? tr("00,000 / 00,000 points")
                                                    : text();
@@ -77,6 +88,8 @@ void ThrottleGauge::paintEvent(QPaintEvent *)
         painter.setBrush(share < 0.1 ? c.attention : c.info);
         painter.drawRoundedRect(placed({0, (height() - 6) / 2, int(std::max(6.0, bar * share)), 6}), 3, 3);
     }
+    if (m_barOnly)
+        return;
     painter.setPen(c.muted);
     painter.drawText(placed(rect().adjusted(int(bar) + 8, 0, 0, 0)), Qt::AlignVCenter | Qt::AlignLeading, text());
 }

@@ -17,6 +17,8 @@ public:
 
     explicit ThrottleGauge(Style style, QWidget *parent = nullptr);
 
+    /// Where there is no room for the figures, the bar alone tells them.
+    void setBarOnly(bool barOnly);
     void setThrottle(const Sync::ThrottleState &throttle);
 
     QSize sizeHint() const override;
@@ -30,6 +32,7 @@ private:
     void describe();
 
     Sync::ThrottleState m_throttle;
+    bool m_barOnly = false;
     Style m_style;
 };
 
