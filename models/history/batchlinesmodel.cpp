@@ -35,7 +35,7 @@ QList<LineColumn> lineColumns()
     message.toolTip = message.text;
     LineColumn time{.key = u"time"_s,
         .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
-        .width = 15,
+        .width = 18,
         .sort = HistorySort::CreatedAt,
         .text = [](const HistoryRow &row) { return localTime(row.createdAt); }};
     time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
@@ -44,7 +44,7 @@ QList<LineColumn> lineColumns()
         product,
         {.key = u"action"_s,
             .title = QT_TRANSLATE_NOOP("Models::Column", "Action"),
-            .width = 14,
+            .width = 19,
             .sort = HistorySort::Action,
             .text = [](const HistoryRow &row) { return actionWord(row.action); }},
         message,

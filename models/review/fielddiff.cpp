@@ -106,9 +106,8 @@ QString fromDifference(const QString &text, const QStringList &texts)
     }
     if (!differs || shared < worthCutting)
         return text;
-    // From the word in which they part, and the one before it.
-    const qsizetype word = text.lastIndexOf(u' ', shared - 1);
-    const qsizetype before = word > 0 ? text.lastIndexOf(u' ', word - 1) : -1;
+    // Cells are narrow: what differs has to stand first.
+    const qsizetype before = text.lastIndexOf(u' ', shared - 1);
     if (before < worthCutting / 2)
         return text;
     return u'\u2026' + text.mid(before + 1);

@@ -23,7 +23,7 @@ QString fieldName(const Sync::FieldChange &change);
 QString keepOursLabel(const Sync::FieldChange &change);
 QString takeTheirsLabel(const Sync::FieldChange &change);
 
-/// A text that shares a long beginning with all of `texts` from a word before their first difference, after an
+/// A text that shares a long beginning with all of `texts` from the word with their first difference, after an
 /// ellipsis; any other text as it is.
 QString fromDifference(const QString &text, const QStringList &texts);
 
