@@ -52,16 +52,16 @@ QList<OverviewCard> overviewCards(const std::optional<Sync::OverviewCounts> &cou
     return {
         {u"in-sync"_s, tr("In Sync"), value(&Counts::inSync), tr("the same here and in Shopify"),
             tone(&Counts::inSync, Tone::Good), u"products"_s, products(SyncStatus::Synced)},
-        {u"modified"_s, tr("Waiting to Be Sent"), value(&Counts::modified), tr("edited here since the last send"),
-            Tone::Neutral, u"products"_s, products(SyncStatus::Modified)},
+        {u"modified"_s, tr("Edited Here"), value(&Counts::modified), tr("since the last send"), Tone::Neutral,
+            u"products"_s, products(SyncStatus::Modified)},
         {u"to-review"_s, tr("To Review"), value(&Counts::stagedPending), tr("changes that wait for a decision"),
             tone(&Counts::stagedPending, Tone::Attention), u"review"_s, {{u"tab"_s, u"pending"_s}}},
         {u"conflicts"_s, tr("Conflicts"), value(&Counts::conflicts), tr("changed on both sides"),
             tone(&Counts::conflicts, Tone::Attention), u"review"_s, {{u"tab"_s, u"conflicts"_s}}},
         {u"failed"_s, tr("Failed"), value(&Counts::failed), tr("products whose last sync failed"),
             tone(&Counts::failed, Tone::Bad), u"products"_s, products(SyncStatus::Error)},
-        {u"not-in-shopify"_s, tr("Not in Shopify"), value(&Counts::notInShopify), tr("only in your catalogue"),
-            Tone::Neutral, u"products"_s, products(SyncStatus::NeverLinked)},
+        {u"not-in-shopify"_s, tr("Only Here"), value(&Counts::notInShopify), tr("not in Shopify yet"), Tone::Neutral,
+            u"products"_s, products(SyncStatus::NeverLinked)},
         {u"only-in-shopify"_s, tr("Only in Shopify"), value(&Counts::onlyInShopify), tr("not in your catalogue yet"),
             Tone::Neutral, u"review"_s, {{u"tab"_s, u"pending"_s}, {u"direction"_s, u"pull"_s}}},
         {u"products"_s, tr("Products"), value(&Counts::products),
@@ -112,7 +112,7 @@ QList<NeedLine> needsYou(const std::optional<Sync::OverviewCounts> &counts, cons
         if (counts->modified > 0)
             lines += NeedLine{u"modified"_s, Tone::Neutral,
                 counted(counts->modified, "1 edited product is not sent yet.", "%1 edited products are not sent yet."),
-                tr("Send"), u"sync"_s, {{u"choice"_s, u"push"_s}}};
+                tr("Prepare My Edits"), u"sync"_s, {{u"choice"_s, u"push"_s}}};
     }
     if (lines.size() > mostLines)
         lines.resize(mostLines);

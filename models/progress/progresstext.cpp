@@ -30,7 +30,7 @@ QString runningTitle(Sync::BatchKind kind)
     case Sync::BatchKind::Rollback:
         return tr("Rolling Back");
     case Sync::BatchKind::Compare:
-        return tr("Finding Local Edits");
+        return tr("Preparing Edits");
     case Sync::BatchKind::Replay:
         break;
     }
@@ -90,11 +90,11 @@ QString phaseName(Sync::Phase phase)
     case Sync::Phase::Reading:
         return tr("Read");
     case Sync::Phase::Loading:
-        return tr("Load");
+        return tr("Store");
     case Sync::Phase::Comparing:
         return tr("Compare");
     case Sync::Phase::Staging:
-        return tr("Stage");
+        return tr("List Changes");
     case Sync::Phase::Checking:
         return tr("Check");
     case Sync::Phase::Writing:
@@ -121,7 +121,7 @@ QString batchKindName(Sync::BatchKind kind)
     case Sync::BatchKind::Rollback:
         return tr("Rollback");
     case Sync::BatchKind::Compare:
-        return tr("Find Local Edits");
+        return tr("Prepare Edits");
     case Sync::BatchKind::Replay:
         break;
     }

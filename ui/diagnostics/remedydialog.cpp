@@ -5,7 +5,6 @@
 #include "ui/style/dialogs.h"
 #include "ui/style/labels.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -52,7 +51,7 @@ void RemedyDialog::build()
         preview->setAccessibleName(tr("What will be run"));
         preview->setReadOnly(true);
         preview->setTabChangesFocus(true);
-        preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        preview->setFont(fixedFont());
         preview->setMinimumHeight(120);
         layout->addWidget(preview, 1);
     }

@@ -52,6 +52,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_form(new ProductForm(session, this))
     , m_variantsTable(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
     , m_newBar(new NewProductBar(this))
+    , m_tryAgain(new QAction(tr("Try Again"), this))
     , m_reload(new QAction(tr("Reload"), this))
     , m_saveAgain(new QAction(tr("Save My Edit"), this))
     , m_discard(new QAction(tr("Discard My Edit"), this))
@@ -77,6 +78,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     connect(m_why, &WhyCard::actionRequested, this, &ProductDetailPane::actionRequested);
     connect(m_newBar, &NewProductBar::createRequested, this, &ProductDetailPane::create);
     connect(m_newBar, &NewProductBar::giveUpRequested, this, &ProductDetailPane::giveUpNew);
+    connect(m_tryAgain, &QAction::triggered, &session, &Models::EditSession::reload);
     connect(m_reload, &QAction::triggered, &session, &Models::EditSession::reload);
     connect(m_saveAgain, &QAction::triggered, &session, &Models::EditSession::saveAgain);
     connect(m_discard, &QAction::triggered, &session, &Models::EditSession::discardDrafts);
@@ -138,7 +140,7 @@ void ProductDetailPane::showDetail()
         const bool failed = m_session.loadState() == Models::LoadState::Failed;
         m_empty->setContent(failed ? m_session.loadFailure().what : tr("Loading\u2026"),
             failed ? QString(m_session.loadFailure().meaning % u' ' % m_session.loadFailure().remedy) : QString(),
-            failed ? QList<QAction *>{m_reload} : QList<QAction *>());
+            failed ? QList<QAction *>{m_tryAgain} : QList<QAction *>());
         m_stack->setCurrentIndex(0);
         return;
     }
@@ -220,7 +222,7 @@ void ProductDetailPane::showDrafts()
     else if (failure)
         m_notice->showFailure(*failure, tr("Your edit is kept here as a draft."), {m_saveAgain, m_discard});
     else if (m_session.loadState() == Models::LoadState::Failed && m_session.detail())
-        m_notice->showFailure(m_session.loadFailure(), {}, {m_reload});
+        m_notice->showFailure(m_session.loadFailure(), {}, {m_tryAgain});
     else if (!m_session.remarks().isEmpty())
         m_notice->showText(Models::Tone::Attention, tr("Saved. %1").arg(m_session.remarks().join(u' ')));
     else

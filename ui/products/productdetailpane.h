@@ -76,6 +76,7 @@ private:
     ProductForm *m_form;
     TableView *m_variantsTable;
     NewProductBar *m_newBar;
+    QAction *m_tryAgain;
     QAction *m_reload;
     QAction *m_saveAgain;
     QAction *m_discard;

@@ -3,11 +3,11 @@
 #include "models/format/fields.h"
 #include "models/format/words.h"
 #include "models/products/editsession.h"
+#include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/textarea.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -25,6 +25,9 @@ using Sync::ProductStatus;
 
 constexpr std::array statuses{
     ProductStatus::Active, ProductStatus::Draft, ProductStatus::Archived, ProductStatus::Unlisted};
+
+/// The width in characters from which names stand beside their fields.
+constexpr int besideFrom = 42;
 
 bool isList(const QString &field)
 {
@@ -67,6 +70,7 @@ ProductForm::ProductForm(Models::EditSession &session, QWidget *parent)
     setFocusPolicy(Qt::NoFocus);
     auto *content = new QWidget(this);
     auto *form = new QFormLayout(content);
+    m_form = form;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     addLine(*form, Field::title);
@@ -116,7 +120,7 @@ void ProductForm::addArea(QFormLayout &form, QStringView field, int lines, bool 
 {
     auto *area = new TextArea(this);
     if (isSource) {
-        area->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        area->setFont(fixedFont());
         area->setToolTip(tr("The HTML source; it is never run here."));
     }
     area->setFixedHeight(area->fontMetrics().lineSpacing() * lines + 14);
@@ -195,6 +199,14 @@ void ProductForm::revert(const QString &field)
         entry->line->setText(entry->shown);
     else if (entry->area)
         entry->area->setPlainText(entry->shown);
+}
+
+// Beside its name a field of a narrow form would show a word or two.
+void ProductForm::resizeEvent(QResizeEvent *event)
+{
+    QScrollArea::resizeEvent(event);
+    const bool narrow = viewport()->width() < besideFrom * fontMetrics().averageCharWidth();
+    m_form->setRowWrapPolicy(narrow ? QFormLayout::WrapAllRows : QFormLayout::WrapLongRows);
 }
 
 bool ProductForm::eventFilter(QObject *watched, QEvent *event)

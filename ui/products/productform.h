@@ -52,9 +52,11 @@ private:
     void commit(const QString &field);
     void revert(const QString &field);
     Entry *entryOf(const QString &field);
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     Models::EditSession &m_session;
+    QFormLayout *m_form = nullptr;
     QList<Entry> m_entries;
 };
 

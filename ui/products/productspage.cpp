@@ -29,6 +29,9 @@ namespace Ui {
 namespace {
 
 constexpr int mostVendors = 500;
+constexpr int skuColumn = 1;
+constexpr int titleColumn = 2;
+constexpr int fewestOfTitle = 10;
 
 QString filterKey(const char16_t *key)
 {
@@ -59,7 +62,9 @@ ProductsPage::ProductsPage(Sync::Engine &engine, Sync::Reader &reader, QSettings
     buildActions();
     buildLayout();
     connectAll(reader);
-    m_table->showSort(2, Qt::AscendingOrder);
+    m_table->showSort(titleColumn, Qt::AscendingOrder);
+    m_table->elideInMiddle(skuColumn);
+    m_table->setFlexible(titleColumn, fewestOfTitle);
     m_viewState.restoreColumns(*m_table->horizontalHeader());
     m_viewState.restoreSplitter(*m_splitter);
     m_detailAction->setChecked(m_viewState.flag(u"detail"_s, true));
@@ -230,6 +235,10 @@ void ProductsPage::showCounts()
 {
     if (m_model.loadState() == Models::LoadState::Unknown) {
         m_frame->setSubtitle(u" "_s);
+        return;
+    }
+    if (m_model.rowCount() == 0 && m_model.loadState() == Models::LoadState::Failed) {
+        m_frame->setSubtitle(tr("Not known until the database answers."));
         return;
     }
     const QString number = Models::count(m_model.rowCount()) + (m_model.isComplete() ? QString() : u"+"_s);

@@ -66,7 +66,7 @@ void ProductsPage::buildActions()
         removeAction(action);
         m_table->addAction(action);
     }
-    QAction *findEdits = addPageAction(tr("Find Local Edits to Send"), QKeySequence(), &ProductsPage::stageEdits);
+    QAction *findEdits = addPageAction(tr("Prepare My Edits"), QKeySequence(), &ProductsPage::stageEdits);
     m_exportMenu->addAction(addPageAction(tr("Export as CSV\u2026"), QKeySequence(), &ProductsPage::exportCsv));
     m_exportMenu->addAction(addPageAction(tr("Export as JSON Lines\u2026"), QKeySequence(), &ProductsPage::exportJson));
     m_pullAction = new QAction(tr("Pull from Shopify"), this);

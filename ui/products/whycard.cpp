@@ -21,7 +21,7 @@ QString buttonText(WhyAction action)
     case WhyAction::Pull:
         return WhyCard::tr("Pull from Shopify");
     case WhyAction::StageEdits:
-        return WhyCard::tr("Find Local Edits to Send");
+        return WhyCard::tr("Prepare My Edits");
     case WhyAction::Review:
         return WhyCard::tr("Open in Review");
     case WhyAction::ReviewConflicts:

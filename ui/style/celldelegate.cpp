@@ -44,9 +44,9 @@ void drawFocusRing(QPainter &painter, const QRect &rect, const QColor &color)
 }
 
 void drawCellText(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, Qt::Alignment alignment,
-    const QString &text)
+    const QString &text, Qt::TextElideMode mode = Qt::ElideRight)
 {
-    const QString shown = option.fontMetrics.elidedText(text, Qt::ElideRight, rect.width());
+    const QString shown = option.fontMetrics.elidedText(text, mode, rect.width());
     painter.drawText(rect, int(QStyle::visualAlignment(option.direction, alignment)) | Qt::TextSingleLine, shown);
 }
 
@@ -83,7 +83,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, text);
     } else {
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
-        drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString());
+        drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString(),
+            index.column() == m_elidedInMiddle ? Qt::ElideMiddle : Qt::ElideRight);
     }
     if (index.data(Models::DraftRole).toBool())
         drawDraftMark(*painter, option);

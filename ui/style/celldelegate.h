@@ -22,6 +22,9 @@ public:
     void setStale(bool stale) { m_stale = stale; }
     bool isStale() const { return m_stale; }
 
+    /// Of a text too long for this column both ends are shown: what tells two codes apart is often the last of them.
+    void setElidedInMiddle(int column) { m_elidedInMiddle = column; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -30,6 +33,7 @@ public:
 
 private:
     bool m_stale = false;
+    int m_elidedInMiddle = -1;
 };
 
 } // namespace Ui

@@ -1,30 +1,33 @@
 #include "ui/widgets/filterrow.h"
 
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/searchbox.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+namespace {
+
+constexpr int searchCharacters = 38;
+
+} // namespace
 
 FilterRow::FilterRow(const Name &search, const QString &placeholder, const QString &clearName, QWidget *parent)
     : QWidget(parent)
     , m_search(named(new SearchBox(this), search.object, search.accessible))
     , m_clear(button(tr("Clear Filter"), clearName, ButtonKind::Normal, {}, this))
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new FlowLayout)
 {
     m_search->setPlaceholderText(placeholder);
-    m_search->setMinimumWidth(180);
-    m_search->setMaximumWidth(340);
-    m_layout->setContentsMargins({});
-    m_layout->addWidget(m_search, 2);
+    m_search->setMinimumWidth(searchCharacters * fontMetrics().averageCharWidth());
+    setLayout(m_layout);
+    m_layout->addWidget(m_search);
     m_layout->addWidget(m_clear);
-    m_layout->addStretch(1);
     m_clear->setVisible(false);
     connect(m_search, &SearchBox::searched, this, &FilterRow::changed);
     connect(m_search, &SearchBox::rowsWanted, this, &FilterRow::rowsWanted);

@@ -4,11 +4,11 @@
 
 class QAbstractButton;
 class QComboBox;
-class QHBoxLayout;
 class QPushButton;
 
 namespace Ui {
 
+class FlowLayout;
 class SearchBox;
 
 /// The filters above a table in a row: what to look for, what to choose from, and the way back to everything. It says
@@ -51,7 +51,7 @@ private:
 
     SearchBox *m_search;
     QPushButton *m_clear;
-    QHBoxLayout *m_layout;
+    FlowLayout *m_layout;
     int m_added = 0;
 };
 

@@ -82,14 +82,16 @@ void TablePane::updateNotice()
         }
         return;
     }
+    Sync::Failure failure = m_model.failure();
+    if (failure.isTransient()) {
+        // What is being done about it, said once, takes the place of what else could be.
+        failure.remedy = tr("Next try in %n s.", nullptr, int(retryInterval / 1s));
+        m_retrySoon.start();
+    }
     QString more;
     if (m_model.rowCount() > 0)
         more = tr("Shown as of %1.").arg(Models::localTime(m_model.loadedAt()));
-    if (m_model.failure().isTransient()) {
-        more += u' ' % tr("It is tried again every %n s.", nullptr, int(retryInterval / 1s));
-        m_retrySoon.start();
-    }
-    m_notice->showFailure(m_model.failure(), more.trimmed(), {m_retry});
+    m_notice->showFailure(failure, more, {m_retry});
     m_table->setStale(m_model.rowCount() > 0);
 }
 

@@ -87,6 +87,17 @@ void TableView::setUpColumns()
     }
 }
 
+void TableView::setFlexible(int column, int characters)
+{
+    horizontalHeader()->setMinimumSectionSize(characters * fontMetrics().averageCharWidth());
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+}
+
+void TableView::elideInMiddle(int column)
+{
+    m_delegate->setElidedInMiddle(column);
+}
+
 void TableView::sortClicked(int column, Qt::SortOrder order)
 {
     if (!model() || !model()->headerData(column, Qt::Horizontal, Models::SortableRole).toBool()) {

@@ -42,6 +42,10 @@ public:
     void showSort(int column, Qt::SortOrder order);
     /// Rows are greyed because they are not of this moment.
     void setStale(bool stale);
+    /// This column takes the width the others leave, and gives way first; never below `characters`.
+    void setFlexible(int column, int characters);
+    /// Of a text too long for this column both ends are shown.
+    void elideInMiddle(int column);
 
 Q_SIGNALS:
     /// Another row is current, or none.

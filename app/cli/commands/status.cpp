@@ -23,7 +23,7 @@ QCoro::Task<int> run(CommandContext &context)
         line(QCoreApplication::translate("App::Cli", "Edited here"), counts->modified),
         line(QCoreApplication::translate("App::Cli", "Conflicts"), counts->conflicts),
         line(QCoreApplication::translate("App::Cli", "Failed"), counts->failed),
-        line(QCoreApplication::translate("App::Cli", "Not in Shopify"), counts->notInShopify),
+        line(QCoreApplication::translate("App::Cli", "Only here"), counts->notInShopify),
         line(QCoreApplication::translate("App::Cli", "Only in Shopify"), counts->onlyInShopify),
         line(QCoreApplication::translate("App::Cli", "Changes to review"), counts->stagedPending),
         line(QCoreApplication::translate("App::Cli", "Changes approved"), counts->stagedApproved),

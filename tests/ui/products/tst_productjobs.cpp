@@ -214,7 +214,7 @@ private Q_SLOTS:
         QCOMPARE(m_engine->deletions.front().first().contentVersion, 9);
         QTRY_VERIFY(notices().contains(u"Shopify keeps what it has until the deletion is approved and sent."_s));
         QVERIFY(notices().contains(u"“Pen” was changed by Ben."_s));
-        QVERIFY(visibleButton(u"Find Local Edits to Send"_s));
+        QVERIFY(visibleButton(u"Prepare My Edits"_s));
         m_engine->productsReport = {};
         QTest::mouseClick(visibleButton(u"Undo Deletion"_s), Qt::LeftButton);
         QTRY_COMPARE(m_engine->restorations.size(), size_t(1));

@@ -206,8 +206,8 @@ private Q_SLOTS:
         QCOMPARE(review.first().first().toMap().value(u"tab"_s).toString(), u"conflicts"_s);
         m_engine->stagedEdits = 3;
         table().selectId(6);
-        QTRY_VERIFY(visibleButton(u"Find Local Edits to Send"_s));
-        QTest::mouseClick(visibleButton(u"Find Local Edits to Send"_s), Qt::LeftButton);
+        QTRY_VERIFY(visibleButton(u"Prepare My Edits"_s));
+        QTest::mouseClick(visibleButton(u"Prepare My Edits"_s), Qt::LeftButton);
         QTRY_VERIFY(visibleButton(u"Open Review"_s));
     }
 
@@ -252,7 +252,7 @@ private Q_SLOTS:
     {
         open(20);
         table().selectId(6);
-        QTRY_VERIFY(visibleButton(u"Find Local Edits to Send"_s));
+        QTRY_VERIFY(visibleButton(u"Prepare My Edits"_s));
         for (int tab = 0; tab < 3; ++tab) {
             find<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
             QWidget *first = m_page->firstFocus();
