@@ -3,6 +3,7 @@
 #include "models/diagnostics/diagnosticsmodel.h"
 #include "models/logs/logmodel.h"
 #include "models/overview/overviewmodel.h"
+#include "models/progress/preflight.h"
 #include "models/progress/runmonitor.h"
 #include "models/progress/workqueue.h"
 #include "models/settings/connectiontext.h"
@@ -112,6 +113,7 @@ Ui::Page *DeskWindow::makeOverviewPage()
             {{u"choice"_s, p.overview.counts() && p.overview.counts()->lastPull.isValid() ? u"changed"_s : u"full"_s}});
         p.syncPage->start();
     });
+    offerStarts();
     return p.overviewPage;
 }
 
@@ -131,6 +133,7 @@ Ui::Page *DeskWindow::makeReviewPage()
     p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
     if (p.run.desk())
         p.reviewPage->setDesk(*p.run.desk());
+    offerStarts();
     return p.reviewPage;
 }
 
@@ -178,8 +181,28 @@ void DeskWindow::wireParts()
         &p.engine, &Sync::Engine::stateChanged, window, [this](const Sync::DeskState &desk) { tellBrokenLinks(desk); });
     QObject::connect(&p.safeLevels, &Ui::SafeLevelMenu::failed, window,
         [&p](const Sync::Failure &failure) { p.window.notices().showFailure(u"level"_s, failure); });
+    QObject::connect(&p.run, &Models::RunMonitor::changed, window, [this] { offerStarts(); });
+    QObject::connect(&p.work, &Models::WorkQueue::changed, window, [this] { offerStarts(); });
+    QObject::connect(&p.engine, &Sync::Engine::stateChanged, window, [this] { offerStarts(); });
     QObject::connect(p.emergency, &Ui::Emergency::told, window, &Ui::MainWindow::tell);
     QObject::connect(window, &Ui::MainWindow::endMaintenanceRequested, p.emergency, &Ui::Emergency::endMaintenance);
+}
+
+void DeskWindow::offerStarts()
+{
+    Parts &p = *m_parts;
+    const auto reason = [&p](Models::RunChoice choice) {
+        const auto lines = Models::preflight({p.run.desk(), p.run.state(), p.run.kind(), p.work.counts()}, choice);
+        const auto blocking = Models::blocker(lines);
+        // How much is approved the review page counts itself.
+        return blocking && blocking->id != u"work"_s
+            ? Ui::MainWindow::tr("%1: %2").arg(blocking->name, blocking->sentence)
+            : QString();
+    };
+    if (p.overviewPage)
+        p.overviewPage->setPullForbidden(reason(Models::RunChoice::PullChanged));
+    if (p.reviewPage)
+        p.reviewPage->setForbidden(reason(Models::RunChoice::Apply), reason(Models::RunChoice::Push));
 }
 
 void DeskWindow::tellBrokenLinks(const Sync::DeskState &desk)

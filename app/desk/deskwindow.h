@@ -41,6 +41,8 @@ private:
     Ui::Page *makeHistoryPage();
     void wireParts();
     void wireActions();
+    /// What may not be started now is not offered; the list on the Sync page decides, see Models::preflight().
+    void offerStarts();
     void tellBrokenLinks(const Sync::DeskState &desk);
 
     std::unique_ptr<Parts> m_parts;

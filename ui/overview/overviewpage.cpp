@@ -91,7 +91,14 @@ void OverviewPage::showWith(const QVariantMap &)
 
 QWidget *OverviewPage::firstFocus()
 {
-    return m_pull;
+    return m_pull->isEnabled() ? m_pull : m_review;
+}
+
+void OverviewPage::setPullForbidden(const QString &reason)
+{
+    m_pull->setEnabled(reason.isEmpty());
+    m_pull->setToolTip(reason);
+    m_pull->setAccessibleDescription(reason);
 }
 
 void OverviewPage::showTour()

@@ -30,6 +30,8 @@ public:
     void refresh() override { m_model.refresh(); }
     QWidget *firstFocus() override;
 
+    /// Why no pull may start now, in words; empty when one may.
+    void setPullForbidden(const QString &reason);
     /// Brings the list of first steps back; also from the Help menu.
     void showTour();
 

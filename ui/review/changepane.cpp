@@ -5,8 +5,10 @@
 #include "models/paging/answer.h"
 #include "models/review/stagedmodel.h"
 #include "sync/api/isolated.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
+#include "ui/style/pageframe.h"
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
@@ -17,6 +19,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -25,6 +28,9 @@ using namespace Qt::StringLiterals;
 
 namespace Ui {
 namespace {
+
+/// Fields that are shown at once, whatever the font.
+constexpr int rowsAtLeast = 2;
 
 using Sync::ChangeType;
 using Sync::Direction;
@@ -98,7 +104,7 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     , m_reject(button(tr("Reject Product"), u"rejectProduct"_s, ButtonKind::Normal, {}, this))
     , m_reopen(button(tr("Bring Back to Review"), u"reopenProduct"_s, ButtonKind::Normal, u"undo"_s, this))
     , m_copy(new QAction(tr("Copy for Support"), this))
-    , m_reload(new QAction(tr("Reload"), this))
+    , m_reload(new QAction(tr("Try Again"), this))
 {
     m_title->setWordWrap(true);
     m_state->setObjectName(u"changeState"_s);
@@ -108,6 +114,8 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     for (const int column : {Models::FieldChangesModel::BaseColumn, Models::FieldChangesModel::HereColumn,
              Models::FieldChangesModel::ShopifyColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height()
+        + rowsAtLeast * m_table->verticalHeader()->defaultSectionSize());
     m_splitter->setChildrenCollapsible(false);
     auto *upper = new QWidget(this);
     auto *upperStack = new QVBoxLayout(upper);
@@ -118,8 +126,9 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     m_splitter->addWidget(m_card);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({260, 240});
-    auto *content = new QWidget(this);
-    auto *layout = new QVBoxLayout(content);
+    auto *inner = new QWidget;
+    QScrollArea *content = makeScroll(inner, u"changeScroll"_s, tr("The chosen change"));
+    auto *layout = new QVBoxLayout(inner);
     layout->setContentsMargins(10, 0, 0, 0);
     layout->addWidget(buildHeader());
     layout->addWidget(m_notice);
@@ -143,12 +152,9 @@ QWidget *ChangePane::buildHeader()
     signs->addWidget(m_kind);
     signs->addWidget(m_state);
     signs->addStretch();
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_approve);
-    buttons->addWidget(m_reject);
-    buttons->addWidget(m_reopen);
-    buttons->addStretch();
+    auto *buttons = new FlowLayout;
+    for (QPushButton *each : {m_approve, m_reject, m_reopen})
+        buttons->addWidget(each);
     auto *header = new QWidget(this);
     auto *layout = new QVBoxLayout(header);
     layout->setContentsMargins({});

@@ -1,10 +1,10 @@
 #include "ui/review/diffview.h"
 
 #include "ui/style/colours.h"
+#include "ui/style/labels.h"
 
 #include <QCoreApplication>
 #include <QEvent>
-#include <QFontDatabase>
 #include <QTextCursor>
 
 namespace Ui {
@@ -71,7 +71,7 @@ void DiffView::setParts(const QList<DiffPart> &parts)
 
 void DiffView::setSource(bool isSource)
 {
-    setFont(isSource ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : QFont());
+    setFont(isSource ? fixedFont() : QFont());
 }
 
 void DiffView::write()

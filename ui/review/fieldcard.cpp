@@ -7,6 +7,7 @@
 #include "models/review/fielddiff.h"
 #include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/textarea.h"
@@ -14,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -132,11 +134,10 @@ QWidget *FieldCard::buildValues()
 QWidget *FieldCard::buildButtons()
 {
     auto *buttons = new QWidget(this);
-    auto *layout = new QHBoxLayout(buttons);
-    layout->setContentsMargins({});
+    auto *layout = new FlowLayout;
+    buttons->setLayout(layout);
     for (QPushButton *each : {m_approve, m_reject, m_ours, m_theirs, m_edit, m_reopen})
         layout->addWidget(each);
-    layout->addStretch();
     return buttons;
 }
 
@@ -261,6 +262,20 @@ void FieldCard::showButtons()
     if (!canEdit())
         m_foot->setCurrentIndex(0);
     m_foot->setVisible(isDecidable());
+    keepHigh();
+}
+
+// A splitter does not ask how high its parts are at their width.
+void FieldCard::keepHigh()
+{
+    setMinimumHeight(layout()->totalMinimumHeightForWidth(width()));
+}
+
+void FieldCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        keepHigh();
 }
 
 void FieldCard::startEditing()

@@ -51,9 +51,11 @@ private:
     QWidget *buildEditor();
     void showValues();
     void showButtons();
+    void keepHigh();
     void openEditor(const QString &canonical);
     void finishEditing();
     bool isDecidable() const;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
     std::optional<Sync::FieldChange> m_field;

@@ -4,6 +4,7 @@
 #include "sync/api/isolated.h"
 #include "ui/review/changepane.h"
 #include "ui/review/reviewfilterbar.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
 #include "ui/style/pageframe.h"
@@ -72,7 +73,7 @@ ReviewPage::ReviewPage(Sync::Engine &engine, Sync::Reader &reader, QSettings &se
     , m_splitter(new QSplitter(this))
     , m_approveShown(button({}, u"approveShown"_s, ButtonKind::Normal, {}, this))
     , m_more(button(tr("More"), u"moreBulk"_s, ButtonKind::Normal, {}, this))
-    , m_find(button(tr("Find Local Edits to Send"), u"findLocalEdits"_s, ButtonKind::Normal, u"search"_s, this))
+    , m_find(button(tr("Prepare My Edits"), u"findLocalEdits"_s, ButtonKind::Normal, u"search"_s, this))
     , m_write(button({}, u"writeApproved"_s, ButtonKind::Normal, u"write"_s, this))
     , m_send(button({}, u"sendApproved"_s, ButtonKind::Primary, u"send"_s, this))
     , m_columns(new QMenu(tr("Columns"), this))
@@ -102,11 +103,12 @@ QWidget *ReviewPage::firstFocus()
 QWidget *ReviewPage::buildListFoot()
 {
     auto *foot = new QWidget(this);
-    auto *layout = new QHBoxLayout(foot);
-    layout->setContentsMargins(0, 6, 0, 0);
+    auto *layout = new FlowLayout;
     layout->addWidget(m_approveShown);
     layout->addWidget(m_more);
-    layout->addStretch();
+    auto *margin = new QVBoxLayout(foot);
+    margin->setContentsMargins(0, 6, 0, 0);
+    margin->addLayout(layout);
     m_more->setMenu(m_bulkMenu);
     return foot;
 }
@@ -278,12 +280,27 @@ void ReviewPage::showCounts()
     const QString send = withCount(tr("Send Approved to Shopify"), sizeOf(m_counts.toSend())) + u'\u2026';
     named(m_write, u"writeApproved"_s, write)->setText(write);
     named(m_send, u"sendApproved"_s, send)->setText(send);
-    m_write->setEnabled(m_counts.toWrite() && !m_counts.toWrite()->isEmpty());
-    m_send->setEnabled(m_counts.toSend() && !m_counts.toSend()->isEmpty());
-    m_write->setToolTip(m_write->isEnabled() ? tr("Ctrl+Return") : tr("No approved change from Shopify waits."));
-    m_send->setToolTip(m_send->isEnabled() ? tr("Ctrl+Shift+Return") : tr("No approved change to send waits."));
+    const bool anyToWrite = m_counts.toWrite() && !m_counts.toWrite()->isEmpty();
+    const bool anyToSend = m_counts.toSend() && !m_counts.toSend()->isEmpty();
+    m_write->setEnabled(anyToWrite && m_writeForbidden.isEmpty());
+    m_send->setEnabled(anyToSend && m_sendForbidden.isEmpty());
+    m_write->setToolTip(m_write->isEnabled() ? tr("Ctrl+Return")
+            : anyToWrite                     ? m_writeForbidden
+                                             : tr("No approved change from Shopify waits."));
+    m_send->setToolTip(m_send->isEnabled() ? tr("Ctrl+Shift+Return")
+            : anyToSend                    ? m_sendForbidden
+                                           : tr("No approved change to send waits."));
     m_list->update();
     Q_EMIT pendingCountChanged(m_counts.pending().value_or(-1));
+}
+
+void ReviewPage::setForbidden(const QString &toWrite, const QString &toSend)
+{
+    if (toWrite == m_writeForbidden && toSend == m_sendForbidden)
+        return;
+    m_writeForbidden = toWrite;
+    m_sendForbidden = toSend;
+    showCounts();
 }
 
 void ReviewPage::showBulk()

@@ -45,6 +45,8 @@ public:
     void showWith(const QVariantMap &filter) override;
     /// The desk as it was last told before the page was made; from then on it hears for itself.
     void setDesk(const Sync::DeskState &desk) { m_desk = desk; }
+    /// Why nothing may be written to the catalogue, or sent, now, in words; empty when it may.
+    void setForbidden(const QString &toWrite, const QString &toSend);
     /// Shows what sending the approved changes would do, and asks.
     void askToSend();
     void refresh() override;
@@ -133,6 +135,8 @@ private:
     QAction *m_clearAction = nullptr;
     QAction *m_heldAction = nullptr;
     Sync::Failure m_held;
+    QString m_writeForbidden;
+    QString m_sendForbidden;
     QString m_notTaken; ///< What was written and not taken, for the notice that follows.
     bool m_wasShown = false;
     bool m_rowsWanted = false;

@@ -73,7 +73,7 @@ void ReviewPage::buildActions()
     m_undoAction = addPageAction(tr("Undo Decision"), {QKeySequence::Undo}, &ReviewPage::undo);
     m_undoAction->setEnabled(false);
     addSeparator();
-    addPageAction(tr("Find Local Edits to Send"), {}, &ReviewPage::findLocalEdits);
+    addPageAction(tr("Prepare My Edits"), {}, &ReviewPage::findLocalEdits);
     addPageAction(tr("Write Approved to Catalogue"), {Qt::CTRL | Qt::Key_Return}, &ReviewPage::writeApproved);
     m_bulkMenu->addMenu(m_columns);
     m_bulkMenu->addSeparator();
