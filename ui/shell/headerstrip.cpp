@@ -10,6 +10,8 @@
 #include <QMenu>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -77,7 +79,7 @@ HeaderStrip::HeaderStrip(Models::RunMonitor &run, QMenu *safeLevelMenu, QWidget 
     row->addWidget(m_level);
     row->addStretch();
     row->addWidget(m_chip);
-    setMinimumHeight(56);
+    setMinimumHeight(std::max(56, 2 * fontMetrics().height() + 4)); // the chip of a run fits, whatever the font
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_chip, &RunChip::opened, this, &HeaderStrip::runOpened);
     connect(&m_second, &QTimer::timeout, this, &HeaderStrip::showLevel);

@@ -165,7 +165,10 @@ private Q_SLOTS:
         const auto scene = open(DeskScene::State::Failing);
         scene->window().openPage(u"sync"_s);
         QVERIFY(!find(scene->window(), u"startRun"_s)->isEnabled());
-        QVERIFY(find<QLabel>(scene->window(), u"blockedBy"_s)->text().contains(u"database does not answer"));
+        QVERIFY(find<QLabel>(scene->window(), u"blockedBy"_s)->text().contains(u"Database"));
+        auto *line = find<QWidget>(scene->window(), u"preflight-database"_s);
+        QVERIFY(line);
+        QVERIFY(find<QLabel>(*line, u"sentence"_s)->text().contains(u"database does not answer"));
         scene->window().actions().action(ActionId::PullChanged)->trigger();
         QVERIFY(scene->engine.runs.empty());
     }
