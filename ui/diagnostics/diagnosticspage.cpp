@@ -142,7 +142,25 @@ void DiagnosticsPage::update()
         m_frame->notices().showFailure(u"checks"_s, *m_model.failure(), tr("Try Again"), [this] { m_model.runAll(); });
     else
         m_frame->notices().clear(u"checks"_s);
+    if (!m_model.isRunning() && !m_model.result(m_tree->currentIndex()))
+        openWorst();
     showCurrent();
+}
+
+// What is worst is what somebody came for.
+void DiagnosticsPage::openWorst()
+{
+    for (const Sync::CheckStatus status : {Sync::CheckStatus::Failed, Sync::CheckStatus::Attention})
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            const QModelIndex group = m_model.index(row, 0);
+            for (int check = 0; check < m_model.rowCount(group); ++check) {
+                const QModelIndex index = m_model.index(check, 0, group);
+                if (const Sync::CheckResult *result = m_model.result(index); result && result->status == status) {
+                    m_tree->setCurrentIndex(index);
+                    return;
+                }
+            }
+        }
 }
 
 // Names and times are short and few; the finding takes what is left and is read in full beside the tree.

@@ -37,6 +37,7 @@ private:
     void openRemedy(const Sync::Remedy &remedy);
     void copy(const QString &text);
     void selectGroup();
+    void openWorst();
 
     Sync::Engine &m_engine;
     Models::DiagnosticsModel &m_model;

@@ -85,7 +85,14 @@ void LogsPage::build()
     setColumnWidths(*m_table, {13, 11, 16, 70, 6});
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setSectionResizeMode(int(Models::LogModel::Column::Message), QHeaderView::Stretch);
-    QWidget *empty = makeEmptyState({}, u"logsEmpty"_s);
+    m_clear = button(tr("Clear Filter"), u"clearLogFilter"_s);
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        m_level->setCurrentIndex(0);
+        m_area->setCurrentIndex(0);
+        m_text->clear();
+        m_text->setFocus();
+    });
+    QWidget *empty = makeEmptyState({}, u"logsEmpty"_s, m_clear);
     m_empty = empty->findChild<QLabel *>(u"sentence"_s);
     m_stack->addWidget(m_table);
     m_stack->addWidget(empty);
@@ -163,6 +170,7 @@ void LogsPage::updateState()
     m_stack->setCurrentIndex(empty ? 1 : 0);
     m_empty->setText(
         m_model.entryCount() == 0 ? tr("Nothing has been logged yet.") : tr("No message matches the filter."));
+    m_clear->setVisible(m_model.entryCount() > 0);
     m_frame->setSubtitle(m_model.rowCount() == m_model.entryCount()
             ? tr("%1 messages").arg(Models::count(m_model.entryCount()))
             : tr("%1 rows of %2 messages").arg(Models::count(m_model.rowCount()), Models::count(m_model.entryCount())));

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -50,6 +51,7 @@ private:
     QTableView *m_table;
     QStackedWidget *m_stack;
     QLabel *m_empty = nullptr;
+    QPushButton *m_clear = nullptr;
     QAction *m_copy;
     QAction *m_export;
 };

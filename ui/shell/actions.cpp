@@ -55,7 +55,7 @@ constexpr ActionSpec table[] = {
     {ActionId::StopEverything, MenuId::Emergency, "stopEverything",
         QT_TRANSLATE_NOOP("Ui::Actions", "Stop Everything Now"), "Ctrl+Alt+S", "emergency"},
     {ActionId::Maintenance, MenuId::Emergency, "maintenance", QT_TRANSLATE_NOOP("Ui::Actions", "Maintenance Mode…"), "",
-        "maintenance"},
+        "maintenance", true},
     {ActionId::RollBack, MenuId::Emergency, "rollBack", QT_TRANSLATE_NOOP("Ui::Actions", "Roll Back a Run…"),
         "Ctrl+Alt+B", "rollback"},
     {ActionId::BackUp, MenuId::Emergency, "backUp", QT_TRANSLATE_NOOP("Ui::Actions", "Back Up Now"), "", "backup"},
