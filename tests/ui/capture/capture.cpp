@@ -1,6 +1,6 @@
 // Looks at every page and dialog of the window in the states empty, full, failing and running, and saves a picture of
-// each: capture FOLDER [LOOK…]. Without looks, all of them: light, dark, dense (twice the pixels), large-print (twice
-// the font), right-to-left, small (the smallest window).
+// each: capture FOLDER [LOOK|SCENE…]. Without looks, all of them: light, dark, dense (twice the pixels), large-print
+// (twice the font), right-to-left, small (the smallest window); without scenes, all of those, see Capture::allScenes().
 
 #include "album.h"
 #include "scenes.h"
@@ -19,7 +19,7 @@ namespace {
 constexpr const char *wasScaled = "SYNCDESK_CAPTURE_WAS_SCALED";
 
 /// The scale of the screen is read when a program starts, so this one is started once more.
-bool photographWithScale(const Capture::Look &look, const QDir &folder)
+bool photographWithScale(const Capture::Look &look, const QDir &folder, const QStringList &scenes)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(u"QT_SCALE_FACTOR"_s, QString::number(look.pixelRatio));
@@ -27,7 +27,7 @@ bool photographWithScale(const Capture::Look &look, const QDir &folder)
     QProcess other;
     other.setProcessEnvironment(environment);
     other.setProcessChannelMode(QProcess::ForwardedChannels);
-    other.start(QCoreApplication::applicationFilePath(), {folder.path(), look.name});
+    other.start(QCoreApplication::applicationFilePath(), QStringList{folder.path(), look.name} + scenes);
     return other.waitForFinished(-1) && other.exitStatus() == QProcess::NormalExit && other.exitCode() == 0;
 }
 
@@ -43,24 +43,32 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "cannot make the folder %s\n", qPrintable(folder.path()));
         return 1;
     }
-    const QStringList wanted = arguments.mid(2);
     const QList<Capture::Look> looks = Capture::allLooks();
-    for (const QString &name : wanted)
-        if (std::none_of(looks.cbegin(), looks.cend(), [&](const Capture::Look &look) { return look.name == name; })) {
-            std::fprintf(stderr, "no look %s\n", qPrintable(name));
+    QStringList wanted;
+    QStringList scenes;
+    for (const QString &name : arguments.mid(2)) {
+        if (std::any_of(looks.cbegin(), looks.cend(), [&](const Capture::Look &look) { return look.name == name; })) {
+            wanted += name;
+        } else if (Capture::allScenes().contains(name)) {
+            scenes += name;
+        } else {
+            std::fprintf(stderr, "no look or scene %s\n", qPrintable(name));
             return 2;
         }
+    }
+    if (scenes.isEmpty())
+        scenes = Capture::allScenes();
     bool failed = false;
     int pictures = 0;
     for (const Capture::Look &look : looks) {
         if (!wanted.isEmpty() && !wanted.contains(look.name))
             continue;
         if (look.pixelRatio != application.devicePixelRatio() && !qEnvironmentVariableIsSet(wasScaled)) {
-            failed = !photographWithScale(look, folder) || failed;
+            failed = !photographWithScale(look, folder, scenes) || failed;
             continue;
         }
         Capture::Album album(application, folder, look);
-        Capture::everything(album);
+        Capture::photograph(album, scenes);
         pictures += album.count();
         failed = failed || album.failed();
     }

@@ -1,6 +1,7 @@
 #include "scenes.h"
 
 #include "album.h"
+#include "ui/products/deletedproductsdialog.h"
 #include "ui/send/senddialog.h"
 #include "ui/startup/startwindow.h"
 #include "ui/widgets/tableview.h"
@@ -13,6 +14,8 @@
 #include <QRegularExpression>
 #include <QTabWidget>
 #include <QTest>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using Fakes::DeskScene;
@@ -96,6 +99,13 @@ void pages(Album &album, State state, const QString &name)
         sight.go(page);
         sight.shoot(name % u'-' % page);
     }
+}
+
+void saveMenu(Album &album, QMenu &menu, const QString &name)
+{
+    menu.ensurePolished();
+    menu.resize(menu.sizeHint());
+    album.save(menu, u"menu-"_s % name);
 }
 
 void products(Album &album)
@@ -334,11 +344,10 @@ void otherDialogs(Album &album)
             album.save(*top, u"dialog-lower-level"_s);
             top->close();
         }
-    for (QMenu *menu : sight.window().menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly)) {
-        menu->ensurePolished();
-        menu->resize(menu->sizeHint());
-        album.save(*menu, u"menu-"_s % QString(menu->title()).remove(u'&').toLower());
-    }
+    // The menu of a page without actions of its own is not shown.
+    for (QMenu *menu : sight.window().menuBar()->findChildren<QMenu *>(QString(), Qt::FindDirectChildrenOnly))
+        if (menu->menuAction()->isVisible() && !menu->title().isEmpty())
+            saveMenu(album, *menu, QString(menu->title()).remove(u'&').toLower());
 }
 
 void start(Album &album)
@@ -358,23 +367,62 @@ void start(Album &album)
     album.save(window, u"start-failed"_s);
 }
 
-} // namespace
-
-void everything(Album &album)
+void smallParts(Album &album)
 {
-    start(album);
+    Sight sight(album, State::Full);
+    sight.go(u"sync"_s, {{u"choice"_s, u"part"_s}});
+    sight.shoot(u"sync-choice-part"_s);
+    sight.go(u"products"_s);
+    sight.press(u"newProductButton"_s);
+    sight.shoot(u"products-new"_s);
+    sight.press(u"giveUpProduct"_s);
+    sight.window().tell(u"told"_s, Models::Tone::Good, QObject::tr("The backup was made."));
+    sight.shoot(u"toast"_s);
+    auto *deleted = new Ui::DeletedProductsDialog(sight.scene().engine, sight.scene().reader, &sight.window());
+    deleted->open();
+    sight.shootDialog(u"deletedProductsDialog"_s, u"dialog-deleted-products"_s);
+    sight.window().actions().action(ActionId::CommandPalette)->trigger();
+    sight.part<QLineEdit>(u"paletteInput"_s).setText(u"pull"_s);
+    sight.shootDialog(u"commandPalette"_s, u"dialog-palette-with-text"_s);
+    for (QWidget *top : QApplication::topLevelWidgets())
+        if (auto *menu = qobject_cast<QMenu *>(top); menu && menu->objectName() == u"safeLevelMenu")
+            saveMenu(album, *menu, u"safe-level"_s);
+}
+
+struct Scene
+{
+    QString name;
+    std::function<void(Album &)> take;
+};
+
+QList<Scene> scenes()
+{
+    QList<Scene> all{{u"start"_s, start}};
     for (const auto &[state, name] :
         {std::pair{State::Empty, u"empty"_s}, {State::Full, u"full"_s}, {State::Failing, u"failing"_s},
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
-        pages(album, state, name);
-    products(album);
-    productsAsAWhole(album);
-    review(album);
-    sync(album);
-    historyAndChecks(album);
-    rollback(album);
-    sending(album);
-    otherDialogs(album);
+        all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
+    all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
+        {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback}, {u"sending"_s, sending},
+        {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
+    return all;
+}
+
+} // namespace
+
+QStringList allScenes()
+{
+    QStringList names;
+    for (const auto &[name, take] : scenes())
+        names += name;
+    return names;
+}
+
+void photograph(Album &album, const QStringList &wanted)
+{
+    for (const auto &[name, take] : scenes())
+        if (wanted.contains(name))
+            take(album);
 }
 
 } // namespace Capture
