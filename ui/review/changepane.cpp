@@ -114,6 +114,7 @@ ChangePane::ChangePane(Sync::Reader &reader, QWidget *parent)
     for (const int column : {Models::FieldChangesModel::BaseColumn, Models::FieldChangesModel::HereColumn,
              Models::FieldChangesModel::ShopifyColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
     m_table->setMinimumHeight(m_table->horizontalHeader()->sizeHint().height()
         + rowsAtLeast * m_table->verticalHeader()->defaultSectionSize());
     m_splitter->setChildrenCollapsible(false);

@@ -58,6 +58,8 @@ DiffView::DiffView(QWidget *parent)
     setAcceptRichText(false);
     setTabChangesFocus(true);
     setUndoRedoEnabled(false);
+    // As high as there is room: what a text edit asks for would push the buttons below it out of sight.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
 }
 
 void DiffView::setParts(const QList<DiffPart> &parts)
