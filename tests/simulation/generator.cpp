@@ -5,6 +5,8 @@
 
 #include <memory>
 
+using namespace Qt::StringLiterals;
+
 namespace Simulation {
 
 namespace {
@@ -71,6 +73,12 @@ QList<Command> drawCommands(Dice &dice, const Setting &setting)
         Command command{.id = i + 1, .kind = bag[size_t(dice.below(int(bag.size())))], .after = drawPause(dice)};
         fill(command, setting, dice);
         commands += command;
+        // What is removed comes back anew at times.
+        if (command.kind == CommandKind::RemoveVariant && dice.oneIn(2) && ++i < count)
+            commands += Command{.id = i + 1,
+                .kind = CommandKind::AddVariant,
+                .product = command.product,
+                .value = u"S%1"_s.arg(command.variant + 1)};
         // What is approved is mostly sent, and edits mostly approved.
         if (command.kind == CommandKind::Approve && dice.oneIn(2) && ++i < count) {
             Command send{.id = i + 1, .kind = CommandKind::Send};

@@ -190,6 +190,9 @@ private:
         addWhole(operation, RollbackFate::WillRestore, {});
         for (const Step &step : stepsRemoving(present))
             m_undo.steps += UndoStep{.original = operation, .step = step, .links = links};
+        // What was removed before they were created may have had their options.
+        m_remote.content.variants.removeIf(
+            [&present](const VariantContent &variant) { return present.contains(variant.id.value); });
     }
 
     void undoVariantsDelete(const Operation &operation)
