@@ -7,7 +7,7 @@ build=(build-essential cmake ninja-build ccache mold pkg-config
   qt6-base-dev qt6-base-dev-tools qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl1-mesa-dev
   qcoro-qt6-dev qtkeychain-qt6-dev libpq-dev libsimdjson-dev libxxhash-dev zlib1g-dev)
 run=(libqt6sql6-psql libqt6svg6 qt6-qpa-plugins postgresql-15 postgresql-client-15 xvfb xauth fonts-dejavu-core)
-test=(librapidcheck-dev node-graphql openssl dbus-daemon)
+test=(librapidcheck-dev nodejs node-graphql openssl dbus-daemon)
 
 packages=("${build[@]}" "${run[@]}")
 [[ ${1:-} == --with-tests ]] && packages+=("${test[@]}")
