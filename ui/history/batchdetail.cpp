@@ -5,6 +5,7 @@
 #include "models/progress/progresstext.h"
 #include "sync/api/isolated.h"
 #include "ui/history/linefilterbar.h"
+#include "ui/style/flowlayout.h"
 #include "ui/style/icons.h"
 #include "ui/style/labels.h"
 #include "ui/style/signlabel.h"
@@ -51,7 +52,7 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did"))))
     , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
     , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
-    , m_showFailed(button(tr("Show Failed Products"), u"showFailed"_s))
+    , m_showFailed(button(tr("Show Failed"), u"showFailed"_s))
     , m_review(button(m_showChanges->text(), u"reviewBatch"_s))
     , m_copy(button(tr("Copy for Support"), u"copySupport"_s, ButtonKind::Normal, u"copy"_s))
     , m_export(button(tr("Export Report…"), u"exportBatch"_s, ButtonKind::Normal, u"export"_s))
@@ -118,11 +119,9 @@ void BatchDetail::build()
     layout->addWidget(m_sentence);
     m_groups->setSpacing(4);
     layout->addLayout(m_groups);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
+    auto *buttons = new FlowLayout;
     for (QPushButton *each : {m_rollBack, m_retry, m_showFailed, m_review, m_copy, m_export})
         buttons->addWidget(each);
-    buttons->addStretch();
     layout->addLayout(buttons);
     layout->addWidget(m_filter);
     layout->addWidget(m_table, 1);

@@ -37,9 +37,9 @@ QString meaningOf(qint64 all, qint64 linked)
     const QString there = linked == all
         ? ProductJobs::tr("Nothing is deleted in Shopify yet.")
         : ProductJobs::tr("%1 of them are in Shopify, and nothing is deleted there yet.").arg(Models::count(linked));
-    return ProductJobs::tr("%1 That happens only when you find local edits, approve the deletion in Review, and send "
-                           "it. %2")
-        .arg(there, back);
+    const QString when = ProductJobs::tr(
+        "That happens only when you prepare your edits, approve the deletion in Review, and send it.");
+    return QStringList{there, when, back}.join(u' ');
 }
 
 } // namespace

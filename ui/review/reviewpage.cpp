@@ -256,7 +256,7 @@ void ReviewPage::showEmpty(EmptyState &empty)
     case ReviewTab::Pending:
         empty.setContent(tr("All Caught Up"),
             m_counts.lastPull().isValid() ? tr("Last pull %1.").arg(Models::relativeTime(m_counts.lastPull()))
-                                          : tr("Pull from Shopify, or find local edits to send."));
+                                          : tr("Pull from Shopify, or prepare your edits."));
         break;
     case ReviewTab::Conflicts:
         empty.setContent(tr("No Conflicts"), tr("Nothing was changed on both sides."));
@@ -329,8 +329,8 @@ void ReviewPage::showApproveShown(bool possible)
     QString text = tr("Approve All Shown");
     if (approval && approval->conflicts > 0)
         text = approval->conflicts == 1
-            ? tr("Approve %1 Shown, Leave 1 Conflict").arg(Models::count(approval->changes.size()))
-            : tr("Approve %1 Shown, Leave %2 Conflicts")
+            ? tr("Approve %1, Leave 1 Conflict").arg(Models::count(approval->changes.size()))
+            : tr("Approve %1, Leave %2 Conflicts")
                   .arg(Models::count(approval->changes.size()), Models::count(approval->conflicts));
     else if (approval)
         text = tr("Approve All %1 Shown").arg(Models::count(approval->changes.size()));

@@ -18,8 +18,8 @@ namespace {
 
 /// Names that are not ours. Whatever is written in capitals throughout is no name of a place either.
 const QStringList ofTheWorld{u"Shopify"_s, u"Syncdesk"_s, u"PostgreSQL"_s, u"Admin"_s, u"Dev Dashboard"_s, u"Debian"_s,
-    u"Ubuntu"_s, u"IPv6"_s, u"Keyring"_s, u"KWallet"_s, u"General Public License"_s, u"Qt"_s,
-    u"Uncategorized"_s}; // the last is a category of the catalogue
+    u"Ubuntu"_s, u"IPv6"_s, u"Keyring"_s, u"KWallet"_s, u"General Public License"_s, u"Qt"_s, u"Uncategorized"_s,
+    u"Colour"_s}; // the last are a category and an option of the catalogue
 
 struct Sentence
 {
@@ -136,6 +136,14 @@ QStringList namesOf(Ui::MainWindow &window)
     return names;
 }
 
+/// Pages are made when they are opened.
+void openEveryPage(Ui::MainWindow &window)
+{
+    for (const QString &page :
+        {u"overview"_s, u"products"_s, u"review"_s, u"sync"_s, u"history"_s, u"diagnostics"_s, u"logs"_s})
+        window.openPage(page);
+}
+
 bool isAmong(const QStringList &names, const QString &name)
 {
     return std::any_of(names.cbegin(), names.cend(),
@@ -168,6 +176,7 @@ private Q_SLOTS:
     void whatIsNamedIsInTheWindow()
     {
         DeskScene scene(*qApp, DeskScene::State::Full);
+        openEveryPage(scene.window());
         const QStringList here = namesOf(scene.window());
         const QList<Sentence> all = sentences();
         QVERIFY2(all.size() > 300, "the sentences were not found");
@@ -217,6 +226,7 @@ private Q_SLOTS:
         QVERIFY(!isCommand(u"config frobnicate"_s));
         QVERIFY(isCommand(u"config set-token"_s));
         DeskScene scene(*qApp, DeskScene::State::Full);
+        openEveryPage(scene.window());
         const QStringList here = namesOf(scene.window());
         QVERIFY(isAmong(here, u"Logs"_s) && isAmong(here, u"Emergency"_s) && isAmong(here, u"Connections"_s));
         QVERIFY(!isAmong(here, u"Settings"_s) && !isAmong(ofTheWorld, u"Settings"_s));

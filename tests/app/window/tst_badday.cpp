@@ -194,8 +194,10 @@ private Q_SLOTS:
                 return;
             }
             window().openPage(u"sync"_s, {{u"choice"_s, u"full"_s}});
-            QTRY_VERIFY2_WITH_TIMEOUT(
-                Sitting::text(u"blockedBy"_s).contains(says), qPrintable(Sitting::text(u"blockedBy"_s)), 30'000);
+            QTRY_VERIFY2_WITH_TIMEOUT(Sitting::text(u"blockedBy"_s).contains(u"see “Shopify” above"_s),
+                qPrintable(Sitting::text(u"blockedBy"_s)), 30'000);
+            const auto *line = window().findChild<QWidget *>(u"preflight-shopify"_s);
+            QVERIFY(line && line->findChild<QLabel *>(u"sentence"_s)->text().contains(says));
             QVERIFY(m_sitting->longestGap() < 4s);
         });
         QCOMPARE(text(m_database, u"SELECT count(*)::text FROM products"_s), u"0"_s);

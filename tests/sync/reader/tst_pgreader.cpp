@@ -393,10 +393,13 @@ void TestPgReader::knowsWhatCanBeRolledBack()
 
 void TestPgReader::dropsACancelledRequest()
 {
-    auto first = m_reader->overview();
+    // The first waits for the lock, so that the second is still in the queue when it is cancelled.
+    QVERIFY(m_session->executeScript("begin; lock table sync_history in access exclusive mode"));
+    auto first = m_reader->historyOrder({.batch = BatchId{2}});
     auto dropped = m_reader->productOrder({});
     dropped.cancel();
-    auto last = m_reader->vendors(1);
+    auto last = m_reader->batchOrder({});
+    QVERIFY(m_session->executeScript("commit"));
     QVERIFY(QTest::qWaitFor([&last] { return last.isFinished(); }, 10'000));
     QVERIFY(first.result());
     QVERIFY(dropped.isCanceled());

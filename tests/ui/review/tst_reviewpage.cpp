@@ -214,7 +214,7 @@ private Q_SLOTS:
         const auto shown = std::count_if(m_reader->staged.cbegin(), m_reader->staged.cend(), [](const auto &detail) {
             return detail.row.status == StagedStatus::Pending && detail.row.conflictCount == 0;
         });
-        QTRY_VERIFY(visibleButton(u"Approve %1 Shown, Leave %2 Conflicts"_s.arg(shown).arg(30 - shown)));
+        QTRY_VERIFY(visibleButton(u"Approve %1, Leave %2 Conflicts"_s.arg(shown).arg(30 - shown)));
         QTest::mouseClick(&find<QPushButton>(u"approveShown"_s), Qt::LeftButton);
         QVERIFY(m_engine->decisions.empty());
         auto *box = m_page->findChild<QMessageBox *>(u"askApproveShown"_s);
