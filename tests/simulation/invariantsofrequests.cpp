@@ -46,9 +46,9 @@ bool travelsAlong(const QString &field)
 QString difference(const FieldMap &written, const FieldMap &asked, bool isNew)
 {
     for (auto field = written.cbegin(); field != written.cend(); ++field) {
-        // Made by the shop from other fields, or nothing at all for something new.
-        const bool isDerived
-            = field.key() == Field::position || (isNew && !*field) || field.key() == Field::inventoryQuantity;
+        // Made by the shop from other fields, or nothing at all for something new; and a weight always has a unit.
+        const bool isDerived = field.key() == Field::position || (isNew && !*field)
+            || field.key() == Field::inventoryQuantity || (field.key() == Field::weightUnit && !*field);
         const FieldValue sent = asked.value(field.key());
         if (!isDerived && !sameOnceStored(field.key(), sent, *field)
             && !(fieldShape(field.key()) == FieldShape::Decimal && !*field && sent == u"0"_s))
@@ -140,13 +140,15 @@ void Invariants::refused(QUuid operation, const QList<qint64> &variants)
     m_refused[operation] += variants;
 }
 
-/// Of pushes only: a rollback plans a product anew as a whole.
+/// Of pushes only: a rollback plans a product anew as a whole. Exemption: the refusal was lost on its way, and the same
+/// operation goes out again.
 void Invariants::refusedStaysRefused(const Operation &operation)
 {
     for (auto refusal = m_refused.cbegin(); refusal != m_refused.cend(); ++refusal) {
         const OperationRow *row = m_world.tables().operation(refusal.key());
-        if (!row || !operation.change.isValid() || row->operation.change != operation.change
-            || row->operation.batch != operation.batch || row->operation.kind != operation.kind)
+        if (!row || refusal.key() == operation.id || !operation.change.isValid()
+            || row->operation.change != operation.change || row->operation.batch != operation.batch
+            || row->operation.kind != operation.kind)
             continue;
         for (const qint64 variant : *refusal)
             if (operation.after.variants.contains(variant))

@@ -27,6 +27,7 @@ struct RemoteRead
 {
     bool gone = false;
     ProductContent content = {}; ///< The fields that were read; a variant asked for and missing here is gone.
+    bool isHandleTaken = false; ///< It is gone, and another product has its handle; only read for a rollback.
 };
 
 /// How one approved change is to be carried out.

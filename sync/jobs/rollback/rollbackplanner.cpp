@@ -156,6 +156,11 @@ private:
                 tr("What the product held before it was deleted was not recorded."));
             return;
         }
+        if (m_remote.isHandleTaken) {
+            addWhole(operation, RollbackFate::Impossible,
+                tr("A product with its handle is in Shopify, so that it cannot come back; it may have come back already."));
+            return;
+        }
         addWhole(operation, RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
         Step step{.kind = OperationKind::ProductCreate, .after = {.product = operation.before.product}};
         step.after.created = recreated(operation.before.variants);

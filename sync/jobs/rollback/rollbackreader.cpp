@@ -1,5 +1,6 @@
 #include "sync/jobs/rollback/rollbackreader.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/ports/journalstore.h"
 
 #include <algorithm>
@@ -99,6 +100,17 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
     if (!wholes)
         co_return wholes.failure();
     reads->insert(*wholes);
+    for (const BatchTrace &trace : traces) {
+        const auto deleted = std::find_if(trace.operations.cbegin(), trace.operations.cend(),
+            [](const Operation &operation) { return operation.kind == OperationKind::ProductDelete; });
+        if (deleted == trace.operations.cend() || !reads->value(shopifyIdOf(trace).value).gone)
+            continue;
+        const FieldValue handle = deleted->before.product.value(Field::handle.toString());
+        const Result<RemoteRead> other = co_await m_reads.byHandle(handle.value_or(QString()), stop);
+        if (!other)
+            co_return other.failure();
+        (*reads)[shopifyIdOf(trace).value].isHandleTaken = !other->gone;
+    }
     co_return *reads;
 }
 
