@@ -45,7 +45,10 @@ void RemedyDialog::build()
         layout->addWidget(rows);
     }
     if (!m_remedy.preview.isEmpty()) {
-        layout->addWidget(mutedLabel(tr("This is what will be run:")));
+        // What a remedy does is said in words above; the statements are for whoever reads them.
+        QPushButton *statements = button(tr("Show What Will Be Run"), u"showRemedyPreview"_s);
+        statements->setCheckable(true);
+        layout->addWidget(statements, 0, Qt::AlignLeading);
         auto *preview = new QPlainTextEdit(m_remedy.preview);
         preview->setObjectName(u"remedyPreview"_s);
         preview->setAccessibleName(tr("What will be run"));
@@ -53,7 +56,13 @@ void RemedyDialog::build()
         preview->setTabChangesFocus(true);
         preview->setFont(fixedFont());
         preview->setMinimumHeight(120);
+        preview->hide();
         layout->addWidget(preview, 1);
+        connect(statements, &QPushButton::toggled, this, [this, statements, preview](bool isShown) {
+            statements->setText(isShown ? tr("Hide What Will Be Run") : tr("Show What Will Be Run"));
+            preview->setVisible(isShown);
+            fitDialog(*this, 84);
+        });
     }
     m_outcome->setObjectName(u"remedyOutcome"_s);
     m_outcome->hide();

@@ -386,6 +386,12 @@ private Q_SLOTS:
         click(scene->window(), u"openRemedy"_s);
         auto *dialog = find<QDialog>(scene->window(), u"remedyDialog"_s);
         QCOMPARE(find<QLabel>(*dialog, u"remedyRows"_s)->text(), u"Changes 14 rows."_s);
+        auto *statements = find<QWidget>(*dialog, u"remedyPreview"_s);
+        QVERIFY(!statements->isVisible());
+        click(*dialog, u"showRemedyPreview"_s);
+        QVERIFY(statements->isVisible());
+        click(*dialog, u"showRemedyPreview"_s);
+        QVERIFY(!statements->isVisible());
         click(*dialog, u"runRemedy"_s);
         QTRY_COMPARE(find<QLabel>(*dialog, u"remedyOutcome"_s)->text(), u"Unlinked 14 products."_s);
         QCOMPARE(scene->engine.remediesRun, QStringList{u"relink-orphans"_s});
