@@ -7,8 +7,10 @@
 
 #include <QCommandLineParser>
 #include <QEventLoop>
+#include <QMetaEnum>
 #include <QRandomGenerator>
 #include <QScrollBar>
+#include <QTextStream>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -92,11 +94,16 @@ int main(int argc, char **argv)
         idle(100ms); // the beat that waited for it
         heart.takeLateness();
         application.takeEventTimes();
+        application.takeSlowest();
         QElapsedTimer timer;
         timer.start();
         world.pullAll();
         pullTimes.push_back(double(timer.elapsed()) / 1000);
         pulling.add(heart.takeLateness(), application.takeEventTimes());
+        const auto slowest = application.takeSlowest();
+        QTextStream(stderr) << "slowest event of the pull: " << slowest.milliseconds << " ms, "
+                            << QMetaEnum::fromType<QEvent::Type>().valueToKey(slowest.type) << " to a "
+                            << slowest.receiverClass << '\n';
     }
     Benchmarks::Report report(parser.isSet(u"json"_s));
     using Benchmarks::percentile;

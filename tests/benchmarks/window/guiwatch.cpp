@@ -27,9 +27,15 @@ bool WatchedApplication::notify(QObject *receiver, QEvent *event)
     if (QThread::currentThread() != thread() || m_depth > 0)
         return QApplication::notify(receiver, event);
     ++m_depth;
+    // Neither need outlive the call.
+    const QEvent::Type type = event->type();
+    const char *receiverClass = receiver->metaObject()->className();
     const double before = threadMilliseconds();
     const bool handled = QApplication::notify(receiver, event);
-    m_times.push_back(threadMilliseconds() - before);
+    const double taken = threadMilliseconds() - before;
+    if (taken > m_slowest.milliseconds)
+        m_slowest = {taken, type, receiverClass};
+    m_times.push_back(taken);
     --m_depth;
     return handled;
 }

@@ -23,8 +23,18 @@ public:
     /// the outer one.
     std::vector<double> takeEventTimes() { return std::exchange(m_times, {}); }
 
+    struct SlowestEvent
+    {
+        double milliseconds = 0;
+        QEvent::Type type = QEvent::None;
+        const char *receiverClass = "";
+    };
+    /// The one that took most processor time since the last call: where to look when there is one too slow.
+    SlowestEvent takeSlowest() { return std::exchange(m_slowest, {}); }
+
 private:
     std::vector<double> m_times;
+    SlowestEvent m_slowest;
     int m_depth = 0;
 };
 
