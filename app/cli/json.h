@@ -23,9 +23,5 @@ QJsonObject toJson(const Sync::ProductRow &row);
 QJsonObject toJson(const Sync::ProductDetail &product);
 QJsonObject toJson(const Sync::DeletedProduct &product);
 QJsonObject toJson(const Sync::RollbackPlan &plan);
-QJsonObject toJson(const Sync::CheckResult &result);
-
-QString checkStatusWord(Sync::CheckStatus status);
-QString checkGroupWord(Sync::CheckGroup group);
 
 } // namespace App

@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -15,23 +14,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Models::Diagnostics", text);
-}
-
-QString statusWord(Sync::CheckStatus status)
-{
-    switch (status) {
-    case Sync::CheckStatus::Ok:
-        return u"ok"_s;
-    case Sync::CheckStatus::Attention:
-        return u"attention"_s;
-    case Sync::CheckStatus::Failed:
-        return u"failed"_s;
-    case Sync::CheckStatus::CouldNotCheck:
-        return u"could-not-check"_s;
-    case Sync::CheckStatus::NotUsed:
-        break;
-    }
-    return u"not-used"_s;
 }
 
 QList<Sync::CheckResult> inStableOrder(QList<Sync::CheckResult> results)
@@ -67,25 +49,6 @@ QString checkGroupName(Sync::CheckGroup group)
         break;
     }
     return tr("This Computer");
-}
-
-QString checkGroupWord(Sync::CheckGroup group)
-{
-    switch (group) {
-    case Sync::CheckGroup::Database:
-        return u"database"_s;
-    case Sync::CheckGroup::Shopify:
-        return u"shopify"_s;
-    case Sync::CheckGroup::Live:
-        return u"live"_s;
-    case Sync::CheckGroup::Engine:
-        return u"engine"_s;
-    case Sync::CheckGroup::Data:
-        return u"data"_s;
-    case Sync::CheckGroup::Computer:
-        break;
-    }
-    return u"computer"_s;
 }
 
 QString checkStatusName(Sync::CheckStatus status)
@@ -171,17 +134,28 @@ QString diagnosticsText(const QList<Sync::CheckResult> &results, const QDateTime
     return lines.join(u'\n') % u'\n';
 }
 
+QJsonObject checkJson(const Sync::CheckResult &result)
+{
+    QJsonObject json{{u"id"_s, result.id}, {u"group"_s, toWord(result.group)}, {u"status"_s, toWord(result.status)},
+        {u"name"_s, result.name}, {u"summary"_s, result.summary},
+        {u"meaning"_s, result.meaning.isEmpty() ? QJsonValue() : QJsonValue(result.meaning)},
+        {u"evidence"_s, QJsonArray::fromStringList(result.evidence)},
+        {u"milliseconds"_s, qint64(result.duration.count())}};
+    if (result.remedy)
+        json.insert("remedy"_L1,
+            QJsonObject{{u"id"_s, result.remedy->id}, {u"label"_s, result.remedy->label},
+                {u"effect"_s, result.remedy->effect}, {u"preview"_s, result.remedy->preview},
+                {u"rows"_s, result.remedy->rowsAffected}});
+    return json;
+}
+
 QByteArray diagnosticsJson(const QList<Sync::CheckResult> &results, const QDateTime &when)
 {
     QJsonArray checks;
     for (const Sync::CheckResult &result : inStableOrder(results))
-        checks += QJsonObject{{u"id"_s, result.id}, {u"group"_s, checkGroupWord(result.group)},
-            {u"status"_s, statusWord(result.status)}, {u"name"_s, result.name}, {u"summary"_s, result.summary},
-            {u"meaning"_s, result.meaning}, {u"evidence"_s, QJsonArray::fromStringList(result.evidence)},
-            {u"remedy"_s, result.remedy ? result.remedy->id : QString()},
-            {u"milliseconds"_s, qint64(result.duration.count())}};
+        checks += checkJson(result);
     const QJsonObject report{{u"schema"_s, 1}, {u"when"_s, when.toUTC().toString(Qt::ISODate)},
-        {u"overall"_s, statusWord(overallStatus(results))}, {u"checks"_s, checks}};
+        {u"overall"_s, toWord(overallStatus(results))}, {u"checks"_s, checks}};
     return QJsonDocument(report).toJson();
 }
 

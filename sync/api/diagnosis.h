@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sync/api/vocabulary.h"
+
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -9,11 +11,6 @@
 #include <optional>
 
 namespace Sync {
-
-/// What a check looks at; the order in which they are shown.
-enum class CheckGroup { Database, Shopify, Live, Engine, Data, Computer };
-/// What a check has come to. NotUsed: there is nothing to look at.
-enum class CheckStatus { Ok, Attention, Failed, CouldNotCheck, NotUsed };
 
 /// A one-click mend a check offers.
 struct Remedy

@@ -51,6 +51,12 @@ constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::
     {Outcome::Skipped, u"skipped"}, {Outcome::Conflict, u"conflict"}, {Outcome::Unknown, u"unknown"}};
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},
     {SafeLevel::Locked, u"locked"}, {SafeLevel::ReadOnly, u"read_only"}};
+constexpr Word<CheckGroup> checkGroups[]
+    = {{CheckGroup::Database, u"database"}, {CheckGroup::Shopify, u"shopify"}, {CheckGroup::Live, u"live"},
+        {CheckGroup::Engine, u"engine"}, {CheckGroup::Data, u"data"}, {CheckGroup::Computer, u"computer"}};
+constexpr Word<CheckStatus> checkStatuses[]
+    = {{CheckStatus::Ok, u"ok"}, {CheckStatus::Attention, u"attention"}, {CheckStatus::Failed, u"failed"},
+        {CheckStatus::CouldNotCheck, u"could_not_check"}, {CheckStatus::NotUsed, u"not_used"}};
 
 constexpr std::span<const Word<BatchKind>> table(BatchKind)
 {
@@ -103,6 +109,14 @@ constexpr std::span<const Word<Outcome>> table(Outcome)
 constexpr std::span<const Word<SafeLevel>> table(SafeLevel)
 {
     return safeLevels;
+}
+constexpr std::span<const Word<CheckGroup>> table(CheckGroup)
+{
+    return checkGroups;
+}
+constexpr std::span<const Word<CheckStatus>> table(CheckStatus)
+{
+    return checkStatuses;
 }
 
 template <typename Enum>
@@ -168,6 +182,14 @@ QString toWord(SafeLevel value)
 {
     return word(value);
 }
+QString toWord(CheckGroup value)
+{
+    return word(value);
+}
+QString toWord(CheckStatus value)
+{
+    return word(value);
+}
 
 template <typename Enum>
 std::optional<Enum> fromWord(QStringView text)
@@ -191,5 +213,7 @@ template std::optional<OperationState> fromWord(QStringView);
 template std::optional<OperationKind> fromWord(QStringView);
 template std::optional<Outcome> fromWord(QStringView);
 template std::optional<SafeLevel> fromWord(QStringView);
+template std::optional<CheckGroup> fromWord(QStringView);
+template std::optional<CheckStatus> fromWord(QStringView);
 
 } // namespace Sync

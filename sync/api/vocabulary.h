@@ -43,6 +43,10 @@ enum class OperationKind {
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };
 /// How much a shop may be changed without asking again.
 enum class SafeLevel { Demo, Careful, Locked, ReadOnly };
+/// What a check looks at; the order in which they are shown.
+enum class CheckGroup { Database, Shopify, Live, Engine, Data, Computer };
+/// What a check has come to. NotUsed: there is nothing to look at.
+enum class CheckStatus { Ok, Attention, Failed, CouldNotCheck, NotUsed };
 
 QString toWord(BatchKind value);
 QString toWord(BatchStatus value);
@@ -57,6 +61,8 @@ QString toWord(OperationState value);
 QString toWord(OperationKind value);
 QString toWord(Outcome value);
 QString toWord(SafeLevel value);
+QString toWord(CheckGroup value);
+QString toWord(CheckStatus value);
 
 /// The value a word stands for, or nothing for an unknown word.
 template <typename Enum>
@@ -75,5 +81,7 @@ extern template std::optional<OperationState> fromWord(QStringView);
 extern template std::optional<OperationKind> fromWord(QStringView);
 extern template std::optional<Outcome> fromWord(QStringView);
 extern template std::optional<SafeLevel> fromWord(QStringView);
+extern template std::optional<CheckGroup> fromWord(QStringView);
+extern template std::optional<CheckStatus> fromWord(QStringView);
 
 } // namespace Sync

@@ -114,7 +114,7 @@ void DiagnosticsPage::selectGroup()
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const QModelIndex group = m_model.index(row, 0);
         const Sync::CheckResult *first = m_model.result(m_model.index(0, 0, group));
-        if (!first || Models::checkGroupWord(first->group) != m_wantedGroup)
+        if (!first || toWord(first->group) != m_wantedGroup)
             continue;
         m_wantedGroup.clear();
         m_tree->setCurrentIndex(m_model.index(0, 0, group));

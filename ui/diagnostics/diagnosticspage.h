@@ -25,7 +25,7 @@ public:
     static PageName name() { return {tr("Diagnostics"), QStringLiteral("diagnostics")}; }
     QWidget *widget() override { return this; }
     QList<QAction *> pageActions() const override { return {m_copyText, m_copyJson}; }
-    /// Understands "group", a word of Models::checkGroupWord(): selects the group and checks when nothing was checked.
+    /// Understands "group", a word of Sync::CheckGroup: selects the group and checks when nothing was checked.
     void showWith(const QVariantMap &filter) override;
     QWidget *firstFocus() override;
 

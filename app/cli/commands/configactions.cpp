@@ -1,6 +1,6 @@
 #include "app/cli/commands/configactions.h"
-#include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "models/diagnostics/diagnosticsreport.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -40,7 +40,7 @@ QString checkLines(const QList<Sync::CheckResult> &lines)
 {
     QList<QStringList> rows;
     for (const Sync::CheckResult &line : lines)
-        rows.append({checkStatusWord(line.status), line.name, QString(line.summary % u' ' % line.meaning).trimmed()});
+        rows.append({toWord(line.status), line.name, QString(line.summary % u' ' % line.meaning).trimmed()});
     return textTable(rows);
 }
 
@@ -124,7 +124,7 @@ QCoro::Task<int> test(SettingsContext &context)
     lines += *database;
     QJsonArray json;
     for (const Sync::CheckResult &line : lines)
-        json.append(App::toJson(line));
+        json.append(Models::checkJson(line));
     const auto failed = failedOf(lines);
     context.output.result(
         checkLines(lines), {{u"profile"_s, context.profile}, {u"failed"_s, failed}, {u"lines"_s, json}});

@@ -1,6 +1,6 @@
 #include "app/cli/command.h"
-#include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "models/diagnostics/diagnosticsreport.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -55,7 +55,7 @@ QCoro::Task<int> run(CommandContext &context)
     int failed = 0;
     int unknown = 0;
     for (const Sync::CheckResult &result : *results) {
-        checks.append(toJson(result));
+        checks.append(Models::checkJson(result));
         attention += result.status == Sync::CheckStatus::Attention;
         unknown += result.status == Sync::CheckStatus::CouldNotCheck;
         failed += result.status == Sync::CheckStatus::Failed;

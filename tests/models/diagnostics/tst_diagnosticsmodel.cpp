@@ -77,6 +77,26 @@ private Q_SLOTS:
         QCOMPARE(json.value(u"checks"_s).toArray().size(), checks.size());
         QCOMPARE(json.value(u"overall"_s).toString(), u"failed"_s);
     }
+
+    void aRemedyIsWholeInJson()
+    {
+        Sync::CheckResult result;
+        result.group = Sync::CheckGroup::Data;
+        result.status = Sync::CheckStatus::CouldNotCheck;
+        QJsonObject json = checkJson(result);
+        QCOMPARE(json.value(u"group"_s).toString(), u"data"_s);
+        QCOMPARE(json.value(u"status"_s).toString(), u"could_not_check"_s);
+        QVERIFY(json.value(u"meaning"_s).isNull());
+        QVERIFY(!json.contains(u"remedy"_s));
+        result.remedy.emplace();
+        result.remedy->id = u"reset-sequences"_s;
+        result.remedy->preview = u"select 1"_s;
+        result.remedy->rowsAffected = 2;
+        json = checkJson(result).value(u"remedy"_s).toObject();
+        QCOMPARE(json.value(u"id"_s).toString(), u"reset-sequences"_s);
+        QCOMPARE(json.value(u"preview"_s).toString(), u"select 1"_s);
+        QCOMPARE(json.value(u"rows"_s).toInt(), 2);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDiagnosticsModel)

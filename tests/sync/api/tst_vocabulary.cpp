@@ -19,6 +19,16 @@ private Q_SLOTS:
             QCOMPARE(fromWord<StagedStatus>(toWord(status)), status);
     }
 
+    void everyCheckWordSurvivesTheRoundTrip()
+    {
+        for (auto status : {CheckStatus::Ok, CheckStatus::Attention, CheckStatus::Failed, CheckStatus::CouldNotCheck,
+                 CheckStatus::NotUsed})
+            QCOMPARE(fromWord<CheckStatus>(toWord(status)), status);
+        for (auto group : {CheckGroup::Database, CheckGroup::Shopify, CheckGroup::Live, CheckGroup::Engine,
+                 CheckGroup::Data, CheckGroup::Computer})
+            QCOMPARE(fromWord<CheckGroup>(toWord(group)), group);
+    }
+
     void anUnknownWordIsNoValue()
     {
         QVERIFY(!fromWord<BatchStatus>(u"finished"));
