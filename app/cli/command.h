@@ -3,6 +3,7 @@
 #include "sync/api/connections.h"
 #include "sync/api/engine.h"
 #include "sync/api/reader.h"
+#include "sync/api/schedules.h"
 
 #include <QCommandLineOption>
 #include <QCommandLineParser>
@@ -38,6 +39,7 @@ struct CommandContext
 {
     Sync::Engine &engine;
     Sync::Reader &reader;
+    Sync::Schedules &schedules;
     SchemaPort &schema;
     const QCommandLineParser &options;
     QStringList arguments; ///< Positional ones after the command's name.
@@ -99,6 +101,7 @@ Command migrateCommand();
 Command maintenanceCommand();
 Command configCommand();
 Command productsCommand();
+Command schedulesCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
 template <typename T>

@@ -4,9 +4,9 @@ namespace App {
 
 QList<Command> commands()
 {
-    return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(), applyCommand(),
-        pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), maintenanceCommand(), doctorCommand(),
-        migrateCommand(), configCommand()};
+    return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(),
+        applyCommand(), pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), schedulesCommand(),
+        maintenanceCommand(), doctorCommand(), migrateCommand(), configCommand()};
 }
 
 } // namespace App

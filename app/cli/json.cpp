@@ -161,4 +161,22 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
         {u"touches_shopify"_s, plan.touchesShopify}, {u"later_batches"_s, later}, {u"items"_s, items}};
 }
 
+QJsonObject toJson(const Sync::ScheduleRun &run)
+{
+    return {{u"schedule_id"_s, id(run.schedule)}, {u"name"_s, run.name}, {u"action"_s, toWord(run.action)},
+        {u"outcome"_s, toWord(run.outcome)}, {u"message"_s, text(run.message)}, {u"batch_id"_s, id(run.batch)},
+        {u"ended_at"_s, time(run.endedAt)}};
+}
+
+QJsonObject toJson(const Sync::ScheduleRow &row)
+{
+    const Sync::Schedule &schedule = row.schedule;
+    return {{u"schedule_id"_s, id(schedule.id)}, {u"name"_s, schedule.name}, {u"action"_s, toWord(schedule.action)},
+        {u"at"_s, schedule.isInterval() ? QJsonValue() : QJsonValue(schedule.at.toString(u"HH:mm"_s))},
+        {u"every_minutes"_s, schedule.isInterval() ? QJsonValue(schedule.everyMinutes) : QJsonValue()},
+        {u"days"_s, toWord(schedule.days)}, {u"time_zone"_s, schedule.timeZone}, {u"enabled"_s, schedule.isEnabled},
+        {u"next_run"_s, schedule.isEnabled ? time(row.nextRun) : QJsonValue()}, {u"running_on"_s, text(row.runningOn)},
+        {u"last"_s, row.last ? QJsonValue(toJson(*row.last)) : QJsonValue()}};
+}
+
 } // namespace App

@@ -6,6 +6,7 @@
 #include "sync/api/productactions.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
+#include "sync/api/schedule.h"
 
 #include <QJsonObject>
 
@@ -23,5 +24,7 @@ QJsonObject toJson(const Sync::ProductRow &row);
 QJsonObject toJson(const Sync::ProductDetail &product);
 QJsonObject toJson(const Sync::DeletedProduct &product);
 QJsonObject toJson(const Sync::RollbackPlan &plan);
+QJsonObject toJson(const Sync::ScheduleRow &row);
+QJsonObject toJson(const Sync::ScheduleRun &run);
 
 } // namespace App

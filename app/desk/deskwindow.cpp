@@ -6,6 +6,7 @@
 #include "models/progress/preflight.h"
 #include "models/progress/runmonitor.h"
 #include "models/progress/workqueue.h"
+#include "models/schedules/scheduletext.h"
 #include "models/settings/connectiontext.h"
 #include "ui/diagnostics/diagnosticspage.h"
 #include "ui/history/historypage.h"
@@ -16,6 +17,7 @@
 #include "ui/products/productspage.h"
 #include "ui/review/reviewpage.h"
 #include "ui/rollback/rollbackwizard.h"
+#include "ui/schedules/schedulesdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/statusline.h"
 #include "ui/style/noticepanel.h"
@@ -36,10 +38,11 @@ QString checksRunKey()
 /// In the order of making; destroyed the other way round, the window before the models it shows.
 struct DeskWindow::Parts
 {
-    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Models::LogFeed &log, QSettings &settingsUsed,
-        Ui::Theme &theme)
+    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Sync::Schedules &schedulesUsed, Models::LogFeed &log,
+        QSettings &settingsUsed, Ui::Theme &theme)
         : engine(engineUsed)
         , reader(readerUsed)
+        , schedules(schedulesUsed)
         , settings(settingsUsed)
         , run(engine)
         , work(reader)
@@ -55,6 +58,7 @@ struct DeskWindow::Parts
 
     Sync::Engine &engine;
     Sync::Reader &reader;
+    Sync::Schedules &schedules;
     QSettings &settings;
     Models::RunMonitor run;
     Models::WorkQueue work;
@@ -73,9 +77,9 @@ struct DeskWindow::Parts
     QString databaseTold;
 };
 
-DeskWindow::DeskWindow(
-    Sync::Engine &engine, Sync::Reader &reader, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme)
-    : m_parts(std::make_unique<Parts>(engine, reader, log, settings, theme))
+DeskWindow::DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules, Models::LogFeed &log,
+    QSettings &settings, Ui::Theme &theme)
+    : m_parts(std::make_unique<Parts>(engine, reader, schedules, log, settings, theme))
 {
     addPages();
     wireParts();
@@ -142,6 +146,7 @@ Ui::Page *DeskWindow::makeSyncPage()
     Parts &p = *m_parts;
     p.syncPage = new Ui::SyncPage(p.engine, p.reader, p.run, p.work);
     QObject::connect(p.syncPage, &Ui::SyncPage::openRequested, &p.window, &Ui::MainWindow::openPage);
+    QObject::connect(p.syncPage, &Ui::SyncPage::schedulesRequested, &p.window, [this] { openSchedules(); });
     return p.syncPage;
 }
 
@@ -184,6 +189,8 @@ void DeskWindow::wireParts()
     QObject::connect(&p.run, &Models::RunMonitor::changed, window, [this] { offerStarts(); });
     QObject::connect(&p.work, &Models::WorkQueue::changed, window, [this] { offerStarts(); });
     QObject::connect(&p.engine, &Sync::Engine::stateChanged, window, [this] { offerStarts(); });
+    QObject::connect(&p.schedules, &Sync::Schedules::runEnded, window,
+        [this](const Sync::ScheduleRun &run) { tellScheduledRun(run); });
     QObject::connect(p.emergency, &Ui::Emergency::told, window, &Ui::MainWindow::tell);
     QObject::connect(window, &Ui::MainWindow::endMaintenanceRequested, p.emergency, &Ui::Emergency::endMaintenance);
 }
@@ -224,6 +231,22 @@ void DeskWindow::tellBrokenLinks(const Sync::DeskState &desk)
     tell(u"connectionDatabase"_s, desk.database, p.databaseTold);
 }
 
+void DeskWindow::tellScheduledRun(const Sync::ScheduleRun &run)
+{
+    Parts &p = *m_parts;
+    const QString key = u"schedule%1"_s.arg(run.schedule.value);
+    const QString notice = Models::noticeOf(run);
+    p.window.notices().clear(key);
+    if (notice.isEmpty())
+        return;
+    if (run.outcome == Sync::ScheduleOutcome::Done) {
+        p.window.tell(key, Models::Tone::Good, notice);
+        return;
+    }
+    p.window.notices().show({key, Models::badgeFor(run.outcome).tone, notice, Ui::MainWindow::tr("Schedules…"),
+        [this] { openSchedules(); }});
+}
+
 void DeskWindow::wireActions()
 {
     Parts &p = *m_parts;
@@ -246,6 +269,7 @@ void DeskWindow::wireActions()
         openSync(u"push"_s);
         p.syncPage->start();
     });
+    on(ActionId::Schedules, [this] { openSchedules(); });
     on(ActionId::RunChecks, [&p] {
         p.window.openPage(u"diagnostics"_s);
         p.checks.runAll();
@@ -258,6 +282,15 @@ void DeskWindow::wireActions()
         p.window.openPage(u"overview"_s);
         p.overviewPage->showTour();
     });
+}
+
+void DeskWindow::openSchedules()
+{
+    Parts &p = *m_parts;
+    auto *dialog = new Ui::SchedulesDialog(p.schedules, p.reader, &p.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &Ui::SchedulesDialog::openRequested, &p.window, &Ui::MainWindow::openPage);
+    dialog->open();
 }
 
 void DeskWindow::openRollback(Sync::BatchId batch)

@@ -3,6 +3,7 @@
 #include "models/logs/logfeed.h"
 #include "sync/api/engine.h"
 #include "sync/api/reader.h"
+#include "sync/api/schedules.h"
 
 #include <QSettings>
 
@@ -24,12 +25,14 @@ class DeskWindow final
 
 public:
     /// Everything must outlive the desk window. The theme is made before it, see Ui::Theme.
-    DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme);
+    DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules, Models::LogFeed &log,
+        QSettings &settings, Ui::Theme &theme);
     ~DeskWindow();
 
     Ui::MainWindow &window();
     /// Opens the rollback wizard, at the preview when the batch is known.
     void openRollback(Sync::BatchId batch);
+    void openSchedules();
 
 private:
     struct Parts;
@@ -44,6 +47,7 @@ private:
     /// What may not be started now is not offered; the list on the Sync page decides, see Models::preflight().
     void offerStarts();
     void tellBrokenLinks(const Sync::DeskState &desk);
+    void tellScheduledRun(const Sync::ScheduleRun &run);
 
     std::unique_ptr<Parts> m_parts;
 };

@@ -78,4 +78,14 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
 
 Desk::~Desk() = default;
 
+Sync::Engine &Desk::engine() const
+{
+    return *m_engine;
+}
+
+Sync::Schedules &Desk::schedules() const
+{
+    return m_engine->schedules();
+}
+
 } // namespace App

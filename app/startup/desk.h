@@ -3,11 +3,16 @@
 #include "app/startup/localservices.h"
 #include "sync/api/engine.h"
 #include "sync/api/reader.h"
+#include "sync/api/schedules.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
 
 #include <functional>
 #include <memory>
+
+namespace Sync {
+class EngineService;
+} // namespace Sync
 
 namespace App {
 
@@ -25,14 +30,15 @@ public:
         LocalServices &services, RecentLog recentLog);
     ~Desk();
 
-    Sync::Engine &engine() const { return *m_engine; }
+    Sync::Engine &engine() const;
     Sync::Reader &reader() const { return *m_reader; }
+    Sync::Schedules &schedules() const;
 
 private:
     Sync::SystemClock m_clock;
     Sync::SystemRandom m_random;
     std::unique_ptr<Sync::Reader> m_reader;
-    std::unique_ptr<Sync::Engine> m_engine;
+    std::unique_ptr<Sync::EngineService> m_engine;
 };
 
 } // namespace App

@@ -64,6 +64,12 @@ Failure shuttingDown()
     return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
 }
 
+Failure lockedForSchedules()
+{
+    return {FailureKind::Refused, Words::tr("This shop is locked: sending to it needs its name, typed by a person."),
+        Words::tr("Nothing was sent."), Words::tr("Send what is approved yourself, or choose another safe level.")};
+}
+
 Failure noChecks()
 {
     return {FailureKind::NotFound, Words::tr("This engine was started without checks."),
@@ -112,6 +118,7 @@ EngineCore::EngineCore(EngineSetup setup)
     , m_gate(this)
     , m_watch(m_setup.clock->timer([this] { watch(); }))
     , m_tick(m_setup.clock->timer([this] { m_meter->tick(); }))
+    , m_operator(m_setup.operatorAtDesk)
     , m_database{LinkState::Connecting, {}, {}}
     , m_live{LinkState::Connecting, {}, {}}
 {
@@ -187,7 +194,7 @@ QCoro::Task<Result<std::unique_ptr<JobContext>>> EngineCore::context(std::stop_t
         co_return shop.failure();
     m_shopSettings.identity = *shop;
     co_return std::unique_ptr<JobContext>(new JobContext{*m_session, m_setup.database, *m_shop, *m_setup.clock,
-        *m_setup.random, m_gate, *m_meter, m_shopSettings, m_setup.operatorAtDesk});
+        *m_setup.random, m_gate, *m_meter, m_shopSettings, m_operator});
 }
 
 std::stop_token EngineCore::newStop()
@@ -197,7 +204,7 @@ std::stop_token EngineCore::newStop()
     return m_stop.get_token();
 }
 
-QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
+QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request, QString startedBy)
 {
     if (auto refused = refusal())
         co_return *refused;
@@ -207,7 +214,8 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
     m_meter->begin(kind);
     const Turn turn(*this, activityName(kind), kind);
     m_tick->startEvery(tickEvery);
-    Result<BatchReport> report = co_await runBatch(std::move(request), stop);
+    Result<BatchReport> report = co_await runBatch(std::move(request), std::move(startedBy), stop);
+    m_operator.name = m_setup.operatorAtDesk.name;
     m_tick->stop();
     m_gate.open();
     m_meter->finish(statusOf(report));
@@ -216,9 +224,14 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request)
     co_return report;
 }
 
-QCoro::Task<Result<BatchReport>> EngineCore::runBatch(RunRequest request, std::stop_token stop)
+QCoro::Task<Result<BatchReport>> EngineCore::runBatch(RunRequest request, QString startedBy, std::stop_token stop)
 {
     co_await afterSettling(stop);
+    if (!startedBy.isEmpty())
+        m_operator.name = startedBy;
+    if (!startedBy.isEmpty() && std::holds_alternative<PushRequest>(request)
+        && m_safeLevel.level() == SafeLevel::Locked)
+        co_return lockedForSchedules();
     const auto job = co_await context(stop);
     if (!job)
         co_return job.failure();

@@ -38,7 +38,8 @@ public:
     /// Stops what runs and comes back when nothing does any more.
     QCoro::Task<void> shutDown();
 
-    QCoro::Task<Result<BatchReport>> run(RunRequest request);
+    /// In the name of who is at the desk, or of what is given instead: a schedule.
+    QCoro::Task<Result<BatchReport>> run(RunRequest request, QString startedBy = {});
     QCoro::Task<Result<qint64>> stageLocalEdits();
     QCoro::Task<Result<RollbackPlan>> planRollback(RollbackRequest request);
     QCoro::Task<Result<QList<CheckResult>>> runChecks(QStringList only);
@@ -98,7 +99,7 @@ private:
     Result<Done> openSession();
     std::stop_token newStop();
     std::stop_source currentStop();
-    QCoro::Task<Result<BatchReport>> runBatch(RunRequest request, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> runBatch(RunRequest request, QString startedBy, std::stop_token stop);
     QCoro::Task<void> afterSettling(std::stop_token stop);
     QCoro::Task<Result<Done>> settleOpen();
     QCoro::Task<Result<Done>> greet();
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<Timer> m_watch;
     std::unique_ptr<Timer> m_tick;
     DeskState m_state; ///< As last told.
+    Operator m_operator; ///< In whose name what goes on is done.
     Link m_database;
     Link m_live;
     MaintenanceState m_maintenance;

@@ -6,6 +6,7 @@
 #include "sync/engine/deskwrites.h"
 #include "sync/engine/enginecore.h"
 #include "sync/engine/enginetasks.h"
+#include "sync/engine/scheduleservice.h"
 #include "sync/ports/clock.h"
 #include "sync/review/productcreation.h"
 #include "sync/review/productdeletion.h"
@@ -68,6 +69,11 @@ EngineService::EngineService(EngineSetup setup, QObject *parent)
     , m_core(new EngineCore(m_setup))
     , m_desk(new DeskLink(m_setup.database, *m_setup.clock, m_setup.reviveDatabase))
 {
+    m_schedules = std::make_unique<ScheduleService>(*m_desk, *m_setup.clock, m_setup.operatorAtDesk,
+        [core = m_core](const RunRequest &request, const QString &startedBy) {
+            return ask<BatchReport>(
+                core, [request, startedBy](EngineCore &engine) { return engine.run(request, startedBy); });
+        });
     m_engineThread->setObjectName(u"engine"_s);
     m_deskThread->setObjectName(u"desk"_s);
     m_core->moveToThread(m_engineThread.get());
@@ -100,6 +106,7 @@ void EngineService::connectDesk()
 
 EngineService::~EngineService()
 {
+    m_schedules.reset();
     if (endThreads())
         return;
     // A thread that cannot be ended keeps what it uses; the process is about to go anyway.

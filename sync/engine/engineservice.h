@@ -13,6 +13,7 @@ namespace Sync {
 class DeskLink;
 class EngineCore;
 class PgSession;
+class Schedules;
 
 /// The engine with its two threads: "engine", where batches run, and "desk", where decisions, edits and the heartbeat
 /// have a connection of their own. Starts at once and stays up whatever happens to database and shop; both are tried
@@ -47,6 +48,9 @@ public:
     QFuture<Result<QString>> backUp() override;
     void reconnect() override;
 
+    /// What starts by itself on this engine; lives as long as it does.
+    Schedules &schedules() { return *m_schedules; }
+
 private:
     void connectCore();
     void connectDesk();
@@ -57,6 +61,7 @@ private:
     std::unique_ptr<QThread> m_deskThread;
     EngineCore *m_core; ///< Lives in the engine thread and is deleted there when it ends.
     DeskLink *m_desk; ///< Lives in the desk thread and is deleted there when it ends.
+    std::unique_ptr<Schedules> m_schedules;
 };
 
 } // namespace Sync

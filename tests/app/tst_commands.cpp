@@ -248,6 +248,90 @@ private Q_SLOTS:
             ended.json().value("batches"_L1).toArray().first().toObject().value("batch_id"_L1).toInteger(), m_push);
     }
 
+    void schedulesAreMadeListedSwitchedAndRun()
+    {
+        Ended ended = run({u"schedules"_s, u"list"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY(ended.out.contains("There are no schedules."));
+        ended = run({u"schedules"_s, u"add"_s, u"--action"_s, u"pull-changed"_s, u"--at"_s, u"07:00"_s, u"--days"_s,
+            u"mon,tue,wed,thu,fri"_s, u"--zone"_s, u"Europe/Berlin"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        const QString id = QString::number(ended.json().value("schedule_id"_L1).toInteger());
+        ended = run({u"schedules"_s, u"add"_s, u"--action"_s, u"push"_s, u"--every"_s, u"15"_s, u"--name"_s, u"Often"_s,
+            u"--json"_s});
+        ENDS_WITH(0, ended);
+        const QString push = QString::number(ended.json().value("schedule_id"_L1).toInteger());
+        ended = run({u"schedules"_s, u"list"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        const QJsonArray schedules = ended.json().value("schedules"_L1).toArray();
+        QCOMPARE(schedules.size(), 2);
+        QCOMPARE(schedules.at(0).toObject().value("at"_L1).toString(), u"07:00"_s);
+        QCOMPARE(schedules.at(0).toObject().value("days"_L1).toString(), u"mon,tue,wed,thu,fri"_s);
+        QCOMPARE(schedules.at(1).toObject().value("every_minutes"_L1).toInt(), 15);
+        QVERIFY(schedules.at(0).toObject().value("last"_L1).isNull());
+
+        ended = run({u"schedules"_s, u"run-due"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY(ended.out.contains("Nothing is due."));
+        value(u"UPDATE schedules SET next_run = now() - interval '9 days' RETURNING id"_s);
+        ended = run({u"schedules"_s, u"disable"_s, push, u"--json"_s});
+        ENDS_WITH(0, ended);
+        ended = run({u"schedules"_s, u"run-due"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        const QJsonArray runs = ended.json().value("runs"_L1).toArray();
+        QCOMPARE(runs.size(), 1); // what was missed is one run, and what is off is none
+        QCOMPARE(runs.first().toObject().value("outcome"_L1).toString(), u"done"_s);
+        const QString batch = QString::number(runs.first().toObject().value("batch_id"_L1).toInteger());
+        QVERIFY(value(u"SELECT started_by FROM sync_batches WHERE id = "_s + batch)
+                    .startsWith(u"Schedule “Every weekday"_s));
+
+        // Nothing is approved: switched on and due, the push has nothing to do, which is well.
+        ended = run({u"schedules"_s, u"enable"_s, push});
+        ENDS_WITH(0, ended);
+        value(u"UPDATE schedules SET next_run = now() RETURNING id"_s);
+        value(u"UPDATE maintenance SET active = true, reason = 'Stocktaking' RETURNING active"_s);
+        ended = run({u"schedules"_s, u"run-due"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY2(ended.error.contains("Stocktaking"), ended.error.constData());
+        value(u"UPDATE maintenance SET active = false RETURNING active"_s);
+        ended = run({u"schedules"_s, u"run-due"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("runs"_L1).toArray().size(), 2);
+        for (const QString &each : {id, push}) {
+            ended = run({u"schedules"_s, u"remove"_s, each});
+            ENDS_WITH(0, ended);
+        }
+        ended = run({u"schedules"_s, u"remove"_s, id, u"--json"_s});
+        ENDS_WITH(Sync::exitCode(Sync::FailureKind::NotFound), ended);
+    }
+
+    void schedulesThatCannotBeAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("nothing said") << QStringList{};
+        QTest::newRow("no such word") << QStringList{u"start"_s};
+        QTest::newRow("no id") << QStringList{u"remove"_s};
+        QTest::newRow("no action") << QStringList{u"add"_s, u"--at"_s, u"07:00"_s};
+        QTest::newRow("no such action") << QStringList{u"add"_s, u"--action"_s, u"delete"_s, u"--at"_s, u"07:00"_s};
+        QTest::newRow("no time") << QStringList{u"add"_s, u"--action"_s, u"push"_s};
+        QTest::newRow("time and interval")
+            << QStringList{u"add"_s, u"--action"_s, u"push"_s, u"--at"_s, u"07:00"_s, u"--every"_s, u"15"_s};
+        QTest::newRow("no time of day") << QStringList{u"add"_s, u"--action"_s, u"push"_s, u"--at"_s, u"25:00"_s};
+        QTest::newRow("too often") << QStringList{u"add"_s, u"--action"_s, u"push"_s, u"--every"_s, u"1"_s};
+        QTest::newRow("no such day") << QStringList{
+            u"add"_s, u"--action"_s, u"push"_s, u"--at"_s, u"07:00"_s, u"--days"_s, u"someday"_s};
+        QTest::newRow("no such zone") << QStringList{
+            u"add"_s, u"--action"_s, u"push"_s, u"--at"_s, u"07:00"_s, u"--zone"_s, u"Moon/Base"_s};
+    }
+    void schedulesThatCannotBeAreRefused()
+    {
+        QFETCH(QStringList, arguments);
+        const Ended ended = run(QStringList{u"schedules"_s} + arguments + QStringList{u"--json"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(!ended.failure().value("what"_L1).toString().isEmpty());
+        QCOMPARE(value(u"SELECT count(*) FROM schedules"_s), u"0"_s);
+    }
+
     void listsAreFilteredAndSorted_data()
     {
         QTest::addColumn<QStringList>("arguments");

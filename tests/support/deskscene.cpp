@@ -53,7 +53,9 @@ DeskScene::DeskScene(QApplication &application, State state)
         lengthen();
     if (state == State::Failing)
         reader.answers().failAll(databaseDown());
-    desk = std::make_unique<App::DeskWindow>(engine, reader, log, settings, theme);
+    if (state == State::Failing)
+        schedules.answers().failAll(databaseDown());
+    desk = std::make_unique<App::DeskWindow>(engine, reader, schedules, log, settings, theme);
     Sync::DeskState now = FakeEngine::healthyDesk();
     if (state == State::Failing) {
         now.database = {Sync::LinkState::Failed, u"not reachable"_s, databaseDown()};
@@ -95,6 +97,7 @@ void DeskScene::fill()
                   : u"The product was deleted in Shopify."_s);
     for (qint64 i = 6; i <= 42; ++i)
         reader.history += historyRow(i, 57, Sync::Outcome::Success, u"Desk Lamp <i>%1</i>"_s.arg(i), {});
+    schedules.rows = FakeSchedules::samples();
     engine.checks = FakeEngine::sampleChecks();
     engine.plan = FakeEngine::samplePlan({57});
     engine.remedyReport = {u"Unlinked 14 products."_s, 14, u"restore the links from the backup table"_s};
@@ -123,6 +126,8 @@ void DeskScene::lengthen()
     }
     for (Sync::HistoryRow &row : reader.history)
         row.title = long1 + row.title;
+    for (Sync::ScheduleRow &row : schedules.rows)
+        row.schedule.name = long1.left(Sync::Schedule::longestName);
     for (Sync::BatchRow &row : reader.batches)
         row.startedBy = u"anna.maria.constantinopolitanskaya@northern-districts.example"_s;
 }

@@ -4,6 +4,7 @@
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakelogfeed.h"
 #include "tests/support/fakereader.h"
+#include "tests/support/fakeschedules.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/style/theme.h"
 
@@ -38,6 +39,7 @@ struct DeskScene
     Ui::Theme theme;
     FakeEngine engine;
     FakeReader reader;
+    FakeSchedules schedules;
     FakeLogFeed log;
     std::unique_ptr<App::DeskWindow> desk;
 

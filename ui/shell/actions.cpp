@@ -47,6 +47,7 @@ constexpr ActionSpec table[] = {
         "write"},
     {ActionId::Send, MenuId::Sync, "send", QT_TRANSLATE_NOOP("Ui::Actions", "Send to Shopify…"), "Ctrl+Shift+Return",
         "send"},
+    {ActionId::Schedules, MenuId::Sync, "schedules", QT_TRANSLATE_NOOP("Ui::Actions", "Schedules…"), "", "history"},
     {ActionId::PauseRun, MenuId::Sync, "pauseRun", QT_TRANSLATE_NOOP("Ui::Actions", "Pause the Run"), "Ctrl+Shift+P",
         "pause", true},
     {ActionId::StopRun, MenuId::Sync, "stopRun", QT_TRANSLATE_NOOP("Ui::Actions", "Stop the Run"), "Ctrl+.", "stop"},

@@ -28,6 +28,7 @@ enum class ActionId {
     PullFull,
     Apply,
     Send,
+    Schedules,
     PauseRun,
     StopRun,
     RunChecks,

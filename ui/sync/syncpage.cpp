@@ -79,6 +79,10 @@ void SyncPage::build()
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
     outer->addWidget(m_frame);
+    QPushButton *schedules = button(tr("Schedules…"), u"openSchedules"_s);
+    schedules->setToolTip(tr("What starts by itself, and when"));
+    connect(schedules, &QPushButton::clicked, this, &SyncPage::schedulesRequested);
+    m_frame->addHeaderWidget(schedules);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});
@@ -277,8 +281,7 @@ void SyncPage::update()
 {
     const QList<Models::PreflightLine> lines = preflight();
     m_part->setVisible(choice() == RunChoice::PullPart);
-    m_frame->setSubtitle(m_run.isActive() ? tr("A run is going on; it is shown below.")
-                                          : tr("Nothing starts by itself: choose, check, start."));
+    m_frame->setSubtitle(m_run.isActive() ? tr("A run is going on; it is shown below.") : tr("Choose, check, start."));
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld

@@ -43,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const QString &page, const QVariantMap &filter);
+    void schedulesRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QTreeView>
 
@@ -376,6 +377,40 @@ private Q_SLOTS:
         QCOMPARE(scene->engine.levels, QList<Sync::SafeLevel>{Sync::SafeLevel::ReadOnly});
         lax->trigger();
         QCOMPARE(scene->engine.levels.size(), 1);
+    }
+
+    void schedulesOpenFromMenuAndSyncPage()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        scene->window().actions().action(ActionId::Schedules)->trigger();
+        auto *dialog = find<QDialog>(scene->window(), u"schedulesDialog"_s);
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->reject();
+        QTRY_VERIFY(!find<QDialog>(scene->window(), u"schedulesDialog"_s));
+        scene->window().openPage(u"sync"_s);
+        click(scene->window(), u"openSchedules"_s);
+        dialog = find<QDialog>(scene->window(), u"schedulesDialog"_s);
+        QVERIFY(dialog);
+        auto *table = find<QTableView>(*dialog, u"schedulesTable"_s);
+        QTRY_VERIFY(table->model()->rowCount() > 1);
+        table->setCurrentIndex(table->model()->index(1, 0));
+        click(*dialog, u"showScheduleRun"_s);
+        QCOMPARE(scene->window().currentPage(), u"history"_s);
+    }
+
+    void aScheduleThatWasHeldIsSaidSo()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        Sync::ScheduleRun run{.schedule = {3},
+            .name = u"Prices"_s,
+            .outcome = Sync::ScheduleOutcome::Held,
+            .message = u"This shop is locked."_s};
+        scene->schedules.tell(run);
+        QVERIFY(scene->window().notices().text(u"schedule3"_s).contains(u"This shop is locked."_s));
+        // The next one that is well takes the words back, and nothing to do says nothing.
+        run.outcome = Sync::ScheduleOutcome::NothingToDo;
+        scene->schedules.tell(run);
+        QVERIFY(!scene->window().notices().has(u"schedule3"_s));
     }
 
     void aRemedyShowsItsStatementsAndRuns()

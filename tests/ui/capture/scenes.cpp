@@ -389,6 +389,26 @@ void smallParts(Album &album)
             saveMenu(album, *menu, u"safe-level"_s);
 }
 
+void schedules(Album &album)
+{
+    for (const auto &[state, name] : {std::pair{State::Empty, u"schedules-empty"_s}, {State::Full, u"schedules-full"_s},
+             {State::Failing, u"schedules-failing"_s}}) {
+        Sight sight(album, state);
+        sight.window().actions().action(ActionId::Schedules)->trigger();
+        sight.settle();
+        if (state == State::Full) {
+            sight.part<QAbstractButton>(u"changeSchedule"_s).click();
+            sight.shootDialog(u"scheduleForm"_s, u"schedule-form"_s);
+            sight.part<Ui::TableView>(u"schedulesTable"_s).selectRow(1);
+        }
+        sight.shootDialog(u"schedulesDialog"_s, name);
+    }
+    Sight sight(album, State::Full);
+    sight.go(u"sync"_s);
+    sight.scene().schedules.tell(*Fakes::FakeSchedules::samples().at(1).last);
+    sight.shoot(u"schedules-held"_s);
+}
+
 struct Scene
 {
     QString name;
@@ -404,7 +424,7 @@ QList<Scene> scenes()
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
         {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback}, {u"sending"_s, sending},
-        {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
+        {u"schedules"_s, schedules}, {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
     return all;
 }
 
