@@ -16,7 +16,7 @@ namespace {
 StagedField fieldFromRow(const PgRow &row)
 {
     return {FieldChangeId{row.int64(1)}, ShopifyId{row.int64(2)}, VariantId{row.int64(3)}, row.text(4),
-        row.optionalText(5), row.optionalText(6), row.optionalText(7), row.optionalText(8),
+        row.optionalText(5), row.optionalText(6), row.optionalText(7), row.optionalText(8), row.optionalText(10),
         fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided)};
 }
 
@@ -29,6 +29,7 @@ struct Moved
     FieldValue base;
     FieldValue here;
     FieldValue there;
+    FieldValue merged = {};
     bool isConflict = false;
 };
 
@@ -40,8 +41,8 @@ void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const Fiel
         if (sameValue(field.key(), was, field.value()))
             continue;
         const FieldValue ours = here.value(field.key());
-        const bool conflict = !sameValue(field.key(), ours, was) && !sameValue(field.key(), ours, field.value());
-        moved += Moved{variant, local, field.key(), was, ours, field.value(), conflict};
+        const bool isConflict = !sameValue(field.key(), ours, was) && !sameValue(field.key(), ours, field.value());
+        moved += Moved{variant, local, field.key(), was, ours, field.value(), {}, isConflict};
     }
 }
 
@@ -58,8 +59,26 @@ QList<Moved> movedFields(const LocalImage &image, const ProductContent &mirror)
     return moved;
 }
 
-Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &image, const QList<Moved> &moved)
+/// Lists that both sides changed are no conflict where they can be merged.
+Result<Done> mergeLists(PgSession &session, QList<Moved> &moved)
 {
+    for (Moved &field : moved) {
+        if (!field.isConflict || fieldShape(field.field) != FieldShape::List || !field.base)
+            continue;
+        const auto merged = session.execute(sql(u"journal/merge_list"),
+            {{u"field", field.field}, {u"base", field.base}, {u"local", field.here}, {u"remote", field.there}});
+        if (!merged)
+            return merged.failure();
+        field.merged = merged->first().optionalText(0);
+        field.isConflict = !field.merged;
+    }
+    return Done{};
+}
+
+Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &image, QList<Moved> moved)
+{
+    if (const auto merged = mergeLists(session, moved); !merged)
+        return merged.failure();
     const auto conflicts
         = std::count_if(moved.cbegin(), moved.cend(), [](const Moved &field) { return field.isConflict; });
     const auto closed
@@ -77,7 +96,7 @@ Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &i
         const auto written = session.execute(sql(u"journal/stage_conflict_field"),
             {{u"change", staged->first().int64(0)}, {u"shopify_variant_id", field.variant.value},
                 {u"variant", field.local}, {u"field", field.field}, {u"base", field.base}, {u"local", field.here},
-                {u"remote", field.there}, {u"conflict", field.isConflict}});
+                {u"remote", field.there}, {u"merged", field.merged}, {u"conflict", field.isConflict}});
         if (!written)
             return written.failure();
     }

@@ -46,6 +46,7 @@ struct StagedField
     FieldValue local = {};
     FieldValue remote = {};
     FieldValue edited = {};
+    FieldValue merged = {}; ///< What a list that both sides changed is to become.
     FieldDecision decision = FieldDecision::Undecided;
 
     bool operator==(const StagedField &) const = default;

@@ -64,7 +64,10 @@ void collect(QList<StagedField> &moved, ShopifyId variant, VariantId local, cons
         if (sameValue(field.key(), was, field.value()))
             continue;
         const FieldValue ours = here.value(field.key());
-        conflicts += !sameValue(field.key(), ours, was) && !sameValue(field.key(), ours, field.value()) ? 1 : 0;
+        // Tags that both sides changed are merged.
+        const bool isConflict = field.key() != Field::tags && !sameValue(field.key(), ours, was)
+            && !sameValue(field.key(), ours, field.value());
+        conflicts += isConflict ? 1 : 0;
         moved += StagedField{.shopifyVariant = variant,
             .variant = local,
             .field = field.key(),

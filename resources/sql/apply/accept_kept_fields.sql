@@ -5,4 +5,4 @@ WHERE c.batch_id = :batch AND c.direction = 'push' AND c.status = 'pending' AND 
   AND f.change_id = c.id AND v.product_id = c.product_id AND v.decision IN ('keep_ours', 'edited')
   AND f.shopify_variant_id = CASE WHEN v.is_removal THEN 0 ELSE v.shopify_variant_id END
   AND (v.is_removal IS FALSE OR f.variant_id = v.variant_id)
-  AND f.field = v.field
+  AND (f.field = v.field OR v.is_twin)

@@ -1,4 +1,4 @@
--- Variants that were added, or whose deletion here was kept: the base is what Shopify has.
+-- Variants that were added, on one side or both, or whose deletion here was kept: the base is what Shopify has.
 INSERT INTO base_variants (id, content_hash, product_id, inventory_item_id, position, title, sku, barcode, price, compare_at_price,
     cost, inventory_quantity, inventory_policy, tracked, taxable, weight, weight_unit, option1, option2, option3)
 SELECT m.id, m.content_hash, m.product_id, m.inventory_item_id, m.position, m.title, m.sku, m.barcode, m.price,
@@ -6,7 +6,7 @@ SELECT m.id, m.content_hash, m.product_id, m.inventory_item_id, m.position, m.ti
     m.weight_unit, m.option1, m.option2, m.option3
 FROM apply_values v
 JOIN shopify_variants m ON m.id = v.shopify_variant_id
-WHERE v.is_addition
+WHERE v.is_addition OR v.is_twin
 ON CONFLICT (id) DO UPDATE
 SET (content_hash, product_id, inventory_item_id, position, title, sku, barcode, price, compare_at_price, cost,
      inventory_quantity, inventory_policy, tracked, taxable, weight, weight_unit, option1, option2, option3)

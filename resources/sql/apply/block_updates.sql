@@ -9,7 +9,7 @@ FROM (
            OR (v.field = 'status' AND v.value NOT IN ('active', 'draft', 'archived', 'unlisted'))
            OR (v.field = 'inventory_policy' AND v.value NOT IN ('deny', 'continue'))
            OR (v.field = 'weight_unit' AND v.value NOT IN ('g', 'kg', 'lb', 'oz'))
-           OR (v.is_addition AND EXISTS (
+           OR ((v.is_addition OR v.is_twin) AND EXISTS (
                 SELECT FROM shopify_variants m
                 WHERE m.id = v.shopify_variant_id AND (least(m.price, m.compare_at_price, m.cost, m.weight) < 0
                     OR m.inventory_policy NOT IN ('deny', 'continue') OR m.weight_unit NOT IN ('g', 'kg', 'lb', 'oz')))))

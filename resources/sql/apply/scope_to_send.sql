@@ -1,7 +1,7 @@
--- Products of which something was kept or written by hand, or that have a change waiting to be sent: what there is to
--- send is worked out anew.
+-- Products of which something was kept, merged or written by hand, or that have a change waiting to be sent: what there is
+-- to send is worked out anew.
 INSERT INTO push_scope
-SELECT product_id FROM apply_values WHERE decision IN ('keep_ours', 'edited')
+SELECT product_id FROM apply_values WHERE decision IN ('keep_ours', 'edited') OR is_merged
 UNION
 SELECT a.product_id
 FROM apply_chunk a

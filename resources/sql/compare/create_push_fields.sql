@@ -6,5 +6,6 @@ CREATE TEMP TABLE push_fields (
     field              text   NOT NULL,
     base_value         text,
     local_value        text,
-    remote_value       text
+    remote_value       text,
+    merged_value       text
 ) ON COMMIT DROP

@@ -1,10 +1,11 @@
--- Open changes whose fields are those found now, value for value; and creates of products that are still unknown there.
+-- Open changes that would send the same to the same content of Shopify as those found now, whatever the base has become
+-- meanwhile; and creates of products that are still unknown there.
 INSERT INTO push_kept
 SELECT old.change_id, old.product_id
 FROM (
     SELECT c.id AS change_id, c.product_id,
-        count(*) AS fields, sum(hashtextextended(concat_ws(E'\x1f', r.shopify_variant_id, r.field, r.variant_id, coalesce(r.base_value, E'\x1e'),
-        coalesce(r.local_value, E'\x1e'), coalesce(r.remote_value, E'\x1e')), 0)::numeric) AS signature
+        count(*) AS fields, sum(hashtextextended(concat_ws(E'\x1f', r.shopify_variant_id, r.field, r.variant_id,
+            coalesce(r.merged_value, r.local_value, E'\x1e'), coalesce(r.remote_value, E'\x1e')), 0)::numeric) AS signature
     FROM push_scope s
     JOIN staged_product_changes c ON c.product_id = s.product_id
         AND c.direction = 'push' AND c.status IN ('pending', 'approved') AND c.change_type = 'update'
@@ -13,8 +14,8 @@ FROM (
 ) AS old
 JOIN (
     SELECT f.product_id,
-        count(*) AS fields, sum(hashtextextended(concat_ws(E'\x1f', f.shopify_variant_id, f.field, f.variant_id, coalesce(f.base_value, E'\x1e'),
-        coalesce(f.local_value, E'\x1e'), coalesce(f.remote_value, E'\x1e')), 0)::numeric) AS signature
+        count(*) AS fields, sum(hashtextextended(concat_ws(E'\x1f', f.shopify_variant_id, f.field, f.variant_id,
+            coalesce(f.merged_value, f.local_value, E'\x1e'), coalesce(f.remote_value, E'\x1e')), 0)::numeric) AS signature
     FROM push_fields f
     GROUP BY f.product_id
 ) AS new USING (product_id, fields, signature)

@@ -163,9 +163,9 @@ Result<Done> ChunkWriter::writeCreates()
 Result<Done> ChunkWriter::writeUpdates()
 {
     return run({u"apply/update_products", u"apply/update_variants", u"apply/remove_variants",
-        u"apply/unlink_kept_variants", u"apply/add_variants", u"apply/base_products", u"apply/base_variants",
-        u"apply/base_added_variants", u"apply/base_removed_variants", u"apply/adopt_products", u"apply/adopt_variants",
-        u"apply/base_product_hashes", u"apply/base_variant_hashes", u"apply/touch_updated"});
+        u"apply/unlink_kept_variants", u"apply/link_twins", u"apply/add_variants", u"apply/base_products",
+        u"apply/base_variants", u"apply/base_added_variants", u"apply/base_removed_variants", u"apply/adopt_products",
+        u"apply/adopt_variants", u"apply/base_product_hashes", u"apply/base_variant_hashes", u"apply/touch_updated"});
 }
 
 Result<Done> ChunkWriter::writeDeletes()

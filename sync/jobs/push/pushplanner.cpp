@@ -64,7 +64,7 @@ FieldValue wantedValue(const StagedField &field)
     case FieldDecision::KeepOurs:
         break;
     }
-    return field.local;
+    return field.merged ? field.merged : field.local;
 }
 
 /// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the

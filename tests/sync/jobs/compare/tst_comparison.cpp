@@ -44,6 +44,12 @@ class TestComparison final : public QObject
         return m_world->text(
             u"SELECT coalesce(string_agg(concat_ws(' ', f.shopify_variant_id, f.field, coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status IN ('pending', 'approved')"_s);
     }
+    /// What is proposed for lists that both sides changed, per direction.
+    QString merged()
+    {
+        return m_world->text(
+            u"SELECT coalesce(string_agg(c.direction || ' ' || f.merged_value, ', ' ORDER BY c.direction), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status IN ('pending', 'approved')"_s);
+    }
     QString statusOf(qint64 product)
     {
         return m_world->text(
@@ -266,6 +272,119 @@ private Q_SLOTS:
             1);
         QCOMPARE(open(u"approved"_s), u"push update 1 1/0"_s);
         QCOMPARE(fields(), u"0  -|Red|-"_s);
+    }
+
+    void tagsOfBothSidesAreMergedWithoutAConflict()
+    {
+        m_world->execute(u"UPDATE products SET tags = '{blue,Ink,ours}' WHERE shopify_product_id = 1"_s);
+        m_shop[1].tags = {u"Ink"_s, u"Theirs"_s};
+        pull();
+        QCOMPARE(open(), u"pull update 1 1/0"_s);
+        QCOMPARE(merged(), u"pull [\"Ink\", \"Theirs\", \"ours\"]"_s);
+        stageEdits();
+        QCOMPARE(merged(), u"pull [\"Ink\", \"Theirs\", \"ours\"], push [\"Ink\", \"Theirs\", \"ours\"]"_s);
+        m_world->approveAll();
+        QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(m_world->catalogue()[1].tags, (QStringList{u"Ink"_s, u"Theirs"_s, u"ours"_s}));
+        QCOMPARE(open(), u"push update 1 1/0"_s);
+        // Now it is an edit of the catalogue alone.
+        QCOMPARE(fields(), u"0 tags [\"Ink\", \"Theirs\"]|[\"Ink\", \"Theirs\", \"ours\"]|[\"Ink\", \"Theirs\"]"_s);
+        QCOMPARE(merged(), QString());
+    }
+
+    void aMergeThatIsAlreadyHereMovesOnlyTheBase()
+    {
+        m_world->execute(u"UPDATE products SET tags = '{blue,INK,sale,ours}' WHERE shopify_product_id = 1"_s);
+        m_shop[1].tags = {u"blue"_s, u"Ink"_s, u"Sale"_s};
+        pull();
+        QCOMPARE(open(), QString());
+        QCOMPARE(m_world->base(), m_shop);
+        QCOMPARE(statusOf(1), u"modified true"_s);
+        stageEdits();
+        QCOMPARE(open(), u"push update 1 1/0"_s);
+        QCOMPARE(merged(), QString());
+    }
+
+    void withoutABaseTagsAreAConflict()
+    {
+        m_world->execute(u"DELETE FROM base_products WHERE id = 1"_s);
+        m_world->execute(u"UPDATE products SET tags = '{ours}' WHERE shopify_product_id = 1"_s);
+        pull();
+        QCOMPARE(open(), u"pull update 1 1/1"_s);
+        QCOMPARE(merged(), QString());
+    }
+
+    void optionNamesAreMergedByPlaceOrAreAConflict()
+    {
+        const auto stage = [this](const QString &ours) {
+            m_world->execute(u"UPDATE products SET option_names = '%1' WHERE shopify_product_id = 1"_s.arg(ours));
+            m_world->execute(
+                u"UPDATE shopify_products SET option_names = '{Title,Colour}', content_hash = gen_random_uuid() WHERE id = 1"_s);
+            Comparison comparison(m_world->session(), BatchId{1}, {});
+            const auto done = PgTransaction::run(m_world->session(), [&](PgSession &) -> Result<Done> {
+                if (auto begun = comparison.begin(); !begun)
+                    return begun;
+                if (auto scoped = comparison.addScope(CompareScope::Everything); !scoped)
+                    return scoped;
+                return comparison.stagePull(CompareScope::Everything);
+            });
+            QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
+        };
+        stage(u"{Size}"_s);
+        QCOMPARE(merged(), u"pull [\"Size\", \"Colour\"]"_s);
+        QCOMPARE(open(), u"pull update 1 1/0"_s);
+        stage(u"{Title,Size}"_s);
+        QCOMPARE(merged(), QString());
+        QCOMPARE(open(), u"pull update 1 1/1"_s);
+    }
+
+    void aVariantThatOnlyMovedThereStaysDeletedHere()
+    {
+        m_world->execute(u"DELETE FROM product_variants WHERE shopify_variant_id = 12"_s);
+        m_shop[1].variants.remove(11);
+        m_shop[1].variants[12].quantity = 1; // it moves up, and one was sold
+        pull();
+        QCOMPARE(fields(), u"11  Blue|Blue|-"_s);
+        stageEdits();
+        QVERIFY(fields().contains(u"12  Red|-|Red"_s));
+    }
+
+    void anEditOutlivesTheRemovalOnTheOtherSideAndIsListed()
+    {
+        m_world->execute(u"UPDATE product_variants SET price = 9 WHERE shopify_variant_id = 12"_s);
+        m_world->execute(u"DELETE FROM product_variants WHERE shopify_variant_id = 11"_s);
+        m_shop[1].variants.remove(12);
+        m_shop[1].variants[11].price = u"7.00"_s;
+        pull();
+        QCOMPARE(open(), u"pull update 1 2/2"_s);
+        QCOMPARE(fields(), u"11  Blue|-|Blue!, 12  Red|Red|-!"_s);
+        m_world->approveAll();
+        QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(
+            m_world->text(
+                u"SELECT string_agg(title || ' ' || price, ', ' ORDER BY title) FROM product_variants WHERE product_id = (SELECT id FROM products WHERE shopify_product_id = 1)"_s),
+            u"Blue 7.00, Red 9"_s);
+        QCOMPARE(open(u"approved"_s), u"push update 1 1/0"_s);
+    }
+
+    void aVariantThatBothSidesAddedIsOne()
+    {
+        m_world->execute(
+            u"INSERT INTO product_variants (product_id, position, title, option1, price, sku) SELECT id, 3, 'Gold', ' gold', 9, 'G' FROM products WHERE shopify_product_id = 1"_s);
+        stageEdits();
+        m_shop[1].variants[13] = {u"Gold"_s, u"P-9"_s, u"8.00"_s, {}, 1};
+        pull();
+        QCOMPARE(fields(), u"13  -|Gold|Gold!"_s);
+        QCOMPARE(open(), u"pull update 1 1/1"_s);
+        m_world->execute(u"UPDATE staged_field_changes SET decision = 'keep_ours' WHERE is_conflict"_s);
+        m_world->approveAll();
+        QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(m_world->number(u"SELECT count(*) FROM product_variants WHERE shopify_variant_id = 13"_s), 1);
+        QCOMPARE(m_world->number(u"SELECT count(*) FROM product_variants WHERE shopify_variant_id IS NULL"_s), 0);
+        QCOMPARE(m_world->catalogue()[1].variants[13].price, u"9"_s);
+        QCOMPARE(m_world->base()[1].variants[13].price, u"8.00"_s);
+        QVERIFY(open(u"approved"_s).startsWith(u"push update 1"_s));
+        QVERIFY(fields().contains(u"13 price 8.00|9|8.00"_s));
     }
 
     void aProductGoneThereIsADelete()
