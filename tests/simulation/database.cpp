@@ -39,6 +39,31 @@ LocalImage imageOf(const Tables &tables, const CatalogueRow &row)
     return image;
 }
 
+StoreCalls &Database::begin(const char *call, int process)
+{
+    m_before = m_tables;
+    m_call = call;
+    m_process = process;
+    m_settlement = nullptr;
+    m_held = nullptr;
+    return *this;
+}
+
+void Database::end(bool isGood)
+{
+    if (!isGood)
+        m_tables = m_before;
+    else if (committed)
+        committed({m_call, m_process, m_before, m_tables, m_settlement, m_held});
+}
+
+void Database::edit(const char *what, Noted, const std::function<void(Tables &)> &work)
+{
+    begin(what, 0);
+    work(m_tables);
+    end(true);
+}
+
 OperationRow *Database::find(QUuid operation)
 {
     for (OperationRow &row : m_tables.operations)
@@ -82,7 +107,7 @@ Result<Done> Database::noteBatch(BatchId batch, BatchStatus status, ItemCounts c
     return Done{};
 }
 
-Result<BatchFacts> Database::batchFacts(BatchId batch) const
+Result<BatchFacts> Database::batchFacts(BatchId batch)
 {
     const auto row = m_tables.batches.constFind(batch.value);
     if (row == m_tables.batches.cend())
@@ -96,7 +121,7 @@ Result<BatchFacts> Database::batchFacts(BatchId batch) const
     return BatchFacts{batch, row->kind, row->status, row->rollsBack, row->rolledBackBy, written};
 }
 
-Result<QList<PushChange>> Database::approvedChanges(const QList<ChangeId> &only) const
+Result<QList<PushChange>> Database::approvedChanges(const QList<ChangeId> &only)
 {
     QList<PushChange> changes;
     for (const ChangeRow &row : m_tables.changes) {
@@ -122,7 +147,7 @@ Result<QList<PushChange>> Database::approvedChanges(const QList<ChangeId> &only)
     return changes;
 }
 
-Result<qint64> Database::linkedProducts() const
+Result<qint64> Database::linkedProducts()
 {
     return qint64(std::count_if(m_tables.products.cbegin(), m_tables.products.cend(),
         [](const CatalogueRow &row) { return row.product.shopifyId.isValid(); }));
@@ -263,7 +288,7 @@ Result<QList<Operation>> Database::takeOver(BatchId except, qint64 epoch)
     return open;
 }
 
-Result<QList<Operation>> Database::operations(BatchId batch, const QList<ProductId> &products) const
+Result<QList<Operation>> Database::operations(BatchId batch, const QList<ProductId> &products)
 {
     QList<Operation> found;
     for (const OperationRow &row : m_tables.operations)
@@ -274,7 +299,7 @@ Result<QList<Operation>> Database::operations(BatchId batch, const QList<Product
     return found;
 }
 
-Result<QList<ProductVersion>> Database::versions(BatchId batch, const QList<ProductId> &products) const
+Result<QList<ProductVersion>> Database::versions(BatchId batch, const QList<ProductId> &products)
 {
     const auto local = [](const std::optional<Image> &image) {
         return image ? std::optional(LocalImage{image->row.product, image->base}) : std::nullopt;
@@ -288,7 +313,7 @@ Result<QList<ProductVersion>> Database::versions(BatchId batch, const QList<Prod
     return found;
 }
 
-Result<QList<LocalImage>> Database::localImages(const QList<ProductId> &products) const
+Result<QList<LocalImage>> Database::localImages(const QList<ProductId> &products)
 {
     QList<LocalImage> images;
     for (const CatalogueRow &row : m_tables.products)
@@ -297,7 +322,7 @@ Result<QList<LocalImage>> Database::localImages(const QList<ProductId> &products
     return images;
 }
 
-Result<QList<BatchId>> Database::laterBatches(BatchId batch) const
+Result<QList<BatchId>> Database::laterBatches(BatchId batch)
 {
     const auto touched = [this](BatchId of) {
         QList<ProductId> products;
@@ -360,7 +385,7 @@ Result<Done> Database::releaseLease(const LeaseClaim &claim, qint64 epoch)
     return Done{};
 }
 
-Result<MaintenanceState> Database::maintenance() const
+Result<MaintenanceState> Database::maintenance()
 {
     return MaintenanceState{m_tables.maintenance.active, u"simulated"_s, m_tables.maintenance.changedBy, {}};
 }

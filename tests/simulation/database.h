@@ -1,8 +1,6 @@
 #pragma once
 
-#include "sync/api/result.h"
-#include "sync/ports/leasestore.h"
-#include "tests/simulation/tables.h"
+#include "tests/simulation/store.h"
 
 #include <functional>
 
@@ -22,65 +20,57 @@ struct Commit
 /// PostgreSQL as far as PgJournalStore and PgLeaseStore use it: the same rows, the same refusals, one transaction a
 /// call. Every function is the body of one of theirs, statement by statement, and fails where a constraint or trigger
 /// of the schema would make it fail.
-class Database final
+class Database final : public Store, public StoreCalls
 {
 public:
     explicit Database(std::function<Milliseconds()> now)
         : m_now(std::move(now))
     { }
 
-    const Tables &tables() const { return m_tables; }
+    void setClock(std::function<Milliseconds()> now) override { m_now = std::move(now); }
+    const Tables &tables() override { return m_tables; }
+    void edit(const char *what, Noted noted, const std::function<void(Tables &)> &work) override;
     /// Called after every commit.
     std::function<void(const Commit &)> committed;
 
-    /// Runs `work` as one transaction of that process: all of it or, when it fails, nothing.
-    template <typename T>
-    Sync::Result<T> transaction(const char *call, int process, const std::function<Sync::Result<T>(Database &)> &work)
-    {
-        const Tables before = m_tables;
-        m_settlement = nullptr;
-        m_held = nullptr;
-        Sync::Result<T> result = work(*this);
-        if (!result)
-            m_tables = before;
-        else if (committed)
-            committed({call, process, before, m_tables, m_settlement, m_held});
-        return result;
-    }
-
     // PgJournalStore.
-    Sync::Result<Sync::BatchId> openBatch(const Sync::BatchOpening &opening);
+    Sync::Result<Sync::BatchId> openBatch(const Sync::BatchOpening &opening) override;
     Sync::Result<Sync::Done> noteBatch(
-        Sync::BatchId batch, Sync::BatchStatus status, Sync::ItemCounts counts, const QString &message);
-    Sync::Result<Sync::BatchFacts> batchFacts(Sync::BatchId batch) const;
-    Sync::Result<QList<Sync::PushChange>> approvedChanges(const QList<Sync::ChangeId> &only) const;
-    Sync::Result<qint64> linkedProducts() const;
-    Sync::Result<QList<Sync::ChangeId>> claim(Sync::BatchId batch, const QList<Sync::ChangeId> &changes);
-    Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch);
-    Sync::Result<qint64> holdBack(const Sync::HeldBack &held);
-    Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch);
-    Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch);
+        Sync::BatchId batch, Sync::BatchStatus status, Sync::ItemCounts counts, const QString &message) override;
+    Sync::Result<Sync::BatchFacts> batchFacts(Sync::BatchId batch) override;
+    Sync::Result<QList<Sync::PushChange>> approvedChanges(const QList<Sync::ChangeId> &only) override;
+    Sync::Result<qint64> linkedProducts() override;
+    Sync::Result<QList<Sync::ChangeId>> claim(Sync::BatchId batch, const QList<Sync::ChangeId> &changes) override;
+    Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch) override;
+    Sync::Result<qint64> holdBack(const Sync::HeldBack &held) override;
+    Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch) override;
+    Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch) override;
     Sync::Result<Sync::Done> markEnded(
-        QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch);
-    Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement);
-    Sync::Result<QList<Sync::Operation>> takeOver(Sync::BatchId except, qint64 epoch);
-    Sync::Result<QList<Sync::Operation>> operations(Sync::BatchId batch, const QList<Sync::ProductId> &products) const;
+        QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch) override;
+    Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement) override;
+    Sync::Result<QList<Sync::Operation>> takeOver(Sync::BatchId except, qint64 epoch) override;
+    Sync::Result<QList<Sync::Operation>> operations(
+        Sync::BatchId batch, const QList<Sync::ProductId> &products) override;
     Sync::Result<QList<Sync::ProductVersion>> versions(
-        Sync::BatchId batch, const QList<Sync::ProductId> &products) const;
-    Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) const;
-    Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) const;
-    Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record);
+        Sync::BatchId batch, const QList<Sync::ProductId> &products) override;
+    Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) override;
+    Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) override;
+    Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) override;
 
     // PgLeaseStore.
-    Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim);
-    Sync::Result<Sync::Done> renewLease(const Sync::LeaseClaim &claim, qint64 epoch);
-    Sync::Result<Sync::Done> releaseLease(const Sync::LeaseClaim &claim, qint64 epoch);
-    Sync::Result<Sync::MaintenanceState> maintenance() const;
+    Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim) override;
+    Sync::Result<Sync::Done> renewLease(const Sync::LeaseClaim &claim, qint64 epoch) override;
+    Sync::Result<Sync::Done> releaseLease(const Sync::LeaseClaim &claim, qint64 epoch) override;
+    Sync::Result<Sync::MaintenanceState> maintenance() override;
 
-    /// For those who write rows outside the protocol: people, and the settlement.
+    /// For the settlement.
     Tables &rows() { return m_tables; }
     qint64 nextId() { return ++m_tables.lastId; }
     Milliseconds now() const { return m_now(); }
+
+protected:
+    StoreCalls &begin(const char *call, int process) override;
+    void end(bool isGood) override;
 
 private:
     Sync::Result<Sync::Done> checkEpoch(qint64 epoch) const;
@@ -88,6 +78,9 @@ private:
 
     std::function<Milliseconds()> m_now;
     Tables m_tables;
+    const char *m_call = nullptr;
+    int m_process = 0;
+    Tables m_before; ///< Of the transaction that runs.
     const Sync::Settlement *m_settlement = nullptr;
     const Sync::HeldBack *m_held = nullptr;
 };

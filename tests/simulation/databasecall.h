@@ -1,8 +1,8 @@
 #pragma once
 
-#include "tests/simulation/database.h"
 #include "tests/simulation/faults.h"
 #include "tests/simulation/process.h"
+#include "tests/simulation/store.h"
 #include "tests/simulation/world.h"
 
 #include <QCoroTask>
@@ -21,7 +21,7 @@ inline constexpr std::chrono::milliseconds databaseWay{1};
 /// One call of a database port: its way there, one transaction, its way back; and what a fault makes of each.
 template <typename T>
 QCoro::Task<Sync::Result<T>> databaseCall(
-    Process &process, Site site, const char *call, std::function<Sync::Result<T>(Database &)> work)
+    Process &process, Site site, const char *call, std::function<Sync::Result<T>(StoreCalls &)> work)
 {
     const Fault fault = process.strike(site, call);
     co_await process.wait(databaseWay);
@@ -31,7 +31,7 @@ QCoro::Task<Sync::Result<T>> databaseCall(
         process.noteFailed(call);
         co_return databaseAway();
     }
-    Sync::Result<T> result = process.world().database().transaction<T>(call, process.number(), work);
+    Sync::Result<T> result = process.world().store().transaction<T>(call, process.number(), work);
     if (!result)
         process.noteFailed(call);
     process.strikeAfter(fault);

@@ -51,6 +51,7 @@ QCoro::Task<Result<QString>> backUp(Process &process)
 Desk::Desk(World &world, int number)
     : m_world(world)
     , m_number(number)
+    , m_clockAhead(world.setting().clockAhead[size_t(number)])
 { }
 
 void Desk::start()

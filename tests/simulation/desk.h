@@ -8,6 +8,8 @@
 
 #include <QCoroTask>
 
+#include <chrono>
+
 namespace Simulation {
 
 class Process;
@@ -37,6 +39,9 @@ public:
     void stop();
     void setSafeLevel(Sync::SafeLevel level);
     void endProcess();
+    /// Its wall clock is wrong by so much from now on.
+    void setClockAhead(std::chrono::milliseconds ahead) { m_clockAhead = ahead; }
+    std::chrono::milliseconds clockAhead() const { return m_clockAhead; }
 
     void start();
     void processDied();
@@ -59,6 +64,7 @@ private:
     bool m_isBusy = false;
     bool m_mustSettle = false; ///< After a start, until it was done or need not be.
     int m_deathsInARow = 0;
+    std::chrono::milliseconds m_clockAhead;
     Sync::SafeLevel m_safeLevel = Sync::SafeLevel::Careful;
 };
 

@@ -90,7 +90,7 @@ void Invariants::violate(Invariant invariant, const QString &text)
 
 void Invariants::looked(int process, qint64 id)
 {
-    m_looks.insert({process, id}, Look{m_world.shop().moment(), m_world.scheduler().now()});
+    m_looks.insert({process, id}, Look{m_world.model().moment(), m_world.scheduler().now()});
 }
 
 void Invariants::committed(const Commit &commit)

@@ -80,6 +80,9 @@ public:
     explicit Invariants(World &world);
 
     const std::optional<Violation> &violation() const { return m_violation; }
+    /// Watches nothing from now on but that everything ends: a world that stands on something real is compared with
+    /// one that was watched.
+    void sleep() { m_isAsleep = true; }
 
     void looked(int process, qint64 id);
     /// The operation a mutation carries out. `stoodStill`: its process did, between its last look at everything and the
@@ -127,6 +130,7 @@ private:
     void inStepIsInStep();
 
     World &m_world;
+    bool m_isAsleep = false;
     std::optional<Violation> m_violation;
     QMap<std::pair<int, qint64>, Look> m_looks;
     QMap<QUuid, Departure> m_departures;

@@ -78,7 +78,7 @@ private:
     ChangeRow m_change;
 };
 
-bool held(const ShopModel &shop, qint64 product, qint64 variant, const QString &field, const FieldValue &value)
+bool held(ShopModel &shop, qint64 product, qint64 variant, const QString &field, const FieldValue &value)
 {
     const ShopProduct now = shop.products().value(product);
     const ShopVariant *part = variant == 0 ? nullptr : now.variant(variant);
@@ -159,12 +159,12 @@ void Invariants::closedRightly(const Commit &commit)
 /// Whether anything an operation did is still there.
 bool Invariants::isInTheShop(const Operation &operation) const
 {
-    for (const Effect &effect : m_world.shop().effects()) {
+    for (const Effect &effect : m_world.model().effects()) {
         if (effect.operation != operation.id)
             continue;
         if (effect.removedProduct || !effect.removedVariants.isEmpty())
             return true;
-        const ShopProduct product = m_world.shop().products().value(effect.product);
+        const ShopProduct product = m_world.model().products().value(effect.product);
         const auto carries = [&operation](const ShopPart &part) {
             return std::any_of(part.stamps.cbegin(), part.stamps.cend(),
                 [&operation](const Stamp &stamp) { return stamp.operation == operation.id; });
@@ -182,16 +182,17 @@ bool Invariants::wasMadeSoByOthers(const Operation &operation) const
 {
     const qint64 product = operation.shopifyProduct.value;
     if (operation.kind == OperationKind::ProductDelete)
-        return !m_world.shop().products().contains(product);
+        return !m_world.model().products().contains(product);
     if (operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::VariantsCreate)
         return true;
     for (auto field = operation.after.product.cbegin(); field != operation.after.product.cend(); ++field)
-        if (held(m_world.shop(), product, 0, field.key(), normalised(field.key(), *field, m_world.shop().rewritesHtml)))
+        if (held(m_world.model(), product, 0, field.key(),
+                normalised(field.key(), *field, m_world.model().rewritesHtml)))
             return true;
     for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
         for (auto field = variant->cbegin(); field != variant->cend(); ++field)
-            if (held(m_world.shop(), product, variant.key(), field.key(),
-                    normalised(field.key(), *field, m_world.shop().rewritesHtml)))
+            if (held(m_world.model(), product, variant.key(), field.key(),
+                    normalised(field.key(), *field, m_world.model().rewritesHtml)))
                 return true;
     return false;
 }
@@ -245,7 +246,7 @@ void Invariants::baseIsWhatShopifyHeld(const Commit &commit)
         for (auto field = after.cbegin(); field != after.cend(); ++field)
             if (before.value(field.key()) != *field
                 && !(variant != 0 && (field.key() == Field::position || field.key() == Field::variantTitle))
-                && !held(m_world.shop(), product, variant, field.key(), *field))
+                && !held(m_world.model(), product, variant, field.key(), *field))
                 violate(Invariant::BaseIsWhatShopifyHeld,
                     u"%1 '%2' comes into the base of %3"_s.arg(field.key(), field->value_or(u"nothing"_s))
                         .arg(product));

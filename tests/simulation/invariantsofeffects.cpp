@@ -32,7 +32,7 @@ bool isNamed(const Operation &operation, const Overwrite &overwrite)
 
 void Invariants::tookEffect(const Effect &effect)
 {
-    if (effect.operation.isNull())
+    if (m_isAsleep || effect.operation.isNull())
         return;
     const OperationRow *row = m_world.tables().operation(effect.operation);
     oneEffect(effect, row);
@@ -49,12 +49,13 @@ void Invariants::oneEffect(const Effect &effect, const OperationRow *row)
     // Exemption: a late request that finds everything as it would make it, as somebody else has made it so.
     const bool changesNothing = effect.removedVariants.isEmpty() && effect.createdVariants.isEmpty()
         && !effect.removedProduct && !effect.createdProduct
-        && std::all_of(effect.overwritten.cbegin(), effect.overwritten.cend(), [](const Overwrite &overwrite) {
-               return sameValue(overwrite.field, overwrite.old, overwrite.now);
-           });
+        && std::all_of(effect.overwritten.cbegin(), effect.overwritten.cend(),
+            [](const Overwrite &overwrite) { return sameValue(overwrite.field, overwrite.old, overwrite.now); });
     if (++m_effects[effect.operation] > 1)
         violate(Invariant::OneEffect, u"%1 took effect twice"_s.arg(effect.document));
-    else if (!row || (!changesNothing && row->operation.state != OperationState::Sent && row->operation.state != OperationState::Unknown))
+    else if (!row
+        || (!changesNothing && row->operation.state != OperationState::Sent
+            && row->operation.state != OperationState::Unknown))
         violate(Invariant::NoEffectWhenClosed,
             u"%1 takes effect though the journal says %2"_s.arg(
                 effect.document, row ? toWord(row->operation.state) : u"nothing"_s));

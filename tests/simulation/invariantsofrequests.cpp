@@ -93,6 +93,8 @@ const OperationRow *Invariants::operationFor(const ShopRequest &request) const
 
 QUuid Invariants::departs(int process, const ShopRequest &request, bool stoodStill)
 {
+    if (m_isAsleep)
+        return {};
     const OperationRow *row = operationFor(request);
     if (!row) {
         violate(Invariant::WrittenDownFirst, u"%1 leaves without an open operation"_s.arg(request.document));
@@ -116,8 +118,8 @@ QUuid Invariants::departs(int process, const ShopRequest &request, bool stoodSti
 
 void Invariants::asWrittenDown(const Operation &operation, const ShopRequest &request)
 {
-    const auto held = m_world.shop().products().constFind(operation.shopifyProduct.value);
-    const ShopProduct *product = held == m_world.shop().products().cend() ? nullptr : &*held;
+    const auto held = m_world.model().products().constFind(operation.shopifyProduct.value);
+    const ShopProduct *product = held == m_world.model().products().cend() ? nullptr : &*held;
     const ContentPatch asked = askedFor(request.document, request.variables, product);
     QString wrong = difference(operation.after.product, asked.product, operation.kind == OperationKind::ProductCreate);
     for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
@@ -137,6 +139,8 @@ void Invariants::asWrittenDown(const Operation &operation, const ShopRequest &re
 
 void Invariants::refused(QUuid operation, const QList<qint64> &variants)
 {
+    if (m_isAsleep)
+        return;
     m_refused[operation] += variants;
 }
 

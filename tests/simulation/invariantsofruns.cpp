@@ -20,7 +20,7 @@ struct Found
     Stamp stamp = {};
 };
 
-std::optional<Found> find(const ShopModel &shop, qint64 product, qint64 variant, const QString &field)
+std::optional<Found> find(ShopModel &shop, qint64 product, qint64 variant, const QString &field)
 {
     const auto held = shop.products().constFind(product);
     if (held == shop.products().cend())
@@ -49,6 +49,8 @@ QString whatDiffers(const FieldMap &before, const ShopPart &now)
 
 void Invariants::rollbackEnded(const RollbackRequest &request, const BatchReport &report)
 {
+    if (m_isAsleep)
+        return;
     const bool isComplete = report.status == BatchStatus::Completed;
     // Without a refusal everything that is still as the batch left it was to be put back, complete or not.
     if (!isComplete && (report.status != BatchStatus::Partial || report.failed > 0))
@@ -61,7 +63,7 @@ void Invariants::rollbackEnded(const RollbackRequest &request, const BatchReport
 
 void Invariants::restored(const Operation &original, BatchId rollback, bool isComplete)
 {
-    const ShopModel &shop = m_world.shop();
+    ShopModel &shop = m_world.model();
     const auto isEarlier = [&](const OperationRow &other) {
         return other.operation.batch == original.batch && other.operation.shopifyProduct == original.shopifyProduct
             && other.operation.state == OperationState::Confirmed && other.operation.sequence < original.sequence;
@@ -116,8 +118,8 @@ void Invariants::recreated(const Operation &original, BatchId rollback)
         if (row.operation.batch != rollback || row.operation.undoes != original.id
             || row.operation.state != OperationState::Confirmed)
             continue;
-        const auto product = m_world.shop().products().constFind(row.operation.shopifyProduct.value);
-        if (product == m_world.shop().products().cend())
+        const auto product = m_world.model().products().constFind(row.operation.shopifyProduct.value);
+        if (product == m_world.model().products().cend())
             return;
         if (const QString differs = whatDiffers(original.before.product, product->part); !differs.isEmpty())
             violate(Invariant::RollbackRestores, u"of the product that came back, "_s + differs);
@@ -134,8 +136,8 @@ void Invariants::recreated(const Operation &original, BatchId rollback)
 
 void Invariants::variantsBack(const Operation &original)
 {
-    const auto product = m_world.shop().products().constFind(original.shopifyProduct.value);
-    if (product == m_world.shop().products().cend())
+    const auto product = m_world.model().products().constFind(original.shopifyProduct.value);
+    if (product == m_world.model().products().cend())
         return;
     for (const FieldMap &before : original.before.variants) {
         const auto back = std::find_if(product->variants.cbegin(), product->variants.cend(),
@@ -149,6 +151,8 @@ void Invariants::variantsBack(const Operation &original)
 
 void Invariants::atRest()
 {
+    if (m_isAsleep)
+        return;
     const Tables &tables = m_world.tables();
     for (const OperationRow &row : tables.operations)
         if (row.operation.state == OperationState::Planned || row.operation.state == OperationState::Sent
@@ -181,7 +185,7 @@ void Invariants::inStepIsInStep()
                         .arg(product)
                         .arg(mirror.value(stamp.key()).value_or(u"nothing"_s)));
     };
-    for (const ShopProduct &product : m_world.shop().products()) {
+    for (const ShopProduct &product : m_world.model().products()) {
         known(product.part, tables.mirror.products.value(product.id), product.id);
         for (const ShopVariant &variant : product.variants)
             known(variant.part, tables.mirror.variants.value(variant.id).fields, product.id);

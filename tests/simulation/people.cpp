@@ -30,15 +30,6 @@ FieldMap newVariantFields(const QString &option, const QString &price)
 
 } // namespace
 
-void People::transact(const char *what, const std::function<void(Tables &)> &work)
-{
-    const auto done = m_world.database().transaction<Done>(what, 0, [&work](Database &database) -> Result<Done> {
-        work(database.rows());
-        return Done{};
-    });
-    Q_UNUSED(done)
-}
-
 CatalogueRow *People::row(Tables &tables, int product)
 {
     for (auto held = tables.products.cbegin(); held != tables.products.cend(); ++held)
@@ -61,9 +52,9 @@ void People::edited(Tables &tables, CatalogueRow &row)
 
 void People::adoptAll()
 {
-    transact("adopting the shop", [this](Tables &tables) {
+    m_world.store().edit("adopting the shop", Noted::No, [this](Tables &tables) {
         for (const ShopProduct &product : m_world.shop().products()) {
-            const ProductContent content = m_world.shop().content(product);
+            const ProductContent content = contentOf(product);
             CatalogueRow row{.product = {.id = ProductId{++tables.lastId},
                                  .shopifyId = content.id,
                                  .contentVersion = 1,
@@ -81,7 +72,7 @@ void People::adoptAll()
 
 void People::editProduct(int product, const QString &field, const FieldValue &value)
 {
-    transact("a person edits a product", [&](Tables &tables) {
+    m_world.store().edit("a person edits a product", Noted::Edit, [&](Tables &tables) {
         CatalogueRow *held = row(tables, product);
         if (!held || held->product.fields.value(field) == stored(field, value))
             return;
@@ -92,7 +83,7 @@ void People::editProduct(int product, const QString &field, const FieldValue &va
 
 void People::editVariant(int product, int variant, const QString &field, const FieldValue &value)
 {
-    transact("a person edits a variant", [&](Tables &tables) {
+    m_world.store().edit("a person edits a variant", Noted::Edit, [&](Tables &tables) {
         CatalogueRow *held = row(tables, product);
         LocalVariant *target = held ? at(held->product.variants, variant) : nullptr;
         if (!target || target->fields.value(field) == value)
@@ -104,7 +95,7 @@ void People::editVariant(int product, int variant, const QString &field, const F
 
 void People::addVariant(int product, const QString &option, const QString &price)
 {
-    transact("a person adds a variant", [&](Tables &tables) {
+    m_world.store().edit("a person adds a variant", Noted::Edit, [&](Tables &tables) {
         CatalogueRow *held = row(tables, product);
         if (!held)
             return;
@@ -117,7 +108,7 @@ void People::addVariant(int product, const QString &option, const QString &price
 
 void People::removeVariant(int product, int variant)
 {
-    transact("a person removes a variant", [&](Tables &tables) {
+    m_world.store().edit("a person removes a variant", Noted::Edit, [&](Tables &tables) {
         CatalogueRow *held = row(tables, product);
         if (!held || !at(held->product.variants, variant))
             return;
@@ -128,7 +119,7 @@ void People::removeVariant(int product, int variant)
 
 void People::createProduct(const QString &title, int variants)
 {
-    transact("a person creates a product", [&](Tables &tables) {
+    m_world.store().edit("a person creates a product", Noted::No, [&](Tables &tables) {
         CatalogueRow created{.product = {.id = ProductId{++tables.lastId}, .contentVersion = 1}, .locallyEdited = true};
         for (const QStringView field :
             {Field::descriptionHtml, Field::vendor, Field::productType, Field::seoTitle, Field::seoDescription})
@@ -149,26 +140,33 @@ void People::createProduct(const QString &title, int variants)
 
 void People::deleteProduct(int product)
 {
-    transact("a person deletes a product", [&](Tables &tables) {
+    m_world.store().edit("a person deletes a product", Noted::No, [&](Tables &tables) {
         if (const CatalogueRow *held = row(tables, product))
             tables.products.remove(held->product.id.value);
     });
 }
 
-ChangeRow *People::approvedChange(Tables &tables, int change)
+ChangeRow *People::changeThatIs(Tables &tables, StagedStatus status, int change)
 {
-    QList<qint64> open;
+    QList<qint64> found;
     for (const ChangeRow &row : std::as_const(tables.changes))
-        if (row.status == StagedStatus::Approved && row.direction == Direction::Push)
-            open += row.id.value;
-    const qint64 *id = at(open, change);
+        if (row.status == status && row.direction == Direction::Push)
+            found += row.id.value;
+    const qint64 *id = at(found, change);
     return id ? &tables.changes[*id] : nullptr;
+}
+
+ChangeId People::approvedChange(int number) const
+{
+    Tables tables = m_world.tables();
+    const ChangeRow *held = changeThatIs(tables, StagedStatus::Approved, number);
+    return held ? held->id : ChangeId{};
 }
 
 void People::rejectField(int change, int field)
 {
-    transact("a person rejects a field", [&](Tables &tables) {
-        if (ChangeRow *held = approvedChange(tables, change))
+    m_world.store().edit("a person rejects a field", Noted::No, [&](Tables &tables) {
+        if (ChangeRow *held = changeThatIs(tables, StagedStatus::Approved, change))
             if (StagedField *target = at(held->fields, field))
                 target->decision = FieldDecision::Reject;
     });
@@ -176,8 +174,8 @@ void People::rejectField(int change, int field)
 
 void People::editProposal(int change, int field, const QString &value)
 {
-    transact("a person edits a proposed value", [&](Tables &tables) {
-        ChangeRow *held = approvedChange(tables, change);
+    m_world.store().edit("a person edits a proposed value", Noted::No, [&](Tables &tables) {
+        ChangeRow *held = changeThatIs(tables, StagedStatus::Approved, change);
         StagedField *target = held ? at(held->fields, field) : nullptr;
         if (!target || target->field.isEmpty() || fieldShape(target->field) != FieldShape::Text
             || target->field == Field::status || target->field == Field::inventoryPolicy)
@@ -189,15 +187,39 @@ void People::editProposal(int change, int field, const QString &value)
 
 void People::takeApprovalBack(int change)
 {
-    transact("a person takes an approval back", [&](Tables &tables) {
-        if (ChangeRow *held = approvedChange(tables, change))
+    m_world.store().edit("a person takes an approval back", Noted::No, [&](Tables &tables) {
+        if (ChangeRow *held = changeThatIs(tables, StagedStatus::Approved, change))
             held->status = StagedStatus::Pending;
+    });
+}
+
+void People::rejectChange(int change)
+{
+    m_world.store().edit("a person rejects a change", Noted::No, [&](Tables &tables) {
+        if (ChangeRow *held = changeThatIs(tables, StagedStatus::Approved, change))
+            held->status = StagedStatus::Rejected;
+    });
+}
+
+void People::reopen(int change)
+{
+    m_world.store().edit("a person reopens a change", Noted::No, [&](Tables &tables) {
+        ChangeRow *held = changeThatIs(tables, StagedStatus::Failed, change);
+        const auto takesItsPlace = [held](const ChangeRow &row) {
+            return row.id > held->id && row.direction == held->direction
+                && ((held->product.isValid() && row.product == held->product)
+                    || (held->shopifyProduct.isValid() && row.shopifyProduct == held->shopifyProduct));
+        };
+        if (!held || std::any_of(tables.changes.cbegin(), tables.changes.cend(), takesItsPlace))
+            return;
+        held->status = StagedStatus::Approved;
+        held->failure.clear();
     });
 }
 
 void People::switchMaintenance(bool on, const QString &who)
 {
-    transact(on ? "maintenance on" : "maintenance off", [&](Tables &tables) {
+    m_world.store().edit(on ? "maintenance on" : "maintenance off", Noted::No, [&](Tables &tables) {
         if (tables.maintenance.active != on)
             tables.maintenance = {on, who, m_world.scheduler().now()};
     });

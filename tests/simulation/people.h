@@ -35,22 +35,26 @@ public:
     void rejectField(int change, int field);
     void editProposal(int change, int field, const QString &value);
     void takeApprovalBack(int change);
+    void rejectChange(int change);
+    /// Opens a failed change again, the how-manieth one, and approves it as it is, unless a newer one has its place.
+    void reopen(int change);
     void pull(Resolve resolve);
     void switchMaintenance(bool on, const QString &who);
 
     /// The shop's id of the how-manieth product and variant it ever had; 0 when it is gone.
     qint64 shopProduct(int product);
     qint64 shopVariant(int product, int variant);
+    /// The how-manieth approved change to be sent; none when there are fewer.
+    Sync::ChangeId approvedChange(int number) const;
     /// The how-manieth newest batch that wrote.
     Sync::BatchId batch(int number) const;
 
 private:
-    void transact(const char *what, const std::function<void(Tables &)> &work);
     CatalogueRow *row(Tables &tables, int product);
     void stageUpdate(Tables &tables, CatalogueRow &row);
     void stageCreate(Tables &tables, CatalogueRow &row);
     void stageDeletes(Tables &tables);
-    ChangeRow *approvedChange(Tables &tables, int change);
+    static ChangeRow *changeThatIs(Tables &tables, Sync::StagedStatus status, int change);
     void pullProduct(Tables &tables, CatalogueRow &row, Resolve resolve);
     void edited(Tables &tables, CatalogueRow &row);
 

@@ -153,7 +153,7 @@ void People::stageDeletes(Tables &tables)
 
 void People::approve(int product)
 {
-    transact("a person approves local edits", [&](Tables &tables) {
+    m_world.store().edit("a person approves local edits", Noted::No, [&](Tables &tables) {
         const CatalogueRow *only = product < 0 ? nullptr : row(tables, product);
         if (product >= 0 && !only)
             return;
@@ -190,7 +190,7 @@ void People::pullProduct(Tables &tables, CatalogueRow &row, Resolve resolve)
         row.status.reset();
         return;
     }
-    const ProductContent content = m_world.shop().content(*found);
+    const ProductContent content = contentOf(*found);
     const ShopSide before = tables.mirror;
     writeSeen(tables.mirror, content.id, content);
     if (before.products != tables.mirror.products || before.variants != tables.mirror.variants)
@@ -230,7 +230,7 @@ void People::pullProduct(Tables &tables, CatalogueRow &row, Resolve resolve)
 
 void People::pull(Resolve resolve)
 {
-    transact("a person pulls", [&](Tables &tables) {
+    m_world.store().edit("a person pulls", Noted::No, [&](Tables &tables) {
         const QList<qint64> ids = tables.products.keys();
         for (const qint64 id : ids) {
             CatalogueRow &held = tables.products[id];

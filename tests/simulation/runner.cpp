@@ -17,16 +17,16 @@ constexpr Milliseconds patience = 10min;
 class Run
 {
 public:
-    Run(History &history, const Chance &chance, KeepTrace keepTrace)
+    Run(History &history, const Chance &chance, KeepTrace keepTrace, Ground ground)
         : m_history(history)
-        , m_world(history.setting, history.schedule, chance)
+        , m_world(history.setting, history.schedule, chance, ground)
         , m_people(m_world)
     {
         if (keepTrace == KeepTrace::Yes)
             m_world.trace().keep([this] { return m_world.scheduler().now(); });
     }
 
-    Outcome run()
+    Outcome run(const std::function<void(World &)> &atEnd)
     {
         begin();
         for (const Command &command : std::as_const(m_history.commands)) {
@@ -37,8 +37,10 @@ public:
             perform(command, m_world, m_people);
         }
         windDown();
+        if (atEnd)
+            atEnd(m_world);
         return {m_world.invariants().violation(), m_world.trace().lines(), m_world.scheduler().steps(),
-            m_world.faultsStruck(), int(m_world.shop().effects().size())};
+            m_world.faultsStruck(), int(m_world.model().effects().size())};
     }
 
 private:
@@ -108,11 +110,12 @@ private:
 
 } // namespace
 
-Outcome run(History &history, const Chance &chance, KeepTrace keepTrace)
+Outcome run(History &history, const Chance &chance, KeepTrace keepTrace, Ground ground,
+    const std::function<void(World &)> &atEnd)
 {
     history.schedule.rewind();
-    Run run(history, chance, keepTrace);
-    return run.run();
+    Run run(history, chance, keepTrace, ground);
+    return run.run(atEnd);
 }
 
 } // namespace Simulation

@@ -21,7 +21,8 @@ struct Outcome
 enum class KeepTrace { No, Yes };
 
 /// Runs a history from its start to rest: its commands, then all faults off, until nothing is open any more. What
-/// `chance` draws is added to the history's schedule.
-Outcome run(History &history, const Chance &chance, KeepTrace keepTrace);
+/// `chance` draws is added to the history's schedule. `atEnd` sees the world as it was left.
+Outcome run(History &history, const Chance &chance, KeepTrace keepTrace, Ground ground = {},
+    const std::function<void(World &)> &atEnd = {});
 
 } // namespace Simulation

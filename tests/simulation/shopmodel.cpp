@@ -34,7 +34,7 @@ QJsonObject checked(QJsonObject node, const QJsonObject &variables)
 
 } // namespace
 
-ProductContent ShopModel::content(const ShopProduct &product) const
+ProductContent contentOf(const ShopProduct &product)
 {
     ProductContent content{.id = ShopifyId{product.id}, .fields = product.part.fields, .allVariants = true};
     for (const ShopVariant &variant : product.variants)
@@ -57,7 +57,7 @@ QJsonObject ShopModel::mutate(
     return Mutation(*this, document, variables, operation, now).run(refuse);
 }
 
-QJsonObject ShopModel::read(const QString &document, const QJsonObject &variables) const
+QJsonObject ShopModel::read(const QString &document, const QJsonObject &variables)
 {
     if (document == u"locations")
         return {{u"locations"_s,
@@ -89,7 +89,7 @@ QJsonObject ShopModel::read(const QString &document, const QJsonObject &variable
     return {{u"nodes"_s, nodes}};
 }
 
-qint64 ShopModel::addProduct(const QString &title, int variants, Milliseconds now)
+void ShopModel::addProduct(const QString &title, int variants, Milliseconds now)
 {
     QJsonArray inputs;
     QJsonArray values;
@@ -109,14 +109,14 @@ qint64 ShopModel::addProduct(const QString &title, int variants, Milliseconds no
         {u"variants"_s, inputs}};
     Mutation mutation(*this, u"product_set"_s, {{u"input"_s, input}}, {}, now);
     mutation.run(false);
-    return m_effects.last().product;
 }
 
 void ShopModel::edit(
     qint64 productId, qint64 variantId, const QString &field, const FieldValue &value, Milliseconds now)
 {
     const auto product = m_products.find(productId);
-    if (product == m_products.end() || (variantId != 0 && !product->variant(variantId)))
+    if (product == m_products.end() || (variantId != 0 && !product->variant(variantId))
+        || (field == Field::title && variantId == 0 && value.value_or(QString()).trimmed().isEmpty()))
         return;
     Effect effect{.moment = nextMoment(), .at = now, .product = productId};
     ShopPart *part = &product->part;

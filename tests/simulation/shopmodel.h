@@ -1,7 +1,6 @@
 #pragma once
 
-#include "sync/ports/content.h"
-#include "tests/simulation/tables.h"
+#include "tests/simulation/shop.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -10,40 +9,6 @@
 #include <QUuid>
 
 namespace Simulation {
-
-/// Who wrote a value in the shop, and when.
-struct Stamp
-{
-    quint64 moment = 0; ///< Rises with everything that happens in the shop, reads included.
-    QUuid operation = {}; ///< None for somebody in Shopify's admin.
-
-    bool isOurs() const { return !operation.isNull(); }
-};
-
-/// A variant or a product's own part.
-struct ShopPart
-{
-    Sync::FieldMap fields = {};
-    QMap<QString, Stamp> stamps = {}; ///< By field; one that is missing was there from the start.
-};
-
-struct ShopVariant
-{
-    qint64 id = 0;
-    qint64 item = 0;
-    ShopPart part = {};
-};
-
-struct ShopProduct
-{
-    qint64 id = 0;
-    ShopPart part = {};
-    QList<ShopVariant> variants = {};
-    Milliseconds createdAt{0};
-    Milliseconds updatedAt{0};
-
-    const ShopVariant *variant(qint64 variantId) const;
-};
 
 /// One value a write replaced.
 struct Overwrite
@@ -72,26 +37,23 @@ struct Effect
 
 /// Shopify as far as a push and a rollback use it: typed products, the mutations and reads by their documents, what
 /// Shopify does to values, its refusals, and a log of all effects.
-class ShopModel final
+class ShopModel final : public Shop
 {
 public:
-    const QMap<qint64, ShopProduct> &products() const { return m_products; }
+    const QMap<qint64, ShopProduct> &products() override { return m_products; }
     const QList<Effect> &effects() const { return m_effects; }
     quint64 moment() const { return m_moment; }
     quint64 nextMoment() { return ++m_moment; }
-    Sync::ProductContent content(const ShopProduct &product) const;
 
-    /// Executes a mutation; its answer's `data`. `refuse` makes the shop refuse its first item whatever it holds.
     QJsonObject mutate(
-        const QString &document, const QJsonObject &variables, QUuid operation, Milliseconds now, bool refuse);
-    QJsonObject read(const QString &document, const QJsonObject &variables) const;
-
-    // Somebody in Shopify's admin. Nothing happens when what they name is not there.
-    qint64 addProduct(const QString &title, int variants, Milliseconds now);
-    void edit(qint64 product, qint64 variant, const QString &field, const Sync::FieldValue &value, Milliseconds now);
-    void addVariant(qint64 product, const QString &option, Milliseconds now);
-    void removeVariant(qint64 product, qint64 variant, Milliseconds now);
-    void removeProduct(qint64 product, Milliseconds now);
+        const QString &document, const QJsonObject &variables, QUuid operation, Milliseconds now, bool refuse) override;
+    QJsonObject read(const QString &document, const QJsonObject &variables) override;
+    void addProduct(const QString &title, int variants, Milliseconds now) override;
+    void edit(
+        qint64 product, qint64 variant, const QString &field, const Sync::FieldValue &value, Milliseconds now) override;
+    void addVariant(qint64 product, const QString &option, Milliseconds now) override;
+    void removeVariant(qint64 product, qint64 variant, Milliseconds now) override;
+    void removeProduct(qint64 product, Milliseconds now) override;
 
     /// Rewrites markup beyond white space, as Shopify does.
     bool rewritesHtml = false;

@@ -57,6 +57,21 @@ ShopVariant *find(QList<ShopVariant> &variants, qint64 id)
 
 } // namespace
 
+QJsonObject refusal(const QString &document)
+{
+    const bool byVariant = document == u"variants_update";
+    const QJsonObject error{{u"field"_s, byVariant ? QJsonArray{u"variants"_s, 0, u"price"_s} : QJsonArray{u"base"_s}},
+        {u"message"_s, u"Not today"_s}, {u"code"_s, u"INVALID"_s}};
+    return {
+        {payloadName(document), QJsonObject{{u"userErrors"_s, QJsonArray{error}}, {u"product"_s, QJsonValue::Null}}}};
+}
+
+bool isRefusal(const QJsonObject &data)
+{
+    return std::any_of(data.constBegin(), data.constEnd(),
+        [](const QJsonValue &payload) { return !payload.toObject().value(u"userErrors").toArray().isEmpty(); });
+}
+
 Mutation::Mutation(ShopModel &shop, QString document, QJsonObject variables, QUuid operation, Milliseconds now)
     : m_shop(shop)
     , m_document(std::move(document))
@@ -117,11 +132,8 @@ QJsonObject Mutation::run(bool refused)
     } else {
         update();
     }
-    if (refused && !m_isRepeated) {
-        const bool byVariant = m_document == u"variants_update";
-        refuse(
-            byVariant ? QJsonArray{u"variants"_s, 0, u"price"_s} : QJsonArray{u"base"_s}, u"Not today"_s, u"INVALID"_s);
-    }
+    if (refused && !m_isRepeated)
+        return refusal(m_document);
     if (m_errors.isEmpty() && !m_isRepeated)
         commit();
     return answer();

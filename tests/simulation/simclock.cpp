@@ -61,9 +61,9 @@ QDateTime SimClock::now() const
 {
     // 2 November 2026, 9:00 UTC.
     constexpr qint64 start = 1'793'610'000'000;
-    const World &world = m_process.world();
+    World &world = m_process.world();
     return QDateTime::fromMSecsSinceEpoch(
-        start + world.scheduler().now().count() + world.setting().clockAhead[size_t(m_process.desk())], Qt::UTC);
+        start + (world.scheduler().now() + world.desk(m_process.desk()).clockAhead()).count(), Qt::UTC);
 }
 
 std::chrono::milliseconds SimClock::monotonic() const

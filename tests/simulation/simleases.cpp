@@ -20,25 +20,25 @@ Failure databaseAway()
 QCoro::Task<Result<qint64>> SimLeases::take(LeaseClaim claim)
 {
     return databaseCall<qint64>(
-        m_process, Site::Lease, "taking the lease", [claim](Database &d) { return d.takeLease(claim); });
+        m_process, Site::Lease, "taking the lease", [claim](StoreCalls &s) { return s.takeLease(claim); });
 }
 
 QCoro::Task<Result<Done>> SimLeases::renew(LeaseClaim claim, qint64 epoch)
 {
     return databaseCall<Done>(m_process, Site::Lease, "renewing the lease",
-        [claim, epoch](Database &d) { return d.renewLease(claim, epoch); });
+        [claim, epoch](StoreCalls &s) { return s.renewLease(claim, epoch); });
 }
 
 QCoro::Task<Result<Done>> SimLeases::release(LeaseClaim claim, qint64 epoch)
 {
     return databaseCall<Done>(m_process, Site::Lease, "giving the lease back",
-        [claim, epoch](Database &d) { return d.releaseLease(claim, epoch); });
+        [claim, epoch](StoreCalls &s) { return s.releaseLease(claim, epoch); });
 }
 
 QCoro::Task<Result<MaintenanceState>> SimLeases::maintenance()
 {
-    return databaseCall<MaintenanceState>(
-        m_process, Site::JournalRead, "looking at the maintenance switch", [](Database &d) { return d.maintenance(); });
+    return databaseCall<MaintenanceState>(m_process, Site::JournalRead, "looking at the maintenance switch",
+        [](StoreCalls &s) { return s.maintenance(); });
 }
 
 } // namespace Simulation

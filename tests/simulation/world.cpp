@@ -37,15 +37,21 @@ Milliseconds answerTime(Fault fault, Milliseconds usual)
     return fault == Fault::VerySlow ? Milliseconds(12s) : usual;
 }
 
-World::World(const Setting &setting, Tape &tape, Chance chance)
+World::World(const Setting &setting, Tape &tape, Chance chance, Ground ground)
     : m_setting(setting)
     , m_tape(tape)
     , m_chance(std::move(chance))
     , m_scheduler(tape)
     , m_database([this] { return m_scheduler.now(); })
+    , m_store(ground.store ? ground.store : &m_database)
+    , m_shop(ground.shop ? ground.shop : &m_model)
     , m_invariants(*this)
 {
-    m_shop.rewritesHtml = setting.rewritesHtml;
+    if (ground.store)
+        ground.store->setClock([this] { return m_scheduler.now(); });
+    if (ground.store || ground.shop)
+        m_invariants.sleep();
+    m_model.rewritesHtml = setting.rewritesHtml;
     for (int i = 0; i < deskCount; ++i)
         m_desks[size_t(i)] = std::make_unique<Desk>(*this, i);
     m_database.committed = [this](const Commit &commit) { m_invariants.committed(commit); };
@@ -113,15 +119,18 @@ double World::refilled(Milliseconds since) const
 
 QJsonObject World::serveRead(Process &process, const Sync::ShopRequest &request)
 {
-    const QJsonObject data = m_shop.read(request.document, request.variables);
-    m_shop.nextMoment();
-    for (const QJsonValue &gid : request.variables.value(u"ids").toArray())
-        m_invariants.looked(process.number(), Sync::shopNumber(gid.toString()).value);
-    if (request.document == u"products_by_ids")
-        for (const QJsonValue &gid : request.variables.value(u"ids").toArray())
-            for (const ShopVariant &variant : m_shop.products().value(Sync::shopNumber(gid.toString()).value).variants)
-                m_invariants.looked(process.number(), variant.id);
+    const QJsonObject data = m_shop->read(request.document, request.variables);
     m_trace.note([&] { return u"%1 reads %2"_s.arg(process.name(), request.document); });
+    if (m_shop != &m_model)
+        return data;
+    m_model.nextMoment();
+    for (const QJsonValue &gid : request.variables.value(u"ids").toArray()) {
+        const qint64 id = Sync::shopNumber(gid.toString()).value;
+        m_invariants.looked(process.number(), id);
+        if (request.document == u"products_by_ids")
+            for (const ShopVariant &variant : m_model.products().value(id).variants)
+                m_invariants.looked(process.number(), variant.id);
+    }
     return data;
 }
 
@@ -136,16 +145,15 @@ QUuid World::departure(Process &process, const Sync::ShopRequest &request, bool 
 
 QJsonObject World::serveMutation(const Sync::ShopRequest &request, QUuid operation, bool refuse)
 {
-    const qsizetype before = m_shop.effects().size();
-    const QJsonObject data = m_shop.mutate(request.document, request.variables, operation, m_scheduler.now(), refuse);
-    const bool changed = m_shop.effects().size() > before;
+    const qsizetype before = m_model.effects().size();
+    const QJsonObject data = m_shop->mutate(request.document, request.variables, operation, m_scheduler.now(), refuse);
     m_trace.note([&] {
-        const QString what = changed ? u"does"_s : u"does not do"_s;
+        const QString what = isRefusal(data) ? u"does not do"_s : u"does"_s;
         return u"the shop %1 %2: %3"_s.arg(
             what, request.document, QString::fromUtf8(QJsonDocument(data).toJson(QJsonDocument::Compact).left(300)));
     });
-    if (changed)
-        m_invariants.tookEffect(m_shop.effects().last());
+    if (m_model.effects().size() > before)
+        m_invariants.tookEffect(m_model.effects().last());
     else
         m_invariants.refused(operation, refusedVariants(request, data));
     return data;

@@ -27,21 +27,30 @@ struct Chance
 
 inline constexpr int deskCount = 2;
 
+/// What a world stands on in the place of its own models: the real things, driven by its clock.
+struct Ground
+{
+    Store *store = nullptr;
+    Shop *shop = nullptr;
+};
+
 /// Everything of one history: shop, database, two desks, time, what befalls them, and who watches.
 class World final
 {
     Q_DISABLE_COPY_MOVE(World)
 
 public:
-    World(const Setting &setting, Tape &tape, Chance chance);
+    World(const Setting &setting, Tape &tape, Chance chance, Ground ground = {});
     ~World();
 
     Scheduler &scheduler() { return m_scheduler; }
     const Scheduler &scheduler() const { return m_scheduler; }
     const Setting &setting() const { return m_setting; }
-    Database &database() { return m_database; }
-    const Tables &tables() const { return m_database.tables(); }
-    ShopModel &shop() { return m_shop; }
+    Store &store() { return *m_store; }
+    const Tables &tables() const { return m_store->tables(); }
+    Shop &shop() { return *m_shop; }
+    /// What the invariants watch; empty in a world that stands on a real shop.
+    ShopModel &model() { return m_model; }
     Trace &trace() { return m_trace; }
     Invariants &invariants() { return m_invariants; }
     Desk &desk(int number) { return *m_desks[size_t(number)]; }
@@ -85,7 +94,9 @@ private:
     Scheduler m_scheduler;
     Trace m_trace;
     Database m_database;
-    ShopModel m_shop;
+    Store *m_store;
+    ShopModel m_model;
+    Shop *m_shop;
     Invariants m_invariants;
     std::vector<std::unique_ptr<Process>> m_processes; ///< The dead ones too.
     std::array<std::unique_ptr<Desk>, deskCount> m_desks;
