@@ -2,6 +2,7 @@
 
 #include "sync/api/connections.h"
 #include "sync/api/engine.h"
+#include "sync/api/interruptions.h"
 #include "sync/api/reader.h"
 #include "sync/api/schedules.h"
 
@@ -40,6 +41,7 @@ struct CommandContext
     Sync::Engine &engine;
     Sync::Reader &reader;
     Sync::Schedules &schedules;
+    Sync::Interruptions &interruptions;
     SchemaPort &schema;
     const QCommandLineParser &options;
     QStringList arguments; ///< Positional ones after the command's name.
@@ -102,6 +104,7 @@ Command maintenanceCommand();
 Command configCommand();
 Command productsCommand();
 Command schedulesCommand();
+Command resumeCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
 template <typename T>

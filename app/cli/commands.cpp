@@ -5,8 +5,8 @@ namespace App {
 QList<Command> commands()
 {
     return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(),
-        applyCommand(), pushCommand(), batchesCommand(), historyCommand(), rollbackCommand(), schedulesCommand(),
-        maintenanceCommand(), doctorCommand(), migrateCommand(), configCommand()};
+        applyCommand(), pushCommand(), resumeCommand(), batchesCommand(), historyCommand(), rollbackCommand(),
+        schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(), configCommand()};
 }
 
 } // namespace App

@@ -161,6 +161,14 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
         {u"touches_shopify"_s, plan.touchesShopify}, {u"later_batches"_s, later}, {u"items"_s, items}};
 }
 
+QJsonObject toJson(const Sync::Interruption &cut)
+{
+    return {{u"batch_id"_s, id(cut.batch)}, {u"kind"_s, toWord(cut.kind)}, {u"started_by"_s, cut.startedBy},
+        {u"desk"_s, cut.desk}, {u"started_at"_s, time(cut.startedAt)}, {u"total"_s, cut.total},
+        {u"written"_s, cut.written}, {u"unsettled"_s, cut.unsettled}, {u"remaining"_s, cut.remaining},
+        {u"settled"_s, cut.isSettled}, {u"can_resume"_s, cut.canResume}, {u"can_roll_back"_s, cut.canRollBack}};
+}
+
 QJsonObject toJson(const Sync::ScheduleRun &run)
 {
     return {{u"schedule_id"_s, id(run.schedule)}, {u"name"_s, run.name}, {u"action"_s, toWord(run.action)},

@@ -3,6 +3,7 @@
 #include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/diagnosis.h"
+#include "sync/api/interruptions.h"
 #include "sync/api/productactions.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
@@ -24,6 +25,7 @@ QJsonObject toJson(const Sync::ProductRow &row);
 QJsonObject toJson(const Sync::ProductDetail &product);
 QJsonObject toJson(const Sync::DeletedProduct &product);
 QJsonObject toJson(const Sync::RollbackPlan &plan);
+QJsonObject toJson(const Sync::Interruption &interruption);
 QJsonObject toJson(const Sync::ScheduleRow &row);
 QJsonObject toJson(const Sync::ScheduleRun &run);
 

@@ -1,5 +1,6 @@
 #include "app/desk/deskwindow.h"
 
+#include "app/desk/interruptionwatch.h"
 #include "models/diagnostics/diagnosticsmodel.h"
 #include "models/logs/logmodel.h"
 #include "models/overview/overviewmodel.h"
@@ -38,8 +39,8 @@ QString checksRunKey()
 /// In the order of making; destroyed the other way round, the window before the models it shows.
 struct DeskWindow::Parts
 {
-    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Sync::Schedules &schedulesUsed, Models::LogFeed &log,
-        QSettings &settingsUsed, Ui::Theme &theme)
+    Parts(Sync::Engine &engineUsed, Sync::Reader &readerUsed, Sync::Schedules &schedulesUsed,
+        Sync::Interruptions &interruptions, Models::LogFeed &log, QSettings &settingsUsed, Ui::Theme &theme)
         : engine(engineUsed)
         , reader(readerUsed)
         , schedules(schedulesUsed)
@@ -52,6 +53,7 @@ struct DeskWindow::Parts
         , safeLevels(engine)
         , window({engine, run, work, settings, theme, &safeLevels})
         , emergency(new Ui::Emergency(engine, run, &window))
+        , interrupted(new InterruptionWatch(interruptions, reader, run, window, &window))
     {
         overview.setChecksWereRun(settings.value(checksRunKey(), false).toBool());
     }
@@ -68,6 +70,7 @@ struct DeskWindow::Parts
     Ui::SafeLevelMenu safeLevels;
     Ui::MainWindow window;
     Ui::Emergency *emergency;
+    InterruptionWatch *interrupted;
     // Those that others call; null until they are opened for the first time.
     Ui::OverviewPage *overviewPage = nullptr;
     Ui::ReviewPage *reviewPage = nullptr;
@@ -77,9 +80,9 @@ struct DeskWindow::Parts
     QString databaseTold;
 };
 
-DeskWindow::DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules, Models::LogFeed &log,
-    QSettings &settings, Ui::Theme &theme)
-    : m_parts(std::make_unique<Parts>(engine, reader, schedules, log, settings, theme))
+DeskWindow::DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules,
+    Sync::Interruptions &interruptions, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme)
+    : m_parts(std::make_unique<Parts>(engine, reader, schedules, interruptions, log, settings, theme))
 {
     addPages();
     wireParts();
@@ -189,6 +192,8 @@ void DeskWindow::wireParts()
     QObject::connect(&p.run, &Models::RunMonitor::changed, window, [this] { offerStarts(); });
     QObject::connect(&p.work, &Models::WorkQueue::changed, window, [this] { offerStarts(); });
     QObject::connect(&p.engine, &Sync::Engine::stateChanged, window, [this] { offerStarts(); });
+    QObject::connect(p.interrupted, &InterruptionWatch::rollBackRequested, window,
+        [this](Sync::BatchId batch) { openRollback(batch); });
     QObject::connect(&p.schedules, &Sync::Schedules::runEnded, window,
         [this](const Sync::ScheduleRun &run) { tellScheduledRun(run); });
     QObject::connect(p.emergency, &Ui::Emergency::told, window, &Ui::MainWindow::tell);

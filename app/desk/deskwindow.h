@@ -2,6 +2,7 @@
 
 #include "models/logs/logfeed.h"
 #include "sync/api/engine.h"
+#include "sync/api/interruptions.h"
 #include "sync/api/reader.h"
 #include "sync/api/schedules.h"
 
@@ -25,8 +26,8 @@ class DeskWindow final
 
 public:
     /// Everything must outlive the desk window. The theme is made before it, see Ui::Theme.
-    DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules, Models::LogFeed &log,
-        QSettings &settings, Ui::Theme &theme);
+    DeskWindow(Sync::Engine &engine, Sync::Reader &reader, Sync::Schedules &schedules,
+        Sync::Interruptions &interruptions, Models::LogFeed &log, QSettings &settings, Ui::Theme &theme);
     ~DeskWindow();
 
     Ui::MainWindow &window();

@@ -86,8 +86,8 @@ void Headless::runCommand(const ServiceAddresses &addresses)
         addresses, m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_schema = std::make_unique<SchemaKeeper>(SchemaOwner{
         addresses.database, m_configuration.operatorAtDesk.name, m_folder.backups(), addresses.databaseIsOurs});
-    m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), m_desk->schedules(), *m_schema,
-        *m_command.options, m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain(),
+    m_context.emplace(CommandContext{m_desk->engine(), m_desk->reader(), m_desk->schedules(), m_desk->interruptions(),
+        *m_schema, *m_command.options, m_command.arguments, m_output, Sync::ShopAddress{addresses.shop.url}.domain(),
         addresses.database.database});
     m_command.command.run(*m_context).then([this](int exitCode) { end(exitCode); });
 }

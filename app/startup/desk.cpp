@@ -88,4 +88,9 @@ Sync::Schedules &Desk::schedules() const
     return m_engine->schedules();
 }
 
+Sync::Interruptions &Desk::interruptions() const
+{
+    return m_engine->interruptions();
+}
+
 } // namespace App

@@ -2,6 +2,7 @@
 
 #include "app/startup/localservices.h"
 #include "sync/api/engine.h"
+#include "sync/api/interruptions.h"
 #include "sync/api/reader.h"
 #include "sync/api/schedules.h"
 #include "sync/ports/clock.h"
@@ -33,6 +34,7 @@ public:
     Sync::Engine &engine() const;
     Sync::Reader &reader() const { return *m_reader; }
     Sync::Schedules &schedules() const;
+    Sync::Interruptions &interruptions() const;
 
 private:
     Sync::SystemClock m_clock;

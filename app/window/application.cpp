@@ -144,8 +144,8 @@ void Application::openWindow(const ServiceAddresses &addresses)
     m_desk = std::make_unique<Desk>(
         addresses, *m_configuration, m_folder, *m_services, [this] { return m_with.log.recent(); });
     m_feed = std::make_unique<MessageLogFeed>(m_with.log);
-    m_window = std::make_unique<DeskWindow>(
-        m_desk->engine(), m_desk->reader(), m_desk->schedules(), *m_feed, m_with.settings, *m_with.theme);
+    m_window = std::make_unique<DeskWindow>(m_desk->engine(), m_desk->reader(), m_desk->schedules(),
+        m_desk->interruptions(), *m_feed, m_with.settings, *m_with.theme);
     Ui::MainWindow &window = m_window->window();
     connect(window.actions().action(Ui::ActionId::Connections), &QAction::triggered, this,
         [this, &window] { openConnections(&window); });

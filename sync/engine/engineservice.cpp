@@ -6,6 +6,7 @@
 #include "sync/engine/deskwrites.h"
 #include "sync/engine/enginecore.h"
 #include "sync/engine/enginetasks.h"
+#include "sync/engine/interruptionservice.h"
 #include "sync/engine/scheduleservice.h"
 #include "sync/ports/clock.h"
 #include "sync/review/productcreation.h"
@@ -69,11 +70,13 @@ EngineService::EngineService(EngineSetup setup, QObject *parent)
     , m_core(new EngineCore(m_setup))
     , m_desk(new DeskLink(m_setup.database, *m_setup.clock, m_setup.reviveDatabase))
 {
-    m_schedules = std::make_unique<ScheduleService>(*m_desk, *m_setup.clock, m_setup.operatorAtDesk,
-        [core = m_core](const RunRequest &request, const QString &startedBy) {
-            return ask<BatchReport>(
-                core, [request, startedBy](EngineCore &engine) { return engine.run(request, startedBy); });
-        });
+    const auto runFor = [core = m_core](const RunRequest &request, const QString &startedBy) {
+        return ask<BatchReport>(
+            core, [request, startedBy](EngineCore &engine) { return engine.run(request, startedBy); });
+    };
+    m_schedules = std::make_unique<ScheduleService>(*m_desk, *m_setup.clock, m_setup.operatorAtDesk, runFor);
+    m_interruptions = std::make_unique<InterruptionService>(*m_desk, *m_setup.clock, m_setup.operatorAtDesk,
+        [runFor](const RunRequest &request) { return runFor(request, {}); });
     m_engineThread->setObjectName(u"engine"_s);
     m_deskThread->setObjectName(u"desk"_s);
     m_core->moveToThread(m_engineThread.get());
@@ -107,6 +110,7 @@ void EngineService::connectDesk()
 EngineService::~EngineService()
 {
     m_schedules.reset();
+    m_interruptions.reset();
     if (endThreads())
         return;
     // A thread that cannot be ended keeps what it uses; the process is about to go anyway.

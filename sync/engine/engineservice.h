@@ -12,6 +12,7 @@ namespace Sync {
 
 class DeskLink;
 class EngineCore;
+class Interruptions;
 class PgSession;
 class Schedules;
 
@@ -50,6 +51,8 @@ public:
 
     /// What starts by itself on this engine; lives as long as it does.
     Schedules &schedules() { return *m_schedules; }
+    /// What was cut short before; lives as long as the engine does.
+    Interruptions &interruptions() { return *m_interruptions; }
 
 private:
     void connectCore();
@@ -62,6 +65,7 @@ private:
     EngineCore *m_core; ///< Lives in the engine thread and is deleted there when it ends.
     DeskLink *m_desk; ///< Lives in the desk thread and is deleted there when it ends.
     std::unique_ptr<Schedules> m_schedules;
+    std::unique_ptr<Interruptions> m_interruptions;
 };
 
 } // namespace Sync

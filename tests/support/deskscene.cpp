@@ -55,7 +55,7 @@ DeskScene::DeskScene(QApplication &application, State state)
         reader.answers().failAll(databaseDown());
     if (state == State::Failing)
         schedules.answers().failAll(databaseDown());
-    desk = std::make_unique<App::DeskWindow>(engine, reader, schedules, log, settings, theme);
+    desk = std::make_unique<App::DeskWindow>(engine, reader, schedules, interruptions, log, settings, theme);
     Sync::DeskState now = FakeEngine::healthyDesk();
     if (state == State::Failing) {
         now.database = {Sync::LinkState::Failed, u"not reachable"_s, databaseDown()};

@@ -2,6 +2,7 @@
 
 #include "app/desk/deskwindow.h"
 #include "tests/support/fakeengine.h"
+#include "tests/support/fakeinterruptions.h"
 #include "tests/support/fakelogfeed.h"
 #include "tests/support/fakereader.h"
 #include "tests/support/fakeschedules.h"
@@ -40,6 +41,7 @@ struct DeskScene
     FakeEngine engine;
     FakeReader reader;
     FakeSchedules schedules;
+    FakeInterruptions interruptions;
     FakeLogFeed log;
     std::unique_ptr<App::DeskWindow> desk;
 

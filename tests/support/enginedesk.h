@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/interruptions.h"
 #include "sync/api/schedules.h"
 #include "sync/engine/engineservice.h"
 #include "sync/engine/jobtasks.h"
@@ -46,6 +47,7 @@ public:
 
     Sync::Engine &engine() { return *m_engine; }
     Sync::Schedules &schedules() { return m_engine->schedules(); }
+    Sync::Interruptions &interruptions() { return m_engine->interruptions(); }
     const Sync::DeskState &state() const { return m_state; }
     const Sync::ProgressSnapshot &progress() const { return m_progress; }
 

@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QRadioButton>
@@ -120,13 +121,15 @@ void ScheduleForm::build()
 
 QWidget *ScheduleForm::whenRow()
 {
-    auto *row = new QWidget(this);
-    auto *flow = new FlowLayout;
-    row->setLayout(flow);
-    flow->setContentsMargins({});
-    for (QWidget *each : std::initializer_list<QWidget *>{m_atTime, m_time, m_everyInterval, m_interval})
-        flow->addWidget(each);
-    return row;
+    auto *rows = new QWidget(this);
+    auto *grid = new QGridLayout(rows);
+    grid->setContentsMargins({});
+    grid->addWidget(m_atTime, 0, 0);
+    grid->addWidget(m_time, 0, 1, Qt::AlignLeading);
+    grid->addWidget(m_everyInterval, 1, 0);
+    grid->addWidget(m_interval, 1, 1, Qt::AlignLeading);
+    grid->setColumnStretch(1, 1);
+    return rows;
 }
 
 QWidget *ScheduleForm::daysRow()

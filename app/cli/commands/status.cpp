@@ -1,8 +1,10 @@
 #include "app/cli/command.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "models/history/interruptiontext.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +30,23 @@ QCoro::Task<int> run(CommandContext &context)
         line(QCoreApplication::translate("App::Cli", "Changes to review"), counts->stagedPending),
         line(QCoreApplication::translate("App::Cli", "Changes approved"), counts->stagedApproved),
     };
-    context.output.result(textTable(rows, {1}), toJson(*counts));
+    const auto cuts = co_await resultOf(context.interruptions.list());
+    if (!cuts)
+        co_return context.output.failure(cuts.failure());
+    QString text = textTable(rows, {1});
+    QJsonArray interrupted;
+    for (const Sync::Interruption &cut : *cuts) {
+        interrupted.append(toJson(cut));
+        text += u'\n' + plain(Models::interruptionText(cut)) + u'\n'
+            + QCoreApplication::translate("App::Cli",
+                "“syncdesk resume %1” goes on, “syncdesk rollback --batch-id %1” undoes it, “syncdesk resume %1 "
+                "--leave” leaves it.")
+                  .arg(cut.batch.value)
+            + u'\n';
+    }
+    QJsonObject json = toJson(*counts);
+    json.insert("interrupted"_L1, interrupted);
+    context.output.result(text, json);
     co_return 0;
 }
 
@@ -36,7 +54,9 @@ QCoro::Task<int> run(CommandContext &context)
 
 Command statusCommand()
 {
-    return {u"status"_s, QCoreApplication::translate("App::Cli", "How catalogue and Shopify stand"), {}, {}, run};
+    return {u"status"_s,
+        QCoreApplication::translate("App::Cli", "How catalogue and Shopify stand, and which runs were interrupted"), {},
+        {}, run};
 }
 
 } // namespace App

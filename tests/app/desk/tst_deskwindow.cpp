@@ -1,4 +1,5 @@
 #include "tests/support/deskscene.h"
+#include "ui/history/interruptiondialog.h"
 #include "ui/shell/statusline.h"
 #include "ui/style/noticepanel.h"
 #include "ui/style/signlabel.h"
@@ -411,6 +412,59 @@ private Q_SLOTS:
         run.outcome = Sync::ScheduleOutcome::NothingToDo;
         scene->schedules.tell(run);
         QVERIFY(!scene->window().notices().has(u"schedule3"_s));
+    }
+
+    void whatWasInterruptedIsSaidAndDecided()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        const auto ask = [&]() -> QDialog * {
+            scene->interruptions.waiting = {Fakes::FakeInterruptions::samplePush()};
+            Q_EMIT scene->reader.historyChanged();
+            if (!QTest::qWaitFor([&] { return scene->window().notices().has(u"interrupted-54"_s); }))
+                return nullptr;
+            for (auto *button : scene->window().notices().findChildren<QPushButton *>())
+                if (button->text() == u"Decide…" && button->isVisible())
+                    button->click();
+            return find<QDialog>(scene->window(), u"interruptionDialog"_s);
+        };
+        QDialog *dialog = ask();
+        QVERIFY(dialog);
+        const QString text = find<QLabel>(*dialog, u"interruptionText"_s)->text();
+        QVERIFY2(text.contains(u"was started by"_s) && text.contains(u"12 of 40"_s) && text.contains(u"28"_s),
+            qPrintable(text));
+        click(*dialog, u"resumeRun"_s);
+        QCOMPARE(scene->interruptions.resumed, QList<Sync::BatchId>{{54}});
+        QTRY_VERIFY(!scene->window().notices().has(u"interrupted-54"_s));
+        QTRY_VERIFY(!find<QDialog>(scene->window(), u"interruptionDialog"_s));
+
+        dialog = ask();
+        QVERIFY(dialog);
+        click(*dialog, u"leaveRun"_s);
+        QCOMPARE(scene->interruptions.left, QList<Sync::BatchId>{{54}});
+        QTRY_VERIFY(!scene->window().notices().has(u"interrupted-54"_s));
+        QTRY_VERIFY(!find<QDialog>(scene->window(), u"interruptionDialog"_s));
+
+        dialog = ask();
+        QVERIFY(dialog);
+        click(*dialog, u"rollBackRun"_s);
+        QTRY_VERIFY(scene->engine.plans.size() == 1);
+        QCOMPARE(scene->engine.plans.front().batch, Sync::BatchId{54});
+    }
+
+    void aLockedShopIsTypedBeforeAPushGoesOn()
+    {
+        const auto scene = open(DeskScene::State::Full);
+        Sync::DeskState desk = Fakes::FakeEngine::healthyDesk();
+        desk.safeLevel = Sync::SafeLevel::Locked;
+        Ui::InterruptionDialog dialog(Fakes::FakeInterruptions::samplePush(), desk);
+        QSignalSpy resumed(&dialog, &Ui::InterruptionDialog::resumeRequested);
+        dialog.show();
+        auto *goOn = find(dialog, u"resumeRun"_s);
+        QVERIFY(!goOn->isEnabled());
+        find<QLineEdit>(dialog, u"typedShopName"_s)->setText(desk.shopName);
+        QVERIFY(goOn->isEnabled());
+        goOn->click();
+        QCOMPARE(resumed.size(), 1);
     }
 
     void aRemedyShowsItsStatementsAndRuns()

@@ -110,7 +110,7 @@ void GuiWorld::openWindow()
         [this] { return m_log.recent(); });
     m_feed = std::make_unique<App::MessageLogFeed>(m_log);
     m_window = std::make_unique<App::DeskWindow>(
-        m_desk->engine(), m_desk->reader(), m_desk->schedules(), *m_feed, m_settings, m_theme);
+        m_desk->engine(), m_desk->reader(), m_desk->schedules(), m_desk->interruptions(), *m_feed, m_settings, m_theme);
     Ui::MainWindow &window = m_window->window();
     window.resize(1'280, 800);
     window.show();

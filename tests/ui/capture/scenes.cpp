@@ -1,6 +1,7 @@
 #include "scenes.h"
 
 #include "album.h"
+#include "ui/history/interruptiondialog.h"
 #include "ui/products/deletedproductsdialog.h"
 #include "ui/send/senddialog.h"
 #include "ui/startup/startwindow.h"
@@ -409,6 +410,34 @@ void schedules(Album &album)
     sight.shoot(u"schedules-held"_s);
 }
 
+void interruptions(Album &album)
+{
+    Sight sight(album, State::Full);
+    Sync::Interruption cut = Fakes::FakeInterruptions::samplePush();
+    sight.scene().interruptions.waiting = {cut};
+    Q_EMIT sight.scene().reader.historyChanged();
+    sight.settle();
+    sight.shoot(u"interrupted-notice"_s);
+    Sync::DeskState desk = Fakes::FakeEngine::healthyDesk();
+    const auto shoot = [&](const QString &name) {
+        auto *dialog = new Ui::InterruptionDialog(cut, desk, &sight.window());
+        dialog->open();
+        sight.shootDialog(u"interruptionDialog"_s, name);
+        delete dialog;
+    };
+    shoot(u"interrupted-push"_s);
+    desk.safeLevel = Sync::SafeLevel::Locked;
+    shoot(u"interrupted-locked"_s);
+    cut = {.batch = {53},
+        .kind = Sync::BatchKind::Pull,
+        .startedBy = u"Schedule “Before opening”"_s,
+        .startedAt = cut.startedAt};
+    shoot(u"interrupted-pull"_s);
+    cut.kind = Sync::BatchKind::Rollback;
+    cut.isSettled = false;
+    shoot(u"interrupted-unsettled"_s);
+}
+
 struct Scene
 {
     QString name;
@@ -424,7 +453,8 @@ QList<Scene> scenes()
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
         {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback}, {u"sending"_s, sending},
-        {u"schedules"_s, schedules}, {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
+        {u"schedules"_s, schedules}, {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs},
+        {u"parts"_s, smallParts}};
     return all;
 }
 

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "sync/api/batch.h"
+#include "sync/api/result.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+
+namespace Sync {
+
+/// A run whose program ended before it did, and that nobody has decided about yet.
+struct Interruption
+{
+    BatchId batch = {};
+    BatchKind kind = BatchKind::Pull;
+    QString startedBy = {};
+    QString desk = {};
+    QDateTime startedAt = {}; ///< UTC
+    qint64 total = 0; ///< Products it was about.
+    qint64 written = 0; ///< Products of which something was written.
+    qint64 unsettled = 0; ///< Writes to Shopify whose outcome is not known yet; they are read back by themselves.
+    qint64 remaining = 0; ///< Changes it was to write that are still approved.
+    bool isSettled = true; ///< False while what it left open has not been looked at.
+    bool canResume = true;
+    bool canRollBack = false;
+
+    bool operator==(const Interruption &) const = default;
+};
+
+/// Runs that were cut short, for window and command line: what they were, and the three ways to go on. Rolling one back
+/// is Engine::planRollback() and a RollbackRequest, as for any other. Every function may be called from the thread the
+/// object lives in, returns at once and answers through the future.
+class Interruptions : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// The latest first.
+    virtual QFuture<Result<QList<Interruption>>> list() = 0;
+    /// Goes on with what it was about to do, as a run of its own. What was written is not written again.
+    virtual QFuture<Result<BatchReport>> resume(BatchId batch) = 0;
+    /// What was done stays done, and nobody is asked about it again.
+    virtual QFuture<Result<Done>> leave(BatchId batch) = 0;
+
+Q_SIGNALS:
+    /// Somebody decided about one.
+    void changed();
+};
+
+} // namespace Sync

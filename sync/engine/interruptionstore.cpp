@@ -1,0 +1,179 @@
+#include "sync/engine/interruptionstore.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/engine/abandonedbatches.h"
+#include "sync/jobs/common/batchledger.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace Sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
+};
+
+Failure notWaiting(BatchId batch)
+{
+    return {FailureKind::NotFound, Words::tr("Run %1 does not wait for a decision.").arg(batch.value),
+        Words::tr("It came to its end, or somebody has decided about it; nothing was started."),
+        Words::tr("Look in History what became of it.")};
+}
+
+Failure notResumable(BatchId batch)
+{
+    return {FailureKind::Refused, Words::tr("Run %1 cannot be gone on with.").arg(batch.value),
+        Words::tr("Nothing of it is left to do, or what it was about was not kept; nothing was started."),
+        Words::tr("Start what is wanted anew, or leave it as it is.")};
+}
+
+/// A row of interruptions/waiting.
+struct Cut
+{
+    Interruption shown;
+    BatchId rollsBack;
+    QJsonObject scope;
+};
+
+/// Those named one by one are counted in a pull's scope, not kept.
+bool isWholePull(const QJsonObject &scope)
+{
+    return !scope.contains("products"_L1);
+}
+
+Cut cutIn(const PgRow &row)
+{
+    Cut cut{.shown = {.batch = {row.int64(0)},
+                .kind = fromWord<BatchKind>(row.text(1)).value_or(BatchKind::Pull),
+                .startedBy = row.text(3),
+                .desk = row.text(4),
+                .startedAt = row.dateTime(5),
+                .total = row.int64(6),
+                .written = row.int64(9),
+                .unsettled = row.int64(10),
+                .remaining = row.int64(11),
+                .isSettled = row.text(2) == u"interrupted"},
+        .rollsBack = {row.int64(7)},
+        .scope = row.json(8).object()};
+    Interruption &shown = cut.shown;
+    switch (shown.kind) {
+    case BatchKind::Pull:
+        shown.canResume = isWholePull(cut.scope);
+        break;
+    case BatchKind::Rollback:
+        shown.canResume = cut.rollsBack.isValid();
+        break;
+    default:
+        shown.canResume = shown.remaining > 0;
+        break;
+    }
+    shown.canRollBack = shown.isSettled && (shown.written > 0 || shown.unsettled > 0);
+    return cut;
+}
+
+Result<QList<Cut>> waiting(PgSession &session, BatchId batch, const Operator &who)
+{
+    auto rows = session.execute(sql(u"interruptions/waiting"), {{u"desk", who.desk}, {u"batch", batch}});
+    if (!rows)
+        return rows.failure();
+    QList<Cut> cuts;
+    for (const PgRow row : *rows)
+        if (Cut cut = cutIn(row); cut.shown.isSettled || !isDeskAlive(cut.shown.desk))
+            cuts += std::move(cut);
+    return cuts;
+}
+
+PullRequest pullOf(const QJsonObject &scope)
+{
+    return {.scope = fromWord<PullScope>(scope.value("scope"_L1).toString()).value_or(PullScope::Full),
+        .vendor = scope.value("vendor"_L1).toString(),
+        .productType = scope.value("product_type"_L1).toString(),
+        .modifiedSince = QDateTime::fromString(scope.value("modified_since"_L1).toString(), Qt::ISODate)};
+}
+
+PushRequest pushOf(const QJsonObject &scope)
+{
+    PushRequest request{.sendFirst = scope.value("sendFirst"_L1).toInt(),
+        // Whoever started it has looked and chosen to go on.
+        .overrideBreaker = scope.value("overrideBreaker"_L1).toBool()};
+    const QJsonArray changes = scope.value("changes"_L1).toArray();
+    for (const QJsonValue change : changes)
+        request.changes += ChangeId{change.toString().toLongLong()};
+    return request;
+}
+
+RollbackRequest rollbackOf(BatchId rollsBack, const QJsonObject &scope)
+{
+    RollbackRequest request{.batch = rollsBack,
+        .restoreConflicts = scope.value("restoreConflicts"_L1).toBool(),
+        .deleteCreated = scope.value("deleteCreated"_L1).toBool()};
+    const QJsonArray products = scope.value("products"_L1).toArray();
+    for (const QJsonValue product : products)
+        request.products += ProductId{product.toString().toLongLong()};
+    return request;
+}
+
+} // namespace
+
+Result<QList<Interruption>> listInterruptions(PgSession &session, const Operator &who)
+{
+    const auto cuts = waiting(session, {}, who);
+    if (!cuts)
+        return cuts.failure();
+    QList<Interruption> list;
+    for (const Cut &cut : *cuts)
+        list += cut.shown;
+    return list;
+}
+
+Result<Resumption> resumptionOf(PgSession &session, BatchId batch, const Operator &who)
+{
+    const auto cuts = waiting(session, batch, who);
+    if (!cuts)
+        return cuts.failure();
+    if (!batch.isValid() || cuts->isEmpty())
+        return notWaiting(batch);
+    const Cut &cut = cuts->constFirst();
+    if (!cut.shown.canResume)
+        return notResumable(batch);
+    switch (cut.shown.kind) {
+    case BatchKind::Pull:
+        return Resumption{pullOf(cut.scope), cut.shown.desk};
+    case BatchKind::Apply:
+        return Resumption{ApplyRequest{}, cut.shown.desk};
+    case BatchKind::Push:
+        return Resumption{pushOf(cut.scope), cut.shown.desk};
+    case BatchKind::Rollback:
+        return Resumption{rollbackOf(cut.rollsBack, cut.scope), cut.shown.desk};
+    case BatchKind::Compare:
+    case BatchKind::Replay:
+        break;
+    }
+    return notResumable(batch);
+}
+
+Result<Done> decideInterruption(PgSession &session, BatchId batch, InterruptionChoice choice, const Operator &who)
+{
+    const QString word = choice == InterruptionChoice::Resumed ? u"resumed"_s : u"left"_s;
+    return PgTransaction::run(session, [&](PgSession &inTransaction) -> Result<Done> {
+        auto decided = inTransaction.execute(
+            sql(u"interruptions/decide"), {{u"batch", batch}, {u"choice", word}, {u"operator", who.name}});
+        if (!decided)
+            return decided.failure();
+        auto audited = inTransaction.execute(sql(u"batch/audit"),
+            {{u"operator", who.name}, {u"action", u"interruption"_s}, {u"subject", u"batch %1"_s.arg(batch.value)},
+                {u"details", QJsonObject{{u"choice"_s, word}}}});
+        if (!audited)
+            return audited.failure();
+        return BatchLedger::announce(inTransaction, ChangeChannel::History, batch);
+    });
+}
+
+} // namespace Sync
