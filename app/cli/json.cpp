@@ -23,6 +23,11 @@ QJsonValue text(const std::optional<QString> &value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
+QJsonValue severity(std::optional<Sync::ConflictSeverity> value)
+{
+    return value ? QJsonValue(toWord(*value)) : QJsonValue();
+}
+
 template <typename Tag>
 QJsonValue id(Sync::Id<Tag> value)
 {
@@ -81,7 +86,8 @@ QJsonObject toJson(const Sync::StagedRow &row)
         {u"change_type"_s, toWord(row.changeType)}, {u"status"_s, toWord(row.status)},
         {u"product_id"_s, id(row.product)}, {u"shopify_product_id"_s, id(row.shopifyProduct)}, {u"title"_s, row.title},
         {u"sku"_s, text(row.sku)}, {u"fields"_s, row.fieldCount}, {u"conflicts"_s, row.conflictCount},
-        {u"rule"_s, text(row.ruleName)}, {u"decided_by"_s, text(row.decidedBy)}, {u"decided_at"_s, time(row.decidedAt)},
+        {u"conflict_severity"_s, severity(row.severity)}, {u"rule"_s, text(row.ruleName)},
+        {u"decided_by"_s, text(row.decidedBy)}, {u"decided_at"_s, time(row.decidedAt)},
         {u"failure"_s, text(row.failure)}, {u"request_id"_s, text(row.requestId)}, {u"stale"_s, row.stale},
         {u"created_at"_s, time(row.createdAt)}};
 }
@@ -91,7 +97,8 @@ QJsonObject toJson(const Sync::FieldChange &field)
     return {{u"field_id"_s, id(field.id)}, {u"shopify_variant_id"_s, id(field.variant)},
         {u"variant"_s, text(field.variantTitle)}, {u"field"_s, field.field}, {u"base"_s, text(field.base)},
         {u"local"_s, text(field.local)}, {u"remote"_s, text(field.remote)}, {u"edited"_s, text(field.edited)},
-        {u"conflict"_s, field.isConflict}, {u"decision"_s, toWord(field.decision)}};
+        {u"merged"_s, text(field.merged)}, {u"conflict"_s, field.isConflict}, {u"severity"_s, severity(field.severity)},
+        {u"decision"_s, toWord(field.decision)}};
 }
 
 QJsonObject toJson(const Sync::OverviewCounts &counts)

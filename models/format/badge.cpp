@@ -2,6 +2,8 @@
 
 #include "models/format/words.h"
 
+#include <QCoreApplication>
+
 namespace Models {
 
 using namespace Sync;
@@ -70,6 +72,21 @@ Badge badgeFor(FieldDecision decision)
         return {Shape::Arrow, Tone::Info, text};
     case FieldDecision::Edited:
         return {Shape::Diamond, Tone::Info, text};
+    }
+    return {};
+}
+
+Badge conflictBadge(std::optional<Sync::ConflictSeverity> severity)
+{
+    if (!severity)
+        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::Badge", "Conflict")};
+    switch (*severity) {
+    case Sync::ConflictSeverity::Low:
+        return {Shape::Ring, Tone::Attention, QCoreApplication::translate("Models::Badge", "Conflict, low")};
+    case Sync::ConflictSeverity::Medium:
+        return {Shape::Diamond, Tone::Attention, QCoreApplication::translate("Models::Badge", "Conflict, medium")};
+    case Sync::ConflictSeverity::High:
+        return {Shape::Triangle, Tone::Bad, QCoreApplication::translate("Models::Badge", "Conflict, high")};
     }
     return {};
 }

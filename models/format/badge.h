@@ -5,6 +5,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 namespace Models {
 
 /// The shape of a state, so that colour is never its only sign.
@@ -25,6 +27,8 @@ struct Badge
 Badge badgeFor(Sync::SyncStatus status);
 Badge badgeFor(Sync::StagedStatus status);
 Badge badgeFor(Sync::FieldDecision decision);
+/// An open conflict: how bad it would be to decide it wrongly, where that is known.
+Badge conflictBadge(std::optional<Sync::ConflictSeverity> severity);
 Badge badgeFor(Sync::Outcome outcome);
 Badge badgeFor(Sync::BatchStatus status);
 

@@ -162,6 +162,19 @@ QString word(FieldDecision value)
     return {};
 }
 
+QString word(ConflictSeverity value)
+{
+    switch (value) {
+    case ConflictSeverity::Low:
+        return tr("Low");
+    case ConflictSeverity::Medium:
+        return tr("Medium");
+    case ConflictSeverity::High:
+        return tr("High");
+    }
+    return {};
+}
+
 QString word(Outcome value)
 {
     switch (value) {

@@ -15,6 +15,7 @@ QString word(Sync::ChangeType value);
 QString word(Sync::Direction value);
 QString word(Sync::StagedStatus value);
 QString word(Sync::FieldDecision value);
+QString word(Sync::ConflictSeverity value);
 QString word(Sync::Outcome value);
 QString word(Sync::SafeLevel value);
 

@@ -32,6 +32,15 @@ QStringList allWithoutTags(const QStringList &htmls)
     return texts;
 }
 
+/// What a side of a list changed, as two long lists are not told apart by looking.
+QString listText(const Sync::FieldChange &change, const std::optional<QString> &side)
+{
+    QString text;
+    for (const DiffPart &part : sideParts(change, side))
+        text += part.text;
+    return oneLine(text);
+}
+
 /// Whether the values still differ where they did when their markup is taken away.
 bool isToldByWords(const QStringList &htmls)
 {
@@ -54,7 +63,7 @@ Sync::FieldDecision decisionOf(const Sync::FieldChange &field, Sync::StagedStatu
 Badge decisionBadge(const Sync::FieldChange &field, Sync::StagedStatus status)
 {
     if (field.isConflict && status == Sync::StagedStatus::Pending && field.decision == Sync::FieldDecision::Undecided)
-        return {Shape::Triangle, Tone::Attention, FieldChangesModel::tr("Conflict")};
+        return conflictBadge(field.severity);
     return badgeFor(decisionOf(field, status));
 }
 
@@ -148,6 +157,8 @@ QString FieldChangesModel::shownValue(const Sync::FieldChange &change, int colum
     const FieldKind kind = fieldKind(change.field);
     const bool isText = kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Html;
     const auto &value = column == BaseColumn ? change.base : column == HereColumn ? change.local : change.remote;
+    if (kind == FieldKind::List && change.base && value && column != BaseColumn)
+        return listText(change, value);
     if (!isText || !value)
         return text(change, column);
     QStringList all;
@@ -178,7 +189,8 @@ QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
                                                 : QVariant();
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() % u", "
-            % text(change, index.column()));
+            % (fieldKind(change.field) == FieldKind::List && isValue ? shownValue(change, index.column())
+                                                                     : text(change, index.column())));
     default:
         return {};
     }
@@ -190,7 +202,7 @@ QVariant FieldChangesModel::headerData(int section, Qt::Orientation orientation,
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeading | Qt::AlignVCenter);
-    constexpr int widths[ColumnCount] = {19, 12, 12, 12, 15};
+    constexpr int widths[ColumnCount] = {19, 12, 12, 12, 17};
     if (role == WidthRole && section >= 0 && section < ColumnCount)
         return widths[section];
     if (role != Qt::DisplayRole)

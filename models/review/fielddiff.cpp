@@ -2,6 +2,7 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,15 @@ QString shortText(const Sync::FieldChange &change, const std::optional<QString> 
     return Sync::isolated(oneLine(fieldText(change.field, value), longestInButton));
 }
 
-QList<DiffPart> listDiff(const QStringList &before, const QStringList &after)
+/// Tags are the same whatever their case and the space around them.
+bool isAmong(const QStringList &entries, const QString &entry, bool areTags)
+{
+    const auto key = [areTags](const QString &text) { return areTags ? text.trimmed().toCaseFolded() : text; };
+    return std::any_of(entries.cbegin(), entries.cend(),
+        [&key, wanted = key(entry)](const QString &other) { return key(other) == wanted; });
+}
+
+QList<DiffPart> listDiff(const QStringList &before, const QStringList &after, bool areTags)
 {
     QList<DiffPart> parts;
     const auto append = [&parts](DiffKind kind, const QString &entry) {
@@ -34,9 +43,9 @@ QList<DiffPart> listDiff(const QStringList &before, const QStringList &after)
         parts += {kind, entry};
     };
     for (const QString &entry : before)
-        append(after.contains(entry) ? DiffKind::Same : DiffKind::Removed, entry);
+        append(isAmong(after, entry, areTags) ? DiffKind::Same : DiffKind::Removed, entry);
     for (const QString &entry : after)
-        if (!before.contains(entry))
+        if (!isAmong(before, entry, areTags))
             append(DiffKind::Added, entry);
     return parts;
 }
@@ -52,7 +61,7 @@ QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from,
     if (isText && from && to)
         return wordDiff(*from, *to);
     if (kind == FieldKind::List && from && to)
-        return listDiff(listEntries(*from), listEntries(*to));
+        return listDiff(listEntries(*from), listEntries(*to), field == Sync::Field::tags);
     QList<DiffPart> parts;
     if (!from || !from->isEmpty())
         parts += {DiffKind::Removed, fieldText(field, from)};
@@ -60,6 +69,32 @@ QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from,
         parts += {DiffKind::Same, QStringLiteral(" ")};
     if (!to || !to->isEmpty())
         parts += {DiffKind::Added, fieldText(field, to)};
+    return parts;
+}
+
+QList<DiffPart> sideParts(const Sync::FieldChange &change, const std::optional<QString> &side)
+{
+    if (fieldKind(change.field) != FieldKind::List || !change.base || !side)
+        return fieldDiff(change.field, change.base, side);
+    QStringList added;
+    QStringList removed;
+    for (const DiffPart &part :
+        listDiff(listEntries(*change.base), listEntries(*side), change.field == Sync::Field::tags)) {
+        if (part.kind == DiffKind::Added)
+            added += part.text;
+        else if (part.kind == DiffKind::Removed)
+            removed += part.text;
+    }
+    QList<DiffPart> parts;
+    if (!added.isEmpty())
+        parts += {{DiffKind::Same, tr("added ")}, {DiffKind::Added, added.join(QStringLiteral(", "))}};
+    if (!added.isEmpty() && !removed.isEmpty())
+        parts += {DiffKind::Same, QStringLiteral("; ")};
+    if (!removed.isEmpty())
+        parts += {{DiffKind::Same, tr("removed ")}, {DiffKind::Removed, removed.join(QStringLiteral(", "))}};
+    if (parts.isEmpty())
+        parts += {DiffKind::Same,
+            *change.base == *side || change.field == Sync::Field::tags ? tr("unchanged") : tr("in another order")};
     return parts;
 }
 
@@ -72,6 +107,8 @@ const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Syn
 {
     if (change.edited)
         return change.edited;
+    if (change.merged)
+        return change.merged;
     return direction == Sync::Direction::Pull ? change.remote : change.local;
 }
 

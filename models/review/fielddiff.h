@@ -11,9 +11,13 @@ namespace Models {
 /// a whole, text word by word.
 QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to);
 
+/// What a side of a staged change holds, told by what it changed since the base. Of a list only what came and what
+/// went, in words: "added ink; removed old".
+QList<DiffPart> sideParts(const Sync::FieldChange &change, const std::optional<QString> &side);
+
 /// What stands in the place the change would write: here for a pull, in Shopify for a push.
 const std::optional<QString> &valueNow(const Sync::FieldChange &change, Sync::Direction direction);
-/// What the change would write: the edited value, else the other side's.
+/// What the change would write: the edited value, else both sides' merge, else the other side's.
 const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Sync::Direction direction);
 
 /// The field with its variant, "Price · Black".

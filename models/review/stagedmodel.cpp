@@ -27,10 +27,11 @@ StagedColumn kindColumn()
 
 StagedColumn stateColumn()
 {
-    StagedColumn column{
-        .key = u"state"_s, .title = COLUMN_TITLE("State"), .width = 15, .text = [](const StagedRow &row) {
-            return stateBadge(row).word;
-        }};
+    StagedColumn column{.key = u"state"_s,
+        .title = COLUMN_TITLE("State"),
+        .width = 18,
+        .sort = StagedSort::Severity,
+        .text = [](const StagedRow &row) { return stateBadge(row).word; }};
     column.badge = stateBadge;
     column.exact = [](const StagedRow &row) { return toWord(row.status); };
     return column;
@@ -104,7 +105,7 @@ Badge stateBadge(const StagedRow &row)
     if (row.stale && isOpen)
         return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Moved since")};
     if (row.conflictCount > 0 && row.status == Sync::StagedStatus::Pending)
-        return {Shape::Triangle, Tone::Attention, QCoreApplication::translate("Models::StagedModel", "Conflict")};
+        return conflictBadge(row.severity);
     return badgeFor(row.status);
 }
 

@@ -12,7 +12,7 @@
 namespace Sync {
 
 /// What a list of staged changes is ordered by.
-enum class StagedSort { Id, Title, Sku, FieldCount, Conflicts };
+enum class StagedSort { Id, Title, Sku, FieldCount, Conflicts, Severity };
 
 /// Which staged changes, in which order. Empty members do not filter.
 struct StagedQuery
@@ -21,6 +21,7 @@ struct StagedQuery
     std::optional<Direction> direction = {};
     std::optional<ChangeType> changeType = {};
     bool conflictsOnly = false;
+    std::optional<ConflictSeverity> severity = {}; ///< Only changes whose worst open conflict has it.
     QString text = {}; ///< Part of title or SKU, case-insensitive.
     QString field = {}; ///< Only changes that touch this field.
     BatchId batch = {};
@@ -43,6 +44,7 @@ struct StagedRow
     QString sku;
     int fieldCount = 0;
     int conflictCount = 0;
+    std::optional<ConflictSeverity> severity; ///< Of its worst open conflict.
     QString ruleName; ///< The rule that approved it, if one did.
     QString decidedBy;
     QDateTime decidedAt; ///< UTC
@@ -66,7 +68,9 @@ struct FieldChange
     std::optional<QString> local;
     std::optional<QString> remote;
     std::optional<QString> edited;
+    std::optional<QString> merged; ///< What a list that both sides changed is to become on both.
     bool isConflict = false;
+    std::optional<ConflictSeverity> severity; ///< Of a conflict.
     FieldDecision decision = FieldDecision::Undecided;
 
     bool operator==(const FieldChange &) const = default;

@@ -40,6 +40,8 @@ constexpr Word<StagedStatus> stagedStatuses[] = {{StagedStatus::Pending, u"pendi
 constexpr Word<FieldDecision> fieldDecisions[] = {{FieldDecision::Undecided, u"undecided"},
     {FieldDecision::Accept, u"accept"}, {FieldDecision::Reject, u"reject"}, {FieldDecision::KeepOurs, u"keep_ours"},
     {FieldDecision::TakeTheirs, u"take_theirs"}, {FieldDecision::Edited, u"edited"}};
+constexpr Word<ConflictSeverity> conflictSeverities[]
+    = {{ConflictSeverity::Low, u"low"}, {ConflictSeverity::Medium, u"medium"}, {ConflictSeverity::High, u"high"}};
 constexpr Word<OperationState> operationStates[] = {{OperationState::Planned, u"planned"},
     {OperationState::Sent, u"sent"}, {OperationState::Confirmed, u"confirmed"}, {OperationState::Failed, u"failed"},
     {OperationState::Unknown, u"unknown"}};
@@ -93,6 +95,10 @@ constexpr std::span<const Word<StagedStatus>> table(StagedStatus)
 constexpr std::span<const Word<FieldDecision>> table(FieldDecision)
 {
     return fieldDecisions;
+}
+constexpr std::span<const Word<ConflictSeverity>> table(ConflictSeverity)
+{
+    return conflictSeverities;
 }
 constexpr std::span<const Word<OperationState>> table(OperationState)
 {
@@ -166,6 +172,10 @@ QString toWord(FieldDecision value)
 {
     return word(value);
 }
+QString toWord(ConflictSeverity value)
+{
+    return word(value);
+}
 QString toWord(OperationState value)
 {
     return word(value);
@@ -209,6 +219,7 @@ template std::optional<ChangeType> fromWord(QStringView);
 template std::optional<Direction> fromWord(QStringView);
 template std::optional<StagedStatus> fromWord(QStringView);
 template std::optional<FieldDecision> fromWord(QStringView);
+template std::optional<ConflictSeverity> fromWord(QStringView);
 template std::optional<OperationState> fromWord(QStringView);
 template std::optional<OperationKind> fromWord(QStringView);
 template std::optional<Outcome> fromWord(QStringView);

@@ -27,6 +27,9 @@ enum class Direction { Pull, Push };
 enum class StagedStatus { Pending, Approved, Rejected, Applying, Applied, Failed, Superseded, RolledBack };
 /// What a person has decided about one field; keeping ours and taking theirs resolve conflicts.
 enum class FieldDecision { Undecided, Accept, Reject, KeepOurs, TakeTheirs, Edited };
+/// How much harm a wrong answer to a conflict does; the mildest first. Which field has which is the database's
+/// conflict_severity().
+enum class ConflictSeverity { Low, Medium, High };
 /// How far a journalled operation is. Unknown: sent, and nobody can tell yet whether it had effect.
 enum class OperationState { Planned, Sent, Confirmed, Failed, Unknown };
 /// What one journalled operation does to the shop.
@@ -57,6 +60,7 @@ QString toWord(ChangeType value);
 QString toWord(Direction value);
 QString toWord(StagedStatus value);
 QString toWord(FieldDecision value);
+QString toWord(ConflictSeverity value);
 QString toWord(OperationState value);
 QString toWord(OperationKind value);
 QString toWord(Outcome value);
@@ -77,6 +81,7 @@ extern template std::optional<ChangeType> fromWord(QStringView);
 extern template std::optional<Direction> fromWord(QStringView);
 extern template std::optional<StagedStatus> fromWord(QStringView);
 extern template std::optional<FieldDecision> fromWord(QStringView);
+extern template std::optional<ConflictSeverity> fromWord(QStringView);
 extern template std::optional<OperationState> fromWord(QStringView);
 extern template std::optional<OperationKind> fromWord(QStringView);
 extern template std::optional<Outcome> fromWord(QStringView);

@@ -44,6 +44,8 @@ QByteArrayView sortPiece(StagedSort sort)
         return "sort field_count";
     case StagedSort::Conflicts:
         return "sort conflicts";
+    case StagedSort::Severity:
+        return "sort severity";
     }
     Q_UNREACHABLE();
 }
@@ -184,6 +186,8 @@ ComposedQuery composeStagedQuery(const StagedQuery &query)
         composer.filter("filter change_type", QLatin1String("change_type"), toWord(*query.changeType));
     if (query.conflictsOnly)
         composer.filter("filter conflicts");
+    if (query.severity)
+        composer.filter("filter severity", QLatin1String("severity"), QString::number(int(*query.severity)));
     if (!query.text.trimmed().isEmpty())
         composer.filter("filter text", QLatin1String("contains"), containsPattern(query.text));
     if (!query.field.isEmpty())

@@ -12,6 +12,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What conflict_severity() says, where there is a conflict.
+std::optional<ConflictSeverity> severity(const PgRow &row, int column)
+{
+    return row.isNull(column) ? std::nullopt : std::optional(ConflictSeverity(row.int32(column)));
+}
+
 /// A row of reader/staged_rows.
 StagedRow stagedRow(const PgRow &row)
 {
@@ -34,6 +40,7 @@ StagedRow stagedRow(const PgRow &row)
     staged.requestId = row.text(15);
     staged.createdAt = row.dateTime(16);
     staged.stale = row.boolean(17);
+    staged.severity = severity(row, 18);
     return staged;
 }
 
@@ -50,6 +57,8 @@ FieldChange fieldChange(const PgRow &row)
     field.remote = row.optionalText(6);
     field.edited = row.optionalText(7);
     field.isConflict = row.boolean(8);
+    field.merged = row.optionalText(10);
+    field.severity = severity(row, 11);
     field.decision = fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided);
     return field;
 }

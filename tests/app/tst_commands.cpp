@@ -187,6 +187,12 @@ private Q_SLOTS:
         for (const QJsonValue change : changes)
             ids += QString::number(change.toObject().value("change_id"_L1).toInteger());
 
+        ended = run({u"staged"_s, u"--severity"_s, u"high"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("total"_L1).toInt(), 0); // nothing is in conflict
+        QVERIFY(changes.first().toObject().value("conflict_severity"_L1).isNull());
+        ended = run({u"staged"_s, u"--severity"_s, u"awful"_s, u"--json"_s});
+        QVERIFY(ended.exitCode != 0);
         ended = run({u"staged"_s, ids.at(0), u"--json"_s});
         ENDS_WITH(0, ended);
         QVERIFY(!ended.json().value("field_changes"_L1).toArray().isEmpty());

@@ -75,6 +75,8 @@ int compare(const StagedRow &a, const StagedRow &b, StagedSort sort)
         return compare(a.fieldCount, b.fieldCount);
     case StagedSort::Conflicts:
         return compare(a.conflictCount, b.conflictCount);
+    case StagedSort::Severity:
+        return compare(a.severity, b.severity);
     case StagedSort::Id:
         break;
     }
@@ -226,8 +228,8 @@ QList<StagedRow> FakeReader::matching(const StagedQuery &query) const
         const bool wanted = (!query.status || row.status == *query.status)
             && (!query.direction || row.direction == *query.direction)
             && (!query.changeType || row.changeType == *query.changeType)
-            && (!query.conflictsOnly || row.conflictCount > 0) && touches
-            && (!query.batch.isValid() || stagedBy.value(row.id) == query.batch)
+            && (!query.conflictsOnly || row.conflictCount > 0) && (!query.severity || row.severity == query.severity)
+            && touches && (!query.batch.isValid() || stagedBy.value(row.id) == query.batch)
             && (query.text.isEmpty() || row.title.contains(query.text, Qt::CaseInsensitive)
                 || row.sku.contains(query.text, Qt::CaseInsensitive));
         if (wanted)

@@ -86,6 +86,7 @@ QList<FieldChange> sampleFields(qint64 id, Direction direction, bool conflict)
         price.variant = {id * 1000 + 1};
         price.variantTitle = u"Black"_s;
         price.isConflict = true;
+        price.severity = Sync::ConflictSeverity::Medium;
         fields.prepend(price);
     }
     return fields;
@@ -188,6 +189,8 @@ void FakeReader::makeStaged(int count)
         if (row.changeType != ChangeType::Update)
             detail.fields = sampleWhole(row, product);
         row.conflictCount = conflict ? 1 : 0;
+        if (conflict)
+            row.severity = Sync::ConflictSeverity::Medium;
         if (row.status != StagedStatus::Pending) {
             row.decidedBy = u"Sam at the counter"_s;
             row.decidedAt = sampleTime(id).addSecs(300);

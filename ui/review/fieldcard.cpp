@@ -59,6 +59,19 @@ QString toCanonical(const FieldChange &field, const QString &typed)
     }
 }
 
+QString conflictText(const FieldChange &field)
+{
+    QString text = FieldCard::tr("Both sides changed this field since they last agreed. Choose which value stays.");
+    if (field.field.isEmpty())
+        text = field.local && field.remote
+            ? FieldCard::tr("Both sides added this variant, with different values. Choose whose values stand.")
+            : FieldCard::tr("One side removed this variant while the other edited it. The edit stays unless you choose "
+                            "otherwise.");
+    if (field.severity != Sync::ConflictSeverity::High)
+        return text;
+    return text % u' ' % FieldCard::tr("Choose with care: a wrong answer here costs a customer money, or you a sale.");
+}
+
 } // namespace
 
 FieldCard::FieldCard(QWidget *parent)
@@ -187,9 +200,9 @@ void FieldCard::showValues()
     const bool isWhole = m_row.changeType != Sync::ChangeType::Update;
     const auto shown = [&field, isWhole](const std::optional<QString> &value) {
         return isWhole ? QList<Models::DiffPart>{{Models::DiffKind::Same, Models::fieldText(field.field, value)}}
-                       : Models::fieldDiff(field.field, field.base, value);
+                       : Models::sideParts(field, value);
     };
-    m_base->setParts(shown(field.base));
+    m_base->setParts(QList<Models::DiffPart>{{Models::DiffKind::Same, Models::fieldText(field.field, field.base)}});
     m_here->setParts(shown(field.local));
     m_shopify->setParts(shown(field.remote));
     // Of a product that comes or goes as a whole only the sides that have it.
@@ -204,13 +217,18 @@ void FieldCard::showValues()
     if (field.decision == FieldDecision::Edited && field.edited)
         result = tr("Decided: your value, %1")
                      .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
+    else if (field.isConflict && field.field.isEmpty() && field.decision != FieldDecision::Undecided)
+        result = tr("Decided: %1. %2").arg(Models::word(field.decision), conflictText(field));
     else if (field.decision != FieldDecision::Undecided)
         result = tr("Decided: %1").arg(Models::word(field.decision));
     else if (const FieldDecision decision = Models::decisionOf(field, m_row.status);
              decision != FieldDecision::Undecided)
         result = decision == FieldDecision::Reject ? tr("Rejected with the product") : tr("Approved with the product");
+    else if (field.merged)
+        result = tr("Both sides changed this list. Approving keeps what either added and drops what either removed: %1")
+                     .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.merged), 300)));
     else if (field.isConflict)
-        result = tr("Both sides changed this field since they last agreed. Choose which value stays.");
+        result = conflictText(field);
     m_result->setText(result);
     m_result->setVisible(!result.isEmpty());
 }

@@ -1,5 +1,6 @@
 #include "ui/review/reviewfilterbar.h"
 
+#include "models/format/badge.h"
 #include "models/format/fields.h"
 #include "models/format/text.h"
 #include "models/format/words.h"
@@ -24,6 +25,7 @@ namespace {
 
 namespace Field = Sync::Field;
 using Sync::ChangeType;
+using Sync::ConflictSeverity;
 using Sync::Direction;
 using Sync::StagedStatus;
 
@@ -35,6 +37,7 @@ struct FilterField
 
 constexpr std::array directions{Direction::Pull, Direction::Push};
 constexpr std::array changeTypes{ChangeType::Create, ChangeType::Update, ChangeType::Delete, ChangeType::Restore};
+constexpr std::array severities{ConflictSeverity::High, ConflictSeverity::Medium, ConflictSeverity::Low};
 constexpr std::array filterFields{FilterField{Field::title, false}, FilterField{Field::descriptionHtml, false},
     FilterField{Field::vendor, false}, FilterField{Field::productType, false}, FilterField{Field::status, false},
     FilterField{Field::tags, false}, FilterField{Field::price, true}, FilterField{Field::compareAtPrice, true},
@@ -56,6 +59,7 @@ ReviewFilterBar::ReviewFilterBar(QWidget *parent)
     , m_direction(m_row->addChoice({u"reviewDirection"_s, tr("Direction")}))
     , m_type(m_row->addChoice({u"reviewKind"_s, tr("Kind of change")}))
     , m_field(m_row->addChoice({u"reviewField"_s, tr("Field")}))
+    , m_severity(m_row->addChoice({u"reviewSeverity"_s, tr("Severity of the worst open conflict")}))
     , m_outcome(m_row->addChoice({u"reviewOutcome"_s, tr("Outcome")}))
     , m_batch(m_row->addRunButton(u"reviewRun"_s, tr("Only changes this run found; press to show all.")))
 {
@@ -78,6 +82,7 @@ ReviewFilterBar::ReviewFilterBar(QWidget *parent)
         read();
     });
     m_query.status = StagedStatus::Pending;
+    m_severity->setVisible(false);
     m_outcome->setVisible(false);
 }
 
@@ -85,6 +90,8 @@ void ReviewFilterBar::fillCombos()
 {
     fillChoices<Direction>(*m_direction, tr("Both Directions"), directions, Models::word);
     fillChoices<ChangeType>(*m_type, tr("All Kinds"), changeTypes, Models::word);
+    fillChoices<ConflictSeverity>(*m_severity, tr("Every Severity"), severities,
+        [](ConflictSeverity each) { return Models::conflictBadge(each).word; });
     m_field->addItem(tr("All Fields"));
     for (const FilterField &field : filterFields)
         m_field->addItem(Models::fieldLabel(field.field, field.ofVariant), field.field.toString());
@@ -121,6 +128,7 @@ void ReviewFilterBar::read()
     case ReviewTab::Conflicts:
         query.status = StagedStatus::Pending;
         query.conflictsOnly = true;
+        query.severity = chosen<ConflictSeverity>(*m_severity);
         break;
     case ReviewTab::Approved:
         query.status = StagedStatus::Approved;
@@ -132,6 +140,7 @@ void ReviewFilterBar::read()
         query.status = StagedStatus(m_outcome->currentData().toInt());
         break;
     }
+    m_severity->setVisible(tab() == ReviewTab::Conflicts);
     m_outcome->setVisible(tab() == ReviewTab::Done);
     if (query == m_query)
         return;
@@ -152,6 +161,7 @@ void ReviewFilterBar::open(ReviewTab tab, const Sync::StagedQuery &filter)
     m_row->search().setWanted(filter.text);
     choose(*m_direction, filter.direction);
     choose(*m_type, filter.changeType);
+    choose(*m_severity, filter.severity);
     m_query.batch = filter.batch;
     // Whatever read() finds is then another query, also when only the run differs.
     m_query.status.reset();
@@ -165,8 +175,8 @@ void ReviewFilterBar::clearFilter()
 
 bool ReviewFilterBar::isFiltering() const
 {
-    return m_query.direction || m_query.changeType || !m_query.text.isEmpty() || !m_query.field.isEmpty()
-        || m_query.batch.isValid();
+    return m_query.direction || m_query.changeType || m_query.severity || !m_query.text.isEmpty()
+        || !m_query.field.isEmpty() || m_query.batch.isValid();
 }
 
 void ReviewFilterBar::setCounts(const Models::ReviewCounts &counts)

@@ -55,6 +55,7 @@ private:
     QComboBox *m_direction;
     QComboBox *m_type;
     QComboBox *m_field;
+    QComboBox *m_severity;
     QComboBox *m_outcome;
     QPushButton *m_batch;
 };

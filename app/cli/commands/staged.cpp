@@ -25,9 +25,25 @@ Sync::Result<Sync::StagedQuery> queryOf(const QCommandLineParser &options)
     if (!direction)
         return direction.failure();
     query.direction = *direction;
+    const auto severity = wordOption<Sync::ConflictSeverity>(options, u"staged"_s, u"severity"_s);
+    if (!severity)
+        return severity.failure();
+    query.severity = *severity;
+    if (query.severity || options.isSet(u"by-severity"_s)) {
+        query.sort = Sync::StagedSort::Severity;
+        query.order = Qt::DescendingOrder;
+    }
     query.conflictsOnly = options.isSet(u"conflicts"_s);
     query.text = options.value(u"find"_s);
     return query;
+}
+
+/// What is special about a field, behind its decision.
+QString noteOn(const Sync::FieldChange &field)
+{
+    if (field.isConflict)
+        return u" (conflict%1)"_s.arg(field.severity ? u", "_s + toWord(*field.severity) : QString());
+    return field.merged ? u" (merged: %1)"_s.arg(field.merged->left(48)) : QString();
 }
 
 QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
@@ -40,8 +56,8 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
     const auto shown = [](const std::optional<QString> &value) { return value ? value->left(48) : u"–"_s; };
     for (const Sync::FieldChange &field : detail->fields) {
         const QString name = field.variantTitle.isEmpty() ? field.field : field.variantTitle + u" / "_s + field.field;
-        rows.append({name, shown(field.base), shown(field.local), shown(field.remote),
-            toWord(field.decision) + (field.isConflict ? u" (conflict)"_s : QString())});
+        rows.append(
+            {name, shown(field.base), shown(field.local), shown(field.remote), toWord(field.decision) + noteOn(field)});
         fields.append(toJson(field));
     }
     QJsonObject json = toJson(detail->row);
@@ -74,11 +90,12 @@ QCoro::Task<int> run(CommandContext &context)
     if (!rows)
         co_return context.output.failure(rows.failure());
     QList<QStringList> table{
-        {u"id"_s, u"direction"_s, u"change"_s, u"status"_s, u"fields"_s, u"conflicts"_s, u"product"_s}};
+        {u"id"_s, u"direction"_s, u"change"_s, u"status"_s, u"fields"_s, u"conflicts"_s, u"severity"_s, u"product"_s}};
     QJsonArray changes;
     for (const Sync::StagedRow &row : *rows) {
         table.append({QString::number(row.id.value), toWord(row.direction), toWord(row.changeType), toWord(row.status),
-            QString::number(row.fieldCount), QString::number(row.conflictCount), row.title});
+            QString::number(row.fieldCount), QString::number(row.conflictCount),
+            row.severity ? toWord(*row.severity) : QString(), row.title});
         changes.append(toJson(row));
     }
     const QString summary
@@ -100,6 +117,11 @@ Command stagedCommand()
              u"word"_s, u"pending"_s},
             {u"direction"_s, QCoreApplication::translate("App::Cli", "pull or push"), u"word"_s},
             {u"conflicts"_s, QCoreApplication::translate("App::Cli", "Only changes with conflicts")},
+            {u"severity"_s,
+                QCoreApplication::translate(
+                    "App::Cli", "Only changes whose worst open conflict is this bad: high, medium or low"),
+                u"word"_s},
+            {u"by-severity"_s, QCoreApplication::translate("App::Cli", "The worst conflicts first")},
             {{u"find"_s, u"text"_s}, QCoreApplication::translate("App::Cli", "Part of the title or SKU"), u"text"_s},
             {u"find-edits"_s,
                 QCoreApplication::translate("App::Cli", "First compare local edits and stage them for sending")},

@@ -8,6 +8,7 @@
 #include "tests/support/fakereader.h"
 
 #include <QAbstractItemModelTester>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -55,13 +56,35 @@ private Q_SLOTS:
         QVERIFY(model.rowCount() > 0 && model.rowCount() < 200);
         QTRY_VERIFY(model.rowAt(0));
         QVERIFY(model.rowAt(0)->conflictCount > 0);
-        QCOMPARE(model.index(0, 3).data(BadgeRole).value<Badge>().word, u"Conflict"_s);
+        QCOMPARE(model.index(0, 3).data(BadgeRole).value<Badge>().word, u"Conflict, medium"_s);
+        conflicts.severity = Sync::ConflictSeverity::High;
+        model.setQuery(conflicts);
+        QTRY_COMPARE(model.rowCount(), 0);
+        conflicts.severity = Sync::ConflictSeverity::Medium;
+        model.setQuery(conflicts);
+        QTRY_VERIFY(model.rowCount() > 0);
+        model.sort(3, Qt::DescendingOrder);
+        QCOMPARE(model.query().sort, Sync::StagedSort::Severity);
         model.sort(2, Qt::DescendingOrder);
         QTRY_COMPARE(model.loadState(), LoadState::Ready);
         QCOMPARE(model.query().sort, Sync::StagedSort::FieldCount);
         reader.staged.clear();
         Q_EMIT reader.stagedChanged();
         QTRY_COMPARE(model.rowCount(), 0);
+    }
+
+    void severityIsToldByShapeAndWord()
+    {
+        using Sync::ConflictSeverity;
+        QSet<QString> words;
+        QSet<int> shapes;
+        for (const auto severity : {ConflictSeverity::Low, ConflictSeverity::Medium, ConflictSeverity::High}) {
+            words.insert(conflictBadge(severity).word);
+            shapes.insert(int(conflictBadge(severity).shape));
+        }
+        QCOMPARE(words, (QSet<QString>{u"Conflict, low"_s, u"Conflict, medium"_s, u"Conflict, high"_s}));
+        QCOMPARE(shapes.size(), 3);
+        QCOMPARE(conflictBadge(std::nullopt).word, u"Conflict"_s);
     }
 
     void theFieldsOfAChangeKeepTheirRowsThroughADecision()
@@ -74,7 +97,8 @@ private Q_SLOTS:
         model.setDetail(detail);
         QCOMPARE(model.rowCount(), 5);
         QVERIFY(model.fieldAt(0)->isConflict);
-        QCOMPARE(model.index(0, FieldChangesModel::DecisionColumn).data(BadgeRole).value<Badge>().word, u"Conflict"_s);
+        QCOMPARE(model.index(0, FieldChangesModel::DecisionColumn).data(BadgeRole).value<Badge>().word,
+            u"Conflict, medium"_s);
         const QPersistentModelIndex kept(model.index(3, 0));
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         detail.fields[0].decision = Sync::FieldDecision::KeepOurs;
@@ -154,6 +178,51 @@ private Q_SLOTS:
         }
         QTEST(removed, "removed");
         QTEST(added, "added");
+    }
+
+    void listsAreToldByWhatEachSideAddedAndRemoved()
+    {
+        const auto told = [](const Sync::FieldChange &change, const std::optional<QString> &side) {
+            QString text;
+            for (const DiffPart &part : sideParts(change, side))
+                text += part.text;
+            return text;
+        };
+        const Sync::FieldChange tags = change(Sync::Field::tags, u"[\"blue\",\"old\"]"_s,
+            u"[\"Blue\",\"old\",\"ink\",\"new\"]"_s, u"[\" BLUE \",\"sale\"]"_s);
+        QCOMPARE(told(tags, tags.local), u"added ink, new"_s);
+        QCOMPARE(told(tags, tags.remote), u"added sale; removed old"_s);
+        QCOMPARE(told(tags, tags.base), u"unchanged"_s);
+        QCOMPARE(told(tags, u"[\"old\",\"BLUE\"]"_s), u"unchanged"_s);
+        const Sync::FieldChange names
+            = change(Sync::Field::optionNames, u"[\"Size\",\"Colour\"]"_s, u"[\"Colour\",\"Size\"]"_s, u"[\"Size\"]"_s);
+        QCOMPARE(told(names, names.local), u"in another order"_s);
+        QCOMPARE(told(names, names.remote), u"removed Colour"_s);
+        // Without a base there is nothing to tell a change from.
+        QCOMPARE(told(change(Sync::Field::tags, {}, u"[\"a\"]"_s, u"[\"b\"]"_s), u"[\"a\"]"_s), u"no value a"_s);
+    }
+
+    void aMergedListIsWhatBothDirectionsPropose()
+    {
+        FakeReader reader;
+        reader.makeStaged(1);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        Sync::FieldChange tags = change(Sync::Field::tags, u"[\"old\"]"_s, u"[\"old\",\"ink\"]"_s, u"[\"sale\"]"_s);
+        tags.merged = u"[\"sale\",\"ink\"]"_s;
+        for (const Sync::Direction direction : {Sync::Direction::Pull, Sync::Direction::Push})
+            QCOMPARE(valueProposed(tags, direction), tags.merged);
+        tags.edited = u"[\"mine\"]"_s;
+        QCOMPARE(valueProposed(tags, Sync::Direction::Pull), tags.edited);
+        detail.fields = {tags};
+        FieldChangesModel model;
+        model.setDetail(detail);
+        const QModelIndex here = model.index(0, FieldChangesModel::HereColumn);
+        QCOMPARE(here.data().toString(), u"added ink"_s);
+        QCOMPARE(here.data(Qt::ToolTipRole).toString(), u"old, ink"_s);
+        QVERIFY(here.data(Qt::AccessibleTextRole).toString().endsWith(u"added ink"_s));
+        const QModelIndex there = model.index(0, FieldChangesModel::ShopifyColumn);
+        QCOMPARE(there.data().toString(), u"added sale; removed old"_s);
+        QCOMPARE(model.index(0, FieldChangesModel::BaseColumn).data().toString(), u"old"_s);
     }
 
     void longTextsAreShownFromWhereTheyPart()

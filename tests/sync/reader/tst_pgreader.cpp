@@ -253,6 +253,10 @@ void TestPgReader::ordersAndFiltersStagedChanges_data()
     QTest::newRow("by SKU") << StagedQuery{.sort = StagedSort::Sku} << QList<qint64>{3, 2, 1};
     QTest::newRow("most conflicts first")
         << StagedQuery{.sort = StagedSort::Conflicts, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
+    QTest::newRow("worst conflicts first")
+        << StagedQuery{.sort = StagedSort::Severity, .order = Qt::DescendingOrder} << QList<qint64>{1, 3, 2};
+    QTest::newRow("conflicts of high severity") << StagedQuery{.severity = ConflictSeverity::High} << QList<qint64>{1};
+    QTest::newRow("conflicts of low severity") << StagedQuery{.severity = ConflictSeverity::Low} << QList<qint64>{};
     QTest::newRow("most fields first") << StagedQuery{.sort = StagedSort::FieldCount, .order = Qt::DescendingOrder}
                                        << QList<qint64>{1, 3, 2};
     QTest::newRow("status") << StagedQuery{.status = StagedStatus::Approved} << QList<qint64>{2};
@@ -283,6 +287,9 @@ void TestPgReader::readsTheFieldsOfAnUpdate()
     QCOMPARE(detail.fields[1].base, u"11.00"_s);
     QVERIFY(!detail.fields[1].edited.has_value());
     QVERIFY(detail.fields[1].isConflict);
+    QCOMPARE(detail.fields[1].severity, ConflictSeverity::High);
+    QCOMPARE(detail.fields[0].severity, std::nullopt);
+    QCOMPARE(detail.row.severity, ConflictSeverity::High);
 }
 
 void TestPgReader::readsTheContentOfACreate()

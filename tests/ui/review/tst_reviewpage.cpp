@@ -254,12 +254,49 @@ private Q_SLOTS:
         QTRY_VERIFY(notices().contains(u"Decide 1 conflict first"_s));
         QVERIFY(!approve.isEnabled());
         // The pane says what the list says.
-        QCOMPARE(find<SignLabel>(u"changeState"_s).text(), u"Conflict"_s);
+        QCOMPARE(find<SignLabel>(u"changeState"_s).text(), u"Conflict, medium"_s);
         m_reader->staged[6].fields[0].decision = Sync::FieldDecision::KeepOurs;
         m_reader->staged[6].row.conflictCount = 0;
         Q_EMIT m_reader->stagedChanged();
         QTRY_VERIFY(approve.isEnabled());
         QTRY_VERIFY(!notices().contains(u"conflict first"_s));
+    }
+
+    void bothSidesOfAListAreToldInWordsAndKeptTogether()
+    {
+        open(20);
+        Sync::FieldChange &tags = m_reader->staged[0].fields[1];
+        tags.local = u"[\"office\",\"sale\",\"ours\"]"_s;
+        tags.remote = u"[\"Office\",\"theirs\"]"_s;
+        tags.merged = u"[\"Office\",\"theirs\",\"ours\"]"_s;
+        Q_EMIT m_reader->stagedChanged();
+        choose(1);
+        fields().setCurrentIndex(fields().model()->index(1, 0));
+        QTRY_COMPARE(find<DiffView>(u"hereValue"_s).toPlainText(), u"added ours"_s);
+        QCOMPARE(find<DiffView>(u"shopifyValue"_s).toPlainText(), u"added theirs; removed sale"_s);
+        QCOMPARE(find<DiffView>(u"baseValue"_s).toPlainText(), u"office, sale"_s);
+        const QList<QLabel *> labels = find<QFrame>(u"fieldCard"_s).findChildren<QLabel *>();
+        QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"Office, theirs, ours"_s);
+        }));
+    }
+
+    void conflictsAreNarrowedBySeverity()
+    {
+        open(40);
+        auto &severity = find<QComboBox>(u"reviewSeverity"_s);
+        QVERIFY(!severity.isVisible());
+        m_page->showWith({{u"tab"_s, u"conflicts"_s}});
+        QTRY_COMPARE(m_reader->answers().waiting(), 0);
+        QVERIFY(severity.isVisible());
+        const int all = list().model()->rowCount();
+        QVERIFY(all > 0);
+        severity.setCurrentIndex(severity.findText(u"Conflict, high"_s));
+        QTRY_COMPARE(list().model()->rowCount(), 0);
+        severity.setCurrentIndex(severity.findText(u"Conflict, medium"_s));
+        QTRY_COMPARE(list().model()->rowCount(), all);
+        m_page->showWith({{u"tab"_s, u"pending"_s}});
+        QTRY_VERIFY(!severity.isVisible());
     }
 
     void whatIsNewOrDeletedIsSeenBeforeItIsApproved()

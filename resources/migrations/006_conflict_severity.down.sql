@@ -1,0 +1,2 @@
+DROP FUNCTION open_conflict_severity(bigint);
+DROP FUNCTION conflict_severity(text);
