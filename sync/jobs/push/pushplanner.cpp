@@ -118,7 +118,11 @@ public:
             return m_plan;
         }
         m_plan.steps = stepsFor(m_before, m_after);
-        appendVariantSteps();
+        if (!appendVariantSteps())
+            return {.verdict = PushPlan::Verdict::Refuse,
+                .reason
+                = tr("Shopify keeps a product's last variant: it cannot be removed before another one with other "
+                     "options is there. Change that variant instead.")};
         for (Step &step : m_plan.steps)
             step.writes = writesOf(step);
         if (m_plan.steps.isEmpty())
@@ -168,15 +172,49 @@ private:
             m_plan.conflicts += variantConflicts(*seen, *found);
     }
 
-    void appendVariantSteps()
+    /// Shopify refuses to remove a product's last variant, and to add one with the options of another: the old ones go
+    /// first, as a new one may have their options; but where all of them go, one of either kind always stands. False
+    /// when that cannot be done.
+    bool appendVariantSteps()
     {
-        // Shopify refuses to remove a product's last variant, so then the new ones come first; else the old ones go
-        // first, as a new one may have their option values.
-        const bool allGo = m_removed.size() >= m_remote.content.variants.size();
-        const QList<Step> adding = stepsAdding(m_added, m_remote.content.variants);
-        const QList<Step> removing = stepsRemoving(m_removed);
-        m_plan.steps += allGo ? adding + removing : removing + adding;
+        if (m_removed.size() < m_remote.content.variants.size() || m_removed.isEmpty()) {
+            m_plan.steps += removing(m_removed) + adding(m_added);
+            return true;
+        }
+        const auto clashes = [](const FieldMap &fields) {
+            return [&fields](const NewVariant &variant) { return sameOptions(variant.fields, fields); };
+        };
+        QList<NewVariant> free = m_added;
+        for (const FieldMap &fields : m_removed)
+            free.removeIf(clashes(fields));
+        if (!free.isEmpty()) {
+            QList<NewVariant> later = m_added;
+            later.removeIf([&free](const NewVariant &variant) { return free.contains(variant); });
+            m_plan.steps += adding(free) + removing(m_removed) + adding(later);
+            return true;
+        }
+        // All have the options of an old one: one of the old stands until the others' successors are there.
+        auto last = m_removed.begin();
+        while (std::next(last) != m_removed.end() && std::any_of(m_added.cbegin(), m_added.cend(), clashes(*last)))
+            ++last;
+        QList<NewVariant> before = m_added;
+        before.removeIf(clashes(*last));
+        QList<NewVariant> successor = m_added;
+        successor.removeIf([&before](const NewVariant &variant) { return before.contains(variant); });
+        if (before.isEmpty())
+            return false;
+        const QMap<qint64, FieldMap> standing{{last.key(), *last}};
+        m_removed.erase(last);
+        m_plan.steps += removing(m_removed) + adding(before) + removing(standing) + adding(successor);
+        return true;
     }
+
+    QList<Step> adding(const QList<NewVariant> &variants) const
+    {
+        return stepsAdding(variants, m_remote.content.variants);
+    }
+
+    static QList<Step> removing(const QMap<qint64, FieldMap> &variants) { return stepsRemoving(variants); }
 
     QList<CatalogueWrite> writesOf(const Step &step) const
     {

@@ -158,7 +158,8 @@ private:
         }
         if (m_remote.isHandleTaken) {
             addWhole(operation, RollbackFate::Impossible,
-                tr("A product with its handle is in Shopify, so that it cannot come back; it may have come back already."));
+                tr("A product with its handle is in Shopify, so that it cannot come back; it may have come back "
+                   "already."));
             return;
         }
         addWhole(operation, RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
@@ -192,6 +193,11 @@ private:
                 tr("Somebody has changed a variant in Shopify since it was created."));
             return;
         }
+        if (present.size() == m_remote.content.variants.size() && m_comingBack == 0) {
+            addWhole(operation, RollbackFate::Impossible,
+                tr("They are the product's only variants by now, and Shopify keeps a product's last variant."));
+            return;
+        }
         addWhole(operation, RollbackFate::WillRestore, {});
         for (const Step &step : stepsRemoving(present))
             m_undo.steps += UndoStep{.original = operation, .step = step, .links = links};
@@ -213,6 +219,7 @@ private:
                 missing += variant;
         addWhole(operation, missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
             missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."));
+        m_comingBack += missing.size();
         for (const Step &step : stepsAdding(missing, m_remote.content.variants))
             m_undo.steps += UndoStep{.original = operation, .step = step};
     }
@@ -294,6 +301,7 @@ private:
     RemoteRead m_remote;
     const std::optional<LocalImage> &m_local;
     UndoPolicy m_policy;
+    qsizetype m_comingBack = 0; ///< Variants that steps planned so far will have made.
     ProductUndo m_undo;
 };
 
