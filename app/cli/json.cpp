@@ -58,7 +58,7 @@ QJsonObject toJson(const Sync::BatchReport &report)
     return {{u"batch_id"_s, id(report.batch)}, {u"kind"_s, toWord(report.kind)}, {u"status"_s, toWord(report.status)},
         {u"total"_s, report.total}, {u"succeeded"_s, report.succeeded}, {u"failed"_s, report.failed},
         {u"skipped"_s, report.skipped}, {u"staged"_s, report.staged}, {u"conflicts"_s, report.conflicts},
-        {u"mirror_rows_written"_s, report.mirrorRowsWritten},
+        {u"approved_by_rules"_s, report.approvedByRules}, {u"mirror_rows_written"_s, report.mirrorRowsWritten},
         {u"warnings"_s, QJsonArray::fromStringList(report.warnings)}};
 }
 

@@ -44,10 +44,12 @@ QString products(qint64 howMany)
 
 QString pullResult(const Sync::BatchReport &report)
 {
-    if (report.staged == 0)
+    if (report.staged == 0 && report.approvedByRules == 0)
         return tr("Read %1 from Shopify. Nothing differs from the catalogue.").arg(products(report.total));
-    const QString found = report.staged == 1 ? tr("1 change is waiting for review.")
-                                             : tr("%1 changes are waiting for review.").arg(count(report.staged));
+    QString found = report.staged == 1 ? tr("1 change is waiting for review.")
+                                       : tr("%1 changes are waiting for review.").arg(count(report.staged));
+    if (report.approvedByRules > 0)
+        found += u' ' + tr("Approved by rules: %1.").arg(count(report.approvedByRules));
     return tr("Read %1 from Shopify.").arg(products(report.total)) % u' ' % found;
 }
 

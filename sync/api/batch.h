@@ -55,6 +55,7 @@ struct BatchReport
     qint64 skipped = 0;
     qint64 staged = 0; ///< Changes newly staged (pull, and edits compared before a push).
     qint64 conflicts = 0;
+    qint64 approvedByRules = 0; ///< Pull only: changes staged besides, which a rule approved.
     qint64 mirrorRowsWritten = 0; ///< Pull only: rows inserted, updated or deleted in the mirror.
     QStringList warnings = {}; ///< Sentences for staff: orphans, awkward data, what was left alone.
 

@@ -8,6 +8,7 @@
 #include "sync/api/result.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
+#include "sync/api/rulechange.h"
 #include "sync/api/settings.h"
 
 #include <QDateTime>
@@ -87,6 +88,8 @@ public:
     /// Compares local edits with their base and stages them for sending. The number of changes now open.
     virtual QFuture<Result<qint64>> stageLocalEdits() = 0;
     virtual QFuture<Result<DecisionReport>> decide(DecisionRequest request) = 0;
+    /// Changes the approval rules of the shop; all of them as they are then. What is waiting stays as it is.
+    virtual QFuture<Result<QList<ApprovalRule>>> changeRules(RuleChange change) = 0;
     /// Checks and saves an edit of one product.
     virtual QFuture<Result<EditReport>> editProduct(ProductEdit edit) = 0;
 

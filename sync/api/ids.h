@@ -29,5 +29,6 @@ using ShopifyId = Id<struct ShopifyIdTag>; ///< The number at the end of a Shopi
 using BatchId = Id<struct BatchIdTag>; ///< sync_batches.id
 using ChangeId = Id<struct ChangeIdTag>; ///< staged_product_changes.id
 using FieldChangeId = Id<struct FieldChangeIdTag>; ///< staged_field_changes.id
+using RuleId = Id<struct RuleIdTag>; ///< sync_approval_rules.id
 
 } // namespace Sync

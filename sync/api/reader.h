@@ -5,6 +5,7 @@
 #include "sync/api/productactions.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
+#include "sync/api/rulechange.h"
 
 #include <QFuture>
 #include <QList>
@@ -43,6 +44,11 @@ public:
     virtual QFuture<Result<QList<qint64>>> stagedOrder(StagedQuery query) = 0;
     virtual QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) = 0;
     virtual QFuture<Result<StagedDetail>> stagedDetail(ChangeId id) = 0;
+
+    /// The approval rules in their order.
+    virtual QFuture<Result<QList<ApprovalRule>>> approvalRules() = 0;
+    /// What the rules would make of all waiting changes if this one were saved; nothing is changed.
+    virtual QFuture<Result<RuleSimulation>> simulateRule(ApprovalRule draft) = 0;
 
     virtual QFuture<Result<QList<qint64>>> batchOrder(BatchQuery query) = 0;
     virtual QFuture<Result<QList<BatchRow>>> batchRows(QList<qint64> ids) = 0;

@@ -13,6 +13,7 @@
 #include "sync/review/productdeletion.h"
 #include "sync/review/productedits.h"
 #include "sync/review/reviewdecisions.h"
+#include "sync/rules/rulestore.h"
 
 #include <QCoreApplication>
 #include <QDeadlineTimer>
@@ -161,6 +162,12 @@ QFuture<Result<DecisionReport>> EngineService::decide(DecisionRequest request)
 {
     return m_desk->ask<DecisionReport>([request = std::move(request), by = m_setup.operatorAtDesk](
                                            PgSession &session) { return decideOnChanges(session, request, by); });
+}
+
+QFuture<Result<QList<ApprovalRule>>> EngineService::changeRules(RuleChange change)
+{
+    return m_desk->ask<QList<ApprovalRule>>([change = std::move(change), by = m_setup.operatorAtDesk](
+                                                PgSession &session) { return Sync::changeRules(session, change, by); });
 }
 
 QFuture<Result<EditReport>> EngineService::editProduct(ProductEdit edit)

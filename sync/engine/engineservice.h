@@ -36,6 +36,7 @@ public:
     void cancel() override;
     QFuture<Result<qint64>> stageLocalEdits() override;
     QFuture<Result<DecisionReport>> decide(DecisionRequest request) override;
+    QFuture<Result<QList<ApprovalRule>>> changeRules(RuleChange change) override;
     QFuture<Result<EditReport>> editProduct(ProductEdit edit) override;
     QFuture<Result<CreateReport>> createProduct(NewProduct product) override;
     QFuture<Result<CreateReport>> duplicateProduct(ProductId source) override;

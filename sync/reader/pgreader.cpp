@@ -5,6 +5,8 @@
 #include "sync/reader/productreads.h"
 #include "sync/reader/readerworker.h"
 #include "sync/reader/stagedreads.h"
+#include "sync/rules/ruleevaluation.h"
+#include "sync/rules/rulestore.h"
 
 #include <QPromise>
 
@@ -127,6 +129,17 @@ QFuture<Result<QList<StagedRow>>> PgReader::stagedRows(QList<qint64> ids)
 QFuture<Result<StagedDetail>> PgReader::stagedDetail(ChangeId id)
 {
     return ask<StagedDetail>(m_rows, [id](PgSession &session) { return readStagedDetail(session, id); });
+}
+
+QFuture<Result<QList<ApprovalRule>>> PgReader::approvalRules()
+{
+    return ask<QList<ApprovalRule>>(m_rows, readRules);
+}
+
+QFuture<Result<RuleSimulation>> PgReader::simulateRule(ApprovalRule draft)
+{
+    return ask<RuleSimulation>(
+        m_orders, [draft = std::move(draft)](PgSession &session) { return Sync::simulateRule(session, draft); });
 }
 
 QFuture<Result<QList<qint64>>> PgReader::batchOrder(BatchQuery query)

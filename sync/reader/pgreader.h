@@ -40,6 +40,8 @@ public:
     QFuture<Result<QList<qint64>>> stagedOrder(StagedQuery query) override;
     QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) override;
     QFuture<Result<StagedDetail>> stagedDetail(ChangeId id) override;
+    QFuture<Result<QList<ApprovalRule>>> approvalRules() override;
+    QFuture<Result<RuleSimulation>> simulateRule(ApprovalRule draft) override;
     QFuture<Result<QList<qint64>>> batchOrder(BatchQuery query) override;
     QFuture<Result<QList<BatchRow>>> batchRows(QList<qint64> ids) override;
     QFuture<Result<QList<qint64>>> historyOrder(HistoryQuery query) override;

@@ -32,6 +32,13 @@ QFuture<Sync::Result<Sync::DecisionReport>> FakeEngine::decide(Sync::DecisionReq
         Decide, [this] { return Sync::Result<Sync::DecisionReport>(decisionReport); });
 }
 
+QFuture<Sync::Result<QList<Sync::ApprovalRule>>> FakeEngine::changeRules(Sync::RuleChange change)
+{
+    ruleChanges.push_back(std::move(change));
+    return m_answers.promise<QList<Sync::ApprovalRule>>(
+        ChangeRules, [this] { return Sync::Result<QList<Sync::ApprovalRule>>(rules); });
+}
+
 QFuture<Sync::Result<Sync::EditReport>> FakeEngine::editProduct(Sync::ProductEdit edit)
 {
     edits.push_back(std::move(edit));

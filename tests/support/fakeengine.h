@@ -19,6 +19,7 @@ public:
     enum Question {
         StageEdits,
         Decide,
+        ChangeRules,
         EditProduct,
         CreateProduct,
         DuplicateProduct,
@@ -43,6 +44,7 @@ public:
     void cancel() override { ++cancels; }
     QFuture<Sync::Result<qint64>> stageLocalEdits() override;
     QFuture<Sync::Result<Sync::DecisionReport>> decide(Sync::DecisionRequest request) override;
+    QFuture<Sync::Result<QList<Sync::ApprovalRule>>> changeRules(Sync::RuleChange change) override;
     QFuture<Sync::Result<Sync::EditReport>> editProduct(Sync::ProductEdit edit) override;
     QFuture<Sync::Result<Sync::CreateReport>> createProduct(Sync::NewProduct product) override;
     QFuture<Sync::Result<Sync::CreateReport>> duplicateProduct(Sync::ProductId source) override;
@@ -75,6 +77,7 @@ public:
     // What was asked, in order.
     std::vector<Sync::RunRequest> runs;
     std::vector<Sync::DecisionRequest> decisions;
+    std::vector<Sync::RuleChange> ruleChanges;
     std::vector<Sync::ProductEdit> edits;
     std::vector<Sync::NewProduct> newProducts;
     QList<Sync::ProductId> duplicated;
@@ -94,6 +97,7 @@ public:
     Sync::DeskState state;
     qint64 stagedEdits = 0;
     Sync::DecisionReport decisionReport;
+    QList<Sync::ApprovalRule> rules; ///< As they are after a change.
     Sync::RollbackPlan plan;
     QList<Sync::CheckResult> checks; ///< Each is announced by checkFinished, then all are the answer.
     Sync::RemedyReport remedyReport;

@@ -321,6 +321,17 @@ QFuture<Result<Sync::StagedDetail>> FakeReader::stagedDetail(ChangeId id)
     });
 }
 
+QFuture<Result<QList<ApprovalRule>>> FakeReader::approvalRules()
+{
+    return m_answers.promise<QList<ApprovalRule>>(ApprovalRules, [this] { return Result<QList<ApprovalRule>>(rules); });
+}
+
+QFuture<Result<RuleSimulation>> FakeReader::simulateRule(ApprovalRule draft)
+{
+    drafts += draft;
+    return m_answers.promise<RuleSimulation>(SimulateRule, [this] { return Result<RuleSimulation>(simulation); });
+}
+
 QFuture<Result<QList<qint64>>> FakeReader::batchOrder(BatchQuery query)
 {
     return m_answers.promise<QList<qint64>>(BatchOrder, [this, query]() -> Result<QList<qint64>> {

@@ -26,6 +26,8 @@ public:
         StagedOrder,
         StagedRows,
         StagedDetail,
+        ApprovalRules,
+        SimulateRule,
         BatchOrder,
         BatchRows,
         BatchHistory,
@@ -45,6 +47,9 @@ public:
     QList<Sync::DeletedProduct> deleted;
     QList<Sync::StagedDetail> staged;
     QHash<Sync::ChangeId, Sync::BatchId> stagedBy; ///< The run that staged a change.
+    QList<Sync::ApprovalRule> rules;
+    Sync::RuleSimulation simulation;
+    QList<Sync::ApprovalRule> drafts; ///< What was tried, in order.
     QList<Sync::BatchRow> batches;
     QList<Sync::HistoryRow> history;
 
@@ -69,6 +74,8 @@ public:
     QFuture<Sync::Result<QList<qint64>>> stagedOrder(Sync::StagedQuery query) override;
     QFuture<Sync::Result<QList<Sync::StagedRow>>> stagedRows(QList<qint64> ids) override;
     QFuture<Sync::Result<Sync::StagedDetail>> stagedDetail(Sync::ChangeId id) override;
+    QFuture<Sync::Result<QList<Sync::ApprovalRule>>> approvalRules() override;
+    QFuture<Sync::Result<Sync::RuleSimulation>> simulateRule(Sync::ApprovalRule draft) override;
     QFuture<Sync::Result<QList<qint64>>> batchOrder(Sync::BatchQuery query) override;
     QFuture<Sync::Result<QList<Sync::BatchRow>>> batchRows(QList<qint64> ids) override;
     QFuture<Sync::Result<QList<qint64>>> historyOrder(Sync::HistoryQuery query) override;

@@ -59,6 +59,10 @@ QString reportText(const Sync::BatchReport &report)
                   .arg(report.staged)
                   .arg(report.conflicts)
                   .arg(report.mirrorRowsWritten);
+    if (report.approvedByRules > 0)
+        text += u'\n'
+            + QCoreApplication::translate("App::Report", "%1 more changes were approved by rules.")
+                  .arg(report.approvedByRules);
     for (const QString &warning : report.warnings)
         text += u'\n' + plain(warning);
     return text;

@@ -3,6 +3,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/sqlsteps.h"
+#include "sync/rules/ruleevaluation.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -170,6 +171,8 @@ Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, cons
     const auto counts = comparison.staged();
     if (!counts)
         return counts.failure();
+    if (auto approved = approveByRules(session, *batch, stop); !approved)
+        return approved.failure();
     if (auto closed = closeStagingBatch(session, *batch, counts->staged); !closed)
         return closed.failure();
     for (const ChangeChannel channel : {ChangeChannel::Staged, ChangeChannel::Catalogue}) {

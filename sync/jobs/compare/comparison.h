@@ -20,6 +20,7 @@ struct StagedCounts
 {
     qint64 staged = 0; ///< Changes newly staged and open.
     qint64 conflicts = 0; ///< Of these, with a conflict.
+    qint64 approved = 0; ///< Staged besides, and approved by a rule.
 
     bool operator==(const StagedCounts &) const = default;
 };

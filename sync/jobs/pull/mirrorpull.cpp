@@ -3,6 +3,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/sqlsteps.h"
+#include "sync/rules/ruleevaluation.h"
 
 #include <QCoreApplication>
 
@@ -126,10 +127,14 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         return pushes.failure();
     if (auto refreshed = comparison.refreshStatus(); !refreshed)
         return refreshed.failure();
+    const auto approved = approveByRules(m_session, pull.batch, stop);
+    if (!approved)
+        return approved.failure();
     const auto counts = comparison.staged();
     if (!counts)
         return counts.failure();
     outcome.staged = *counts;
+    outcome.staged.approved = *approved;
     if (auto marked
         = runSteps(m_session, {u"pull/mark_complete"}, {{u"watermark", pull.watermark}, {u"batch", pull.batch}});
         !marked)

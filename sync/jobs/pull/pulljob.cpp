@@ -190,6 +190,7 @@ void PullJob::describe(const MirrorPullOutcome &outcome, BatchReport &report) co
     report.succeeded = load.productLines;
     report.staged = outcome.staged.staged;
     report.conflicts = outcome.staged.conflicts;
+    report.approvedByRules = outcome.staged.approved;
     report.mirrorRowsWritten = outcome.mirrorRowsWritten;
     report.warnings = load.warnings;
     if (load.warningCount > load.warnings.size())
@@ -216,6 +217,8 @@ Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
     if (outcome) {
         describe(*outcome, report);
         message = tr("%1 products were read; %2 changes wait for a decision.").arg(report.total).arg(report.staged);
+        if (report.approvedByRules > 0)
+            message += u' ' + tr("%1 more were approved by rules.").arg(report.approvedByRules);
     } else {
         report.status = wasStopped ? BatchStatus::Cancelled : BatchStatus::Failed;
         message = wasStopped ? tr("The pull was cancelled. The catalogue was not changed.") : outcome.failure().text();

@@ -10,7 +10,9 @@ namespace Tests {
 CatalogueWorld::CatalogueWorld(PrivatePostgres &postgres)
     : m_settings(postgres.createDatabase())
     , m_session(std::move(PgSession::open(m_settings)).value())
-{ }
+{
+    execute(u"delete from sync_approval_rules"_s);
+}
 
 Result<MirrorPullOutcome> CatalogueWorld::pull(const ModelShop &shop, const QString &fingerprint)
 {

@@ -9,8 +9,8 @@
 
 namespace Tests {
 
-/// A migrated database with what a test needs to pull, edit, decide, apply and look. Failures of the plumbing end the
-/// test program.
+/// A migrated database with what a test needs to pull, edit, decide, apply and look; without approval rules, so that
+/// what is staged waits. Failures of the plumbing end the test program.
 class CatalogueWorld final
 {
     Q_DISABLE_COPY_MOVE(CatalogueWorld)
