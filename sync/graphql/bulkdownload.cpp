@@ -13,7 +13,7 @@ namespace {
 constexpr size_t PiecesAhead = 4;
 }
 
-Result<BulkDownloadReport> BulkDownload::run(QUrl url, qint64 expectedBytes, Sink sink, std::stop_token stop) const
+Result<BulkDownloadReport> BulkDownload::run(ShopFile file, Sink sink, std::stop_token stop) const
 {
     PieceQueue queue(PiecesAhead);
     Result<BulkDownloadReport> result = stopped();
@@ -21,7 +21,7 @@ Result<BulkDownloadReport> BulkDownload::run(QUrl url, qint64 expectedBytes, Sin
     thread.setObjectName(QStringLiteral("download"));
     const auto enqueue = [&queue, stop](QByteArrayView piece) { return queue.push(piece, stop); };
     // Owned by its thread: it goes with the thread's last events, on the thread its connections live on.
-    auto *transfer = new BulkTransfer(m_clock, m_settings, std::move(url), expectedBytes, enqueue, stop);
+    auto *transfer = new BulkTransfer(m_clock, m_settings, std::move(file), enqueue, stop);
     transfer->moveToThread(&thread);
     QObject::connect(&thread, &QThread::started, transfer, &BulkTransfer::begin);
     QObject::connect(&thread, &QThread::finished, transfer, &QObject::deleteLater);

@@ -25,8 +25,8 @@ struct BulkDownloadSettings
 /// What a finished download has brought.
 struct BulkDownloadReport
 {
-    qint64 bytes = 0; ///< Given to the sink, after decompression.
-    qint64 transferred = 0; ///< Taken from the network.
+    qint64 bytes = 0; ///< Length of the file, after decompression.
+    qint64 transferred = 0; ///< Its length on the network.
     int resumes = 0;
 };
 
@@ -50,9 +50,9 @@ public:
 
     /// Blocks the calling thread until the end, so call it on a thread kept for it and never on the engine's. The sink
     /// is called on the calling thread, while a thread of the download's own reads on a few pieces ahead.
-    /// `expectedBytes` is the length of the decompressed file, or -1 when nobody knows. A stop ends it within
-    /// milliseconds, or as soon as the sink returns.
-    Result<BulkDownloadReport> run(QUrl url, qint64 expectedBytes, Sink sink, std::stop_token stop) const;
+    /// A file wanted from a place on is asked for by its range; where the server does not do that, what comes before is
+    /// passed over. A stop ends it within milliseconds, or as soon as the sink returns.
+    Result<BulkDownloadReport> run(ShopFile file, Sink sink, std::stop_token stop) const;
 
 private:
     Clock &m_clock;

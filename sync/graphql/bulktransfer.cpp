@@ -47,11 +47,10 @@ std::optional<std::pair<qint64, qint64>> contentRange(const QByteArray &header)
 }
 } // namespace
 
-BulkTransfer::BulkTransfer(Clock &clock, const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes,
-    BulkDownload::Sink sink, std::stop_token stop)
+BulkTransfer::BulkTransfer(
+    Clock &clock, const BulkDownloadSettings &settings, ShopFile file, BulkDownload::Sink sink, std::stop_token stop)
     : m_settings(settings)
-    , m_url(std::move(url))
-    , m_expectedBytes(expectedBytes)
+    , m_file(std::move(file))
     , m_sink(std::move(sink))
     , m_stop(std::move(stop))
     , m_network(this)
@@ -79,16 +78,20 @@ void BulkTransfer::request()
 {
     if (m_ended)
         return;
-    QNetworkRequest request(m_url);
+    QNetworkRequest request(m_file.url);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
-    if (m_url.scheme() == "http"_L1)
+    if (m_file.url.scheme() == "http"_L1)
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // Said by us, so that packed bytes reach us packed and a range means the same before and after a drop. A local
     // shop has nothing to gain from packing.
-    request.setRawHeader("Accept-Encoding", m_url.scheme() == "http"_L1 ? "identity" : "gzip");
+    const bool startsInside = !m_begun && m_file.from > 0 && !m_wantsWhole;
+    const bool isPlain = startsInside || m_file.url.scheme() == "http"_L1;
+    request.setRawHeader("Accept-Encoding", isPlain ? "identity" : "gzip");
+    if (startsInside)
+        request.setRawHeader("Range", "bytes=" + QByteArray::number(m_file.from) + '-');
     if (m_begun && m_report.transferred > 0) {
         request.setRawHeader("Range", "bytes=" + QByteArray::number(m_report.transferred) + '-');
         if (!m_validator.isEmpty())
@@ -103,7 +106,7 @@ void BulkTransfer::request()
     connect(m_reply, &QIODevice::readyRead, this, &BulkTransfer::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &BulkTransfer::readEnd);
     connect(m_reply, &QNetworkReply::sslErrors, this,
-        [this](const QList<QSslError> &errors) { finish(tlsFailure(m_url.host(), errors)); });
+        [this](const QList<QSslError> &errors) { finish(tlsFailure(m_file.url.host(), errors)); });
     m_stall->startOnce(m_settings.stallTimeout);
 }
 
@@ -123,14 +126,14 @@ void BulkTransfer::readRefusal()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (m_reply->error() == QNetworkReply::SslHandshakeFailedError)
-        return finish(tlsFailure(m_url.host(), {}, m_reply->errorString()));
+        return finish(tlsFailure(m_file.url.host(), {}, m_reply->errorString()));
     if (status == 416 && m_length >= 0 && m_report.transferred == m_length)
         return finishWhole();
     if (status == 0 || status == 429 || status >= 500)
         return takeUpAgain(status == 0 ? m_reply->errorString() : u"HTTP %1"_s.arg(status));
     finish(failure(FailureKind::ShopAnswer,
         QT_TRANSLATE_NOOP("Sync::BulkDownload", "Shopify's download link is no longer valid."),
-        u"HTTP %1 from %2"_s.arg(status).arg(m_url.host())));
+        u"HTTP %1 from %2"_s.arg(status).arg(m_file.url.host())));
 }
 
 bool BulkTransfer::acceptWhole()
@@ -150,6 +153,7 @@ bool BulkTransfer::acceptWhole()
         m_begun = true;
         m_validator = validator;
         m_length = told;
+        m_skipUnpacked = m_file.from;
         if (isPacked)
             m_gzip.emplace();
         return true;
@@ -165,8 +169,44 @@ bool BulkTransfer::acceptWhole()
     return true;
 }
 
+/// The file from the place on that an earlier download got to.
+bool BulkTransfer::acceptFirstRest()
+{
+    if (m_reply->rawHeader("Content-Encoding").toLower() == "gzip") {
+        // A range of the packed bytes says nothing; aborting inside the reply's signal would confuse it.
+        m_changesMind = true;
+        QMetaObject::invokeMethod(this, &BulkTransfer::askForWhole, Qt::QueuedConnection);
+        return false;
+    }
+    const auto range = contentRange(m_reply->rawHeader("Content-Range"));
+    if (!range || range->first != m_file.from || (m_file.bytes >= 0 && range->second != m_file.bytes)) {
+        finish(failure(FailureKind::DataCorrupt,
+            QT_TRANSLATE_NOOP("Sync::BulkDownload", "The file from Shopify is not the one that was begun."),
+            u"Content-Range: %1"_s.arg(QString::fromLatin1(m_reply->rawHeader("Content-Range")))));
+        return false;
+    }
+    const QByteArray tag = m_reply->rawHeader("ETag");
+    m_validator = tag.isEmpty() || tag.startsWith("W/") ? m_reply->rawHeader("Last-Modified") : tag;
+    m_begun = true;
+    m_length = range->second;
+    m_report.transferred = m_report.bytes = m_takenBefore = m_file.from;
+    return true;
+}
+
+void BulkTransfer::askForWhole()
+{
+    m_changesMind = false;
+    if (m_ended)
+        return;
+    m_wantsWhole = true;
+    closeReply();
+    request();
+}
+
 bool BulkTransfer::acceptRest()
 {
+    if (!m_begun && m_file.from > 0)
+        return acceptFirstRest();
     const auto range = contentRange(m_reply->rawHeader("Content-Range"));
     const bool isOurs = m_begun && range && range->first == m_report.transferred
         && (m_length < 0 || range->second < 0 || range->second == m_length);
@@ -215,7 +255,9 @@ Result<bool> BulkTransfer::take(QByteArrayView bytes)
 {
     const auto count = [this](QByteArrayView piece) {
         m_report.bytes += piece.size();
-        return m_sink(piece);
+        const qint64 skipped = std::min<qint64>(m_skipUnpacked, piece.size());
+        m_skipUnpacked -= skipped;
+        return skipped == piece.size() || m_sink(piece.sliced(skipped));
     };
     if (m_gzip)
         return m_gzip->decode(bytes, count);
@@ -227,7 +269,7 @@ void BulkTransfer::readEnd()
     if (m_ended || !m_reply)
         return;
     readBody();
-    if (m_ended || !m_reply)
+    if (m_ended || !m_reply || m_changesMind)
         return;
     if (!m_headRead)
         return readRefusal();
@@ -246,10 +288,10 @@ void BulkTransfer::finishWhole()
             QT_TRANSLATE_NOOP("Sync::BulkDownload", "The file from Shopify was cut short."),
             u"gzip stream has no end"_s));
     const bool isTooLong = m_length >= 0 && m_report.transferred > m_length;
-    if (isTooLong || (m_expectedBytes >= 0 && m_report.bytes != m_expectedBytes))
+    if (isTooLong || (m_file.bytes >= 0 && m_report.bytes != m_file.bytes))
         return finish(failure(FailureKind::DataCorrupt,
             QT_TRANSLATE_NOOP("Sync::BulkDownload", "The file from Shopify does not have the length Shopify told."),
-            u"%1 bytes instead of %2"_s.arg(m_report.bytes).arg(m_expectedBytes)));
+            u"%1 bytes instead of %2"_s.arg(m_report.bytes).arg(m_file.bytes)));
     m_ended = true;
     closeReply();
     Q_EMIT ended(m_report);
@@ -257,7 +299,7 @@ void BulkTransfer::finishWhole()
 
 void BulkTransfer::takeUpAgain(const QString &why)
 {
-    if (m_ended)
+    if (m_ended || m_changesMind)
         return;
     m_fruitless = m_report.transferred > m_takenBefore ? 0 : m_fruitless + 1;
     closeReply();

@@ -19,8 +19,8 @@ class BulkTransfer final : public QObject
     Q_DISABLE_COPY_MOVE(BulkTransfer)
 
 public:
-    BulkTransfer(Clock &clock, const BulkDownloadSettings &settings, QUrl url, qint64 expectedBytes,
-        BulkDownload::Sink sink, std::stop_token stop);
+    BulkTransfer(Clock &clock, const BulkDownloadSettings &settings, ShopFile file, BulkDownload::Sink sink,
+        std::stop_token stop);
     ~BulkTransfer() override;
 
     /// Starts; to be called once, on the thread it lives on.
@@ -40,6 +40,8 @@ private:
     void readEnd();
     bool acceptWhole();
     bool acceptRest();
+    bool acceptFirstRest();
+    void askForWhole();
     Result<bool> take(QByteArrayView bytes);
     void takeUpAgain(const QString &why);
     void finish(Failure failure);
@@ -47,8 +49,7 @@ private:
     void closeReply();
 
     BulkDownloadSettings m_settings;
-    QUrl m_url;
-    qint64 m_expectedBytes;
+    ShopFile m_file;
     BulkDownload::Sink m_sink;
     std::stop_token m_stop;
 
@@ -62,6 +63,10 @@ private:
     QByteArray m_validator; ///< ETag or Last-Modified of the file first seen.
     qint64 m_length = -1; ///< Of the file as transferred, once told.
     qint64 m_skip = 0; ///< Bytes to pass over because the server sent the file from its start again.
+    qint64 m_skipUnpacked = 0; ///< Unpacked bytes to pass over because no part of the file was to be had.
+    /// A part cannot be asked for, because the file comes packed; the whole will be asked for next.
+    bool m_wantsWhole = false;
+    bool m_changesMind = false;
     bool m_begun = false; ///< The head of the first answer was accepted.
     bool m_headRead = false; ///< The head of this answer was accepted.
     int m_fruitless = 0;

@@ -40,8 +40,9 @@ Result<Done> HttpShop::download(ShopFile file, Sink sink, std::stop_token stop) 
 {
     BulkDownloadSettings settings;
     settings.readBuffer = ReadBuffer;
-    const auto downloaded
-        = BulkDownload(m_clock, settings).run(std::move(file.url), file.bytes, std::move(sink), std::move(stop));
+    if (file.bytes >= 0 && file.from >= file.bytes)
+        return Done{}; // nothing of it is left
+    const auto downloaded = BulkDownload(m_clock, settings).run(std::move(file), std::move(sink), std::move(stop));
     return downloaded ? Result<Done>(Done{}) : downloaded.failure();
 }
 

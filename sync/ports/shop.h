@@ -54,6 +54,7 @@ struct ShopFile
 {
     QUrl url; ///< On another host, signed: the token must never be sent there.
     qint64 bytes = -1; ///< Of the unpacked file; -1 when nobody knows.
+    qint64 from = 0; ///< Only the bytes of the unpacked file from here on are wanted.
 };
 
 /// Shopify's files as the engine sees them; a simulation hands in its own.

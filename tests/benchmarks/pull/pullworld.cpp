@@ -126,7 +126,7 @@ void PullWorld::download()
     if (!none.open(QIODevice::ReadWrite) || !one.open(QIODevice::WriteOnly) || !all.open(QIODevice::WriteOnly))
         qFatal("cannot write the bulk files");
     SystemClock clock;
-    need(BulkDownload(clock).run(m_url, -1,
+    need(BulkDownload(clock).run({m_url},
              [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}),
         "download");
     none.seek(0);
@@ -153,7 +153,7 @@ PullTimes PullWorld::pullOverHttp()
         BulkDownloadSettings settings;
         settings.readBuffer = 1024 * 1024; // as the job asks for
         need(BulkDownload(clock, settings)
-                 .run(m_url, -1,
+                 .run({m_url},
                      [&](QByteArrayView bytes) {
                          return sink({bytes.data(), size_t(bytes.size())});
                      },

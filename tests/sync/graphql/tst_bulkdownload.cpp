@@ -96,12 +96,12 @@ struct Download
     QByteArray received;
 };
 
-Download download(const QUrl &url, qint64 expected = -1, std::stop_token stop = {})
+Download download(const QUrl &url, qint64 expected = -1, std::stop_token stop = {}, qint64 from = 0)
 {
     Download outcome;
     outcome.result = BulkDownload(systemClock(), quick())
                          .run(
-                             url, expected,
+                             {url, expected, from},
                              [&outcome](QByteArrayView piece) {
                                  outcome.received.append(piece);
                                  return true;
@@ -123,6 +123,9 @@ private Q_SLOTS:
     void takesUpADroppedConnectionWhereItBroke_data();
     void takesUpADroppedConnectionWhereItBroke();
     void takesUpAfterAStall();
+    void startsWhereAnEarlierDownloadGotTo_data();
+    void startsWhereAnEarlierDownloadGotTo();
+    void refusesToStartInsideAnotherFile();
     void refusesWhatIsNotTheFile_data();
     void refusesWhatIsNotTheFile();
     void givesUpWhenNothingComes();
@@ -216,6 +219,58 @@ void TestBulkDownload::takesUpADroppedConnectionWhereItBroke()
     QCOMPARE(server.requests().constLast().headers.value("if-range"), files.tag);
 }
 
+void TestBulkDownload::startsWhereAnEarlierDownloadGotTo_data()
+{
+    QTest::addColumn<bool>("packed");
+    QTest::addColumn<bool>("knowsRanges");
+    QTest::addColumn<bool>("drops");
+    for (const bool packed : {false, true}) {
+        for (const bool ranges : {true, false}) {
+            for (const bool drops : {false, true})
+                QTest::addRow("%s%s%s", packed ? "packed, " : "", ranges ? "by range" : "from the start",
+                    drops ? ", dropped on the way" : "")
+                    << packed << ranges << drops;
+        }
+    }
+}
+
+void TestBulkDownload::startsWhereAnEarlierDownloadGotTo()
+{
+    QFETCH(bool, packed);
+    QFETCH(bool, knowsRanges);
+    QFETCH(bool, drops);
+    const QByteArray content = lines(20'000);
+    const FileServer files{
+        .file = packed ? gzip(content) : content, .encoding = packed ? "gzip" : "", .knowsRanges = knowsRanges};
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        const QByteArray body = files.body(request);
+        const bool isCut = drops && request.number < 2;
+        socket.write(files.head(request) + (isCut ? body.left(body.size() / 2) : body));
+        if (isCut)
+            socket.disconnectFromHost();
+    });
+    const qint64 from = content.size() / 3;
+    const Download outcome = download(server.url(u"/r"_s), content.size(), {}, from);
+    QVERIFY2(outcome.result.isOk(), qPrintable(outcome.result ? QString() : outcome.result.failure().detail));
+    QCOMPARE(outcome.received.size(), content.size() - from);
+    QVERIFY(outcome.received == content.mid(from));
+    QCOMPARE(outcome.result->bytes, content.size());
+    QCOMPARE(server.requests().constFirst().headers.value("range"), "bytes=" + QByteArray::number(from) + '-');
+}
+
+void TestBulkDownload::refusesToStartInsideAnotherFile()
+{
+    const QByteArray content = lines(1000);
+    const FileServer files{.file = content};
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(files.head(request) + files.body(request));
+    });
+    const Download outcome = download(server.url(u"/r"_s), content.size() + 1, {}, 100);
+    QVERIFY(!outcome.result.isOk());
+    QCOMPARE(outcome.result.failure().kind, FailureKind::DataCorrupt);
+    QVERIFY(outcome.received.isEmpty());
+}
+
 void TestBulkDownload::takesUpAfterAStall()
 {
     const FileServer files{.file = lines(40'000)};
@@ -302,7 +357,7 @@ void TestBulkDownload::holdsTheSenderBackWhileTheSinkWorks()
     bool first = true;
     qint64 leftAfterPause = 0;
     const auto result = BulkDownload(systemClock(), settings)
-                            .run(server.url(u"/r"_s), files.file.size(),
+                            .run({server.url(u"/r"_s), files.file.size()},
                                 [&](QByteArrayView) {
                                     // Longer than the stall timeout: a slow sink is not a stalled sender.
                                     if (std::exchange(first, false)) {
@@ -343,7 +398,7 @@ void TestBulkDownload::endsWhenTheSinkHasEnough()
         socket.write(files.head(request) + files.body(request));
     });
     const auto result
-        = BulkDownload(systemClock(), quick()).run(server.url(u"/r"_s), -1, [](QByteArrayView) { return false; }, {});
+        = BulkDownload(systemClock(), quick()).run({server.url(u"/r"_s)}, [](QByteArrayView) { return false; }, {});
     QVERIFY(!result.isOk());
     QCOMPARE(result.failure().kind, FailureKind::Stopped);
 }
@@ -357,7 +412,7 @@ void TestBulkDownload::endsWhenTheSinkHasEnoughAsTheFileEnds()
     });
     for (int round = 0; round < 200; ++round) {
         const auto result = BulkDownload(systemClock(), quick())
-                                .run(server.url(u"/r"_s), -1,
+                                .run({server.url(u"/r"_s)},
                                     [round](QByteArrayView) {
                                         QThread::usleep(static_cast<unsigned long>(round * 20));
                                         return false;
@@ -397,7 +452,7 @@ void TestBulkDownload::keepsUpWithAFastNetwork()
     timer.start();
     qint64 taken = 0;
     const auto result = BulkDownload(systemClock())
-                            .run(server.url(u"/r"_s), size,
+                            .run({server.url(u"/r"_s), size},
                                 [&](QByteArrayView piece) {
                                     taken += piece.size();
                                     return true;
