@@ -1,6 +1,7 @@
 #include "app/demoshop/api/itemlists.h"
 #include "app/demoshop/api/resolvers.h"
 #include "app/demoshop/bulk/bulkoperations.h"
+#include "app/demoshop/catalogue/search.h"
 
 #include <QJsonArray>
 
@@ -83,10 +84,14 @@ void addShop(ResolverTable *table)
         }
         return std::unique_ptr<ItemList>(std::move(list));
     };
-    table->lists[u"QueryRoot.collections"_s] = [](Execution &x, const Entity &, const PlannedField &) {
+    table->lists[u"QueryRoot.collections"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         auto list = std::make_unique<EntityList>();
+        const Search search = Search::parse(field.arguments[u"query"].toString());
         for (size_t i = 0; i < x.shop().store().collections().size(); ++i) {
-            list->add(x.shop().collection(x, static_cast<int>(i)), x.shop().store().collections()[i].id);
+            const Collection &collection = x.shop().store().collections()[i];
+            if (search.matchesCollection(collection)) {
+                list->add(x.shop().collection(x, static_cast<int>(i)), collection.id);
+            }
         }
         return std::unique_ptr<ItemList>(std::move(list));
     };

@@ -16,6 +16,7 @@ struct Search::Subject
     const Product *product = nullptr;
     const Variant *variant = nullptr; ///< null: the product with all its variants
     const std::vector<Collection> *collections = nullptr;
+    const Collection *collection = nullptr; ///< set: the collection itself is looked for
 };
 
 /// Reads a query into nodes, by recursive descent: or → and → not → term.
@@ -236,17 +237,22 @@ Search Search::parse(const QString &query)
 
 bool Search::matches(const Product &product, const std::vector<Collection> &collections) const
 {
-    return isEmpty() || holds(m_root, {product.id, product.updatedAt, &product, nullptr, &collections});
+    return isEmpty() || holds(m_root, {product.id, product.updatedAt, &product, nullptr, &collections, nullptr});
 }
 
 bool Search::matchesVariant(const Product &product, const Variant &variant) const
 {
-    return isEmpty() || holds(m_root, {variant.id, variant.updatedAt, &product, &variant, nullptr});
+    return isEmpty() || holds(m_root, {variant.id, variant.updatedAt, &product, &variant, nullptr, nullptr});
+}
+
+bool Search::matchesCollection(const Collection &collection) const
+{
+    return isEmpty() || holds(m_root, {collection.id, collection.updatedAt, nullptr, nullptr, nullptr, &collection});
 }
 
 bool Search::matchesTime(qint64 id, qint64 updatedAt) const
 {
-    return isEmpty() || holds(m_root, {id, updatedAt, nullptr, nullptr, nullptr});
+    return isEmpty() || holds(m_root, {id, updatedAt, nullptr, nullptr, nullptr, nullptr});
 }
 
 bool Search::holds(int index, const Subject &subject) const
@@ -292,6 +298,15 @@ bool Search::compareText(const Node &term, const std::string &utf8)
                          : text.compare(term.value, Qt::CaseInsensitive) == 0;
 }
 
+bool Search::collectionHolds(const Node &term, const Collection &collection)
+{
+    if (term.field == "handle"_L1) {
+        return compareText(term, collection.handle);
+    }
+    const QString title = QString::fromStdString(collection.title);
+    return (term.field.isEmpty() || term.field == "title"_L1) && title.contains(term.value, Qt::CaseInsensitive);
+}
+
 bool Search::termHolds(const Node &term, const Subject &subject)
 {
     if (term.field == "id"_L1) {
@@ -299,6 +314,9 @@ bool Search::termHolds(const Node &term, const Subject &subject)
     }
     if (term.field == "updated_at"_L1) {
         return compareNumber(term, subject.updatedAt);
+    }
+    if (subject.collection) {
+        return collectionHolds(term, *subject.collection);
     }
     const Product &product = *subject.product;
     const auto anyVariant = [&](const auto &predicate) {

@@ -24,6 +24,8 @@ public:
     bool matches(const Product &product, const std::vector<Collection> &collections) const;
     /// As matches() for a single variant of the product.
     bool matchesVariant(const Product &product, const Variant &variant) const;
+    /// A collection by its title, handle, id or time of change; what else a search may say holds for none.
+    bool matchesCollection(const Collection &collection) const;
     bool matchesTime(qint64 id, qint64 updatedAt) const;
 
 private:
@@ -45,6 +47,7 @@ private:
     class Reader;
 
     bool holds(int node, const Subject &subject) const;
+    static bool collectionHolds(const Node &term, const Collection &collection);
     static bool termHolds(const Node &term, const Subject &subject);
     static bool compareNumber(const Node &term, qint64 number);
     static bool compareText(const Node &term, const std::string &text);

@@ -69,6 +69,17 @@ QByteArray lostParent(const QByteArray &content)
     return content.sliced(lastStart, lastEnd - lastStart) + content.sliced(firstEnd);
 }
 
+QByteArray lostChild(const QByteArray &content)
+{
+    const qsizetype child = content.lastIndexOf("\"__parentId\"");
+    if (child < 0) {
+        return content;
+    }
+    const qsizetype start = content.lastIndexOf('\n', child) + 1;
+    const qsizetype end = content.indexOf('\n', child) + 1;
+    return content.first(start) + (end > 0 ? content.sliced(end) : QByteArray());
+}
+
 QByteArray oddPrices(QByteArray content)
 {
     static const QByteArray name = "\"price\":\"";
@@ -113,6 +124,9 @@ QByteArray spoil(QByteArray content, const QString &how)
     }
     if (how == "lostParent"_L1) {
         return lostParent(content);
+    }
+    if (how == "lostChild"_L1) {
+        return lostChild(content);
     }
     if (how == "oddPrices"_L1) {
         return oddPrices(std::move(content));
