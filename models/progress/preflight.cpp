@@ -105,7 +105,8 @@ PreflightLine partLine(bool isNamed)
 {
     if (isNamed)
         return {u"part"_s, tr("What to Pull"), CheckStatus::Ok, tr("chosen"), false};
-    return {u"part"_s, tr("What to Pull"), CheckStatus::NotUsed, tr("Name the vendor or the product type."), true};
+    return {u"part"_s, tr("What to Pull"), CheckStatus::NotUsed,
+        tr("Name the vendor, the product type or the collection."), true};
 }
 
 PreflightLine workLine(std::optional<qint64> approved, RunChoice choice)

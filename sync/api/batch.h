@@ -11,14 +11,18 @@
 
 namespace Sync {
 
-/// What to pull. The lists and times apply to their scope only.
+/// What to pull: everything, what changed since the last pull, or a selection. The members below select, and what they
+/// do must hold all at once; they matter to a selection only.
 struct PullRequest
 {
     PullScope scope = PullScope::Full;
     QList<ShopifyId> products = {};
     QString vendor = {};
     QString productType = {};
-    QDateTime modifiedSince = {}; ///< UTC; invalid means the stored watermark.
+    QDateTime modifiedSince = {}; ///< UTC
+    QString collection = {}; ///< Its title or its handle.
+    /// Takes up the pull that was interrupted, where there is one; then everything above is that one's own.
+    bool resume = false;
 
     bool operator==(const PullRequest &) const = default;
 };

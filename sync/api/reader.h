@@ -3,6 +3,7 @@
 #include "sync/api/batch.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/productactions.h"
+#include "sync/api/pullstate.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
 #include "sync/api/rulechange.h"
@@ -27,6 +28,7 @@ public:
     using QObject::QObject;
 
     virtual QFuture<Result<OverviewCounts>> overview() = 0;
+    virtual QFuture<Result<PullState>> pullState() = 0;
 
     /// The first `limit` rows of a query, to have something on screen while the order is read.
     virtual QFuture<Result<QList<ProductRow>>> firstProducts(ProductQuery query, int limit) = 0;

@@ -118,7 +118,8 @@ std::optional<BulkOperation> BulkOperation::read(const QJsonObject &json)
         .rootObjectCount = count(json.value("rootObjectCount"_L1), 0),
         .fileSize = count(json.value("fileSize"_L1), -1),
         .url = address(json.value("url"_L1)),
-        .partialDataUrl = address(json.value("partialDataUrl"_L1))};
+        .partialDataUrl = address(json.value("partialDataUrl"_L1)),
+        .createdAt = QDateTime::fromString(json.value("createdAt"_L1).toString(), Qt::ISODate).toUTC()};
 }
 
 QCoro::Task<Result<BulkOperation>> BulkOperations::runQuery(QString query, Progress progress, std::stop_token stop)

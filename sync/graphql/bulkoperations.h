@@ -5,6 +5,7 @@
 
 #include <QCoroTask>
 
+#include <QDateTime>
 #include <QString>
 #include <QUrl>
 
@@ -28,6 +29,7 @@ struct BulkOperation
     qint64 fileSize = -1; ///< Bytes of the unpacked result; -1 when not told.
     QUrl url = {}; ///< The result; invalid when it is empty. Another host, signed: never send the token there.
     QUrl partialDataUrl = {}; ///< What a failed one had got to. Never complete.
+    QDateTime createdAt = {}; ///< When Shopify took it on, by Shopify's clock, UTC; invalid when not told.
 
     bool operator==(const BulkOperation &) const = default;
 
@@ -58,6 +60,10 @@ public:
     /// other end is a failure: Busy when Shopify runs as many as it will, Stopped after cancelling it there,
     /// ShopForbidden, ShopAnswer or ShopUnreachable when it failed or expired.
     QCoro::Task<Result<BulkOperation>> runQuery(QString query, Progress progress, std::stop_token stop);
+    /// The first half of runQuery(): the id of the operation, to be kept and waited for.
+    QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
+    /// An operation as it is now, whichever way it ended; NotFound when Shopify does not know it.
+    QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
     /// Starts a bulk mutation over an uploaded file and waits for its end. A failure has mayHaveHappened unless
     /// Shopify refused to start. A stop cancels it; lines already worked off stay done.
     QCoro::Task<Result<BulkOperation>> runMutation(
@@ -66,9 +72,7 @@ public:
     QCoro::Task<Result<BulkOperation>> wait(QString id, Progress progress, std::stop_token stop);
 
 private:
-    QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
     QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
-    QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
     QCoro::Task<Result<Done>> sleep(std::chrono::milliseconds duration, std::stop_token stop);
     QCoro::Task<void> cancel(QString id);
 

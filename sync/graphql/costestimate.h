@@ -57,6 +57,8 @@ struct CostEstimate
     }
     /// locations: a page of the shop's locations.
     static double locationsRead(int locations) { return pageFactor(locations); }
+    /// collections_by_name: a page of the shop's collections.
+    static double collectionsRead(int collections) { return pageFactor(collections); }
 
 private:
     /// A connection is charged one node times a factor that grows with the logarithm of the page.

@@ -25,13 +25,19 @@ char *write(char *out, Integer value)
 BinaryRows::BinaryRows()
     : m_bytes(64 * 1024)
 {
+    restart();
+}
+
+void BinaryRows::restart()
+{
+    m_size = 0;
     std::memcpy(room(Header.size()), Header.data(), Header.size());
     m_size = Header.size();
 }
 
 void BinaryRows::appendProduct(const ProductRecord &product, std::uint64_t lineHash, const ContentHash &contentHash)
 {
-    beginRow(15);
+    beginRow(16);
     addInt64(product.id);
     addInt64(static_cast<std::int64_t>(lineHash));
     addHash(contentHash);
@@ -47,6 +53,10 @@ void BinaryRows::appendProduct(const ProductRecord &product, std::uint64_t lineH
     addTextArray(product.optionNames);
     addInt64(product.createdAt);
     addInt64(product.updatedAt);
+    if (product.variantCount)
+        addInt32(*product.variantCount);
+    else
+        addNull();
 }
 
 void BinaryRows::appendVariant(const VariantRecord &variant, std::uint64_t lineHash, const ContentHash &contentHash)
@@ -86,6 +96,13 @@ void BinaryRows::appendRemoval(std::string_view entity, std::int64_t id)
     beginRow(2);
     addText(entity);
     addInt64(id);
+}
+
+void BinaryRows::appendListed(std::int64_t id, std::int64_t updatedAt)
+{
+    beginRow(2);
+    addInt64(id);
+    addInt64(updatedAt);
 }
 
 void BinaryRows::appendTrailer()

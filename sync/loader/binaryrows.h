@@ -23,6 +23,10 @@ public:
     void appendVariant(const VariantRecord &variant, std::uint64_t lineHash, const ContentHash &contentHash);
     /// A row of `pulled_removals`.
     void appendRemoval(std::string_view entity, std::int64_t id);
+    /// A row of `shop_list`; the time as parseTimestamp() gives it.
+    void appendListed(std::int64_t id, std::int64_t updatedAt);
+    /// Begins anew with the header, for another COPY.
+    void restart();
     /// The end of the data; nothing may be appended after it.
     void appendTrailer();
 

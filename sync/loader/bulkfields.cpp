@@ -7,9 +7,9 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> Names
+constexpr std::array<std::string_view, 24> Names
     = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor", "productType", "status", "tags", "seo",
-        "options", "createdAt", "updatedAt", "sku", "barcode", "price", "compareAtPrice", "position",
+        "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode", "price", "compareAtPrice", "position",
         "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one

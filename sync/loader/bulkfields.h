@@ -21,6 +21,7 @@ enum class BulkField : std::uint8_t {
     Options,
     CreatedAt,
     UpdatedAt,
+    VariantsCount,
     Sku,
     Barcode,
     Price,

@@ -49,6 +49,7 @@ void BulkLineParser::Reader::reset()
     m_price.reset();
     m_warnings.clear();
     m_kept.clear();
+    m_product.variantCount.reset();
     m_product.tags.clear();
     m_product.optionNames.clear();
     m_product.seoTitle = m_product.seoDescription = {};
@@ -133,6 +134,8 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
         return readTime(name, value, m_product.createdAt);
     case BulkField::UpdatedAt:
         return readTime(name, value, m_product.updatedAt);
+    case BulkField::VariantsCount:
+        return readVariantsCount(value);
     case BulkField::Sku:
         return readNullableText(name, value, m_variant.sku);
     case BulkField::Barcode:
@@ -208,6 +211,13 @@ bool BulkLineParser::Reader::readSeo(Value &value)
             return false;
         (key == "title" ? m_product.seoTitle : m_product.seoDescription) = text.value_or(std::string_view());
         return true;
+    });
+}
+
+bool BulkLineParser::Reader::readVariantsCount(Value &value)
+{
+    return readMembers("variantsCount", value, [this](std::string_view key, Value &member) {
+        return key != "count" || readInteger("variantsCount", member, m_product.variantCount.emplace());
     });
 }
 

@@ -30,6 +30,7 @@ private:
     bool readObject(Object &object);
     bool readField(BulkField field, Value &value);
     bool readSeo(Value &value);
+    bool readVariantsCount(Value &value);
     bool readInventoryItem(Value &value);
     bool readMeasurement(Value &value);
     bool readTags(Value &value);

@@ -1,12 +1,9 @@
 #include "sync/loader/bulkload.h"
 
-#include "sync/db/pgtransaction.h"
 #include "sync/loader/copywriter.h"
+#include "sync/loader/loadknown.h"
 
 #include <QCoreApplication>
-#include <QtEndian>
-
-#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -14,51 +11,7 @@ namespace Sync {
 
 namespace {
 
-/// Reads (id, line_hash) rows of a binary COPY into the map.
-Result<Done> readKnown(PgSession &session, const SqlStatement &statement, KnownRows &known, const std::stop_token &stop)
-{
-    bool wasStopped = false;
-    const auto read = copyOut(session, statement, [&](std::string_view row) {
-        // 2 bytes of column count, then twice 4 bytes of length and 8 of value.
-        if (row.size() >= 26)
-            known.insert(qFromBigEndian<qint64>(row.data() + 6), qFromBigEndian<quint64>(row.data() + 18));
-        wasStopped = stop.stop_requested();
-        return !wasStopped;
-    });
-    if (wasStopped)
-        return stopped();
-    if (!read)
-        return read.failure();
-    return Done{};
-}
-
-struct Known
-{
-    KnownRows products;
-    KnownRows variants;
-};
-
-/// Reads both tables at once, the variants over a connection and thread of their own.
-Result<Done> readKnown(
-    PgSession &session, const ConnectionSettings &database, Known &known, const std::stop_token &stop)
-{
-    const auto sizes = session.execute(sql(u"pull/mirror_sizes"));
-    if (!sizes)
-        return sizes.failure();
-    known.products.reserve(static_cast<size_t>(sizes->row(0).int64(0)));
-    known.variants.reserve(static_cast<size_t>(sizes->row(1).int64(0)));
-    Result<Done> variants = Done{};
-    {
-        const std::jthread reader([&] {
-            auto second = PgSession::open(database);
-            variants = second ? readKnown(**second, sql(u"pull/known_variants"), known.variants, stop)
-                              : Result<Done>(second.failure());
-        });
-        if (auto products = readKnown(session, sql(u"pull/known_products"), known.products, stop); !products)
-            return products;
-    }
-    return variants;
-}
+constexpr std::size_t SendSize = 32 * 1024;
 
 Failure shortFile(qint64 expected, qint64 found)
 {
@@ -80,22 +33,22 @@ Result<Done> checkCounts(const LoadPlan &plan, const LoadReport &report)
     return Done{};
 }
 
-Result<Done> writeRemovals(PgSession &session, const Known &known)
+/// Writes rows of a kind of object and an id; `each` calls what it is given for every row.
+template <typename Each>
+Result<Done> writeIds(PgSession &session, const SqlStatement &statement, Each each)
 {
-    auto writer = CopyWriter::begin(session, sql(u"pull/copy_pulled_removals"));
+    auto writer = CopyWriter::begin(session, statement);
     if (!writer)
         return writer.failure();
     BinaryRows rows;
     Result<Done> sent = Done{};
-    const auto append = [&](std::string_view entity, std::int64_t id) {
+    each([&](std::string_view entity, std::int64_t id) {
         rows.appendRemoval(entity, id);
-        if (rows.size() < 32 * 1024 || !sent)
+        if (rows.size() < SendSize || !sent)
             return;
         sent = (*writer)->write(rows.bytes());
         rows.clear();
-    };
-    known.products.forEachUnseen([&](std::int64_t id) { append("product", id); });
-    known.variants.forEachUnseen([&](std::int64_t id) { append("variant", id); });
+    });
     if (!sent)
         return sent;
     rows.appendTrailer();
@@ -104,6 +57,30 @@ Result<Done> writeRemovals(PgSession &session, const Known &known)
     if (const auto finished = (*writer)->finish(); !finished)
         return finished.failure();
     return Done{};
+}
+
+/// Writes down what is gone: of a whole shop all that the file has not, else these variants.
+Result<Done> writeRemovals(
+    PgSession &session, const KnownTables &known, bool isWholeShop, const std::vector<qint64> &variantsGone)
+{
+    return writeIds(session, sql(u"pull/copy_pulled_removals"), [&](const auto &append) {
+        if (isWholeShop) {
+            known.products.forEachUnseen([&](std::int64_t id) { append("product", id); });
+            known.variants.forEachUnseen([&](std::int64_t id) { append("variant", id); });
+        }
+        for (const qint64 id : variantsGone)
+            append("variant", id);
+    });
+}
+
+Result<Done> writeUnchanged(PgSession &session, const BulkLoader::Unchanged &unchanged)
+{
+    return writeIds(session, sql(u"pull/copy_pulled_seen"), [&](const auto &append) {
+        for (const qint64 id : unchanged.products)
+            append("product", id);
+        for (const qint64 id : unchanged.variants)
+            append("variant", id);
+    });
 }
 
 Result<Done> runAll(PgSession &session, std::initializer_list<QStringView> statements)
@@ -115,48 +92,221 @@ Result<Done> runAll(PgSession &session, std::initializer_list<QStringView> state
     return Done{};
 }
 
-/// Makes the tables that a first pull fills, each in the transaction that will fill it.
-Result<Done> makeFillingTables(PgSession &first, PgSession &second)
+/// One load: its two sessions, the transaction and the COPY of each, and what is known meanwhile.
+class FileLoad final
 {
-    if (auto made = runAll(first, {u"pull/drop_filling_products", u"pull/create_filling_products"}); !made)
-        return made;
-    return runAll(second, {u"pull/drop_filling_variants", u"pull/create_filling_variants"});
+    Q_DISABLE_COPY_MOVE(FileLoad)
+
+public:
+    FileLoad(PgSession &first, PgSession &second, const LoadPlan &plan)
+        : m_first(first)
+        , m_second(second)
+        , m_plan(plan)
+        , m_isFirstPull(plan.target == LoadTarget::Mirror)
+    { }
+
+    Result<Done> readKnown(const ConnectionSettings &database, const std::stop_token &stop);
+    Result<Done> begin();
+    Result<LoadReport> feed(LoadProgress &progress, LoadGate &gate, const std::stop_token &stop);
+    Result<Done> end(const std::stop_token &stop);
+
+private:
+    Result<Done> beginTransactions();
+    Result<Done> beginCopies();
+    const SqlStatement &productsCopy(bool isNew) const;
+    const SqlStatement &variantsCopy(bool isNew) const;
+    Result<Done> keep(BulkLoader &loader);
+    Result<Done> finishFile(BulkLoader &loader);
+
+    PgSession &m_first;
+    PgSession &m_second;
+    const LoadPlan &m_plan;
+    const bool m_isFirstPull;
+    KnownTables m_known;
+    std::vector<ChildRow> m_children; ///< Of an earlier load, whose products it had not met.
+    std::optional<PgTransaction> m_firstTransaction;
+    std::optional<PgTransaction> m_secondTransaction;
+    std::unique_ptr<CopyWriter> m_products;
+    std::unique_ptr<CopyWriter> m_variants;
+};
+
+Result<Done> FileLoad::readKnown(const ConnectionSettings &database, const std::stop_token &stop)
+{
+    if (!m_isFirstPull) {
+        if (auto read = Sync::readKnown(m_first, database, m_known, stop); !read)
+            return read;
+    }
+    if (!m_plan.from)
+        return Done{};
+    if (auto read = readLoaded(m_first, m_isFirstPull, m_known, stop); !read)
+        return read;
+    auto children = childrenLoaded(m_first, m_isFirstPull, m_known, stop);
+    if (!children)
+        return children.failure();
+    m_children = std::move(*children);
+    return Done{};
 }
 
-/// Feeds the file to both COPYs.
-Result<LoadReport> feed(PgSession &first, PgSession &second, const LoadPlan &plan, Known &known, LoadProgress &progress,
-    LoadGate &gate, const std::stop_token &stop)
+Result<Done> FileLoad::beginTransactions()
 {
-    const bool isMirror = plan.target == LoadTarget::Mirror;
-    auto products
-        = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
-    if (!products)
-        return products.failure();
-    auto variants
-        = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
-    if (!variants)
-        return variants.failure();
-    BulkLoader loader({**products, **variants, known.products, known.variants}, plan.limits, progress);
+    m_firstTransaction.reset();
+    m_secondTransaction.reset();
+    auto first = PgTransaction::begin(m_first);
+    if (!first)
+        return first.failure();
+    m_firstTransaction.emplace(std::move(*first));
+    auto second = PgTransaction::begin(m_second);
+    if (!second)
+        return second.failure();
+    m_secondTransaction.emplace(std::move(*second));
+    return Done{};
+}
+
+Result<Done> FileLoad::begin()
+{
+    if (auto begun = beginTransactions(); !begun)
+        return begun;
+    if (m_isFirstPull && !m_plan.from) {
+        // Each in the transaction that will fill it.
+        if (auto made = runAll(m_first, {u"pull/drop_filling_products", u"pull/create_filling_products"}); !made)
+            return made;
+        if (auto made = runAll(m_second, {u"pull/drop_filling_variants", u"pull/create_filling_variants"}); !made)
+            return made;
+    }
+    return beginCopies();
+}
+
+Result<Done> FileLoad::beginCopies()
+{
+    auto first = CopyWriter::begin(m_first, productsCopy(!m_plan.from));
+    if (!first)
+        return first.failure();
+    m_products = std::move(*first);
+    auto second = CopyWriter::begin(m_second, variantsCopy(!m_plan.from));
+    if (!second)
+        return second.failure();
+    m_variants = std::move(*second);
+    return Done{};
+}
+
+/// `isNew`: the table was made in the transaction.
+const SqlStatement &FileLoad::productsCopy(bool isNew) const
+{
+    if (!m_isFirstPull)
+        return sql(u"pull/copy_pulled_products");
+    return sql(isNew ? u"pull/copy_filling_products" : u"pull/copy_filling_products_on");
+}
+
+const SqlStatement &FileLoad::variantsCopy(bool isNew) const
+{
+    if (!m_isFirstPull)
+        return sql(u"pull/copy_pulled_variants");
+    return sql(isNew ? u"pull/copy_filling_variants" : u"pull/copy_filling_variants_on");
+}
+
+/// Makes durable what has been read so far, together with where that was, and goes on.
+Result<Done> FileLoad::keep(BulkLoader &loader)
+{
+    if (auto paused = loader.pause(); !paused)
+        return paused;
+    if (!m_isFirstPull) {
+        if (auto written = writeUnchanged(m_first, loader.takeUnchanged()); !written)
+            return written;
+    }
+    if (auto saved = m_plan.saveCheckpoint(m_first, loader.checkpoint()); !saved)
+        return saved;
+    if (m_plan.commitCheck) {
+        if (auto may = m_plan.commitCheck(m_first); !may)
+            return may;
+    }
+    // Cut down between the two, the variants are ahead of the checkpoint: they will be met again as repeated.
+    if (auto committed = m_secondTransaction->commit(); !committed)
+        return committed;
+    if (auto committed = m_firstTransaction->commit(); !committed)
+        return committed;
+    if (auto begun = beginTransactions(); !begun)
+        return begun;
+    if (auto begun = m_products->again(productsCopy(false)); !begun)
+        return begun;
+    if (auto begun = m_variants->again(variantsCopy(false)); !begun)
+        return begun;
+    loader.goOn();
+    return Done{};
+}
+
+Result<Done> FileLoad::finishFile(BulkLoader &loader)
+{
+    if (const auto finished = loader.finish(); !finished)
+        return finished;
+    return checkCounts(m_plan, loader.report());
+}
+
+Result<LoadReport> FileLoad::feed(LoadProgress &progress, LoadGate &gate, const std::stop_token &stop)
+{
+    BulkLoader::Limits limits = m_plan.limits;
+    limits.remembersUnchanged = bool(m_plan.saveCheckpoint) && !m_isFirstPull;
+    BulkLoader loader({*m_products, *m_variants, m_known.products, m_known.variants}, limits, progress,
+        m_plan.from.value_or(LoadCheckpoint{}));
+    for (const ChildRow &child : m_children)
+        loader.addChild(child.id, child.parent);
     std::optional<Failure> failure;
-    const Result<Done> brought = plan.source([&](std::string_view bytes) {
+    const Result<Done> brought = m_plan.source([&](std::string_view bytes) {
         gate.pass(stop);
         if (stop.stop_requested())
             failure = stopped();
         else if (const auto fed = loader.feed(bytes); !fed)
             failure = fed.failure();
+        else if (m_plan.saveCheckpoint && m_plan.isCheckpointDue()) {
+            if (const auto kept = keep(loader); !kept)
+                failure = kept.failure();
+        }
         return !failure;
     });
     if (failure)
         return *failure;
     if (stop.stop_requested())
         return stopped();
-    if (!brought)
+    if (!brought) {
+        // What came before the way to the shop was lost is kept, so that nobody need download it again.
+        if (m_plan.saveCheckpoint && brought.failure().kind == FailureKind::ShopUnreachable) {
+            if (const auto kept = keep(loader); !kept)
+                return kept.failure();
+        }
         return brought.failure();
-    if (const auto finished = loader.finish(); !finished)
+    }
+    if (const auto finished = finishFile(loader); !finished)
         return finished.failure();
-    if (const auto counted = checkCounts(plan, loader.report()); !counted)
-        return counted.failure();
     return loader.report();
+}
+
+/// Settles what only the end of the file tells, and commits.
+Result<Done> FileLoad::end(const std::stop_token &stop)
+{
+    if (m_isFirstPull) {
+        if (auto indexed = runAll(m_second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"});
+            !indexed)
+            return indexed;
+    } else {
+        Result<std::vector<qint64>> gone = std::vector<qint64>();
+        if (!m_plan.isWholeShop)
+            gone = variantsMissing(m_first, m_known, stop);
+        if (!gone)
+            return gone.failure();
+        if (auto written = writeRemovals(m_first, m_known, m_plan.isWholeShop, *gone); !written)
+            return written;
+    }
+    if (m_plan.commitCheck) {
+        // On the session that commits last, so that what it holds is held for both.
+        if (auto may = m_plan.commitCheck(m_first); !may)
+            return may;
+    }
+    if (auto committed = m_secondTransaction->commit(); !committed)
+        return committed;
+    if (m_isFirstPull) {
+        if (auto taken = runAll(m_first, {u"pull/index_filling_products", u"pull/take_filled"}); !taken)
+            return taken;
+    }
+    return m_firstTransaction->commit();
 }
 
 } // namespace
@@ -189,46 +339,16 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
     PgSession &second = **opened;
     const std::stop_callback cancelSecond(stop, [canceller = second.canceller()] { canceller->cancel(); });
 
-    Known known;
-    if (plan.target == LoadTarget::Changes) {
-        if (auto read = readKnown(session, database, known, stop); !read)
-            return read.failure();
-    }
-    auto firstTransaction = PgTransaction::begin(session);
-    if (!firstTransaction)
-        return firstTransaction.failure();
-    auto secondTransaction = PgTransaction::begin(second);
-    if (!secondTransaction)
-        return secondTransaction.failure();
-    const bool isMirror = plan.target == LoadTarget::Mirror;
-    if (isMirror) {
-        if (auto made = makeFillingTables(session, second); !made)
-            return made.failure();
-    }
-    auto report = feed(session, second, plan, known, progress, gate, stop);
+    FileLoad load(session, second, plan);
+    if (auto read = load.readKnown(database, stop); !read)
+        return read.failure();
+    if (auto begun = load.begin(); !begun)
+        return begun.failure();
+    auto report = load.feed(progress, gate, stop);
     if (!report)
         return report;
-    if (isMirror) {
-        if (auto indexed = runAll(second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"});
-            !indexed)
-            return indexed.failure();
-    } else if (plan.isWholeShop) {
-        if (auto written = writeRemovals(session, known); !written)
-            return written.failure();
-    }
-    if (plan.commitCheck) {
-        // On the session that commits last, so that what it holds is held for both.
-        if (auto may = plan.commitCheck(session); !may)
-            return may.failure();
-    }
-    if (auto committed = secondTransaction->commit(); !committed)
-        return committed.failure();
-    if (isMirror) {
-        if (auto taken = runAll(session, {u"pull/index_filling_products", u"pull/take_filled"}); !taken)
-            return taken.failure();
-    }
-    if (auto committed = firstTransaction->commit(); !committed)
-        return committed.failure();
+    if (auto ended = load.end(stop); !ended)
+        return ended.failure();
     return report;
 }
 

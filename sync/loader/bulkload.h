@@ -41,22 +41,31 @@ struct LoadPlan
 {
     /// Takes the file's next bytes; false ends the source early.
     using Sink = std::function<bool(std::string_view)>;
-    /// Brings the whole file, on the calling thread.
+    /// Brings a file, on the calling thread.
     using Source = std::function<Result<Done>(Sink)>;
 
     LoadTarget target = LoadTarget::Mirror;
-    /// The file has everything the shop has: what the mirror has beyond it is gone, and goes to `pulled_removals`.
+    /// The file has everything the shop has: what the mirror has beyond it is gone, and goes to `pulled_removals`. Of
+    /// a part only variants can be known to be gone, those of the products in the file.
     bool isWholeShop = false;
     /// Objects and products Shopify counted; -1 when unknown. A file with other counts is refused.
     qint64 objectCount = -1;
     qint64 rootCount = -1;
+    /// Brings the file from `from` on.
     Source source;
+    /// Where an earlier load of the same file got to, whose rows are still there.
+    std::optional<LoadCheckpoint> from = {};
+    /// Keeps how far the load is, in the transaction of the rows it tells of. Without it a load is all or nothing.
+    std::function<Result<Done>(PgSession &, const LoadCheckpoint &)> saveCheckpoint = {};
+    /// Asked after each piece of the file, when there is something to keep it by.
+    std::function<bool()> isCheckpointDue = {};
     BulkLoader::Limits limits = {};
     CommitCheck commitCheck = {};
 };
 
 /// Loads a file on the calling thread, over `session` and a second connection of its own, and commits both. When it
-/// fails, `pulled_*` may hold some rows and the mirror is as it was.
+/// fails, `pulled_*` or the tables a first pull fills may hold rows, up to the last checkpoint, and the mirror is as it
+/// was.
 Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &database, const LoadPlan &plan,
     LoadProgress &progress, LoadGate &gate, std::stop_token stop);
 

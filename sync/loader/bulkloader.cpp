@@ -7,16 +7,49 @@ namespace {
 constexpr std::size_t SendSize = 32 * 1024;
 } // namespace
 
-BulkLoader::BulkLoader(Tables tables, Limits limits, LoadProgress &progress)
+BulkLoader::BulkLoader(Tables tables, Limits limits, LoadProgress &progress, const LoadCheckpoint &from)
     : m_tables(tables)
     , m_splitter(limits.line)
     , m_parser(limits.priceDecimals)
+    , m_report(from.report)
     , m_progress(progress)
-{ }
+    , m_bytes(from.bytes)
+    , m_remembersUnchanged(limits.remembersUnchanged)
+{
+    m_progress.bytes = m_bytes;
+    m_progress.lines = m_report.lines;
+}
+
+void BulkLoader::addChild(qint64 variant, qint64 product)
+{
+    if (!m_tables.knownProducts.contains(product))
+        m_children.push_back({variant, product});
+}
+
+Result<Done> BulkLoader::pause()
+{
+    if (const auto products = end(m_productRows, m_tables.products); !products)
+        return products.failure();
+    if (const auto variants = end(m_variantRows, m_tables.variants); !variants)
+        return variants.failure();
+    return Done{};
+}
+
+void BulkLoader::goOn()
+{
+    m_productRows.restart();
+    m_variantRows.restart();
+}
+
+LoadCheckpoint BulkLoader::checkpoint() const
+{
+    return {m_bytes - static_cast<qint64>(m_splitter.pending()), m_report};
+}
 
 Result<Done> BulkLoader::feed(std::string_view bytes)
 {
-    m_progress.bytes += static_cast<qint64>(bytes.size());
+    m_bytes += static_cast<qint64>(bytes.size());
+    m_progress.bytes = m_bytes;
     // In pieces, so that the splitter's buffer stays small whatever the network hands over.
     constexpr std::size_t piece = 256 * 1024;
     for (; !bytes.empty(); bytes.remove_prefix(std::min(piece, bytes.size()))) {
@@ -35,11 +68,7 @@ Result<Done> BulkLoader::finish()
         return taken;
     m_progress.lines = m_report.lines;
     findOrphans();
-    if (const auto products = end(m_productRows, m_tables.products); !products)
-        return products.failure();
-    if (const auto variants = end(m_variantRows, m_tables.variants); !variants)
-        return variants.failure();
-    return Done{};
+    return pause();
 }
 
 Result<Done> BulkLoader::takeLines()
@@ -73,6 +102,8 @@ bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
     case KnownRows::Sight::Changed:
         return true;
     case KnownRows::Sight::Unchanged:
+        if (m_remembersUnchanged)
+            (isProduct ? m_unchanged.products : m_unchanged.variants).push_back(key.id);
         return false;
     case KnownRows::Sight::Repeated:
         ++m_report.repeated;
@@ -102,8 +133,7 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
     const VariantRecord &variant = *std::get<const VariantRecord *>(parsed);
     if (!isSeen && !isNews({BulkKind::Variant, variant.id}, hash))
         return Done{};
-    if (!m_tables.knownProducts.contains(variant.productId))
-        m_children.push_back({variant.id, variant.productId});
+    addChild(variant.id, variant.productId);
     ++m_report.variants;
     m_variantRows.appendVariant(variant, hash, m_hasher.hash(variant));
     return send(m_variantRows, m_tables.variants);

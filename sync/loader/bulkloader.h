@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <atomic>
+#include <utility>
 #include <vector>
 
 namespace Sync {
@@ -38,6 +39,13 @@ struct LoadReport
     qint64 warningCount = 0;
 };
 
+/// A place in a file between two lines, and what the lines before it have come to.
+struct LoadCheckpoint
+{
+    qint64 bytes = 0;
+    LoadReport report = {};
+};
+
 /// Turns the bytes of a bulk file into rows: cuts lines, passes over those whose row came from the very same line,
 /// reads the others and hands them on, products and variants each to their sink. Memory does not grow with the file.
 ///
@@ -59,13 +67,31 @@ public:
     {
         int priceDecimals = 2;
         std::size_t line = LineSplitter::DefaultLineLimit;
+        bool remembersUnchanged = false; ///< For takeUnchanged().
     };
 
-    BulkLoader(Tables tables, Limits limits, LoadProgress &progress);
+    /// `from` is where an earlier load got to; what it has seen is in the tables already, also as children.
+    BulkLoader(Tables tables, Limits limits, LoadProgress &progress, const LoadCheckpoint &from = {});
+
+    /// A variant that an earlier load has read, whose product may be yet to come.
+    void addChild(qint64 variant, qint64 product);
 
     Result<Done> feed(std::string_view bytes);
     /// No more bytes. Settles what had to wait for the end and finishes both sinks.
     Result<Done> finish();
+
+    /// Ends both COPYs with all rows so far; goOn() must follow once they have begun again.
+    Result<Done> pause();
+    void goOn();
+    /// Where the last whole line ended that was taken.
+    LoadCheckpoint checkpoint() const;
+    /// The ids whose lines were unchanged, since this was last asked.
+    struct Unchanged
+    {
+        std::vector<qint64> products;
+        std::vector<qint64> variants;
+    };
+    Unchanged takeUnchanged() { return std::exchange(m_unchanged, {}); }
 
     const LoadReport &report() const { return m_report; }
 
@@ -94,6 +120,9 @@ private:
     std::vector<Child> m_children; ///< Read before their parents.
     LoadReport m_report;
     LoadProgress &m_progress;
+    qint64 m_bytes; ///< Of the file, taken or pending.
+    bool m_remembersUnchanged;
+    Unchanged m_unchanged;
 };
 
 } // namespace Sync

@@ -26,6 +26,7 @@ struct ProductRecord
     std::vector<std::string_view> optionNames;
     std::int64_t createdAt = 0; ///< Microseconds since 2000-01-01 UTC.
     std::int64_t updatedAt = 0;
+    std::optional<std::int32_t> variantCount; ///< How many variants it has, by its own account.
 };
 
 /// A variant as one line tells it; lifetimes as above.

@@ -47,6 +47,16 @@ Result<std::unique_ptr<CopyWriter>> CopyWriter::begin(PgSession &session, const 
     return std::unique_ptr<CopyWriter>(new CopyWriter(session, doing));
 }
 
+Result<Done> CopyWriter::again(const SqlStatement &statement)
+{
+    m_doing = QString::fromUtf8(statement.name);
+    const PgResultPointer started = startCopy(m_session, statement);
+    if (PQresultStatus(started.get()) != PGRES_COPY_IN)
+        return m_session.failureOf(started.get(), m_doing);
+    m_isOpen = true;
+    return Done{};
+}
+
 CopyWriter::~CopyWriter()
 {
     if (!m_isOpen)

@@ -16,6 +16,9 @@ public:
     static Result<std::unique_ptr<CopyWriter>> begin(PgSession &session, const SqlStatement &statement);
     ~CopyWriter() override;
 
+    /// Begins another COPY on the session, after the one before was finished.
+    Result<Done> again(const SqlStatement &statement);
+
     Result<Done> write(std::string_view bytes) override;
     Result<qint64> finish() override;
 

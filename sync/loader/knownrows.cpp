@@ -28,6 +28,22 @@ void KnownRows::insert(std::int64_t id, std::uint64_t lineHash)
     slot = {id, lineHash & ~SeenBit};
 }
 
+void KnownRows::insertSeen(std::int64_t id, std::uint64_t lineHash)
+{
+    makeRoomForOne();
+    Slot &slot = m_slots[slotOf(id)];
+    if (slot.id == 0)
+        ++m_size;
+    if (slot.id == 0 || (slot.hash & SeenBit) == 0)
+        ++m_seen;
+    slot = {id, lineHash | SeenBit};
+}
+
+void KnownRows::markSeen(std::int64_t id)
+{
+    insertSeen(id, contains(id) ? m_slots[slotOf(id)].hash : 0);
+}
+
 KnownRows::Sight KnownRows::see(std::int64_t id, std::uint64_t lineHash)
 {
     makeRoomForOne();

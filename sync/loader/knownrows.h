@@ -24,6 +24,10 @@ public:
     void reserve(std::size_t rows);
     /// A row of the table, not yet seen in the file.
     void insert(std::int64_t id, std::uint64_t lineHash);
+    /// A row that an earlier part of the file has told of.
+    void insertSeen(std::int64_t id, std::uint64_t lineHash);
+    /// A row of the table that an earlier part of the file has told of, unchanged.
+    void markSeen(std::int64_t id);
     /// A line of the file. Notes it as seen; of a repeated id the first line counts.
     Sight see(std::int64_t id, std::uint64_t lineHash);
 

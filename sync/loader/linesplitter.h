@@ -35,6 +35,9 @@ public:
     /// The next whole line, or nothing when more bytes are needed, the end is reached, or isTooLong().
     std::optional<BulkLine> next();
 
+    /// Bytes appended of which no line has been taken yet.
+    std::size_t pending() const { return m_end - m_begin; }
+
     /// A line longer than the limit was met; `lineNumber()` is its number. Nothing more is read.
     bool isTooLong() const { return m_isTooLong; }
     std::int64_t lineNumber() const { return m_number; }

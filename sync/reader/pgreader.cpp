@@ -3,6 +3,7 @@
 #include "sync/reader/changelistener.h"
 #include "sync/reader/historyreads.h"
 #include "sync/reader/productreads.h"
+#include "sync/reader/pullreads.h"
 #include "sync/reader/readerworker.h"
 #include "sync/reader/stagedreads.h"
 #include "sync/rules/ruleevaluation.h"
@@ -78,6 +79,11 @@ QFuture<Result<T>> PgReader::ask(const Lane &lane, std::function<Result<T>(PgSes
 QFuture<Result<OverviewCounts>> PgReader::overview()
 {
     return ask<OverviewCounts>(m_orders, readOverview);
+}
+
+QFuture<Result<PullState>> PgReader::pullState()
+{
+    return ask<PullState>(m_rows, readPullState);
 }
 
 QFuture<Result<QList<ProductRow>>> PgReader::firstProducts(ProductQuery query, int limit)

@@ -31,6 +31,7 @@ public:
     ~PgReader() override;
 
     QFuture<Result<OverviewCounts>> overview() override;
+    QFuture<Result<PullState>> pullState() override;
     QFuture<Result<QList<ProductRow>>> firstProducts(ProductQuery query, int limit) override;
     QFuture<Result<QList<qint64>>> productOrder(ProductQuery query) override;
     QFuture<Result<QList<ProductRow>>> productRows(QList<qint64> ids) override;

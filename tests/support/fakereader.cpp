@@ -244,6 +244,11 @@ QFuture<Result<OverviewCounts>> FakeReader::overview()
     return m_answers.promise<OverviewCounts>(Overview, [this] { return counts; });
 }
 
+QFuture<Result<PullState>> FakeReader::pullState()
+{
+    return m_answers.promise<PullState>(PullProgress, [this] { return pulled; });
+}
+
 QFuture<Result<QList<ProductRow>>> FakeReader::firstProducts(ProductQuery query, int limit)
 {
     return m_answers.promise<QList<ProductRow>>(FirstProducts, [this, query, limit]() -> Result<QList<ProductRow>> {

@@ -17,6 +17,7 @@ class FakeReader final : public Sync::Reader
 public:
     enum Question {
         Overview,
+        PullProgress,
         FirstProducts,
         ProductOrder,
         ProductRows,
@@ -42,6 +43,7 @@ public:
 
     /// What there is to read; change freely, then emit the signal that says so.
     Sync::OverviewCounts counts;
+    Sync::PullState pulled{true, {}};
     QList<Sync::ProductRow> products;
     QHash<Sync::ProductId, Sync::ProductDetail> details; ///< Without an entry a detail is made of the row alone.
     QList<Sync::DeletedProduct> deleted;
@@ -65,6 +67,7 @@ public:
     void approveToSend(int count);
 
     QFuture<Sync::Result<Sync::OverviewCounts>> overview() override;
+    QFuture<Sync::Result<Sync::PullState>> pullState() override;
     QFuture<Sync::Result<QList<Sync::ProductRow>>> firstProducts(Sync::ProductQuery query, int limit) override;
     QFuture<Sync::Result<QList<qint64>>> productOrder(Sync::ProductQuery query) override;
     QFuture<Sync::Result<QList<Sync::ProductRow>>> productRows(QList<qint64> ids) override;

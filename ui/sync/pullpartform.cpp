@@ -18,22 +18,26 @@ PullPartForm::PullPartForm(QWidget *parent)
     , m_by(named(new QComboBox(this), u"pullPartBy"_s, tr("What the part is chosen by")))
     , m_vendor(named(new QComboBox(this), u"pullPartVendor"_s, tr("Vendor")))
     , m_type(named(new QLineEdit(this), u"pullPartType"_s, tr("Product type")))
+    , m_collection(named(new QLineEdit(this), u"pullPartCollection"_s, tr("Collection")))
     , m_since(named(new QDateTimeEdit(this), u"pullPartSince"_s, tr("Changed since")))
     , m_stack(new QStackedLayout)
 {
     m_by->addItem(tr("Vendor"), Vendor);
     m_by->addItem(tr("Product type"), Type);
+    m_by->addItem(tr("Collection"), Collection);
     m_by->addItem(tr("Changed since"), Since);
     m_vendor->setEditable(true);
     m_vendor->setInsertPolicy(QComboBox::NoInsert);
     m_vendor->lineEdit()->setPlaceholderText(tr("As Shopify writes it"));
     m_vendor->setMinimumContentsLength(14);
     m_type->setPlaceholderText(tr("As Shopify writes it"));
+    m_collection->setPlaceholderText(tr("Its title or its handle"));
     m_since->setCalendarPopup(true);
     m_since->setMaximumDateTime(QDateTime::currentDateTime());
     m_since->setDateTime(QDateTime::currentDateTime().addDays(-1));
     m_stack->addWidget(m_vendor);
     m_stack->addWidget(m_type);
+    m_stack->addWidget(m_collection);
     m_stack->addWidget(m_since);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(markIndent(*this), 0, 0, 4);
@@ -46,6 +50,7 @@ PullPartForm::PullPartForm(QWidget *parent)
     });
     connect(m_vendor, &QComboBox::currentTextChanged, this, &PullPartForm::changed);
     connect(m_type, &QLineEdit::textChanged, this, &PullPartForm::changed);
+    connect(m_collection, &QLineEdit::textChanged, this, &PullPartForm::changed);
     connect(m_since, &QDateTimeEdit::dateTimeChanged, this, &PullPartForm::changed);
 }
 
@@ -70,12 +75,15 @@ std::optional<Sync::PullRequest> PullPartForm::request() const
     case Type:
         request.productType = m_type->text().trimmed();
         break;
+    case Collection:
+        request.collection = m_collection->text().trimmed();
+        break;
     case Since:
-        request.scope = Sync::PullScope::Incremental;
         request.modifiedSince = m_since->dateTime().toUTC();
-        return request;
+        break;
     }
-    return request.vendor.isEmpty() && request.productType.isEmpty() ? std::nullopt : std::optional(request);
+    const bool isNamed = request != Sync::PullRequest{.scope = Sync::PullScope::Selective};
+    return isNamed ? std::optional(request) : std::nullopt;
 }
 
 } // namespace Ui

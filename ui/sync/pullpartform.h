@@ -13,7 +13,8 @@ class QStackedLayout;
 
 namespace Ui {
 
-/// Says which part of a shop is to be pulled: one vendor's products, those of a type, or those changed since a time.
+/// Says which part of a shop is to be pulled: one vendor's products, those of a type or of a collection, or those
+/// changed since a time.
 class PullPartForm final : public QWidget
 {
     Q_OBJECT
@@ -31,11 +32,12 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum By { Vendor, Type, Since };
+    enum By { Vendor, Type, Collection, Since };
 
     QComboBox *m_by;
     QComboBox *m_vendor;
     QLineEdit *m_type;
+    QLineEdit *m_collection;
     QDateTimeEdit *m_since;
     QStackedLayout *m_stack;
 };

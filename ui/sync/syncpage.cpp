@@ -62,15 +62,18 @@ SyncPage::SyncPage(
     });
     connect(&m_progress->result(), &ResultPanel::openRequested, this, &SyncPage::openRequested);
     connect(&m_progress->result(), &ResultPanel::overrideRequested, this, [this] { askToSend(m_run.failure()); });
-    connect(&m_progress->result(), &ResultPanel::retryRequested, this, [this] {
-        if (m_lastRequest)
-            m_run.start(*m_lastRequest);
-    });
+    connect(&m_progress->result(), &ResultPanel::retryRequested, this, &SyncPage::retry);
     connect(&m_engine, &Sync::Engine::stateChanged, this, [this] { update(); });
     connect(&m_run, &Models::RunMonitor::changed, this, &SyncPage::update);
+    connect(&m_run, &Models::RunMonitor::finished, this, &SyncPage::readPullState);
+    connect(&m_reader, &Sync::Reader::historyChanged, this, [this] {
+        if (isVisible())
+            readPullState();
+    });
     connect(&m_run, &Models::RunMonitor::finished, &m_work, &Models::WorkQueue::refresh);
     connect(&m_work, &Models::WorkQueue::changed, this, &SyncPage::update);
     setChoice(RunChoice::PullChanged);
+    showPullState();
     update();
 }
 
@@ -103,11 +106,9 @@ QWidget *SyncPage::buildChoices()
     QVBoxLayout *content = nullptr;
     QFrame *card = makeCard(tr("What to Do"), content);
     content->setSpacing(4);
-    addChoice(RunChoice::PullChanged, tr("Pull What Changed"), tr("Reads what Shopify changed since the last pull."),
-        content);
+    m_changedMeaning = addChoice(RunChoice::PullChanged, tr("Pull What Changed"), {}, content);
     addChoice(RunChoice::PullFull, tr("Pull Everything"), tr("Reads the whole shop anew."), content);
-    addChoice(RunChoice::PullPart, tr("Pull a Part"),
-        tr("Reads a vendor, a product type, or what changed since a time."), content);
+    m_partMeaning = addChoice(RunChoice::PullPart, tr("Pull a Part"), {}, content);
     content->addWidget(m_part);
     addChoice(
         RunChoice::Apply, tr("Write to the Catalogue"), tr("Writes approved changes from Shopify here."), content);
@@ -116,7 +117,7 @@ QWidget *SyncPage::buildChoices()
     return card;
 }
 
-void SyncPage::addChoice(RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout)
+QLabel *SyncPage::addChoice(RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout)
 {
     static constexpr const char16_t *names[]
         = {u"choiceChanged", u"choiceFull", u"choicePart", u"choiceApply", u"choicePush"};
@@ -129,6 +130,7 @@ void SyncPage::addChoice(RunChoice choice, const QString &name, const QString &m
     QLabel *label = mutedLabel(meaning, TextSize::Small);
     label->setContentsMargins(markIndent(*radio), 0, 0, 4);
     layout->addWidget(label);
+    return label;
 }
 
 QWidget *SyncPage::buildPreflight()
@@ -167,6 +169,7 @@ void SyncPage::showWith(const QVariantMap &filter)
 void SyncPage::refresh()
 {
     m_work.refresh();
+    readPullState();
     Models::whenAnswered(m_reader.vendors(mostVendors), this, [this](const Sync::Result<QStringList> &vendors) {
         if (vendors)
             m_part->setVendors(*vendors);
@@ -232,6 +235,49 @@ void SyncPage::pull(const Sync::PullRequest &request)
     m_run.start(*m_lastRequest);
 }
 
+// A pull that broke off is taken up rather than begun anew.
+void SyncPage::retry()
+{
+    if (!m_lastRequest)
+        return;
+    if (std::holds_alternative<Sync::PullRequest>(*m_lastRequest) && m_pulled && m_pulled->unfinished)
+        pull({.resume = true});
+    else
+        m_run.start(*m_lastRequest);
+}
+
+void SyncPage::readPullState()
+{
+    Models::whenAnswered(m_reader.pullState(), this, [this](const Sync::Result<Sync::PullState> &state) {
+        m_pulled.reset();
+        if (state)
+            m_pulled = *state;
+        showPullState();
+        update();
+    });
+}
+
+// What changed, and a part, can be pulled alone only where the whole was read once.
+void SyncPage::showPullState()
+{
+    const bool isPossible = !m_pulled || m_pulled->isComplete;
+    const QString notYet = tr("Possible once everything has been pulled.");
+    QString changed = tr("Reads what was changed, added or deleted in Shopify since the last pull.");
+    if (m_pulled && m_pulled->pulledAt.isValid())
+        changed = tr("Reads what was changed, added or deleted in Shopify since the last pull, %1.")
+                      .arg(Models::localTime(m_pulled->pulledAt));
+    const QString part = tr("Reads a vendor, a product type, a collection, or what changed since a time.");
+    const auto set = [&](RunChoice choice, QLabel *label, const QString &meaning) {
+        label->setText(isPossible ? meaning : notYet);
+        m_choices->button(int(choice))->setAccessibleDescription(label->text());
+        m_choices->button(int(choice))->setEnabled(isPossible);
+    };
+    set(RunChoice::PullChanged, m_changedMeaning, changed);
+    set(RunChoice::PullPart, m_partMeaning, part);
+    if (!isPossible && (choice() == RunChoice::PullChanged || choice() == RunChoice::PullPart))
+        setChoice(RunChoice::PullFull);
+}
+
 void SyncPage::askToSend(const std::optional<Sync::Failure> &held)
 {
     if (!m_run.desk() || m_run.isActive())
@@ -284,9 +330,29 @@ void SyncPage::update()
     m_frame->setSubtitle(m_run.isActive() ? tr("A run is going on; it is shown below.") : tr("Choose, check, start."));
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
+    offerToGoOn();
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
         && choice() == RunChoice::Push && !Models::blocker(lines);
     m_progress->result().offerOverride(held);
+}
+
+void SyncPage::offerToGoOn()
+{
+    const QString key = u"unfinished"_s;
+    if (m_run.isActive() || !m_pulled || !m_pulled->unfinished) {
+        m_frame->notices().clear(key);
+        return;
+    }
+    const Sync::UnfinishedPull &unfinished = *m_pulled->unfinished;
+    const QString what = unfinished.bytes > 0
+        ? tr("The pull of %1 was interrupted. The %2 it had read are kept; nothing in the catalogue was changed.")
+              .arg(Models::localTime(unfinished.startedAt), QLocale().formattedDataSize(unfinished.bytes))
+        : tr("The pull of %1 was interrupted. Nothing in the catalogue was changed.")
+              .arg(Models::localTime(unfinished.startedAt));
+    if (m_frame->notices().text(key) == what)
+        return;
+    m_frame->notices().show(
+        {key, Models::Tone::Attention, what, tr("Go On with It"), [this] { pull({.resume = true}); }});
 }
 
 void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blocking)

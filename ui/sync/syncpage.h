@@ -53,12 +53,16 @@ private:
     void build();
     QWidget *buildChoices();
     QWidget *buildPreflight();
-    void addChoice(Models::RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout);
+    QLabel *addChoice(Models::RunChoice choice, const QString &name, const QString &meaning, QVBoxLayout *layout);
     void update();
+    void offerToGoOn();
     void updateButtons(const std::optional<Models::PreflightLine> &blocking);
     void askToSend(const std::optional<Sync::Failure> &held);
     void prepareEdits();
     void pull(const Sync::PullRequest &request);
+    void retry();
+    void readPullState();
+    void showPullState();
     QList<Models::PreflightLine> preflight() const;
 
     Sync::Engine &m_engine;
@@ -69,6 +73,8 @@ private:
     PageFrame *m_frame;
     QBoxLayout *m_cards;
     QButtonGroup *m_choices;
+    QLabel *m_changedMeaning = nullptr;
+    QLabel *m_partMeaning = nullptr;
     PreflightList *m_preflight;
     PullPartForm *m_part;
     QLabel *m_blocked;
@@ -79,6 +85,7 @@ private:
     ProgressPanel *m_progress;
     QString m_brokenLink; ///< The link that forbids to start, "database" or "shopify"; or nothing.
     bool m_preparing = false;
+    std::optional<Sync::PullState> m_pulled; ///< How far the shop has been read, once known.
 };
 
 } // namespace Ui

@@ -21,27 +21,38 @@ Sync::Failure refused(const QString &what, const QString &remedy)
     return {Sync::FailureKind::BadInput, what, tr("Nothing was read."), remedy};
 }
 
+/// The options that select a part; they may be combined.
+const QStringList &partOptions()
+{
+    static const QStringList names{u"since"_s, u"vendor"_s, u"type"_s, u"collection"_s, u"product"_s};
+    return names;
+}
+
 /// What the options ask for; products are named by their ids here and are looked up later.
 Sync::Result<Sync::PullRequest> requestOf(const QCommandLineParser &options)
 {
     Sync::PullRequest request;
-    const bool isTimed = options.isSet(u"changed"_s) || options.isSet(u"since"_s);
-    const bool isPart = options.isSet(u"vendor"_s) || options.isSet(u"type"_s) || options.isSet(u"product"_s);
-    if (isTimed && isPart)
-        return refused(tr("A pull is of what changed or of a part, not both."),
-            tr("Leave out --changed and --since, or --vendor, --type and --product."));
-    if (isTimed)
+    const bool isPart = std::any_of(
+        partOptions().cbegin(), partOptions().cend(), [&options](const QString &name) { return options.isSet(name); });
+    const bool isChanged = options.isSet(u"changed"_s);
+    request.resume = options.isSet(u"resume"_s);
+    if (int(isPart) + int(isChanged) + int(request.resume) > 1)
+        return refused(tr("A pull goes on with another, or is of what changed since the last one, or of a part."),
+            tr("Give --resume alone, or --changed alone, or any of --since, --vendor, --type, --collection and "
+               "--product."));
+    if (isChanged)
         request.scope = Sync::PullScope::Incremental;
+    if (isPart)
+        request.scope = Sync::PullScope::Selective;
     if (options.isSet(u"since"_s)) {
         request.modifiedSince = QDateTime::fromString(options.value(u"since"_s), Qt::ISODate).toUTC();
         if (!request.modifiedSince.isValid())
             return refused(tr("“%1” is not a date.").arg(plain(options.value(u"since"_s))),
                 tr("Write it like 2026-11-01 or 2026-11-01T08:00:00Z."));
     }
-    if (isPart)
-        request.scope = Sync::PullScope::Selective;
     request.vendor = options.value(u"vendor"_s);
     request.productType = options.value(u"type"_s);
+    request.collection = options.value(u"collection"_s);
     return request;
 }
 
@@ -84,10 +95,12 @@ QCoro::Task<int> run(CommandContext &context)
 Command pullCommand()
 {
     return {u"pull"_s, tr("Pull from Shopify and stage what differs; the catalogue is not changed"), {},
-        {{u"changed"_s, tr("Only products changed since the last pull")},
+        {{u"changed"_s, tr("Only what changed since the last pull, and what is gone")},
+            {u"resume"_s, tr("Go on with the pull that was interrupted")},
             {u"since"_s, tr("Only products changed since this time (ISO 8601)"), u"time"_s},
             {u"vendor"_s, tr("Only products of this vendor"), u"name"_s},
             {u"type"_s, tr("Only products of this type"), u"name"_s},
+            {u"collection"_s, tr("Only products of this collection, by its title or handle"), u"name"_s},
             {u"product"_s, tr("Only this product of the catalogue, by its id; can be given several times"), u"n"_s}},
         run};
 }

@@ -1,3 +1,6 @@
--- The mirror is what the shop was when the pull began. The watermark only moves on.
+-- The mirror is what the shop was when the pull began. A pull of everything sets the watermark and has left nothing
+-- unread; one of what changed only moves it on; where there is none, a pull of a part leaves it.
 UPDATE mirror_state
-SET complete = true, watermark = greatest(watermark, :watermark::timestamptz), pulled_at = now(), pulled_by_batch = :batch
+SET complete = true, pulled_at = now(), pulled_by_batch = :batch,
+    watermark = CASE WHEN :whole THEN :watermark::timestamptz ELSE greatest(watermark, :watermark::timestamptz) END,
+    unread = CASE WHEN :whole THEN '{}' ELSE unread END

@@ -3,6 +3,8 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/sqlsteps.h"
+#include "sync/jobs/pull/unfinishedpull.h"
+#include "sync/loader/productlist.h"
 #include "sync/rules/ruleevaluation.h"
 
 #include <QCoreApplication>
@@ -33,7 +35,7 @@ Result<MirrorState> readMirrorState(PgSession &session)
     if (rows->isEmpty())
         return MirrorState{};
     const PgRow row = rows->first();
-    return MirrorState{row.boolean(0), row.text(1), row.dateTime(2)};
+    return MirrorState{row.boolean(0), row.text(1), row.dateTime(2), row.int64List(3)};
 }
 
 MirrorPuller::MirrorPuller(PgSession &session, const ConnectionSettings &database, LoadProgress &progress,
@@ -54,6 +56,10 @@ Result<MirrorPullOutcome> MirrorPuller::run(const MirrorPull &pull, std::stop_to
     const auto report = load(pull, *afresh, stop);
     if (!report)
         return report.failure();
+    if (pull.list) {
+        if (auto listed = loadProductList(m_session, pull.list->source, pull.list->objectCount, m_gate, stop); !listed)
+            return listed.failure();
+    }
     m_gate.pass(stop);
     if (stop.stop_requested())
         return stopped();
@@ -69,8 +75,9 @@ Result<bool> MirrorPuller::prepare(const MirrorPull &pull)
         return state.failure();
     const bool afresh = !state->isComplete || state->fingerprint != pull.fingerprint;
     if (!afresh) {
-        const auto emptied = PgTransaction::run(
-            m_session, pull.commitCheck, [](PgSession &session) { return runSteps(session, {u"pull/empty_pulled"}); });
+        const auto emptied = PgTransaction::run(m_session, pull.commitCheck, [&](PgSession &session) {
+            return runSteps(session, {pull.from ? u"pull/empty_removals" : u"pull/empty_pulled"});
+        });
         return emptied ? Result<bool>(false) : emptied.failure();
     }
     if (!pull.isWholeShop) {
@@ -78,6 +85,8 @@ Result<bool> MirrorPuller::prepare(const MirrorPull &pull)
             tr("The shop has to be read completely once before parts of it can be pulled."), tr("Nothing was changed."),
             tr("Start a full pull.")};
     }
+    if (pull.from)
+        return true;
     const auto emptied = PgTransaction::run(m_session, pull.commitCheck, [&](PgSession &session) {
         return runSteps(session, {u"pull/mark_incomplete", u"pull/empty_mirror"}, {{u"fingerprint", pull.fingerprint}});
     });
@@ -93,7 +102,49 @@ Result<LoadReport> MirrorPuller::load(const MirrorPull &pull, bool afresh, const
     plan.rootCount = pull.rootCount;
     plan.source = pull.source;
     plan.commitCheck = pull.commitCheck;
+    plan.from = pull.from;
+    if (pull.isCheckpointDue) {
+        plan.isCheckpointDue = pull.isCheckpointDue;
+        plan.saveCheckpoint = [afresh](PgSession &session, const LoadCheckpoint &checkpoint) {
+            return keepCheckpoint(session, afresh, checkpoint);
+        };
+    }
     return loadBulkFile(m_session, m_database, plan, m_progress, m_gate, stop);
+}
+
+/// Adds to what the file tells what the list does.
+Result<Done> MirrorPuller::applyList(const std::stop_token &stop)
+{
+    const auto applied = runSteps(
+        m_session, {u"pull/remove_unlisted", u"pull/drop_unlisted_variants", u"pull/drop_unlisted_products"}, {}, stop);
+    return applied ? Result<Done>(Done{}) : applied.failure();
+}
+
+/// Leaves out the products that came without all their variants. One that is left out can leave another with too many
+/// or too few when variants move between them, so this goes on until nothing more is found.
+Result<QList<qint64>> MirrorPuller::dropIncomplete(bool afresh, const std::stop_token &stop)
+{
+    QList<qint64> all;
+    while (true) {
+        const auto found
+            = m_session.execute(sql(afresh ? u"pull/find_incomplete_mirror" : u"pull/find_incomplete_pulled"));
+        if (!found)
+            return found.failure();
+        std::vector<qint64> ids;
+        for (const PgRow row : *found)
+            ids.push_back(row.int64(0));
+        if (ids.empty())
+            return all;
+        all.append(QList<qint64>(ids.cbegin(), ids.cend()));
+        const auto dropped = afresh
+            ? runSteps(m_session, {u"pull/forget_incomplete_products", u"pull/forget_incomplete_variants"},
+                {{u"ids", ids}}, stop)
+            : runSteps(m_session,
+                {u"pull/drop_incomplete_removals", u"pull/drop_incomplete_variants", u"pull/drop_incomplete_products"},
+                {{u"ids", ids}}, stop);
+        if (!dropped)
+            return dropped.failure();
+    }
 }
 
 /// Everything that follows from the file, in the caller's transaction.
@@ -109,6 +160,14 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     if (!afresh) {
         if (const auto dropped = runFor(m_session, u"pull/drop_orphans_pulled", report.orphans); !dropped)
             return dropped.failure();
+        if (pull.list) {
+            if (auto applied = applyList(stop); !applied)
+                return applied.failure();
+        }
+        auto incomplete = dropIncomplete(false, stop);
+        if (!incomplete)
+            return incomplete.failure();
+        outcome.incomplete = std::move(*incomplete);
         if (auto scoped = comparison.addScope(scope); !scoped)
             return scoped.failure();
     }
@@ -117,6 +176,10 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         return written.failure();
     outcome.mirrorRowsWritten = *written;
     if (afresh) {
+        auto incomplete = dropIncomplete(true, stop);
+        if (!incomplete)
+            return incomplete.failure();
+        outcome.incomplete = std::move(*incomplete);
         if (auto scoped = comparison.addScope(scope); !scoped)
             return scoped.failure();
     }
@@ -135,10 +198,20 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         return counts.failure();
     outcome.staged = *counts;
     outcome.staged.approved = *approved;
-    if (auto marked
-        = runSteps(m_session, {u"pull/mark_complete"}, {{u"watermark", pull.watermark}, {u"batch", pull.batch}});
+    if (auto marked = runSteps(m_session, {u"pull/mark_complete", u"pull/forget_unfinished"},
+            {{u"watermark", pull.watermark}, {u"batch", pull.batch}, {u"whole", pull.isWholeShop}});
         !marked)
         return marked.failure();
+    if (pull.list) {
+        const auto unread = m_session.execute(sql(u"pull/note_unread"), {{u"incomplete", outcome.incomplete}});
+        if (!unread)
+            return unread.failure();
+        outcome.unread = unread->first().int64(0);
+    }
+    if (!outcome.incomplete.isEmpty()) {
+        if (const auto added = runSteps(m_session, {u"pull/add_unread"}, {{u"ids", outcome.incomplete}}); !added)
+            return added.failure();
+    }
     for (const ChangeChannel channel : {ChangeChannel::Staged, ChangeChannel::Catalogue}) {
         if (auto told = BatchLedger::announce(m_session, channel, pull.batch); !told)
             return told.failure();

@@ -17,24 +17,39 @@ struct MirrorState
 {
     bool isComplete = false;
     QString fingerprint;
-    QDateTime watermark; ///< UTC; invalid when never pulled.
+    QDateTime watermark; ///< By the shop's clock, UTC; invalid when never pulled.
+    QList<qint64> unread = {}; ///< Products whose content the last pull could not read.
 
     bool operator==(const MirrorState &) const = default;
 };
 
 Result<MirrorState> readMirrorState(PgSession &session);
 
+/// A complete list of the shop's products.
+struct ListOfProducts
+{
+    LoadPlan::Source source;
+    qint64 objectCount = -1;
+};
+
 /// One file to take into the mirror.
 struct MirrorPull
 {
     BatchId batch;
     QString fingerprint; ///< Of fields and API version; line hashes compare under one only.
-    bool isWholeShop = true; ///< Else the file holds a part, and nothing is taken for deleted.
-    QDateTime watermark; ///< Whatever Shopify changes from here on is in a later pull. UTC.
+    bool isWholeShop = true; ///< Else the file holds a part, and no product is taken for deleted by it.
+    QDateTime watermark; ///< Whatever Shopify changes from here on is in a later pull. UTC; invalid leaves it.
     LoadPlan::Source source;
+    /// The ids of all products there are, read later than the file; brings to light what a part cannot tell: what is
+    /// gone, and what the search for the part has missed.
+    std::optional<ListOfProducts> list = {};
     qint64 objectCount = -1;
     qint64 rootCount = -1;
     CommitCheck commitCheck = {}; ///< Asked before each commit.
+    /// Where an earlier try got to; the source begins there, and the rows of what comes before are still there.
+    std::optional<LoadCheckpoint> from = {};
+    /// Asked now and then: whether it is time to keep how far it is. Without it a pull is all or nothing.
+    std::function<bool()> isCheckpointDue = {};
 };
 
 /// What taking a file into the mirror has come to.
@@ -44,13 +59,16 @@ struct MirrorPullOutcome
     qint64 mirrorRowsWritten = 0;
     LoadReport load;
     StagedCounts staged;
+    QList<qint64> incomplete = {}; ///< Products that came without all their variants, and were left as they were.
+    qint64 unread = 0; ///< Products the list has newer than the file or beyond it.
 };
 
 /// Takes one bulk file into the mirror and stages what it changes.
 ///
 /// When the mirror is empty, incomplete or of other fields, it is emptied and filled anew, marked
 /// incomplete until all is done; a partial file is refused then. Otherwise only lines that changed are looked at, and
-/// merge, comparison and staging are one transaction: killed anywhere, the mirror is either as before or as after.
+/// merge, comparison and staging are one transaction: killed anywhere, the mirror is either as before or as after, and
+/// what was read up to the last checkpoint waits beside it (unfinishedpull.h).
 class MirrorPuller final
 {
     Q_DISABLE_COPY_MOVE(MirrorPuller)
@@ -68,6 +86,8 @@ public:
 private:
     Result<bool> prepare(const MirrorPull &pull);
     Result<LoadReport> load(const MirrorPull &pull, bool afresh, const std::stop_token &stop);
+    Result<QList<qint64>> dropIncomplete(bool afresh, const std::stop_token &stop);
+    Result<Done> applyList(const std::stop_token &stop);
     Result<MirrorPullOutcome> settle(
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);

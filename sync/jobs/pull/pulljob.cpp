@@ -2,11 +2,12 @@
 
 #include "sync/async/gate.h"
 #include "sync/db/pgsession.h"
-#include "sync/graphql/bulkoperations.h"
 #include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"
-#include "sync/jobs/pull/pullscope.h"
+#include "sync/jobs/pull/collectionlookup.h"
+#include "sync/jobs/pull/pullreport.h"
+#include "sync/jobs/pull/pullresume.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/shop.h"
 
@@ -22,17 +23,13 @@ Q_LOGGING_CATEGORY(lcPull, "syncdesk.pull")
 
 constexpr std::chrono::milliseconds TickInterval{100};
 
-QJsonObject scopeOf(const PullRequest &request)
+QJsonObject scopeOf(const PullRequest &request, const std::optional<PullRecord> &resumed)
 {
-    QJsonObject scope{{u"scope"_s, toWord(request.scope)}};
-    if (!request.vendor.isEmpty())
-        scope.insert(u"vendor"_s, request.vendor);
-    if (!request.productType.isEmpty())
-        scope.insert(u"product_type"_s, request.productType);
+    QJsonObject scope = toJson(request);
     if (!request.products.isEmpty())
         scope.insert(u"products"_s, request.products.size());
-    if (request.modifiedSince.isValid())
-        scope.insert(u"modified_since"_s, request.modifiedSince.toUTC().toString(Qt::ISODate));
+    if (resumed)
+        scope.insert(u"resumes"_s, resumed->batch.value);
     return scope;
 }
 
@@ -57,7 +54,12 @@ QCoro::Task<Result<BatchReport>> PullJob::run(std::stop_token stop)
 
 QCoro::Task<Result<BatchReport>> PullJob::runInTurn(std::stop_token stop)
 {
-    auto ledger = BatchLedger::open(m_context.session, BatchKind::Pull, scopeOf(m_request), m_context.operatorAtDesk);
+    if (m_request.resume) {
+        if (auto taken = takeUp(); !taken)
+            co_return taken.failure();
+    }
+    auto ledger
+        = BatchLedger::open(m_context.session, BatchKind::Pull, scopeOf(m_request, m_record), m_context.operatorAtDesk);
     if (!ledger)
         co_return ledger.failure();
     m_ledger = std::move(*ledger);
@@ -71,33 +73,43 @@ QCoro::Task<Result<BatchReport>> PullJob::runInTurn(std::stop_token stop)
     co_return close(outcome);
 }
 
+/// Makes the request of the pull that was interrupted this one's own.
+Result<Done> PullJob::takeUp()
+{
+    auto record = readUnfinishedPull(m_context.session);
+    if (!record)
+        return record.failure();
+    if (!*record)
+        return Failure{FailureKind::Refused, tr("No pull was interrupted that could go on."), tr("Nothing was read."),
+            tr("Pull what changed, or everything.")};
+    m_record = std::move(**record);
+    m_request = m_record->request;
+    return Done{};
+}
+
 QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
 {
-    const auto state = readMirrorState(m_context.session);
-    if (!state)
-        co_return state.failure();
-    const auto wholeQuery = bulkProductsQuery();
-    if (!wholeQuery)
-        co_return wholeQuery.failure();
-    m_fingerprint = queryFingerprint(*wholeQuery, m_context.settings.apiVersion);
-    const auto filter = searchFilter(*state);
-    if (!filter)
-        co_return filter.failure();
-    m_isWholeShop = filter->isEmpty();
-    const auto query = m_isWholeShop ? wholeQuery : bulkProductsQuery(*filter);
+    const auto query = bulkProductsQuery();
     if (!query)
         co_return query.failure();
-    // What changes while the bulk operation runs may or may not be in it: the next pull asks from here on.
-    const QDateTime startedAt = m_context.clock.now();
-    const auto operation = co_await readShop(*query, stop);
-    if (!operation)
-        co_return operation.failure();
+    m_fingerprint = queryFingerprint(*query, m_context.settings.apiVersion);
+    Result<Done> read = Done{};
+    if (m_record)
+        read = co_await goOnReading(stop);
+    else
+        read = co_await readProducts(stop);
+    if (!read)
+        co_return read.failure();
+    if (m_plan.isQuick) {
+        const Result<Done> listed = co_await readList(stop);
+        if (!listed)
+            co_return listed.failure();
+    }
     if (auto passed = co_await passGate(stop); !passed)
         co_return passed.failure();
-    m_objectCount = operation->objectCount;
     m_worker = std::make_unique<DatabaseWorker>(m_context.database);
     m_ticks->startEvery(TickInterval);
-    const MirrorPull plan = mirrorPull(*operation, startedAt, stop);
+    const MirrorPull plan = mirrorPull(stop);
     const std::function<Result<MirrorPullOutcome>(PgSession &)> work = [this, plan, stop](PgSession &session) {
         MirrorPuller puller(
             session, m_context.database, m_progress, m_loadGate, [this](Phase phase) { m_phase = phase; });
@@ -106,16 +118,119 @@ QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
     co_return co_await m_worker->run<MirrorPullOutcome>(work, stop);
 }
 
-QCoro::Task<Result<BulkOperation>> PullJob::readShop(QString query, std::stop_token stop)
+QCoro::Task<Result<Done>> PullJob::makePlan(std::stop_token stop)
+{
+    const auto state = readMirrorState(m_context.session);
+    if (!state)
+        co_return state.failure();
+    PullFacts facts{*state, m_fingerprint, m_context.shop.lastContact().serverTime};
+    if (m_request.scope == PullScope::Selective && !m_request.collection.isEmpty()) {
+        const Result<ShopifyId> collection = co_await findCollection(m_context.shop, m_request.collection, stop);
+        if (!collection)
+            co_return collection.failure();
+        facts.collection = *collection;
+    }
+    auto plan = planPull(m_request, facts);
+    if (!plan)
+        co_return plan.failure();
+    m_plan = std::move(*plan);
+    co_return Done{};
+}
+
+/// Has Shopify write down what is asked for, and notes which operation does, so that it can be taken up.
+QCoro::Task<Result<Done>> PullJob::readProducts(std::stop_token stop)
+{
+    if (auto forgotten = forgetUnfinishedPull(m_context.session); !forgotten)
+        co_return forgotten;
+    const Result<Done> planned = co_await makePlan(stop);
+    if (!planned)
+        co_return planned.failure();
+    const auto query = bulkProductsQuery(m_plan.filter);
+    if (!query)
+        co_return query.failure();
+    const Result<QString> id = co_await startQuery(*query, stop);
+    if (!id)
+        co_return id.failure();
+    const PullRecord record{m_ledger->id(), m_request, m_plan.filter, m_plan.isQuick, m_fingerprint, *id};
+    if (auto noted = noteUnfinishedPull(m_context.session, record); !noted)
+        co_return noted;
+    auto products = co_await waitFor(*id, stop);
+    if (!products)
+        co_return products.failure();
+    m_products = std::move(*products);
+    if (!m_plan.isWholeShop() && !m_plan.isQuick && m_products.rootObjectCount == 0
+        && !m_request.modifiedSince.isValid())
+        co_return nothingFound(m_request);
+    co_return Done{};
+}
+
+/// Goes on with what the interrupted pull had asked for, or asks anew when that is of no use any more.
+QCoro::Task<Result<Done>> PullJob::goOnReading(std::stop_token stop)
 {
     if (auto passed = co_await passGate(stop); !passed)
         co_return passed.failure();
+    const Result<Leftover> leftover = co_await findLeftover(m_context, *m_record, m_fingerprint, stop);
+    if (!leftover)
+        co_return leftover.failure();
+    if (!leftover->askAnew.isEmpty()) {
+        const Result<Done> read = co_await readProducts(stop);
+        m_plan.because = leftover->askAnew;
+        co_return read;
+    }
+    m_plan = {.filter = m_record->filter, .isQuick = m_record->isQuick};
+    if (auto carried = carryOn(m_context.session, m_ledger->id()); !carried)
+        co_return carried;
+    m_products = leftover->operation;
+    if (!m_products.hasEnded()) {
+        auto products = co_await waitFor(m_record->operation, stop);
+        if (!products)
+            co_return products.failure();
+        m_products = std::move(*products);
+    }
+    const auto state = readMirrorState(m_context.session);
+    if (!state)
+        co_return state.failure();
+    const bool fillsMirror = !state->isComplete || state->fingerprint != m_fingerprint;
+    const Result<bool> isThere = hasRowsOf(m_context.session, *m_record);
+    if (!isThere)
+        co_return isThere.failure();
+    if (*isThere && m_record->fillsMirror == fillsMirror)
+        m_from = m_record->checkpoint;
+    co_return Done{};
+}
+
+/// Has Shopify write down the list of all products: after what was asked for, so that none of that can be newer.
+QCoro::Task<Result<Done>> PullJob::readList(std::stop_token stop)
+{
+    const auto query = graphqlDocument(u"bulk_product_list"_s);
+    if (!query)
+        co_return query.failure();
+    const Result<QString> id = co_await startQuery(*query, stop);
+    if (!id)
+        co_return id.failure();
+    auto list = co_await waitFor(*id, stop);
+    if (!list)
+        co_return list.failure();
+    m_list = std::move(*list);
+    co_return Done{};
+}
+
+QCoro::Task<Result<QString>> PullJob::startQuery(QString query, std::stop_token stop)
+{
+    if (auto passed = co_await passGate(stop); !passed)
+        co_return passed.failure();
+    BulkOperations operations(m_context.shop, m_context.clock);
+    co_return co_await operations.startQuery(std::move(query), stop);
+}
+
+QCoro::Task<Result<BulkOperation>> PullJob::waitFor(QString operation, std::stop_token stop)
+{
     m_context.observer.phaseStarted(Phase::Reading, 0);
     BulkOperations operations(m_context.shop, m_context.clock,
         [this](std::stop_token whilePaused) { return passGate(std::move(whilePaused)); });
     const BulkOperations::Progress progress
-        = [this](const BulkOperation &operation) { m_context.observer.advanced(operation.objectCount); };
-    co_return co_await operations.runQuery(std::move(query), progress, stop);
+        = [this](const BulkOperation &seen) { m_context.observer.advanced(seen.objectCount); };
+    co_return co_await operations.wait(std::move(operation), progress, stop);
 }
 
 /// Waits while the job is paused, and shows it.
@@ -133,25 +248,43 @@ QCoro::Task<Result<Done>> PullJob::passGate(std::stop_token stop)
     co_return Done{};
 }
 
-Result<QString> PullJob::searchFilter(const MirrorState &state) const
-{
-    const bool canBePartial = state.isComplete && state.fingerprint == m_fingerprint;
-    const auto filter = pullFilter(m_request, state.watermark, Overlap);
-    return filter && !canBePartial ? Result<QString>(QString()) : filter;
-}
-
-MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime startedAt, std::stop_token stop) const
+MirrorPull PullJob::mirrorPull(std::stop_token stop) const
 {
     MirrorPull plan;
     plan.batch = m_ledger->id();
     plan.fingerprint = m_fingerprint;
-    plan.isWholeShop = m_isWholeShop;
-    plan.watermark = m_request.scope == PullScope::Selective && !m_isWholeShop ? QDateTime() : startedAt;
-    plan.objectCount = operation.objectCount;
-    plan.rootCount = operation.rootObjectCount;
+    plan.isWholeShop = m_plan.isWholeShop();
+    // By the shop's own clock: what changes while the operation runs may or may not be in it, and the next pull asks
+    // from its beginning on.
+    if (m_plan.isWholeShop() || m_plan.isQuick)
+        plan.watermark = m_products.createdAt;
+    plan.objectCount = m_products.objectCount;
+    plan.rootCount = m_products.rootObjectCount;
     plan.commitCheck = m_turn.commitCheck();
-    plan.source = [&files = static_cast<const ShopFiles &>(m_context.shop),
-                      file = ShopFile{operation.url, operation.fileSize}, stop](LoadPlan::Sink sink) -> Result<Done> {
+    plan.from = m_from;
+    plan.isCheckpointDue = checkpointTimer();
+    plan.source = sourceOf(m_products, m_from ? m_from->bytes : 0, stop);
+    if (m_list)
+        plan.list = ListOfProducts{sourceOf(*m_list, 0, stop), m_list->objectCount};
+    return plan;
+}
+
+/// True once in an interval; asked on the worker's thread.
+std::function<bool()> PullJob::checkpointTimer() const
+{
+    const Clock &clock = m_context.clock;
+    return [&clock, interval = m_checkpointInterval, last = clock.monotonic()]() mutable {
+        if (clock.monotonic() - last < interval)
+            return false;
+        last = clock.monotonic();
+        return true;
+    };
+}
+
+LoadPlan::Source PullJob::sourceOf(const BulkOperation &operation, qint64 from, std::stop_token stop) const
+{
+    return [&files = static_cast<const ShopFiles &>(m_context.shop),
+               file = ShopFile{operation.url, operation.fileSize, from}, stop](LoadPlan::Sink sink) -> Result<Done> {
         if (file.url.isEmpty())
             return Done{}; // nothing matched
         const ShopFiles::Sink take = [&sink](QByteArrayView bytes) {
@@ -159,7 +292,6 @@ MirrorPull PullJob::mirrorPull(const BulkOperation &operation, QDateTime started
         };
         return files.download(file, take, stop);
     };
-    return plan;
 }
 
 /// Hands on how far the worker is, and holds or releases its download with the gate.
@@ -167,7 +299,7 @@ void PullJob::followProgress()
 {
     if (const Phase phase = m_phase; phase != m_shownPhase) {
         m_shownPhase = phase;
-        m_context.observer.phaseStarted(phase, phase == Phase::Loading ? m_objectCount : 0);
+        m_context.observer.phaseStarted(phase, phase == Phase::Loading ? m_products.objectCount : 0);
     }
     if (m_shownPhase == Phase::Loading)
         m_context.observer.advanced(m_progress.lines, m_progress.bytes);
@@ -183,42 +315,22 @@ void PullJob::followProgress()
         qCWarning(lcPull, "%s", qUtf8Printable(shown.failure().detail));
 }
 
-void PullJob::describe(const MirrorPullOutcome &outcome, BatchReport &report) const
-{
-    const LoadReport &load = outcome.load;
-    report.total = load.productLines;
-    report.succeeded = load.productLines;
-    report.staged = outcome.staged.staged;
-    report.conflicts = outcome.staged.conflicts;
-    report.approvedByRules = outcome.staged.approved;
-    report.mirrorRowsWritten = outcome.mirrorRowsWritten;
-    report.warnings = load.warnings;
-    if (load.warningCount > load.warnings.size())
-        report.warnings.append(
-            tr("%1 more remarks of this kind were left out.").arg(load.warningCount - load.warnings.size()));
-    if (!load.orphans.empty()) {
-        report.warnings.append(
-            tr("%1 variants belong to a product that is not in the file, the first being %2. They were left out.")
-                .arg(load.orphans.size())
-                .arg(load.orphans.front()));
-    }
-    const auto doubted = load.contradictedProducts.size() + load.contradictedVariants.size();
-    if (doubted > 0)
-        report.warnings.append(tr("%1 objects are in the file twice with different content. The first was taken; the "
-                                  "next pull reads them again.")
-                                   .arg(doubted));
-}
-
 Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
 {
     const bool wasStopped = !outcome && outcome.failure().kind == FailureKind::Stopped;
+    if (!outcome && !canBeTakenUp(outcome.failure(), m_products.status == BulkStatus::Completed)) {
+        if (const auto forgotten = forgetUnfinishedPull(m_context.session); !forgotten)
+            qCWarning(lcPull, "%s", qUtf8Printable(forgotten.failure().detail));
+    }
     BatchReport report{m_ledger->id(), BatchKind::Pull};
     QString message;
     if (outcome) {
-        describe(*outcome, report);
+        describePull(m_request, m_plan, *outcome, report);
         message = tr("%1 products were read; %2 changes wait for a decision.").arg(report.total).arg(report.staged);
         if (report.approvedByRules > 0)
             message += u' ' + tr("%1 more were approved by rules.").arg(report.approvedByRules);
+        if (!m_plan.because.isEmpty())
+            message.prepend(m_plan.because + u' ');
     } else {
         report.status = wasStopped ? BatchStatus::Cancelled : BatchStatus::Failed;
         message = wasStopped ? tr("The pull was cancelled. The catalogue was not changed.") : outcome.failure().text();

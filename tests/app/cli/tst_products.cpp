@@ -178,7 +178,17 @@ private Q_SLOTS:
         QVERIFY(ended.error.contains("is not in Shopify"));
         ended = run({u"pull"_s, u"--changed"_s, u"--vendor"_s, u"x"_s});
         ENDS_WITH(2, ended);
-        QVERIFY(ended.error.contains("not both"));
+        QVERIFY(ended.error.contains("--changed alone"));
+        ended = run({u"pull"_s, u"--collection"_s, u"Nowhere & Co"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("no collection “Nowhere & Co”"));
+        ended = run({u"pull"_s, u"--resume"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY(ended.error.contains("No pull was interrupted"));
+        ENDS_WITH(0, run({u"pull"_s, u"--changed"_s, u"--quiet"_s}));
+        ended = run({u"pull"_s, u"--changed"_s, u"--quiet"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json()["mirror_rows_written"_L1].toInt(), 0);
     }
 };
 

@@ -96,7 +96,7 @@ void applyFirstPull(PullWorld &world, Figures &figures)
 
 void measureRePulls(PullWorld &world, const Plan &plan, Figures &figures)
 {
-    Times unchanged, some, sequential;
+    Times unchanged, some, changed, sequential;
     qint64 written = 0;
     double memory = 0;
     for (int round = 0; round < plan.rounds; ++round) {
@@ -107,11 +107,14 @@ void measureRePulls(PullWorld &world, const Plan &plan, Figures &figures)
         some.push_back(world.pullFile(Variation::OnePercent).total);
         memory = std::max(memory, watch.megabytes());
         world.pullFile(Variation::None);
+        changed.push_back(world.pullChanged().total);
+        world.pullFile(Variation::None);
         sequential.push_back(world.copyMirrorSequential());
     }
     figures.add(u"pull.again.unchanged"_s, median(unchanged), u"s"_s, median(sequential));
     figures.add(u"pull.again.unchanged.rows_written"_s, double(written), u"rows"_s);
     figures.add(u"pull.again.one_percent"_s, median(some), u"s"_s, median(sequential));
+    figures.add(u"pull.changed.one_percent"_s, median(changed), u"s"_s, median(some));
     figures.add(u"pull.again.memory"_s, memory, u"MB"_s);
 }
 

@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
+#include <QSet>
 #include <QTest>
 
 #include <libpq-fe.h>
@@ -63,6 +64,13 @@ T need(Result<T> result, const char *what)
     if (!result)
         qFatal("%s: %s (%s)", what, qUtf8Printable(result.failure().text()), qUtf8Printable(result.failure().detail));
     return std::move(result).value();
+}
+
+/// The text behind a name and up to the next quotation mark.
+QByteArray textOf(const QByteArray &line, const char *name)
+{
+    const qsizetype at = line.indexOf(name) + qsizetype(qstrlen(name));
+    return line.mid(at, line.indexOf('"', at) - at);
 }
 
 /// Changes one text of a product line and the price of a variant line, for one product in `every`.
@@ -121,21 +129,34 @@ void PullWorld::startBulkOperation()
 /// Keeps the file and its variations on disk, so that re-pulls measure our work alone.
 void PullWorld::download()
 {
-    QFile none(m_files.filePath(u"none.jsonl"_s)), one(m_files.filePath(u"one.jsonl"_s)),
-        all(m_files.filePath(u"all.jsonl"_s));
-    if (!none.open(QIODevice::ReadWrite) || !one.open(QIODevice::WriteOnly) || !all.open(QIODevice::WriteOnly))
-        qFatal("cannot write the bulk files");
+    QFile none(file(u"none.jsonl"_s)), one(file(u"one.jsonl"_s)), all(file(u"all.jsonl"_s)),
+        changedOnly(file(u"changed.jsonl"_s)), list(file(u"list.jsonl"_s));
+    for (QFile *each : {&none, &one, &all, &changedOnly, &list}) {
+        if (!each->open(QIODevice::ReadWrite))
+            qFatal("cannot write the bulk files");
+    }
     SystemClock clock;
-    need(BulkDownload(clock).run({m_url},
-             [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}),
+    need(BulkDownload(clock).run(
+             {m_url}, [&](QByteArrayView bytes) { return none.write(bytes.data(), bytes.size()) == bytes.size(); }, {}),
         "download");
     none.seek(0);
     QByteArray changed, changedOfAll;
     qint64 seen = 0, seenOfAll = 0;
+    QSet<QByteArray> changedIds;
     while (!none.atEnd()) {
         const QByteArray line = none.readLine();
-        one.write(varied(line, 100, changed, seen));
+        const QByteArray oneLine = varied(line, 100, changed, seen);
+        one.write(oneLine);
         all.write(varied(line, 1, changedOfAll, seenOfAll));
+        const bool isProduct = line.startsWith("{\"id\":\"gid://shopify/Product/");
+        if (isProduct) {
+            list.write("{\"id\":\"" + textOf(line, "\"id\":\"") + "\",\"updatedAt\":\""
+                + textOf(line, "\"updatedAt\":\"") + "\"}\n");
+            if (oneLine != line)
+                changedIds.insert(textOf(line, "\"id\":\""));
+        }
+        if (changedIds.contains(textOf(line, isProduct ? "\"id\":\"" : "\"__parentId\":\"")))
+            changedOnly.write(oneLine);
     }
 }
 
@@ -169,7 +190,18 @@ PullTimes PullWorld::pullFile(Variation variation)
     const QString name = variation == Variation::None ? u"none.jsonl"_s
         : variation == Variation::OnePercent          ? u"one.jsonl"_s
                                                       : u"all.jsonl"_s;
-    return pull([path = m_files.filePath(name)](LoadPlan::Sink sink) -> Result<Done> {
+    return pull(fileSource(name));
+}
+
+PullTimes PullWorld::pullChanged()
+{
+    execute(u"CHECKPOINT"_s);
+    return pull(fileSource(u"changed.jsonl"_s), ListOfProducts{fileSource(u"list.jsonl"_s), m_products});
+}
+
+LoadPlan::Source PullWorld::fileSource(const QString &name) const
+{
+    return [path = m_files.filePath(name)](LoadPlan::Sink sink) -> Result<Done> {
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
             qFatal("cannot read %s", qUtf8Printable(path));
@@ -179,10 +211,10 @@ PullTimes PullWorld::pullFile(Variation variation)
                 break;
         }
         return Done{};
-    });
+    };
 }
 
-PullTimes PullWorld::pull(const LoadPlan::Source &source)
+PullTimes PullWorld::pull(const LoadPlan::Source &source, std::optional<ListOfProducts> list)
 {
     PullTimes times;
     LoadProgress progress;
@@ -196,6 +228,8 @@ PullTimes PullWorld::pull(const LoadPlan::Source &source)
     plan.fingerprint = u"bench"_s;
     plan.watermark = QDateTime::currentDateTimeUtc();
     plan.source = source;
+    plan.isWholeShop = !list;
+    plan.list = std::move(list);
     times.mirrorRowsWritten = need(puller.run(plan, {}), "pull").mirrorRowsWritten;
     times.total = watch.seconds();
     times.staging = times.total - staging;

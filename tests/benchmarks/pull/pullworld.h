@@ -39,6 +39,8 @@ public:
     void prepareFirstPull();
     PullTimes pullOverHttp();
     PullTimes pullFile(Variation variation);
+    /// A pull of what changed: one product in a hundred with all its variants, and the list of all products.
+    PullTimes pullChanged();
     /// Applies all that is staged; seconds.
     double applyEverything();
 
@@ -63,7 +65,8 @@ public:
 private:
     void startBulkOperation();
     void download();
-    PullTimes pull(const Sync::LoadPlan::Source &source);
+    PullTimes pull(const Sync::LoadPlan::Source &source, std::optional<Sync::ListOfProducts> list = {});
+    Sync::LoadPlan::Source fileSource(const QString &name) const;
     double psql(const QList<QStringList> &sideBySide);
     double peer(const QString &program, const QString &script, const QString &bulkFile, const QString &nodeModules);
     void execute(const QString &statement);

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void saysWhenAProductIsGone();
     void listsVendorsOnce();
     void countsForTheOverview();
+    void knowsHowFarTheShopWasRead();
     void ordersAndFiltersStagedChanges_data();
     void ordersAndFiltersStagedChanges();
     void readsTheFieldsOfAnUpdate();
@@ -242,6 +243,27 @@ void TestPgReader::countsForTheOverview()
     QCOMPARE(counts.lastPull, QDateTime(QDate(2026, 1, 1), QTime(10, 5), Qt::UTC));
     QVERIFY(!counts.lastPush.isValid());
     QVERIFY(counts.asOf.isValid());
+}
+
+void TestPgReader::knowsHowFarTheShopWasRead()
+{
+    QVERIFY(waitFor(m_reader->pullState()) == PullState());
+    QVERIFY(m_session->executeScript(R"(
+        insert into mirror_state (complete, query_fingerprint, pulled_at) values (true, 'f', '2026-01-01 10:05Z');
+        insert into unfinished_pull (batch_id, request, filter, quick, fingerprint, operation, bytes, started_at)
+            values (5, '{}', '', false, 'f', 'gid://shopify/BulkOperation/1', 4711, '2026-01-04 10:00Z');
+    )"));
+    const PullState state = waitFor(m_reader->pullState());
+    QVERIFY(state.isComplete);
+    QCOMPARE(state.pulledAt, QDateTime(QDate(2026, 1, 1), QTime(10, 5), Qt::UTC));
+    const QDateTime begun(QDate(2026, 1, 4), QTime(10, 0), Qt::UTC);
+    QVERIFY((state.unfinished == UnfinishedPull{BatchId{5}, begun, 4711}));
+    // What runs is not interrupted.
+    QVERIFY(m_session->executeScript(
+        "update sync_batches set kind = 'pull' where id = 3; update mirror_state set complete = false"));
+    QVERIFY(!waitFor(m_reader->pullState()).unfinished);
+    QVERIFY(m_session->executeScript(
+        "update sync_batches set kind = 'push' where id = 3; delete from mirror_state; delete from unfinished_pull"));
 }
 
 void TestPgReader::ordersAndFiltersStagedChanges_data()

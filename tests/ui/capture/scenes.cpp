@@ -210,6 +210,18 @@ void sync(Album &album)
     sight.shoot(u"sync-choice-send"_s);
     sight.go(u"sync"_s, {{u"choice"_s, u"part"_s}});
     sight.shoot(u"sync-choice-part"_s);
+    Sync::PullState &pulled = sight.scene().reader.pulled;
+    pulled = Sync::PullState();
+    sight.go(u"overview"_s);
+    sight.go(u"sync"_s);
+    sight.shoot(u"sync-never-pulled"_s);
+    const QDateTime morning(QDate(2026, 11, 25), QTime(8, 5), Qt::UTC);
+    pulled = {true, morning, Sync::UnfinishedPull{Sync::BatchId{61}, morning.addSecs(7000), 48'300'000}};
+    sight.go(u"overview"_s);
+    sight.go(u"sync"_s, {{u"choice"_s, u"changed"_s}});
+    sight.shoot(u"sync-interrupted"_s);
+    pulled.unfinished.reset();
+    sight.go(u"overview"_s);
     sight.go(u"sync"_s, {{u"choice"_s, u"changed"_s}});
     sight.press(u"startRun"_s);
     sight.shoot(u"sync-starting"_s);

@@ -100,13 +100,57 @@ private Q_SLOTS:
     void aTimeIsMeantInThisPlaceAndAskedInUtc()
     {
         find<QRadioButton>(u"choicePart"_s).click();
-        find<QComboBox>(u"pullPartBy"_s).setCurrentIndex(2);
+        find<QComboBox>(u"pullPartBy"_s).setCurrentIndex(3);
         const QDateTime local(QDate(2026, 1, 2), QTime(8, 30));
         find<QDateTimeEdit>(u"pullPartSince"_s).setDateTime(local);
         QVERIFY(startButton().isEnabled());
         QTest::mouseClick(&startButton(), Qt::LeftButton);
-        QCOMPARE(
-            lastPull(), (Sync::PullRequest{.scope = Sync::PullScope::Incremental, .modifiedSince = local.toUTC()}));
+        QCOMPARE(lastPull(), (Sync::PullRequest{.scope = Sync::PullScope::Selective, .modifiedSince = local.toUTC()}));
+    }
+
+    void aCollectionIsTyped()
+    {
+        find<QRadioButton>(u"choicePart"_s).click();
+        find<QComboBox>(u"pullPartBy"_s).setCurrentIndex(2);
+        QVERIFY(!startButton().isEnabled());
+        QTest::keyClicks(&find<QLineEdit>(u"pullPartCollection"_s), u"Sale"_s);
+        QTest::mouseClick(&startButton(), Qt::LeftButton);
+        QCOMPARE(lastPull(), (Sync::PullRequest{.scope = Sync::PullScope::Selective, .collection = u"Sale"_s}));
+    }
+
+    void everythingComesFirst()
+    {
+        QTRY_COMPARE(m_reader.answers().waiting(), 0);
+        QCOMPARE(m_page->choice(), Models::RunChoice::PullChanged);
+        m_reader.pulled.isComplete = false;
+        m_page->refresh();
+        QTRY_COMPARE(m_page->choice(), Models::RunChoice::PullFull);
+        QVERIFY(!find<QRadioButton>(u"choiceChanged"_s).isEnabled());
+        QVERIFY(!find<QRadioButton>(u"choicePart"_s).isEnabled());
+        m_reader.pulled = {true, QDateTime::currentDateTimeUtc()};
+        m_page->refresh();
+        QTRY_VERIFY(find<QRadioButton>(u"choiceChanged"_s).isEnabled());
+        QVERIFY(find<QRadioButton>(u"choiceChanged"_s).accessibleDescription().contains(u"since the last pull, "_s));
+    }
+
+    void anInterruptedPullIsTakenUpByOneButton()
+    {
+        m_reader.pulled.unfinished
+            = Sync::UnfinishedPull{Sync::BatchId{7}, QDateTime::currentDateTimeUtc(), 12'000'000};
+        m_page->refresh();
+        const auto goOn = [this]() -> QPushButton * {
+            const QList<QPushButton *> all = m_page->findChildren<QPushButton *>();
+            const auto found = std::find_if(
+                all.cbegin(), all.cend(), [](const QPushButton *each) { return each->text() == u"Go On with It"_s; });
+            return found == all.cend() ? nullptr : *found;
+        };
+        QTRY_VERIFY(goOn());
+        QTest::mouseClick(goOn(), Qt::LeftButton);
+        QCOMPARE(lastPull(), (Sync::PullRequest{.resume = true}));
+        m_engine->finishRun({});
+        m_reader.pulled.unfinished.reset();
+        m_page->refresh();
+        QTRY_VERIFY(!goOn());
     }
 
     void otherPullsAskForNoPart()

@@ -16,7 +16,7 @@ const units = { GRAMS: 'g', KILOGRAMS: 'kg', POUNDS: 'lb', OUNCES: 'oz' }
 function productRow(o) {
   return [number(o.id), 0, hash, escape(o.title), escape(o.handle), escape(o.descriptionHtml), escape(o.vendor),
     escape(o.productType), o.status.toLowerCase(), list(o.tags), escape(o.seo?.title ?? ''), escape(o.seo?.description ?? ''),
-    list(o.options.map(x => x.name)), o.createdAt, o.updatedAt].join('\t') + '\n'
+    list(o.options.map(x => x.name)), o.createdAt, o.updatedAt, o.variantsCount.count].join('\t') + '\n'
 }
 
 function variantRow(o) {

@@ -12,7 +12,7 @@ import psycopg2
 UNITS = {'GRAMS': 'g', 'KILOGRAMS': 'kg', 'POUNDS': 'lb', 'OUNCES': 'oz'}
 NO_HASH = '00000000-0000-0000-0000-000000000000'
 PRODUCT = ('id', 'line_hash', 'content_hash', 'title', 'handle', 'description_html', 'vendor', 'product_type', 'status',
-           'tags', 'seo_title', 'seo_description', 'option_names', 'created_at', 'updated_at')
+           'tags', 'seo_title', 'seo_description', 'option_names', 'created_at', 'updated_at', 'variant_count')
 VARIANT = ('id', 'product_id', 'line_hash', 'content_hash', 'inventory_item_id', 'position', 'title', 'sku', 'barcode',
            'price', 'compare_at_price', 'cost', 'inventory_quantity', 'inventory_policy', 'tracked', 'taxable', 'weight',
            'weight_unit', 'option1', 'option2', 'option3')
@@ -26,7 +26,7 @@ def product_row(o):
     seo = o.get('seo') or {}
     return (number(o['id']), 0, NO_HASH, o['title'], o['handle'], o['descriptionHtml'], o['vendor'], o['productType'],
             o['status'].lower(), o['tags'], seo.get('title') or '', seo.get('description') or '',
-            [option['name'] for option in o['options']], o['createdAt'], o['updatedAt'])
+            [option['name'] for option in o['options']], o['createdAt'], o['updatedAt'], o['variantsCount']['count'])
 
 
 def variant_row(o):

@@ -1,0 +1,2 @@
+ALTER TABLE pulled_products DROP COLUMN variant_count;
+ALTER TABLE shopify_products DROP COLUMN variant_count;

@@ -1,0 +1,2 @@
+-- What a later pull that goes on has found new or changed in the file so far.
+COPY (SELECT id, line_hash FROM pulled_products) TO STDOUT (FORMAT binary)

@@ -1,0 +1,2 @@
+-- What a later pull that goes on has found unchanged in the file so far.
+COPY (SELECT id, 0::bigint FROM pulled_seen WHERE entity = 'variant') TO STDOUT (FORMAT binary)

@@ -1,0 +1,2 @@
+-- The pull that was begun and has not ended.
+SELECT batch_id, request, filter, quick, fingerprint, operation, fills_mirror, bytes, progress FROM unfinished_pull

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "sync/db/pgsession.h"
+#include "sync/loader/knownrows.h"
+
+#include <stop_token>
+#include <vector>
+
+namespace Sync {
+
+/// What is known of products and variants before and while a file is read.
+struct KnownTables
+{
+    KnownRows products;
+    KnownRows variants;
+};
+
+/// Reads the mirror's rows, both tables at once, the variants over a connection and thread of their own.
+Result<Done> readKnown(
+    PgSession &session, const ConnectionSettings &database, KnownTables &known, const std::stop_token &stop);
+
+/// Adds what an interrupted load had read of the file: into tables of its own when it was the first pull, else aside.
+Result<Done> readLoaded(PgSession &session, bool wasFirst, KnownTables &known, const std::stop_token &stop);
+
+/// A variant and the product it belongs to.
+struct ChildRow
+{
+    qint64 id = 0;
+    qint64 parent = 0;
+};
+
+/// The variants an interrupted load had read whose products are not known.
+Result<std::vector<ChildRow>> childrenLoaded(
+    PgSession &session, bool wasFirst, const KnownTables &known, const std::stop_token &stop);
+
+/// The mirror's variants that a file of a part has not although it has their products: each product comes with all
+/// its variants, so they are gone.
+Result<std::vector<qint64>> variantsMissing(PgSession &session, const KnownTables &known, const std::stop_token &stop);
+
+} // namespace Sync

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "sync/ports/shop.h"
+
+#include <QList>
+
+#include <functional>
+
+namespace Tests {
+
+/// A shop whose files come in small pieces and break off where a test says.
+class CutFiles final : public Sync::ShopConnection
+{
+public:
+    explicit CutFiles(Sync::ShopConnection &shop)
+        : m_shop(shop)
+    { }
+
+    /// The way to the shop is lost after so many bytes of the next file.
+    void cutAfter(qint64 bytes) { m_left = bytes; }
+    /// Told how much of a file has come so far, on the thread that takes it.
+    void onPiece(std::function<void(qint64)> told) { m_told = std::move(told); }
+    /// Where each file was asked from.
+    QList<qint64> starts() const { return m_starts; }
+
+    QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
+    {
+        return m_shop.execute(std::move(request), std::move(stop));
+    }
+    Sync::ThrottleState throttle() const override { return m_shop.throttle(); }
+    Sync::Result<Sync::Done> download(Sync::ShopFile file, Sink sink, std::stop_token stop) const override;
+    Sync::ShopContact lastContact() const override { return m_shop.lastContact(); }
+    QCoro::Task<Sync::Result<Sync::RestCallLimit>> restCallLimit(std::stop_token stop) override
+    {
+        return m_shop.restCallLimit(std::move(stop));
+    }
+
+private:
+    Sync::ShopConnection &m_shop;
+    mutable QList<qint64> m_starts;
+    mutable qint64 m_left = -1; ///< -1: nothing is cut.
+    std::function<void(qint64)> m_told;
+};
+
+} // namespace Tests
