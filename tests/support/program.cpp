@@ -26,12 +26,17 @@ QProcessEnvironment cleanEnvironment(const QString &folder)
     return environment;
 }
 
+QString programPath()
+{
+    return QStringLiteral(SYNCDESK_PROGRAM);
+}
+
 Ended runProgram(
     const QStringList &arguments, const QProcessEnvironment &environment, int withinSeconds, const QStringList &wrapper)
 {
     QProcess process;
     process.setProcessEnvironment(environment);
-    const QStringList command = wrapper + QStringList{QStringLiteral(SYNCDESK_PROGRAM)} + arguments;
+    const QStringList command = wrapper + QStringList{programPath()} + arguments;
     process.start(command.first(), command.mid(1));
     if (!process.waitForFinished(withinSeconds * 1000)) {
         process.kill();

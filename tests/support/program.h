@@ -24,6 +24,9 @@ struct Ended
 /// The environment of a Syncdesk that knows nothing of this computer: an empty data folder, no settings.
 QProcessEnvironment cleanEnvironment(const QString &folder);
 
+/// Where the real `syncdesk` is.
+QString programPath();
+
 /// Runs the real `syncdesk` to its end; `wrapper` is a program to run it under, with its arguments.
 Ended runProgram(const QStringList &arguments, const QProcessEnvironment &environment, int withinSeconds = 120,
     const QStringList &wrapper = {});

@@ -197,7 +197,9 @@ HttpResponse ShopServer::admin(const HttpRequest &request)
         return HttpResponse::json(404, "{\"errors\":\"Not Found\"}");
     }
     m_shop.caller.requestId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    m_shop.caller.baseUrl = url();
+    // Whoever came through a proxy is to fetch files through it too.
+    const QByteArray host = request.header("host");
+    m_shop.caller.baseUrl = host.isEmpty() ? url() : u"http://"_s + QString::fromLatin1(host);
     m_shop.caller.scopes = scopesOf(request.header("x-shopify-access-token"));
     HttpResponse response;
     if (m_shop.caller.scopes.isEmpty()) {

@@ -17,7 +17,7 @@ struct Passing
         Answered, ///< The server has done it; the client knows nothing of it yet.
     };
 
-    QString what; ///< A statement by its name in resources/sql, a GraphQL document by its own, or a path.
+    QString what; ///< A statement by its name in resources/sql, a GraphQL document by its own, or a path's beginning.
     Moment moment = Moment::Asked;
     bool failed = false; ///< An answer that is an error.
     bool endsTransaction = false; ///< After this answer the database's session is in no transaction.

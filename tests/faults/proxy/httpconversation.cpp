@@ -32,7 +32,7 @@ QString nameOf(const QByteArray &message, const QByteArray &body)
 {
     const QString path = QString::fromLatin1(message.mid(message.indexOf(' ') + 1)).section(u' ', 0, 0);
     if (!path.endsWith(u"/graphql.json"))
-        return path.section(u'?', 0, 0);
+        return path.section(u'/', 0, 1); // the rest is a number
     static const QRegularExpression named(QStringLiteral("\\b(?:query|mutation)\\s+(\\w+)"));
     return named.match(QJsonDocument::fromJson(body).object().value(QLatin1StringView("query")).toString()).captured(1);
 }

@@ -30,7 +30,6 @@ public:
         QObject::connect(&socket, &QIODevice::readyRead, &socket, [this] {
             if (received.isEmpty())
                 firstAfter = clock.elapsed();
-            ++pieces;
             received += socket.readAll();
             lastAfter = clock.elapsed();
         });
@@ -50,7 +49,6 @@ public:
     QElapsedTimer clock;
     QByteArray received;
     QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
-    int pieces = 0;
     qint64 firstAfter = -1;
     qint64 lastAfter = -1;
     qint64 endedAfter = -1;
@@ -66,6 +64,7 @@ class TestToxics final : public QObject
     QByteArray m_atServer;
     int m_endsAtServer = 0;
     int m_openAtServer = 0;
+    std::function<void()> m_onServed;
 
     ProxyTarget target() const { return {.port = m_server.serverPort()}; }
 
@@ -78,6 +77,8 @@ private Q_SLOTS:
             connect(socket, &QIODevice::readyRead, this, [this, socket] {
                 const QByteArray bytes = socket->readAll();
                 m_atServer += bytes;
+                if (m_onServed)
+                    m_onServed();
                 socket->write(bytes);
             });
             connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
@@ -139,11 +140,14 @@ private Q_SLOTS:
         FaultProxy proxy(target());
         proxy.setToxics({{.kind = Toxic::Kind::Latency, .way = way, .delay = 200ms, .jitter = 50ms}});
         Client client(proxy);
+        qint64 servedAfter = -1;
+        m_onServed = [&servedAfter, &client] { servedAfter = client.clock.elapsed(); };
         client.send("late");
-        QTRY_COMPARE(m_atServer, "late"_ba);
-        QCOMPARE(client.clock.elapsed() >= 140, way == Way::ToServer);
         QTRY_COMPARE(client.received, "late"_ba);
-        QVERIFY2(client.firstAfter >= 140, qPrintable(QString::number(client.firstAfter)));
+        m_onServed = {};
+        // Whatever else the computer does only makes it later.
+        const qint64 held = way == Way::ToServer ? servedAfter : client.firstAfter - servedAfter;
+        QVERIFY2(held >= 140, qPrintable(QString::number(held)));
     }
 
     void jitterLetsNothingOvertake()
@@ -167,7 +171,6 @@ private Q_SLOTS:
         client.send(QByteArray(5'000, 'x'));
         QTRY_COMPARE(client.received.size(), 5'000);
         QVERIFY2(client.lastAfter >= 400, qPrintable(QString::number(client.lastAfter)));
-        QVERIFY(client.pieces > 2);
     }
 
     void slicesComeOneByOne()
@@ -177,7 +180,7 @@ private Q_SLOTS:
         Client client(proxy);
         client.send("0123456789ab");
         QTRY_COMPARE(client.received, "0123456789ab"_ba);
-        QCOMPARE(client.pieces, 3);
+        QVERIFY2(client.lastAfter >= 35, qPrintable(QString::number(client.lastAfter)));
     }
 
     void limitedDataEndsTheConnection()

@@ -1,0 +1,139 @@
+#include "tests/faults/matrix/trigger.h"
+
+#include <QMutexLocker>
+
+namespace Faults {
+
+using namespace Qt::StringLiterals;
+using TestSupport::Passing;
+using TestSupport::Verdict;
+
+namespace {
+
+/// Documents that change a product; the others only read, or make files.
+bool isWrite(const QString &what)
+{
+    static const QStringList writes{u"ProductUpdate"_s, u"VariantsUpdate"_s, u"InventorySet"_s, u"ProductSet"_s,
+        u"ProductCreate"_s, u"ProductDelete"_s, u"VariantsCreate"_s, u"VariantsDelete"_s};
+    return writes.contains(what);
+}
+
+} // namespace
+
+void Trigger::arm(const std::optional<Point> &point, const QString &mutation, Strike strike)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_point = point;
+    m_mutation = mutation;
+    m_strike = std::move(strike);
+    m_sessions.clear();
+    m_unrecorded.clear();
+    m_seen = m_marks = m_writes = m_runs = 0;
+    m_forbidden = -1;
+    m_isSpent = m_hasStruck = false;
+}
+
+void Trigger::disarm()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_point.reset();
+}
+
+Verdict Trigger::judge(const Passing &passing)
+{
+    Strike strike;
+    {
+        const QMutexLocker lock(&m_mutex);
+        keepAccount(passing);
+        if (!isMet(passing))
+            return Verdict::Pass;
+        m_isSpent = true;
+        strike = m_strike;
+    }
+    // Not under the lock: what strikes may wait for the other proxy's thread.
+    const Verdict verdict = strike(passing);
+    const QMutexLocker lock(&m_mutex);
+    m_hasStruck = true;
+    return verdict;
+}
+
+void Trigger::keepAccount(const Passing &passing)
+{
+    if (passing.moment == Passing::Moment::Asked) {
+        if (!isWrite(passing.what))
+            return;
+        if (++m_writes > m_marks)
+            m_unrecorded += passing.what;
+        if (m_forbidden >= 0)
+            ++m_forbidden;
+        return;
+    }
+    Session &session = m_sessions[passing.session];
+    if (passing.failed)
+        session = {};
+    session.marks += !passing.failed && passing.what == "journal/mark_sent"_L1;
+    session.runs += !passing.failed && passing.what == "batch/open"_L1;
+    session.runs -= !passing.failed && passing.what == "batch/discard"_L1; // it found nothing to do
+    if (passing.endsTransaction) {
+        m_marks += std::exchange(session.marks, 0);
+        m_runs += passing.what == "session/rollback"_L1 ? 0 : session.runs;
+        session.runs = 0;
+    }
+}
+
+bool Trigger::matches(const Sight &sight, const Passing &passing) const
+{
+    if (sight.moment != passing.moment)
+        return false;
+    if (sight.what.endsWith(u'…'))
+        return passing.what.startsWith(sight.what.chopped(1));
+    return passing.what == (sight.what == "*mutation"_L1 ? m_mutation : sight.what);
+}
+
+bool Trigger::isMet(const Passing &passing)
+{
+    if (!m_point || m_isSpent)
+        return false;
+    if (m_point->after) {
+        bool &isArmed = m_sessions[passing.session].isArmed;
+        if (matches(*m_point->after, passing)) {
+            isArmed = true;
+            return false;
+        }
+        if (!isArmed)
+            return false;
+    }
+    return matches(m_point->at, passing) && ++m_seen == m_point->at.nth;
+}
+
+bool Trigger::hasStruck() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_hasStruck;
+}
+
+void Trigger::forbidWrites()
+{
+    const QMutexLocker lock(&m_mutex);
+    m_forbidden = 0;
+}
+
+int Trigger::forbiddenWrites() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return std::max(0, m_forbidden);
+}
+
+QStringList Trigger::unrecordedWrites() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_unrecorded;
+}
+
+int Trigger::committedRuns() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_runs;
+}
+
+} // namespace Faults

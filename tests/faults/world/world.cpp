@@ -1,0 +1,190 @@
+#include "tests/faults/world/world.h"
+
+#include "tests/faults/proxy/httpconversation.h"
+#include "tests/faults/proxy/pgconversation.h"
+
+#include <QUrl>
+
+namespace Faults {
+
+using namespace Qt::StringLiterals;
+using Sync::PgSession;
+using TestSupport::Ended;
+
+namespace {
+
+constexpr int products = 12;
+
+[[noreturn]] void giveUp(const QString &what, const QByteArray &said)
+{
+    qFatal("%s\n%s", qUtf8Printable(what), said.constData());
+}
+
+} // namespace
+
+World::World(TestSupport::Judge judge)
+    : m_folderPath(m_folder.path())
+    , m_shop({.products = products, .locations = 1})
+    , m_disk(64)
+{
+    if (!m_shop.start())
+        giveUp(u"The demo shop does not start."_s, m_shop.error().toUtf8());
+    m_databaseProxy = std::make_unique<TestSupport::FaultProxy>(
+        TestSupport::ProxyTarget{.socketPath = m_postgres.directory() + u"/.s.PGSQL.5432"_s},
+        [judge](qsizetype session) { return std::make_unique<TestSupport::PgConversation>(session, judge); });
+    m_shopProxy = std::make_unique<TestSupport::FaultProxy>(
+        TestSupport::ProxyTarget{.port = static_cast<quint16>(QUrl(m_shop.url()).port())},
+        [judge](qsizetype session) { return std::make_unique<TestSupport::HttpConversation>(-session, judge); });
+    if (m_disk.isMounted())
+        administer(u"CREATE TABLESPACE small LOCATION '%1'"_s.arg(m_disk.folderFor(m_postgres.directory())));
+}
+
+void World::administer(const QString &statement) const
+{
+    const auto session = PgSession::open(m_postgres.settings());
+    if (!session)
+        giveUp(u"PostgreSQL cannot be reached."_s, session.failure().detail.toUtf8());
+    if (const auto done = (*session)->executeText(statement); !done)
+        giveUp(statement, done.failure().detail.toUtf8());
+}
+
+void World::createDatabase(const QString &name, const QString &from, const QString &tablespace)
+{
+    administer(u"CREATE DATABASE %1 TEMPLATE %2 %3"_s.arg(
+        name, from, tablespace.isEmpty() ? QString() : u"TABLESPACE "_s + tablespace));
+    m_database = m_postgres.settings(name);
+}
+
+QString World::baseTemplate(Start start)
+{
+    static const QStringList names{u"template0"_s, u"migrated"_s, u"pulled"_s, u"approved"_s, u"agreed"_s};
+    const QString name = names.at(int(start));
+    if (start == Start::Empty || m_templates.contains(name))
+        return name;
+    createDatabase(name, baseTemplate(Start(int(start) - 1)));
+    m_shop.reset();
+    static const QList<QStringList> steps{
+        {}, {u"migrate"_s, u"up"_s}, {u"pull"_s}, {u"approve"_s, u"--all"_s}, {u"apply"_s}};
+    mustRun(steps.at(int(start)));
+    m_templates += name;
+    return name;
+}
+
+void World::makeTemplate(const OperationKind &operation, const QString &name)
+{
+    const QString from = baseTemplate(operation.start);
+    createDatabase(name, from);
+    if (!operation.edits.isEmpty())
+        rows(operation.edits);
+    for (const QStringList &command : operation.before)
+        mustRun(command);
+    m_templates += name;
+}
+
+void World::setStage(const OperationKind &operation, bool onSmallDisk)
+{
+    const QString prepared = u"for_"_s + QString(operation.name).replace(u'-', u'_');
+    if (!m_templates.contains(prepared))
+        makeTemplate(operation, prepared);
+    if (m_cases > 0)
+        administer(u"DROP DATABASE IF EXISTS case_%1 WITH (FORCE)"_s.arg(m_cases));
+    createDatabase(u"case_%1"_s.arg(++m_cases), prepared, onSmallDisk ? u"small"_s : QString());
+    // A copied sequence counts on log records of the one it was copied from: killed before its own first, PostgreSQL
+    // forgets the numbers given out since. Being set writes a record.
+    rows(u"SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, last_value) FROM pg_sequences "
+         "WHERE last_value IS NOT NULL"_s);
+    m_shop.reset();
+    if (operation.editsElsewhere) {
+        const QString first = value(u"SELECT shopify_product_id FROM products ORDER BY id LIMIT 1"_s);
+        const QString second = value(u"SELECT shopify_product_id FROM products ORDER BY id OFFSET 1 LIMIT 1"_s);
+        for (const QString &id : {first, second})
+            m_shop.edit({{u"product"_s, QString(u"gid://shopify/Product/"_s + id)},
+                {u"fields"_s, QJsonObject{{u"title"_s, QString(u"Elsewhere "_s + id)}}}});
+    }
+    if (operation.isSentFirst)
+        mustRun({u"push"_s});
+}
+
+QStringList World::commandOf(const OperationKind &operation)
+{
+    QStringList command = operation.command;
+    command.replaceInStrings(u"*shop"_s, u"127.0.0.1:%1"_s.arg(m_shopProxy->port()));
+    if (command.contains(u"*batch"_s))
+        command.replaceInStrings(u"*batch"_s, value(u"SELECT min(id) FROM sync_batches WHERE kind = 'push'"_s));
+    return command;
+}
+
+Sync::ConnectionSettings World::proxiedDatabase() const
+{
+    Sync::ConnectionSettings settings = m_database;
+    settings.host = u"127.0.0.1"_s;
+    settings.port = m_databaseProxy->port();
+    return settings;
+}
+
+QString World::proxiedShop() const
+{
+    return u"http://127.0.0.1:%1"_s.arg(m_shopProxy->port());
+}
+
+QProcessEnvironment World::environment() const
+{
+    QProcessEnvironment environment = TestSupport::cleanEnvironment(m_folderPath);
+    environment.insert(u"DATABASE_URL"_s,
+        u"postgresql://syncdesk@127.0.0.1:%1/%2"_s.arg(m_databaseProxy->port()).arg(m_database.database));
+    environment.insert(u"SHOPIFY_SHOP_URL"_s, proxiedShop());
+    environment.insert(u"SHOPIFY_ACCESS_TOKEN"_s, m_shop.token());
+    environment.insert(u"PARALLEL_WORKERS"_s, u"1"_s);
+    return environment;
+}
+
+std::unique_ptr<QProcess> World::start(const QStringList &arguments) const
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(environment());
+    process->start(TestSupport::programPath(), arguments + QStringList{u"--json"_s});
+    if (!process->waitForStarted())
+        giveUp(u"The program does not start."_s, process->errorString().toUtf8());
+    return process;
+}
+
+Ended World::run(const QStringList &arguments) const
+{
+    return TestSupport::runProgram(arguments + QStringList{u"--json"_s}, environment());
+}
+
+void World::mustRun(const QStringList &arguments) const
+{
+    if (const Ended ended = run(arguments); ended.exitCode != 0)
+        giveUp(u"“%1” ended with %2."_s.arg(arguments.join(u' ')).arg(ended.exitCode), ended.all());
+}
+
+QStringList World::rows(const QString &statement) const
+{
+    const auto session = PgSession::open(m_database);
+    if (!session)
+        giveUp(u"The case's database cannot be reached."_s, session.failure().detail.toUtf8());
+    const auto found = (*session)->executeText(statement);
+    if (!found)
+        giveUp(statement, found.failure().detail.toUtf8());
+    QStringList texts;
+    for (const Sync::PgRow row : *found)
+        texts += row.text(0);
+    return texts;
+}
+
+void World::letTimePass()
+{
+    if (value(u"SELECT to_regclass('sync_operations') IS NULL"_s) == "t"_L1)
+        return;
+    const auto session = PgSession::open(m_database);
+    // Past the trigger that looks at epochs: it is time that passes, nobody writes.
+    const auto passed = (*session)->executeScript(
+        "SET session_replication_role = replica;"
+        "UPDATE writer_lease SET until = until - interval '5 minutes';"
+        "UPDATE sync_operations SET sent_at = sent_at - interval '5 minutes' WHERE sent_at IS NOT NULL");
+    if (!passed)
+        giveUp(u"Time does not pass."_s, passed.failure().detail.toUtf8());
+}
+
+} // namespace Faults
