@@ -16,7 +16,7 @@ struct Case
     Point point;
     FaultKind fault = FaultKind::Kill;
 
-    /// `push/K17/kill`, by which it is run again.
+    /// `create/K17/kill`, by which it is run again.
     QString name() const;
 };
 

@@ -3,7 +3,7 @@
 //
 //     tst_nthcall                                        about 300 runs, others with each day
 //     tst_nthcall --all                                  every call of every job
-//     tst_nthcall --case push/statement-unheard/17       one, told
+//     tst_nthcall --case apply/statement-unheard/17      one, told
 
 #include "tests/faults/nthcall/life.h"
 #include "tests/faults/world/facts.h"
