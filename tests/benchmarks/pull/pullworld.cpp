@@ -6,6 +6,7 @@
 #include "sync/graphql/httpshop.h"
 #include "sync/jobs/apply/applyjob.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/compare/comparison.h"
 #include "sync/ports/random.h"
 #include "tests/benchmarks/pull/figures.h"
 #include "tests/support/runtask.h"
@@ -230,7 +231,10 @@ PullTimes PullWorld::pull(const LoadPlan::Source &source, std::optional<ListOfPr
     plan.source = source;
     plan.isWholeShop = !list;
     plan.list = std::move(list);
-    times.mirrorRowsWritten = need(puller.run(plan, {}), "pull").mirrorRowsWritten;
+    const MirrorPullOutcome outcome = need(puller.run(plan, {}), "pull");
+    times.mirrorRowsWritten = outcome.mirrorRowsWritten;
+    times.staged = outcome.staged.staged;
+    times.conflicts = outcome.staged.conflicts;
     times.total = watch.seconds();
     times.staging = times.total - staging;
     return times;
@@ -256,6 +260,30 @@ double PullWorld::applyEverything()
     const double seconds = watch.seconds();
     execute(u"ANALYZE"_s);
     return seconds;
+}
+
+void PullWorld::editOnePercent()
+{
+    execute(u"CREATE TABLE edited AS SELECT id FROM (SELECT id, row_number() OVER (ORDER BY shopify_product_id) - 1 AS "
+            u"place "
+            "FROM products) AS p WHERE place % 200 IN (0, 50)"_s);
+    execute(u"UPDATE products SET name = 'Our ' || name WHERE id IN (SELECT id FROM edited)"_s);
+    execute(u"UPDATE product_variants SET price = price + 1000 WHERE product_id IN (SELECT id FROM edited)"_s);
+    execute(u"ANALYZE products, product_variants"_s);
+}
+
+void PullWorld::takeBackEdits()
+{
+    execute(u"UPDATE products SET name = substr(name, 5) WHERE id IN (SELECT id FROM edited)"_s);
+    execute(u"UPDATE product_variants SET price = price - 1000 WHERE product_id IN (SELECT id FROM edited)"_s);
+    execute(u"DROP TABLE edited"_s);
+}
+
+double PullWorld::stageLocalEdits()
+{
+    const Stopwatch watch;
+    need(Sync::stageLocalEdits(*m_session, {u"bench"_s, u"bench"_s}), "local edits");
+    return watch.seconds();
 }
 
 void PullWorld::dumpMirror()

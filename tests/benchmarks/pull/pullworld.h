@@ -18,6 +18,8 @@ struct PullTimes
     double staging = 0; ///< From the merged mirror to the commit of what was staged.
     double total = 0;
     qint64 mirrorRowsWritten = 0;
+    qint64 staged = 0;
+    qint64 conflicts = 0;
 };
 
 /// How a file differs from the shop's.
@@ -43,6 +45,13 @@ public:
     PullTimes pullChanged();
     /// Applies all that is staged; seconds.
     double applyEverything();
+
+    /// Edits title and prices of every hundredth product of the catalogue; every second of these is one that
+    /// Variation::OnePercent changes too.
+    void editOnePercent();
+    void takeBackEdits();
+    /// Compares all local edits and stages them for sending; seconds.
+    double stageLocalEdits();
 
     /// Writes the mirror to files for psql, as text and binary, and makes the tables to copy them into.
     void dumpMirror();
