@@ -26,6 +26,12 @@ constexpr int mostVendors = 500;
 /// Below this width, in characters, the cards stand one above the other.
 constexpr int twoAbreast = 100;
 
+/// Of the notice that a pull was interrupted.
+QString unfinishedKey()
+{
+    return u"unfinished"_s;
+}
+
 } // namespace
 
 SyncPage::SyncPage(
@@ -276,6 +282,7 @@ void SyncPage::showPullState()
     set(RunChoice::PullPart, m_partMeaning, part);
     if (!isPossible && (choice() == RunChoice::PullChanged || choice() == RunChoice::PullPart))
         setChoice(RunChoice::PullFull);
+    offerToGoOn();
 }
 
 void SyncPage::askToSend(const std::optional<Sync::Failure> &held)
@@ -330,29 +337,28 @@ void SyncPage::update()
     m_frame->setSubtitle(m_run.isActive() ? tr("A run is going on; it is shown below.") : tr("Choose, check, start."));
     m_preflight->setLines(lines);
     updateButtons(Models::blocker(lines));
-    offerToGoOn();
+    if (m_run.isActive())
+        m_frame->notices().clear(unfinishedKey());
     const bool held = m_run.failure() && m_run.failure()->kind == Sync::FailureKind::BreakerHeld
         && choice() == RunChoice::Push && !Models::blocker(lines);
     m_progress->result().offerOverride(held);
 }
 
+// Only when it has been read anew: whoever has closed it need not see it again with every change elsewhere.
 void SyncPage::offerToGoOn()
 {
-    const QString key = u"unfinished"_s;
     if (m_run.isActive() || !m_pulled || !m_pulled->unfinished) {
-        m_frame->notices().clear(key);
+        m_frame->notices().clear(unfinishedKey());
         return;
     }
     const Sync::UnfinishedPull &unfinished = *m_pulled->unfinished;
+    const QString begun = Models::localTime(unfinished.startedAt);
     const QString what = unfinished.bytes > 0
         ? tr("The pull of %1 was interrupted. The %2 it had read are kept; nothing in the catalogue was changed.")
-              .arg(Models::localTime(unfinished.startedAt), QLocale().formattedDataSize(unfinished.bytes))
-        : tr("The pull of %1 was interrupted. Nothing in the catalogue was changed.")
-              .arg(Models::localTime(unfinished.startedAt));
-    if (m_frame->notices().text(key) == what)
-        return;
+              .arg(begun, QLocale().formattedDataSize(unfinished.bytes, 1, QLocale::DataSizeSIFormat))
+        : tr("The pull of %1 was interrupted. Nothing in the catalogue was changed.").arg(begun);
     m_frame->notices().show(
-        {key, Models::Tone::Attention, what, tr("Go On with It"), [this] { pull({.resume = true}); }});
+        {unfinishedKey(), Models::Tone::Attention, what, tr("Go On with It"), [this] { pull({.resume = true}); }});
 }
 
 void SyncPage::updateButtons(const std::optional<Models::PreflightLine> &blocking)
