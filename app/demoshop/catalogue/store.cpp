@@ -81,7 +81,7 @@ std::vector<Collection> &Store::editCollections()
 
 qint64 Store::now() const
 {
-    return QDateTime::currentSecsSinceEpoch();
+    return m_now > 0 ? m_now : QDateTime::currentSecsSinceEpoch();
 }
 
 qint64 Store::newId(qint64 range)
@@ -124,6 +124,7 @@ void Store::reset()
     m_nextIds.clear();
     m_lags.clear();
     m_searchLag = 0;
+    m_now = 0;
     ++m_revision;
 }
 

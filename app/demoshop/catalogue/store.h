@@ -58,6 +58,8 @@ public:
 
     /// Seconds since 1970; never twice the same for two changes of one product within a second is not promised.
     qint64 now() const;
+    /// Stops the clock at a moment, in seconds since 1970; 0 lets it go with the computer's.
+    void setNow(qint64 seconds) { m_now = seconds; }
     /// How many ids of each range are taken, to be kept and put back.
     const QHash<qint64, qint64> &nextIds() const { return m_nextIds; }
     void setNextIds(const QHash<qint64, qint64> &nextIds) { m_nextIds = nextIds; }
@@ -95,6 +97,7 @@ private:
     QHash<qint64, Lag> m_lags;
     quint64 m_revision = 1;
     int m_searchLag = 0;
+    qint64 m_now = 0;
 };
 
 } // namespace DemoShop

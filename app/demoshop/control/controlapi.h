@@ -14,7 +14,7 @@ namespace DemoShop {
 ///     POST ghost   {every_ms}       a random edit again and again; 0 stops
 ///     POST reset                    the shop as it was at the start, without faults
 ///     POST faults  {rules}          see FaultRules; GET tells how often each was met
-///     POST settings {latency_ms, restore_rate, search_lag_ms}
+///     POST settings {latency_ms, restore_rate, search_lag_ms, now}   now: the shop's clock stands there; 0 lets it go
 ///     GET  stats                    requests, throttled, points used, tokens sent to bulk files, busy time
 ///     GET  snapshot?ids=a,b         canonical state; of all touched products without ids
 ///     GET  log                      every effect with request id, idempotency key and what changed

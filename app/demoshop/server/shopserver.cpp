@@ -329,6 +329,9 @@ HttpResponse ShopServer::setSettings(const HttpRequest &request)
     if (given.contains(u"search_lag_ms"_s)) {
         m_store.setSearchLag(std::max(0, given[u"search_lag_ms"].toInt()));
     }
+    if (given.contains(u"now"_s)) {
+        m_store.setNow(std::max<qint64>(0, given[u"now"].toInteger()));
+    }
     return HttpResponse::json(
         200, compact({{u"latency_ms"_s, m_options.latencyMilliseconds}, {u"restore_rate"_s, m_options.restoreRate}}));
 }
