@@ -20,6 +20,8 @@ using Sync::EffectiveSettings;
 using Sync::Result;
 using Sync::SettingKey;
 
+constexpr double percent = 100.0;
+
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(App::Configuration)
@@ -98,6 +100,25 @@ Result<Done> readPace(const EffectiveSettings &settings, Configuration &configur
     return Done{};
 }
 
+Result<Done> readBreaker(const EffectiveSettings &settings, Configuration &configuration)
+{
+    QHash<SettingKey, int> numbers;
+    for (const SettingKey key : {SettingKey::MostProducts, SettingKey::MostCatalogueShare, SettingKey::MostPriceMove,
+             SettingKey::MostRemovals, SettingKey::MostFailures}) {
+        const auto number = settings.checked(key);
+        if (!number)
+            return number.failure();
+        numbers.insert(key, number->toInt());
+    }
+    Sync::BreakerLimits &limits = configuration.breaker;
+    limits.products = numbers.value(SettingKey::MostProducts);
+    limits.catalogueShare = numbers.value(SettingKey::MostCatalogueShare) / percent;
+    limits.priceMove = numbers.value(SettingKey::MostPriceMove) / percent;
+    limits.removals = numbers.value(SettingKey::MostRemovals);
+    limits.failureShare = numbers.value(SettingKey::MostFailures) / percent;
+    return Done{};
+}
+
 Result<Done> readDatabase(const EffectiveSettings &settings, Configuration &configuration)
 {
     const QString given = settings.raw(SettingKey::DatabaseUrl).text;
@@ -164,6 +185,8 @@ Result<Configuration> readConfiguration(
     if (const auto read = readShop(settings, store, configuration); !read)
         return read.failure();
     if (const auto read = readPace(settings, configuration); !read)
+        return read.failure();
+    if (const auto read = readBreaker(settings, configuration); !read)
         return read.failure();
     if (const auto read = readDatabase(settings, configuration); !read)
         return read.failure();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/breakerlimits.h"
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
 #include "sync/db/connectionsettings.h"
@@ -26,6 +27,7 @@ struct Configuration
     std::optional<Sync::ConnectionSettings> database;
     /// Without an address: the built-in demo shop.
     Sync::ShopSettings shop;
+    Sync::BreakerLimits breaker;
     /// From the environment; what is empty is asked of the keychain.
     Sync::ShopAccess access;
     Sync::Operator operatorAtDesk;

@@ -67,7 +67,9 @@ Desk::Desk(const ServiceAddresses &addresses, const Configuration &configuration
             return std::make_unique<Sync::AbsentShop>(*addresses.shopFailure);
         return std::make_unique<Sync::HttpShop>(addresses.shop, addresses.access, m_clock, m_random);
     };
-    setup.makeTasks = [folder] { return std::make_unique<Sync::JobTasks>(folder.backups()); };
+    setup.makeTasks = [folder, breaker = configuration.breaker] {
+        return std::make_unique<Sync::JobTasks>(folder.backups(), breaker);
+    };
     setup.makeChecks = [folder, addresses, recentLog = std::move(recentLog)] {
         return std::make_unique<Sync::RunnerChecks>(
             Sync::CheckSurroundings{folder.root, u"syncdesk"_s, recentLog, addresses.databaseFailure});

@@ -36,6 +36,20 @@ constexpr Setting table[] = {
     {SettingKey::SafeLevel, SettingScope::Profile, SettingType::SafeLevel, u"safety.level", {}, {}, u"careful",
         QT_TRANSLATE_NOOP(
             "Sync::Settings", "How much is asked before anything is sent: careful, locked or read_only.")},
+    {SettingKey::MostProducts, SettingScope::Profile, SettingType::Number, u"safety.most-products", {}, {}, u"500",
+        QT_TRANSLATE_NOOP("Sync::Settings", "Sending more products at once waits for a person."), 1, 1'000'000},
+    {SettingKey::MostCatalogueShare, SettingScope::Profile, SettingType::Number, u"safety.most-share", {}, {}, u"10",
+        QT_TRANSLATE_NOOP("Sync::Settings", "Sending more percent of the catalogue at once waits for a person."), 1,
+        100},
+    {SettingKey::MostPriceMove, SettingScope::Profile, SettingType::Number, u"safety.most-price-move", {}, {}, u"50",
+        QT_TRANSLATE_NOOP("Sync::Settings", "A price that moves by more percent, or to 0, waits for a person."), 1,
+        1'000},
+    {SettingKey::MostRemovals, SettingScope::Profile, SettingType::Number, u"safety.most-removals", {}, {}, u"20",
+        QT_TRANSLATE_NOOP("Sync::Settings", "Deleting or archiving more products at once waits for a person."), 0,
+        1'000'000},
+    {SettingKey::MostFailures, SettingScope::Profile, SettingType::Number, u"safety.most-failures", {}, {}, u"5",
+        QT_TRANSLATE_NOOP("Sync::Settings", "Sending stops when more percent of it has failed, from 50 products on."),
+        1, 100},
 };
 
 } // namespace

@@ -17,6 +17,11 @@ enum class SettingKey {
     ParallelWorkers,
     BatchSize,
     SafeLevel,
+    MostProducts,
+    MostCatalogueShare,
+    MostPriceMove,
+    MostRemovals,
+    MostFailures,
 };
 
 /// Whether a setting is one for the whole program or one of each profile.

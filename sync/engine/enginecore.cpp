@@ -64,12 +64,6 @@ Failure shuttingDown()
     return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
 }
 
-Failure lockedForSchedules()
-{
-    return {FailureKind::Refused, Words::tr("This shop is locked: sending to it needs its name, typed by a person."),
-        Words::tr("Nothing was sent."), Words::tr("Send what is approved yourself, or choose another safe level.")};
-}
-
 Failure noChecks()
 {
     return {FailureKind::NotFound, Words::tr("This engine was started without checks."),
@@ -193,6 +187,9 @@ QCoro::Task<Result<std::unique_ptr<JobContext>>> EngineCore::context(std::stop_t
     if (!shop)
         co_return shop.failure();
     m_shopSettings.identity = *shop;
+    if (auto read = readSafeLevel(*m_session, m_safeLevel); !read)
+        co_return read.failure();
+    m_shopSettings.safeLevel = m_safeLevel.level();
     co_return std::unique_ptr<JobContext>(new JobContext{*m_session, m_setup.database, *m_shop, *m_setup.clock,
         *m_setup.random, m_gate, *m_meter, m_shopSettings, m_operator});
 }
@@ -363,6 +360,10 @@ QCoro::Task<Result<Done>> EngineCore::settleOpen()
 
 bool EngineCore::chooseSafeLevel(SafeLevel level)
 {
+    // Whether it lasts depends on the level all desks share, of which a command may be too quick to have heard.
+    if (m_activity.isEmpty() && !m_isSettling && openSession())
+        if (const Result<Done> read = readSafeLevel(*m_session, m_safeLevel); !read)
+            qCWarning(lcEngine, "%s (%s)", qUtf8Printable(read.failure().what), qUtf8Printable(read.failure().detail));
     const bool lasts = m_safeLevel.choose(level);
     publish();
     return lasts;

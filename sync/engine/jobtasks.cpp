@@ -111,7 +111,7 @@ QCoro::Task<Result<BatchReport>> JobTasks::run(RunRequest request, const JobCont
 QCoro::Task<Result<BatchReport>> JobTasks::push(PushRequest request, const JobContext &context, std::stop_token stop)
 {
     const Protocol protocol(context);
-    PushJob job(protocol.ports);
+    PushJob job(protocol.ports, m_breaker);
     co_return co_await job.run(request, stop);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/breakerlimits.h"
 #include "sync/engine/enginetasks.h"
 
 #include <QString>
@@ -13,8 +14,9 @@ class JobTasks final : public EngineTasks
 
 public:
     /// Backups before a rollback go to \a backupFolder.
-    explicit JobTasks(QString backupFolder)
+    explicit JobTasks(QString backupFolder, BreakerLimits breaker = {})
         : m_backupFolder(std::move(backupFolder))
+        , m_breaker(breaker)
     { }
 
     QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop) override;
@@ -28,6 +30,7 @@ private:
     QCoro::Task<Result<BatchReport>> rollBack(RollbackRequest request, const JobContext &context, std::stop_token stop);
 
     const QString m_backupFolder;
+    const BreakerLimits m_breaker;
 };
 
 } // namespace Sync

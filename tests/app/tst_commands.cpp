@@ -254,6 +254,64 @@ private Q_SLOTS:
             ended.json().value("batches"_L1).toArray().first().toObject().value("batch_id"_L1).toInteger(), m_push);
     }
 
+    // The level that all desks share holds for a command from its first moment on.
+    void guardsHoldOnTheCommandLineToo()
+    {
+        const auto edit = [this](const QString &set) {
+            value(
+                u"UPDATE products SET %1 WHERE id IN (SELECT id FROM products ORDER BY id LIMIT 3) RETURNING id"_s.arg(
+                    set));
+            ENDS_WITH(0, run({u"staged"_s, u"--find-edits"_s}));
+            ENDS_WITH(0, run({u"approve"_s, u"--all"_s, u"--direction"_s, u"push"_s}));
+        };
+        const auto level = [this](const QString &word) {
+            value(u"INSERT INTO settings (key, value, updated_by) VALUES ('safe_level', to_jsonb('%1'::text), 'a') "
+                  "ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING key"_s.arg(word));
+        };
+        edit(u"vendor = 'Guarded'"_s);
+        const qsizetype before = m_shop.log().size();
+
+        level(u"read_only"_s);
+        Ended ended = run({u"push"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY2(ended.failure().value("what"_L1).toString().contains(u"read-only"_s), ended.out.constData());
+
+        ended = run({u"push"_s, u"--confirm"_s, u"another-shop"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        const QString remedy = ended.failure().value("remedy"_L1).toString();
+        const QString name = remedy.section(u"--confirm "_s, 1).chopped(1);
+        QVERIFY2(!name.isEmpty(), qPrintable(remedy));
+        QCOMPARE(m_shop.log().size(), before);
+
+        level(u"careful"_s);
+        // The first one, then stop; and the rest past the lowered level.
+        ended = run({u"push"_s, u"--first"_s, u"1"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("succeeded"_L1).toInt(), 1);
+        level(u"read_only"_s);
+        ended = run({u"push"_s, u"--safe-level"_s, u"careful"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        ended = run({u"push"_s, u"--safe-level"_s, u"careful"_s, u"--confirm"_s, name, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("succeeded"_L1).toInt(), 2);
+        // Lowered for that command only.
+        QCOMPARE(value(u"SELECT value #>> '{}' FROM settings WHERE key = 'safe_level'"_s), u"read_only"_s);
+        level(u"careful"_s);
+
+        // The breaker's limits are settings of the profile.
+        ENDS_WITH(0, run({u"config"_s, u"set"_s, u"safety.most-products"_s, u"2"_s}));
+        edit(u"vendor = 'Guarded again'"_s);
+        ended = run({u"push"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        QCOMPARE(ended.failure().value("kind"_L1).toString(), u"breaker-held"_s);
+        ended = run({u"push"_s, u"--override-breaker"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        ended = run({u"push"_s, u"--override-breaker"_s, u"--confirm"_s, name, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("succeeded"_L1).toInt(), 3);
+        ENDS_WITH(0, run({u"config"_s, u"set"_s, u"safety.most-products"_s, u"500"_s}));
+    }
+
     void schedulesAreMadeListedSwitchedAndRun()
     {
         Ended ended = run({u"schedules"_s, u"list"_s});

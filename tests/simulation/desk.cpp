@@ -23,7 +23,6 @@ BreakerLimits limitsOf(const Setting &setting)
     if (setting.tightBreaker) {
         limits.products = 2;
         limits.removals = 0;
-        limits.failuresFrom = 2;
     }
     return limits;
 }

@@ -225,7 +225,7 @@ int PushDesk::stageAndApprove()
 
 Result<BatchReport> PushDesk::push(PushRequest request, std::stop_token stop)
 {
-    PushJob job(context(), {}, leaseTimes);
+    PushJob job(context(), limits, leaseTimes);
     return ended(job.run(request, stop));
 }
 
@@ -243,7 +243,7 @@ Result<BatchReport> PushDesk::rollBack(RollbackRequest request, std::stop_token 
 
 Result<SettleReport> PushDesk::settleUnknown()
 {
-    PushJob job(context(), {}, leaseTimes);
+    PushJob job(context(), limits, leaseTimes);
     return ended(job.settleUnknown({}));
 }
 

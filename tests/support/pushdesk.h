@@ -101,6 +101,7 @@ public:
     Sync::Operator who{QStringLiteral("Tester"), QStringLiteral("desk-1")};
     Sync::ProtocolTimes times;
     Sync::LeaseTimes leaseTimes;
+    Sync::BreakerLimits limits;
 
 private:
     void stageUpdate(const Sync::LocalImage &image, Sync::BatchId batch, int &staged);

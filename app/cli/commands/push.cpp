@@ -9,6 +9,11 @@ namespace App {
 
 namespace {
 
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("App::Cli", text);
+}
+
 QCoro::Task<int> run(CommandContext &context)
 {
     const auto ids = idArguments(context.arguments);
@@ -26,11 +31,26 @@ QCoro::Task<int> run(CommandContext &context)
                 QCoreApplication::translate("App::Cli", "--send-first needs a number of products, 1 or more."), {},
                 {}});
     }
-    if (request.overrideBreaker && context.options.value(u"confirm"_s) != context.shopName)
+    const QString confirmed = context.options.value(u"confirm"_s);
+    const bool lowers = context.options.isSet(u"safe-level"_s);
+    const bool isConfirmed = confirmed == context.shopName;
+    const bool mustConfirm = request.overrideBreaker || lowers || !confirmed.isEmpty();
+    if (mustConfirm && !isConfirmed)
         co_return context.output.failure({Sync::FailureKind::Refused,
-            QCoreApplication::translate("App::Cli", "Going past the circuit breaker needs the shop's name."),
-            QCoreApplication::translate("App::Cli", "Nothing was sent."),
-            QCoreApplication::translate("App::Cli", "Add --confirm %1.").arg(context.shopName)});
+            lowers                        ? tr("Lowering the safe level needs the shop's name.")
+                : request.overrideBreaker ? tr("Going past the circuit breaker needs the shop's name.")
+                                          : tr("“%1” is not this shop's name.").arg(plain(confirmed)),
+            tr("Nothing was sent."), tr("Add --confirm %1.").arg(context.shopName)});
+    if (lowers) {
+        const auto level = Sync::fromWord<Sync::SafeLevel>(context.options.value(u"safe-level"_s));
+        if (!level)
+            co_return context.output.failure({Sync::FailureKind::BadInput,
+                tr("“%1” is no safe level.").arg(plain(context.options.value(u"safe-level"_s))),
+                tr("Nothing was sent."), tr("It is demo, careful, locked or read_only.")});
+        const auto set = co_await resultOf(context.engine.setSafeLevel(*level));
+        if (!set)
+            co_return context.output.failure(set.failure());
+    }
     co_return co_await runBatch(context, request);
 }
 
@@ -40,12 +60,15 @@ Command pushCommand()
 {
     Command command{u"push"_s, QCoreApplication::translate("App::Cli", "Send approved changes to Shopify"),
         u"[id]..."_s,
-        {{u"send-first"_s,
+        {{{u"send-first"_s, u"first"_s},
              QCoreApplication::translate("App::Cli", "Send this many products, read back, compare, then stop"), u"n"_s},
             {u"override-breaker"_s,
                 QCoreApplication::translate("App::Cli", "Go on although the circuit breaker holds the batch")},
-            {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm --override-breaker"),
-                u"shop"_s}},
+            {u"safe-level"_s,
+                tr("Lower the safe level for this command, with --confirm: demo, careful, locked; a stricter one "
+                   "lasts"),
+                u"level"_s},
+            {u"confirm"_s, tr("The shop's name, to confirm --override-breaker and --safe-level"), u"shop"_s}},
         run};
     command.argumentsHelp
         = QCoreApplication::translate("App::Cli", "Ids of approved changes; without any, all of them");

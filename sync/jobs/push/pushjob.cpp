@@ -135,7 +135,7 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     QList<ChangeId> ids;
     for (const PushChange &change : changes)
         ids += change.id;
-    PushRun run(m_context, m_reads, m_lease, *batch, location);
+    PushRun run(m_context, m_reads, m_lease, *batch, location, m_limits);
     const Result<QList<ChangeId>> claimed = co_await m_context.journal.claim(*batch, ids);
     if (!claimed)
         co_return co_await finish(*batch, run, claimed.failure());

@@ -28,8 +28,8 @@ constexpr int mostSlowReads = 3;
 
 } // namespace
 
-PushRun::PushRun(
-    const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location)
+PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch,
+    ShopifyId location, const BreakerLimits &limits)
     : m_context(context)
     , m_reads(reads)
     , m_lease(lease)
@@ -37,6 +37,7 @@ PushRun::PushRun(
     , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_location(location)
+    , m_limits(limits)
     , m_mostPerWindow(mostPerWindow)
 { }
 
@@ -212,7 +213,7 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
         }
         ++m_inFlight;
         m_tasks.push_back(carryOut(item, stop));
-        if (const auto broken = breakerDuring(m_counts); broken && !m_stopReason)
+        if (const auto broken = breakerDuring(m_counts, m_limits); broken && !m_stopReason)
             m_stopReason = broken;
     }
     while (m_inFlight > 0)

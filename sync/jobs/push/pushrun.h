@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/breakerlimits.h"
 #include "sync/api/result.h"
 #include "sync/async/doorbell.h"
 #include "sync/jobs/push/operationsender.h"
@@ -33,8 +34,8 @@ class PushRun final
     Q_DISABLE_COPY_MOVE(PushRun)
 
 public:
-    PushRun(
-        const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, ShopifyId location);
+    PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch,
+        ShopifyId location, const BreakerLimits &limits);
 
     /// Carries out claimed changes. Comes back when all are done, or, after the requests in flight, with why it
     /// stopped: Stopped, or whatever would stop the rest too. What is done stays done either way.
@@ -100,6 +101,7 @@ private:
     OperationSender m_sender;
     BatchId m_batch;
     ShopifyId m_location;
+    BreakerLimits m_limits;
     std::deque<ItemPointer> m_pending;
     std::deque<ItemPointer> m_ready;
     std::vector<QCoro::Task<void>> m_tasks;

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void refusesStockWithSeveralLocations();
     void refusesWhenNothingIsApproved();
     void holdsTooLargePriceMoves();
+    void stopsWhenMoreFailThanTheLimitsAllow();
     void sendsTheFirstFewAndStops();
     void pausesAndResumes();
     void cancelsBetweenTwoWrites();
@@ -401,6 +402,20 @@ void TestPushJob::holdsTooLargePriceMoves()
     PushRequest request;
     request.overrideBreaker = true;
     VERIFY_OK(m_desk->push(request));
+}
+
+void TestPushJob::stopsWhenMoreFailThanTheLimitsAllow()
+{
+    m_desk->settings.parallelWorkers = 1;
+    m_desk->limits.failuresFrom = 2;
+    m_desk->addProducts(6);
+    m_desk->shop.refusePrice(u"13.13"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = 13.13"_s);
+    m_desk->stageAndApprove();
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::BreakerHeld);
+    QVERIFY(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s).toInt() > 0);
 }
 
 void TestPushJob::sendsTheFirstFewAndStops()
