@@ -79,7 +79,7 @@ std::optional<Failure> fault(const Schedule &schedule)
             Words::tr("Choose another, or a time of day."));
     if (!QTimeZone(schedule.timeZone.toLatin1()).isValid())
         return unusable(Words::tr("The time zone “%1” is not known here.").arg(isolated(schedule.timeZone.left(60))),
-            Words::tr("Name one like Europe/Berlin."));
+            Words::tr("Name one like “Europe/Berlin”."));
     return std::nullopt;
 }
 
