@@ -64,7 +64,7 @@ SchedulesDialog::SchedulesDialog(Sync::Schedules &schedules, Sync::Reader &reade
     connect(m_retry, &QAction::triggered, &m_model, &Models::SchedulesModel::refresh);
     connect(&m_model, &Models::SchedulesModel::loadStateChanged, this, &SchedulesDialog::loaded);
     connect(&reader, &Sync::Reader::historyChanged, &m_model, &Models::SchedulesModel::refresh);
-    resize(1'040, 500);
+    resize(1'020, 500);
     update();
     m_table->setFocus();
 }
@@ -80,8 +80,7 @@ void SchedulesDialog::build()
                                     "would have to be asked about."),
         TextSize::Body, this));
     layout->addWidget(m_notice);
-    setColumnWidths(*m_table, {24, 60, 20, 24});
-    m_table->setFlexible(int(Models::SchedulesModel::Column::When), 30);
+    setColumnWidths(*m_table, {22, 66, 20, 24});
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
