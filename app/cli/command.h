@@ -105,6 +105,7 @@ Command configCommand();
 Command productsCommand();
 Command schedulesCommand();
 Command resumeCommand();
+Command rulesCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
 template <typename T>

@@ -5,8 +5,9 @@ namespace App {
 QList<Command> commands()
 {
     return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(),
-        applyCommand(), pushCommand(), resumeCommand(), batchesCommand(), historyCommand(), rollbackCommand(),
-        schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(), configCommand()};
+        applyCommand(), rulesCommand(), pushCommand(), resumeCommand(), batchesCommand(), historyCommand(),
+        rollbackCommand(), schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(),
+        configCommand()};
 }
 
 } // namespace App
