@@ -18,6 +18,7 @@
 #include "ui/products/productspage.h"
 #include "ui/review/reviewpage.h"
 #include "ui/rollback/rollbackwizard.h"
+#include "ui/rules/rulesdialog.h"
 #include "ui/schedules/schedulesdialog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/statusline.h"
@@ -138,6 +139,8 @@ Ui::Page *DeskWindow::makeReviewPage()
 {
     Parts &p = *m_parts;
     p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
+    QObject::connect(p.reviewPage, &Ui::ReviewPage::rulesRequested,
+        p.window.actions().action(Ui::ActionId::ApprovalRules), &QAction::trigger);
     if (p.run.desk())
         p.reviewPage->setDesk(*p.run.desk());
     offerStarts();
@@ -278,6 +281,11 @@ void DeskWindow::wireActions()
     on(ActionId::RunChecks, [&p] {
         p.window.openPage(u"diagnostics"_s);
         p.checks.runAll();
+    });
+    on(ActionId::ApprovalRules, [&p] {
+        auto *rules = new Ui::RulesDialog(p.engine, p.reader, &p.window);
+        rules->setAttribute(Qt::WA_DeleteOnClose);
+        rules->open();
     });
     on(ActionId::StopEverything, [&p] { p.emergency->stopEverything(); });
     on(ActionId::Maintenance, [&p] { p.emergency->askMaintenance(); });

@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// The number of changes to review, for the navigation rail; -1 while unknown.
     void pendingCountChanged(qint64 count);
+    /// The rules that approve changes are to be shown.
+    void rulesRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;

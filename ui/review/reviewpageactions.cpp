@@ -75,6 +75,8 @@ void ReviewPage::buildActions()
     addSeparator();
     addPageAction(tr("Prepare My Edits"), {}, &ReviewPage::findLocalEdits);
     addPageAction(tr("Write Approved to Catalogue"), {Qt::CTRL | Qt::Key_Return}, &ReviewPage::writeApproved);
+    // The window's own action of this name is in the palette already.
+    connect(m_bulkMenu->addAction(tr("Approval Rules\u2026")), &QAction::triggered, this, &ReviewPage::rulesRequested);
     m_bulkMenu->addMenu(m_columns);
     m_bulkMenu->addSeparator();
     // Far from its approving twin, in a section of its own, and it always asks.

@@ -23,6 +23,8 @@ struct ActionSpec
 constexpr ActionSpec table[] = {
     {ActionId::Connections, MenuId::File, "connections", QT_TRANSLATE_NOOP("Ui::Actions", "Connections…"), "Ctrl+,",
         "connect"},
+    {ActionId::ApprovalRules, MenuId::File, "approvalRules", QT_TRANSLATE_NOOP("Ui::Actions", "Approval Rules…"), "",
+        "check"},
     {ActionId::Reconnect, MenuId::File, "reconnect", QT_TRANSLATE_NOOP("Ui::Actions", "Connect Again"), "Ctrl+Shift+R",
         "refresh"},
     {ActionId::Quit, MenuId::File, "quit", QT_TRANSLATE_NOOP("Ui::Actions", "Quit"), "Ctrl+Q", "quit", true},

@@ -14,6 +14,7 @@ enum class MenuId { File, Edit, View, Sync, Emergency, Help };
 /// it stands and which key it has; menus, command palette, key sheet and tests read it.
 enum class ActionId {
     Connections,
+    ApprovalRules,
     Reconnect,
     Quit,
     CommandPalette,

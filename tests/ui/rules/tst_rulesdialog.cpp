@@ -1,0 +1,202 @@
+#include "tests/support/pagefixture.h"
+#include "ui/rules/rulesdialog.h"
+#include "ui/widgets/tableview.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QRadioButton>
+
+using namespace Qt::StringLiterals;
+using namespace Ui;
+using Fakes::FakeEngine;
+using Fakes::FakeReader;
+
+class TestRulesDialog final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<FakeReader> m_reader;
+    std::unique_ptr<RulesDialog> m_dialog;
+
+    template <typename Widget>
+    Widget &find(const QString &name)
+    {
+        auto *widget = m_dialog->findChild<Widget *>(name);
+        if (!widget)
+            qFatal("no widget %s", qUtf8Printable(name));
+        return *widget;
+    }
+    QPushButton &push(const QString &name) { return find<QPushButton>(name); }
+    QString headline() { return find<QLabel>(u"simulationHeadline"_s).text(); }
+    QString notice() { return m_dialog->findChild<NoticeBar *>()->text(); }
+    void open(qsizetype rules)
+    {
+        m_reader->rules = m_reader->rules.first(rules);
+        m_engine->rules = m_reader->rules;
+        m_dialog = std::make_unique<RulesDialog>(*m_engine, *m_reader);
+        m_dialog->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QTRY_COMPARE(find<TableView>(u"rulesTable"_s).model()->rowCount(), int(rules));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_engine = std::make_unique<FakeEngine>();
+        m_reader = std::make_unique<FakeReader>();
+        m_reader->rules = {{.id = {1},
+                               .name = u"Prices"_s,
+                               .changeTypes = {Sync::ChangeType::Update},
+                               .fields = {u"price"_s},
+                               .limits = {{u"price"_s, {}, {}, u"20"_s}},
+                               .noConflict = false,
+                               .revision = 7},
+            {.id = {2}, .name = u"Texts"_s, .approves = true, .fields = {u"seo_*"_s}, .maxFields = 3}};
+        m_reader->simulation = {.waiting = 410,
+            .approved = 132,
+            .caught = 132,
+            .approvedByDraft = 132,
+            .outcomes = {{.isApproved = true,
+                             .ruleName = u"Texts"_s,
+                             .isDraft = true,
+                             .count = 132,
+                             .examples = {{{5}, u"<b>Pen</b>"_s, u"P"_s}}},
+                {.guard = Sync::RuleGuard::Conflict, .ruleName = {}, .count = 3}}};
+    }
+    void cleanup() { m_dialog.reset(); }
+
+    void showsARuleAndWhatItWouldDo()
+    {
+        open(2);
+        QCOMPARE(find<QLineEdit>(u"ruleName"_s).text(), u"Prices"_s);
+        QVERIFY(find<QRadioButton>(u"rulePerson"_s).isChecked());
+        QTRY_VERIFY(headline().contains(u"410"_s));
+        QTest::keyClick(&find<TableView>(u"rulesTable"_s), Qt::Key_Down);
+        QCOMPARE(find<QLineEdit>(u"ruleName"_s).text(), u"Texts"_s);
+        QTRY_COMPARE(headline(), u"Would approve 132 of the 410 changes that wait."_s);
+        QVERIFY(m_engine->ruleChanges.empty());
+        QVERIFY(!push(u"saveRule"_s).isEnabled());
+    }
+
+    void savesAChangeWithTheRevisionItWasReadAt()
+    {
+        open(2);
+        auto &number = find<QLineEdit>(u"limitNumber1"_s);
+        number.setFocus();
+        number.selectAll();
+        QTest::keyClicks(&number, u"35"_s);
+        QVERIFY(!find<TableView>(u"rulesTable"_s).isEnabled());
+        m_engine->rules[0].limits[0].limit = u"35"_s;
+        m_engine->rules[0].revision = 8;
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QTRY_VERIFY(find<TableView>(u"rulesTable"_s).isEnabled());
+        const auto saved = std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule;
+        QCOMPARE(saved.id.value, 1);
+        QCOMPARE(saved.revision, 7);
+        QCOMPARE(saved.limits[0].limit, u"35"_s);
+        Sync::ApprovalRule expected = m_reader->rules[0];
+        expected.limits[0].limit = u"35"_s;
+        QCOMPARE(saved, expected); // nothing else has moved
+    }
+
+    void saysInPlaceWhatIsWrong()
+    {
+        open(2);
+        auto &number = find<QLineEdit>(u"limitNumber1"_s);
+        number.selectAll();
+        QTest::keyClicks(&number, u"many"_s);
+        auto &remark = find<QLabel>(u"ruleRemark%1"_s.arg(int(Sync::RulePart::Limits)));
+        QVERIFY(remark.isVisible());
+        QVERIFY2(remark.text().contains(u"many"_s), qPrintable(remark.text()));
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QVERIFY(m_engine->ruleChanges.empty());
+        QVERIFY(number.hasFocus());
+        QTest::mouseClick(&push(u"discardRule"_s), Qt::LeftButton);
+        QCOMPARE(number.text().isEmpty(), false);
+        QVERIFY(find<TableView>(u"rulesTable"_s).isEnabled());
+    }
+
+    void withoutAKindOfChangeNothingIsSaved()
+    {
+        open(2);
+        find<QCheckBox>(u"ruleUpdate"_s).click();
+        QVERIFY(find<QLabel>(u"ruleRemark%1"_s.arg(int(Sync::RulePart::ChangeTypes))).isVisible());
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QVERIFY(m_engine->ruleChanges.empty());
+    }
+
+    void aNewRuleIsSavedByKeyboardAlone()
+    {
+        open(0);
+        QTest::mouseClick(&push(u"newRule"_s), Qt::LeftButton);
+        auto &name = find<QLineEdit>(u"ruleName"_s);
+        QTRY_VERIFY(name.hasFocus());
+        QTest::keyClicks(&name, u"All updates"_s);
+        m_engine->rules = {{.id = {9}, .name = u"All updates"_s, .changeTypes = {Sync::ChangeType::Update}}};
+        push(u"saveRule"_s).setFocus();
+        QTest::keyClick(&push(u"saveRule"_s), Qt::Key_Space);
+        QTRY_COMPARE(find<TableView>(u"rulesTable"_s).model()->rowCount(), 1);
+        const auto saved = std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule;
+        QVERIFY(!saved.id.isValid());
+        QCOMPARE(saved.name, u"All updates"_s);
+    }
+
+    void somebodyElsesChangeIsSaidAndNothingTypedIsLost()
+    {
+        open(2);
+        auto &name = find<QLineEdit>(u"ruleName"_s);
+        QTest::keyClicks(&name, u" now"_s);
+        m_engine->answers().fail(FakeEngine::ChangeRules, {Sync::FailureKind::Stale, u"Ben changed the rule."_s});
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QTRY_VERIFY(notice().contains(u"Ben changed"_s));
+        QCOMPARE(name.text(), u"Prices now"_s);
+        m_engine->answers().fail(
+            FakeEngine::ChangeRules, {Sync::FailureKind::DatabaseUnreachable, u"The database is away."_s});
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QTRY_VERIFY(notice().contains(u"is away"_s));
+        QCOMPARE(name.text(), u"Prices now"_s);
+        QTest::keyClick(m_dialog.get(), Qt::Key_Escape);
+        auto *question = m_dialog->findChild<QMessageBox *>(u"discardRuleQuestion"_s);
+        QVERIFY(question && m_dialog->isVisible());
+        question->findChild<QPushButton *>(u"closeWithoutSaving"_s)->click();
+        QTRY_VERIFY(!m_dialog->isVisible());
+    }
+
+    void deletesAfterAsking()
+    {
+        open(2);
+        QTest::mouseClick(&push(u"deleteRule"_s), Qt::LeftButton);
+        QVERIFY(m_engine->ruleChanges.empty());
+        m_engine->rules.removeFirst();
+        m_dialog->findChild<QPushButton *>(u"confirmDeleteRule"_s)->click();
+        QTRY_COMPARE(find<TableView>(u"rulesTable"_s).model()->rowCount(), 1);
+        QCOMPARE(std::get<Sync::RemoveRule>(m_engine->ruleChanges.at(0)).revision, 7);
+    }
+
+    void withoutRulesItSaysWhatThatMeans()
+    {
+        open(0);
+        QTRY_COMPARE(m_dialog->findChild<EmptyState *>()->title(), u"No Rules"_s);
+        QVERIFY(!push(u"deleteRule"_s).isEnabled());
+        QTest::mouseClick(&push(u"restoreRules"_s), Qt::LeftButton);
+        m_dialog->findChild<QPushButton *>(u"confirmRestoreRules"_s)->click();
+        QTRY_COMPARE(m_engine->ruleChanges.size(), size_t(1));
+        QVERIFY(std::holds_alternative<Sync::RestoreDefaultRules>(m_engine->ruleChanges[0]));
+    }
+
+    void keepsPatternsItHasNoFieldFor()
+    {
+        open(2);
+        find<TableView>(u"rulesTable"_s).selectRow(1);
+        QTest::keyClicks(&find<QLineEdit>(u"ruleName"_s), u"!"_s);
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QCOMPARE(std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule.fields, QStringList{u"seo_*"_s});
+    }
+};
+
+QTEST_MAIN(TestRulesDialog)
+#include "tst_rulesdialog.moc"

@@ -1,0 +1,372 @@
+#include "ui/rules/ruleform.h"
+
+#include "models/rules/ruletext.h"
+#include "ui/rules/limitrow.h"
+#include "ui/style/colours.h"
+#include "ui/style/flowlayout.h"
+#include "ui/style/labels.h"
+#include "ui/widgets/naming.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QRadioButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using Sync::ChangeType;
+using Sync::RulePart;
+
+namespace Ui {
+namespace {
+
+/// Which fields a rule is about.
+enum class About { Any, Only, AnyBut };
+
+constexpr RulePart remarked[]
+    = {RulePart::Name, RulePart::ChangeTypes, RulePart::Fields, RulePart::Limits, RulePart::MaxFields};
+
+/// Where the remark on a part stands.
+RulePart shownAt(RulePart part)
+{
+    return part == RulePart::ExceptFields || part == RulePart::Conflict ? RulePart::Fields : part;
+}
+
+QVBoxLayout *column(QWidget *widget)
+{
+    auto *layout = new QVBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    return layout;
+}
+
+} // namespace
+
+RuleForm::RuleForm(QWidget *parent)
+    : QWidget(parent)
+    , m_name(named(new QLineEdit, u"ruleName"_s, tr("Name of the rule")))
+    , m_person(named(new QRadioButton(tr("A person decides")), u"rulePerson"_s, tr("A person decides")))
+    , m_approve(named(new QRadioButton(tr("Approve automatically")), u"ruleApprove"_s, tr("Approve automatically")))
+    , m_direction(named(new QComboBox, u"ruleDirection"_s, tr("Direction of the change")))
+    , m_about(named(new QComboBox, u"ruleAbout"_s, tr("Which fields")))
+    , m_fields(named(new QListWidget, u"ruleFields"_s, tr("Fields")))
+    , m_kept(mutedLabel({}, TextSize::Small))
+    , m_limitRows(new QVBoxLayout)
+    , m_limitsFields(named(new QCheckBox, u"ruleCountsFields"_s, tr("Count the fields")))
+    , m_maxFields(named(new QSpinBox, u"ruleMaxFields"_s, tr("How many fields")))
+    , m_always(mutedLabel(tr("Conflicts, deletions and emptied values always wait for a person."), TextSize::Small))
+    , m_sentence(textLabel({}))
+{
+    for (const RulePart part : remarked) {
+        QLabel *remark = textLabel({}, TextSize::Small);
+        remark->setObjectName(u"ruleRemark%1"_s.arg(int(part)));
+        remark->setProperty("role", u"bad"_s);
+        remark->hide();
+        m_remarks.insert(int(part), remark);
+    }
+    m_sentence->setObjectName(u"ruleSentence"_s);
+    build();
+}
+
+void RuleForm::build()
+{
+    QVBoxLayout *layout = column(this);
+    layout->setSpacing(10);
+    auto *nameLabel = textLabel(tr("Name"), TextSize::Small);
+    nameLabel->setBuddy(m_name);
+    layout->addWidget(nameLabel);
+    layout->addWidget(m_name);
+    layout->addWidget(m_remarks.value(int(RulePart::Name)));
+    auto *verdict = new QWidget;
+    auto *verdictRow = new FlowLayout(FlowLayout::Side::Leading, 16);
+    verdictRow->setContentsMargins(0, 0, 0, 0);
+    verdictRow->insertWidget(0, m_person);
+    verdictRow->insertWidget(1, m_approve);
+    verdict->setLayout(verdictRow);
+    layout->addWidget(verdict);
+    layout->addWidget(kinds());
+    layout->addWidget(m_remarks.value(int(RulePart::ChangeTypes)));
+    layout->addWidget(fields());
+    layout->addWidget(m_remarks.value(int(RulePart::Fields)));
+    layout->addWidget(limits());
+    layout->addWidget(m_remarks.value(int(RulePart::Limits)));
+    layout->addWidget(m_remarks.value(int(RulePart::MaxFields)));
+    layout->addWidget(Ui::rule(this));
+    layout->addWidget(m_sentence);
+    layout->addWidget(m_always);
+    connect(m_name, &QLineEdit::textChanged, this, &RuleForm::edited);
+    connect(m_approve, &QRadioButton::toggled, this, &RuleForm::edited);
+}
+
+QWidget *RuleForm::kinds()
+{
+    auto *widget = new QWidget;
+    auto *row = new FlowLayout(FlowLayout::Side::Leading, 12);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_direction->addItem(tr("in either direction"), -1);
+    m_direction->addItem(tr("coming from Shopify"), int(Sync::Direction::Pull));
+    m_direction->addItem(tr("going to Shopify"), int(Sync::Direction::Push));
+    const auto add = [this, row](ChangeType type, const QString &text, const QString &name) {
+        auto *box = named(new QCheckBox(text), name, text);
+        m_types.insert(int(type), box);
+        row->insertWidget(row->count(), box);
+        connect(box, &QCheckBox::toggled, this, &RuleForm::edited);
+    };
+    row->insertWidget(0, new QLabel(tr("on products that are")));
+    add(ChangeType::Create, tr("new"), u"ruleCreate"_s);
+    add(ChangeType::Update, tr("changed"), u"ruleUpdate"_s);
+    add(ChangeType::Delete, tr("deleted"), u"ruleDelete"_s);
+    add(ChangeType::Restore, tr("brought back"), u"ruleRestore"_s);
+    row->insertWidget(row->count(), m_direction);
+    widget->setLayout(row);
+    connect(m_direction, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
+    return widget;
+}
+
+QWidget *RuleForm::fields()
+{
+    auto *widget = new QWidget;
+    QVBoxLayout *layout = column(widget);
+    m_about->addItem(tr("whatever changes in them"), int(About::Any));
+    m_about->addItem(tr("where these fields change:"), int(About::Only));
+    m_about->addItem(tr("where other fields than these change:"), int(About::AnyBut));
+    m_about->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_about);
+    row->addStretch();
+    layout->addLayout(row);
+    m_fields->setFlow(QListView::LeftToRight);
+    m_fields->setWrapping(true);
+    m_fields->setResizeMode(QListView::Adjust);
+    m_fields->setUniformItemSizes(true);
+    m_fields->setMinimumHeight(m_fields->fontMetrics().height() * 7);
+    layout->addWidget(m_fields);
+    layout->addWidget(m_kept);
+    connect(m_about, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
+    connect(m_fields, &QListWidget::itemChanged, this, &RuleForm::edited);
+    return widget;
+}
+
+QWidget *RuleForm::limits()
+{
+    auto *widget = new QWidget;
+    QVBoxLayout *layout = column(widget);
+    m_limitRows->setSpacing(6);
+    layout->addLayout(m_limitRows);
+    auto *row = new FlowLayout(FlowLayout::Side::Leading, 8);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto *add = button(tr("Add a Limit"), u"addLimit"_s, ButtonKind::Normal, {}, widget);
+    row->insertWidget(0, add);
+    row->insertWidget(1, m_limitsFields);
+    row->insertWidget(2, m_maxFields);
+    m_maxFields->setRange(1, 999);
+    auto *line = new QWidget;
+    line->setLayout(row);
+    layout->addWidget(line);
+    connect(add, &QPushButton::clicked, this, [this] {
+        addLimit({Sync::limitedFields().constFirst(), {}, {}, u"20"_s})->findChild<QLineEdit *>()->setFocus();
+        edited();
+    });
+    connect(m_limitsFields, &QCheckBox::toggled, this, &RuleForm::edited);
+    connect(m_maxFields, &QSpinBox::valueChanged, this, &RuleForm::edited);
+    return widget;
+}
+
+LimitRow *RuleForm::addLimit(const Sync::RuleLimit &limit)
+{
+    auto *row = new LimitRow(++m_limitNumber, this);
+    row->setLimit(limit);
+    m_limits += row;
+    m_limitRows->addWidget(row);
+    connect(row, &LimitRow::changed, this, &RuleForm::edited);
+    connect(row, &LimitRow::removeRequested, this, [this, row] {
+        removeLimit(row);
+        edited();
+    });
+    return row;
+}
+
+void RuleForm::removeLimit(LimitRow *row)
+{
+    m_limits.removeOne(row);
+    m_limitRows->removeWidget(row);
+    row->hide();
+    row->deleteLater();
+}
+
+void RuleForm::fillFields(const QStringList &patterns)
+{
+    m_fields->clear();
+    QStringList names = Sync::ruleFields();
+    for (const QString &pattern : patterns)
+        if (!names.contains(pattern) && pattern != "*"_L1)
+            names += pattern;
+    for (const QString &name : std::as_const(names)) {
+        auto *item = new QListWidgetItem(Models::ruleFieldLabel(name), m_fields);
+        item->setData(Qt::UserRole, name);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(patterns.contains(name) ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
+void RuleForm::setRule(const Sync::ApprovalRule &rule)
+{
+    m_isFilling = true;
+    m_rule = rule;
+    m_name->setText(rule.name);
+    m_approve->setChecked(rule.approves);
+    m_person->setChecked(!rule.approves);
+    m_direction->setCurrentIndex(m_direction->findData(rule.direction ? int(*rule.direction) : -1));
+    for (auto it = m_types.cbegin(); it != m_types.cend(); ++it)
+        it.value()->setChecked(rule.changeTypes.isEmpty() || rule.changeTypes.contains(ChangeType(it.key())));
+    const bool isAny = rule.fields.isEmpty() || rule.fields == QStringList{u"*"_s};
+    const About about = !isAny ? About::Only : rule.exceptFields.isEmpty() ? About::Any : About::AnyBut;
+    m_about->setCurrentIndex(m_about->findData(int(about)));
+    fillFields(about == About::Only ? rule.fields : rule.exceptFields);
+    while (!m_limits.isEmpty())
+        removeLimit(m_limits.constLast());
+    m_limitNumber = 0;
+    for (const Sync::RuleLimit &limit : rule.limits)
+        addLimit(limit);
+    m_limitsFields->setChecked(rule.maxFields.has_value());
+    m_maxFields->setValue(rule.maxFields.value_or(3));
+    m_isFilling = false;
+    update();
+}
+
+void RuleForm::takeFields(Sync::ApprovalRule &rule) const
+{
+    QStringList chosen;
+    for (int i = 0; i < m_fields->count(); ++i)
+        if (m_fields->item(i)->checkState() == Qt::Checked)
+            chosen += m_fields->item(i)->data(Qt::UserRole).toString();
+    const QStringList any
+        = rule.approves && (rule.changeTypes.isEmpty() || rule.changeTypes.contains(ChangeType::Update))
+        ? QStringList{u"*"_s}
+        : QStringList();
+    switch (About(m_about->currentData().toInt())) {
+    case About::Any:
+        rule.fields = any;
+        rule.exceptFields.clear();
+        break;
+    case About::Only:
+        rule.fields = chosen; // what is left out besides stays
+        break;
+    case About::AnyBut:
+        rule.fields = any;
+        rule.exceptFields = chosen;
+        break;
+    }
+}
+
+Sync::ApprovalRule RuleForm::rule() const
+{
+    Sync::ApprovalRule rule = m_rule;
+    rule.name = m_name->text().trimmed();
+    rule.approves = m_approve->isChecked();
+    rule.noConflict = rule.approves;
+    const int direction = m_direction->currentData().toInt();
+    rule.direction = direction < 0 ? std::nullopt : std::optional(Sync::Direction(direction));
+    rule.changeTypes.clear();
+    for (const ChangeType type : {ChangeType::Create, ChangeType::Update, ChangeType::Delete, ChangeType::Restore})
+        if (m_types.value(int(type))->isChecked())
+            rule.changeTypes += type;
+    if (rule.changeTypes.size() == m_types.size())
+        rule.changeTypes.clear(); // all, also such as a later version may know
+    takeFields(rule);
+    rule.limits.clear();
+    for (const LimitRow *row : m_limits)
+        rule.limits += row->limit();
+    rule.maxFields = m_limitsFields->isChecked() ? std::optional(m_maxFields->value()) : std::nullopt;
+    return rule;
+}
+
+bool RuleForm::hasKind() const
+{
+    return std::any_of(m_types.cbegin(), m_types.cend(), [](const QCheckBox *box) { return box->isChecked(); });
+}
+
+bool RuleForm::isValid() const
+{
+    return hasKind() && Sync::problemsOf(rule()).isEmpty();
+}
+
+void RuleForm::edited()
+{
+    if (m_isFilling)
+        return;
+    update();
+    Q_EMIT changed();
+}
+
+void RuleForm::update()
+{
+    const Sync::ApprovalRule now = rule();
+    m_fields->setVisible(About(m_about->currentData().toInt()) != About::Any);
+    const bool keepsOthers = About(m_about->currentData().toInt()) == About::Only && !now.exceptFields.isEmpty();
+    m_kept->setVisible(keepsOthers);
+    QStringList kept;
+    for (const QString &field : now.exceptFields)
+        kept += Models::ruleFieldLabel(field);
+    m_kept->setText(tr("Never about: %1").arg(kept.join(u", "_s)));
+    m_limitsFields->setText(now.approves ? tr("at most so many fields:") : tr("more fields than:"));
+    m_maxFields->setEnabled(m_limitsFields->isChecked());
+    for (LimitRow *row : std::as_const(m_limits))
+        row->setApproves(now.approves);
+    m_sentence->setText(Models::ruleSentence(now));
+    for (QLabel *remark : std::as_const(m_remarks))
+        remark->hide();
+    if (!hasKind()) {
+        m_remarks.value(int(RulePart::ChangeTypes))->setText(tr("Choose at least one kind of change."));
+        m_remarks.value(int(RulePart::ChangeTypes))->show();
+    }
+    for (const Sync::RuleProblem &problem : Sync::problemsOf(now)) {
+        QLabel *remark = m_remarks.value(int(shownAt(problem.part)));
+        if (remark->isHidden()) // the first of a part is enough
+            remark->setText(problem.sentence);
+        remark->show();
+    }
+}
+
+void RuleForm::refuseName(const QString &sentence)
+{
+    QLabel *remark = m_remarks.value(int(RulePart::Name));
+    remark->setText(sentence);
+    remark->show();
+    m_name->setFocus();
+}
+
+void RuleForm::focusProblem()
+{
+    const auto problems = Sync::problemsOf(rule());
+    QWidget *place = hasKind() ? static_cast<QWidget *>(m_name) : m_types.value(int(ChangeType::Create));
+    if (hasKind() && !problems.isEmpty()) {
+        switch (shownAt(problems.first().part)) {
+        case RulePart::ChangeTypes:
+            place = m_types.value(int(ChangeType::Create));
+            break;
+        case RulePart::Fields:
+            place = m_about;
+            break;
+        case RulePart::Limits:
+            place = m_limits.isEmpty() ? static_cast<QWidget *>(m_about)
+                                       : m_limits.constFirst()->findChild<QLineEdit *>();
+            break;
+        case RulePart::MaxFields:
+            place = m_maxFields;
+            break;
+        default:
+            break;
+        }
+    }
+    place->setFocus();
+}
+
+} // namespace Ui
+
+#include "moc_ruleform.cpp"

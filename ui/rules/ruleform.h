@@ -1,0 +1,78 @@
+#pragma once
+
+#include "sync/api/approvalrule.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QRadioButton;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace Ui {
+
+class LimitRow;
+
+/// One rule as a sentence of fields, with what is wrong beside each. Parts of a rule that it has no field for (patterns
+/// written on the command line) stay as they are.
+class RuleForm final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RuleForm)
+
+public:
+    explicit RuleForm(QWidget *parent = nullptr);
+
+    /// Shows a rule; changed() is not emitted.
+    void setRule(const Sync::ApprovalRule &rule);
+    /// The rule as the form has it.
+    Sync::ApprovalRule rule() const;
+    /// Whether nothing is wrong with it as far as the form can tell.
+    bool isValid() const;
+    /// Puts the focus where something is wrong, or on the name.
+    void focusProblem();
+    /// A remark on the name that only the database could know.
+    void refuseName(const QString &sentence);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void build();
+    QWidget *kinds();
+    QWidget *fields();
+    QWidget *limits();
+    LimitRow *addLimit(const Sync::RuleLimit &limit);
+    void removeLimit(LimitRow *row);
+    void fillFields(const QStringList &patterns);
+    void takeFields(Sync::ApprovalRule &rule) const;
+    bool hasKind() const;
+    void edited();
+    void update();
+
+    Sync::ApprovalRule m_rule;
+    QLineEdit *m_name;
+    QRadioButton *m_person;
+    QRadioButton *m_approve;
+    QComboBox *m_direction;
+    QHash<int, QCheckBox *> m_types; ///< By ChangeType.
+    QComboBox *m_about;
+    QListWidget *m_fields;
+    QLabel *m_kept;
+    QVBoxLayout *m_limitRows;
+    QList<LimitRow *> m_limits;
+    QCheckBox *m_limitsFields;
+    QSpinBox *m_maxFields;
+    QLabel *m_always;
+    QLabel *m_sentence;
+    QHash<int, QLabel *> m_remarks; ///< By RulePart.
+    bool m_isFilling = false;
+    int m_limitNumber = 0;
+};
+
+} // namespace Ui

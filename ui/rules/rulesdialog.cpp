@@ -1,0 +1,297 @@
+#include "ui/rules/rulesdialog.h"
+
+#include "sync/api/isolated.h"
+#include "ui/rules/ruleform.h"
+#include "ui/rules/simulationpane.h"
+#include "ui/style/dialogs.h"
+#include "ui/style/flowlayout.h"
+#include "ui/style/labels.h"
+#include "ui/style/noticebar.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/tables.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace Ui {
+
+RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *parent)
+    : QDialog(parent)
+    , m_model(engine, reader)
+    , m_notice(new NoticeBar(this))
+    , m_table(makeTable(m_model, u"rulesTable"_s, tr("Approval rules"), this))
+    , m_empty(new EmptyState(this))
+    , m_editor(new QScrollArea(this))
+    , m_form(new RuleForm)
+    , m_simulation(new SimulationPane(reader))
+    , m_new(button(tr("New Rule"), u"newRule"_s, ButtonKind::Normal, {}, this))
+    , m_duplicate(button(tr("Duplicate"), u"duplicateRule"_s, ButtonKind::Normal, {}, this))
+    , m_remove(button(tr("Delete"), u"deleteRule"_s, ButtonKind::Normal, {}, this))
+    , m_up(button(tr("Move Up"), u"moveRuleUp"_s, ButtonKind::Normal, {}, this))
+    , m_down(button(tr("Move Down"), u"moveRuleDown"_s, ButtonKind::Normal, {}, this))
+    , m_restore(button(tr("Restore Defaults\u2026"), u"restoreRules"_s, ButtonKind::Normal, {}, this))
+    , m_save(button(tr("Save Rule"), u"saveRule"_s, ButtonKind::Primary, {}, this))
+    , m_discard(button(tr("Discard Changes"), u"discardRule"_s, ButtonKind::Normal, {}, this))
+    , m_retry(new QAction(tr("Try Again"), this))
+    , m_addFirst(new QAction(tr("New Rule"), this))
+{
+    setObjectName(u"rulesDialog"_s);
+    setWindowTitle(tr("Approval Rules"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(12);
+    layout->addWidget(textLabel(tr("Approval Rules"), TextSize::Section, this));
+    layout->addWidget(mutedLabel(tr("Rules approve changes that need nobody, or keep others for a person. A rule that "
+                                    "asks a person beats every rule that approves, and what no rule is about waits."),
+        TextSize::Body, this));
+    layout->addWidget(m_notice);
+    auto *halves = new QHBoxLayout;
+    halves->setSpacing(20);
+    halves->addLayout(makeList(), 5);
+    halves->addWidget(makeEditor(), 6);
+    halves->addWidget(m_empty, 6);
+    layout->addLayout(halves, 1);
+    auto *close = button(tr("Close"), u"closeRules"_s, ButtonKind::Normal, {}, this);
+    for (QPushButton *each : findChildren<QPushButton *>())
+        each->setAutoDefault(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_restore);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    buttons->addWidget(m_discard);
+    buttons->addWidget(m_save);
+    layout->addLayout(buttons);
+    connect(close, &QPushButton::clicked, this, &RulesDialog::reject);
+    connectParts();
+    resize(1080, 700);
+    update();
+    m_table->setFocus();
+}
+
+QLayout *RulesDialog::makeList()
+{
+    auto *list = new QVBoxLayout;
+    list->setSpacing(8);
+    setColumnWidths(*m_table, {8, 28, 16});
+    list->addWidget(m_table, 1);
+    auto *row = new FlowLayout(FlowLayout::Side::Leading, 6);
+    row->setContentsMargins(0, 0, 0, 0);
+    int place = 0;
+    for (QPushButton *each : {m_new, m_duplicate, m_remove, m_up, m_down})
+        row->insertWidget(place++, each);
+    list->addLayout(row);
+    return list;
+}
+
+QWidget *RulesDialog::makeEditor()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 12, 0);
+    column->setSpacing(14);
+    column->addWidget(m_form);
+    column->addWidget(Ui::rule(content));
+    column->addWidget(m_simulation);
+    column->addStretch();
+    m_editor->setObjectName(u"ruleEditor"_s);
+    m_editor->setWidget(content);
+    m_editor->setWidgetResizable(true);
+    m_editor->setFrameShape(QFrame::NoFrame);
+    m_editor->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    return m_editor;
+}
+
+void RulesDialog::connectParts()
+{
+    connect(m_table, &TableView::currentRowChanged, this, &RulesDialog::showCurrent);
+    connect(m_form, &RuleForm::changed, this, &RulesDialog::edited);
+    connect(m_new, &QPushButton::clicked, this, [this] { startNew({.changeTypes = {Sync::ChangeType::Update}}); });
+    connect(m_addFirst, &QAction::triggered, m_new, &QPushButton::click);
+    connect(m_duplicate, &QPushButton::clicked, this, [this] {
+        Sync::ApprovalRule copy = m_model.ruleAt(currentRow());
+        copy.id = {};
+        copy.isDefault = false;
+        copy.revision = 0;
+        copy.name = tr("%1 (copy)").arg(copy.name.left(60));
+        startNew(copy);
+    });
+    connect(m_remove, &QPushButton::clicked, this, &RulesDialog::removeCurrent);
+    connect(m_up, &QPushButton::clicked, this, [this] {
+        m_selectNext = m_model.ruleAt(currentRow()).name;
+        m_model.move(currentRow(), -1);
+    });
+    connect(m_down, &QPushButton::clicked, this, [this] {
+        m_selectNext = m_model.ruleAt(currentRow()).name;
+        m_model.move(currentRow(), 1);
+    });
+    connect(m_restore, &QPushButton::clicked, this, &RulesDialog::askRestore);
+    connect(m_save, &QPushButton::clicked, this, &RulesDialog::save);
+    connect(m_discard, &QPushButton::clicked, this, &RulesDialog::discard);
+    connect(m_retry, &QAction::triggered, &m_model, &Models::RulesModel::refresh);
+    connect(&m_model, &Models::RulesModel::modelReset, this, &RulesDialog::saved);
+    connect(&m_model, &Models::RulesModel::changed, this, [this] {
+        m_isEditing = false;
+        m_notice->clear();
+        saved();
+    });
+    connect(&m_model, &Models::RulesModel::changeFailed, this, &RulesDialog::refused);
+    connect(&m_model, &Models::RulesModel::loadStateChanged, this, [this] {
+        if (m_model.loadState() == Models::LoadState::Failed)
+            m_notice->showFailure(m_model.failure(), {}, {m_retry});
+        update();
+    });
+}
+
+int RulesDialog::currentRow() const
+{
+    return m_table->currentIndex().row();
+}
+
+void RulesDialog::startNew(const Sync::ApprovalRule &rule)
+{
+    m_isEditing = true;
+    m_shown = {};
+    m_form->setRule(rule);
+    edited();
+    m_form->focusProblem();
+}
+
+void RulesDialog::showCurrent()
+{
+    if (m_isEditing)
+        return;
+    const Sync::ApprovalRule rule = m_model.ruleAt(currentRow());
+    m_shown = rule.id;
+    if (rule.id.isValid()) {
+        m_form->setRule(rule);
+        m_simulation->setDraft(rule);
+    }
+    update();
+}
+
+void RulesDialog::edited()
+{
+    m_isEditing = true;
+    if (m_form->isValid())
+        m_simulation->setDraft(m_form->rule());
+    else
+        m_simulation->setNothing(tr("The rule is tried as soon as it is complete."));
+    update();
+}
+
+void RulesDialog::save()
+{
+    if (!m_form->isValid()) {
+        m_form->focusProblem();
+        return;
+    }
+    const Sync::ApprovalRule rule = m_form->rule();
+    m_selectNext = rule.name;
+    m_model.change(Sync::SaveRule{rule});
+    update();
+}
+
+void RulesDialog::discard()
+{
+    m_isEditing = false;
+    m_notice->clear();
+    showCurrent();
+    m_table->setFocus();
+}
+
+void RulesDialog::removeCurrent()
+{
+    const Sync::ApprovalRule rule = m_model.ruleAt(currentRow());
+    if (!rule.id.isValid())
+        return;
+    QMessageBox *question = makeQuestion(this, u"deleteRuleQuestion"_s, tr("Delete Rule"),
+        tr("Delete the rule “%1”?").arg(Sync::isolated(rule.name)),
+        tr("What it has approved stays approved. From then on it decides nothing."));
+    addAnswer(*question, tr("Keep the Rule"), u"keepRule"_s, QMessageBox::RejectRole);
+    const QPushButton *yes = addAnswer(*question, tr("Delete"), u"confirmDeleteRule"_s, QMessageBox::DestructiveRole);
+    connect(yes, &QPushButton::clicked, this, [this, rule] {
+        m_model.change(Sync::RemoveRule{rule.id, rule.revision});
+    });
+    question->open();
+}
+
+void RulesDialog::askRestore()
+{
+    QMessageBox *question = makeQuestion(this, u"restoreRulesQuestion"_s, tr("Restore Defaults"),
+        tr("Put the four default rules back as they were?"),
+        tr("Changes made to them are lost, and they are turned on. Rules of your own stay as they are."));
+    addAnswer(*question, tr("Leave Them"), u"keepRules"_s, QMessageBox::RejectRole);
+    const QPushButton *yes = addAnswer(*question, tr("Restore"), u"confirmRestoreRules"_s, QMessageBox::AcceptRole);
+    connect(yes, &QPushButton::clicked, this, [this] { m_model.change(Sync::RestoreDefaultRules{}); });
+    question->open();
+}
+
+/// The list is another: what was chosen stays chosen.
+void RulesDialog::saved()
+{
+    if (m_isEditing)
+        return update();
+    int row = m_selectNext.isEmpty() ? m_model.rowOf(m_shown) : m_model.rowNamed(m_selectNext);
+    m_selectNext.clear();
+    if (row < 0)
+        row = 0;
+    if (m_model.rowCount() > 0)
+        m_table->setCurrentIndex(m_model.index(row, int(Models::RulesModel::Column::Name)));
+    showCurrent();
+}
+
+void RulesDialog::refused(const Sync::Failure &failure)
+{
+    m_selectNext.clear();
+    m_notice->showFailure(failure);
+    update();
+}
+
+void RulesDialog::update()
+{
+    using Models::LoadState;
+    const int row = currentRow();
+    const bool canChoose = !m_isEditing && !m_model.isBusy();
+    const bool hasRule = canChoose && row >= 0 && row < m_model.rowCount();
+    m_table->setEnabled(!m_isEditing);
+    m_new->setEnabled(canChoose && m_model.loadState() != LoadState::Failed);
+    m_duplicate->setEnabled(hasRule);
+    m_remove->setEnabled(hasRule);
+    m_up->setEnabled(hasRule && row > 0);
+    m_down->setEnabled(hasRule && row + 1 < m_model.rowCount());
+    m_restore->setEnabled(canChoose);
+    m_save->setEnabled(m_isEditing && !m_model.isBusy());
+    m_discard->setEnabled(m_isEditing && !m_model.isBusy());
+    const bool hasForm = m_isEditing || (row >= 0 && row < m_model.rowCount());
+    m_editor->setVisible(hasForm);
+    m_empty->setVisible(!hasForm);
+    if (m_model.loadState() == LoadState::Failed)
+        m_empty->setContent(tr("Not Read"), tr("The rules could not be read."));
+    else if (m_model.loadState() == LoadState::Ready)
+        m_empty->setContent(
+            tr("No Rules"), tr("Every change waits for a person. A rule can approve what is harmless."), {m_addFirst});
+    else
+        m_empty->setContent(tr("Loading\u2026"), {});
+}
+
+void RulesDialog::reject()
+{
+    if (!m_isEditing)
+        return QDialog::reject();
+    QMessageBox *question = makeQuestion(this, u"discardRuleQuestion"_s, tr("Approval Rules"),
+        tr("The rule is not saved."), tr("Close without saving it, or go on with it?"));
+    addAnswer(*question, tr("Go On"), u"goOnWithRule"_s, QMessageBox::RejectRole);
+    const QPushButton *yes
+        = addAnswer(*question, tr("Close Without Saving"), u"closeWithoutSaving"_s, QMessageBox::DestructiveRole);
+    connect(yes, &QPushButton::clicked, this, [this] { QDialog::reject(); });
+    question->open();
+}
+
+} // namespace Ui
+
+#include "moc_rulesdialog.cpp"
