@@ -165,7 +165,8 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
     return {{u"batch_id"_s, id(plan.batch)}, {u"read_at"_s, time(plan.readAt)}, {u"products"_s, plan.products},
         {u"will_restore"_s, plan.willRestore}, {u"already_back"_s, plan.alreadyBack},
         {u"changed_since"_s, plan.changedSince}, {u"impossible"_s, plan.impossible}, {u"unknown"_s, plan.unknown},
-        {u"touches_shopify"_s, plan.touchesShopify}, {u"later_batches"_s, later}, {u"items"_s, items}};
+        {u"touches_shopify"_s, plan.touchesShopify}, {u"created"_s, plan.created}, {u"later_batches"_s, later},
+        {u"items"_s, items}};
 }
 
 QJsonObject toJson(const Sync::Interruption &cut)

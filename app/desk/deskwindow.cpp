@@ -163,6 +163,12 @@ Ui::Page *DeskWindow::makeHistoryPage()
     QObject::connect(page, &Ui::HistoryPage::openRequested, &p.window, &Ui::MainWindow::openPage);
     QObject::connect(
         page, &Ui::HistoryPage::rollBackRequested, &p.window, [this](Sync::BatchId batch) { openRollback(batch); });
+    QObject::connect(page, &Ui::HistoryPage::rollBackProductRequested, &p.window,
+        [this](const Sync::HistoryRow &line, bool chooseFields) {
+            Ui::RollbackWizard &wizard = makeRollback();
+            wizard.showProduct(line, chooseFields);
+            wizard.open();
+        });
     QObject::connect(
         page, &Ui::HistoryPage::pullAgainRequested, &p.window, [&p](const QList<Sync::ShopifyId> &products) {
             p.run.start(Sync::PullRequest{.scope = Sync::PullScope::Selective, .products = products});
@@ -306,13 +312,21 @@ void DeskWindow::openSchedules()
     dialog->open();
 }
 
-void DeskWindow::openRollback(Sync::BatchId batch)
+Ui::RollbackWizard &DeskWindow::makeRollback()
 {
     Parts &p = *m_parts;
-    auto *wizard = new Ui::RollbackWizard(p.engine, p.reader, p.run, batch, &p.window);
+    auto *wizard = new Ui::RollbackWizard(p.engine, p.reader, p.run, &p.window);
     wizard->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(wizard, &Ui::RollbackWizard::openRequested, &p.window, &Ui::MainWindow::openPage);
-    wizard->open();
+    return *wizard;
+}
+
+void DeskWindow::openRollback(Sync::BatchId batch)
+{
+    Ui::RollbackWizard &wizard = makeRollback();
+    if (batch.isValid())
+        wizard.showRun(batch);
+    wizard.open();
 }
 
 } // namespace App

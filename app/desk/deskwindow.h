@@ -13,6 +13,7 @@
 namespace Ui {
 class MainWindow;
 class Page;
+class RollbackWizard;
 class Theme;
 } // namespace Ui
 
@@ -36,6 +37,7 @@ public:
     void openSchedules();
 
 private:
+    Ui::RollbackWizard &makeRollback();
     struct Parts;
     void addPages();
     Ui::Page *makeOverviewPage();

@@ -9,8 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace Models {
 
-RollbackItemsModel::RollbackItemsModel(QObject *parent)
+RollbackItemsModel::RollbackItemsModel(PlanKind kind, QObject *parent)
     : QAbstractTableModel(parent)
+    , m_kind(kind)
 { }
 
 int RollbackItemsModel::rowCount(const QModelIndex &parent) const
@@ -36,7 +37,7 @@ QVariant RollbackItemsModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return QString(headerData(index.column(), Qt::Horizontal).toString() % u", " % text(item, column));
     case BadgeRole:
-        return column == Column::Fate ? QVariant::fromValue(badgeFor(item.fate)) : QVariant();
+        return column == Column::Fate ? QVariant::fromValue(badgeFor(item.fate, m_kind)) : QVariant();
     default:
         return {};
     }
@@ -47,7 +48,7 @@ QString RollbackItemsModel::text(const Sync::RollbackItem &item, Column column) 
     const bool whole = item.field.isEmpty();
     switch (column) {
     case Column::Fate:
-        return badgeFor(item.fate).word;
+        return badgeFor(item.fate, m_kind).word;
     case Column::Product:
         return item.variantTitle.isEmpty() ? oneLine(item.title) : oneLine(item.title % u" / " % item.variantTitle);
     case Column::Field:

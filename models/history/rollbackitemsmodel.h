@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/history/rollbacktext.h"
 #include "sync/api/rollback.h"
 
 #include <QAbstractTableModel>
@@ -8,7 +9,7 @@
 
 namespace Models {
 
-/// The fields of a rollback's preview: before, written, now; all of them or those of one fate. A plan brings at most
+/// The fields of a preview: before, written, now; all of them or those of one fate. A plan brings at most
 /// 2,000, so they are held whole.
 class RollbackItemsModel final : public QAbstractTableModel
 {
@@ -18,7 +19,7 @@ class RollbackItemsModel final : public QAbstractTableModel
 public:
     enum class Column { Fate, Product, Field, Before, Written, Now, Where, Reason };
 
-    explicit RollbackItemsModel(QObject *parent = nullptr);
+    explicit RollbackItemsModel(PlanKind kind, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -32,6 +33,7 @@ private:
     void filter();
     QString text(const Sync::RollbackItem &item, Column column) const;
 
+    PlanKind m_kind;
     QList<Sync::RollbackItem> m_all;
     QList<Sync::RollbackItem> m_shown;
     std::optional<Sync::RollbackFate> m_fate;

@@ -17,7 +17,7 @@ QString tr(const char *text)
 }
 
 // Not all products of a plan are restored. A plan too long to be listed whole tells the most they can be.
-QString restoredProducts(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request)
+QString restoredProducts(const Sync::RollbackPlan &plan, bool withConflicts)
 {
     const qint64 fields = plan.willRestore + plan.alreadyBack + plan.changedSince + plan.impossible + plan.unknown;
     if (fields > plan.items.size())
@@ -25,32 +25,52 @@ QString restoredProducts(const Sync::RollbackPlan &plan, const Sync::RollbackReq
     QSet<std::pair<qint64, qint64>> products;
     for (const Sync::RollbackItem &item : plan.items)
         if (item.fate == Sync::RollbackFate::WillRestore
-            || (request.restoreConflicts && item.fate == Sync::RollbackFate::ChangedSince))
+            || (withConflicts && item.fate == Sync::RollbackFate::ChangedSince))
             products.insert({item.product.value, item.shopifyProduct.value});
     return products.size() == 1 ? tr("1 product") : tr("%1 products").arg(count(products.size()));
 }
 
-} // namespace
-
-Badge badgeFor(Sync::RollbackFate fate)
+QString replayMeaning(Sync::RollbackFate fate)
 {
     switch (fate) {
     case Sync::RollbackFate::WillRestore:
-        return {Shape::Disc, Tone::Good, tr("Will Be Restored")};
+        return tr("The value is one the journal knows, and not the newest it recorded.");
     case Sync::RollbackFate::AlreadyBack:
-        return {Shape::Bar, Tone::Neutral, tr("Already Back")};
+        return tr("The value is the newest that was recorded.");
+    case Sync::RollbackFate::ChangedSince:
+        return tr("Somebody has changed it to a value that the journal does not know.");
+    case Sync::RollbackFate::Impossible:
+        return tr("It cannot be made so again; the reason stands in the row.");
+    case Sync::RollbackFate::OutcomeUnknown:
+        break;
+    }
+    return tr("It was never settled whether it was written.");
+}
+
+} // namespace
+
+Badge badgeFor(Sync::RollbackFate fate, PlanKind kind)
+{
+    const bool isReplay = kind == PlanKind::Replay;
+    switch (fate) {
+    case Sync::RollbackFate::WillRestore:
+        return {Shape::Disc, Tone::Good, isReplay ? tr("Will Be Written") : tr("Will Be Restored")};
+    case Sync::RollbackFate::AlreadyBack:
+        return {Shape::Bar, Tone::Neutral, isReplay ? tr("Holds Already") : tr("Already Back")};
     case Sync::RollbackFate::ChangedSince:
         return {Shape::Triangle, Tone::Attention, tr("Changed Since")};
     case Sync::RollbackFate::Impossible:
-        return {Shape::Cross, Tone::Bad, tr("Cannot Be Restored")};
+        return {Shape::Cross, Tone::Bad, isReplay ? tr("Cannot Be Replayed") : tr("Cannot Be Restored")};
     case Sync::RollbackFate::OutcomeUnknown:
         break;
     }
     return {Shape::Ring, Tone::Attention, tr("Outcome Unknown")};
 }
 
-QString fateMeaning(Sync::RollbackFate fate)
+QString fateMeaning(Sync::RollbackFate fate, PlanKind kind)
 {
+    if (kind == PlanKind::Replay)
+        return replayMeaning(fate);
     switch (fate) {
     case Sync::RollbackFate::WillRestore:
         return tr("The value is still what the run wrote.");
@@ -95,7 +115,7 @@ QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackReq
     QStringList sentences;
     sentences += tr("Restores %1 of %2 in %3.")
                      .arg(restored == 1 ? tr("1 field") : tr("%1 fields").arg(count(restored)),
-                         restoredProducts(plan, request),
+                         restoredProducts(plan, request.restoreConflicts),
                          plan.touchesShopify ? tr("%1 and the catalogue").arg(Sync::isolated(plan.shopName))
                                              : tr("the catalogue"));
     if (left > 0)

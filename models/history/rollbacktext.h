@@ -7,9 +7,12 @@
 
 namespace Models {
 
-Badge badgeFor(Sync::RollbackFate fate);
+/// Whose plan a preview shows: the words differ.
+enum class PlanKind { Rollback, Replay };
+
+Badge badgeFor(Sync::RollbackFate fate, PlanKind kind = PlanKind::Rollback);
 /// What a group of the preview means, one sentence.
-QString fateMeaning(Sync::RollbackFate fate);
+QString fateMeaning(Sync::RollbackFate fate, PlanKind kind = PlanKind::Rollback);
 qint64 fateCount(const Sync::RollbackPlan &plan, Sync::RollbackFate fate);
 
 /// How many fields a rollback will put back, given what is chosen.

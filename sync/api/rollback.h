@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/fieldpath.h"
 #include "sync/api/ids.h"
 
 #include <QDateTime>
@@ -10,16 +11,29 @@
 
 namespace Sync {
 
-/// Which writes of a batch to undo, and how far.
+/// What becomes of products and variants that the batch created in Shopify; asked, as neither is like it was before.
+enum class CreatedFate {
+    Keep,
+    Archive, ///< Products only: they keep their ids and leave the shop's pages.
+    Delete, ///< Their ids are lost for ever.
+};
+
+/// Which writes of a batch to undo, and how far. Products are those named by either of their ids; a deleted one has
+/// only that of Shopify.
 struct RollbackRequest
 {
     BatchId batch;
-    QList<ProductId> products = {}; ///< Empty: all of the batch.
+    QList<ProductId> products = {}; ///< With `shopifyProducts` empty: all of the batch.
+    QList<ShopifyId> shopifyProducts = {};
+    QList<FieldPath> fields = {}; ///< Of each product; empty: all. Creates and deletes are no fields.
     /// Also put back what somebody has changed since, field by field named in the plan's conflicts.
     bool restoreConflicts = false;
-    /// Deleting what the batch created in Shopify loses its id for ever and is asked separately.
-    bool deleteCreated = false;
+    CreatedFate created = CreatedFate::Keep;
+    /// The backup failed, and a person who was told so chose to go on.
+    bool withoutBackup = false;
+    bool listEverything = false; ///< The plan's items are not cut after the first 2,000.
 
+    bool isWholeBatch() const { return products.isEmpty() && shopifyProducts.isEmpty() && fields.isEmpty(); }
     bool operator==(const RollbackRequest &) const = default;
 };
 
@@ -32,7 +46,7 @@ enum class RollbackFate {
     OutcomeUnknown, ///< The original write was never settled.
 };
 
-/// One field a rollback would put back.
+/// One field a rollback would put back, or a replay would make true again.
 struct RollbackItem
 {
     ProductId product = {};
@@ -42,7 +56,7 @@ struct RollbackItem
     QString field = {}; ///< Empty: the whole product (created or deleted by the batch).
     bool remote = false; ///< In Shopify; else in the catalogue.
     std::optional<QString> before = {}; ///< What a rollback restores.
-    std::optional<QString> written = {}; ///< What the batch wrote.
+    std::optional<QString> written = {}; ///< What the batch wrote; a replay makes it so again.
     std::optional<QString> now = {};
     RollbackFate fate = RollbackFate::WillRestore;
     QString reason = {};
@@ -62,9 +76,12 @@ struct RollbackPlan
     qint64 impossible = 0;
     qint64 unknown = 0;
     bool touchesShopify = false;
+    qint64 created
+        = 0; ///< Writes that created products or variants in Shopify, which `created` of the request decides.
     QString shopName = {}; ///< To be typed before the rollback starts.
     QList<BatchId> laterBatches = {}; ///< That touched the same products.
-    QList<RollbackItem> items = {}; ///< The first 2,000, conflicts first; the counts are of all.
+    /// Conflicts first, and the first 2,000 only unless all were asked for; the counts are of all.
+    QList<RollbackItem> items = {};
 
     bool operator==(const RollbackPlan &) const = default;
 };

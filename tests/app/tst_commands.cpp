@@ -470,6 +470,29 @@ private Q_SLOTS:
         QCOMPARE(product(id).value("title"_L1).toString(), value(u"SELECT name FROM products ORDER BY id LIMIT 1"_s));
     }
 
+    void aRollbackOfAPartShowsItsPlanWhole()
+    {
+        const QString batch = QString::number(m_push);
+        const QString product
+            = value(u"SELECT product_id FROM sync_operations WHERE batch_id = %1 LIMIT 1"_s.arg(batch));
+        Ended ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--product"_s, product, u"--field"_s, u"title"_s,
+            u"--field"_s, u"price"_s, u"--creates"_s, u"archive"_s, u"--dry-run"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        const QJsonArray items = ended.json().value("items"_L1).toArray();
+        QVERIFY(!items.isEmpty());
+        for (const QJsonValue item : items)
+            QCOMPARE(item.toObject().value("field"_L1).toString(), u"title"_s);
+        ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--dry-run"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("reason") && ended.out.contains("holds already"), ended.all().constData());
+        ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--field"_s, u"colour"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("variants.price"));
+        ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--creates"_s, u"hide"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("keep, archive or delete"));
+    }
+
     void aPushThatIsOvertakenEndsWithOne()
     {
         const QString id = value(

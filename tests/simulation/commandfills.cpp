@@ -158,6 +158,10 @@ void fillRollBack(Command &command, const Setting &, Dice &dice)
     command.product = dice.oneIn(5) ? 0 : -1;
     command.also = dice.oneIn(2);
     command.variant = dice.oneIn(4) ? 1 : 0; // puts back what somebody has changed since, too
+    if (command.also && dice.oneIn(3))
+        command.variant += 2; // archives what was created, instead of deleting it
+    if (dice.oneIn(6))
+        command.field = dice.oneOf<QString>({u"title"_s, u"vendor"_s, u"variants.price"_s, u"variants.sku"_s});
 }
 
 void fillSafeLevel(Command &command, const Setting &, Dice &dice)

@@ -18,8 +18,13 @@ namespace {
 
 RollbackRequest rollbackRequest(const Command &command, World &world, const People &people)
 {
-    RollbackRequest request{
-        .batch = people.batch(command.number), .restoreConflicts = command.variant == 1, .deleteCreated = command.also};
+    RollbackRequest request{.batch = people.batch(command.number),
+        .restoreConflicts = command.variant % 2 == 1,
+        .created = !command.also       ? CreatedFate::Keep
+            : command.variant / 2 == 1 ? CreatedFate::Archive
+                                       : CreatedFate::Delete};
+    if (const auto field = FieldPath::fromText(command.field))
+        request.fields = {*field};
     if (command.product >= 0 && !world.tables().products.isEmpty())
         request.products = {world.tables().products.first().product.id};
     return request;

@@ -124,7 +124,9 @@ private:
     void countsAddUp(const Commit &commit);
     void givesBackItsClaims(const Commit &commit);
     // invariantsofruns.cpp
-    void restored(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete);
+    void restored(
+        const Sync::Operation &original, Sync::BatchId rollback, bool isComplete, const Sync::RollbackRequest &request);
+    void undone(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete, Sync::CreatedFate created);
     void recreated(const Sync::Operation &original, Sync::BatchId rollback);
     void variantsBack(const Sync::Operation &original);
     void inStepIsInStep();

@@ -42,6 +42,8 @@ public:
         , m_row(settlement.operation ? tables.operation(settlement.operation->id) : nullptr)
         , m_original(m_row && !m_row->operation.undoes.isNull() ? tables.operation(m_row->operation.undoes) : nullptr)
         , m_change(tables.changes.value(settlement.change.value))
+        , m_tables(tables)
+        , m_undone(tables.batches.value(settlement.batch.value).rollsBack)
     { }
 
     bool contains(const LocalVariant *variant, const QString &field, const FieldValue &value) const
@@ -55,12 +57,34 @@ public:
         if (m_original
             && holds(m_original->operation.returned.value_or(m_original->operation.after), variant, field, value))
             return true;
+        if (m_undone.isValid() && wasWritten(variant, field, value))
+            return true;
         return std::any_of(m_change.fields.cbegin(), m_change.fields.cend(), [&](const StagedField &staged) {
             return staged.shopifyVariant == id && staged.field == field && sameValue(field, staged.local, value);
         });
     }
 
 private:
+    /// What its batch wrote a rollback takes back also without a call, where Shopify holds what was before.
+    bool wasWritten(const LocalVariant *variant, const QString &field, const FieldValue &value) const
+    {
+        const auto byCall = [&](const OperationRow &row) {
+            return row.operation.batch == m_undone && row.operation.state == OperationState::Confirmed
+                && holds(row.operation.returned.value_or(row.operation.after), variant, field, value);
+        };
+        const auto here = [&](const VersionRow &row) {
+            if (row.batch != m_undone || !row.after)
+                return false;
+            const LocalProduct &product = row.after->row.product;
+            const LocalVariant *written = variant ? variantById(product, variant->id) : nullptr;
+            if (variant && !written)
+                return false;
+            return sameOnceStored(field, (written ? written->fields : product.fields).value(field), value);
+        };
+        return std::any_of(m_tables.operations.cbegin(), m_tables.operations.cend(), byCall)
+            || std::any_of(m_tables.versions.cbegin(), m_tables.versions.cend(), here);
+    }
+
     static bool holds(
         const ContentPatch &patch, const LocalVariant *variant, const QString &field, const FieldValue &value)
     {
@@ -76,6 +100,8 @@ private:
     const OperationRow *m_row;
     const OperationRow *m_original;
     ChangeRow m_change;
+    const Tables &m_tables;
+    BatchId m_undone;
 };
 
 bool held(ShopModel &shop, qint64 product, qint64 variant, const QString &field, const FieldValue &value)

@@ -58,10 +58,10 @@ void Invariants::rollbackEnded(const RollbackRequest &request, const BatchReport
     for (const OperationRow &row : m_world.tables().operations)
         if (row.operation.batch == request.batch && row.operation.state == OperationState::Confirmed
             && (request.products.isEmpty() || request.products.contains(row.operation.product)))
-            restored(row.operation, report.batch, isComplete);
+            restored(row.operation, report.batch, isComplete, request);
 }
 
-void Invariants::restored(const Operation &original, BatchId rollback, bool isComplete)
+void Invariants::restored(const Operation &original, BatchId rollback, bool isComplete, const RollbackRequest &request)
 {
     ShopModel &shop = m_world.model();
     const auto isEarlier = [&](const OperationRow &other) {
@@ -72,6 +72,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
         = std::none_of(m_world.tables().operations.cbegin(), m_world.tables().operations.cend(), isEarlier);
     const auto check = [&](qint64 variant, const FieldMap &before) {
         for (auto field = before.cbegin(); field != before.cend(); ++field) {
+            if (!covers(request.fields, field.key(), ShopifyId{variant}))
+                continue;
             const std::optional<Found> now = find(shop, original.shopifyProduct.value, variant, field.key());
             // What somebody else wrote meanwhile is not ours to judge.
             const bool byOthers = now
@@ -92,7 +94,25 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
         for (auto variant = original.before.variants.cbegin(); variant != original.before.variants.cend(); ++variant)
             check(variant.key(), *variant);
         return;
+    default:
+        break;
+    }
+    // What came and went is no field.
+    if (request.fields.isEmpty())
+        undone(original, rollback, isComplete, request.created);
+}
+
+void Invariants::undone(const Operation &original, BatchId rollback, bool isComplete, CreatedFate created)
+{
+    const ShopModel &shop = m_world.shop();
+    switch (original.kind) {
     case OperationKind::ProductCreate:
+        if (created == CreatedFate::Archive) {
+            const auto now = find(shop, original.shopifyProduct.value, 0, Field::status.toString());
+            if (isComplete && now && now->stamp.isOurs() && now->value != toWord(ProductStatus::Archived))
+                violate(Invariant::RollbackRestores, u"the product that was created is not archived"_s);
+            return;
+        }
         if (isComplete && shop.products().contains(original.shopifyProduct.value))
             violate(Invariant::RollbackRestores, u"the product that was created is still there"_s);
         return;
@@ -108,6 +128,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::VariantsDelete:
         if (isComplete)
             variantsBack(original);
+        return;
+    default:
         return;
     }
 }

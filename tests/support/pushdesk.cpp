@@ -5,6 +5,9 @@
 #include "sync/journal/pgcontent.h"
 #include "tests/support/runtask.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 using namespace Sync;
 
@@ -76,6 +79,53 @@ QStringList WorldSnapshot::differences(const WorldSnapshot &other) const
         if (other.shop.value(product.key()) != product.value())
             all += u"shop %1"_s.arg(product.key());
     return all.mid(0, 12);
+}
+
+namespace {
+
+QJsonValue withoutIds(const QJsonValue &value)
+{
+    if (value.isArray()) {
+        QJsonArray stripped;
+        for (const QJsonValue &element : value.toArray())
+            stripped += withoutIds(element);
+        return stripped;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject stripped = value.toObject();
+    for (const QString &key : stripped.keys()) {
+        if (key.endsWith(u"id"_s, Qt::CaseInsensitive) || key.endsWith(u"At"_s))
+            stripped.remove(key);
+        else
+            stripped.insert(key, withoutIds(stripped.value(key)));
+    }
+    return stripped;
+}
+
+} // namespace
+
+QStringList WorldSnapshot::contents() const
+{
+    QStringList all;
+    for (const QJsonObject &product : shop)
+        all += u"shop "_s
+            + QString::fromUtf8(QJsonDocument(withoutIds(product).toObject()).toJson(QJsonDocument::Compact));
+    const auto add = [&all](const QString &side, const QMap<qint64, QMap<QString, QString>> &rows) {
+        for (const QMap<QString, QString> &row : rows) {
+            QString text = side;
+            for (auto field = row.cbegin(); field != row.cend(); ++field)
+                text += field.key().endsWith(u"link")
+                    ? u" %1 %2"_s.arg(field.key(), field.value() == u"0" ? u"none"_s : u"there"_s)
+                    : u" %1=%2"_s.arg(field.key(), field.value());
+            all += text;
+        }
+    };
+    add(u"catalogue"_s, local);
+    add(u"base"_s, base);
+    add(u"mirror"_s, mirror);
+    all.sort();
+    return all;
 }
 
 PushDesk::PushDesk(Tests::PrivatePostgres &server)
@@ -239,6 +289,24 @@ Result<BatchReport> PushDesk::rollBack(RollbackRequest request, std::stop_token 
 {
     RollbackJob job(context(), leaseTimes);
     return ended(job.run(request, noBackup, stop));
+}
+
+BatchId PushDesk::apply(ProductId product, const FieldMap &fields)
+{
+    const BatchId batch = must(ended(journal.openBatch({.kind = BatchKind::Apply, .startedBy = who})));
+    const QList<ProductId> products{product};
+    const LocalImage held = must(ended(journal.localImages(products))).first();
+    Settlement settlement{.batch = batch,
+        .epoch = 1'000'000,
+        .product = product,
+        .shopifyProduct = held.product.shopifyId,
+        .base = {.product = fields},
+        .end = ChangeEnd{.action = u"update"_s}};
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        settlement.catalogue += CatalogueWrite{{}, field.key(), held.product.fields.value(field.key()), field.value()};
+    must(ended(journal.settle(settlement)));
+    must(ended(journal.noteBatch(batch, BatchStatus::Completed, {}, {})));
+    return batch;
 }
 
 Result<SettleReport> PushDesk::settleUnknown()

@@ -56,6 +56,8 @@ struct WorldSnapshot
     bool operator==(const WorldSnapshot &) const = default;
     /// The first few places where two differ, for a failing test.
     QStringList differences(const WorldSnapshot &other) const;
+    /// The same content without any id, sorted: what comes back under new ids is equal.
+    QStringList contents() const;
 };
 
 /// A desk on a database of its own with a shop in memory. Defects of the fixture end the test program.
@@ -82,6 +84,8 @@ public:
     Sync::Result<Sync::BatchReport> push(Sync::PushRequest request = {}, std::stop_token stop = {});
     Sync::Result<Sync::RollbackPlan> planRollback(Sync::RollbackRequest request);
     Sync::Result<Sync::BatchReport> rollBack(Sync::RollbackRequest request, std::stop_token stop = {});
+    /// A batch of kind apply that wrote these fields of one product to the catalogue.
+    Sync::BatchId apply(Sync::ProductId product, const Sync::FieldMap &fields);
     Sync::Result<Sync::SettleReport> settleUnknown();
     WorldSnapshot snapshot();
     Sync::ProtocolContext context();

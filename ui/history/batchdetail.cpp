@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QSaveFile>
 #include <QSet>
 #include <QVBoxLayout>
@@ -48,9 +49,12 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     , m_clearFilter(new QAction(tr("Clear Filter"), this))
     , m_toSync(new QAction(tr("Go to Sync"), this))
     , m_toLogs(new QAction(tr("Open Logs"), this))
+    , m_undoProduct(new QAction(tr("Roll Back This Product…"), this))
+    , m_undoFields(new QAction(tr("Roll Back Single Fields of It…"), this))
     , m_filter(new LineFilterBar)
     , m_table(new TablePane(m_lines, makeTable(m_lines, u"batchLines"_s, tr("What the run did"))))
     , m_rollBack(button(tr("Roll Back…"), u"rollBackBatch"_s, ButtonKind::Normal, u"rollback"_s))
+    , m_rollBackProduct(button(m_undoProduct->text(), u"rollBackProduct"_s))
     , m_retry(button(tr("Pull Failed Again"), u"retryBatch"_s))
     , m_showFailed(button(tr("Show Failed"), u"showFailed"_s))
     , m_review(button(m_showChanges->text(), u"reviewBatch"_s))
@@ -61,6 +65,11 @@ BatchDetail::BatchDetail(Sync::Reader &reader, QWidget *parent)
     setProperty("role", u"card"_s);
     build();
     connect(m_rollBack, &QPushButton::clicked, this, [this] { Q_EMIT rollBackRequested(m_batch->id); });
+    connect(m_rollBackProduct, &QPushButton::clicked, m_undoProduct, &QAction::trigger);
+    connect(m_undoProduct, &QAction::triggered, this, [this] { rollBackLine(false); });
+    connect(m_undoFields, &QAction::triggered, this, [this] { rollBackLine(true); });
+    connect(&m_table->table(), &QWidget::customContextMenuRequested, this, &BatchDetail::showLineMenu);
+    connect(&m_table->table(), &TableView::currentRowChanged, this, &BatchDetail::updateLines);
     connect(m_retry, &QPushButton::clicked, this, [this] {
         QList<Sync::ShopifyId> failed;
         for (const Sync::HistoryRow &line : std::as_const(m_troubles))
@@ -120,7 +129,7 @@ void BatchDetail::build()
     m_groups->setSpacing(4);
     layout->addLayout(m_groups);
     auto *buttons = new FlowLayout;
-    for (QPushButton *each : {m_rollBack, m_retry, m_showFailed, m_review, m_copy, m_export})
+    for (QPushButton *each : {m_rollBack, m_rollBackProduct, m_retry, m_showFailed, m_review, m_copy, m_export})
         buttons->addWidget(each);
     layout->addLayout(buttons);
     layout->addWidget(m_filter);
@@ -205,10 +214,32 @@ void BatchDetail::updateLines()
 {
     const bool any = m_batch && (m_lines.rowCount() > 0 || m_filter->isFiltering());
     m_filter->setVisible(any);
+    m_rollBackProduct->setVisible(any && m_batch->canRollBack);
+    m_rollBackProduct->setEnabled(m_table->table().currentIndex().isValid());
+    m_rollBackProduct->setToolTip(
+        m_rollBackProduct->isEnabled() ? QString() : tr("Choose one of the run’s products in the list."));
     // Where there are no lines, the same is offered in their place.
     m_review->setVisible(any && m_staged.fates() && m_staged.fates()->total() > 0);
     if (m_lines.loadState() == Models::LoadState::Ready)
         m_filter->setCount(m_lines.rowCount());
+}
+
+void BatchDetail::showLineMenu(const QPoint &place)
+{
+    if (!m_batch || !m_batch->canRollBack || !m_table->table().indexAt(place).isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"lineMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_undoProduct, m_undoFields});
+    menu->popup(m_table->table().viewport()->mapToGlobal(place));
+}
+
+void BatchDetail::rollBackLine(bool chooseFields)
+{
+    const QModelIndex current = m_table->table().currentIndex();
+    if (const Sync::HistoryRow *line = current.isValid() ? m_lines.rowAt(current.row()) : nullptr)
+        Q_EMIT rollBackProductRequested(*line, chooseFields);
 }
 
 void BatchDetail::showNoLines(EmptyState &empty)

@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void rollBackRequested(Sync::BatchId batch);
+    /// One product of the run, or single fields of it.
+    void rollBackProductRequested(const Sync::HistoryRow &line, bool chooseFields);
     /// The failed products of a pull are to be pulled again.
     void pullAgainRequested(const QList<Sync::ShopifyId> &products);
     void openRequested(const QString &page, const QVariantMap &filter);
@@ -53,6 +55,8 @@ private:
     void showGroups();
     void showNoLines(EmptyState &empty);
     void applyFilter(const Sync::HistoryQuery &filter);
+    void showLineMenu(const QPoint &place);
+    void rollBackLine(bool chooseFields);
     void copyForSupport();
     void writeReport(const QString &path, const Sync::BatchRow &batch, const QList<Sync::HistoryRow> &rows);
 
@@ -68,9 +72,12 @@ private:
     QAction *m_clearFilter;
     QAction *m_toSync;
     QAction *m_toLogs;
+    QAction *m_undoProduct;
+    QAction *m_undoFields;
     LineFilterBar *m_filter;
     TablePane *m_table;
     QPushButton *m_rollBack;
+    QPushButton *m_rollBackProduct;
     QPushButton *m_retry;
     QPushButton *m_showFailed;
     QPushButton *m_review;

@@ -94,6 +94,7 @@ void HistoryPage::connectAll()
     connect(&m_model, &Models::PagedModel::orderChanged, this, &HistoryPage::chooseWanted);
     connect(&m_model, &Models::PagedModel::queryAnswered, this, &HistoryPage::chooseWanted);
     connect(m_detail, &BatchDetail::rollBackRequested, this, &HistoryPage::rollBackRequested);
+    connect(m_detail, &BatchDetail::rollBackProductRequested, this, &HistoryPage::rollBackProductRequested);
     connect(m_detail, &BatchDetail::pullAgainRequested, this, &HistoryPage::pullAgainRequested);
     connect(m_detail, &BatchDetail::openRequested, this, &HistoryPage::openRequested);
     connect(m_detail, &BatchDetail::told, this, [this](const QString &key, Models::Tone tone, const QString &text) {

@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void rollBackRequested(Sync::BatchId batch);
+    /// One product of the run, or single fields of it.
+    void rollBackProductRequested(const Sync::HistoryRow &line, bool chooseFields);
     void pullAgainRequested(const QList<Sync::ShopifyId> &products);
     void openRequested(const QString &page, const QVariantMap &filter);
 

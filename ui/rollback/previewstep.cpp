@@ -8,6 +8,7 @@
 
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QHeaderView>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -24,36 +25,23 @@ using Items = Models::RollbackItemsModel;
 constexpr Sync::RollbackFate fates[] = {Sync::RollbackFate::WillRestore, Sync::RollbackFate::ChangedSince,
     Sync::RollbackFate::AlreadyBack, Sync::RollbackFate::Impossible, Sync::RollbackFate::OutcomeUnknown};
 
-QString laterText(const QList<Sync::BatchId> &batches)
-{
-    QStringList ids;
-    for (const Sync::BatchId batch : batches)
-        ids += QString::number(batch.value);
-    return batches.size() == 1
-        ? PreviewStep::tr("Run %1 touched the same products afterwards. Its changes are left alone.")
-              .arg(ids.constFirst())
-        : PreviewStep::tr("Runs %1 touched the same products afterwards. Their changes are left alone.")
-              .arg(ids.join(u", "_s));
-}
-
-bool createdRemotely(const Sync::RollbackItem &item)
-{
-    return item.remote && item.field.isEmpty() && !item.before;
-}
-
 } // namespace
 
-PreviewStep::PreviewStep(QWidget *parent)
+PreviewStep::PreviewStep(Models::PlanKind kind, QWidget *parent)
     : QWidget(parent)
+    , m_kind(kind)
+    , m_items(kind)
     , m_stack(new QStackedWidget)
     , m_message(textLabel({}))
     , m_retry(button(tr("Try Again"), u"retryPreview"_s))
-    , m_later(textLabel({}))
+    , m_remark(textLabel({}))
     , m_shown(mutedLabel({}, TextSize::Small))
     , m_groups(new QButtonGroup(this))
-    , m_restoreConflicts(new QCheckBox(tr("Also put back what was changed since (their later values are lost)")))
-    , m_deleteCreated(
-          new QCheckBox(tr("Also delete in Shopify what the run created there (its Shopify id is lost for ever)")))
+    , m_restoreConflicts(new QCheckBox(kind == Models::PlanKind::Rollback
+              ? tr("Also put back what was changed since (their later values are lost)")
+              : tr("Also write over what was changed since (the later values are lost)")))
+    , m_createdQuestion(textLabel(tr("What the run created in Shopify:")))
+    , m_created(new QComboBox)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -70,7 +58,7 @@ PreviewStep::PreviewStep(QWidget *parent)
     layout->addWidget(m_stack);
     connect(m_retry, &QPushButton::clicked, this, &PreviewStep::retryRequested);
     connect(m_restoreConflicts, &QCheckBox::toggled, this, &PreviewStep::choiceChanged);
-    connect(m_deleteCreated, &QCheckBox::toggled, this, &PreviewStep::choiceChanged);
+    connect(m_created, &QComboBox::activated, this, &PreviewStep::createdChanged);
     showReading();
 }
 
@@ -89,7 +77,7 @@ QWidget *PreviewStep::buildPlan()
     for (const Sync::RollbackFate fate : fates) {
         QPushButton *group = button({}, u"fate-%1"_s.arg(int(fate)));
         group->setCheckable(true);
-        group->setToolTip(Models::fateMeaning(fate));
+        group->setToolTip(Models::fateMeaning(fate, m_kind));
         m_groups->addButton(group, int(fate));
         groups->addWidget(group);
     }
@@ -98,8 +86,8 @@ QWidget *PreviewStep::buildPlan()
         m_items.showOnly(id < int(std::size(fates)) ? std::optional(Sync::RollbackFate(id)) : std::nullopt);
     });
     layout->addLayout(groups);
-    m_later->setObjectName(u"laterBatches"_s);
-    layout->addWidget(m_later);
+    m_remark->setObjectName(u"planRemark"_s);
+    layout->addWidget(m_remark);
     m_table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
     setColumnWidths(*m_table, {21, 24, 14, 13, 13, 13, 10, 20});
     for (const auto column : {Items::Column::Product, Items::Column::Reason})
@@ -108,11 +96,27 @@ QWidget *PreviewStep::buildPlan()
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
     m_restoreConflicts->setAccessibleName(m_restoreConflicts->text());
-    m_deleteCreated->setObjectName(u"deleteCreated"_s);
-    m_deleteCreated->setAccessibleName(m_deleteCreated->text());
     layout->addWidget(m_restoreConflicts);
-    layout->addWidget(m_deleteCreated);
+    layout->addWidget(buildCreated());
     return widget;
+}
+
+QWidget *PreviewStep::buildCreated()
+{
+    auto *box = new QWidget;
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins({});
+    m_created->setObjectName(u"createdFate"_s);
+    m_created->setAccessibleName(m_createdQuestion->text());
+    m_created->addItem(tr("Stays there"), int(Sync::CreatedFate::Keep));
+    m_created->addItem(tr("Is archived, and keeps its id"), int(Sync::CreatedFate::Archive));
+    m_created->addItem(tr("Is deleted; its id is lost for ever"), int(Sync::CreatedFate::Delete));
+    m_createdQuestion->setBuddy(m_created);
+    m_createdQuestion->setWordWrap(false);
+    row->addWidget(m_createdQuestion);
+    row->addWidget(m_created);
+    row->addStretch();
+    return box;
 }
 
 void PreviewStep::showReading()
@@ -129,7 +133,7 @@ void PreviewStep::showFailure(const Sync::Failure &failure)
     m_stack->setCurrentIndex(0);
 }
 
-void PreviewStep::showPlan(const Sync::RollbackPlan &plan)
+void PreviewStep::showPlan(const Sync::RollbackPlan &plan, const QString &remark)
 {
     m_items.setItems(plan.items);
     m_items.showOnly({});
@@ -138,15 +142,17 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan)
     const auto remote = std::count_if(plan.items.cbegin(), plan.items.cend(), isRemote);
     m_table->setColumnHidden(int(Items::Column::Where), remote == 0 || remote == plan.items.size());
     fillGroups(plan);
-    m_later->setText(plan.laterBatches.isEmpty() ? QString() : laterText(plan.laterBatches));
-    m_later->setVisible(!plan.laterBatches.isEmpty());
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
     const qint64 all = plan.willRestore + plan.alreadyBack + plan.changedSince + plan.impossible + plan.unknown;
     m_shown->setText(all > plan.items.size() ? tr("The first %1 of %2 fields are listed; the counts are of all.")
                                                    .arg(Models::count(plan.items.size()), Models::count(all))
                                              : QString());
     m_shown->setVisible(!m_shown->text().isEmpty());
     m_restoreConflicts->setVisible(plan.changedSince > 0);
-    m_deleteCreated->setVisible(std::any_of(plan.items.cbegin(), plan.items.cend(), createdRemotely));
+    if (plan.created == 0)
+        m_created->setCurrentIndex(0);
+    m_created->parentWidget()->setVisible(plan.created > 0);
     m_stack->setCurrentIndex(1);
 }
 
@@ -155,8 +161,8 @@ void PreviewStep::fillGroups(const Sync::RollbackPlan &plan)
     for (const Sync::RollbackFate fate : fates) {
         QAbstractButton *group = m_groups->button(int(fate));
         const qint64 fields = Models::fateCount(plan, fate);
-        group->setText(u"%1  %2"_s.arg(Models::badgeFor(fate).word, Models::count(fields)));
-        group->setAccessibleName(tr("%1: %2").arg(Models::badgeFor(fate).word, Models::count(fields)));
+        group->setText(u"%1  %2"_s.arg(Models::badgeFor(fate, m_kind).word, Models::count(fields)));
+        group->setAccessibleName(tr("%1: %2").arg(Models::badgeFor(fate, m_kind).word, Models::count(fields)));
         group->setVisible(fields > 0);
     }
     m_groups->button(int(std::size(fates)))->setChecked(true);
@@ -167,9 +173,9 @@ bool PreviewStep::restoresConflicts() const
     return m_restoreConflicts->isChecked() && m_restoreConflicts->isVisibleTo(this);
 }
 
-bool PreviewStep::deletesCreated() const
+Sync::CreatedFate PreviewStep::created() const
 {
-    return m_deleteCreated->isChecked() && m_deleteCreated->isVisibleTo(this);
+    return Sync::CreatedFate(m_created->currentData().toInt());
 }
 
 } // namespace Ui

@@ -7,6 +7,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QStackedWidget;
 class QPushButton;
@@ -16,39 +17,47 @@ namespace Ui {
 
 class TableView;
 
-/// What a rollback would do to every field, in groups with counts, and what to do about fields changed since.
+/// What a rollback or a replay would do to every field, in groups with counts, and what to do about fields changed
+/// since.
 class PreviewStep final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PreviewStep)
 
 public:
-    explicit PreviewStep(QWidget *parent = nullptr);
+    explicit PreviewStep(Models::PlanKind kind, QWidget *parent = nullptr);
 
     void showReading();
     void showFailure(const Sync::Failure &failure);
-    void showPlan(const Sync::RollbackPlan &plan);
+    /// `remark` is what else is to be known of it, or empty.
+    void showPlan(const Sync::RollbackPlan &plan, const QString &remark);
     bool restoresConflicts() const;
-    bool deletesCreated() const;
+    /// What becomes of that which the run created in Shopify.
+    Sync::CreatedFate created() const;
 
 Q_SIGNALS:
     void retryRequested();
     void choiceChanged();
+    /// The plan is another one now.
+    void createdChanged();
 
 private:
     QWidget *buildPlan();
+    QWidget *buildCreated();
     void fillGroups(const Sync::RollbackPlan &plan);
 
+    Models::PlanKind m_kind;
     Models::RollbackItemsModel m_items;
     QStackedWidget *m_stack;
     TableView *m_table = nullptr;
     QLabel *m_message;
     QPushButton *m_retry;
-    QLabel *m_later;
+    QLabel *m_remark;
     QLabel *m_shown;
     QButtonGroup *m_groups;
     QCheckBox *m_restoreConflicts;
-    QCheckBox *m_deleteCreated;
+    QLabel *m_createdQuestion;
+    QComboBox *m_created;
 };
 
 } // namespace Ui

@@ -1,67 +1,38 @@
 #pragma once
 
-#include "models/progress/runmonitor.h"
 #include "sync/api/reader.h"
-
-#include <QDialog>
-
-#include <optional>
-
-class QPushButton;
-class QStackedWidget;
+#include "ui/rollback/planwizard.h"
 
 namespace Ui {
 
-class ConfirmStep;
-class PreviewStep;
-class ProgressPanel;
 class ScopeStep;
-class StepStrip;
 
-/// Undoes a batch: scope, preview read from catalogue and shop just now, confirmation with the shop's name, live
-/// progress, report. Until the last button nothing is changed; Esc and the default button leave.
-class RollbackWizard final : public QDialog
+/// Undoes a run, or a part of it.
+class RollbackWizard final : public PlanWizard
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RollbackWizard)
 
 public:
-    enum Step { Scope, Preview, Confirm, Running };
+    /// All must outlive the wizard. It starts at the choice of the run.
+    RollbackWizard(Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, QWidget *parent = nullptr);
 
-    /// All must outlive the wizard. With a valid batch it starts at the preview.
-    RollbackWizard(Sync::Engine &engine, Sync::Reader &reader, Models::RunMonitor &run, Sync::BatchId batch,
-        QWidget *parent = nullptr);
-
-    Step step() const;
-
-Q_SIGNALS:
-    void openRequested(const QString &page, const QVariantMap &filter);
-
-protected:
-    void reject() override;
+    /// Starts at the preview of a run.
+    void showRun(Sync::BatchId batch);
+    /// Starts at the preview of one product of a run, or at the choice of its fields.
+    void showProduct(const Sync::HistoryRow &line, bool chooseFields);
 
 private:
-    void build();
-    void go(Step step);
-    void next();
-    void back();
-    void readPlan();
-    void updateButtons();
-    Sync::RollbackRequest request() const;
+    RollbackWizard(Sync::Engine &engine, Models::RunMonitor &run, ScopeStep *scope, QWidget *parent);
+
+    bool isFirstComplete() const override;
+    void askPlan(int number) override;
+    Sync::RunRequest request() const override;
+    QString sentence(const Sync::RollbackPlan &plan) const override;
+    Sync::RollbackRequest asked() const;
 
     Sync::Engine &m_engine;
-    Models::RunMonitor &m_run;
-    std::optional<Sync::RollbackPlan> m_plan;
-    StepStrip *m_strip;
-    QStackedWidget *m_stack;
     ScopeStep *m_scope;
-    PreviewStep *m_preview;
-    ConfirmStep *m_confirm;
-    ProgressPanel *m_progress;
-    QPushButton *m_back;
-    QPushButton *m_next;
-    QPushButton *m_cancel;
-    int m_generation = 0;
 };
 
 } // namespace Ui

@@ -1,6 +1,7 @@
 #include "ui/rollback/scopestep.h"
 
 #include "models/history/batchsummary.h"
+#include "ui/rollback/narrowing.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
@@ -17,6 +18,7 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     , m_model(reader)
     , m_table(makeTable(m_model, u"rollbackBatches"_s, tr("Runs that can be rolled back")))
     , m_note(textLabel({}))
+    , m_narrowing(new Narrowing(reader))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -32,6 +34,8 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     layout->addWidget(m_table, 1);
     m_note->setObjectName(u"scopeNote"_s);
     layout->addWidget(m_note);
+    layout->addWidget(m_narrowing);
+    connect(m_narrowing, &Narrowing::changed, this, &ScopeStep::completeChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScopeStep::update);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &ScopeStep::update);
     const auto select = [this] {
@@ -69,12 +73,21 @@ Sync::BatchId ScopeStep::batch() const
 bool ScopeStep::isComplete() const
 {
     const Sync::BatchRow *row = current();
-    return row && row->canRollBack;
+    return row && row->canRollBack && m_narrowing->isComplete();
+}
+
+Sync::RollbackRequest ScopeStep::request() const
+{
+    Sync::RollbackRequest wanted{.batch = batch()};
+    m_narrowing->narrow(wanted);
+    return wanted;
 }
 
 void ScopeStep::update()
 {
     const Sync::BatchRow *row = current();
+    m_narrowing->setVisible(row && row->canRollBack);
+    m_narrowing->setBatch(batch());
     if (m_model.loadState() == Models::LoadState::Failed)
         m_note->setText(m_model.failure().text());
     else if (!row)

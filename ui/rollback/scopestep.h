@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/history/batchesmodel.h"
+#include "sync/api/rollback.h"
 
 #include <QWidget>
 
@@ -9,7 +10,10 @@ class QTableView;
 
 namespace Ui {
 
-/// Which batch to roll back. Only batches that can be are accepted; for others it says why not.
+class Narrowing;
+
+/// Which run to roll back, and which products and fields of it. Only runs that can be are accepted; for others it says
+/// why not.
 class ScopeStep final : public QWidget
 {
     Q_OBJECT
@@ -19,19 +23,23 @@ public:
     explicit ScopeStep(Sync::Reader &reader, QWidget *parent = nullptr);
 
     void choose(Sync::BatchId batch);
-    Sync::BatchId batch() const;
+    Narrowing &narrowing() { return *m_narrowing; }
+    /// The run and what of it was chosen.
+    Sync::RollbackRequest request() const;
     bool isComplete() const;
 
 Q_SIGNALS:
     void completeChanged();
 
 private:
+    Sync::BatchId batch() const;
     void update();
     const Sync::BatchRow *current() const;
 
     Models::BatchesModel m_model;
     QTableView *m_table;
     QLabel *m_note;
+    Narrowing *m_narrowing;
     Sync::BatchId m_wanted;
 };
 

@@ -1,6 +1,7 @@
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "app/cli/plantext.h"
 
 #include <QCoreApplication>
 
@@ -10,47 +11,74 @@ namespace App {
 
 namespace {
 
-QString planText(const Sync::RollbackPlan &plan)
+Sync::Failure badInput(const QString &what, const QString &remedy = {})
 {
-    QString text = QCoreApplication::translate("App::Cli",
-        "Rolling back batch %1 touches %2 products.\n"
-        "%3 fields will be restored, %4 are back already, %5 were changed since and are left alone, "
-        "%6 cannot be restored, %7 were never settled.")
-                       .arg(plan.batch.value)
-                       .arg(plan.products)
-                       .arg(plan.willRestore)
-                       .arg(plan.alreadyBack)
-                       .arg(plan.changedSince)
-                       .arg(plan.impossible)
-                       .arg(plan.unknown);
-    QList<QStringList> rows{{u"product"_s, u"field"_s, u"where"_s, u"before"_s, u"written"_s, u"now"_s}};
-    const auto shown = [](const std::optional<QString> &value) { return value ? value->left(32) : u"–"_s; };
-    for (const Sync::RollbackItem &item : plan.items.first(std::min<qsizetype>(plan.items.size(), 40)))
-        rows.append({item.title.left(32), item.field, item.remote ? u"Shopify"_s : u"here"_s, shown(item.before),
-            shown(item.written), shown(item.now)});
-    if (!plan.items.isEmpty())
-        text += u'\n' + textTable(rows);
-    return text;
+    return {Sync::FailureKind::BadInput, what, {}, remedy};
+}
+
+Sync::Result<QList<Sync::FieldPath>> fieldsOf(const QStringList &texts)
+{
+    QList<Sync::FieldPath> fields;
+    for (const QString &text : texts) {
+        const auto field = Sync::FieldPath::fromText(text);
+        if (!field)
+            return badInput(QCoreApplication::translate("App::Cli", "There is no field “%1”.").arg(plain(text)),
+                QCoreApplication::translate("App::Cli", "Fields are %1; one variant's is variants.ID.price.")
+                    .arg(Sync::FieldPath::names().join(u", "_s)));
+        fields.append(*field);
+    }
+    return fields;
+}
+
+Sync::Result<Sync::CreatedFate> createdFate(const QString &word)
+{
+    if (word.isEmpty() || word == u"keep")
+        return Sync::CreatedFate::Keep;
+    if (word == u"archive")
+        return Sync::CreatedFate::Archive;
+    if (word == u"delete")
+        return Sync::CreatedFate::Delete;
+    return badInput(QCoreApplication::translate("App::Cli", "--creates is keep, archive or delete."));
+}
+
+Sync::Result<Sync::RollbackRequest> requestFrom(const QCommandLineParser &options)
+{
+    const auto batch = idArguments({options.value(u"batch-id"_s)});
+    if (!batch)
+        return badInput(QCoreApplication::translate("App::Cli", "--batch-id needs the number of a batch."),
+            QCoreApplication::translate("App::Cli", "“syncdesk batches” lists them."));
+    const auto products = idArguments(options.values(u"product"_s));
+    const auto shopifyProducts = idArguments(options.values(u"shopify-product"_s));
+    for (const auto &ids : {products, shopifyProducts})
+        if (!ids)
+            return badInput(ids.failure().what,
+                QCoreApplication::translate("App::Cli", "“syncdesk history --batch-id %1” lists the products.")
+                    .arg(batch->first()));
+    const auto fields = fieldsOf(options.values(u"field"_s));
+    if (!fields)
+        return fields.failure();
+    const auto created = createdFate(options.value(u"creates"_s));
+    if (!created)
+        return created.failure();
+    Sync::RollbackRequest request{.batch = Sync::BatchId{batch->first()},
+        .fields = *fields,
+        .restoreConflicts = options.isSet(u"restore-conflicts"_s),
+        .created = *created,
+        .withoutBackup = options.isSet(u"without-backup"_s),
+        .listEverything = true};
+    for (const qint64 product : *products)
+        request.products.append(Sync::ProductId{product});
+    for (const qint64 product : *shopifyProducts)
+        request.shopifyProducts.append(Sync::ShopifyId{product});
+    return request;
 }
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    const auto ids = idArguments({context.options.value(u"batch-id"_s)});
-    if (!ids)
-        co_return context.output.failure({Sync::FailureKind::BadInput,
-            QCoreApplication::translate("App::Cli", "--batch-id needs the number of a batch."), {},
-            QCoreApplication::translate("App::Cli", "“syncdesk batches” lists them.")});
-    Sync::RollbackRequest request;
-    request.batch = Sync::BatchId{ids->first()};
-    request.restoreConflicts = context.options.isSet(u"restore-conflicts"_s);
-    request.deleteCreated = context.options.isSet(u"delete-created"_s);
-    if (context.options.isSet(u"product"_s)) {
-        const auto products = idArguments(context.options.values(u"product"_s));
-        if (!products)
-            co_return context.output.failure(products.failure());
-        for (const qint64 product : *products)
-            request.products.append(Sync::ProductId{product});
-    }
+    const auto wanted = requestFrom(context.options);
+    if (!wanted)
+        co_return context.output.failure(wanted.failure());
+    const Sync::RollbackRequest request = *wanted;
     const auto plan = co_await resultOf(context.engine.planRollback(request));
     if (!plan)
         co_return context.output.failure(plan.failure());
@@ -77,13 +105,25 @@ Command rollbackCommand()
 {
     return {u"rollback"_s, QCoreApplication::translate("App::Cli", "Undo a batch, here and in Shopify"), {},
         {{u"batch-id"_s, QCoreApplication::translate("App::Cli", "The batch to undo"), u"n"_s},
-            {u"plan"_s, QCoreApplication::translate("App::Cli", "Only show what would be restored")},
+            {{u"dry-run"_s, u"plan"_s}, QCoreApplication::translate("App::Cli", "Only show what would be restored")},
             {u"product"_s, QCoreApplication::translate("App::Cli", "Only this product of the batch; may be repeated"),
                 u"id"_s},
-            {u"restore-conflicts"_s, QCoreApplication::translate("App::Cli", "Also restore what was changed since")},
-            {u"delete-created"_s,
+            {u"shopify-product"_s,
                 QCoreApplication::translate(
-                    "App::Cli", "Delete from Shopify what the batch created there; its ids are lost")},
+                    "App::Cli", "The same by its Shopify id, for one that is no longer in the catalogue"),
+                u"id"_s},
+            {u"field"_s,
+                QCoreApplication::translate(
+                    "App::Cli", "Only this field, for example title or variants.price; may be repeated"),
+                u"path"_s},
+            {u"restore-conflicts"_s, QCoreApplication::translate("App::Cli", "Also restore what was changed since")},
+            {u"creates"_s,
+                QCoreApplication::translate("App::Cli",
+                    "What becomes of that which the batch created in Shopify: keep, archive or delete; deleting loses "
+                    "its ids"),
+                u"fate"_s},
+            {u"without-backup"_s,
+                QCoreApplication::translate("App::Cli", "Go on without the backup that is made first")},
             {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm"), u"shop"_s}},
         run};
 }

@@ -43,9 +43,48 @@ int rank(RollbackFate fate)
     return 4;
 }
 
+QString word(CreatedFate fate)
+{
+    switch (fate) {
+    case CreatedFate::Keep:
+        return u"keep"_s;
+    case CreatedFate::Archive:
+        return u"archive"_s;
+    case CreatedFate::Delete:
+        break;
+    }
+    return u"delete"_s;
+}
+
+/// A batch's traces, each read and planned by itself.
+class TracePlans final : public ProductPlans
+{
+public:
+    TracePlans(RollbackReader &reader, QList<BatchTrace> traces, UndoPolicy policy)
+        : m_reader(reader)
+        , m_traces(std::move(traces))
+        , m_policy(std::move(policy))
+    { }
+
+    qsizetype count() const override { return m_traces.size(); }
+    QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) override
+    {
+        const QList<BatchTrace> one{m_traces.at(index)};
+        const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
+        if (!undos)
+            co_return undos.failure();
+        co_return ProductUndo(undos->first());
+    }
+
+private:
+    RollbackReader &m_reader;
+    QList<BatchTrace> m_traces;
+    UndoPolicy m_policy;
+};
+
 UndoPolicy policyOf(const RollbackRequest &request)
 {
-    return {request.restoreConflicts, request.deleteCreated};
+    return {request.restoreConflicts, request.created, request.fields};
 }
 
 QJsonObject scopeOf(const RollbackRequest &request)
@@ -53,29 +92,39 @@ QJsonObject scopeOf(const RollbackRequest &request)
     QJsonArray products;
     for (const ProductId product : request.products)
         products += QString::number(product.value);
+    QJsonArray shopifyProducts;
+    for (const ShopifyId product : request.shopifyProducts)
+        shopifyProducts += QString::number(product.value);
+    QJsonArray fields;
+    for (const FieldPath &field : request.fields)
+        fields += field.text();
     return {{u"batch"_s, QString::number(request.batch.value)}, {u"products"_s, products},
-        {u"restoreConflicts"_s, request.restoreConflicts}, {u"deleteCreated"_s, request.deleteCreated}};
+        {u"shopifyProducts"_s, shopifyProducts}, {u"fields"_s, fields},
+        {u"restoreConflicts"_s, request.restoreConflicts}, {u"created"_s, word(request.created)}};
 }
 
-RollbackPlan planFrom(const RollbackRequest &request, const QList<ProductUndo> &undos)
+} // namespace
+
+RollbackPlan planFrom(const QList<ProductUndo> &undos, bool listEverything)
 {
-    RollbackPlan plan{.batch = request.batch, .products = undos.size()};
+    RollbackPlan plan;
+    plan.products = undos.size();
     for (const ProductUndo &undo : undos) {
         plan.willRestore += undo.count(RollbackFate::WillRestore);
         plan.alreadyBack += undo.count(RollbackFate::AlreadyBack);
         plan.changedSince += undo.count(RollbackFate::ChangedSince);
         plan.impossible += undo.count(RollbackFate::Impossible);
         plan.unknown += undo.count(RollbackFate::OutcomeUnknown);
+        plan.created += undo.created;
         plan.touchesShopify = plan.touchesShopify || !undo.steps.isEmpty();
         plan.items += undo.items;
     }
     std::stable_sort(plan.items.begin(), plan.items.end(),
         [](const RollbackItem &left, const RollbackItem &right) { return rank(left.fate) < rank(right.fate); });
-    plan.items = plan.items.mid(0, mostItemsShown);
+    if (!listEverything)
+        plan.items = plan.items.mid(0, mostItemsShown);
     return plan;
 }
-
-} // namespace
 
 RollbackJob::RollbackJob(ProtocolContext context, LeaseTimes lease)
     : m_context(context)
@@ -83,6 +132,32 @@ RollbackJob::RollbackJob(ProtocolContext context, LeaseTimes lease)
     , m_reader(m_context, m_reads)
     , m_lease(m_context.leases, m_context.clock, lease)
 { }
+
+Failure backupFailed(Failure why)
+{
+    if (why.kind != FailureKind::Stopped) {
+        why.kind = FailureKind::LocalDisk;
+        why.meaning = tr("The backup that comes first was not made, so nothing was changed.");
+    }
+    return why;
+}
+
+QStringList warningsOf(const RollbackRun &run, const QString &backupPath)
+{
+    QStringList warnings = run.warnings();
+    if (!backupPath.isEmpty())
+        warnings.prepend(tr("The backup made first: %1").arg(backupPath));
+    return warnings;
+}
+
+BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &done)
+{
+    if (done)
+        return counts.failed == 0 && counts.skipped == 0 ? BatchStatus::Completed : BatchStatus::Partial;
+    if (done.failure().kind == FailureKind::Stopped)
+        return BatchStatus::Cancelled;
+    return counts.succeeded > 0 ? BatchStatus::Partial : BatchStatus::Failed;
+}
 
 QCoro::Task<Result<BatchFacts>> RollbackJob::checkedFacts(BatchId batch)
 {
@@ -101,7 +176,7 @@ QCoro::Task<Result<RollbackPlan>> RollbackJob::plan(RollbackRequest request, QSt
     const Result<BatchFacts> facts = co_await checkedFacts(request.batch);
     if (!facts)
         co_return facts.failure();
-    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request.batch, request.products);
+    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request, facts->kind);
     if (!traces)
         co_return traces.failure();
     const Result<QList<ProductUndo>> undos = co_await m_reader.plan(*traces, policyOf(request), stop);
@@ -110,7 +185,8 @@ QCoro::Task<Result<RollbackPlan>> RollbackJob::plan(RollbackRequest request, QSt
     const Result<QList<BatchId>> later = co_await m_context.journal.laterBatches(request.batch);
     if (!later)
         co_return later.failure();
-    RollbackPlan plan = planFrom(request, *undos);
+    RollbackPlan plan = planFrom(*undos, request.listEverything);
+    plan.batch = request.batch;
     plan.readAt = m_context.clock.now();
     plan.shopName = shopName;
     plan.laterBatches = *later;
@@ -127,24 +203,25 @@ QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backu
     const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
         co_return leased.failure();
-    const Result<BatchReport> report = co_await runLeased(request, backup, stop);
+    const Result<BatchReport> report = co_await runLeased(request, facts->kind, backup, stop);
     co_await m_lease.release();
     co_return report;
 }
 
-QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request, Backup backup, std::stop_token stop)
+QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(
+    RollbackRequest request, BatchKind undone, Backup backup, std::stop_token stop)
 {
     OpenOperations open(m_context, m_reads, m_lease);
     if (const Result<SettleReport> settled = co_await open.settle({}, stop); !settled)
         co_return settled.failure();
-    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request.batch, request.products);
+    const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request, undone);
     if (!traces)
         co_return traces.failure();
     Result<QString> backupPath = QString();
-    if (backup)
+    if (backup && !request.withoutBackup)
         backupPath = co_await backup(stop);
     if (!backupPath)
-        co_return backupPath.failure();
+        co_return backupFailed(backupPath.failure());
     const BatchOpening opening{.kind = BatchKind::Rollback,
         .scope = scopeOf(request),
         .startedBy = m_context.operatorAtDesk,
@@ -155,8 +232,10 @@ QCoro::Task<Result<BatchReport>> RollbackJob::runLeased(RollbackRequest request,
         co_return batch.failure();
     m_context.observer.batchStarted(*batch, BatchKind::Rollback);
     m_context.observer.phaseStarted(Phase::Writing, traces->size());
-    RollbackRun run(m_context, m_reads, m_reader, m_lease, *batch, policyOf(request));
-    const Result<Done> done = co_await run.restore(*traces, stop);
+    RollbackRun run(m_context, m_reads, m_lease, *batch,
+        {u"rollback"_s, tr("Was already as before."), tr("Start the rollback again when the database is faster.")});
+    TracePlans plans(m_reader, *traces, policyOf(request));
+    const Result<Done> done = co_await run.restore(plans, stop);
     co_return co_await finish(request, run, *backupPath, done);
 }
 
@@ -165,7 +244,9 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(
 {
     m_context.observer.phaseStarted(Phase::Recording, 0);
     const ItemCounts counts = run.counts();
-    const bool whole = done.isOk() && counts.failed == 0 && counts.skipped == 0 && request.products.isEmpty();
+    const bool whole = done.isOk() && counts.failed == 0 && counts.skipped == 0 && request.isWholeBatch();
+    // A product of which only some fields went back still holds what the batch wrote.
+    const bool wholeProducts = request.fields.isEmpty();
     const RollbackRecord record{.batch = run.batch(),
         .undoes = request.batch,
         .backupPath = backupPath,
@@ -173,16 +254,12 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(
         .leftAlone = run.leftAlone(),
         .impossible = run.impossible(),
         .report = {{u"warnings"_s, QJsonArray::fromStringList(run.warnings())}},
-        .products = run.products(),
-        .shopifyProducts = run.shopifyProducts(),
+        .products = wholeProducts ? run.products() : QList<ProductId>(),
+        .shopifyProducts = wholeProducts ? run.shopifyProducts() : QList<ShopifyId>(),
         .complete = whole};
     const Result<Done> recorded = co_await m_context.journal.recordRollback(record);
     const Result<qint64> released = co_await m_context.journal.release(run.batch(), m_lease.epoch());
-    BatchStatus status = counts.failed == 0 && counts.skipped == 0 ? BatchStatus::Completed : BatchStatus::Partial;
-    if (!done)
-        status = done.failure().kind == FailureKind::Stopped ? BatchStatus::Cancelled
-            : counts.succeeded > 0                           ? BatchStatus::Partial
-                                                             : BatchStatus::Failed;
+    const BatchStatus status = statusOf(counts, done);
     const QString message = done ? QString() : done.failure().text();
     const Result<Done> noted = co_await m_context.journal.noteBatch(run.batch(), status, counts, message);
     if (!done && done.failure().kind != FailureKind::Stopped)
@@ -201,7 +278,7 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(
         .failed = counts.failed,
         .skipped = counts.skipped,
         .conflicts = run.leftAlone(),
-        .warnings = run.warnings()};
+        .warnings = warningsOf(run, backupPath)};
 }
 
 } // namespace Sync

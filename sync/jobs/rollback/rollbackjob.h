@@ -24,7 +24,8 @@ class RollbackJob final
     Q_DISABLE_COPY_MOVE(RollbackJob)
 
 public:
-    /// Makes a backup of the database before anything is written; the path of the file. A failure stops the rollback.
+    /// Makes a backup of the database before anything is written; the path of the file. A failure stops the rollback,
+    /// unless the request does without.
     using Backup = std::function<QCoro::Task<Result<QString>>(std::stop_token)>;
 
     explicit RollbackJob(ProtocolContext context, LeaseTimes lease = {});
@@ -39,7 +40,8 @@ public:
 
 private:
     QCoro::Task<Result<BatchFacts>> checkedFacts(BatchId batch);
-    QCoro::Task<Result<BatchReport>> runLeased(RollbackRequest request, Backup backup, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> runLeased(
+        RollbackRequest request, BatchKind undone, Backup backup, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> finish(
         RollbackRequest request, RollbackRun &run, QString backupPath, Result<Done> done);
 

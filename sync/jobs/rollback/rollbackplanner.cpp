@@ -15,28 +15,44 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Rollback", text);
 }
 
-RollbackFate fateOf(
-    QStringView field, const FieldValue &before, const FieldValue &written, const FieldValue &now, UndoPolicy policy)
+bool isUpdate(const Operation &operation)
 {
-    if (sameValue(field, now, before))
-        return RollbackFate::AlreadyBack;
-    if (sameValue(field, now, written) || policy.restoreConflicts)
-        return RollbackFate::WillRestore;
-    return RollbackFate::ChangedSince;
+    return operation.kind == OperationKind::ProductUpdate || operation.kind == OperationKind::VariantsUpdate
+        || operation.kind == OperationKind::InventorySet;
+}
+
+/// Whether an operation has anything to do with the fields chosen. What created or deleted is no field.
+bool isChosen(const Operation &operation, const QList<FieldPath> &fields)
+{
+    if (fields.isEmpty())
+        return true;
+    const auto any = [&fields](const FieldMap &written, ShopifyId variant) {
+        return std::any_of(
+            written.keyBegin(), written.keyEnd(), [&](const QString &name) { return covers(fields, name, variant); });
+    };
+    const auto &variants = operation.after.variants;
+    return isUpdate(operation)
+        && (any(operation.after.product, {})
+            || std::any_of(variants.constKeyValueBegin(), variants.constKeyValueEnd(),
+                [&](const auto &variant) { return any(variant.second, ShopifyId{variant.first}); }));
 }
 
 /// Takes one product's operations back one by one, keeping in mind what each undo will have left behind.
 class UndoPlanner
 {
 public:
-    UndoPlanner(const RemoteRead &remote, const std::optional<LocalImage> &local, UndoPolicy policy)
+    UndoPlanner(const RemoteRead &remote, const std::optional<LocalImage> &local,
+        const std::optional<ProductVersion> &version, const UndoPolicy &policy)
         : m_remote(remote)
         , m_local(local)
+        , m_version(version)
         , m_policy(policy)
     { }
 
     void undo(const Operation &operation)
     {
+        if (!isChosen(operation, m_policy.fields))
+            return;
         if (operation.state == OperationState::Sent || operation.state == OperationState::Unknown) {
             addWhole(
                 operation, RollbackFate::OutcomeUnknown, tr("What became of the original write is not settled yet."));
@@ -56,6 +72,22 @@ public:
         case OperationKind::VariantsDelete:
             return undoVariantsDelete(operation);
         }
+    }
+
+    /// Fields of the catalogue that the batch wrote beside its calls.
+    void undoLocalFields(const QList<Operation> &operations)
+    {
+        ContentPatch called;
+        for (const Operation &operation : operations) {
+            if (!isUpdate(operation))
+                return; // What is created or deleted takes its fields along.
+            const ContentPatch written = operation.returned.value_or(operation.after);
+            called.product.insert(written.product);
+            for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant)
+                called.variants[variant.key()].insert(*variant);
+        }
+        if (m_local && m_version)
+            undoImageFields(m_undo.local, m_undo.items, *m_version, *m_local, m_policy, called);
     }
 
     ProductUndo take() { return std::move(m_undo); }
@@ -84,6 +116,8 @@ private:
     void undoField(
         UndoStep &undo, ShopifyId variant, const QString &field, const FieldValue &before, const FieldValue &written)
     {
+        if (!covers(m_policy.fields, field, variant))
+            return;
         const VariantContent *found = variant.isValid() ? m_remote.content.variant(variant) : nullptr;
         if (variant.isValid() && !found) {
             add({.field = field,
@@ -95,7 +129,7 @@ private:
             return;
         }
         const FieldValue now = (found ? found->fields : m_remote.content.fields).value(field);
-        const RollbackFate fate = fateOf(field, before, written, now, m_policy);
+        const RollbackFate fate = undoFate(field, before, written, now, m_policy.restoreConflicts);
         const QString title
             = found ? found->fields.value(Field::variantTitle.toString()).value_or(QString()) : QString();
         add({.variantTitle = title,
@@ -114,6 +148,26 @@ private:
         undoLocalField(undo, variant, title, field, before, written, fate);
     }
 
+    /// What somebody has put back in Shopify follows in the catalogue without a call.
+    void writeWithoutCall(const CatalogueWrite &write)
+    {
+        LocalUndo &local = m_undo.local;
+        local.writes += write;
+        if (!local.seen)
+            local.seen = ProductContent{m_remote.content.id};
+        if (!write.shopifyVariant.isValid()) {
+            const FieldValue now = m_remote.content.fields.value(write.field);
+            local.base.product.insert(write.field, now);
+            local.seen->fields.insert(write.field, now);
+            return;
+        }
+        const FieldValue now = m_remote.content.variant(write.shopifyVariant)->fields.value(write.field);
+        local.base.variants[write.shopifyVariant.value].insert(write.field, now);
+        VariantContent seen{write.shopifyVariant};
+        seen.fields.insert(write.field, now);
+        local.seen->variants += seen;
+    }
+
     void undoLocalField(UndoStep &undo, ShopifyId variant, const QString &title, const QString &field,
         const FieldValue &before, const FieldValue &written, RollbackFate remoteFate)
     {
@@ -121,13 +175,18 @@ private:
         if (!m_local || (variant.isValid() && !held))
             return;
         const FieldValue now = (held ? held->fields : m_local->product.fields).value(field);
-        RollbackFate fate = fateOf(field, before, written, now, m_policy);
+        RollbackFate fate = undoFate(field, before, written, now, m_policy.restoreConflicts);
         // The catalogue follows Shopify: what stays there stays here.
         if (fate == RollbackFate::WillRestore && remoteFate == RollbackFate::ChangedSince)
             fate = RollbackFate::ChangedSince;
         add({.variantTitle = title, .field = field, .before = before, .written = written, .now = now, .fate = fate});
-        if (fate == RollbackFate::WillRestore)
-            undo.step.writes += CatalogueWrite{variant, field, now, before};
+        if (fate != RollbackFate::WillRestore)
+            return;
+        const CatalogueWrite write{variant, field, now, before};
+        if (remoteFate == RollbackFate::AlreadyBack)
+            writeWithoutCall(write);
+        else
+            undo.step.writes += write;
     }
 
     void undoCreate(const Operation &operation)
@@ -136,16 +195,51 @@ private:
             addWhole(operation, RollbackFate::AlreadyBack, {});
             return;
         }
-        if (!mayDelete(operation))
+        ++m_undo.created;
+        const QString archived = toWord(ProductStatus::Archived);
+        const QString status = Field::status.toString();
+        const bool isArchived = m_remote.content.fields.value(status) == archived;
+        if (m_policy.created == CreatedFate::Keep) {
+            addWhole(operation, RollbackFate::Impossible,
+                tr("This run created it. Choose whether it is archived in Shopify or deleted there."));
             return;
+        }
+        if (m_policy.created == CreatedFate::Archive && isArchived) {
+            addWhole(operation, RollbackFate::AlreadyBack, tr("It is archived already."));
+            return;
+        }
         if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned)) {
             addWhole(operation, RollbackFate::ChangedSince,
                 tr("Somebody has changed the product in Shopify since it was created."));
             return;
         }
-        addWhole(operation, RollbackFate::WillRestore, {});
+        if (m_policy.created == CreatedFate::Archive)
+            archive(operation, status, archived);
+        else
+            deleteAgain(operation);
+    }
+
+    /// The product keeps its id; the catalogue follows where it holds what Shopify holds.
+    void archive(const Operation &operation, const QString &status, const QString &archived)
+    {
+        addWhole(operation, RollbackFate::WillRestore, tr("It is archived in Shopify and keeps its id."));
+        const FieldValue now = m_remote.content.fields.value(status);
+        UndoStep undo{.original = operation, .step = {.kind = OperationKind::ProductUpdate}};
+        undo.step.before.product.insert(status, now);
+        undo.step.after.product.insert(status, archived);
+        if (m_local && sameValue(status, m_local->product.fields.value(status), now))
+            undo.step.writes += CatalogueWrite{{}, status, now, archived};
+        m_remote.content = patched(m_remote.content, undo.step.after);
+        m_undo.steps += undo;
+    }
+
+    void deleteAgain(const Operation &operation)
+    {
+        addWhole(operation, RollbackFate::WillRestore, tr("It is deleted in Shopify; its id is lost for ever."));
         m_undo.steps += UndoStep{.original = operation,
-            .step = {.kind = OperationKind::ProductDelete, .before = wholeContent(m_remote.content)}};
+            .step = {.kind = OperationKind::ProductDelete, .before = wholeContent(m_remote.content)},
+            // What the create put into the catalogue goes with it, unless somebody has edited it since.
+            .deletesLocal = m_version && !m_version->before && sameImage(m_local, m_version->after)};
         m_remote.gone = true;
     }
 
@@ -186,8 +280,15 @@ private:
             addWhole(operation, RollbackFate::AlreadyBack, {});
             return;
         }
-        if (!mayDelete(operation))
+        ++m_undo.created;
+        if (m_policy.created != CreatedFate::Delete) {
+            addWhole(operation, RollbackFate::Impossible,
+                m_policy.created == CreatedFate::Archive
+                    ? tr("This run created variants, which cannot be archived. They stay unless you choose to delete "
+                         "what was created.")
+                    : tr("This run created variants. Choose to delete what was created if you want them gone."));
             return;
+        }
         if (!m_policy.restoreConflicts && variantsHaveMoved(returned, present)) {
             addWhole(operation, RollbackFate::ChangedSince,
                 tr("Somebody has changed a variant in Shopify since it was created."));
@@ -222,16 +323,6 @@ private:
         m_comingBack += missing.size();
         for (const Step &step : stepsAdding(missing, m_remote.content.variants))
             m_undo.steps += UndoStep{.original = operation, .step = step};
-    }
-
-    bool mayDelete(const Operation &operation)
-    {
-        if (m_policy.deleteCreated)
-            return true;
-        addWhole(operation, RollbackFate::Impossible,
-            tr("It was created by this batch, and deleting it in Shopify loses its id for ever. Allow that separately "
-               "if you want it gone."));
-        return false;
     }
 
     /// Whether anything of a created product is not as the create left it, variants that came to it included.
@@ -300,82 +391,11 @@ private:
 
     RemoteRead m_remote;
     const std::optional<LocalImage> &m_local;
-    UndoPolicy m_policy;
+    const std::optional<ProductVersion> &m_version;
+    const UndoPolicy &m_policy;
     qsizetype m_comingBack = 0; ///< Variants that steps planned so far will have made.
     ProductUndo m_undo;
 };
-
-void collectItems(QList<RollbackItem> &items, const QString &variantTitle, const FieldMap &before,
-    const FieldMap &after, const FieldMap &now, RollbackFate fate)
-{
-    for (auto field = after.cbegin(); field != after.cend(); ++field)
-        if (!sameValue(field.key(), before.value(field.key()), field.value()))
-            items += RollbackItem{.variantTitle = variantTitle,
-                .field = field.key(),
-                .before = before.value(field.key()),
-                .written = field.value(),
-                .now = now.value(field.key()),
-                .fate = fate};
-}
-
-QList<RollbackItem> imageItems(const ProductVersion &version, const std::optional<LocalImage> &now, RollbackFate fate)
-{
-    QList<RollbackItem> items;
-    if (!version.before || !version.after) {
-        items += RollbackItem{.fate = fate};
-        return items;
-    }
-    const LocalProduct &before = version.before->product;
-    const LocalProduct &after = version.after->product;
-    collectItems(items, {}, before.fields, after.fields, now ? now->product.fields : FieldMap(), fate);
-    for (const LocalVariant &variant : after.variants) {
-        const QString title = variant.fields.value(Field::variantTitle.toString()).value_or(QString());
-        const auto was = std::find_if(
-            before.variants.cbegin(), before.variants.cend(), [&variant](const auto &v) { return v.id == variant.id; });
-        const LocalVariant *held = now ? now->product.variant(variant.shopifyId) : nullptr;
-        if (was == before.variants.cend())
-            items += RollbackItem{.variantTitle = title, .fate = fate};
-        else
-            collectItems(items, title, was->fields, variant.fields, held ? held->fields : FieldMap(), fate);
-    }
-    for (const LocalVariant &variant : before.variants)
-        if (std::none_of(after.variants.cbegin(), after.variants.cend(),
-                [&variant](const auto &v) { return v.id == variant.id; }))
-            items += RollbackItem{
-                .variantTitle = variant.fields.value(Field::variantTitle.toString()).value_or(QString()), .fate = fate};
-    if (items.isEmpty())
-        items += RollbackItem{.fate = fate}; // only the base or the link moved
-    return items;
-}
-
-/// Equal in content: versions and states of the row do not count.
-bool sameImage(const std::optional<LocalImage> &left, const std::optional<LocalImage> &right)
-{
-    if (!left || !right)
-        return left.has_value() == right.has_value();
-    return left->product.shopifyId == right->product.shopifyId && left->product.fields == right->product.fields
-        && left->product.variants == right->product.variants && left->base == right->base;
-}
-
-/// Lists as the database prints them inside an image and in a column differ in their spaces.
-std::optional<LocalImage> canonicalImage(std::optional<LocalImage> image)
-{
-    const auto straighten = [](FieldMap &fields) {
-        for (auto field = fields.begin(); field != fields.end(); ++field)
-            field.value() = canonical(field.key(), field.value());
-    };
-    if (!image)
-        return image;
-    straighten(image->product.fields);
-    straighten(image->base.product);
-    for (LocalVariant &variant : image->product.variants)
-        straighten(variant.fields);
-    for (FieldMap &fields : image->base.variants)
-        straighten(fields);
-    std::sort(image->product.variants.begin(), image->product.variants.end(),
-        [](const auto &a, const auto &b) { return a.id < b.id; });
-    return image;
-}
 
 void sign(QList<RollbackItem> &items, ProductId product, ShopifyId shopifyProduct, const QString &title)
 {
@@ -393,14 +413,15 @@ qint64 ProductUndo::count(RollbackFate fate) const
     return std::count_if(items.cbegin(), items.cend(), [fate](const RollbackItem &item) { return item.fate == fate; });
 }
 
-ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote,
-    const std::optional<LocalImage> &local, UndoPolicy policy)
+ProductUndo planUndo(const QList<Operation> &operations, const std::optional<ProductVersion> &version,
+    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy)
 {
-    UndoPlanner planner(remote, local, policy);
+    UndoPlanner planner(remote, local, version, policy);
     for (auto operation = operations.crbegin(); operation != operations.crend(); ++operation)
         if (operation->state == OperationState::Confirmed || operation->state == OperationState::Sent
             || operation->state == OperationState::Unknown)
             planner.undo(*operation);
+    planner.undoLocalFields(operations);
     ProductUndo undo = planner.take();
     if (!operations.isEmpty()) {
         undo.product = operations.first().product;
@@ -408,26 +429,6 @@ ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remot
         undo.title = operations.first().title;
     }
     sign(undo.items, undo.product, undo.shopifyProduct, undo.title);
-    return undo;
-}
-
-ProductUndo planLocalUndo(const ProductVersion &version, const std::optional<LocalImage> &now, UndoPolicy policy)
-{
-    ProductUndo undo{
-        .product = version.product, .shopifyProduct = version.shopifyProduct, .restoreVersion = version.id};
-    const std::optional<LocalImage> &named = now ? now : version.after ? version.after : version.before;
-    if (named)
-        undo.title = named->product.fields.value(Field::title.toString()).value_or(QString());
-    const std::optional<LocalImage> held = canonicalImage(now);
-    RollbackFate fate = RollbackFate::ChangedSince;
-    if (sameImage(held, canonicalImage(version.before)))
-        fate = RollbackFate::AlreadyBack;
-    else if (sameImage(held, canonicalImage(version.after)) || policy.restoreConflicts)
-        fate = RollbackFate::WillRestore;
-    undo.items = imageItems(version, now, fate);
-    sign(undo.items, undo.product, undo.shopifyProduct, undo.title);
-    if (fate == RollbackFate::WillRestore)
-        undo.localFate = version.before ? LocalFate::Restore : LocalFate::Delete;
     return undo;
 }
 

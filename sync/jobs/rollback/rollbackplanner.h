@@ -2,6 +2,7 @@
 
 #include "sync/api/rollback.h"
 #include "sync/jobs/push/pushplanner.h"
+#include "sync/jobs/rollback/localundo.h"
 #include "sync/ports/journalstore.h"
 
 #include <QList>
@@ -15,6 +16,7 @@ struct UndoStep
     Operation original;
     Step step; ///< Its writes say what the catalogue takes.
     QList<VariantLink> links = {}; ///< Catalogue variants that go with what is taken back.
+    bool deletesLocal = false; ///< So does the catalogue's product, which came with it.
 
     bool operator==(const UndoStep &) const = default;
 };
@@ -26,30 +28,34 @@ struct ProductUndo
     ShopifyId shopifyProduct = {};
     QString title = {};
     QList<UndoStep> steps = {}; ///< In Shopify, in the order to be done: the last operation first.
-    /// In the catalogue alone, for batches that wrote only there.
-    LocalFate localFate = LocalFate::Keep;
-    qint64 restoreVersion = 0;
+    LocalUndo local = {}; ///< What is put back without a call.
     QList<RollbackItem> items = {};
+    qint64 created = 0; ///< Writes that created something which is still in Shopify.
 
-    bool isEmpty() const { return steps.isEmpty() && localFate == LocalFate::Keep; }
+    bool isEmpty() const { return steps.isEmpty() && local.isEmpty(); }
     qint64 count(RollbackFate fate) const;
     bool operator==(const ProductUndo &) const = default;
 };
 
-/// What a person allowed beyond the safe default.
-struct UndoPolicy
-{
-    bool restoreConflicts = false;
-    bool deleteCreated = false;
-};
-
 /// Plans taking back one product's operations, newest first, without any I/O. `remote` is what Shopify holds now,
 /// `local` the catalogue's product, if there is one. A field that holds neither what the batch wrote nor what was
-/// before is left alone unless the policy says otherwise.
-ProductUndo planUndo(const QList<Operation> &operations, const RemoteRead &remote,
-    const std::optional<LocalImage> &local, UndoPolicy policy);
+/// before is left alone unless the policy says otherwise. `version` is what the batch made of the catalogue's product,
+/// where it may have written there without a call.
+ProductUndo planUndo(const QList<Operation> &operations, const std::optional<ProductVersion> &version,
+    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy);
 
-/// The same for a batch that wrote only the catalogue: `now` is the product as it stands.
-ProductUndo planLocalUndo(const ProductVersion &version, const std::optional<LocalImage> &now, UndoPolicy policy);
+/// The same for a product that the batch wrote only in the catalogue: `now` is the product as it stands. Put back whole
+/// where nobody has changed it since, else field by field.
+ProductUndo planLocalUndo(
+    const ProductVersion &version, const std::optional<LocalImage> &now, const UndoPolicy &policy);
+
+/// The counts and items of many, conflicts first; the first 2,000 items unless all are wanted.
+RollbackPlan planFrom(const QList<ProductUndo> &undos, bool listEverything);
+
+/// The failure of a run whose backup was not made, always LocalDisk: nothing is undone that could not be brought back,
+/// unless a person who knows it says otherwise.
+Failure backupFailed(Failure why);
+/// How a run that puts back has ended.
+BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &done);
 
 } // namespace Sync

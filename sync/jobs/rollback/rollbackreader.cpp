@@ -3,19 +3,13 @@
 #include "sync/api/catalogue.h"
 #include "sync/ports/journalstore.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace Sync {
 
 namespace {
-
-bool needsWhole(const QList<Operation> &operations)
-{
-    return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
-        return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
-            || operation.kind == OperationKind::VariantsDelete;
-    });
-}
 
 /// The product as Shopify knows it: a create is told by its answer.
 ShopifyId shopifyIdOf(const BatchTrace &trace)
@@ -25,6 +19,62 @@ ShopifyId shopifyIdOf(const BatchTrace &trace)
         if (operation.shopifyProduct.isValid())
             id = operation.shopifyProduct;
     return id;
+}
+
+bool needsWhole(const QList<Operation> &operations)
+{
+    return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
+        return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
+            || operation.kind == OperationKind::VariantsDelete;
+    });
+}
+
+/// Walked backwards, so that the product written last comes first. Operations of one product share its id in the
+/// catalogue, or, where it has none there, the one in Shopify.
+QList<BatchTrace> tracesOf(const QList<Operation> &operations)
+{
+    QList<BatchTrace> traces;
+    QHash<std::pair<qint64, qint64>, qsizetype> places;
+    for (auto operation = operations.crbegin(); operation != operations.crend(); ++operation) {
+        if (operation->state == OperationState::Failed || operation->state == OperationState::Planned)
+            continue;
+        const qint64 product = operation->product.value;
+        const std::pair<qint64, qint64> key{product, product != 0 ? 0 : operation->shopifyProduct.value};
+        const auto known = places.constFind(key);
+        const qsizetype place = known == places.cend() ? traces.size() : *known;
+        if (known == places.cend()) {
+            places.insert(key, place);
+            traces += BatchTrace{.product = operation->product};
+        }
+        traces[place].operations.prepend(*operation);
+    }
+    return traces;
+}
+
+void addVersions(QList<BatchTrace> &traces, const QList<ProductVersion> &versions)
+{
+    QHash<qint64, qsizetype> byProduct, byShopifyProduct;
+    for (qsizetype place = 0; place < traces.size(); ++place) {
+        byProduct.insert(traces.at(place).product.value, place);
+        byShopifyProduct.insert(shopifyIdOf(traces.at(place)).value, place);
+    }
+    for (auto version = versions.crbegin(); version != versions.crend(); ++version) {
+        // A product that a call brought back has the catalogue's id only in its version.
+        const qsizetype place = byProduct.value(
+            version->product.value, byShopifyProduct.value(version->shopifyProduct.value, traces.size()));
+        if (place == traces.size())
+            traces += BatchTrace{.product = version->product};
+        traces[place].product = version->product;
+        traces[place].version = *version;
+    }
+}
+
+bool isWanted(const BatchTrace &trace, const RollbackRequest &request)
+{
+    const ShopifyId inShopify
+        = trace.operations.isEmpty() && trace.version ? trace.version->shopifyProduct : shopifyIdOf(trace);
+    return (trace.product.isValid() && request.products.contains(trace.product))
+        || (inShopify.isValid() && request.shopifyProducts.contains(inShopify));
 }
 
 /// All operations' fields in one wish, so that one read serves all of them.
@@ -48,36 +98,24 @@ RollbackReader::RollbackReader(const ProtocolContext &context, ShopReads &reads)
     , m_reads(reads)
 { }
 
-QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(BatchId batch, QList<ProductId> products)
+QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(RollbackRequest request, BatchKind kind)
 {
-    const Result<QList<Operation>> operations = co_await m_context.journal.operations(batch, products);
+    // Without an id in the catalogue a product is found by looking through all of them.
+    const bool byProduct = request.shopifyProducts.isEmpty();
+    const QList<ProductId> products = byProduct ? request.products : QList<ProductId>();
+    const Result<QList<Operation>> operations = co_await m_context.journal.operations(request.batch, products);
     if (!operations)
         co_return operations.failure();
-    QList<BatchTrace> traces;
-    // Walked backwards, so that the product written last comes first. Operations of one product share its id in the
-    // catalogue, or, where it has none there, the one in Shopify.
-    for (auto operation = operations->crbegin(); operation != operations->crend(); ++operation) {
-        if (operation->state == OperationState::Failed || operation->state == OperationState::Planned)
-            continue;
-        auto trace = std::find_if(traces.begin(), traces.end(), [&operation](const BatchTrace &known) {
-            const Operation &other = known.operations.first();
-            return operation->product.isValid()
-                ? other.product == operation->product
-                : !other.product.isValid() && other.shopifyProduct == operation->shopifyProduct;
-        });
-        if (trace == traces.end()) {
-            traces += BatchTrace{.product = operation->product};
-            trace = std::prev(traces.end());
-        }
-        trace->operations.prepend(*operation);
+    QList<BatchTrace> traces = tracesOf(*operations);
+    // A push writes nothing but by its calls; the others may, also where they had calls to make.
+    if (traces.isEmpty() || kind != BatchKind::Push) {
+        const Result<QList<ProductVersion>> versions = co_await m_context.journal.versions(request.batch, products);
+        if (!versions)
+            co_return versions.failure();
+        addVersions(traces, *versions);
     }
-    if (!traces.isEmpty())
-        co_return traces;
-    const Result<QList<ProductVersion>> versions = co_await m_context.journal.versions(batch, products);
-    if (!versions)
-        co_return versions.failure();
-    for (auto version = versions->crbegin(); version != versions->crend(); ++version)
-        traces += BatchTrace{.product = version->product, .version = *version};
+    if (!byProduct)
+        traces.removeIf([&request](const BatchTrace &trace) { return !isWanted(trace, request); });
     co_return traces;
 }
 
@@ -134,13 +172,14 @@ QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
         std::optional<LocalImage> held;
         if (const auto found = local.constFind(trace.product.value); found != local.cend())
             held = *found;
-        if (trace.version) {
+        if (trace.operations.isEmpty() && trace.version) {
             undos += planLocalUndo(*trace.version, held, policy);
             continue;
         }
         const ShopifyId id = shopifyIdOf(trace);
-        ProductUndo undo = planUndo(trace.operations, remote->value(id.value), held, policy);
+        ProductUndo undo = planUndo(trace.operations, trace.version, remote->value(id.value), held, policy);
         undo.shopifyProduct = id;
+        undo.product = trace.product;
         undos += undo;
     }
     co_return undos;

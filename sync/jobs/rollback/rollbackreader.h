@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/result.h"
+#include "sync/api/rollback.h"
 #include "sync/jobs/push/protocol.h"
 #include "sync/jobs/push/shopreads.h"
 #include "sync/jobs/rollback/rollbackplanner.h"
@@ -19,7 +20,7 @@ struct BatchTrace
 {
     ProductId product;
     QList<Operation> operations = {}; ///< In Shopify, oldest first.
-    std::optional<ProductVersion> version = {}; ///< In the catalogue, for batches without operations.
+    std::optional<ProductVersion> version = {}; ///< In the catalogue, where it was written without a call.
 };
 
 /// Reads what a batch did and how its products stand now, in Shopify and in the catalogue. Belongs to one thread.
@@ -30,8 +31,8 @@ class RollbackReader final
 public:
     RollbackReader(const ProtocolContext &context, ShopReads &reads);
 
-    /// One trace per product, the last touched first.
-    QCoro::Task<Result<QList<BatchTrace>>> traces(BatchId batch, QList<ProductId> products);
+    /// One trace per product of the request's scope, the last touched first.
+    QCoro::Task<Result<QList<BatchTrace>>> traces(RollbackRequest request, BatchKind kind);
     /// How each would be taken back, from reads made now.
     QCoro::Task<Result<QList<ProductUndo>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
 

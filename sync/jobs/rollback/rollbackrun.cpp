@@ -71,25 +71,24 @@ bool isAsPlanned(const Step &step, const RemoteRead &now)
 
 } // namespace
 
-RollbackRun::RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader,
-    const WriterLease &lease, BatchId batch, UndoPolicy policy)
+RollbackRun::RollbackRun(
+    const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, RunWords words)
     : m_context(context)
     , m_reads(reads)
-    , m_reader(reader)
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
     , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
-    , m_policy(policy)
+    , m_words(std::move(words))
 { }
 
-QCoro::Task<Result<Done>> RollbackRun::restore(QList<BatchTrace> traces, std::stop_token stop)
+QCoro::Task<Result<Done>> RollbackRun::restore(ProductPlans &plans, std::stop_token stop)
 {
-    m_counts.total = traces.size();
-    for (const BatchTrace &trace : traces) {
+    m_counts.total = plans.count();
+    for (qsizetype index = 0; index < plans.count(); ++index) {
         if (const Result<Done> may = co_await mayWrite(stop); !may)
             co_return may.failure();
-        if (const Result<Done> done = co_await restoreProduct(trace, stop); !done)
+        if (const Result<Done> done = co_await restoreProduct(plans, index, stop); !done)
             co_return done.failure();
         if (const Result<Done> noted
             = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
@@ -116,15 +115,14 @@ QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
     co_return co_await m_guard.pass(stop);
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::stop_token stop)
+QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop)
 {
     m_problems.clear();
     m_restoredBefore = 0;
     m_isPartlyBack = false;
-    const QList<BatchTrace> one{trace};
     ProductUndo undo;
-    for (int plans = 0; plans < mostPlans; ++plans) {
-        if (plans > 0) {
+    for (int tries = 0; tries < mostPlans; ++tries) {
+        if (tries > 0) {
             const Result<Done> may = co_await mayWrite(stop);
             if (!may && !m_isPartlyBack)
                 co_return may.failure();
@@ -134,12 +132,18 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
             }
         }
         const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-        const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
-        if (!undos)
-            co_return undos.failure();
-        undo = undos->first();
+        const Result<ProductUndo> planned = co_await plans.plan(index, stop);
+        if (!planned)
+            co_return planned.failure();
+        undo = *planned;
         if (undo.steps.isEmpty())
             co_return co_await restoreWithoutCall(undo);
+        if (!undo.local.isEmpty()) {
+            const Result<Done> written = co_await settleLocal(undo, std::nullopt);
+            if (!written)
+                co_return written.failure();
+            m_isPartlyBack = true;
+        }
         // A product of several pages takes longer to read than a read may be old: then its last page counts.
         const auto asOf = isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt;
         const Result<bool> sent = co_await restoreRemote(undo, asOf, stop);
@@ -153,18 +157,16 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(BatchTrace trace, std::sto
         QCoreApplication::translate("Sync::Rollback",
             "What was read of a product was too old each time it was about to be written. What was put back so far "
             "stays so."),
-        QCoreApplication::translate("Sync::Rollback", "Start the rollback again when the database is faster.")};
+        m_words.startAgain};
 }
 
 QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductUndo undo)
 {
-    if (undo.localFate != LocalFate::Keep)
-        co_return co_await restoreLocal(undo);
     const ChangeEnd end = endOf(undo);
-    const Result<Done> recorded = co_await recordEnd(undo, end);
-    if (recorded)
+    const Result<Done> settled = co_await settleLocal(undo, end);
+    if (settled)
         count(undo, end);
-    co_return recorded;
+    co_return settled;
 }
 
 QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
@@ -182,6 +184,7 @@ QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
             co_return sent.failure();
         if (*sent == StepEnd::TooLate) {
             m_isPartlyBack = m_isPartlyBack || i > 0;
+            m_restoredBefore += undo.local.writes.size();
             for (const UndoStep &earlier : undo.steps.mid(0, i))
                 m_restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
             co_return false;
@@ -270,6 +273,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     Settlement settlement = settlementOf(operation, outcome.content, step.step.writes, outcome.requestId);
     settlement.epoch = m_lease.epoch();
     settlement.links += step.links;
+    if (step.deletesLocal)
+        settlement.localFate = LocalFate::Delete;
     if (last && m_problems.isEmpty()) {
         settlement.end = endOf(undo);
         settlement.end->requestId = outcome.requestId;
@@ -277,10 +282,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
-    for (const CatalogueWrite &left : settled->leftAlone)
-        m_warnings
-            += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.")
-                   .arg(isolated(undo.title), left.field);
+    warnOfEdits(undo, *settled);
     co_return StepEnd::Done;
 }
 
@@ -303,41 +305,46 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
     co_return fields->value(product.value);
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreLocal(ProductUndo undo)
+QCoro::Task<Result<Done>> RollbackRun::settleLocal(ProductUndo undo, std::optional<ChangeEnd> end)
 {
-    const ChangeEnd end = endOf(undo);
     const Settlement settlement{.batch = m_batch,
         .epoch = m_lease.epoch(),
         .product = undo.product,
         .shopifyProduct = undo.shopifyProduct,
         .title = undo.title,
-        .localFate = undo.localFate,
-        .restoreVersion = undo.restoreVersion,
+        .seen = undo.local.seen,
+        .productGone = undo.local.productGone,
+        .base = undo.local.base,
+        .catalogue = undo.local.writes,
+        .links = undo.local.links,
+        .localFate = undo.local.fate,
+        .restoreVersion = undo.local.version,
         .end = end};
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
-    count(undo, end);
+    warnOfEdits(undo, *settled);
     co_return Done{};
 }
 
 QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductUndo undo, ChangeEnd end)
 {
-    const Settlement settlement{.batch = m_batch,
-        .epoch = m_lease.epoch(),
-        .product = undo.product,
-        .shopifyProduct = undo.shopifyProduct,
-        .title = undo.title,
-        .end = end};
-    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
-    if (!settled)
-        co_return settled.failure();
-    co_return Done{};
+    undo.local = {};
+    const Result<Done> recorded = co_await settleLocal(undo, end);
+    co_return recorded;
+}
+
+void RollbackRun::warnOfEdits(const ProductUndo &undo, const Settled &settled)
+{
+    for (const CatalogueWrite &left : settled.leftAlone)
+        m_warnings
+            += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.")
+                   .arg(isolated(undo.title), left.field);
 }
 
 ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
 {
-    ChangeEnd end{.status = StagedStatus::Applied, .action = u"rollback"_s};
+    ChangeEnd end{.status = StagedStatus::Applied, .action = m_words.action};
     const qint64 left = undo.count(RollbackFate::ChangedSince);
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (!m_problems.isEmpty()) {
@@ -354,7 +361,7 @@ ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
                 end.message += (end.message.isEmpty() ? QString() : u" "_s) + item.reason;
     } else if (undo.isEmpty()) {
         end.outcome = Outcome::Success;
-        end.message = QCoreApplication::translate("Sync::Rollback", "Was already as before.");
+        end.message = m_words.nothingToDo;
     }
     return end;
 }

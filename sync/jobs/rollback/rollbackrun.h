@@ -2,7 +2,9 @@
 
 #include "sync/api/result.h"
 #include "sync/jobs/push/operationsender.h"
-#include "sync/jobs/rollback/rollbackreader.h"
+#include "sync/jobs/push/protocol.h"
+#include "sync/jobs/push/shopreads.h"
+#include "sync/jobs/rollback/rollbackplanner.h"
 #include "sync/lease/writeguard.h"
 
 #include <QCoroTask>
@@ -11,11 +13,31 @@
 #include <QStringList>
 
 #include <chrono>
+#include <optional>
 #include <stop_token>
 
 namespace Sync {
 
 class WriterLease;
+
+/// The products of one run in the order to be done, each planned just before it is written.
+class ProductPlans
+{
+public:
+    virtual ~ProductPlans() = default;
+
+    virtual qsizetype count() const = 0;
+    /// What is to be done for one of them, from reads made now.
+    virtual QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) = 0;
+};
+
+/// What a run calls what it does: for history and messages.
+struct RunWords
+{
+    QString action; ///< A word of ours for the history.
+    QString nothingToDo; ///< Of a product, when all was there already.
+    QString startAgain; ///< What to do when the database is too slow.
+};
 
 /// Puts products back one after the other, each read just before. The lease and the batch are the caller's. Belongs
 /// to one thread.
@@ -24,11 +46,11 @@ class RollbackRun final
     Q_DISABLE_COPY_MOVE(RollbackRun)
 
 public:
-    RollbackRun(const ProtocolContext &context, ShopReads &reads, RollbackReader &reader, const WriterLease &lease,
-        BatchId batch, UndoPolicy policy);
+    RollbackRun(
+        const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch, RunWords words);
 
-    /// Comes back when all are done, or with why it stopped; what is done stays done.
-    QCoro::Task<Result<Done>> restore(QList<BatchTrace> traces, std::stop_token stop);
+    /// Comes back when all are done, or with why it stopped; what is done stays done. The plans outlive it.
+    QCoro::Task<Result<Done>> restore(ProductPlans &plans, std::stop_token stop);
 
     BatchId batch() const { return m_batch; }
     const ItemCounts &counts() const { return m_counts; }
@@ -42,12 +64,14 @@ public:
 
 private:
     QCoro::Task<Result<Done>> mayWrite(std::stop_token stop);
-    QCoro::Task<Result<Done>> restoreProduct(BatchTrace trace, std::stop_token stop);
+    QCoro::Task<Result<Done>> restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop);
     /// False when it has to be planned anew, as what it was planned on has become too old.
     QCoro::Task<Result<bool>> restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop);
     QCoro::Task<Result<Done>> endRemote(ProductUndo undo);
     QCoro::Task<Result<Done>> restoreWithoutCall(ProductUndo undo);
-    QCoro::Task<Result<Done>> restoreLocal(ProductUndo undo);
+    /// What goes back without a call, in one transaction; with an end when that was all.
+    QCoro::Task<Result<Done>> settleLocal(ProductUndo undo, std::optional<ChangeEnd> end);
+    void warnOfEdits(const ProductUndo &undo, const Settled &settled);
     QCoro::Task<Result<bool>> cutShort(ProductUndo undo, Failure why);
     enum class StepEnd { Done, Refused, TooLate };
     QCoro::Task<Result<StepEnd>> sendStep(
@@ -59,12 +83,11 @@ private:
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;
-    RollbackReader &m_reader;
     const WriterLease &m_lease;
     WriteGuard m_guard;
     OperationSender m_sender;
     BatchId m_batch;
-    UndoPolicy m_policy;
+    RunWords m_words;
     int m_sequence = 0;
     ItemCounts m_counts;
     qint64 m_restored = 0;
@@ -77,5 +100,8 @@ private:
     QList<ProductId> m_products;
     QList<ShopifyId> m_shopifyProducts;
 };
+
+/// The sentences for the report, the place of the backup first.
+QStringList warningsOf(const RollbackRun &run, const QString &backupPath);
 
 } // namespace Sync

@@ -219,7 +219,7 @@ private Q_SLOTS:
 
     void theItemsCanBeShownByFate()
     {
-        RollbackItemsModel model;
+        RollbackItemsModel model(PlanKind::Rollback);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         model.setItems(Fakes::FakeEngine::samplePlan({5}).items);
         QCOMPARE(model.rowCount(), 7);

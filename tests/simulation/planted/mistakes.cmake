@@ -105,9 +105,9 @@ plant(NAME counts-only-successes FILE ${push}/pushrun.cpp INVARIANTS counts-add-
   FIND [[++m_counts.succeeded;]]
   REPLACE [[m_counts.succeeded += Planted::is("counts-only-successes") ? 2 : 1;]])
 
-plant(NAME rolls-back-over-edits FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-leaves-the-rest
-  FIND [[if (sameValue(field, now, written) || policy.restoreConflicts)]]
-  REPLACE [[if (sameValue(field, now, written) || policy.restoreConflicts || Planted::is("rolls-back-over-edits"))]])
+plant(NAME rolls-back-over-edits FILE ${rollback}/localundo.cpp INVARIANTS rollback-leaves-the-rest
+  FIND [[if (sameValue(field, now, written) || restoreConflicts)]]
+  REPLACE [[if (sameValue(field, now, written) || restoreConflicts || Planted::is("rolls-back-over-edits"))]])
 
 plant(NAME rolls-back-to-what-is-here FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores as-written-down
   FIND [[(variant.isValid() ? undo.step.after.variants[variant.value] : undo.step.after.product)

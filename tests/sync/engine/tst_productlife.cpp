@@ -128,7 +128,8 @@ void TestProductLife::aNewProductReachesTheShopAndLeavesItByARollback()
     QCOMPARE(variants[0]["inventoryItem"_L1]["unitCost"_L1]["amount"_L1].toString().toDouble(), 0.40);
     QCOMPARE(got(m_desk->engine().stageLocalEdits()), 0);
 
-    const BatchReport back = got(m_desk->engine().run(RollbackRequest{.batch = sent.batch, .deleteCreated = true}));
+    const BatchReport back
+        = got(m_desk->engine().run(RollbackRequest{.batch = sent.batch, .created = CreatedFate::Delete}));
     QCOMPARE(back.status, BatchStatus::Completed);
     QCOMPARE(productsInShop(), 20);
     const ProductDetail after = detail(made.product); // made here, so it stays here

@@ -399,7 +399,7 @@ void TestPushAndBack::onePushAndBack()
     RC_ASSERT(!differences(u"shop"_s, before.shop, shop(plan.anew)).isEmpty());
     RC_ASSERT(number(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_product_id IS NULL"_s) == 0);
 
-    const BatchReport back = got(m_engine->run(RollbackRequest{.batch = pushed.batch, .deleteCreated = true}));
+    const BatchReport back = got(m_engine->run(RollbackRequest{.batch = pushed.batch, .created = CreatedFate::Delete}));
     if (back.status != BatchStatus::Completed)
         RC_FAIL(back.warnings.join(u'\n').toStdString());
     // What staff made here stays theirs, unlinked as it was before it was sent.

@@ -273,8 +273,12 @@ void rollback(Album &album)
     sight.settle();
     auto &wizard = sight.part<QDialog>(u"rollbackWizard"_s);
     album.save(wizard, u"dialog-rollback-scope"_s);
+    sight.press(u"someProducts"_s);
+    sight.press(u"someFields"_s);
+    album.save(wizard, u"dialog-rollback-scope-narrow"_s);
     wizard.reject();
     sight.settle();
+    sight.scene().engine.plan.created = 1;
     sight.scene().desk->openRollback({57});
     sight.settle();
     auto &known = sight.part<QDialog>(u"rollbackWizard"_s);
@@ -306,6 +310,23 @@ void rollback(Album &album)
     sight.scene().engine.answers().fail(Fakes::FakeEngine::PlanRollback, DeskScene::shopDown());
     sight.scene().desk->openRollback({57});
     sight.shootDialog(u"rollbackWizard"_s, u"dialog-rollback-failing"_s);
+}
+
+void rollbackWithoutBackup(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.scene().desk->openRollback({57});
+    sight.settle();
+    auto &wizard = sight.part<QDialog>(u"rollbackWizard"_s);
+    sight.press(u"rollbackNext"_s);
+    sight.part<QLineEdit>(u"rollbackShopName"_s).setText(u"demo shop"_s);
+    sight.press(u"rollbackNext"_s);
+    sight.scene().engine.failRun({Sync::FailureKind::LocalDisk, u"The disk is full."_s,
+        u"The backup that comes first was not made, so nothing was changed."_s, u"Free some space, then try again."_s});
+    sight.settle();
+    album.save(wizard, u"dialog-rollback-no-backup"_s);
+    sight.press(u"rollbackWithoutBackup"_s);
+    album.save(wizard, u"dialog-rollback-without-backup"_s);
 }
 
 void sending(Album &album)
@@ -464,9 +485,9 @@ QList<Scene> scenes()
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
-        {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback}, {u"sending"_s, sending},
-        {u"schedules"_s, schedules}, {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs},
-        {u"parts"_s, smallParts}};
+        {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
+        {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"sending"_s, sending}, {u"schedules"_s, schedules},
+        {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
     return all;
 }
 

@@ -94,7 +94,7 @@ void TestPushToDemoShop::createsAndDeletes()
                         u"WHERE v.sku LIKE 'N-%' "
                         "AND b.inventory_quantity = v.inventory_quantity"_s),
         u"3"_s);
-    const auto back = desk.rollBack({.batch = report->batch, .deleteCreated = true});
+    const auto back = desk.rollBack({.batch = report->batch, .created = CreatedFate::Delete});
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
     QCOMPARE(desk.value(u"SELECT count(*) FROM products WHERE shopify_product_id IS NOT NULL AND NOT locally_edited"_s),

@@ -56,14 +56,12 @@ private Q_SLOTS:
     void isCancelledDuringTheBackup();
     void stopsWhenMaintenanceComesOn();
     void takesAnApplyBack();
-    void leavesAppliedProductsEditedSinceAlone();
     void takesProductsOutThatAnApplyBroughtIn();
 
 private:
     BatchId pushed();
     /// Renames all products and sends that; the batch to take back.
     BatchId pushedNames(int products);
-    BatchId applied(ProductId product);
     void editAtRandom(std::mt19937 &random, const QList<ProductId> &products);
 
     std::unique_ptr<Tests::PrivatePostgres> m_server;
@@ -229,28 +227,11 @@ void TestRollbackJob::stopsWhenMaintenanceComesOn()
     QCOMPARE(m_desk->shop.effects().size(), sent + 1); // within the product, between its two calls
 }
 
-BatchId TestRollbackJob::applied(ProductId product)
-{
-    const auto batch
-        = TestSupport::runTask(m_desk->journal.openBatch({.kind = BatchKind::Apply, .startedBy = m_desk->who}));
-    const QString title = m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(product.value));
-    const Settlement settlement{.batch = **batch,
-        .epoch = 1'000'000,
-        .product = product,
-        .shopifyProduct = m_desk->shopifyId(product),
-        .base = {.product = {{u"title"_s, u"From Shopify"_s}}},
-        .catalogue = {CatalogueWrite{{}, u"title"_s, title, u"From Shopify"_s}},
-        .end = ChangeEnd{.action = u"update"_s}};
-    const auto settled = TestSupport::runTask(m_desk->journal.settle(settlement));
-    const auto noted = TestSupport::runTask(m_desk->journal.noteBatch(**batch, BatchStatus::Completed, {}, {}));
-    return *settled && *noted ? **batch : BatchId{};
-}
-
 void TestRollbackJob::takesAnApplyBack()
 {
     const QList<ProductId> products = m_desk->addProducts(2, 2);
     const WorldSnapshot before = m_desk->snapshot();
-    const BatchId apply = applied(products.first());
+    const BatchId apply = m_desk->apply(products.first(), {{u"title"_s, u"From Shopify"_s}});
     const WorldSnapshot after = m_desk->snapshot();
     QVERIFY(after.local != before.local && after.base != before.base);
     const auto plan = m_desk->planRollback({.batch = apply});
@@ -264,19 +245,6 @@ void TestRollbackJob::takesAnApplyBack()
     VERIFY_OK(m_desk->rollBack({.batch = back->batch}));
     QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
     QCOMPARE(m_desk->shop.effects(), QStringList());
-}
-
-void TestRollbackJob::leavesAppliedProductsEditedSinceAlone()
-{
-    const ProductId product = m_desk->addProducts(1).first();
-    const BatchId apply = applied(product);
-    m_desk->sql(u"UPDATE products SET vendor = 'Edited since'"_s);
-    const auto back = m_desk->rollBack({.batch = apply});
-    VERIFY_OK(back);
-    QCOMPARE(back->skipped, 1);
-    QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"From Shopify Edited since"_s);
-    VERIFY_OK(m_desk->rollBack({.batch = apply, .restoreConflicts = true}));
-    QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"Pen 1 Acme"_s);
 }
 
 void TestRollbackJob::takesProductsOutThatAnApplyBroughtIn()
@@ -405,7 +373,7 @@ void TestRollbackJob::keepsCreatedProductsUnlessAllowedToDelete()
     VERIFY_OK(kept);
     QCOMPARE(kept->skipped, 1);
     QCOMPARE(m_desk->shop.ids().size(), 1);
-    const auto deleted = m_desk->rollBack({.batch = push, .deleteCreated = true});
+    const auto deleted = m_desk->rollBack({.batch = push, .created = CreatedFate::Delete});
     VERIFY_OK(deleted);
     QCOMPARE(m_desk->shop.ids().size(), 0);
     QCOMPARE(m_desk->value(u"SELECT name || (shopify_product_id IS NULL) FROM products"_s), u"Newtrue"_s);
@@ -445,7 +413,7 @@ void TestRollbackJob::takesVariantsBack()
         u"INSERT INTO product_variants (product_id, position, title, price, option1) VALUES (%1, 4, 'Size 9', 9, 'Size 9')"_s
             .arg(product.value));
     const BatchId push = pushed();
-    VERIFY_OK(m_desk->rollBack({.batch = push, .deleteCreated = true}));
+    VERIFY_OK(m_desk->rollBack({.batch = push, .created = CreatedFate::Delete}));
     QCOMPARE(
         m_desk->value(
             u"SELECT string_agg(v.option1 || ' ' || v.price, ',' ORDER BY v.option1) FROM product_variants v JOIN base_variants b ON b.id = v.shopify_variant_id"_s),
