@@ -95,6 +95,7 @@ Command rejectCommand();
 Command applyCommand();
 Command pushCommand();
 Command rollbackCommand();
+Command replayCommand();
 Command batchesCommand();
 Command historyCommand();
 Command statusCommand();

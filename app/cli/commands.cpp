@@ -6,7 +6,7 @@ QList<Command> commands()
 {
     return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(),
         applyCommand(), rulesCommand(), pushCommand(), resumeCommand(), batchesCommand(), historyCommand(),
-        rollbackCommand(), schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(),
+        rollbackCommand(), replayCommand(), schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(),
         configCommand()};
 }
 

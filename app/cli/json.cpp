@@ -169,6 +169,18 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
         {u"items"_s, items}};
 }
 
+QJsonObject toJson(const Sync::ReplayPlan &plan)
+{
+    QJsonObject json = toJson(plan.fields);
+    for (const QString &key : {u"batch_id"_s, u"later_batches"_s, u"created"_s})
+        json.remove(key);
+    json.insert(u"from"_s, time(plan.from));
+    json.insert(u"to"_s, time(plan.to));
+    json.insert(u"recorded"_s, plan.recorded);
+    json.insert(u"remark"_s, text(plan.remark));
+    return json;
+}
+
 QJsonObject toJson(const Sync::Interruption &cut)
 {
     return {{u"batch_id"_s, id(cut.batch)}, {u"kind"_s, toWord(cut.kind)}, {u"started_by"_s, cut.startedBy},

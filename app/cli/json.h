@@ -5,6 +5,7 @@
 #include "sync/api/diagnosis.h"
 #include "sync/api/interruptions.h"
 #include "sync/api/productactions.h"
+#include "sync/api/replay.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
 #include "sync/api/schedule.h"
@@ -25,6 +26,7 @@ QJsonObject toJson(const Sync::ProductRow &row);
 QJsonObject toJson(const Sync::ProductDetail &product);
 QJsonObject toJson(const Sync::DeletedProduct &product);
 QJsonObject toJson(const Sync::RollbackPlan &plan);
+QJsonObject toJson(const Sync::ReplayPlan &plan);
 QJsonObject toJson(const Sync::Interruption &interruption);
 QJsonObject toJson(const Sync::ScheduleRow &row);
 QJsonObject toJson(const Sync::ScheduleRun &run);

@@ -17,6 +17,7 @@
 #include "ui/overview/overviewpage.h"
 #include "ui/products/productspage.h"
 #include "ui/review/reviewpage.h"
+#include "ui/rollback/replaywizard.h"
 #include "ui/rollback/rollbackwizard.h"
 #include "ui/rules/rulesdialog.h"
 #include "ui/schedules/schedulesdialog.h"
@@ -296,6 +297,7 @@ void DeskWindow::wireActions()
     on(ActionId::StopEverything, [&p] { p.emergency->stopEverything(); });
     on(ActionId::Maintenance, [&p] { p.emergency->askMaintenance(); });
     on(ActionId::RollBack, [this] { openRollback({}); });
+    on(ActionId::Replay, [this] { openReplay(); });
     on(ActionId::BackUp, [&p] { p.emergency->backUp(); });
     on(ActionId::Tour, [&p] {
         p.window.openPage(u"overview"_s);
@@ -327,6 +329,15 @@ void DeskWindow::openRollback(Sync::BatchId batch)
     if (batch.isValid())
         wizard.showRun(batch);
     wizard.open();
+}
+
+void DeskWindow::openReplay()
+{
+    Parts &p = *m_parts;
+    auto *wizard = new Ui::ReplayWizard(p.engine, p.run, &p.window);
+    wizard->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(wizard, &Ui::ReplayWizard::openRequested, &p.window, &Ui::MainWindow::openPage);
+    wizard->open();
 }
 
 } // namespace App

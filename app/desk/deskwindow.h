@@ -35,6 +35,7 @@ public:
     /// Opens the rollback wizard, at the preview when the batch is known.
     void openRollback(Sync::BatchId batch);
     void openSchedules();
+    void openReplay();
 
 private:
     Ui::RollbackWizard &makeRollback();

@@ -24,6 +24,7 @@ QString actionWord(const QString &action)
         {u"delete here", QT_TRANSLATE_NOOP("Models::ActionWord", "Deleted here")},
         {u"restore here", QT_TRANSLATE_NOOP("Models::ActionWord", "Brought back here")},
         {u"rollback", QT_TRANSLATE_NOOP("Models::ActionWord", "Rolled back")},
+        {u"replay", QT_TRANSLATE_NOOP("Models::ActionWord", "Replayed")},
     };
     for (const auto &[written, text] : known)
         if (action == written)

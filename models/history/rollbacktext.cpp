@@ -108,6 +108,22 @@ qint64 fieldsRestored(const Sync::RollbackPlan &plan, const Sync::RollbackReques
     return plan.willRestore + (request.restoreConflicts ? plan.changedSince : 0);
 }
 
+QString replaySentence(const Sync::RollbackPlan &plan, const Sync::ReplayRequest &request)
+{
+    const qint64 written = plan.willRestore + (request.replayConflicts ? plan.changedSince : 0);
+    const qint64 left = plan.willRestore + plan.changedSince + plan.impossible + plan.unknown - written;
+    QStringList sentences;
+    sentences += tr("Writes %1 of %2 in %3 as they were recorded.")
+                     .arg(written == 1 ? tr("1 field") : tr("%1 fields").arg(count(written)),
+                         restoredProducts(plan, request.replayConflicts),
+                         plan.touchesShopify ? tr("%1 and the catalogue").arg(Sync::isolated(plan.shopName))
+                                             : tr("the catalogue"));
+    if (left > 0)
+        sentences += left == 1 ? tr("1 field is left alone.") : tr("%1 fields are left alone.").arg(count(left));
+    sentences += tr("A backup is made first, and the replay can be rolled back.");
+    return sentences.join(u' ');
+}
+
 QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request)
 {
     const qint64 restored = fieldsRestored(plan, request);

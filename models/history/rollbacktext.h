@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/format/badge.h"
-#include "sync/api/rollback.h"
+#include "sync/api/replay.h"
 
 #include <QString>
 
@@ -19,5 +19,7 @@ qint64 fateCount(const Sync::RollbackPlan &plan, Sync::RollbackFate fate);
 qint64 fieldsRestored(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
 /// "Restores 312 fields of 140 products in Demo Shop. 14 fields are left alone. A backup is made first."
 QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request);
+/// The same for a replay.
+QString replaySentence(const Sync::RollbackPlan &plan, const Sync::ReplayRequest &request);
 
 } // namespace Models

@@ -62,6 +62,8 @@ QString doneVerb(Sync::BatchKind kind)
         return tr("Wrote %1 to the catalogue.");
     case Sync::BatchKind::Rollback:
         return tr("Restored %1.");
+    case Sync::BatchKind::Replay:
+        return tr("Replayed %1.");
     default:
         break;
     }
@@ -232,6 +234,8 @@ QString resultText(const Sync::BatchReport &report)
                                            : tr("%1 conflicts need a decision.").arg(count(report.conflicts));
     if (report.kind == Sync::BatchKind::Rollback && report.succeeded > 0)
         sentences += tr("Run %1 in History can undo this rollback.").arg(report.batch.value);
+    if (report.kind == Sync::BatchKind::Replay && report.succeeded > 0)
+        sentences += tr("Run %1 in History can be rolled back.").arg(report.batch.value);
     return sentences.join(u' ');
 }
 

@@ -16,6 +16,7 @@ struct KindOf
     Sync::BatchKind operator()(const Sync::ApplyRequest &) const { return Sync::BatchKind::Apply; }
     Sync::BatchKind operator()(const Sync::PushRequest &) const { return Sync::BatchKind::Push; }
     Sync::BatchKind operator()(const Sync::RollbackRequest &) const { return Sync::BatchKind::Rollback; }
+    Sync::BatchKind operator()(const Sync::ReplayRequest &) const { return Sync::BatchKind::Replay; }
 };
 
 RunState endState(Sync::BatchStatus status)

@@ -5,6 +5,7 @@
 #include "sync/api/diagnosis.h"
 #include "sync/api/productactions.h"
 #include "sync/api/progress.h"
+#include "sync/api/replay.h"
 #include "sync/api/result.h"
 #include "sync/api/review.h"
 #include "sync/api/rollback.h"
@@ -62,7 +63,7 @@ struct DeskState
     bool operator==(const DeskState &) const = default;
 };
 
-using RunRequest = std::variant<PullRequest, ApplyRequest, PushRequest, RollbackRequest>;
+using RunRequest = std::variant<PullRequest, ApplyRequest, PushRequest, RollbackRequest, ReplayRequest>;
 
 /// The engine as window and command line see it: commands in, values out. The object behind it lives in the engine's
 /// thread; every function may be called from any thread, returns at once and answers through the future. Objects hear
@@ -106,6 +107,7 @@ public:
     virtual QFuture<Result<ProductsReport>> restoreProducts(QList<ProductId> products) = 0;
 
     virtual QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) = 0;
+    virtual QFuture<Result<ReplayPlan>> planReplay(ReplayRequest request) = 0;
 
     /// Runs the checks side by side, all or the ids given; each is announced by checkFinished as it ends.
     virtual QFuture<Result<QList<CheckResult>>> runChecks(QStringList only) = 0;

@@ -38,6 +38,7 @@ struct KindOf
     BatchKind operator()(const ApplyRequest &) const { return BatchKind::Apply; }
     BatchKind operator()(const PushRequest &) const { return BatchKind::Push; }
     BatchKind operator()(const RollbackRequest &) const { return BatchKind::Rollback; }
+    BatchKind operator()(const ReplayRequest &) const { return BatchKind::Replay; }
 };
 
 QString activityName(BatchKind kind)
@@ -261,6 +262,22 @@ QCoro::Task<Result<RollbackPlan>> EngineCore::planRollback(RollbackRequest reque
     Result<RollbackPlan> plan = co_await m_tasks->planRollback(std::move(request), **job, stop);
     if (plan && !m_shopLink->shopName().isEmpty())
         plan->shopName = m_shopLink->shopName(); // what staff call it, rather than its address
+    co_return plan;
+}
+
+QCoro::Task<Result<ReplayPlan>> EngineCore::planReplay(ReplayRequest request)
+{
+    if (auto refused = refusal())
+        co_return *refused;
+    const Turn turn(*this, Words::tr("Preview of a replay"));
+    const std::stop_token stop = newStop();
+    co_await afterSettling(stop);
+    const auto job = co_await context(stop);
+    if (!job)
+        co_return job.failure();
+    Result<ReplayPlan> plan = co_await m_tasks->planReplay(std::move(request), **job, stop);
+    if (plan && !m_shopLink->shopName().isEmpty())
+        plan->fields.shopName = m_shopLink->shopName();
     co_return plan;
 }
 

@@ -42,6 +42,7 @@ public:
     QCoro::Task<Result<BatchReport>> run(RunRequest request, QString startedBy = {});
     QCoro::Task<Result<qint64>> stageLocalEdits();
     QCoro::Task<Result<RollbackPlan>> planRollback(RollbackRequest request);
+    QCoro::Task<Result<ReplayPlan>> planReplay(ReplayRequest request);
     QCoro::Task<Result<QList<CheckResult>>> runChecks(QStringList only);
     QCoro::Task<Result<RemedyReport>> runRemedy(QString id);
 

@@ -207,6 +207,12 @@ QFuture<Result<RollbackPlan>> EngineService::planRollback(RollbackRequest reques
         m_core, [request = std::move(request)](EngineCore &core) { return core.planRollback(request); });
 }
 
+QFuture<Result<ReplayPlan>> EngineService::planReplay(ReplayRequest request)
+{
+    return ask<ReplayPlan>(
+        m_core, [request = std::move(request)](EngineCore &core) { return core.planReplay(request); });
+}
+
 QFuture<Result<QList<CheckResult>>> EngineService::runChecks(QStringList only)
 {
     return ask<QList<CheckResult>>(m_core, [only = std::move(only)](EngineCore &core) { return core.runChecks(only); });

@@ -43,6 +43,7 @@ public:
     QFuture<Result<ProductsReport>> deleteProducts(QList<SeenProduct> products) override;
     QFuture<Result<ProductsReport>> restoreProducts(QList<ProductId> products) override;
     QFuture<Result<RollbackPlan>> planRollback(RollbackRequest request) override;
+    QFuture<Result<ReplayPlan>> planReplay(ReplayRequest request) override;
     QFuture<Result<QList<CheckResult>>> runChecks(QStringList only) override;
     QFuture<Result<RemedyReport>> runRemedy(QString id) override;
     QFuture<Result<Done>> setMaintenance(bool active, QString reason, QDateTime until) override;

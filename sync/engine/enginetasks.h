@@ -39,6 +39,9 @@ public:
     virtual QCoro::Task<Result<RollbackPlan>> planRollback(
         RollbackRequest request, const JobContext &context, std::stop_token stop)
         = 0;
+    virtual QCoro::Task<Result<ReplayPlan>> planReplay(
+        ReplayRequest request, const JobContext &context, std::stop_token stop)
+        = 0;
 };
 
 /// The checks and remedies behind the engine. Belongs to the engine's thread; what is in the scope outlives each task.

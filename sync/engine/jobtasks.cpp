@@ -11,8 +11,10 @@
 #include "sync/jobs/compare/comparison.h"
 #include "sync/jobs/pull/pulljob.h"
 #include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/replay/replayjob.h"
 #include "sync/jobs/rollback/rollbackjob.h"
 #include "sync/journal/pgjournalstore.h"
+#include "sync/journal/pgreplayjournal.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/ports/clock.h"
 
@@ -105,6 +107,8 @@ QCoro::Task<Result<BatchReport>> JobTasks::run(RunRequest request, const JobCont
     }
     if (const auto *sending = std::get_if<PushRequest>(&request))
         co_return co_await push(*sending, context, stop);
+    if (const auto *window = std::get_if<ReplayRequest>(&request))
+        co_return co_await replay(*window, context, stop);
     co_return co_await rollBack(std::get<RollbackRequest>(request), context, stop);
 }
 
@@ -120,6 +124,18 @@ QCoro::Task<Result<BatchReport>> JobTasks::rollBack(
 {
     const Protocol protocol(context);
     RollbackJob job(protocol.ports);
+    const RollbackJob::Backup backup = [&context, folder = m_backupFolder](std::stop_token whileRunning) {
+        return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
+    };
+    co_return co_await job.run(request, backup, stop);
+}
+
+QCoro::Task<Result<BatchReport>> JobTasks::replay(
+    ReplayRequest request, const JobContext &context, std::stop_token stop)
+{
+    const Protocol protocol(context);
+    PgReplayJournal recorded(context.session);
+    ReplayJob job(protocol.ports, recorded);
     const RollbackJob::Backup backup = [&context, folder = m_backupFolder](std::stop_token whileRunning) {
         return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
     };
@@ -168,6 +184,16 @@ QCoro::Task<Result<RollbackPlan>> JobTasks::planRollback(
 {
     const Protocol protocol(context);
     RollbackJob job(protocol.ports);
+    const QString shopName = ShopAddress{.url = context.settings.url}.domain();
+    co_return co_await job.plan(request, shopName, stop);
+}
+
+QCoro::Task<Result<ReplayPlan>> JobTasks::planReplay(
+    ReplayRequest request, const JobContext &context, std::stop_token stop)
+{
+    const Protocol protocol(context);
+    PgReplayJournal recorded(context.session);
+    ReplayJob job(protocol.ports, recorded);
     const QString shopName = ShopAddress{.url = context.settings.url}.domain();
     co_return co_await job.plan(request, shopName, stop);
 }

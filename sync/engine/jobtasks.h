@@ -24,10 +24,13 @@ public:
     QCoro::Task<Result<qint64>> stageLocalEdits(const JobContext &context, std::stop_token stop) override;
     QCoro::Task<Result<RollbackPlan>> planRollback(
         RollbackRequest request, const JobContext &context, std::stop_token stop) override;
+    QCoro::Task<Result<ReplayPlan>> planReplay(
+        ReplayRequest request, const JobContext &context, std::stop_token stop) override;
 
 private:
     QCoro::Task<Result<BatchReport>> push(PushRequest request, const JobContext &context, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> rollBack(RollbackRequest request, const JobContext &context, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> replay(ReplayRequest request, const JobContext &context, std::stop_token stop);
 
     const QString m_backupFolder;
     const BreakerLimits m_breaker;

@@ -493,6 +493,29 @@ private Q_SLOTS:
         QVERIFY(ended.error.contains("keep, archive or delete"));
     }
 
+    void replaysWhatWasRecorded()
+    {
+        Ended ended = run({u"replay"_s, u"--from"_s, u"2020-01-01"_s, u"--to"_s, u"2020-01-02"_s, u"--dry-run"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("The journal has nothing in this time"), ended.all().constData());
+        const QString today = QDate::currentDate().toString(Qt::ISODate);
+        const QString yesterday = QDate::currentDate().addDays(-1).toString(Qt::ISODate);
+        ended = run({u"replay"_s, u"--from"_s, yesterday, u"--to"_s, today, u"--dry-run"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QVERIFY(ended.json().value("recorded"_L1).toInt() > 0);
+        QVERIFY(ended.json().value("already_back"_L1).toInt() > 0);
+        ended = run({u"replay"_s, u"--from"_s, yesterday, u"--to"_s, today, u"--json"_s});
+        ENDS_WITH(3, ended);
+        const QString name = ended.failure().value("remedy"_L1).toString().section(u"--confirm "_s, 1).chopped(1);
+        QCOMPARE(value(u"SELECT count(*) FROM sync_batches WHERE kind = 'replay'"_s), u"0"_s);
+        const QString names = value(u"SELECT string_agg(name, ',' ORDER BY id) FROM products"_s);
+        ended = run({u"replay"_s, u"--from"_s, yesterday, u"--to"_s, today, u"--confirm"_s, name, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("kind"_L1).toString(), u"replay"_s);
+        QVERIFY(!ended.json().value("warnings"_L1).toArray().isEmpty()); // where the backup is
+        QCOMPARE(value(u"SELECT string_agg(name, ',' ORDER BY id) FROM products"_s), names);
+    }
+
     void aPushThatIsOvertakenEndsWithOne()
     {
         const QString id = value(
@@ -512,6 +535,11 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown command") << QStringList{u"frobnicate"_s};
         QTest::newRow("unknown option") << QStringList{u"pull"_s, u"--everything"_s};
+        QTest::newRow("no window") << QStringList{u"replay"_s};
+        QTest::newRow("not a time") << QStringList{
+            u"replay"_s, u"--from"_s, u"2025-13-01"_s, u"--to"_s, u"2025-12-02"_s};
+        QTest::newRow("backwards") << QStringList{
+            u"replay"_s, u"--from"_s, u"2025-01-02"_s, u"--to"_s, u"2025-01-01"_s};
         QTest::newRow("no batch") << QStringList{u"rollback"_s, u"--batch-id"_s, u"last"_s};
         QTest::newRow("not a change") << QStringList{u"approve"_s, u"first"_s};
         QTest::newRow("which changes") << QStringList{u"reject"_s};

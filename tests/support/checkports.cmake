@@ -21,7 +21,7 @@ list(APPEND rules
 # the jobs that work set-wise in SQL, which are shown against the real database, and switched by the desk; the journal's
 # transactions ask it whether they may still write.
 list(APPEND rules
-  "sync/(jobs/(push|rollback)|ports)/.* ## PgSession|PgTransaction|sync/db/ ## "
+  "sync/(jobs/(push|rollback|replay)|ports)/.* ## PgSession|PgTransaction|sync/db/ ## "
   "sync/[^ ]* ## PgJournalStore ## sync/(journal/.*|engine/jobtasks[.]cpp)"
   "sync/[^ ]* ## PgLeaseStore ## sync/((lease|journal)/.*|engine/(jobtasks|deskwrites)[.]cpp|jobs/common/writerturn[.].*)")
 

@@ -93,6 +93,21 @@ QFuture<Sync::Result<Sync::RollbackPlan>> FakeEngine::planRollback(Sync::Rollbac
     });
 }
 
+QFuture<Sync::Result<Sync::ReplayPlan>> FakeEngine::planReplay(Sync::ReplayRequest request)
+{
+    replayPlans.push_back(request);
+    return m_answers.promise<Sync::ReplayPlan>(PlanReplay, [this, request] {
+        Sync::ReplayPlan answer{.from = request.from,
+            .to = request.to,
+            .recorded = plan.items.size(),
+            .remark = replayRemark,
+            .fields = plan};
+        answer.fields.laterBatches.clear();
+        answer.fields.created = 0;
+        return Sync::Result<Sync::ReplayPlan>(answer);
+    });
+}
+
 QFuture<Sync::Result<QList<Sync::CheckResult>>> FakeEngine::runChecks(QStringList only)
 {
     checkRequests.push_back(std::move(only));

@@ -26,6 +26,7 @@ public:
         DeleteProducts,
         RestoreProducts,
         PlanRollback,
+        PlanReplay,
         RunChecks,
         RunRemedy,
         Maintenance,
@@ -51,6 +52,7 @@ public:
     QFuture<Sync::Result<Sync::ProductsReport>> deleteProducts(QList<Sync::SeenProduct> products) override;
     QFuture<Sync::Result<Sync::ProductsReport>> restoreProducts(QList<Sync::ProductId> products) override;
     QFuture<Sync::Result<Sync::RollbackPlan>> planRollback(Sync::RollbackRequest request) override;
+    QFuture<Sync::Result<Sync::ReplayPlan>> planReplay(Sync::ReplayRequest request) override;
     QFuture<Sync::Result<QList<Sync::CheckResult>>> runChecks(QStringList only) override;
     QFuture<Sync::Result<Sync::RemedyReport>> runRemedy(QString id) override;
     QFuture<Sync::Result<Sync::Done>> setMaintenance(bool active, QString reason, QDateTime until) override;
@@ -84,6 +86,7 @@ public:
     std::vector<QList<Sync::SeenProduct>> deletions;
     std::vector<QList<Sync::ProductId>> restorations;
     std::vector<Sync::RollbackRequest> plans;
+    std::vector<Sync::ReplayRequest> replayPlans;
     std::vector<QStringList> checkRequests;
     QStringList remediesRun;
     QList<Sync::SafeLevel> levels;
@@ -98,7 +101,8 @@ public:
     qint64 stagedEdits = 0;
     Sync::DecisionReport decisionReport;
     QList<Sync::ApprovalRule> rules; ///< As they are after a change.
-    Sync::RollbackPlan plan;
+    Sync::RollbackPlan plan; ///< A replay's plan has the same fields.
+    QString replayRemark;
     QList<Sync::CheckResult> checks; ///< Each is announced by checkFinished, then all are the answer.
     Sync::RemedyReport remedyReport;
     Sync::EditReport editReport;

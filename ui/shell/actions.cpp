@@ -61,6 +61,7 @@ constexpr ActionSpec table[] = {
         "maintenance", true},
     {ActionId::RollBack, MenuId::Emergency, "rollBack", QT_TRANSLATE_NOOP("Ui::Actions", "Roll Back a Run…"),
         "Ctrl+Alt+B", "rollback"},
+    {ActionId::Replay, MenuId::Emergency, "replay", QT_TRANSLATE_NOOP("Ui::Actions", "Replay the Journal…"), "", ""},
     {ActionId::BackUp, MenuId::Emergency, "backUp", QT_TRANSLATE_NOOP("Ui::Actions", "Back Up Now"), "", "backup"},
     {ActionId::KeySheet, MenuId::Help, "keySheet", QT_TRANSLATE_NOOP("Ui::Actions", "Keyboard Shortcuts"), "Ctrl+?",
         "keyboard"},

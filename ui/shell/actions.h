@@ -36,6 +36,7 @@ enum class ActionId {
     StopEverything,
     Maintenance,
     RollBack,
+    Replay,
     BackUp,
     KeySheet,
     Tour,

@@ -67,6 +67,11 @@ public:
     {
         co_return Sync::RollbackPlan{.batch = request.batch, .readAt = {}, .shopName = {}};
     }
+    QCoro::Task<Sync::Result<Sync::ReplayPlan>> planReplay(
+        Sync::ReplayRequest request, const Sync::JobContext &, std::stop_token) override
+    {
+        co_return Sync::ReplayPlan{.from = request.from, .to = request.to};
+    }
 
 private:
     std::shared_ptr<TaskScript> m_script;

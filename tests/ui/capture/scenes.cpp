@@ -329,6 +329,19 @@ void rollbackWithoutBackup(Album &album)
     album.save(wizard, u"dialog-rollback-without-backup"_s);
 }
 
+void replay(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.scene().desk->openReplay();
+    sight.settle();
+    auto &wizard = sight.part<QDialog>(u"replayWizard"_s);
+    album.save(wizard, u"dialog-replay-time"_s);
+    sight.press(u"replayNext"_s);
+    album.save(wizard, u"dialog-replay-preview"_s);
+    sight.press(u"replayNext"_s);
+    album.save(wizard, u"dialog-replay-confirm"_s);
+}
+
 void sending(Album &album)
 {
     Sight sight(album, State::Full);
@@ -486,8 +499,9 @@ QList<Scene> scenes()
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
         {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
-        {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"sending"_s, sending}, {u"schedules"_s, schedules},
-        {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
+        {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay}, {u"sending"_s, sending},
+        {u"schedules"_s, schedules}, {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs},
+        {u"parts"_s, smallParts}};
     return all;
 }
 

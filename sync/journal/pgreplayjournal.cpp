@@ -1,0 +1,70 @@
+#include "sync/journal/pgreplayjournal.h"
+
+#include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
+#include "sync/journal/pgcontent.h"
+#include "sync/journal/pgoperation.h"
+
+#include <QMap>
+
+namespace Sync {
+
+namespace {
+
+Result<QList<RecordedVersion>> versionsFrom(PgSession &session, const PgParameters &times)
+{
+    const auto rows = session.execute(sql(u"replay/versions"), times);
+    if (!rows)
+        return rows.failure();
+    QMap<qint64, QList<ProductId>> products; // by batch, as their images are read so
+    for (const PgRow row : *rows)
+        products[row.int64(1)] += ProductId{row.int64(2)};
+    QMap<qint64, ProductVersion> byId;
+    for (auto batch = products.cbegin(); batch != products.cend(); ++batch) {
+        const auto versions = readVersions(session, BatchId{batch.key()}, *batch);
+        if (!versions)
+            return versions.failure();
+        for (const ProductVersion &version : *versions)
+            byId.insert(version.id, version);
+    }
+    QList<RecordedVersion> recorded;
+    for (const PgRow row : *rows)
+        recorded += RecordedVersion{byId.value(row.int64(0)), row.dateTime(3)};
+    return recorded;
+}
+
+Result<JournalWindow> windowFrom(PgSession &session, const QDateTime &from, const QDateTime &to)
+{
+    const PgParameters times{{u"from", from}, {u"to", to}};
+    JournalWindow window;
+    const auto operations = operationsFrom(session.execute(sql(u"replay/operations"), times));
+    if (!operations)
+        return operations.failure();
+    window.operations = *operations;
+    const auto versions = versionsFrom(session, times);
+    if (!versions)
+        return versions.failure();
+    window.versions = *versions;
+    const auto bounds = session.execute(sql(u"replay/bounds"));
+    if (!bounds)
+        return bounds.failure();
+    if (!bounds->first().isNull(0)) {
+        window.oldest = bounds->first().dateTime(0);
+        window.newest = bounds->first().dateTime(1);
+    }
+    return window;
+}
+
+} // namespace
+
+PgReplayJournal::PgReplayJournal(PgSession &session)
+    : m_session(session)
+{ }
+
+QCoro::Task<Result<JournalWindow>> PgReplayJournal::window(QDateTime from, QDateTime to)
+{
+    co_return PgTransaction::run(
+        m_session, [&](PgSession &session) { return windowFrom(session, from, to); }, 3, PgTransaction::Mode::Snapshot);
+}
+
+} // namespace Sync
