@@ -273,6 +273,7 @@ void rollback(Album &album)
     sight.settle();
     auto &wizard = sight.part<QDialog>(u"rollbackWizard"_s);
     album.save(wizard, u"dialog-rollback-scope"_s);
+    sight.choose(u"rollbackBatches"_s, 57);
     sight.press(u"someProducts"_s);
     sight.press(u"someFields"_s);
     album.save(wizard, u"dialog-rollback-scope-narrow"_s);
