@@ -62,7 +62,7 @@ QString TestMigrationRunner::shape()
             union all select 'column ' || attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
                 || ' ' || attnotnull || coalesce(' ' || pg_get_expr(adbin, adrelid), '')
                 from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-                where attnum > 0 and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace
+                where attnum > 0 and not attisdropped and attrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace
                     and relkind in ('r', 'p', 'v', 'm') and relname <> 'schema_migrations')
             union all select 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
                 from pg_constraint where connamespace = 'public'::regnamespace and conrelid <> to_regclass('schema_migrations')
