@@ -132,7 +132,7 @@ void TestDemoShop::pullsInBulk()
     QVERIFY((*ended)->url.isValid());
     qint64 lines = 0;
     const auto report = Sync::BulkDownload(desk.clock)
-                            .run((*ended)->url, (*ended)->fileSize,
+                            .run({(*ended)->url, (*ended)->fileSize},
                                 [&](QByteArrayView piece) {
                                     lines += std::count(piece.begin(), piece.end(), '\n');
                                     return true;
@@ -210,7 +210,7 @@ void TestDemoShop::changesInBulk()
     QVERIFY2(ended->isOk(), qPrintable(why(*ended)));
     QByteArray result;
     QVERIFY(Sync::BulkDownload(desk.clock)
-                .run((*ended)->url, -1,
+                .run({(*ended)->url},
                     [&](QByteArrayView piece) {
                         result.append(piece);
                         return true;
