@@ -144,7 +144,8 @@ QWidget *RuleForm::fields()
     m_fields->setWrapping(true);
     m_fields->setResizeMode(QListView::Adjust);
     m_fields->setUniformItemSizes(true);
-    m_fields->setMinimumHeight(m_fields->fontMetrics().height() * 7);
+    m_fields->setSpacing(2);
+    m_fields->setFixedHeight(m_fields->fontMetrics().height() * 11);
     layout->addWidget(m_fields);
     layout->addWidget(m_kept);
     connect(m_about, &QComboBox::currentIndexChanged, this, &RuleForm::edited);

@@ -32,6 +32,7 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
     , m_new(button(tr("New Rule"), u"newRule"_s, ButtonKind::Normal, {}, this))
     , m_duplicate(button(tr("Duplicate"), u"duplicateRule"_s, ButtonKind::Normal, {}, this))
     , m_remove(button(tr("Delete"), u"deleteRule"_s, ButtonKind::Normal, {}, this))
+    , m_turn(button(tr("Turn Off"), u"turnRule"_s, ButtonKind::Normal, {}, this))
     , m_up(button(tr("Move Up"), u"moveRuleUp"_s, ButtonKind::Normal, {}, this))
     , m_down(button(tr("Move Down"), u"moveRuleDown"_s, ButtonKind::Normal, {}, this))
     , m_restore(button(tr("Restore Defaults\u2026"), u"restoreRules"_s, ButtonKind::Normal, {}, this))
@@ -68,7 +69,7 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &RulesDialog::reject);
     connectParts();
-    resize(1080, 700);
+    resize(1180, 720);
     update();
     m_table->setFocus();
 }
@@ -82,7 +83,7 @@ QLayout *RulesDialog::makeList()
     auto *row = new FlowLayout(FlowLayout::Side::Leading, 6);
     row->setContentsMargins(0, 0, 0, 0);
     int place = 0;
-    for (QPushButton *each : {m_new, m_duplicate, m_remove, m_up, m_down})
+    for (QPushButton *each : {m_new, m_turn, m_duplicate, m_remove, m_up, m_down})
         row->insertWidget(place++, each);
     list->addLayout(row);
     return list;
@@ -121,6 +122,12 @@ void RulesDialog::connectParts()
         startNew(copy);
     });
     connect(m_remove, &QPushButton::clicked, this, &RulesDialog::removeCurrent);
+    connect(m_turn, &QPushButton::clicked, this, [this] {
+        const bool isOn = m_model.ruleAt(currentRow()).isActive;
+        m_model.setData(m_model.index(currentRow(), int(Models::RulesModel::Column::Enabled)),
+            isOn ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+        update();
+    });
     connect(m_up, &QPushButton::clicked, this, [this] {
         m_selectNext = m_model.ruleAt(currentRow()).name;
         m_model.move(currentRow(), -1);
@@ -260,6 +267,9 @@ void RulesDialog::update()
     const bool hasRule = canChoose && row >= 0 && row < m_model.rowCount();
     m_table->setEnabled(!m_isEditing);
     m_new->setEnabled(canChoose && m_model.loadState() != LoadState::Failed);
+    m_turn->setEnabled(hasRule);
+    m_turn->setText(m_model.ruleAt(row).isActive ? tr("Turn Off") : tr("Turn On"));
+    m_turn->setAccessibleName(m_turn->text());
     m_duplicate->setEnabled(hasRule);
     m_remove->setEnabled(hasRule);
     m_up->setEnabled(hasRule && row > 0);

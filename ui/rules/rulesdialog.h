@@ -55,6 +55,7 @@ private:
     QPushButton *m_new;
     QPushButton *m_duplicate;
     QPushButton *m_remove;
+    QPushButton *m_turn; ///< Turns the chosen rule on or off.
     QPushButton *m_up;
     QPushButton *m_down;
     QPushButton *m_restore;

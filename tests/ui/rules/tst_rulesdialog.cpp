@@ -166,6 +166,17 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_dialog->isVisible());
     }
 
+    void turnsARuleOff()
+    {
+        open(2);
+        m_engine->rules[0].isActive = false;
+        QTest::mouseClick(&push(u"turnRule"_s), Qt::LeftButton);
+        QTRY_COMPARE(push(u"turnRule"_s).text(), u"Turn On"_s);
+        const auto saved = std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule;
+        QVERIFY(!saved.isActive);
+        QCOMPARE(saved.revision, 7);
+    }
+
     void deletesAfterAsking()
     {
         open(2);
