@@ -86,6 +86,14 @@ QLayout *RulesDialog::makeList()
     for (QPushButton *each : {m_new, m_turn, m_duplicate, m_remove, m_up, m_down})
         row->insertWidget(place++, each);
     list->addLayout(row);
+    // In sight while the rule is edited, however long its form is.
+    auto *tried = new QScrollArea(this);
+    tried->setObjectName(u"ruleTried"_s);
+    tried->setWidget(m_simulation);
+    tried->setWidgetResizable(true);
+    tried->setFrameShape(QFrame::NoFrame);
+    tried->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->addWidget(tried, 1);
     return list;
 }
 
@@ -96,8 +104,6 @@ QWidget *RulesDialog::makeEditor()
     column->setContentsMargins(0, 0, 12, 0);
     column->setSpacing(14);
     column->addWidget(m_form);
-    column->addWidget(Ui::rule(content));
-    column->addWidget(m_simulation);
     column->addStretch();
     m_editor->setObjectName(u"ruleEditor"_s);
     m_editor->setWidget(content);

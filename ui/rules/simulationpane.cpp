@@ -40,6 +40,7 @@ SimulationPane::SimulationPane(Sync::Reader &reader, QWidget *parent)
     m_outcomes->setSpacing(4);
     layout->addLayout(m_outcomes);
     layout->addWidget(m_note);
+    layout->addStretch();
     m_soon->setSingleShot(true);
     m_soon->setInterval(pauseBeforeTrying);
     connect(m_soon, &QTimer::timeout, this, &SimulationPane::tryNow);
