@@ -129,7 +129,9 @@ void doEndProcess(const Command &c, World &w, People &)
 }
 void doFreeze(const Command &c, World &w, People &)
 {
-    if (Process *process = w.desk(c.desk).process())
+    // One that stands still already does not stand still for longer: a request that is about to leave has its limit.
+    Process *process = w.desk(c.desk).process();
+    if (process && process->frozenUntil() <= w.scheduler().now())
         process->freeze(c.also ? 100s : 45s);
 }
 void doClockJump(const Command &c, World &w, People &)

@@ -182,23 +182,30 @@ void Invariants::closedRightly(const Commit &commit)
     }
 }
 
-/// Whether anything an operation did is still there.
+/// Whether anything an operation did is still there. What travels along and stays as it was, a unit with its weight, is
+/// nothing it did.
 bool Invariants::isInTheShop(const Operation &operation) const
 {
+    const auto isOurs = [&operation](const Stamp &stamp) { return stamp.operation == operation.id; };
     for (const Effect &effect : m_world.model().effects()) {
         if (effect.operation != operation.id)
             continue;
         if (effect.removedProduct || !effect.removedVariants.isEmpty())
             return true;
         const ShopProduct product = m_world.model().products().value(effect.product);
-        const auto carries = [&operation](const ShopPart &part) {
-            return std::any_of(part.stamps.cbegin(), part.stamps.cend(),
-                [&operation](const Stamp &stamp) { return stamp.operation == operation.id; });
-        };
-        if (carries(product.part)
-            || std::any_of(product.variants.cbegin(), product.variants.cend(),
-                [&](const ShopVariant &v) { return carries(v.part); }))
+        const auto carries
+            = [&isOurs](const ShopPart &part) { return std::any_of(part.stamps.cbegin(), part.stamps.cend(), isOurs); };
+        if (effect.createdProduct && carries(product.part))
             return true;
+        for (const qint64 created : effect.createdVariants)
+            if (const ShopVariant *variant = product.variant(created); variant && carries(variant->part))
+                return true;
+        for (const Overwrite &overwrite : effect.overwritten) {
+            const ShopVariant *variant = product.variant(overwrite.variant);
+            const ShopPart part = overwrite.variant == 0 ? product.part : variant ? variant->part : ShopPart();
+            if (!sameValue(overwrite.field, overwrite.old, overwrite.now) && isOurs(part.stamps.value(overwrite.field)))
+                return true;
+        }
     }
     return false;
 }

@@ -224,6 +224,11 @@ void Mutation::create()
             refuse({u"input"_s, u"handle"_s}, u"Handle has already been taken"_s, u"HANDLE_NOT_UNIQUE"_s);
     if (m_asked.product.value(Field::title.toString()).value_or(QString()).trimmed().isEmpty())
         refuse({u"input"_s, u"title"_s}, u"Title can't be blank"_s, u"BLANK"_s);
+    for (qsizetype i = 0; i < m_asked.created.size(); ++i)
+        for (qsizetype other = 0; other < i; ++other)
+            if (sameOptions(m_asked.created.at(i).fields, m_asked.created.at(other).fields))
+                refuse({u"input"_s, u"variants"_s, QString::number(i)}, u"The variant already exists"_s,
+                    u"VARIANT_ALREADY_EXISTS"_s);
     if (!m_errors.isEmpty())
         return;
     m_effect.createdProduct = true;
