@@ -4,6 +4,8 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/engine/abandonedbatches.h"
 #include "sync/jobs/common/batchledger.h"
+#include "sync/jobs/pull/unfinishedpull.h"
+#include "sync/jobs/rollback/rollbackscope.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -90,12 +92,15 @@ Result<QList<Cut>> waiting(PgSession &session, BatchId batch, const Operator &wh
     return cuts;
 }
 
-PullRequest pullOf(const QJsonObject &scope)
+/// Taken up at its byte where that is still known, else asked for anew.
+Result<PullRequest> pullOf(PgSession &session, BatchId batch, const QJsonObject &scope)
 {
-    return {.scope = fromWord<PullScope>(scope.value("scope"_L1).toString()).value_or(PullScope::Full),
-        .vendor = scope.value("vendor"_L1).toString(),
-        .productType = scope.value("product_type"_L1).toString(),
-        .modifiedSince = QDateTime::fromString(scope.value("modified_since"_L1).toString(), Qt::ISODate)};
+    const auto unfinished = readUnfinishedPull(session);
+    if (!unfinished)
+        return unfinished.failure();
+    if (*unfinished && (*unfinished)->batch == batch)
+        return PullRequest{.resume = true};
+    return pullRequest(scope);
 }
 
 PushRequest pushOf(const QJsonObject &scope)
@@ -106,17 +111,6 @@ PushRequest pushOf(const QJsonObject &scope)
     const QJsonArray changes = scope.value("changes"_L1).toArray();
     for (const QJsonValue change : changes)
         request.changes += ChangeId{change.toString().toLongLong()};
-    return request;
-}
-
-RollbackRequest rollbackOf(BatchId rollsBack, const QJsonObject &scope)
-{
-    RollbackRequest request{.batch = rollsBack,
-        .restoreConflicts = scope.value("restoreConflicts"_L1).toBool(),
-        .deleteCreated = scope.value("deleteCreated"_L1).toBool()};
-    const QJsonArray products = scope.value("products"_L1).toArray();
-    for (const QJsonValue product : products)
-        request.products += ProductId{product.toString().toLongLong()};
     return request;
 }
 
@@ -144,14 +138,20 @@ Result<Resumption> resumptionOf(PgSession &session, BatchId batch, const Operato
     if (!cut.shown.canResume)
         return notResumable(batch);
     switch (cut.shown.kind) {
-    case BatchKind::Pull:
-        return Resumption{pullOf(cut.scope), cut.shown.desk};
+    case BatchKind::Pull: {
+        const auto request = pullOf(session, batch, cut.scope);
+        if (!request)
+            return request.failure();
+        return Resumption{*request, cut.shown.desk};
+    }
     case BatchKind::Apply:
         return Resumption{ApplyRequest{}, cut.shown.desk};
     case BatchKind::Push:
         return Resumption{pushOf(cut.scope), cut.shown.desk};
     case BatchKind::Rollback:
-        return Resumption{rollbackOf(cut.rollsBack, cut.scope), cut.shown.desk};
+        if (const auto request = rollbackOfScope(cut.rollsBack, cut.scope))
+            return Resumption{*request, cut.shown.desk};
+        break;
     case BatchKind::Compare:
     case BatchKind::Replay:
         break;

@@ -104,7 +104,7 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
 
 void Invariants::undone(const Operation &original, BatchId rollback, bool isComplete, CreatedFate created)
 {
-    const ShopModel &shop = m_world.shop();
+    ShopModel &shop = m_world.model();
     switch (original.kind) {
     case OperationKind::ProductCreate:
         if (created == CreatedFate::Archive) {

@@ -4,12 +4,11 @@
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
 #include "sync/jobs/rollback/rollbackrun.h"
+#include "sync/jobs/rollback/rollbackscope.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -43,19 +42,6 @@ int rank(RollbackFate fate)
     return 4;
 }
 
-QString word(CreatedFate fate)
-{
-    switch (fate) {
-    case CreatedFate::Keep:
-        return u"keep"_s;
-    case CreatedFate::Archive:
-        return u"archive"_s;
-    case CreatedFate::Delete:
-        break;
-    }
-    return u"delete"_s;
-}
-
 /// A batch's traces, each read and planned by itself.
 class TracePlans final : public ProductPlans
 {
@@ -85,22 +71,6 @@ private:
 UndoPolicy policyOf(const RollbackRequest &request)
 {
     return {request.restoreConflicts, request.created, request.fields};
-}
-
-QJsonObject scopeOf(const RollbackRequest &request)
-{
-    QJsonArray products;
-    for (const ProductId product : request.products)
-        products += QString::number(product.value);
-    QJsonArray shopifyProducts;
-    for (const ShopifyId product : request.shopifyProducts)
-        shopifyProducts += QString::number(product.value);
-    QJsonArray fields;
-    for (const FieldPath &field : request.fields)
-        fields += field.text();
-    return {{u"batch"_s, QString::number(request.batch.value)}, {u"products"_s, products},
-        {u"shopifyProducts"_s, shopifyProducts}, {u"fields"_s, fields},
-        {u"restoreConflicts"_s, request.restoreConflicts}, {u"created"_s, word(request.created)}};
 }
 
 } // namespace

@@ -16,7 +16,7 @@ using namespace Tests;
 
 namespace {
 
-constexpr UndoPolicy everything{.restoreConflicts = false, .deleteCreated = true};
+const UndoPolicy everything{.restoreConflicts = false, .created = CreatedFate::Delete};
 
 /// A batch as it was carried out on one product; what Shopify refused ended it there.
 QList<Operation> carriedOut(PlannerShop &shop, const QList<Step> &steps)
@@ -104,13 +104,13 @@ private Q_SLOTS:
             const QString before = contentOf(made.shop.now());
             const QList<Operation> batch = pushed(made);
             const QString after = contentOf(made.shop.now());
-            const ProductUndo undo = planUndo(batch, made.shop.now(), std::nullopt, everything);
+            const ProductUndo undo = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt, everything);
             RC_ASSERT(undo.count(RollbackFate::ChangedSince) == 0);
             RC_ASSERT(undo.count(RollbackFate::Impossible) == 0);
             const QList<Operation> undone = carriedOut(made.shop, stepsOf(undo));
             RC_ASSERT(undone.size() == undo.steps.size());
             RC_ASSERT(contentOf(made.shop.now()) == before);
-            const ProductUndo redo = planUndo(undone, made.shop.now(), std::nullopt, everything);
+            const ProductUndo redo = planUndo(undone, std::nullopt, made.shop.now(), std::nullopt, everything);
             const QList<Operation> redone = carriedOut(made.shop, stepsOf(redo));
             RC_ASSERT(redone.size() == redo.steps.size());
             RC_ASSERT(contentOf(made.shop.now()) == after);
@@ -128,8 +128,8 @@ private Q_SLOTS:
             const bool deletes = *rc::gen::arbitrary<bool>();
             const std::map<Place, FieldValue> now = placesOf(made.shop.now());
             const auto writes = writesOf(batch);
-            const ProductUndo undo
-                = planUndo(batch, made.shop.now(), std::nullopt, {.restoreConflicts = false, .deleteCreated = deletes});
+            const ProductUndo undo = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt,
+                {.restoreConflicts = false, .created = deletes ? CreatedFate::Delete : CreatedFate::Keep});
             if (made.shop.now().gone) {
                 RC_ASSERT(undo.steps.isEmpty());
                 return;
@@ -176,7 +176,7 @@ private Q_SLOTS:
         const QList<Operation> batch = carriedOut(shop, steps);
         QCOMPARE(batch.size(), 2);
         shop.removeVariant(other);
-        const ProductUndo undo = planUndo(batch, shop.now(), std::nullopt, everything);
+        const ProductUndo undo = planUndo(batch, std::nullopt, shop.now(), std::nullopt, everything);
         QCOMPARE(undo.count(RollbackFate::Impossible), 1);
         QCOMPARE(undo.count(RollbackFate::WillRestore), 1); // the one that was deleted comes back
         QCOMPARE(carriedOut(shop, stepsOf(undo)).size(), undo.steps.size());
@@ -193,7 +193,7 @@ private Q_SLOTS:
             const std::map<Place, FieldValue> now = placesOf(made.shop.now());
             const auto writes = writesOf(batch);
             const ProductUndo undo
-                = planUndo(batch, made.shop.now(), std::nullopt, {.restoreConflicts = true, .deleteCreated = false});
+                = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt, {.restoreConflicts = true});
             RC_ASSERT(carriedOut(made.shop, stepsOf(undo)).size() == undo.steps.size());
             const std::map<Place, FieldValue> after = placesOf(made.shop.now());
             for (const auto &[place, value] : now) {
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QVERIFY(rc::check([] {
             PlannerCase made = anyChange();
             const QList<Operation> batch = pushed(made);
-            const ProductUndo undo = planUndo(batch, made.shop.now(), std::nullopt, {});
+            const ProductUndo undo = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt, {});
             for (const UndoStep &step : undo.steps)
                 RC_ASSERT(
                     step.step.kind != OperationKind::ProductDelete && step.step.kind != OperationKind::VariantsDelete);
@@ -224,7 +224,7 @@ private Q_SLOTS:
             for (Operation &operation : batch)
                 operation.state = *rc::gen::element(
                     OperationState::Sent, OperationState::Unknown, OperationState::Failed, OperationState::Planned);
-            const ProductUndo undo = planUndo(batch, made.shop.now(), std::nullopt, everything);
+            const ProductUndo undo = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt, everything);
             RC_ASSERT(undo.steps.isEmpty());
             const qint64 open = std::count_if(batch.cbegin(), batch.cend(), [](const Operation &operation) {
                 return operation.state == OperationState::Sent || operation.state == OperationState::Unknown;
@@ -260,14 +260,16 @@ private Q_SLOTS:
                 now = likeness == 0 ? version.after : version.before;
             const bool overwrite = *rc::gen::arbitrary<bool>();
             const ProductUndo undo = planLocalUndo(version, now, {.restoreConflicts = overwrite});
-            const bool isBack = told(now) == told(version.before);
-            const bool isWritten = told(now) == told(version.after);
-            const bool restores = !isBack && (isWritten || overwrite);
+            const LocalFate whole = version.before ? LocalFate::Restore : LocalFate::Delete;
             RC_ASSERT(undo.steps.isEmpty());
-            RC_ASSERT(undo.localFate
-                == (!restores            ? LocalFate::Keep
-                        : version.before ? LocalFate::Restore
-                                         : LocalFate::Delete));
+            if (told(version.before) == told(version.after) || told(now) == told(version.before)) {
+                RC_ASSERT(undo.local.isEmpty());
+            } else if (told(now) == told(version.after)) {
+                RC_ASSERT(undo.local.fate == whole);
+            } else {
+                // Changed since: whole only when told so, else field by field at most.
+                RC_ASSERT(undo.local.fate == LocalFate::Keep || (overwrite && undo.local.fate == whole));
+            }
         }));
     }
 };
