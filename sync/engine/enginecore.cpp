@@ -3,6 +3,7 @@
 #include "sync/async/signalwait.h"
 #include "sync/async/start.h"
 #include "sync/db/pgsession.h"
+#include "sync/engine/activity.h"
 #include "sync/engine/shopguard.h"
 #include "sync/graphql/shopaddress.h"
 #include "sync/lease/catalogueshop.h"
@@ -31,34 +32,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
 };
-
-struct KindOf
-{
-    BatchKind operator()(const PullRequest &) const { return BatchKind::Pull; }
-    BatchKind operator()(const ApplyRequest &) const { return BatchKind::Apply; }
-    BatchKind operator()(const PushRequest &) const { return BatchKind::Push; }
-    BatchKind operator()(const RollbackRequest &) const { return BatchKind::Rollback; }
-    BatchKind operator()(const ReplayRequest &) const { return BatchKind::Replay; }
-};
-
-QString activityName(BatchKind kind)
-{
-    switch (kind) {
-    case BatchKind::Pull:
-        return Words::tr("Pull from Shopify");
-    case BatchKind::Push:
-        return Words::tr("Send to Shopify");
-    case BatchKind::Apply:
-        return Words::tr("Apply to the catalogue");
-    case BatchKind::Rollback:
-        return Words::tr("Rollback");
-    case BatchKind::Compare:
-        return Words::tr("Find local edits");
-    case BatchKind::Replay:
-        return Words::tr("Replay");
-    }
-    Q_UNREACHABLE();
-}
 
 Failure shuttingDown()
 {
@@ -206,7 +179,7 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request, QString sta
 {
     if (auto refused = refusal())
         co_return *refused;
-    const BatchKind kind = std::visit(KindOf(), request);
+    const BatchKind kind = kindOf(request);
     const std::stop_token stop = newStop();
     m_gate.open();
     m_meter->begin(kind);

@@ -75,9 +75,9 @@ void WindowStep::update()
         m_note->setText(checked ? tr("The journal is read %1.").arg(Sync::windowText(m_fromUtc, m_toUtc))
                                 : checked.failure().text());
     } else {
-        m_note->setText(tr("%1 Choose a time before or after that hour: a longer time does no harm, for what holds "
-                           "already is skipped.")
-                            .arg(bad.failure().what));
+        m_note->setText(bad.failure().what % u' '
+            % tr("Choose a time before or after that hour: a longer time does no harm, for what holds already is "
+                 "skipped."));
     }
     Q_EMIT completeChanged();
 }

@@ -66,7 +66,9 @@ QCoro::Task<int> turn(CommandContext &context, bool on)
     if (!rule)
         co_return context.output.failure(rule.failure());
     rule->isActive = on;
-    co_return co_await change(context, Sync::SaveRule{*rule});
+    // Named, here and below: GCC 12 destroys an argument twice that is made inside an awaited expression.
+    const Sync::RuleChange step = Sync::SaveRule{*rule};
+    co_return co_await change(context, step);
 }
 
 } // namespace
@@ -95,7 +97,8 @@ QCoro::Task<int> set(CommandContext &context)
         co_return context.output.failure(rule.failure());
     if (auto taken = takeRuleOptions(context.options, *rule); !taken)
         co_return context.output.failure(taken.failure());
-    co_return co_await change(context, Sync::SaveRule{*rule});
+    const Sync::RuleChange step = Sync::SaveRule{*rule};
+    co_return co_await change(context, step);
 }
 
 QCoro::Task<int> remove(CommandContext &context)
@@ -103,7 +106,8 @@ QCoro::Task<int> remove(CommandContext &context)
     const auto rule = co_await ruleOf(context);
     if (!rule)
         co_return context.output.failure(rule.failure());
-    co_return co_await change(context, Sync::RemoveRule{rule->id, rule->revision});
+    const Sync::RuleChange step = Sync::RemoveRule{rule->id, rule->revision};
+    co_return co_await change(context, step);
 }
 
 QCoro::Task<int> enable(CommandContext &context)

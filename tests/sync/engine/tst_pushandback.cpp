@@ -263,11 +263,13 @@ Side TestPushAndBack::side(const QString &productTable, const QString &id, const
     static const QString notContent
         = u"- 'id' - 'created_at' - 'updated_at' - 'updated_by' - 'content_version' - 'line_hash' - 'content_hash' "
           "- 'shopify_synced_at' - 'product_id'"_s;
+    // How many variants a line of the bulk file told of belongs to the line; the catalogue counts its own.
+    const QString notOfTheLine = productTable == u"shopify_products" ? u" - 'variant_count'"_s : QString();
     Side all;
     const PgRows found = rows(u"SELECT p.%2::text, p.handle, v.%4::text, concat_ws(' / ', v.option1, v.option2, "
-                              u"v.option3), to_jsonb(p) %6, to_jsonb(v) %6 "
+                              u"v.option3), to_jsonb(p) %6%7, to_jsonb(v) %6 "
                               "FROM %1 p LEFT JOIN %3 v ON v.product_id = p.%5"_s.arg(
-                                  productTable, id, variantTable, variantId, parent, notContent));
+                                  productTable, id, variantTable, variantId, parent, notContent, notOfTheLine));
     for (const PgRow row : found) {
         const bool isNew = anew.products.contains(row.text(0)) || anew.handles.contains(row.text(1));
         Fields &fields = all[isNew ? row.text(1) : row.text(0)];

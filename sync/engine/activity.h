@@ -1,0 +1,12 @@
+#pragma once
+
+#include "sync/api/engine.h"
+
+namespace Sync {
+
+/// The kind of batch that a request becomes.
+BatchKind kindOf(const RunRequest &request);
+/// What the engine is at, for staff.
+QString activityName(BatchKind kind);
+
+} // namespace Sync
