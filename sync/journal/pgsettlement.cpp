@@ -252,8 +252,8 @@ Result<Done> PgSettlement::writeCatalogue()
             continue;
         }
         const FieldValue now = (variant ? variant->fields : local.fields).value(write.field);
-        if (now == write.value)
-            continue;
+        if (canonical(write.field, now) == canonical(write.field, write.value))
+            continue; // the same in another notation is no change of content
         if (!sameValue(write.field, now, write.expected) && !sameValue(write.field, now, write.value))
             m_settled.leftAlone += write;
         else

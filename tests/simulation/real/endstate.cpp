@@ -137,8 +137,9 @@ private:
                     = u"%1 %2/%3 %4"_s.arg(place, m_ids.name(Kind::ShopVariant, field.shopifyVariant.value),
                         m_ids.name(Kind::Variant, field.variant.value), field.field);
                 fields(part,
-                    {{u"base"_s, field.base}, {u"local"_s, field.local}, {u"remote"_s, field.remote},
-                        {u"edited"_s, field.edited}, {u"decision"_s, toWord(field.decision)}});
+                    {{u"base"_s, canonical(field.field, field.base)}, {u"local"_s, canonical(field.field, field.local)},
+                        {u"remote"_s, canonical(field.field, field.remote)},
+                        {u"edited"_s, canonical(field.field, field.edited)}, {u"decision"_s, toWord(field.decision)}});
             }
         }
     }
