@@ -10,6 +10,8 @@ using TestSupport::Verdict;
 
 namespace {
 
+constexpr qint64 honouredWithinMs = 2'000;
+
 /// Documents that change a product; the others only read, or make files.
 bool isWrite(const QString &what)
 {
@@ -29,7 +31,8 @@ void Trigger::arm(const std::optional<Point> &point, const QString &mutation, St
     m_sessions.clear();
     m_unrecorded.clear();
     m_seen = m_marks = m_writes = m_runs = 0;
-    m_forbidden = -1;
+    m_sinceForbidden.invalidate();
+    m_forbidden = 0;
     m_isSpent = m_hasStruck = false;
 }
 
@@ -64,8 +67,7 @@ void Trigger::keepAccount(const Passing &passing)
             return;
         if (++m_writes > m_marks)
             m_unrecorded += passing.what;
-        if (m_forbidden >= 0)
-            ++m_forbidden;
+        m_forbidden += m_sinceForbidden.isValid() && m_sinceForbidden.elapsed() > honouredWithinMs;
         return;
     }
     Session &session = m_sessions[passing.session];
@@ -115,13 +117,13 @@ bool Trigger::hasStruck() const
 void Trigger::forbidWrites()
 {
     const QMutexLocker lock(&m_mutex);
-    m_forbidden = 0;
+    m_sinceForbidden.start();
 }
 
 int Trigger::forbiddenWrites() const
 {
     const QMutexLocker lock(&m_mutex);
-    return std::max(0, m_forbidden);
+    return m_forbidden;
 }
 
 QStringList Trigger::unrecordedWrites() const

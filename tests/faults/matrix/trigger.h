@@ -2,6 +2,7 @@
 
 #include "tests/faults/matrix/points.h"
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QMutex>
 #include <QSemaphore>
@@ -30,7 +31,7 @@ public:
 
     /// The fault has struck and done all that it does.
     bool hasStruck() const;
-    /// From now on writes are counted that nobody should make any more.
+    /// Maintenance mode is on: writes are counted that begin later than it may take to honour it, which is two seconds.
     void forbidWrites();
     int forbiddenWrites() const;
     /// Requests that changed the shop, or would have, without an operation committed as sent before: I1.
@@ -60,7 +61,8 @@ private:
     int m_marks = 0;
     int m_writes = 0;
     int m_runs = 0;
-    int m_forbidden = -1;
+    QElapsedTimer m_sinceForbidden; ///< Invalid while writes are allowed.
+    int m_forbidden = 0;
     bool m_isSpent = false;
     bool m_hasStruck = false; ///< And is done with it.
 };
