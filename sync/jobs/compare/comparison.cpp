@@ -186,15 +186,8 @@ Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, cons
 
 Result<qint64> stageLocalEdits(PgSession &session, const Operator &who, std::stop_token stop, const CommitCheck &check)
 {
-    return PgTransaction::run(session, check, [&](PgSession &writer) -> Result<qint64> {
-        const Result<qint64> staged = stageLocalEditsOnce(writer, who, stop);
-        if (staged || !writer.lastError().isUniqueViolation())
-            return staged;
-        // A change came to stand open meanwhile, as when what a lost desk had claimed is given back: looked at anew.
-        Failure again = staged.failure();
-        again.kind = FailureKind::DatabaseConflict;
-        return again;
-    });
+    return PgTransaction::run(
+        session, check, [&](PgSession &writer) { return stageLocalEditsOnce(writer, who, stop); });
 }
 
 } // namespace Sync
