@@ -11,7 +11,7 @@ namespace {
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    const auto ids = idArguments(context.arguments);
+    const auto ids = idArguments(context.arguments, u"staged");
     if (!ids)
         co_return context.output.failure(ids.failure());
     Sync::ApplyRequest request;

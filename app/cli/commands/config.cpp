@@ -1,3 +1,4 @@
+#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/configactions.h"
 #include "app/cli/output.h"
 
@@ -14,16 +15,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("App::Cli", text);
 }
 
-/// One word after “config”, how many arguments it takes, and what it does.
-struct Action
-{
-    QStringView name;
-    int fewest;
-    int most;
-    QCoro::Task<int> (*run)(SettingsContext &context);
-};
-
-constexpr Action actions[] = {
+constexpr ActionWord<SettingsContext> actions[] = {
     {u"list", 0, 0, ConfigActions::list},
     {u"get", 1, 1, ConfigActions::get},
     {u"set", 2, 2, ConfigActions::set},
@@ -39,18 +31,7 @@ constexpr Action actions[] = {
 
 QCoro::Task<int> run(SettingsContext &context)
 {
-    const QString name = context.arguments.value(0);
-    const auto count = context.arguments.size() - 1;
-    for (const Action &action : actions)
-        if (action.name == name && count >= action.fewest && count <= action.most)
-            co_return co_await action.run(context);
-    QStringList names;
-    for (const Action &action : actions)
-        names += action.name.toString();
-    const QString what = name.isEmpty() ? tr("“config” needs to be told what to do.")
-                                        : tr("“config %1” is not understood like this.").arg(name.left(60));
-    co_return context.output.failure({Sync::FailureKind::BadInput, what, tr("Nothing was changed."),
-        tr("There are: %1. “syncdesk config --help” explains them.").arg(names.join(u", "_s))});
+    return runAction<SettingsContext>(context, u"config"_s, actions);
 }
 
 } // namespace

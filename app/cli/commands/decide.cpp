@@ -31,7 +31,7 @@ QCoro::Task<int> decide(CommandContext &context, Sync::DecisionKind kind)
         }
         request.target.matching = query;
     } else {
-        const auto ids = idArguments(context.arguments);
+        const auto ids = idArguments(context.arguments, u"staged");
         if (!ids)
             co_return context.output.failure(ids.failure());
         for (const qint64 id : *ids)

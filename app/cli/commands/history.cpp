@@ -27,7 +27,8 @@ Sync::Result<Sync::HistoryQuery> queryOf(const QCommandLineParser &options)
     if (byBatch == options.isSet(u"product"_s))
         return Sync::Failure{Sync::FailureKind::BadInput,
             QCoreApplication::translate("App::Cli", "Say whose history: --batch-id or --product."), {}, {}};
-    const auto ids = idArguments({options.value(byBatch ? u"batch-id"_s : u"product"_s)});
+    const auto ids
+        = idArguments({options.value(byBatch ? u"batch-id"_s : u"product"_s)}, byBatch ? u"batches" : u"products list");
     if (!ids)
         return ids.failure();
     const auto outcome = wordOption<Sync::Outcome>(options, u"history"_s, u"status"_s);

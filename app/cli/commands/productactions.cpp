@@ -22,7 +22,7 @@ QString tr(const char *text)
 
 Sync::Result<QList<Sync::ProductId>> productArguments(const CommandContext &context)
 {
-    const auto ids = idArguments(context.arguments.mid(1));
+    const auto ids = idArguments(context.arguments.mid(1), u"products list");
     if (!ids) {
         Sync::Failure failure = ids.failure();
         failure.remedy = tr("Give the ids that “syncdesk products list” lists.");

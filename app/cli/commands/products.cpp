@@ -1,3 +1,4 @@
+#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/productactions.h"
 #include "app/cli/output.h"
 
@@ -14,17 +15,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("App::Cli", text);
 }
 
-/// One word after “products”, how many arguments it takes, and what it does.
-struct Action
-{
-    QStringView name;
-    int fewest;
-    int most;
-    QCoro::Task<int> (*run)(CommandContext &context);
-};
-
 constexpr int any = 1000;
-constexpr Action actions[] = {
+constexpr ActionWord<CommandContext> actions[] = {
     {u"list", 0, 0, ProductActions::list},
     {u"show", 1, 1, ProductActions::show},
     {u"new", 0, 0, ProductActions::makeNew},
@@ -36,18 +28,7 @@ constexpr Action actions[] = {
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    const QString name = context.arguments.value(0);
-    const auto count = context.arguments.size() - 1;
-    for (const Action &action : actions)
-        if (action.name == name && count >= action.fewest && count <= action.most)
-            co_return co_await action.run(context);
-    QStringList names;
-    for (const Action &action : actions)
-        names += action.name.toString();
-    const QString what = name.isEmpty() ? tr("“products” needs to be told what to do.")
-                                        : tr("“products %1” is not understood like this.").arg(plain(name.left(60)));
-    co_return context.output.failure({Sync::FailureKind::BadInput, what, tr("Nothing was changed."),
-        tr("There are: %1. “syncdesk products --help” explains them.").arg(names.join(u", "_s))});
+    return runAction<CommandContext>(context, u"products"_s, actions);
 }
 
 QList<QCommandLineOption> options()

@@ -59,7 +59,7 @@ Sync::Result<Sync::PullRequest> requestOf(const QCommandLineParser &options)
 /// Adds the Shopify products behind ids of the catalogue.
 QCoro::Task<Sync::Result<Sync::PullRequest>> withProducts(CommandContext &context, Sync::PullRequest request)
 {
-    const auto ids = idArguments(context.options.values(u"product"_s));
+    const auto ids = idArguments(context.options.values(u"product"_s), u"products list --json");
     if (!ids)
         co_return ids.failure();
     const auto rows = co_await resultOf(context.reader.productRows(*ids));

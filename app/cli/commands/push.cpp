@@ -16,7 +16,7 @@ QString tr(const char *text)
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    const auto ids = idArguments(context.arguments);
+    const auto ids = idArguments(context.arguments, u"staged");
     if (!ids)
         co_return context.output.failure(ids.failure());
     Sync::PushRequest request;

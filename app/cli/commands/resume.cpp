@@ -18,7 +18,7 @@ QString tr(const char *text)
 /// The run that is meant: the one named, or the only one that waits.
 QCoro::Task<Sync::Result<Sync::BatchId>> batchOf(CommandContext &context)
 {
-    const auto ids = idArguments(context.arguments);
+    const auto ids = idArguments(context.arguments, u"status");
     if (!ids)
         co_return ids.failure();
     if (ids->size() == 1)

@@ -43,12 +43,12 @@ Sync::Result<Sync::CreatedFate> createdFate(const QString &word)
 
 Sync::Result<Sync::RollbackRequest> requestFrom(const QCommandLineParser &options)
 {
-    const auto batch = idArguments({options.value(u"batch-id"_s)});
+    const auto batch = idArguments({options.value(u"batch-id"_s)}, u"batches");
     if (!batch)
         return badInput(QCoreApplication::translate("App::Cli", "--batch-id needs the number of a batch."),
             QCoreApplication::translate("App::Cli", "“syncdesk batches” lists them."));
-    const auto products = idArguments(options.values(u"product"_s));
-    const auto shopifyProducts = idArguments(options.values(u"shopify-product"_s));
+    const auto products = idArguments(options.values(u"product"_s), u"history");
+    const auto shopifyProducts = idArguments(options.values(u"shopify-product"_s), u"history --json");
     for (const auto &ids : {products, shopifyProducts})
         if (!ids)
             return badInput(ids.failure().what,

@@ -24,7 +24,7 @@ QCoro::Task<Sync::Result<Sync::ApprovalRule>> ruleOf(CommandContext &context)
 {
     if (context.arguments.size() < 2)
         co_return Sync::ApprovalRule{};
-    const auto ids = idArguments(context.arguments.mid(1, 1));
+    const auto ids = idArguments(context.arguments.mid(1, 1), u"rules list");
     if (!ids)
         co_return ids.failure();
     const auto rules = co_await resultOf(context.reader.approvalRules());

@@ -86,7 +86,7 @@ QCoro::Task<int> runBatch(CommandContext &context, Sync::RunRequest request)
     co_return exitCode(*report);
 }
 
-Sync::Result<QList<qint64>> idArguments(const QStringList &arguments)
+Sync::Result<QList<qint64>> idArguments(const QStringList &arguments, QStringView listedBy)
 {
     QList<qint64> ids;
     for (const QString &argument : arguments) {
@@ -95,7 +95,7 @@ Sync::Result<QList<qint64>> idArguments(const QStringList &arguments)
         if (!ok || id <= 0)
             return Sync::Failure{Sync::FailureKind::BadInput,
                 QCoreApplication::translate("App::Cli", "“%1” is not a number.").arg(plain(argument)), {},
-                QCoreApplication::translate("App::Cli", "Give the ids that “syncdesk staged” lists.")};
+                QCoreApplication::translate("App::Cli", "Give the ids that “syncdesk %1” lists.").arg(listedBy)};
         ids.append(id);
     }
     return ids;

@@ -11,7 +11,7 @@ QString reportText(const Sync::BatchReport &report);
 /// Runs a batch to its end, shows its progress, prints its report. The exit code.
 QCoro::Task<int> runBatch(CommandContext &context, Sync::RunRequest request);
 
-/// The positional arguments as ids, or a failure that names the one that is no number.
-Sync::Result<QList<qint64>> idArguments(const QStringList &arguments);
+/// Arguments as ids, or a failure that names the one that is no number, and the command that lists the right ones.
+Sync::Result<QList<qint64>> idArguments(const QStringList &arguments, QStringView listedBy);
 
 } // namespace App

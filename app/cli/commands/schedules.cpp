@@ -1,3 +1,4 @@
+#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
@@ -95,36 +96,36 @@ QCoro::Task<int> add(CommandContext &context)
     co_return 0;
 }
 
-QCoro::Task<int> change(CommandContext &context, QFuture<Sync::Result<Sync::Done>> answer, QString done)
+/// Does something to the schedule whose id follows the action's word.
+template <typename Change>
+QCoro::Task<int> change(CommandContext &context, Change change, QString done)
 {
-    const auto changed = co_await resultOf(answer);
+    const auto ids = idArguments(context.arguments.mid(1), u"schedules list");
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    const auto changed = co_await resultOf(change(Sync::ScheduleId{ids->constFirst()}));
     if (!changed)
         co_return context.output.failure(changed.failure());
     context.output.result(done, {});
     co_return 0;
 }
 
-Sync::ScheduleId idOf(const CommandContext &context)
-{
-    const auto ids = idArguments(context.arguments.mid(1));
-    return ids && ids->size() == 1 ? Sync::ScheduleId{ids->constFirst()} : Sync::ScheduleId();
-}
-
 QCoro::Task<int> remove(CommandContext &context)
 {
-    co_return co_await change(context, context.schedules.remove(idOf(context)), tr("The schedule was removed."));
+    const auto removed = [&context](Sync::ScheduleId id) { return context.schedules.remove(id); };
+    return change(context, removed, tr("The schedule was removed."));
 }
 
 QCoro::Task<int> enable(CommandContext &context)
 {
-    co_return co_await change(
-        context, context.schedules.setEnabled(idOf(context), true), tr("The schedule is switched on."));
+    const auto enabled = [&context](Sync::ScheduleId id) { return context.schedules.setEnabled(id, true); };
+    return change(context, enabled, tr("The schedule is switched on."));
 }
 
 QCoro::Task<int> disable(CommandContext &context)
 {
-    co_return co_await change(
-        context, context.schedules.setEnabled(idOf(context), false), tr("The schedule is switched off."));
+    const auto disabled = [&context](Sync::ScheduleId id) { return context.schedules.setEnabled(id, false); };
+    return change(context, disabled, tr("The schedule is switched off."));
 }
 
 /// What a timer calls: runs what is due, and nothing else.
@@ -146,34 +147,18 @@ QCoro::Task<int> runDue(CommandContext &context)
     co_return isWell ? 0 : 1;
 }
 
-/// One word after “schedules”, whether a schedule's id follows, and what it does.
-struct Action
-{
-    QStringView name;
-    bool takesId;
-    QCoro::Task<int> (*run)(CommandContext &context);
-};
-
-constexpr Action actions[] = {
-    {u"list", false, list},
-    {u"add", false, add},
-    {u"remove", true, remove},
-    {u"enable", true, enable},
-    {u"disable", true, disable},
-    {u"run-due", false, runDue},
+constexpr ActionWord<CommandContext> actions[] = {
+    {u"list", 0, 0, list},
+    {u"add", 0, 0, add},
+    {u"remove", 1, 1, remove},
+    {u"enable", 1, 1, enable},
+    {u"disable", 1, 1, disable},
+    {u"run-due", 0, 0, runDue},
 };
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    const QString name = context.arguments.value(0);
-    const bool hasId = context.arguments.size() == 2 && idOf(context).isValid();
-    for (const Action &action : actions)
-        if (action.name == name && (action.takesId ? hasId : context.arguments.size() == 1))
-            co_return co_await action.run(context);
-    co_return context.output.failure(
-        refused(name.isEmpty() ? tr("“schedules” needs to be told what to do.")
-                               : tr("“schedules %1” is not understood like this.").arg(plain(name.left(60))),
-            tr("There are: list, add, remove ID, enable ID, disable ID, run-due.")));
+    return runAction<CommandContext>(context, u"schedules"_s, actions);
 }
 
 } // namespace

@@ -69,7 +69,7 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
 QCoro::Task<int> run(CommandContext &context)
 {
     if (!context.arguments.isEmpty()) {
-        const auto ids = idArguments(context.arguments.first(1));
+        const auto ids = idArguments(context.arguments.first(1), u"staged");
         if (!ids)
             co_return context.output.failure(ids.failure());
         co_return co_await showOne(context, Sync::ChangeId{ids->first()});
