@@ -4,103 +4,46 @@
 
 namespace Models {
 
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Models::DeletedProductsModel", text);
+}
+
+QList<DeletedProductsModel::ColumnType> deletedColumns()
+{
+    using Row = Sync::DeletedProduct;
+    return {
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "Title"),
+            .text
+            = [](const Row &product) { return product.title.isEmpty() ? tr("(no title)") : oneLine(product.title); }},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "SKU"),
+            .text = [](const Row &product) { return oneLine(product.sku); }},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "Deleted"),
+            .text = [](const Row &product) { return relativeTime(product.deletedAt); },
+            .toolTip = [](const Row &product) { return fullTime(product.deletedAt); }},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "By"),
+            .text = [](const Row &product) { return oneLine(product.deletedBy); }},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "In Shopify"),
+            .text
+            = [](const Row &product) { return product.shopifyId.isValid() ? tr("Was linked") : tr("Never there"); }},
+    };
+}
+
+} // namespace
+
 DeletedProductsModel::DeletedProductsModel(Sync::Reader &reader, QObject *parent)
-    : QAbstractTableModel(parent)
+    : WholeTable(deletedColumns(), parent)
     , m_reader(reader)
 {
     connect(&reader, &Sync::Reader::catalogueChanged, this, &DeletedProductsModel::refresh);
     refresh();
 }
 
-int DeletedProductsModel::rowCount(const QModelIndex &parent) const
+QFuture<Sync::Result<QList<Sync::DeletedProduct>>> DeletedProductsModel::ask()
 {
-    return parent.isValid() ? 0 : int(m_products.size());
-}
-
-int DeletedProductsModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(Column::Shopify) + 1;
-}
-
-QString DeletedProductsModel::text(const Sync::DeletedProduct &product, Column column) const
-{
-    switch (column) {
-    case Column::Title:
-        return product.title.isEmpty() ? tr("(no title)") : oneLine(product.title);
-    case Column::Sku:
-        return oneLine(product.sku);
-    case Column::Deleted:
-        return relativeTime(product.deletedAt);
-    case Column::By:
-        return oneLine(product.deletedBy);
-    case Column::Shopify:
-        return product.shopifyId.isValid() ? tr("Was linked") : tr("Never there");
-    }
-    return {};
-}
-
-QVariant DeletedProductsModel::data(const QModelIndex &index, int role) const
-{
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Sync::DeletedProduct &product = m_products.at(index.row());
-    const auto column = Column(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(product, column);
-    case Qt::ToolTipRole:
-        return column == Column::Deleted ? fullTime(product.deletedAt) : text(product, column);
-    case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal).toString() % u", " % text(product, column));
-    default:
-        return {};
-    }
-}
-
-QVariant DeletedProductsModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Title:
-        return tr("Title");
-    case Column::Sku:
-        return tr("SKU");
-    case Column::Deleted:
-        return tr("Deleted");
-    case Column::By:
-        return tr("By");
-    case Column::Shopify:
-        return tr("In Shopify");
-    }
-    return {};
-}
-
-void DeletedProductsModel::refresh()
-{
-    m_loadState = LoadState::Loading;
-    whenAnswered(m_reader.deletedProducts(mostShown), this,
-        [this, ticket = ++m_ticket](const Sync::Result<QList<Sync::DeletedProduct>> &answer) {
-            if (ticket != m_ticket)
-                return;
-            m_loadState = answer ? LoadState::Ready : LoadState::Failed;
-            if (answer)
-                take(*answer);
-            else
-                m_failure = answer.failure();
-            Q_EMIT loadStateChanged();
-        });
-}
-
-void DeletedProductsModel::take(const QList<Sync::DeletedProduct> &products)
-{
-    if (products == m_products)
-        return;
-    beginResetModel();
-    m_products = products;
-    endResetModel();
+    return m_reader.deletedProducts(mostShown);
 }
 
 } // namespace Models
-
-#include "moc_deletedproductsmodel.cpp"

@@ -1,15 +1,40 @@
 #include "models/rules/rulesmodel.h"
 
 #include "models/format/text.h"
-#include "models/paging/answer.h"
 #include "models/rules/ruletext.h"
 
 #include <algorithm>
 
 namespace Models {
 
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Models::RulesModel", text);
+}
+
+/// In the order of RulesModel::Column.
+QList<RulesModel::ColumnType> ruleColumns()
+{
+    using Row = Sync::ApprovalRule;
+    return {
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "State"),
+            .text = [](const Row &rule) { return rule.isActive ? tr("On") : tr("Off"); },
+            .toolTip = ruleSentence},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "Rule"),
+            .text = [](const Row &rule) { return oneLine(rule.name); },
+            .toolTip = ruleSentence},
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "What It Does"),
+            .text = [](const Row &rule) { return rule.approves ? tr("Approves") : tr("Asks a person"); },
+            .toolTip = ruleSentence},
+    };
+}
+
+} // namespace
+
 RulesModel::RulesModel(Sync::Engine &engine, Sync::Reader &reader, QObject *parent)
-    : QAbstractTableModel(parent)
+    : WholeTable(ruleColumns(), parent)
     , m_engine(engine)
     , m_reader(reader)
 {
@@ -17,47 +42,13 @@ RulesModel::RulesModel(Sync::Engine &engine, Sync::Reader &reader, QObject *pare
     refresh();
 }
 
-int RulesModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_rules.size());
-}
-
-int RulesModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(Column::Does) + 1;
-}
-
-QString RulesModel::text(const Sync::ApprovalRule &rule, Column column) const
-{
-    switch (column) {
-    case Column::Enabled:
-        return rule.isActive ? tr("On") : tr("Off");
-    case Column::Name:
-        return oneLine(rule.name);
-    case Column::Does:
-        return rule.approves ? tr("Approves") : tr("Asks a person");
-    }
-    return {};
-}
-
 QVariant RulesModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
-        return {};
-    const Sync::ApprovalRule &rule = m_rules.at(index.row());
-    const auto column = Column(index.column());
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(rule, column);
-    case Qt::CheckStateRole:
-        return column == Column::Enabled ? QVariant(rule.isActive ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case Qt::ToolTipRole:
-        return ruleSentence(rule);
-    case Qt::AccessibleTextRole:
-        return QString(headerData(index.column(), Qt::Horizontal).toString() % u", " % text(rule, column));
-    default:
-        return {};
-    }
+    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
+        return WholeTable::data(index, role);
+    return Column(index.column()) == Column::Enabled
+        ? QVariant(rows().at(index.row()).isActive ? Qt::Checked : Qt::Unchecked)
+        : QVariant();
 }
 
 bool RulesModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -65,7 +56,7 @@ bool RulesModel::setData(const QModelIndex &index, const QVariant &value, int ro
     if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
         || Column(index.column()) != Column::Enabled || m_isBusy)
         return false;
-    Sync::ApprovalRule rule = m_rules.at(index.row());
+    Sync::ApprovalRule rule = rows().at(index.row());
     const bool isActive = value.toInt() == Qt::Checked;
     if (rule.isActive == isActive)
         return false;
@@ -82,51 +73,29 @@ Qt::ItemFlags RulesModel::flags(const QModelIndex &index) const
     return flags;
 }
 
-QVariant RulesModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
-        return {};
-    switch (Column(section)) {
-    case Column::Enabled:
-        return tr("State");
-    case Column::Name:
-        return tr("Rule");
-    case Column::Does:
-        return tr("What It Does");
-    }
-    return {};
-}
-
 int RulesModel::rowOf(Sync::RuleId id) const
 {
     const auto found
-        = std::find_if(m_rules.begin(), m_rules.end(), [id](const Sync::ApprovalRule &rule) { return rule.id == id; });
-    return found == m_rules.end() ? -1 : int(found - m_rules.begin());
+        = std::find_if(rows().cbegin(), rows().cend(), [id](const Sync::ApprovalRule &rule) { return rule.id == id; });
+    return found == rows().cend() ? -1 : int(found - rows().cbegin());
 }
 
 int RulesModel::rowNamed(const QString &name) const
 {
-    const auto found = std::find_if(m_rules.begin(), m_rules.end(),
+    const auto found = std::find_if(rows().cbegin(), rows().cend(),
         [&name](const Sync::ApprovalRule &rule) { return rule.name.compare(name, Qt::CaseInsensitive) == 0; });
-    return found == m_rules.end() ? -1 : int(found - m_rules.begin());
+    return found == rows().cend() ? -1 : int(found - rows().cbegin());
+}
+
+QFuture<Sync::Result<QList<Sync::ApprovalRule>>> RulesModel::ask()
+{
+    return m_reader.approvalRules();
 }
 
 void RulesModel::refresh()
 {
-    if (m_isBusy)
-        return; // the answer to the change brings the rules
-    m_loadState = LoadState::Loading;
-    whenAnswered(m_reader.approvalRules(), this,
-        [this, ticket = ++m_ticket](const Sync::Result<QList<Sync::ApprovalRule>> &answer) {
-            if (ticket != m_ticket)
-                return;
-            m_loadState = answer ? LoadState::Ready : LoadState::Failed;
-            if (answer)
-                take(*answer);
-            else
-                m_failure = answer.failure();
-            Q_EMIT loadStateChanged();
-        });
+    if (!m_isBusy)
+        WholeTable::refresh();
 }
 
 void RulesModel::change(const Sync::RuleChange &change)
@@ -134,7 +103,7 @@ void RulesModel::change(const Sync::RuleChange &change)
     if (m_isBusy)
         return;
     m_isBusy = true;
-    ++m_ticket; // what is being read is older than this
+    ignoreWhatIsAsked();
     whenAnswered(m_engine.changeRules(change), this, [this](const Sync::Result<QList<Sync::ApprovalRule>> &answer) {
         m_isBusy = false;
         if (!answer) {
@@ -142,9 +111,7 @@ void RulesModel::change(const Sync::RuleChange &change)
             Q_EMIT changeFailed(answer.failure());
             return;
         }
-        m_loadState = LoadState::Ready;
-        take(*answer);
-        Q_EMIT loadStateChanged();
+        take(answer);
         Q_EMIT changed();
     });
 }
@@ -155,19 +122,10 @@ void RulesModel::move(int row, int by)
     if (row < 0 || row >= rowCount() || to == row)
         return;
     QList<Sync::RuleId> order;
-    for (const Sync::ApprovalRule &rule : std::as_const(m_rules))
+    for (const Sync::ApprovalRule &rule : rows())
         order += rule.id;
     order.move(row, to);
     change(Sync::OrderRules{order});
-}
-
-void RulesModel::take(const QList<Sync::ApprovalRule> &rules)
-{
-    if (rules == m_rules)
-        return;
-    beginResetModel();
-    m_rules = rules;
-    endResetModel();
 }
 
 } // namespace Models

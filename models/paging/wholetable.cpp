@@ -1,0 +1,3 @@
+#include "models/paging/wholetable.h"
+
+#include "moc_wholetable.cpp"
