@@ -1,5 +1,5 @@
-#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/configactions.h"
+#include "app/cli/commands/subcommand.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -15,7 +15,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("App::Cli", text);
 }
 
-constexpr ActionWord<SettingsContext> actions[] = {
+constexpr Subcommand<SettingsContext> actions[] = {
     {u"list", 0, 0, ConfigActions::list},
     {u"get", 1, 1, ConfigActions::get},
     {u"set", 2, 2, ConfigActions::set},
@@ -31,7 +31,7 @@ constexpr ActionWord<SettingsContext> actions[] = {
 
 QCoro::Task<int> run(SettingsContext &context)
 {
-    return runAction<SettingsContext>(context, u"config"_s, actions);
+    return runSubcommand<SettingsContext>(context, u"config"_s, actions);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
-#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/productactions.h"
+#include "app/cli/commands/subcommand.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -16,7 +16,7 @@ QString tr(const char *text)
 }
 
 constexpr int any = 1000;
-constexpr ActionWord<CommandContext> actions[] = {
+constexpr Subcommand<CommandContext> actions[] = {
     {u"list", 0, 0, ProductActions::list},
     {u"show", 1, 1, ProductActions::show},
     {u"new", 0, 0, ProductActions::makeNew},
@@ -28,7 +28,7 @@ constexpr ActionWord<CommandContext> actions[] = {
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    return runAction<CommandContext>(context, u"products"_s, actions);
+    return runSubcommand<CommandContext>(context, u"products"_s, actions);
 }
 
 QList<QCommandLineOption> options()

@@ -1,5 +1,5 @@
-#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/ruleactions.h"
+#include "app/cli/commands/subcommand.h"
 #include "app/cli/output.h"
 #include "app/cli/ruletext.h"
 
@@ -16,7 +16,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("App::Cli", text);
 }
 
-constexpr ActionWord<CommandContext> actions[] = {
+constexpr Subcommand<CommandContext> actions[] = {
     {u"list", 0, 0, RuleActions::list},
     {u"show", 1, 1, RuleActions::show},
     {u"set", 0, 1, RuleActions::set},
@@ -29,7 +29,7 @@ constexpr ActionWord<CommandContext> actions[] = {
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    return runAction<CommandContext>(context, u"rules"_s, actions);
+    return runSubcommand<CommandContext>(context, u"rules"_s, actions);
 }
 
 } // namespace

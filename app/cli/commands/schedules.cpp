@@ -1,5 +1,5 @@
-#include "app/cli/commands/actionword.h"
 #include "app/cli/commands/runbatch.h"
+#include "app/cli/commands/subcommand.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
 #include "models/schedules/scheduletext.h"
@@ -147,7 +147,7 @@ QCoro::Task<int> runDue(CommandContext &context)
     co_return isWell ? 0 : 1;
 }
 
-constexpr ActionWord<CommandContext> actions[] = {
+constexpr Subcommand<CommandContext> actions[] = {
     {u"list", 0, 0, list},
     {u"add", 0, 0, add},
     {u"remove", 1, 1, remove},
@@ -158,7 +158,7 @@ constexpr ActionWord<CommandContext> actions[] = {
 
 QCoro::Task<int> run(CommandContext &context)
 {
-    return runAction<CommandContext>(context, u"schedules"_s, actions);
+    return runSubcommand<CommandContext>(context, u"schedules"_s, actions);
 }
 
 } // namespace

@@ -1,10 +1,10 @@
-#include "app/cli/commands/actionword.h"
+#include "app/cli/commands/subcommand.h"
 
 using namespace Qt::StringLiterals;
 
 namespace App {
 
-int refuseAction(Output &output, const QString &command, const QString &word, const QStringList &words)
+int refuseSubcommand(Output &output, const QString &command, const QString &word, const QStringList &words)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("App::Cli", text); };
     const QString what = word.isEmpty() ? tr("“%1” needs to be told what to do.").arg(command)
