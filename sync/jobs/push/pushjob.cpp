@@ -2,6 +2,7 @@
 
 #include "sync/api/isolated.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/pushrun.h"
 #include "sync/lease/writeguard.h"
 #include "sync/ports/journalstore.h"
@@ -30,17 +31,6 @@ QJsonObject scopeOf(const PushRequest &request)
         changes += QString::number(change.value);
     return {
         {u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
-}
-
-BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &sent)
-{
-    if (!sent)
-        return sent.failure().kind == FailureKind::Stopped ? BatchStatus::Cancelled
-            : counts.succeeded > 0                         ? BatchStatus::Partial
-                                                           : BatchStatus::Failed;
-    if (counts.failed == 0 && counts.skipped == 0)
-        return BatchStatus::Completed;
-    return counts.succeeded > 0 || counts.failed == 0 ? BatchStatus::Partial : BatchStatus::Failed;
 }
 
 } // namespace
@@ -155,27 +145,13 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
 QCoro::Task<Result<BatchReport>> PushJob::finish(BatchId batch, const PushRun &run, Result<Done> sent)
 {
     m_context.observer.phaseStarted(Phase::Recording, 0);
-    const ItemCounts counts = run.counts();
-    const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());
-    const BatchStatus status = statusOf(counts, sent);
-    const QString message = sent ? QString() : sent.failure().text();
-    const Result<Done> noted = co_await m_context.journal.noteBatch(batch, status, counts, message);
-    if (!sent && sent.failure().kind != FailureKind::Stopped)
-        co_return sent.failure();
-    if (!released)
-        co_return released.failure();
-    if (!noted)
-        co_return noted.failure();
-    m_context.observer.phaseStarted(Phase::Finished, 0);
-    co_return BatchReport{.batch = batch,
+    const BatchEnd end{.batch = batch,
         .kind = BatchKind::Push,
-        .status = status,
-        .total = counts.total,
-        .succeeded = counts.succeeded,
-        .failed = counts.failed,
-        .skipped = counts.skipped,
+        .counts = run.counts(),
         .conflicts = run.conflicts(),
-        .warnings = run.warnings()};
+        .warnings = run.warnings(),
+        .done = sent};
+    co_return co_await endBatch(m_context, m_lease.epoch(), end);
 }
 
 QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std::stop_token stop)

@@ -113,13 +113,9 @@ QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::s
         }
     }
     const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-    auto reads = co_await m_reads.fields(fields, stop);
+    const auto reads = co_await m_reads.fieldsAndWhole(fields, whole, stop);
     if (!reads)
         co_return reads.failure();
-    const auto wholes = co_await m_reads.whole(whole, stop);
-    if (!wholes)
-        co_return wholes.failure();
-    reads->insert(*wholes);
     if (window.size() == 1 && m_context.clock.monotonic() - readAt > m_context.times.readAge)
         ++window.first()->slowReads;
     for (const ItemPointer &item : window) {

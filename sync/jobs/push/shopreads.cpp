@@ -213,6 +213,19 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
     co_return reads;
 }
 
+QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fieldsAndWhole(
+    QList<FieldsWanted> wanted, QList<ShopifyId> products, std::stop_token stop)
+{
+    Result<QMap<qint64, RemoteRead>> reads = co_await fields(wanted, stop);
+    if (!reads)
+        co_return reads.failure();
+    const Result<QMap<qint64, RemoteRead>> wholes = co_await whole(products, stop);
+    if (!wholes)
+        co_return wholes.failure();
+    reads->insert(*wholes);
+    co_return *reads;
+}
+
 QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_token stop)
 {
     const ShopRequest request{

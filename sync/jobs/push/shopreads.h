@@ -40,6 +40,9 @@ public:
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
     /// Products whole, with all their variants; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> whole(QList<ShopifyId> products, std::stop_token stop);
+    /// Both, one after the other; by product id.
+    QCoro::Task<Result<QMap<qint64, RemoteRead>>> fieldsAndWhole(
+        QList<FieldsWanted> wanted, QList<ShopifyId> products, std::stop_token stop);
     /// The product a handle leads to, whole; gone when there is none.
     QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
     /// Reads the variants a first page left out.

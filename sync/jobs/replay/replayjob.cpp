@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/timewindow.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
 #include "sync/jobs/rollback/rollbackrun.h"
@@ -126,14 +127,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ReplayJob::readRemote(
         else
             fields += fieldsOf(record);
     }
-    Result<QMap<qint64, RemoteRead>> reads = co_await m_reads.fields(fields, stop);
-    if (!reads)
-        co_return reads.failure();
-    const Result<QMap<qint64, RemoteRead>> wholes = co_await m_reads.whole(whole, stop);
-    if (!wholes)
-        co_return wholes.failure();
-    reads->insert(*wholes);
-    co_return *reads;
+    co_return co_await m_reads.fieldsAndWhole(fields, whole, stop);
 }
 
 QCoro::Task<Result<QList<ProductUndo>>> ReplayJob::planned(
@@ -149,16 +143,11 @@ QCoro::Task<Result<QList<ProductUndo>>> ReplayJob::planned(
     const Result<QList<LocalImage>> images = co_await m_context.journal.localImages(products);
     if (!images)
         co_return images.failure();
-    QMap<qint64, LocalImage> local;
-    for (const LocalImage &image : *images)
-        local.insert(image.product.id.value, image);
+    const auto held = imagesByProduct(*images);
     QList<ProductUndo> undos;
-    for (const RecordedProduct &record : records) {
-        std::optional<LocalImage> held;
-        if (const auto found = local.constFind(record.product.value); found != local.cend())
-            held = *found;
-        undos += planReplay(record, remote->value(record.shopifyProduct.value), held, replayConflicts);
-    }
+    for (const RecordedProduct &record : records)
+        undos += planReplay(
+            record, remote->value(record.shopifyProduct.value), held.value(record.product.value), replayConflicts);
     co_return undos;
 }
 
@@ -229,27 +218,13 @@ QCoro::Task<Result<BatchReport>> ReplayJob::runLeased(
 QCoro::Task<Result<BatchReport>> ReplayJob::finish(RollbackRun &run, QString backupPath, Result<Done> done)
 {
     m_context.observer.phaseStarted(Phase::Recording, 0);
-    const ItemCounts counts = run.counts();
-    const Result<qint64> released = co_await m_context.journal.release(run.batch(), m_lease.epoch());
-    const BatchStatus status = statusOf(counts, done);
-    const QString message = done ? QString() : done.failure().text();
-    const Result<Done> noted = co_await m_context.journal.noteBatch(run.batch(), status, counts, message);
-    if (!done && done.failure().kind != FailureKind::Stopped)
-        co_return done.failure();
-    if (!noted)
-        co_return noted.failure();
-    if (!released)
-        co_return released.failure();
-    m_context.observer.phaseStarted(Phase::Finished, 0);
-    co_return BatchReport{.batch = run.batch(),
+    const BatchEnd end{.batch = run.batch(),
         .kind = BatchKind::Replay,
-        .status = status,
-        .total = counts.total,
-        .succeeded = counts.succeeded,
-        .failed = counts.failed,
-        .skipped = counts.skipped,
+        .counts = run.counts(),
         .conflicts = run.leftAlone(),
-        .warnings = warningsOf(run, backupPath)};
+        .warnings = warningsOf(run, backupPath),
+        .done = done};
+    co_return co_await endBatch(m_context, m_lease.epoch(), end);
 }
 
 } // namespace Sync

@@ -126,6 +126,14 @@ RollbackFate undoFate(QStringView field, const FieldValue &before, const FieldVa
     return RollbackFate::ChangedSince;
 }
 
+QMap<qint64, std::optional<LocalImage>> imagesByProduct(const QList<LocalImage> &images)
+{
+    QMap<qint64, std::optional<LocalImage>> byProduct;
+    for (const LocalImage &image : images)
+        byProduct.insert(image.product.id.value, image);
+    return byProduct;
+}
+
 bool sameImage(const std::optional<LocalImage> &left, const std::optional<LocalImage> &right)
 {
     if (!left || !right)

@@ -4,6 +4,7 @@
 #include "sync/ports/journalstore.h"
 
 #include <QList>
+#include <QMap>
 
 #include <optional>
 
@@ -39,6 +40,9 @@ struct LocalUndo
 /// What becomes of a field that holds `now`, given what was before and what was written.
 RollbackFate undoFate(QStringView field, const FieldValue &before, const FieldValue &written, const FieldValue &now,
     bool restoreConflicts);
+
+/// Images by the id of their product; nothing for any other.
+QMap<qint64, std::optional<LocalImage>> imagesByProduct(const QList<LocalImage> &images);
 
 /// Equal in content: versions and states of the row do not count.
 bool sameImage(const std::optional<LocalImage> &left, const std::optional<LocalImage> &right);

@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackjob.h"
 
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
 #include "sync/jobs/rollback/rollbackrun.h"
@@ -120,15 +121,6 @@ QStringList warningsOf(const RollbackRun &run, const QString &backupPath)
     return warnings;
 }
 
-BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &done)
-{
-    if (done)
-        return counts.failed == 0 && counts.skipped == 0 ? BatchStatus::Completed : BatchStatus::Partial;
-    if (done.failure().kind == FailureKind::Stopped)
-        return BatchStatus::Cancelled;
-    return counts.succeeded > 0 ? BatchStatus::Partial : BatchStatus::Failed;
-}
-
 QCoro::Task<Result<BatchFacts>> RollbackJob::checkedFacts(BatchId batch)
 {
     const Result<BatchFacts> facts = co_await m_context.journal.batchFacts(batch);
@@ -228,27 +220,14 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(
         .shopifyProducts = wholeProducts ? run.shopifyProducts() : QList<ShopifyId>(),
         .complete = whole};
     const Result<Done> recorded = co_await m_context.journal.recordRollback(record);
-    const Result<qint64> released = co_await m_context.journal.release(run.batch(), m_lease.epoch());
-    const BatchStatus status = statusOf(counts, done);
-    const QString message = done ? QString() : done.failure().text();
-    const Result<Done> noted = co_await m_context.journal.noteBatch(run.batch(), status, counts, message);
-    if (!done && done.failure().kind != FailureKind::Stopped)
-        co_return done.failure();
-    for (const Result<Done> &end : {recorded, noted})
-        if (!end)
-            co_return end.failure();
-    if (!released)
-        co_return released.failure();
-    m_context.observer.phaseStarted(Phase::Finished, 0);
-    co_return BatchReport{.batch = run.batch(),
+    const BatchEnd end{.batch = run.batch(),
         .kind = BatchKind::Rollback,
-        .status = status,
-        .total = counts.total,
-        .succeeded = counts.succeeded,
-        .failed = counts.failed,
-        .skipped = counts.skipped,
+        .counts = counts,
         .conflicts = run.leftAlone(),
-        .warnings = warningsOf(run, backupPath)};
+        .warnings = warningsOf(run, backupPath),
+        .done = done,
+        .recorded = recorded};
+    co_return co_await endBatch(m_context, m_lease.epoch(), end);
 }
 
 } // namespace Sync

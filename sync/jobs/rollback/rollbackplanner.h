@@ -55,7 +55,5 @@ RollbackPlan planFrom(const QList<ProductUndo> &undos, bool listEverything);
 /// The failure of a run whose backup was not made, always LocalDisk: nothing is undone that could not be brought back,
 /// unless a person who knows it says otherwise.
 Failure backupFailed(Failure why);
-/// How a run that puts back has ended.
-BatchStatus statusOf(const ItemCounts &counts, const Result<Done> &done);
 
 } // namespace Sync

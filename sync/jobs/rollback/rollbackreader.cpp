@@ -131,13 +131,9 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
         else
             fields += fieldsOf(trace);
     }
-    Result<QMap<qint64, RemoteRead>> reads = co_await m_reads.fields(fields, stop);
+    Result<QMap<qint64, RemoteRead>> reads = co_await m_reads.fieldsAndWhole(fields, whole, stop);
     if (!reads)
         co_return reads.failure();
-    const Result<QMap<qint64, RemoteRead>> wholes = co_await m_reads.whole(whole, stop);
-    if (!wholes)
-        co_return wholes.failure();
-    reads->insert(*wholes);
     for (const BatchTrace &trace : traces) {
         const auto deleted = std::find_if(trace.operations.cbegin(), trace.operations.cend(),
             [](const Operation &operation) { return operation.kind == OperationKind::ProductDelete; });
@@ -164,14 +160,10 @@ QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
     const Result<QList<LocalImage>> images = co_await m_context.journal.localImages(products);
     if (!images)
         co_return images.failure();
-    QMap<qint64, LocalImage> local;
-    for (const LocalImage &image : *images)
-        local.insert(image.product.id.value, image);
+    const auto local = imagesByProduct(*images);
     QList<ProductUndo> undos;
     for (const BatchTrace &trace : traces) {
-        std::optional<LocalImage> held;
-        if (const auto found = local.constFind(trace.product.value); found != local.cend())
-            held = *found;
+        const std::optional<LocalImage> held = local.value(trace.product.value);
         if (trace.operations.isEmpty() && trace.version) {
             undos += planLocalUndo(*trace.version, held, policy);
             continue;

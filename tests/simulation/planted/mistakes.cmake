@@ -95,11 +95,11 @@ plant(NAME sends-a-field-too-many FILE ${push}/shoprequests.cpp INVARIANTS as-wr
         input.insert("vendor"_L1, QStringLiteral("Acme"));
     input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]])
 
-plant(NAME forgets-its-claims FILE ${push}/pushjob.cpp INVARIANTS gives-back-its-claims
-  FIND [[const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());]]
+plant(NAME forgets-its-claims FILE ${push}/batchend.cpp INVARIANTS gives-back-its-claims
+  FIND [[const Result<qint64> released = co_await context.journal.release(end.batch, epoch);]]
   REPLACE [[Result<qint64> released = qint64(0);
     if (!Planted::is("forgets-its-claims"))
-        released = co_await m_context.journal.release(batch, m_lease.epoch());]])
+        released = co_await context.journal.release(end.batch, epoch);]])
 
 plant(NAME counts-only-successes FILE ${push}/pushrun.cpp INVARIANTS counts-add-up
   FIND [[++m_counts.succeeded;]]
