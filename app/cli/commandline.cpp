@@ -26,6 +26,15 @@ QList<QCommandLineOption> commonOptions()
         {u"profile"_s, tr("The profile to use"), u"name"_s}};
 }
 
+/// The parser knows the program only by where it was started from, and not yet even that.
+QString helpFor(const Command &command, const QCommandLineParser &parser)
+{
+    QString help = parser.helpText();
+    if (const qsizetype options = help.indexOf(u" [options]"); options > 0)
+        help.replace(0, options, tr("Usage: syncdesk %1").arg(command.name));
+    return help;
+}
+
 QString overviewHelp()
 {
     QString text
@@ -120,7 +129,7 @@ CommandLine parseCommand(const Command &command, const QStringList &arguments)
     if (!ok)
         return print(parser->errorText(), 2);
     if (parser->isSet(u"help"_s))
-        return print(parser->helpText(), 0);
+        return print(helpFor(command, *parser), 0);
     if (command.usage.isEmpty() && !parser->positionalArguments().isEmpty())
         return print(
             tr("“%1” takes no argument “%2”.").arg(command.name, plain(parser->positionalArguments().constFirst())), 2);

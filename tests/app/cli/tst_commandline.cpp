@@ -88,6 +88,8 @@ private Q_SLOTS:
             QCOMPARE(print->exitCode, 0);
             QVERIFY2(print->text.contains(u"--json"_s), qPrintable(command.name));
             QVERIFY2(print->text.contains(command.summary), qPrintable(command.name));
+            QVERIFY2(
+                print->text.startsWith(u"Usage: syncdesk %1 [options]"_s.arg(command.name)), qPrintable(print->text));
             QVERIFY2(command.usage.isEmpty() == command.argumentsHelp.isEmpty(), qPrintable(command.name));
             for (const QCommandLineOption &option : command.options)
                 QVERIFY2(
