@@ -247,6 +247,7 @@ private Q_SLOTS:
         const Ended ended = run({u"resume"_s, u"--json"_s});
         ENDS_WITH(0, ended);
         QCOMPARE(renamedInShop(), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM products WHERE name LIKE '% !'"_s), 0);
         QVERIFY(interrupted().isEmpty());
     }
 
