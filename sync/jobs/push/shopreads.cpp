@@ -108,6 +108,19 @@ FieldsWanted fieldsOf(const Operation &operation)
     return wanted;
 }
 
+FieldsWanted fieldsOf(ShopifyId product, const QList<Operation> &operations)
+{
+    FieldsWanted all{.product = product};
+    for (const Operation &operation : operations) {
+        const FieldsWanted one = fieldsOf(operation);
+        all.productFields = all.productFields || one.productFields;
+        all.productNames.unite(one.productNames);
+        for (auto variant = one.variants.cbegin(); variant != one.variants.cend(); ++variant)
+            all.variants[variant.key()].unite(variant.value());
+    }
+    return all;
+}
+
 FieldsWanted fieldsOf(const PushChange &change)
 {
     FieldsWanted wanted{.product = change.shopifyProduct};

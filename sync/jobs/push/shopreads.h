@@ -24,6 +24,8 @@ struct FieldsWanted
 
 /// What an operation's read-back needs to look at.
 FieldsWanted fieldsOf(const Operation &operation);
+/// The same of several on one product, in one wish, so that one read serves all of them.
+FieldsWanted fieldsOf(ShopifyId product, const QList<Operation> &operations);
 /// What has to be read before an update can be planned.
 FieldsWanted fieldsOf(const PushChange &change);
 

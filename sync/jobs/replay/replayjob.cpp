@@ -58,20 +58,6 @@ bool needsWhole(const RecordedProduct &record)
     });
 }
 
-/// All operations' fields in one wish, so that one read serves all of them.
-FieldsWanted fieldsOf(const RecordedProduct &record)
-{
-    FieldsWanted all{.product = record.shopifyProduct};
-    for (const Operation &operation : record.operations) {
-        const FieldsWanted one = fieldsOf(operation);
-        all.productFields = all.productFields || one.productFields;
-        all.productNames.unite(one.productNames);
-        for (auto variant = one.variants.cbegin(); variant != one.variants.cend(); ++variant)
-            all.variants[variant.key()].unite(variant.value());
-    }
-    return all;
-}
-
 } // namespace
 
 /// The window's products, each read and planned by itself.
@@ -125,7 +111,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ReplayJob::readRemote(
         if (needsWhole(record))
             whole += record.shopifyProduct;
         else
-            fields += fieldsOf(record);
+            fields += fieldsOf(record.shopifyProduct, record.operations);
     }
     co_return co_await m_reads.fieldsAndWhole(fields, whole, stop);
 }

@@ -77,20 +77,6 @@ bool isWanted(const BatchTrace &trace, const RollbackRequest &request)
         || (inShopify.isValid() && request.shopifyProducts.contains(inShopify));
 }
 
-/// All operations' fields in one wish, so that one read serves all of them.
-FieldsWanted fieldsOf(const BatchTrace &trace)
-{
-    FieldsWanted all{.product = shopifyIdOf(trace)};
-    for (const Operation &operation : trace.operations) {
-        const FieldsWanted one = fieldsOf(operation);
-        all.productFields = all.productFields || one.productFields;
-        all.productNames.unite(one.productNames);
-        for (auto variant = one.variants.cbegin(); variant != one.variants.cend(); ++variant)
-            all.variants[variant.key()].unite(variant.value());
-    }
-    return all;
-}
-
 } // namespace
 
 RollbackReader::RollbackReader(const ProtocolContext &context, ShopReads &reads)
@@ -129,7 +115,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
         if (needsWhole(trace.operations))
             whole += shopifyIdOf(trace);
         else
-            fields += fieldsOf(trace);
+            fields += fieldsOf(shopifyIdOf(trace), trace.operations);
     }
     Result<QMap<qint64, RemoteRead>> reads = co_await m_reads.fieldsAndWhole(fields, whole, stop);
     if (!reads)
