@@ -36,9 +36,10 @@ struct Known
 {
     KnownRows products;
     KnownRows variants;
+    KnownRows facets;
 };
 
-/// Reads both tables at once, the variants over a connection and thread of their own.
+/// Reads the tables at once, the variants over a connection and thread of their own.
 Result<Done> readKnown(
     PgSession &session, const ConnectionSettings &database, Known &known, const std::stop_token &stop)
 {
@@ -56,6 +57,8 @@ Result<Done> readKnown(
         });
         if (auto products = readKnown(session, sql(u"pull/known_products"), known.products, stop); !products)
             return products;
+        if (auto facets = readKnown(session, sql(u"pull/known_facets"), known.facets, stop); !facets)
+            return facets;
     }
     return variants;
 }
@@ -96,6 +99,7 @@ Result<Done> writeRemovals(PgSession &session, const Known &known)
     };
     known.products.forEachUnseen([&](std::int64_t id) { append("product", id); });
     known.variants.forEachUnseen([&](std::int64_t id) { append("variant", id); });
+    known.facets.forEachUnseen([&](std::int64_t hash) { append("facet", hash); });
     if (!sent)
         return sent;
     rows.appendTrailer();
@@ -123,20 +127,32 @@ Result<Done> makeFillingTables(PgSession &first, PgSession &second)
     return runAll(second, {u"pull/drop_filling_variants", u"pull/create_filling_variants"});
 }
 
-/// Feeds the file to both COPYs.
-Result<LoadReport> feed(PgSession &first, PgSession &second, const LoadPlan &plan, Known &known, LoadProgress &progress,
+/// The connections of a load, one for each COPY.
+struct Sessions
+{
+    PgSession &products;
+    PgSession &variants;
+    PgSession &facets;
+};
+
+/// Feeds the file to the COPYs.
+Result<LoadReport> feed(const Sessions &sessions, const LoadPlan &plan, Known &known, LoadProgress &progress,
     LoadGate &gate, const std::stop_token &stop)
 {
     const bool isMirror = plan.target == LoadTarget::Mirror;
-    auto products
-        = CopyWriter::begin(first, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
+    auto products = CopyWriter::begin(
+        sessions.products, sql(isMirror ? u"pull/copy_filling_products" : u"pull/copy_pulled_products"));
     if (!products)
         return products.failure();
-    auto variants
-        = CopyWriter::begin(second, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
+    auto variants = CopyWriter::begin(
+        sessions.variants, sql(isMirror ? u"pull/copy_filling_variants" : u"pull/copy_pulled_variants"));
     if (!variants)
         return variants.failure();
-    BulkLoader loader({**products, **variants, known.products, known.variants}, plan.limits, progress);
+    auto facets = CopyWriter::begin(sessions.facets, sql(u"pull/copy_pulled_facets"));
+    if (!facets)
+        return facets.failure();
+    BulkLoader loader(
+        {**products, **variants, **facets, known.products, known.variants, known.facets}, plan.limits, progress);
     std::optional<Failure> failure;
     const Result<Done> brought = plan.source([&](std::string_view bytes) {
         gate.pass(stop);
@@ -188,6 +204,11 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
         return opened.failure();
     PgSession &second = **opened;
     const std::stop_callback cancelSecond(stop, [canceller = second.canceller()] { canceller->cancel(); });
+    auto openedThird = PgSession::open(database);
+    if (!openedThird)
+        return openedThird.failure();
+    PgSession &third = **openedThird;
+    const std::stop_callback cancelThird(stop, [canceller = third.canceller()] { canceller->cancel(); });
 
     Known known;
     if (plan.target == LoadTarget::Changes) {
@@ -200,12 +221,15 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
     auto secondTransaction = PgTransaction::begin(second);
     if (!secondTransaction)
         return secondTransaction.failure();
+    auto thirdTransaction = PgTransaction::begin(third);
+    if (!thirdTransaction)
+        return thirdTransaction.failure();
     const bool isMirror = plan.target == LoadTarget::Mirror;
     if (isMirror) {
         if (auto made = makeFillingTables(session, second); !made)
             return made.failure();
     }
-    auto report = feed(session, second, plan, known, progress, gate, stop);
+    Result<LoadReport> report = feed({session, second, third}, plan, known, progress, gate, stop);
     if (!report)
         return report;
     if (isMirror) {
@@ -213,14 +237,17 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
             !indexed)
             return indexed.failure();
     } else if (plan.isWholeShop) {
+        report->goneFacets = qint64(known.facets.size() - known.facets.seenCount());
         if (auto written = writeRemovals(session, known); !written)
             return written.failure();
     }
     if (plan.commitCheck) {
-        // On the session that commits last, so that what it holds is held for both.
+        // On the session that commits last, so that what it holds is held for all.
         if (auto may = plan.commitCheck(session); !may)
             return may.failure();
     }
+    if (auto committed = thirdTransaction->commit(); !committed)
+        return committed.failure();
     if (auto committed = secondTransaction->commit(); !committed)
         return committed.failure();
     if (isMirror) {

@@ -5,7 +5,8 @@ SELECT s.shopify_product_id, v.shopify_variant_id, v.id, '', b.title, v.title, N
        v.inventory_policy, v.tracked, v.taxable, v.weight, v.weight_unit, v.option1, v.option2, v.option3)
        IS DISTINCT FROM
        (b.position, b.title, b.sku, b.barcode, b.price, b.compare_at_price, b.cost, b.inventory_quantity,
-       b.inventory_policy, b.tracked, b.taxable, b.weight, b.weight_unit, b.option1, b.option2, b.option3), false
+       b.inventory_policy, b.tracked, b.taxable, b.weight, b.weight_unit, b.option1, b.option2, b.option3)
+       OR EXISTS (SELECT FROM facet_edits e WHERE e.product_id = p.id AND e.variant_id = v.id), false
 FROM compare_scope s
 JOIN shopify_products mp ON mp.id = s.shopify_product_id
 JOIN products p ON p.shopify_product_id = s.shopify_product_id

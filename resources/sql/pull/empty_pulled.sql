@@ -1,2 +1,2 @@
 -- Before a later pull: what an earlier one may have left.
-TRUNCATE pulled_products, pulled_variants, pulled_removals
+TRUNCATE pulled_products, pulled_variants, pulled_removals, pulled_facets

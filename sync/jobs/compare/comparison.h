@@ -44,6 +44,8 @@ public:
     Result<Done> begin();
     /// Adds products to look at. Pulled must be named before it is merged into the mirror.
     Result<Done> addScope(CompareScope scope);
+    /// Adds the products of which a pull found facets changed or gone; before they are merged.
+    Result<Done> addPulledFacets(bool isWholeShop);
     /// Stages what Shopify changed in the products in scope, supersedes what was open for them unless it says the very
     /// same, and works waiting pushes of theirs out anew.
     Result<Done> stagePull(CompareScope scope);

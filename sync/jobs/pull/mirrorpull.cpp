@@ -106,12 +106,10 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         return begun.failure();
     m_listener(Phase::Comparing);
     if (!afresh) {
-        if (const auto dropped = runFor(m_session, u"pull/drop_orphans_pulled", report.orphans); !dropped)
-            return dropped.failure();
-        if (auto scoped = comparison.addScope(scope); !scoped)
+        if (auto scoped = addScope(comparison, pull, report); !scoped)
             return scoped.failure();
     }
-    const auto written = afresh ? finishFilling(report, stop) : merge(report, stop);
+    const auto written = afresh ? finishFilling(report, stop) : merge(report, pull.isWholeShop, stop);
     if (!written)
         return written.failure();
     outcome.mirrorRowsWritten = *written;
@@ -141,6 +139,18 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     return outcome;
 }
 
+/// Names what the file changes, before it is merged.
+Result<Done> MirrorPuller::addScope(Comparison &comparison, const MirrorPull &pull, const LoadReport &report)
+{
+    if (const auto dropped = runFor(m_session, u"pull/drop_orphans_pulled", report.orphans); !dropped)
+        return dropped.failure();
+    if (auto scoped = comparison.addScope(CompareScope::Pulled); !scoped)
+        return scoped;
+    if (const auto analyzed = runSteps(m_session, {u"pull/analyze_pulled_facets"}); !analyzed)
+        return analyzed.failure();
+    return comparison.addPulledFacets(pull.isWholeShop);
+}
+
 Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::stop_token &stop)
 {
     if (const auto dropped = runFor(m_session, u"pull/drop_orphans_mirror", report.orphans); !dropped)
@@ -151,10 +161,13 @@ Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::
         return doubted.failure();
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_mirror"}, {}, stop); !analyzed)
         return analyzed.failure();
-    return report.products + report.variants - static_cast<qint64>(report.orphans.size());
+    const auto facets = mergeFacets(report, false, stop);
+    if (!facets)
+        return facets.failure();
+    return report.products + report.variants - static_cast<qint64>(report.orphans.size()) + *facets;
 }
 
-Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_token &stop)
+Result<qint64> MirrorPuller::merge(const LoadReport &report, bool isWholeShop, const std::stop_token &stop)
 {
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_pulled"}, {}, stop); !analyzed)
         return analyzed.failure();
@@ -168,7 +181,36 @@ Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_tok
         return doubted.failure();
     if (const auto doubted = runFor(m_session, u"pull/doubt_variants", report.contradictedVariants); !doubted)
         return doubted.failure();
-    return *merged;
+    const auto facets = mergeFacets(report, isWholeShop, stop);
+    if (!facets)
+        return facets.failure();
+    return *merged + *facets;
+}
+
+/// After products and variants: a facet goes with its owner.
+Result<qint64> MirrorPuller::mergeFacets(const LoadReport &report, bool isWholeShop, const std::stop_token &stop)
+{
+    qint64 written = 0;
+    const auto add = [&](std::initializer_list<QStringView> steps) -> Result<Done> {
+        const auto rows = runSteps(m_session, steps, {}, stop);
+        if (!rows)
+            return rows.failure();
+        written += *rows;
+        return Done{};
+    };
+    if (report.goneFacets > 0)
+        if (const auto removed = add({u"pull/remove_facets"}); !removed)
+            return removed.failure();
+    if (isWholeShop)
+        if (const auto removed = add({u"pull/remove_unread_facets"}); !removed)
+            return removed.failure();
+    if (report.facets == 0)
+        return written;
+    if (const auto merged = add({u"pull/merge_facets"}); !merged)
+        return merged.failure();
+    if (const auto analyzed = runSteps(m_session, {u"pull/analyze_facets"}, {}, stop); !analyzed)
+        return analyzed.failure();
+    return written;
 }
 
 } // namespace Sync

@@ -70,8 +70,10 @@ private:
     Result<LoadReport> load(const MirrorPull &pull, bool afresh, const std::stop_token &stop);
     Result<MirrorPullOutcome> settle(
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
+    Result<Done> addScope(Comparison &comparison, const MirrorPull &pull, const LoadReport &report);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
-    Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
+    Result<qint64> merge(const LoadReport &report, bool isWholeShop, const std::stop_token &stop);
+    Result<qint64> mergeFacets(const LoadReport &report, bool isWholeShop, const std::stop_token &stop);
 
     PgSession &m_session;
     const ConnectionSettings &m_database;

@@ -201,6 +201,11 @@ void PullJob::describe(const MirrorPullOutcome &outcome, BatchReport &report) co
                 .arg(load.orphans.size())
                 .arg(load.orphans.front()));
     }
+    if (load.facetOrphans > 0)
+        report.warnings.append(
+            tr("%1 metafields belong to a product or variant that is not in the file. They were left "
+               "out.")
+                .arg(load.facetOrphans));
     const auto doubted = load.contradictedProducts.size() + load.contradictedVariants.size();
     if (doubted > 0)
         report.warnings.append(tr("%1 objects are in the file twice with different content. The first was taken; the "

@@ -1,0 +1,3 @@
+-- What is gone, or comes back under ids it had before, has no base of old.
+DELETE FROM base_facets b USING apply_chunk a
+WHERE a.change_type IN ('delete', 'create', 'restore') AND b.product_id = a.shopify_product_id
