@@ -5,6 +5,7 @@
 #include "models/format/words.h"
 #include "models/review/fieldchangesmodel.h"
 #include "models/review/fielddiff.h"
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
 #include "ui/style/flowlayout.h"
@@ -211,6 +212,9 @@ void FieldCard::showValues()
         result = decision == FieldDecision::Reject ? tr("Rejected with the product") : tr("Approved with the product");
     else if (field.isConflict)
         result = tr("Both sides changed this field since they last agreed. Choose which value stays.");
+    const bool mayBeSent = m_row.direction == Sync::Direction::Push || field.isConflict;
+    if (const auto unwritable = Sync::whyNotWritable(field.field); unwritable && mayBeSent)
+        result = result.isEmpty() ? *unwritable : QString(*unwritable + u'\n' + result);
     m_result->setText(result);
     m_result->setVisible(!result.isEmpty());
 }
