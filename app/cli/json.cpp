@@ -51,6 +51,14 @@ QString fateWord(Sync::RollbackFate fate)
     return u"outcome_unknown"_s;
 }
 
+QJsonObject facetsJson(const QMap<QString, QString> &facets)
+{
+    QJsonObject json;
+    for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+        json.insert(facet.key(), facet.value());
+    return json;
+}
+
 } // namespace
 
 QJsonObject toJson(const Sync::BatchReport &report)
@@ -129,7 +137,7 @@ QJsonObject toJson(const Sync::ProductDetail &product)
             {u"title"_s, variant.title}, {u"options"_s, QJsonArray::fromStringList(variant.optionValues)},
             {u"sku"_s, text(variant.sku)}, {u"barcode"_s, text(variant.barcode)}, {u"price"_s, text(variant.price)},
             {u"compare_at_price"_s, text(variant.compareAtPrice)}, {u"cost"_s, text(variant.cost)},
-            {u"inventory"_s, variant.inventory}});
+            {u"inventory"_s, variant.inventory}, {u"facets"_s, facetsJson(variant.facets)}});
     }
     QJsonObject json = toJson(product.row);
     json.insert("handle"_L1, text(product.handle));
@@ -138,6 +146,7 @@ QJsonObject toJson(const Sync::ProductDetail &product)
     json.insert("seo_title"_L1, product.seoTitle);
     json.insert("seo_description"_L1, product.seoDescription);
     json.insert("option_names"_L1, QJsonArray::fromStringList(product.optionNames));
+    json.insert("facets"_L1, facetsJson(product.facets));
     json.insert("variants"_L1, variants);
     return json;
 }

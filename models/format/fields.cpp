@@ -3,6 +3,7 @@
 #include "models/format/text.h"
 #include "models/format/words.h"
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -61,6 +62,17 @@ const FieldWord *find(QStringView field)
     return nullptr;
 }
 
+FieldKind metafieldKind(QStringView type)
+{
+    if (type == u"boolean")
+        return FieldKind::Flag;
+    if (type == u"number_integer")
+        return FieldKind::Number;
+    const bool isShort = type == u"single_line_text_field" || type == u"number_decimal" || type == u"date"
+        || type == u"date_time" || type == u"color" || type == u"url" || type.endsWith(u"_reference");
+    return isShort && !type.startsWith(u"list.") ? FieldKind::Text : FieldKind::LongText;
+}
+
 QString flagText(const QString &value)
 {
     if (value == u"true")
@@ -84,12 +96,16 @@ QString fieldLabel(QStringView field, bool ofVariant)
         return ofVariant ? tr("Variant") : tr("Product");
     if (ofVariant && field == Field::variantTitle)
         return tr("Variant Title");
+    if (const auto metafield = Sync::metafieldName(field))
+        return tr("Metafield %1").arg(QString(metafield->nameSpace + QLatin1Char('.') + metafield->key));
     const FieldWord *known = find(field);
     return known ? tr(known->label) : field.toString();
 }
 
 FieldKind fieldKind(QStringView field)
 {
+    if (const auto metafield = Sync::metafieldName(field))
+        return metafieldKind(metafield->type);
     const FieldWord *known = find(field);
     return known ? known->kind : FieldKind::Text;
 }

@@ -1,6 +1,7 @@
 #include "models/products/editsession.h"
 
 #include "models/format/fields.h"
+#include "sync/api/facets.h"
 
 namespace Models {
 
@@ -11,6 +12,8 @@ namespace {
 
 QString storedValue(const Sync::ProductDetail &detail, QStringView field)
 {
+    if (Sync::isFacet(field))
+        return detail.facets.value(field.toString());
     if (field == Field::title)
         return detail.row.title;
     if (field == Field::handle)
@@ -32,6 +35,8 @@ QString storedValue(const Sync::ProductDetail &detail, QStringView field)
 
 QString storedValue(const Sync::VariantDetail &variant, QStringView field)
 {
+    if (Sync::isFacet(field))
+        return variant.facets.value(field.toString());
     if (field == Field::sku)
         return variant.sku;
     if (field == Field::barcode)

@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -67,6 +68,7 @@ struct VariantDetail
     QString cost;
     int inventory = 0;
     QStringList optionValues;
+    QMap<QString, QString> facets = {}; ///< Values by path; see sync/api/facets.h.
 
     bool operator==(const VariantDetail &) const = default;
 };
@@ -82,6 +84,7 @@ struct ProductDetail
     QString seoDescription;
     QStringList optionNames;
     QList<VariantDetail> variants;
+    QMap<QString, QString> facets = {}; ///< Of the product itself, by path.
     qint64 contentVersion = 0; ///< Hand back with an edit, so that two people do not overwrite each other.
 
     bool operator==(const ProductDetail &) const = default;

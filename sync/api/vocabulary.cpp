@@ -48,7 +48,8 @@ constexpr Word<OperationState> operationStates[] = {{OperationState::Planned, u"
 constexpr Word<OperationKind> operationKinds[] = {{OperationKind::ProductUpdate, u"product_update"},
     {OperationKind::VariantsUpdate, u"variants_update"}, {OperationKind::InventorySet, u"inventory_set"},
     {OperationKind::ProductCreate, u"product_create"}, {OperationKind::ProductDelete, u"product_delete"},
-    {OperationKind::VariantsCreate, u"variants_create"}, {OperationKind::VariantsDelete, u"variants_delete"}};
+    {OperationKind::VariantsCreate, u"variants_create"}, {OperationKind::VariantsDelete, u"variants_delete"},
+    {OperationKind::MetafieldsSet, u"metafields_set"}, {OperationKind::MetafieldsDelete, u"metafields_delete"}};
 constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::Error, u"error"},
     {Outcome::Skipped, u"skipped"}, {Outcome::Conflict, u"conflict"}, {Outcome::Unknown, u"unknown"}};
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},

@@ -41,6 +41,8 @@ enum class OperationKind {
     ProductDelete,
     VariantsCreate,
     VariantsDelete,
+    MetafieldsSet,
+    MetafieldsDelete,
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

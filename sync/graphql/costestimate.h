@@ -31,7 +31,8 @@ struct CostEstimate
     static constexpr double inventorySet() { return Mutation; }
     static constexpr double bulkOperation() { return Mutation; }
 
-    /// products_by_ids: every product with a page of its variants. Bound by MostPerRequest: see productsPerRead().
+    /// products_by_ids: every product with a page of its variants and their first metafields. Bound by MostPerRequest:
+    /// see productsPerRead().
     static double productsRead(int products, int variantsEach) { return products * productRead(variantsEach); }
     /// How many products one products_by_ids may ask for with pages of so many variants.
     static int productsPerRead(int variantsEach)
@@ -43,9 +44,9 @@ struct CostEstimate
     /// variants_by_ids: the variant, its product and options, its stock item with cost, weight and level.
     static constexpr double variantsRead(int variants) { return 9.0 * variants; }
 
-    /// product_variants_page: the product, and of each variant its options and its stock item with cost, weight and
-    /// level.
-    static double variantsPageRead(int variants) { return 1 + 8 * pageFactor(variants); }
+    /// product_variants_page: the product, and of each variant its options, its first five metafields and its stock
+    /// item with cost, weight and level.
+    static double variantsPageRead(int variants) { return 1 + (9 + pageFactor(5)) * pageFactor(variants); }
     /// product_by_handle: as products_by_ids, without the stock at a location.
     static double productByHandleRead(int variants) { return 3 + 6 * pageFactor(variants); }
     /// push_check: what was asked for of each id, a product's SEO or a variant's stock item with cost and weight.
@@ -54,6 +55,13 @@ struct CostEstimate
     static constexpr int checksPerRead(bool seo, bool item)
     {
         return std::min(int(MostPerRequest / checkOfOne(seo, item)), MostItems);
+    }
+    /// metafields_by_ids: so many metafields of each id.
+    static double metafieldsRead(int ids, int each) { return ids * (1 + pageFactor(each)); }
+    /// How many ids one metafields_by_ids may ask for with so many metafields each.
+    static int ownersPerRead(int metafieldsEach)
+    {
+        return std::clamp(int(MostPerRequest / metafieldsRead(1, metafieldsEach)), 1, MostItems);
     }
     /// locations: a page of the shop's locations.
     static double locationsRead(int locations) { return pageFactor(locations); }
@@ -66,7 +74,7 @@ private:
     {
         return std::min(double(size), std::max(1.0, std::ceil(2 * std::log(std::max(1, size)))));
     }
-    static double productRead(int variants) { return 3 + 8 * pageFactor(variants); }
+    static double productRead(int variants) { return 4 + pageFactor(25) + (9 + pageFactor(5)) * pageFactor(variants); }
     static constexpr double checkOfOne(bool seo, bool item) { return 1 + (seo ? 1 : 0) + (item ? 4 : 0); }
 };
 

@@ -1,6 +1,7 @@
 #include "sync/journal/pgcontent.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/db/pgsession.h"
 #include "sync/loader/contenthash.h"
 
@@ -96,6 +97,13 @@ QJsonValue columnValue(const QString &field, const FieldValue &value)
                                                                                       : QJsonValue(QJsonValue::Null);
 }
 
+/// Whether every facet of the catalogue is in the base as it is there.
+bool hasSameFacets(const FieldMap &catalogue, const FieldMap &base)
+{
+    return std::all_of(catalogue.constKeyValueBegin(), catalogue.constKeyValueEnd(),
+        [&base](const auto &field) { return !isFacet(field.first) || base.value(field.first) == field.second; });
+}
+
 bool sameContent(QStringView field, const FieldValue &left, const FieldValue &right)
 {
     return sameValue(field, left, right) || (field == Field::tags && sameOnceStored(field, left, right));
@@ -103,10 +111,11 @@ bool sameContent(QStringView field, const FieldValue &left, const FieldValue &ri
 
 bool sameFields(const FieldMap &catalogue, const FieldMap &base, std::initializer_list<QStringView> exceptions)
 {
-    return std::all_of(base.constKeyValueBegin(), base.constKeyValueEnd(), [&](const auto &field) {
-        return std::find(exceptions.begin(), exceptions.end(), field.first) != exceptions.end()
-            || sameContent(field.first, catalogue.value(field.first), field.second);
-    });
+    return hasSameFacets(catalogue, base)
+        && std::all_of(base.constKeyValueBegin(), base.constKeyValueEnd(), [&](const auto &field) {
+               return std::find(exceptions.begin(), exceptions.end(), field.first) != exceptions.end()
+                   || sameContent(field.first, catalogue.value(field.first), field.second);
+           });
 }
 
 /// Fields of an image's part, as its row had them, turned into ours.
@@ -144,19 +153,38 @@ public:
         image.product.id = ProductId{number(product, u"id"_s)};
         image.product.shopifyId = ShopifyId{number(product, u"shopify_product_id"_s)};
         image.product.contentVersion = number(product, u"content_version"_s);
+        const QMap<qint64, FieldMap> facets = facetsOf(u"facet"_s);
         image.product.fields = imageFields(product, true);
-        for (const auto &variant : m_parts.value(u"variant"_s))
-            image.product.variants += LocalVariant{VariantId{number(variant, u"id"_s)},
-                ShopifyId{number(variant, u"shopify_variant_id"_s)}, ShopifyId{number(variant, u"inventory_item_id"_s)},
-                imageFields(variant, false)};
+        image.product.fields.insert(facets.value(0));
+        for (const auto &variant : m_parts.value(u"variant"_s)) {
+            LocalVariant local{VariantId{number(variant, u"id"_s)}, ShopifyId{number(variant, u"shopify_variant_id"_s)},
+                ShopifyId{number(variant, u"inventory_item_id"_s)}, imageFields(variant, false)};
+            local.fields.insert(facets.value(local.id.value));
+            image.product.variants += local;
+        }
+        const QMap<qint64, FieldMap> baseFacets = facetsOf(u"base_facet"_s);
         if (m_parts.contains(u"base"_s))
             image.base.product = imageFields(m_parts.value(u"base"_s).value(0), false);
-        for (const auto &variant : m_parts.value(u"base_variant"_s))
-            image.base.variants.insert(number(variant, u"id"_s), imageFields(variant, false));
+        image.base.product.insert(baseFacets.value(0));
+        for (const auto &variant : m_parts.value(u"base_variant"_s)) {
+            const qint64 id = number(variant, u"id"_s);
+            image.base.variants.insert(id, imageFields(variant, false));
+            image.base.variants[id].insert(baseFacets.value(id));
+        }
         return image;
     }
 
 private:
+    /// The facets of the product, as 0, and of its variants, by id.
+    QMap<qint64, FieldMap> facetsOf(const QString &part) const
+    {
+        QMap<qint64, FieldMap> facets;
+        for (const auto &facet : m_parts.value(part))
+            facets[number(facet, u"variant_id"_s)].insert(
+                facet.value(u"field"_s).value_or(QString()), facet.value(u"value"_s));
+        return facets;
+    }
+
     static qint64 number(const QMap<QString, FieldValue> &columns, const QString &name)
     {
         return columns.value(name).value_or(QString()).toLongLong();
@@ -178,8 +206,24 @@ FieldMap fieldsFromRow(const PgRows &rows, const PgRow &row, int first)
 QJsonObject patchJson(const FieldMap &fields, PatchTarget target, bool isProduct)
 {
     QJsonObject json;
-    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+    const FieldMap plain = plainFields(fields);
+    for (auto field = plain.cbegin(); field != plain.cend(); ++field)
         json.insert(columnName(field.key(), target, isProduct), columnValue(field.key(), field.value()));
+    return json;
+}
+
+QJsonArray facetsJson(const FieldMap &product, const QMap<qint64, FieldMap> &variants)
+{
+    QJsonArray json;
+    const auto add = [&json](qint64 variant, const FieldMap &fields) {
+        const FieldMap facets = facetFields(fields);
+        for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+            json += QJsonObject{{u"variant"_s, QString::number(variant)}, {u"field"_s, facet.key()},
+                {u"value"_s, facet.value() ? QJsonValue(*facet.value()) : QJsonValue(QJsonValue::Null)}};
+    };
+    add(0, product);
+    for (auto variant = variants.cbegin(); variant != variants.cend(); ++variant)
+        add(variant.key(), variant.value());
     return json;
 }
 
@@ -257,6 +301,18 @@ Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<Produc
     for (const PgRow row : *variants)
         images[places.value(row.int64(1))].product.variants += LocalVariant{VariantId{row.int64(0)},
             ShopifyId{row.int64(2)}, ShopifyId{row.int64(3)}, fieldsFromRow(*variants, row, 4)};
+    const auto facets = session.execute(sql(u"journal/local_facets"), {{u"products", products}});
+    if (!facets)
+        return facets.failure();
+    for (const PgRow row : *facets) {
+        LocalProduct &product = images[places.value(row.int64(0))].product;
+        const auto variant = std::find_if(product.variants.begin(), product.variants.end(),
+            [id = row.int64(1)](const LocalVariant &v) { return v.id.value == id; });
+        if (row.isNull(1))
+            product.fields.insert(row.text(2), row.text(3));
+        else if (variant != product.variants.end())
+            variant->fields.insert(row.text(2), row.text(3));
+    }
     const auto bases = readShopSide(session, ShopSide::Base, linked);
     if (!bases)
         return bases.failure();
@@ -279,15 +335,33 @@ Result<QMap<qint64, ProductContent>> readShopSide(PgSession &session, ShopSide s
     QMap<qint64, ProductContent> contents;
     for (const PgRow row : *rows)
         contents.insert(row.int64(0),
-            ProductContent{.id = ShopifyId{row.int64(0)}, .fields = fieldsFromRow(*rows, row, 1), .allVariants = true});
+            ProductContent{.id = ShopifyId{row.int64(0)},
+                .fields = fieldsFromRow(*rows, row, 1),
+                .allVariants = true,
+                .allFacets = true});
     const auto variants = session.execute(
         sql(mirror ? u"journal/mirror_variants" : u"journal/base_variants"), {{u"products", products}});
     if (!variants)
         return variants.failure();
     for (const PgRow row : *variants) {
         contents[row.int64(1)].id = ShopifyId{row.int64(1)};
-        contents[row.int64(1)].variants
-            += VariantContent{ShopifyId{row.int64(0)}, ShopifyId{row.int64(2)}, fieldsFromRow(*variants, row, 3)};
+        contents[row.int64(1)].variants += VariantContent{
+            ShopifyId{row.int64(0)}, ShopifyId{row.int64(2)}, fieldsFromRow(*variants, row, 3), {}, true};
+    }
+    const auto facets
+        = session.execute(sql(mirror ? u"journal/mirror_facets" : u"journal/base_facets"), {{u"products", products}});
+    if (!facets)
+        return facets.failure();
+    for (const PgRow row : *facets) {
+        const auto product = contents.find(row.int64(0));
+        if (product == contents.end())
+            continue;
+        const auto variant = std::find_if(product->variants.begin(), product->variants.end(),
+            [id = row.int64(1)](const VariantContent &v) { return v.id.value == id; });
+        if (row.int64(1) == 0)
+            product->fields.insert(row.text(2), row.text(3));
+        else if (variant != product->variants.end())
+            variant->fields.insert(row.text(2), row.text(3));
     }
     return contents;
 }

@@ -3,6 +3,7 @@
 #include "sync/api/result.h"
 #include "sync/ports/journalstore.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
 #include <QMap>
@@ -18,9 +19,14 @@ class PgSession;
 
 /// The columns from `first` on, by their names.
 FieldMap fieldsFromRow(const PgRows &rows, const PgRow &row, int first);
-/// Fields as the JSON that jsonb_populate_record() takes; `title` is called `name` in the catalogue's product table.
+/// Plain fields as the JSON that jsonb_populate_record() takes; `title` is called `name` in the catalogue's product
+/// table.
 enum class PatchTarget { Catalogue, Shopify };
 QJsonObject patchJson(const FieldMap &fields, PatchTarget target, bool isProduct);
+
+/// Facets of a product and its variants, by id, as the JSON that the statements write_…facets take. The product itself
+/// is variant 0.
+QJsonArray facetsJson(const FieldMap &product, const QMap<qint64, FieldMap> &variants);
 
 /// The content hash as the pull computes it, in uuid notation. Empty when a field it needs is missing.
 QString productHash(const FieldMap &fields);

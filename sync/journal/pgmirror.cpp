@@ -22,7 +22,7 @@ Result<Done> run(PgSession &session, QStringView statement, const PgParameters &
 
 Result<Done> writeProduct(PgSession &session, ShopifyId id, const ProductContent &seen, const ProductContent *held)
 {
-    if (seen.fields.isEmpty())
+    if (plainFields(seen.fields).isEmpty())
         return Done{};
     FieldMap merged = held ? held->fields : FieldMap();
     merged.insert(seen.fields);
@@ -40,6 +40,8 @@ Result<Done> writeProduct(PgSession &session, ShopifyId id, const ProductContent
 
 Result<Done> writeVariant(PgSession &session, ShopifyId product, const VariantContent &seen, const VariantContent *held)
 {
+    if (plainFields(seen.fields).isEmpty())
+        return Done{};
     FieldMap merged = held ? held->fields : FieldMap();
     merged.insert(seen.fields);
     const QString hash = variantHash(merged);
@@ -51,6 +53,30 @@ Result<Done> writeVariant(PgSession &session, ShopifyId product, const VariantCo
         patch.insert(u"inventory_item_id"_s, QString::number(seen.inventoryItem.value));
     return run(session, held ? u"journal/update_mirror_variant" : u"journal/insert_mirror_variant",
         {{u"id", seen.id}, {u"patch", patch}, {u"hash", hash}});
+}
+
+/// The facets seen, and those of before that a complete reading did not show.
+Result<Done> writeFacets(PgSession &session, ShopifyId product, const ProductContent &seen, const ProductContent *held)
+{
+    FieldMap own = seen.fields;
+    QMap<qint64, FieldMap> ofVariants;
+    for (const VariantContent &variant : seen.variants)
+        ofVariants.insert(variant.id.value, variant.fields);
+    const auto addGone = [](FieldMap &facets, const FieldMap &before) {
+        const FieldMap known = facetFields(before);
+        for (auto facet = known.cbegin(); facet != known.cend(); ++facet)
+            if (!facets.contains(facet.key()))
+                facets.insert(facet.key(), std::nullopt);
+    };
+    if (seen.allFacets && held) {
+        addGone(own, held->fields);
+        for (auto variant = ofVariants.begin(); variant != ofVariants.end(); ++variant)
+            if (const VariantContent *before = held->variant(ShopifyId{variant.key()}))
+                addGone(variant.value(), before->fields);
+    }
+    const QJsonArray facets = facetsJson(own, ofVariants);
+    return facets.isEmpty() ? Result<Done>(Done{})
+                            : run(session, u"journal/write_mirror_facets", {{u"id", product}, {u"facets", facets}});
 }
 
 } // namespace
@@ -69,6 +95,8 @@ Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const Pr
         if (const auto written = writeVariant(session, product, variant, isHeld ? found->variant(variant.id) : nullptr);
             !written)
             return written.failure();
+    if (const auto written = writeFacets(session, product, seen, isHeld ? &*found : nullptr); !written)
+        return written.failure();
     if (!seen.allVariants || !isHeld)
         return Done{};
     QList<qint64> gone;

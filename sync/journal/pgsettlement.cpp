@@ -130,7 +130,8 @@ Result<Done> PgSettlement::restoreLocal()
     }
     for (const QStringView statement :
         {QStringView(u"journal/restore_product"), QStringView(u"journal/restore_variants"),
-            QStringView(u"journal/restore_base_product"), QStringView(u"journal/restore_base_variants")})
+            QStringView(u"journal/restore_facets"), QStringView(u"journal/restore_base_product"),
+            QStringView(u"journal/restore_base_variants"), QStringView(u"journal/restore_base_facets")})
         if (const auto restored = run(statement, {{u"version", m_settlement.restoreVersion}}); !restored)
             return restored.failure();
     m_contentChanged = true;
@@ -163,7 +164,7 @@ Result<Done> PgSettlement::linkProduct()
         return created.failure();
     m_product = ProductId{created->first().int64(0)};
     m_contentChanged = true;
-    return Done{};
+    return writeLocalFacets(facetsJson(m_settlement.seen->fields, {}));
 }
 
 Result<Done> PgSettlement::writeLinks()
@@ -194,8 +195,17 @@ Result<Done> PgSettlement::writeLink(const VariantLink &link)
     m_contentChanged = true;
     QJsonObject patch = patchJson(seen->fields, PatchTarget::Catalogue, false);
     patch.insert(u"inventory_item_id"_s, itemId);
-    return run(
-        u"journal/insert_variant", {{u"product", m_product}, {u"shopify_variant_id", link.shopify}, {u"patch", patch}});
+    const auto inserted = m_session.execute(sql(u"journal/insert_variant"),
+        {{u"product", m_product}, {u"shopify_variant_id", link.shopify}, {u"patch", patch}});
+    if (!inserted)
+        return inserted.failure();
+    return writeLocalFacets(facetsJson({}, {{inserted->first().int64(0), seen->fields}}));
+}
+
+Result<Done> PgSettlement::writeLocalFacets(const QJsonArray &facets)
+{
+    return facets.isEmpty() ? Result<Done>(Done{})
+                            : run(u"journal/write_facets", {{u"product", m_product}, {u"facets", facets}});
 }
 
 Result<Done> PgSettlement::writeBase()
@@ -210,7 +220,7 @@ Result<Done> PgSettlement::writeBase()
     if (base.fields.isEmpty()) {
         if (const auto copied = run(u"journal/copy_base_product", {{u"id", linkedId()}}); !copied)
             return copied.failure();
-    } else if (!m_settlement.base.product.isEmpty()) {
+    } else if (!plainFields(m_settlement.base.product).isEmpty()) {
         FieldMap merged = base.fields;
         merged.insert(m_settlement.base.product);
         if (const auto written = run(u"journal/update_base_product",
@@ -221,6 +231,8 @@ Result<Done> PgSettlement::writeBase()
     }
     for (auto variant = m_settlement.base.variants.cbegin(); variant != m_settlement.base.variants.cend(); ++variant) {
         const VariantContent *held = base.variant(ShopifyId{variant.key()});
+        if (held && plainFields(variant.value()).isEmpty())
+            continue;
         FieldMap merged = held ? held->fields : FieldMap();
         merged.insert(variant.value());
         const auto written = held ? run(u"journal/update_base_variant",
@@ -230,7 +242,9 @@ Result<Done> PgSettlement::writeBase()
         if (!written)
             return written.failure();
     }
-    return Done{};
+    const QJsonArray facets = facetsJson(m_settlement.base.product, m_settlement.base.variants);
+    return facets.isEmpty() ? Result<Done>(Done{})
+                            : run(u"journal/write_base_facets", {{u"id", linkedId()}, {u"facets", facets}});
 }
 
 Result<Done> PgSettlement::writeCatalogue()
@@ -259,7 +273,7 @@ Result<Done> PgSettlement::writeCatalogue()
         else
             (variant ? variants[variant->id.value] : product).insert(write.field, write.value);
     }
-    if (!product.isEmpty())
+    if (!plainFields(product).isEmpty())
         if (const auto written = run(u"journal/update_product",
                 {{u"id", m_product}, {u"patch", patchJson(product, PatchTarget::Catalogue, true)}});
             !written)
@@ -270,7 +284,7 @@ Result<Done> PgSettlement::writeCatalogue()
             !written)
             return written.failure();
     m_contentChanged = m_contentChanged || !product.isEmpty() || !variants.isEmpty();
-    return Done{};
+    return writeLocalFacets(facetsJson(product, variants));
 }
 
 Result<Done> PgSettlement::endChange()

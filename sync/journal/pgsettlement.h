@@ -33,6 +33,7 @@ private:
     Result<Done> linkProduct();
     Result<Done> writeLinks();
     Result<Done> writeLink(const VariantLink &link);
+    Result<Done> writeLocalFacets(const QJsonArray &facets);
     Result<Done> writeBase();
     Result<Done> writeCatalogue();
     Result<Done> endChange();

@@ -1,6 +1,7 @@
 #include "sync/journal/pgstaged.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/db/pgsession.h"
 #include "sync/journal/pgcontent.h"
 #include "sync/journal/pgsettlement.h"
@@ -46,15 +47,29 @@ void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const Fiel
     }
 }
 
+/// Facets that Shopify no longer has.
+void collectGone(QList<Moved> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here,
+    const FieldMap &there)
+{
+    for (auto field = base.cbegin(); field != base.cend(); ++field)
+        if (isFacet(field.key()) && !there.contains(field.key())) {
+            const FieldValue ours = here.value(field.key());
+            moved += Moved{variant, local, field.key(), field.value(), ours, {}, {}, ours && ours != field.value()};
+        }
+}
+
 QList<Moved> movedFields(const LocalImage &image, const ProductContent &mirror)
 {
     QList<Moved> moved;
     collect(moved, {}, {}, image.base.product, image.product.fields, mirror.fields);
+    collectGone(moved, {}, {}, image.base.product, image.product.fields, mirror.fields);
     for (const VariantContent &variant : mirror.variants) {
         const LocalVariant *local = image.product.variant(variant.id);
-        if (local && image.base.variants.contains(variant.id.value))
-            collect(moved, variant.id, local->id, image.base.variants.value(variant.id.value), local->fields,
-                variant.fields);
+        if (!local || !image.base.variants.contains(variant.id.value))
+            continue;
+        const FieldMap base = image.base.variants.value(variant.id.value);
+        collect(moved, variant.id, local->id, base, local->fields, variant.fields);
+        collectGone(moved, variant.id, local->id, base, local->fields, variant.fields);
     }
     return moved;
 }

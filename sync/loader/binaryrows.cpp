@@ -91,6 +91,16 @@ void BinaryRows::appendVariant(const VariantRecord &variant, std::uint64_t lineH
     }
 }
 
+void BinaryRows::appendFacet(const FacetRecord &facet, std::uint64_t lineHash)
+{
+    beginRow(5);
+    addInt64(static_cast<std::int64_t>(lineHash));
+    addInt64(facet.productId);
+    addInt64(facet.variantId);
+    addText(facet.field);
+    addText(facet.value);
+}
+
 void BinaryRows::appendRemoval(std::string_view entity, std::int64_t id)
 {
     beginRow(2);

@@ -13,7 +13,8 @@ namespace Sync {
 
 /// Rows in PostgreSQL's binary COPY format, gathered until there is enough to send.
 ///
-/// Column order is that of `shopify_products` and `shopify_variants` in the migrations; the two must change together.
+/// Column order is that of `shopify_products`, `shopify_variants` and `pulled_facets` in the migrations; they must
+/// change together.
 class BinaryRows final
 {
 public:
@@ -21,6 +22,7 @@ public:
 
     void appendProduct(const ProductRecord &product, std::uint64_t lineHash, const ContentHash &contentHash);
     void appendVariant(const VariantRecord &variant, std::uint64_t lineHash, const ContentHash &contentHash);
+    void appendFacet(const FacetRecord &facet, std::uint64_t lineHash);
     /// A row of `pulled_removals`.
     void appendRemoval(std::string_view entity, std::int64_t id);
     /// A row of `shop_list`; the time as parseTimestamp() gives it.

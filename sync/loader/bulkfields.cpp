@@ -7,10 +7,10 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> Names
-    = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor", "productType", "status", "tags", "seo",
-        "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode", "price", "compareAtPrice", "position",
-        "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem"};
+constexpr std::array<std::string_view, 28> Names = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor",
+    "productType", "status", "tags", "seo", "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode",
+    "price", "compareAtPrice", "position", "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions",
+    "inventoryItem", "namespace", "key", "type", "value"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one
 // comparison nearly always.
@@ -67,5 +67,7 @@ const std::uint32_t RequiredOfProduct = bits(BulkField::Id, BulkField::Title, Bu
     BulkField::Options, BulkField::CreatedAt, BulkField::UpdatedAt);
 const std::uint32_t RequiredOfVariant = bits(BulkField::Id, BulkField::Title, BulkField::Price, BulkField::Position,
     BulkField::InventoryPolicy, BulkField::Taxable, BulkField::SelectedOptions);
+const std::uint32_t RequiredOfMetafield
+    = bits(BulkField::Id, BulkField::Namespace, BulkField::Key, BulkField::Type, BulkField::Value);
 
 } // namespace Sync

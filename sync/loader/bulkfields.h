@@ -6,7 +6,7 @@
 
 namespace Sync {
 
-/// The fields of a bulk line that are read, products' and variants' together.
+/// The fields of a bulk line that are read, products', variants' and metafields' together.
 enum class BulkField : std::uint8_t {
     Id,
     ParentId,
@@ -32,6 +32,10 @@ enum class BulkField : std::uint8_t {
     Taxable,
     SelectedOptions,
     InventoryItem,
+    Namespace,
+    Key,
+    Type,
+    Value,
 };
 
 /// The field's name in GraphQL.
@@ -47,5 +51,6 @@ constexpr std::uint32_t bulkFieldBit(BulkField field)
 /// The fields without which a line says too little.
 extern const std::uint32_t RequiredOfProduct;
 extern const std::uint32_t RequiredOfVariant;
+extern const std::uint32_t RequiredOfMetafield;
 
 } // namespace Sync

@@ -5,6 +5,10 @@
 
 namespace Sync {
 
+namespace {
+constexpr std::string_view MetafieldGid = "gid://shopify/Metafield/";
+} // namespace
+
 BulkLineParser::BulkLineParser(int priceDecimals)
     : m_reader(std::make_unique<Reader>(priceDecimals))
 { }
@@ -25,6 +29,8 @@ std::optional<BulkKey> BulkLineParser::keyAtStart(std::string_view line)
         return BulkKey{BulkKind::Variant, *variant};
     if (const auto product = shopifyNumber(gid, "Product"))
         return BulkKey{BulkKind::Product, *product};
+    if (gid.starts_with(MetafieldGid))
+        return BulkKey{BulkKind::Facet};
     return std::nullopt;
 }
 
@@ -40,6 +46,8 @@ const std::vector<LineWarning> &BulkLineParser::warnings() const
 
 BulkLineParser::Parsed BulkLineParser::Reader::settle()
 {
+    if (m_id.starts_with(MetafieldGid))
+        return settleMetafield();
     const bool isVariant = m_id.starts_with("gid://shopify/ProductVariant/");
     if (!isVariant && !m_id.starts_with("gid://shopify/Product/")) {
         fail(LineFault::UnknownKind, "id", m_id);
@@ -61,6 +69,31 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
         warning.id = *id;
     }
     return parsed;
+}
+
+BulkLineParser::Parsed BulkLineParser::Reader::settleMetafield()
+{
+    if (const std::uint32_t missing = RequiredOfMetafield & ~m_present; missing != 0) {
+        fail(LineFault::MissingField, bulkFieldName(static_cast<BulkField>(std::countr_zero(missing))));
+        return m_problem;
+    }
+    if ((m_present & bulkFieldBit(BulkField::ParentId)) == 0) {
+        fail(LineFault::NoParent);
+        return m_problem;
+    }
+    const auto variant = shopifyNumber(m_parentId, "ProductVariant");
+    const auto product = shopifyNumber(m_parentId, "Product");
+    if (!variant && !product) {
+        fail(LineFault::BadId, "__parentId", m_parentId);
+        return m_problem;
+    }
+    m_facet.productId = variant ? 0 : *product;
+    m_facet.variantId = variant.value_or(0);
+    std::string path("metafield:");
+    path.append(m_namespace).append(".").append(m_key).append(":").append(m_type);
+    m_facet.field = keep(std::move(path));
+    m_facet.value = m_value;
+    return &m_facet;
 }
 
 BulkLineParser::Parsed BulkLineParser::Reader::settleProduct(std::int64_t id)

@@ -13,13 +13,13 @@
 namespace Sync {
 
 /// Which kind of object a line holds.
-enum class BulkKind { Product, Variant };
+enum class BulkKind { Product, Variant, Facet };
 
 /// What a line is about.
 struct BulkKey
 {
     BulkKind kind = BulkKind::Product;
-    std::int64_t id = 0;
+    std::int64_t id = 0; ///< 0 for a facet: it is told by owner and name, and no id of its own counts.
 };
 
 /// Reads the lines of the bulk query `bulk_products`, one at a time, in whatever order fields and lines come.
@@ -39,7 +39,7 @@ public:
     /// reading can tell.
     static std::optional<BulkKey> keyAtStart(std::string_view line);
 
-    using Parsed = std::variant<const ProductRecord *, const VariantRecord *, LineProblem>;
+    using Parsed = std::variant<const ProductRecord *, const VariantRecord *, const FacetRecord *, LineProblem>;
     /// Reads one line. It must be followed by 32 readable bytes. What is returned lives until the next call.
     Parsed parse(std::string_view line);
 

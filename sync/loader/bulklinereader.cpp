@@ -156,6 +156,14 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
         return readSelectedOptions(value);
     case BulkField::InventoryItem:
         return readInventoryItem(value);
+    case BulkField::Namespace:
+        return readText(name, value, m_namespace);
+    case BulkField::Key:
+        return readText(name, value, m_key);
+    case BulkField::Type:
+        return readText(name, value, m_type);
+    case BulkField::Value:
+        return readText(name, value, m_value);
     }
     return true;
 }

@@ -54,6 +54,7 @@ private:
     Parsed settle();
     Parsed settleProduct(std::int64_t id);
     Parsed settleVariant(std::int64_t id);
+    Parsed settleMetafield();
     void remarkOnAmounts();
     void remarkOnAmount(std::string_view name, const std::optional<Decimal> &amount);
 
@@ -69,9 +70,14 @@ private:
     std::string_view m_parentId;
     std::string_view m_inventoryItemId;
     std::string_view m_title;
+    std::string_view m_namespace;
+    std::string_view m_key;
+    std::string_view m_type;
+    std::string_view m_value;
     std::optional<Decimal> m_price;
     ProductRecord m_product;
     VariantRecord m_variant;
+    FacetRecord m_facet;
     std::vector<LineWarning> m_warnings;
     std::deque<std::string> m_kept; ///< Mended texts, alive until the next line.
     LineProblem m_problem;

@@ -59,17 +59,24 @@ Result<Done> writeIds(PgSession &session, const SqlStatement &statement, Each ea
     return Done{};
 }
 
-/// Writes down what is gone: of a whole shop all that the file has not, else these variants.
-Result<Done> writeRemovals(
-    PgSession &session, const KnownTables &known, bool isWholeShop, const std::vector<qint64> &variantsGone)
+/// Writes down what is gone: of a whole shop all that the file has not, else what it has not of the products it has.
+Result<Done> writeRemovals(PgSession &session, const KnownTables &known, bool isWholeShop, const std::stop_token &stop)
 {
+    Result<MissingRows> missing = MissingRows{};
+    if (!isWholeShop)
+        missing = missingOfSeen(session, known, stop);
+    if (!missing)
+        return missing.failure();
     return writeIds(session, sql(u"pull/copy_pulled_removals"), [&](const auto &append) {
         if (isWholeShop) {
             known.products.forEachUnseen([&](std::int64_t id) { append("product", id); });
             known.variants.forEachUnseen([&](std::int64_t id) { append("variant", id); });
+            known.facets.forEachUnseen([&](std::int64_t hash) { append("facet", hash); });
         }
-        for (const qint64 id : variantsGone)
+        for (const qint64 id : missing->variants)
             append("variant", id);
+        for (const qint64 hash : missing->facets)
+            append("facet", hash);
     });
 }
 
@@ -80,6 +87,8 @@ Result<Done> writeUnchanged(PgSession &session, const BulkLoader::Unchanged &unc
             append("product", id);
         for (const qint64 id : unchanged.variants)
             append("variant", id);
+        for (const qint64 hash : unchanged.facets)
+            append("facet", hash);
     });
 }
 
@@ -92,15 +101,42 @@ Result<Done> runAll(PgSession &session, std::initializer_list<QStringView> state
     return Done{};
 }
 
-/// One load: its two sessions, the transaction and the COPY of each, and what is known meanwhile.
+/// A session with its transaction, and the COPY in it.
+struct LoadStream
+{
+    PgSession &session;
+    std::optional<PgTransaction> transaction = {};
+    std::unique_ptr<CopyWriter> copy = {};
+
+    Result<Done> begin()
+    {
+        transaction.reset();
+        auto begun = PgTransaction::begin(session);
+        if (!begun)
+            return begun.failure();
+        transaction.emplace(std::move(*begun));
+        return Done{};
+    }
+    Result<Done> beginCopy(const SqlStatement &statement)
+    {
+        auto begun = CopyWriter::begin(session, statement);
+        if (!begun)
+            return begun.failure();
+        copy = std::move(*begun);
+        return Done{};
+    }
+};
+
+/// One load: a stream for each kind of row, and what is known meanwhile.
 class FileLoad final
 {
     Q_DISABLE_COPY_MOVE(FileLoad)
 
 public:
-    FileLoad(PgSession &first, PgSession &second, const LoadPlan &plan)
-        : m_first(first)
-        , m_second(second)
+    FileLoad(PgSession &products, PgSession &variants, PgSession &facets, const LoadPlan &plan)
+        : m_products{products}
+        , m_variants{variants}
+        , m_facets{facets}
         , m_plan(plan)
         , m_isFirstPull(plan.target == LoadTarget::Mirror)
     { }
@@ -118,29 +154,26 @@ private:
     Result<Done> keep(BulkLoader &loader);
     Result<Done> finishFile(BulkLoader &loader);
 
-    PgSession &m_first;
-    PgSession &m_second;
+    LoadStream m_products; ///< Commits last, with the checkpoint.
+    LoadStream m_variants;
+    LoadStream m_facets;
     const LoadPlan &m_plan;
     const bool m_isFirstPull;
     KnownTables m_known;
     std::vector<ChildRow> m_children; ///< Of an earlier load, whose products it had not met.
-    std::optional<PgTransaction> m_firstTransaction;
-    std::optional<PgTransaction> m_secondTransaction;
-    std::unique_ptr<CopyWriter> m_products;
-    std::unique_ptr<CopyWriter> m_variants;
 };
 
 Result<Done> FileLoad::readKnown(const ConnectionSettings &database, const std::stop_token &stop)
 {
     if (!m_isFirstPull) {
-        if (auto read = Sync::readKnown(m_first, database, m_known, stop); !read)
+        if (auto read = Sync::readKnown(m_products.session, database, m_known, stop); !read)
             return read;
     }
     if (!m_plan.from)
         return Done{};
-    if (auto read = readLoaded(m_first, m_isFirstPull, m_known, stop); !read)
+    if (auto read = readLoaded(m_products.session, m_isFirstPull, m_known, stop); !read)
         return read;
-    auto children = childrenLoaded(m_first, m_isFirstPull, m_known, stop);
+    auto children = childrenLoaded(m_products.session, m_isFirstPull, m_known, stop);
     if (!children)
         return children.failure();
     m_children = std::move(*children);
@@ -149,16 +182,10 @@ Result<Done> FileLoad::readKnown(const ConnectionSettings &database, const std::
 
 Result<Done> FileLoad::beginTransactions()
 {
-    m_firstTransaction.reset();
-    m_secondTransaction.reset();
-    auto first = PgTransaction::begin(m_first);
-    if (!first)
-        return first.failure();
-    m_firstTransaction.emplace(std::move(*first));
-    auto second = PgTransaction::begin(m_second);
-    if (!second)
-        return second.failure();
-    m_secondTransaction.emplace(std::move(*second));
+    for (LoadStream *stream : {&m_products, &m_variants, &m_facets}) {
+        if (auto begun = stream->begin(); !begun)
+            return begun;
+    }
     return Done{};
 }
 
@@ -168,9 +195,11 @@ Result<Done> FileLoad::begin()
         return begun;
     if (m_isFirstPull && !m_plan.from) {
         // Each in the transaction that will fill it.
-        if (auto made = runAll(m_first, {u"pull/drop_filling_products", u"pull/create_filling_products"}); !made)
+        if (auto made = runAll(m_products.session, {u"pull/drop_filling_products", u"pull/create_filling_products"});
+            !made)
             return made;
-        if (auto made = runAll(m_second, {u"pull/drop_filling_variants", u"pull/create_filling_variants"}); !made)
+        if (auto made = runAll(m_variants.session, {u"pull/drop_filling_variants", u"pull/create_filling_variants"});
+            !made)
             return made;
     }
     return beginCopies();
@@ -178,15 +207,11 @@ Result<Done> FileLoad::begin()
 
 Result<Done> FileLoad::beginCopies()
 {
-    auto first = CopyWriter::begin(m_first, productsCopy(!m_plan.from));
-    if (!first)
-        return first.failure();
-    m_products = std::move(*first);
-    auto second = CopyWriter::begin(m_second, variantsCopy(!m_plan.from));
-    if (!second)
-        return second.failure();
-    m_variants = std::move(*second);
-    return Done{};
+    if (auto begun = m_products.beginCopy(productsCopy(!m_plan.from)); !begun)
+        return begun;
+    if (auto begun = m_variants.beginCopy(variantsCopy(!m_plan.from)); !begun)
+        return begun;
+    return m_facets.beginCopy(sql(u"pull/copy_pulled_facets"));
 }
 
 /// `isNew`: the table was made in the transaction.
@@ -210,25 +235,27 @@ Result<Done> FileLoad::keep(BulkLoader &loader)
     if (auto paused = loader.pause(); !paused)
         return paused;
     if (!m_isFirstPull) {
-        if (auto written = writeUnchanged(m_first, loader.takeUnchanged()); !written)
+        if (auto written = writeUnchanged(m_products.session, loader.takeUnchanged()); !written)
             return written;
     }
-    if (auto saved = m_plan.saveCheckpoint(m_first, loader.checkpoint()); !saved)
+    if (auto saved = m_plan.saveCheckpoint(m_products.session, loader.checkpoint()); !saved)
         return saved;
     if (m_plan.commitCheck) {
-        if (auto may = m_plan.commitCheck(m_first); !may)
+        if (auto may = m_plan.commitCheck(m_products.session); !may)
             return may;
     }
-    // Cut down between the two, the variants are ahead of the checkpoint: they will be met again as repeated.
-    if (auto committed = m_secondTransaction->commit(); !committed)
-        return committed;
-    if (auto committed = m_firstTransaction->commit(); !committed)
-        return committed;
+    // Cut down in between, variants and facets are ahead of the checkpoint: they will be met again as repeated.
+    for (LoadStream *stream : {&m_facets, &m_variants, &m_products}) {
+        if (auto committed = stream->transaction->commit(); !committed)
+            return committed;
+    }
     if (auto begun = beginTransactions(); !begun)
         return begun;
-    if (auto begun = m_products->again(productsCopy(false)); !begun)
+    if (auto begun = m_products.copy->again(productsCopy(false)); !begun)
         return begun;
-    if (auto begun = m_variants->again(variantsCopy(false)); !begun)
+    if (auto begun = m_variants.copy->again(variantsCopy(false)); !begun)
+        return begun;
+    if (auto begun = m_facets.copy->again(sql(u"pull/copy_pulled_facets")); !begun)
         return begun;
     loader.goOn();
     return Done{};
@@ -245,8 +272,9 @@ Result<LoadReport> FileLoad::feed(LoadProgress &progress, LoadGate &gate, const 
 {
     BulkLoader::Limits limits = m_plan.limits;
     limits.remembersUnchanged = bool(m_plan.saveCheckpoint) && !m_isFirstPull;
-    BulkLoader loader({*m_products, *m_variants, m_known.products, m_known.variants}, limits, progress,
-        m_plan.from.value_or(LoadCheckpoint{}));
+    BulkLoader loader(
+        {*m_products.copy, *m_variants.copy, *m_facets.copy, m_known.products, m_known.variants, m_known.facets},
+        limits, progress, m_plan.from.value_or(LoadCheckpoint{}));
     for (const ChildRow &child : m_children)
         loader.addChild(child.id, child.parent);
     std::optional<Failure> failure;
@@ -283,30 +311,28 @@ Result<LoadReport> FileLoad::feed(LoadProgress &progress, LoadGate &gate, const 
 Result<Done> FileLoad::end(const std::stop_token &stop)
 {
     if (m_isFirstPull) {
-        if (auto indexed = runAll(m_second, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"});
+        if (auto indexed
+            = runAll(m_variants.session, {u"pull/index_filling_variants", u"pull/index_filling_variants_product"});
             !indexed)
             return indexed;
     } else {
-        Result<std::vector<qint64>> gone = std::vector<qint64>();
-        if (!m_plan.isWholeShop)
-            gone = variantsMissing(m_first, m_known, stop);
-        if (!gone)
-            return gone.failure();
-        if (auto written = writeRemovals(m_first, m_known, m_plan.isWholeShop, *gone); !written)
+        if (auto written = writeRemovals(m_products.session, m_known, m_plan.isWholeShop, stop); !written)
             return written;
     }
     if (m_plan.commitCheck) {
-        // On the session that commits last, so that what it holds is held for both.
-        if (auto may = m_plan.commitCheck(m_first); !may)
+        // On the session that commits last, so that what it holds is held for all.
+        if (auto may = m_plan.commitCheck(m_products.session); !may)
             return may;
     }
-    if (auto committed = m_secondTransaction->commit(); !committed)
-        return committed;
+    for (LoadStream *stream : {&m_facets, &m_variants}) {
+        if (auto committed = stream->transaction->commit(); !committed)
+            return committed;
+    }
     if (m_isFirstPull) {
-        if (auto taken = runAll(m_first, {u"pull/index_filling_products", u"pull/take_filled"}); !taken)
+        if (auto taken = runAll(m_products.session, {u"pull/index_filling_products", u"pull/take_filled"}); !taken)
             return taken;
     }
-    return m_firstTransaction->commit();
+    return m_products.transaction->commit();
 }
 
 } // namespace
@@ -338,8 +364,13 @@ Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &da
         return opened.failure();
     PgSession &second = **opened;
     const std::stop_callback cancelSecond(stop, [canceller = second.canceller()] { canceller->cancel(); });
+    auto openedThird = PgSession::open(database);
+    if (!openedThird)
+        return openedThird.failure();
+    PgSession &third = **openedThird;
+    const std::stop_callback cancelThird(stop, [canceller = third.canceller()] { canceller->cancel(); });
 
-    FileLoad load(session, second, plan);
+    FileLoad load(session, second, third, plan);
     if (auto read = load.readKnown(database, stop); !read)
         return read.failure();
     if (auto begun = load.begin(); !begun)

@@ -32,7 +32,7 @@ private:
 
 /// Where the rows of a file go.
 enum class LoadTarget {
-    Mirror, ///< Tables that take the mirror's place once they are filled: the first pull.
+    Mirror, ///< Tables that take the mirror's place once they are filled: the first pull. Facets to `pulled_facets`.
     Changes, ///< New and changed rows into `pulled_products` and `pulled_variants`.
 };
 
@@ -63,7 +63,7 @@ struct LoadPlan
     CommitCheck commitCheck = {};
 };
 
-/// Loads a file on the calling thread, over `session` and a second connection of its own, and commits both. When it
+/// Loads a file on the calling thread, over `session` and two connections of its own, and commits all three. When it
 /// fails, `pulled_*` or the tables a first pull fills may hold rows, up to the last checkpoint, and the mirror is as it
 /// was.
 Result<LoadReport> loadBulkFile(PgSession &session, const ConnectionSettings &database, const LoadPlan &plan,

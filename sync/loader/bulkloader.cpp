@@ -32,6 +32,8 @@ Result<Done> BulkLoader::pause()
         return products.failure();
     if (const auto variants = end(m_variantRows, m_tables.variants); !variants)
         return variants.failure();
+    if (const auto facets = end(m_facetRows, m_tables.facets); !facets)
+        return facets.failure();
     return Done{};
 }
 
@@ -39,6 +41,7 @@ void BulkLoader::goOn()
 {
     m_productRows.restart();
     m_variantRows.restart();
+    m_facetRows.restart();
 }
 
 LoadCheckpoint BulkLoader::checkpoint() const
@@ -95,6 +98,8 @@ Result<Done> BulkLoader::takeLine(const BulkLine &line)
 /// Notes the line and says whether its row has to be handed on.
 bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
 {
+    if (key.kind == BulkKind::Facet)
+        return isNewFacet(hash);
     const bool isProduct = key.kind == BulkKind::Product;
     m_report.productLines += isProduct ? 1 : 0;
     switch ((isProduct ? m_tables.knownProducts : m_tables.knownVariants).see(key.id, hash)) {
@@ -116,6 +121,27 @@ bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
     Q_UNREACHABLE();
 }
 
+/// A facet has no id that stays with it: one whose line is known is the very same, any other is another one.
+bool BulkLoader::isNewFacet(std::uint64_t hash)
+{
+    const auto key = static_cast<std::int64_t>(hash == 0 ? 1 : hash); // 0 is no key
+    switch (m_tables.knownFacets.see(key, 0)) {
+    case KnownRows::Sight::New:
+        return true;
+    case KnownRows::Sight::Repeated:
+        ++m_report.repeated;
+        return false;
+    case KnownRows::Sight::Unchanged:
+        if (m_remembersUnchanged)
+            m_unchanged.facets.push_back(key);
+        return false;
+    case KnownRows::Sight::Changed:
+    case KnownRows::Sight::Contradicted:
+        break; // never: all have the same hash of their key
+    }
+    Q_UNREACHABLE();
+}
+
 Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen)
 {
     const BulkLineParser::Parsed parsed = m_parser.parse(line.text);
@@ -130,6 +156,11 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
         m_productRows.appendProduct(product, hash, m_hasher.hash(product));
         return send(m_productRows, m_tables.products);
     }
+    if (const auto *found = std::get_if<const FacetRecord *>(&parsed)) {
+        if (!isSeen && !isNewFacet(hash))
+            return Done{};
+        return takeFacet(**found, hash);
+    }
     const VariantRecord &variant = *std::get<const VariantRecord *>(parsed);
     if (!isSeen && !isNews({BulkKind::Variant, variant.id}, hash))
         return Done{};
@@ -137,6 +168,13 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
     ++m_report.variants;
     m_variantRows.appendVariant(variant, hash, m_hasher.hash(variant));
     return send(m_variantRows, m_tables.variants);
+}
+
+Result<Done> BulkLoader::takeFacet(const FacetRecord &facet, std::uint64_t hash)
+{
+    ++m_report.facets;
+    m_facetRows.appendFacet(facet, hash == 0 ? 1 : hash);
+    return send(m_facetRows, m_tables.facets);
 }
 
 Result<Done> BulkLoader::send(BinaryRows &rows, RowSink &sink)

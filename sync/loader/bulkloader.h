@@ -31,6 +31,7 @@ struct LoadReport
     qint64 productLines = 0;
     qint64 products = 0; ///< Rows handed on: all, or those that changed.
     qint64 variants = 0;
+    qint64 facets = 0;
     qint64 repeated = 0;
     std::vector<qint64> orphans = {}; ///< Variants whose product the file does not have.
     std::vector<qint64> contradictedProducts = {}; ///< Twice in the file with different content; the first was kept.
@@ -47,7 +48,8 @@ struct LoadCheckpoint
 };
 
 /// Turns the bytes of a bulk file into rows: cuts lines, passes over those whose row came from the very same line,
-/// reads the others and hands them on, products and variants each to their sink. Memory does not grow with the file.
+/// reads the others and hands them on, products, variants and facets each to their sink. Memory does not grow with the
+/// file.
 ///
 /// Lines come in any order; children need not follow their parents. A line that cannot be used ends the load with a
 /// failure that names it. Belongs to one thread.
@@ -60,8 +62,10 @@ public:
     {
         RowSink &products;
         RowSink &variants;
+        RowSink &facets;
         KnownRows &knownProducts; ///< Empty when everything is to be handed on.
         KnownRows &knownVariants;
+        KnownRows &knownFacets; ///< By the hash of their lines, which is all that tells them.
     };
     struct Limits
     {
@@ -85,11 +89,12 @@ public:
     void goOn();
     /// Where the last whole line ended that was taken.
     LoadCheckpoint checkpoint() const;
-    /// The ids whose lines were unchanged, since this was last asked.
+    /// The ids whose lines were unchanged, since this was last asked; of facets their keys.
     struct Unchanged
     {
         std::vector<qint64> products;
         std::vector<qint64> variants;
+        std::vector<qint64> facets;
     };
     Unchanged takeUnchanged() { return std::exchange(m_unchanged, {}); }
 
@@ -105,7 +110,9 @@ private:
     Result<Done> takeLines();
     Result<Done> takeLine(const BulkLine &line);
     bool isNews(const BulkKey &key, std::uint64_t hash);
+    bool isNewFacet(std::uint64_t hash);
     Result<Done> takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen);
+    Result<Done> takeFacet(const FacetRecord &facet, std::uint64_t hash);
     Result<Done> send(BinaryRows &rows, RowSink &sink);
     Result<qint64> end(BinaryRows &rows, RowSink &sink);
     void noteWarnings(std::int64_t lineNumber);
@@ -117,6 +124,7 @@ private:
     ContentHasher m_hasher;
     BinaryRows m_productRows;
     BinaryRows m_variantRows;
+    BinaryRows m_facetRows;
     std::vector<Child> m_children; ///< Read before their parents.
     LoadReport m_report;
     LoadProgress &m_progress;

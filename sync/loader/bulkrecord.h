@@ -53,4 +53,13 @@ struct VariantRecord
     std::vector<std::string_view> options;
 };
 
+/// A facet of a product or variant as one line tells it; lifetimes as above.
+struct FacetRecord
+{
+    std::int64_t productId = 0; ///< 0 for a facet of a variant, whose line does not tell the product.
+    std::int64_t variantId = 0; ///< 0 for a facet of the product itself.
+    std::string_view field; ///< Its path, as in sync/api/facets.h.
+    std::string_view value;
+};
+
 } // namespace Sync

@@ -31,7 +31,7 @@ std::vector<qint64> idsFromText(const QJsonValue &array)
 QJsonObject toJson(const LoadReport &report)
 {
     return {{u"lines"_s, report.lines}, {u"product_lines"_s, report.productLines}, {u"products"_s, report.products},
-        {u"variants"_s, report.variants}, {u"repeated"_s, report.repeated},
+        {u"variants"_s, report.variants}, {u"facets"_s, report.facets}, {u"repeated"_s, report.repeated},
         {u"contradicted_products"_s, idsAsText(report.contradictedProducts)},
         {u"contradicted_variants"_s, idsAsText(report.contradictedVariants)},
         {u"warnings"_s, QJsonArray::fromStringList(report.warnings)}, {u"warning_count"_s, report.warningCount}};
@@ -44,6 +44,7 @@ LoadReport loadReport(const QJsonObject &json)
     report.productLines = json[u"product_lines"_s].toInteger();
     report.products = json[u"products"_s].toInteger();
     report.variants = json[u"variants"_s].toInteger();
+    report.facets = json[u"facets"_s].toInteger();
     report.repeated = json[u"repeated"_s].toInteger();
     report.contradictedProducts = idsFromText(json[u"contradicted_products"_s]);
     report.contradictedVariants = idsFromText(json[u"contradicted_variants"_s]);

@@ -70,12 +70,16 @@ Result<Done> readKnown(
         });
         if (auto products = readKnownRows(session, sql(u"pull/known_products"), known.products, stop); !products)
             return products;
+        if (auto facets = readKnownRows(session, sql(u"pull/known_facets"), known.facets, stop); !facets)
+            return facets;
     }
     return variants;
 }
 
 Result<Done> readLoaded(PgSession &session, bool wasFirst, KnownTables &known, const std::stop_token &stop)
 {
+    if (auto read = readLoadedRows(session, sql(u"pull/known_pulled_facets"), known.facets, stop); !read)
+        return read;
     if (wasFirst) {
         if (auto read = readLoadedRows(session, sql(u"pull/known_filling_products"), known.products, stop); !read)
             return read;
@@ -84,6 +88,8 @@ Result<Done> readLoaded(PgSession &session, bool wasFirst, KnownTables &known, c
     if (auto read = readSeenRows(session, sql(u"pull/seen_products"), known.products, stop); !read)
         return read;
     if (auto read = readSeenRows(session, sql(u"pull/seen_variants"), known.variants, stop); !read)
+        return read;
+    if (auto read = readSeenRows(session, sql(u"pull/seen_facets"), known.facets, stop); !read)
         return read;
     if (auto read = readLoadedRows(session, sql(u"pull/known_pulled_products"), known.products, stop); !read)
         return read;
@@ -106,18 +112,27 @@ Result<std::vector<ChildRow>> childrenLoaded(
     return children;
 }
 
-Result<std::vector<qint64>> variantsMissing(PgSession &session, const KnownTables &known, const std::stop_token &stop)
+Result<MissingRows> missingOfSeen(PgSession &session, const KnownTables &known, const std::stop_token &stop)
 {
-    std::vector<qint64> missing;
-    const auto read = readPairs(
+    MissingRows missing;
+    const auto variants = readPairs(
         session, sql(u"pull/variant_owners"),
         [&](qint64 variant, qint64 product) {
             if (known.products.isSeen(product) && !known.variants.isSeen(variant))
-                missing.push_back(variant);
+                missing.variants.push_back(variant);
         },
         stop);
-    if (!read)
-        return read.failure();
+    if (!variants)
+        return variants.failure();
+    const auto facets = readPairs(
+        session, sql(u"pull/facet_owners"),
+        [&](qint64 key, qint64 product) {
+            if (known.products.isSeen(product) && !known.facets.isSeen(key))
+                missing.facets.push_back(key);
+        },
+        stop);
+    if (!facets)
+        return facets.failure();
     return missing;
 }
 

@@ -8,14 +8,15 @@
 
 namespace Sync {
 
-/// What is known of products and variants before and while a file is read.
+/// What is known of products, variants and facets before and while a file is read.
 struct KnownTables
 {
     KnownRows products;
     KnownRows variants;
+    KnownRows facets; ///< By the hash of their lines: they have no id that stays with them.
 };
 
-/// Reads the mirror's rows, both tables at once, the variants over a connection and thread of their own.
+/// Reads the mirror's rows, the tables at once, the variants over a connection and thread of their own.
 Result<Done> readKnown(
     PgSession &session, const ConnectionSettings &database, KnownTables &known, const std::stop_token &stop);
 
@@ -33,8 +34,15 @@ struct ChildRow
 Result<std::vector<ChildRow>> childrenLoaded(
     PgSession &session, bool wasFirst, const KnownTables &known, const std::stop_token &stop);
 
-/// The mirror's variants that a file of a part has not although it has their products: each product comes with all
-/// its variants, so they are gone.
-Result<std::vector<qint64>> variantsMissing(PgSession &session, const KnownTables &known, const std::stop_token &stop);
+/// Variants by their ids, facets by their keys.
+struct MissingRows
+{
+    std::vector<qint64> variants;
+    std::vector<qint64> facets;
+};
+
+/// What the mirror has and a file of a part has not although it has their products: each product comes with all its
+/// variants and facets, so they are gone.
+Result<MissingRows> missingOfSeen(PgSession &session, const KnownTables &known, const std::stop_token &stop);
 
 } // namespace Sync

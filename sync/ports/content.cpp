@@ -1,6 +1,7 @@
 #include "sync/ports/content.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -51,6 +52,26 @@ QString trimmedDecimal(QString text)
     if (text.isEmpty())
         text = u"0"_s;
     return negative && text != u"0" ? u'-' + text : text;
+}
+
+/// Types whose value is an object or a list; a list of decimals is one as well.
+FieldShape metafieldShape(QStringView type)
+{
+    const QStringView objects[]
+        = {u"json", u"rich_text_field", u"dimension", u"volume", u"weight", u"money", u"rating", u"link"};
+    if (type.startsWith(u"list.") || std::find(std::cbegin(objects), std::cend(objects), type) != std::cend(objects))
+        return FieldShape::Json;
+    if (type == u"number_decimal")
+        return FieldShape::Decimal;
+    if (type == u"number_integer")
+        return FieldShape::Integer;
+    return type == u"boolean" ? FieldShape::Truth : FieldShape::Text;
+}
+
+bool sameJson(const FieldValue &left, const FieldValue &right)
+{
+    const QJsonDocument one = QJsonDocument::fromJson(left.value_or(QString()).toUtf8());
+    return !one.isNull() && one == QJsonDocument::fromJson(right.value_or(QString()).toUtf8());
 }
 
 QStringList storedTags(const FieldValue &value)
@@ -124,8 +145,24 @@ ContentPatch contentPatchFromJson(const QJsonObject &json)
     return patch;
 }
 
+FieldMap plainFields(const FieldMap &fields)
+{
+    FieldMap plain = fields;
+    plain.removeIf([](const auto &field) { return isFacet(field.key()); });
+    return plain;
+}
+
+FieldMap facetFields(const FieldMap &fields)
+{
+    FieldMap facets = fields;
+    facets.removeIf([](const auto &field) { return !isFacet(field.key()); });
+    return facets;
+}
+
 FieldShape fieldShape(QStringView field)
 {
+    if (const std::optional<MetafieldName> metafield = metafieldName(field))
+        return metafieldShape(metafield->type);
     if (field == Field::price || field == Field::compareAtPrice || field == Field::cost || field == Field::weight)
         return FieldShape::Decimal;
     if (field == Field::inventoryQuantity || field == Field::position)
@@ -164,6 +201,7 @@ FieldValue canonical(QStringView field, const FieldValue &value)
     case FieldShape::Text:
     case FieldShape::Html:
     case FieldShape::Truth:
+    case FieldShape::Json:
         break;
     }
     return value;
@@ -185,6 +223,8 @@ bool sameOnceStored(QStringView field, const FieldValue &left, const FieldValue 
         return left.value_or(QString()).simplified() == right.value_or(QString()).simplified();
     case FieldShape::Text:
         return left.value_or(QString()).trimmed() == right.value_or(QString()).trimmed();
+    case FieldShape::Json:
+        return sameJson(left, right);
     case FieldShape::Decimal:
     case FieldShape::Integer:
     case FieldShape::Truth:

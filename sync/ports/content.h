@@ -19,12 +19,17 @@ using FieldValue = std::optional<QString>;
 /// Values by field name (Sync::Field), in the names' order, so that walking it is the same in every run.
 using FieldMap = QMap<QString, FieldValue>;
 
+/// Shopify's word for the value a facet was read with, by its path: a write that names it has no effect on any other.
+using FacetDigests = QMap<QString, QString>;
+
 /// A variant in Shopify. Fields that were not read are missing from the map.
 struct VariantContent
 {
     ShopifyId id;
     ShopifyId inventoryItem = {};
     FieldMap fields = {};
+    FacetDigests digests = {};
+    bool allFacets = false; ///< Every facet of it was read: one that is missing is not there.
 
     bool operator==(const VariantContent &) const = default;
 };
@@ -34,8 +39,10 @@ struct ProductContent
 {
     ShopifyId id;
     FieldMap fields = {};
+    FacetDigests digests = {};
     QList<VariantContent> variants = {}; ///< In Shopify's order.
     bool allVariants = false; ///< The list above is complete, so that an id missing from it is gone.
+    bool allFacets = false; ///< Every facet of it and of the variants above was read.
     QDateTime createdAt = {}; ///< UTC, invalid when not read.
     QDateTime updatedAt = {};
 
@@ -96,8 +103,12 @@ struct ContentPatch
 QJsonObject toJson(const ContentPatch &patch);
 ContentPatch contentPatchFromJson(const QJsonObject &json);
 
-/// Whether the field holds a decimal, a list, or plain text.
-enum class FieldShape { Text, Html, Decimal, Integer, Truth, List };
+/// Parts fields into the plain ones and the facets.
+FieldMap plainFields(const FieldMap &fields);
+FieldMap facetFields(const FieldMap &fields);
+
+/// Whether the field holds a decimal, a list, plain text, or JSON of any shape.
+enum class FieldShape { Text, Html, Decimal, Integer, Truth, List, Json };
 FieldShape fieldShape(QStringView field);
 
 /// A list field's elements; an empty list for text that is no JSON array.

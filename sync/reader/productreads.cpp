@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Sync {
 
 using namespace Qt::StringLiterals;
@@ -99,6 +101,17 @@ Result<ProductDetail> productDetail(PgSession &session, ProductId id)
     detail.variants.reserve(variants->size());
     for (const PgRow variant : *variants)
         detail.variants += variantDetail(variant);
+    auto facets = session.execute(sql(u"reader/product_facets"), {{u"id", id}});
+    if (!facets)
+        return facets.failure();
+    for (const PgRow facet : *facets) {
+        const auto variant = std::find_if(detail.variants.begin(), detail.variants.end(),
+            [of = facet.int64(0)](const VariantDetail &v) { return v.id.value == of; });
+        if (facet.isNull(0))
+            detail.facets.insert(facet.text(1), facet.text(2));
+        else if (variant != detail.variants.end())
+            variant->facets.insert(facet.text(1), facet.text(2));
+    }
     return detail;
 }
 

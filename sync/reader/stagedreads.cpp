@@ -63,7 +63,8 @@ FieldChange fieldChange(const PgRow &row)
     return field;
 }
 
-/// A row of reader/staged_whole_product, or of reader/staged_whole_variants, whose \a values come two columns later.
+/// A row of reader/staged_whole_product, or of reader/staged_whole_variants and …_facets, whose \a values come two
+/// columns later.
 FieldChange wholeField(const PgRow &row, int values)
 {
     FieldChange field;
@@ -103,15 +104,27 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
     if (!variants)
         return variants.failure();
     QList<FieldChange> fields;
-    fields.reserve(product->size() + variants->size());
-    for (const PgRow row : *product)
-        fields += wholeField(row, 0);
-    for (const PgRow row : *variants) {
+    auto facets = session.execute(sql(u"reader/staged_whole_facets"), {{u"id", id}});
+    if (!facets)
+        return facets.failure();
+    fields.reserve(product->size() + variants->size() + facets->size());
+    const auto addOfVariant = [&fields](const PgRow &row) {
         FieldChange field = wholeField(row, 2);
         field.variant = {row.int64(0)};
         field.variantTitle = row.text(1);
         fields += field;
-    }
+    };
+    for (const PgRow row : *product)
+        fields += wholeField(row, 0);
+    const auto isOwn = [](const PgRow &row) { return row.isNull(1); };
+    for (const PgRow row : *facets)
+        if (isOwn(row))
+            addOfVariant(row);
+    for (const PgRow row : *variants)
+        addOfVariant(row);
+    for (const PgRow row : *facets)
+        if (!isOwn(row))
+            addOfVariant(row);
     return fields;
 }
 

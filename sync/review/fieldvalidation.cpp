@@ -1,8 +1,10 @@
 #include "sync/review/fieldvalidation.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "sync/api/vocabulary.h"
+#include "sync/review/facetvalidation.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -348,11 +350,15 @@ Checked variantValue(const QString &field, const QString &value)
 
 Result<CheckedValue> checkedFieldValue(FieldOwner owner, const QString &field, const QString &value)
 {
+    if (isFacet(field))
+        return checkedFacetValue(field, value);
     return owner == FieldOwner::Product ? productValue(field, value) : variantValue(field, value);
 }
 
 bool isNullable(FieldOwner owner, const QString &field)
 {
+    if (isFacet(field))
+        return true;
     if (owner == FieldOwner::Product)
         return field == Field::handle;
     for (const QStringView name : {Field::sku, Field::barcode, Field::compareAtPrice, Field::cost, Field::weight,

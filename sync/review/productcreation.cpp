@@ -162,6 +162,8 @@ Result<ProductId> copy(PgSession &session, ProductId source, const Operator &by)
     auto variants = session.execute(sql(u"review/copy_variants"), {{u"copy", product}, {u"source", source}});
     if (!variants)
         return variants.failure();
+    if (auto facets = session.execute(sql(u"review/copy_facets"), {{u"copy", product}, {u"source", source}}); !facets)
+        return facets.failure();
     const QString message = Words::tr("Copied here from “%1” by %2.").arg(isolated(title), isolated(by.name));
     if (auto noted = noteInHistory(session, {product}, u"create here"_s, message); !noted)
         return noted.failure();

@@ -190,7 +190,7 @@ Result<Done> putBack(PgSession &session, const QList<ProductId> &coming, const Q
     const PgParameters parameters{{u"ids", numbers(coming)}, {u"operator", by.name}};
     if (auto restored = runAll(session,
             {u"apply/applying_on", u"review/supersede_deletes", u"review/restore_deleted",
-                u"review/restore_deleted_variants", u"review/mark_restored"},
+                u"review/restore_deleted_variants", u"review/restore_deleted_facets", u"review/mark_restored"},
             parameters);
         !restored)
         return restored;

@@ -1,5 +1,6 @@
 #include "sync/review/productedits.h"
 
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
@@ -7,6 +8,7 @@
 #include "sync/review/fieldvalidation.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QLocale>
 
@@ -74,6 +76,25 @@ Result<CheckedEdit> checkedEdit(const ProductEdit &edit)
     return checked;
 }
 
+/// The facets among the fields; an empty value is none.
+QJsonArray facetsOf(const CheckedEdit &checked)
+{
+    QJsonArray facets;
+    const auto add = [&facets](const QString &variant, const QJsonObject &fields) {
+        for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
+            if (!isFacet(field.key()))
+                continue;
+            const QString value = field->toString();
+            facets += QJsonObject{{u"variant"_s, variant}, {u"field"_s, field.key()},
+                {u"value"_s, value.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value)}};
+        }
+    };
+    add(u"0"_s, checked.fields);
+    for (auto variant = checked.variants.constBegin(); variant != checked.variants.constEnd(); ++variant)
+        add(variant.key(), variant->toObject());
+    return facets;
+}
+
 Result<Done> writeFields(
     PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by, const QString &title)
 {
@@ -82,6 +103,12 @@ Result<Done> writeFields(
         sql(u"review/edit_product"), {{u"id", edit.product}, {u"fields", checked.fields}, {u"operator", by.name}});
     if (!product)
         return product.failure();
+    const QJsonArray facets = facetsOf(checked);
+    if (!facets.isEmpty())
+        if (auto written
+            = session.execute(sql(u"review/edit_facets"), {{u"product", edit.product}, {u"facets", facets}});
+            !written)
+            return written.failure();
     if (checked.variants.isEmpty())
         return Done{};
     auto variants

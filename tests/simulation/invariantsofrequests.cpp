@@ -32,6 +32,10 @@ QString documentOf(OperationKind kind)
         return u"variants_create"_s;
     case OperationKind::VariantsDelete:
         return u"variants_delete"_s;
+    case OperationKind::MetafieldsSet:
+        return u"metafields_set"_s;
+    case OperationKind::MetafieldsDelete:
+        return u"metafields_delete"_s;
     }
     return {};
 }

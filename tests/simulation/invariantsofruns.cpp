@@ -88,6 +88,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::ProductUpdate:
     case OperationKind::VariantsUpdate:
     case OperationKind::InventorySet:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
         if (!isFirst)
             return;
         check(0, original.before.product);

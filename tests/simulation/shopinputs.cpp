@@ -148,6 +148,7 @@ FieldValue normalised(const QString &field, const FieldValue &value, bool rewrit
         return field == Field::weight ? canonical(field, value) : FieldValue(twoDecimals(*value));
     case FieldShape::Integer:
     case FieldShape::Truth:
+    case FieldShape::Json:
         return value;
     case FieldShape::Text:
         break;

@@ -32,6 +32,22 @@ QJsonObject checked(QJsonObject node, const QJsonObject &variables)
     return node;
 }
 
+/// This shop has no metafields, and says so where all are asked for.
+QJsonObject withNoMetafields(QJsonObject node)
+{
+    const QJsonObject none{{u"nodes"_s, QJsonArray()}, {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}}}};
+    node.insert("metafields"_L1, none);
+    QJsonObject variants = node.value(u"variants").toObject();
+    QJsonArray nodes;
+    for (const QJsonValue &variant : variants.value(u"nodes").toArray())
+        nodes += withNoMetafields(variant.toObject());
+    if (!variants.isEmpty()) {
+        variants.insert("nodes"_L1, nodes);
+        node.insert("variants"_L1, variants);
+    }
+    return node;
+}
+
 } // namespace
 
 ProductContent contentOf(const ShopProduct &product)
@@ -78,7 +94,8 @@ QJsonObject ShopModel::read(const QString &document, const QJsonObject &variable
         QJsonValue node(QJsonValue::Null);
         if (gid.contains(u"/Product/")) {
             if (const auto product = m_products.constFind(number); product != m_products.cend())
-                node = isCheck ? checked(toAnswer(*product, false), variables) : toAnswer(*product, true);
+                node = isCheck ? checked(toAnswer(*product, false), variables)
+                               : withNoMetafields(toAnswer(*product, true));
         } else {
             for (const ShopProduct &product : m_products)
                 if (const ShopVariant *variant = product.variant(number))

@@ -98,7 +98,11 @@ private:
             "updatedAt variants(first: 20) { pageInfo { hasNextPage } nodes { id title sku barcode price "
             "compareAtPrice "
             "position inventoryQuantity inventoryPolicy taxable selectedOptions { value } inventoryItem { id tracked "
-            "unitCost { amount } measurement { weight { value unit } } } } } } } }");
+            "unitCost { amount } measurement { weight { value unit } } } metafields(first: 5) { nodes { namespace key "
+            "type "
+            "value compareDigest } pageInfo { hasNextPage } } } } metafields(first: 10) { nodes { namespace key type "
+            "value "
+            "compareDigest } pageInfo { hasNextPage } } } } }");
     }
 
     DemoShop &m_demo;

@@ -129,9 +129,18 @@ ProductContent FakeShop::content(ShopifyId id) const
 
 QJsonObject FakeShop::whole(const QJsonObject &product) const
 {
+    // This shop has no metafields.
+    const QJsonObject none{{u"nodes"_s, QJsonArray()}, {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}}}};
     QJsonObject answer = product;
+    answer.insert(u"metafields"_s, none);
+    QJsonArray variants;
+    for (const QJsonValue &value : product.value(u"variants").toArray()) {
+        QJsonObject variant = value.toObject();
+        variant.insert(u"metafields"_s, none);
+        variants += variant;
+    }
     answer.insert(u"variants"_s,
-        QJsonObject{{u"nodes"_s, product.value(u"variants")},
+        QJsonObject{{u"nodes"_s, variants},
             {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}, {u"endCursor"_s, QJsonValue::Null}}}});
     return answer;
 }

@@ -213,6 +213,13 @@ void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
     for (auto field = image.base.product.cbegin(); field != image.base.product.cend(); ++field)
         if (const FieldValue now = image.product.fields.value(field.key()); !sameValue(field.key(), now, field.value()))
             add(0, u"NULL"_s, field.key(), field.value(), now);
+    const auto addNewFacets = [&](qint64 variant, const QString &local, const FieldMap &base, const FieldMap &here) {
+        const FieldMap facets = facetFields(here);
+        for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+            if (!base.contains(facet.key()))
+                add(variant, local, facet.key(), {}, facet.value());
+    };
+    addNewFacets(0, u"NULL"_s, image.base.product, image.product.fields);
     QList<qint64> present;
     for (const LocalVariant &variant : image.product.variants) {
         present += variant.shopifyId.value;
@@ -223,6 +230,8 @@ void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
             if (const FieldValue now = variant.fields.value(field.key()); field.key() != Field::position
                 && field.key() != Field::variantTitle && !sameValue(field.key(), now, field.value()))
                 add(variant.shopifyId.value, QString::number(variant.id.value), field.key(), field.value(), now);
+        if (variant.shopifyId.isValid())
+            addNewFacets(variant.shopifyId.value, QString::number(variant.id.value), base, variant.fields);
     }
     for (auto variant = image.base.variants.cbegin(); variant != image.base.variants.cend(); ++variant)
         if (!present.contains(variant.key()))

@@ -5,6 +5,7 @@
 #include "models/products/editsession.h"
 #include "models/products/producthistorymodel.h"
 #include "models/products/variantsmodel.h"
+#include "ui/products/metafieldspane.h"
 #include "ui/products/newproductbar.h"
 #include "ui/products/productform.h"
 #include "ui/products/whycard.h"
@@ -32,7 +33,8 @@ namespace Ui {
 namespace {
 
 constexpr int variantsTab = 1;
-constexpr int historyTab = 2;
+constexpr int metafieldsTab = 2;
+constexpr int historyTab = 3;
 
 } // namespace
 
@@ -51,6 +53,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_tabs(named(new QTabWidget(this), u"productTabs"_s, tr("Product details")))
     , m_form(new ProductForm(session, this))
     , m_variantsTable(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
+    , m_metafields(new MetafieldsPane(session, this))
     , m_newBar(new NewProductBar(this))
     , m_tryAgain(new QAction(tr("Try Again"), this))
     , m_reload(new QAction(tr("Reload"), this))
@@ -64,6 +67,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(m_form, tr("Fields"));
     m_tabs->addTab(buildVariants(), tr("Variants"));
+    m_tabs->addTab(m_metafields, tr("Metafields"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -151,6 +155,7 @@ void ProductDetailPane::showDetail()
     m_newBar->hide();
     m_badge->show();
     m_why->show();
+    m_tabs->setTabVisible(metafieldsTab, true);
     m_tabs->setTabVisible(historyTab, true);
     const Sync::ProductRow &row = detail->row;
     const Models::Badge badge = Models::badgeFor(row.syncStatus);
@@ -159,6 +164,7 @@ void ProductDetailPane::showDetail()
     m_badge->setBadge(badge);
     m_why->setWhy(Models::explain(row), badge.tone);
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(detail->variants.size())));
+    m_tabs->setTabText(metafieldsTab, tr("Metafields (%1)").arg(Models::count(m_metafields->count())));
     m_stack->setCurrentIndex(1);
     showDrafts();
 }
@@ -170,6 +176,7 @@ void ProductDetailPane::showNew()
     m_badge->hide();
     m_why->hide();
     m_newBar->show();
+    m_tabs->setTabVisible(metafieldsTab, false);
     m_tabs->setTabVisible(historyTab, false);
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(1)));
     m_stack->setCurrentIndex(1);

@@ -20,6 +20,7 @@ namespace Ui {
 
 class SignLabel;
 class EmptyState;
+class MetafieldsPane;
 class NewProductBar;
 class NoticeBar;
 class ProductForm;
@@ -75,6 +76,7 @@ private:
     QTabWidget *m_tabs;
     ProductForm *m_form;
     TableView *m_variantsTable;
+    MetafieldsPane *m_metafields;
     NewProductBar *m_newBar;
     QAction *m_tryAgain;
     QAction *m_reload;

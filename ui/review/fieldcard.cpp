@@ -5,6 +5,7 @@
 #include "models/format/words.h"
 #include "models/review/fieldchangesmodel.h"
 #include "models/review/fielddiff.h"
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
 #include "ui/style/flowlayout.h"
@@ -229,6 +230,9 @@ void FieldCard::showValues()
                      .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.merged), 300)));
     else if (field.isConflict)
         result = conflictText(field);
+    const bool mayBeSent = m_row.direction == Sync::Direction::Push || field.isConflict;
+    if (const auto unwritable = Sync::whyNotWritable(field.field); unwritable && mayBeSent)
+        result = result.isEmpty() ? *unwritable : QString(*unwritable + u'\n' + result);
     m_result->setText(result);
     m_result->setVisible(!result.isEmpty());
 }

@@ -2,10 +2,13 @@
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "sync/api/facets.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -96,6 +99,42 @@ int tellDone(CommandContext &context, const QString &text, const Sync::ProductsR
     return report.left.isEmpty() ? 0 : 1;
 }
 
+/// The metafields of a product and its variants; nothing when there are none.
+QString facetsText(const Sync::ProductDetail &product)
+{
+    QList<QStringList> rows;
+    const auto add = [&rows](const QString &owner, const QMap<QString, QString> &facets) {
+        for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+            rows.append({owner, facet.key(), facet.value().left(60)});
+    };
+    add(tr("product"), product.facets);
+    for (const Sync::VariantDetail &variant : product.variants)
+        add(variant.title, variant.facets);
+    if (rows.isEmpty())
+        return {};
+    rows.prepend({tr("of"), tr("metafield"), tr("value")});
+    return u'\n' + textTable(rows);
+}
+
+/// The path of a metafield that was named without its type, by the one that is there.
+QString wholePath(const QString &field, const QMap<QString, QString> &facets)
+{
+    if (Sync::isFacet(field) && !Sync::metafieldName(field))
+        for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+            if (facet.key().startsWith(QString(field + u':')))
+                return facet.key();
+    return field;
+}
+
+/// Values as they are stored; tags are typed as people write them.
+QString canonicalValue(const QString &field, const QString &value)
+{
+    if (field != Field::tags)
+        return value;
+    const QStringList tags = value.split(u',', Qt::SkipEmptyParts);
+    return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact));
+}
+
 QString productText(const Sync::ProductDetail &product)
 {
     const Sync::ProductRow &row = product.row;
@@ -111,7 +150,7 @@ QString productText(const Sync::ProductDetail &product)
     for (const Sync::VariantDetail &variant : product.variants)
         variants.append({variant.title, variant.sku, variant.price, variant.compareAtPrice, variant.cost,
             QString::number(variant.inventory), variant.barcode});
-    return text + u'\n' + textTable(variants, {2, 3, 4, 5});
+    return text + u'\n' + textTable(variants, {2, 3, 4, 5}) + facetsText(product);
 }
 
 } // namespace
@@ -168,6 +207,48 @@ QCoro::Task<int> duplicate(CommandContext &context)
     if (!made)
         co_return context.output.failure(made.failure());
     co_return tellMade(context, *made);
+}
+
+QCoro::Task<int> set(CommandContext &context)
+{
+    const auto ids = idArguments(context.arguments.mid(1, 1), u"products list");
+    if (!ids)
+        co_return context.output.failure(ids.failure());
+    const auto product = co_await resultOf(context.reader.productDetail(Sync::ProductId{ids->first()}));
+    if (!product)
+        co_return context.output.failure(product.failure());
+    const Sync::VariantId variant{context.options.value(u"variant"_s).toLongLong()};
+    const auto held = std::find_if(product->variants.cbegin(), product->variants.cend(),
+        [variant](const Sync::VariantDetail &one) { return one.id == variant; });
+    const bool ofVariant = context.options.isSet(u"variant"_s);
+    if (ofVariant && held == product->variants.cend())
+        co_return context.output.failure({Sync::FailureKind::BadInput, tr("The product has no such variant."),
+            tr("Nothing was changed."), tr("“syncdesk products show --json” lists the variants with their ids.")});
+    QHash<QString, QString> fields;
+    for (const QString &argument : context.arguments.mid(2)) {
+        const QString named = argument.section(u'=', 0, 0);
+        if (!argument.contains(u'='))
+            co_return context.output.failure(
+                {Sync::FailureKind::BadInput, tr("“%1” is no field with a value.").arg(plain(argument.left(60))),
+                    tr("Nothing was changed."), tr("Write it as FIELD=VALUE.")});
+        const QString field = wholePath(named, ofVariant ? held->facets : product->facets);
+        fields.insert(field, canonicalValue(field, argument.section(u'=', 1)));
+    }
+    Sync::ProductEdit edit{product->row.id, product->contentVersion};
+    if (ofVariant)
+        edit.variantFields.insert(variant, fields);
+    else
+        edit.fields = fields;
+    const auto saved = co_await resultOf(context.engine.editProduct(edit));
+    if (!saved)
+        co_return context.output.failure(saved.failure());
+    QString text = tr("Product %1 was changed here. Shopify gets it when it is found, approved and sent.")
+                       .arg(product->row.id.value);
+    for (const QString &remark : saved->remarks)
+        text += u'\n' + plain(remark);
+    context.output.result(
+        text, {{u"product_id"_s, product->row.id.value}, {u"remarks"_s, QJsonArray::fromStringList(saved->remarks)}});
+    co_return 0;
 }
 
 QCoro::Task<int> remove(CommandContext &context)

@@ -10,6 +10,7 @@ QCoro::Task<int> list(CommandContext &context);
 QCoro::Task<int> show(CommandContext &context);
 QCoro::Task<int> makeNew(CommandContext &context);
 QCoro::Task<int> duplicate(CommandContext &context);
+QCoro::Task<int> set(CommandContext &context);
 QCoro::Task<int> remove(CommandContext &context);
 QCoro::Task<int> deleted(CommandContext &context);
 QCoro::Task<int> restore(CommandContext &context);

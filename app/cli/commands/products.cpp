@@ -21,6 +21,7 @@ constexpr Subcommand<CommandContext> actions[] = {
     {u"show", 1, 1, ProductActions::show},
     {u"new", 0, 0, ProductActions::makeNew},
     {u"duplicate", 1, 1, ProductActions::duplicate},
+    {u"set", 2, any, ProductActions::set},
     {u"delete", 1, any, ProductActions::remove},
     {u"deleted", 0, 0, ProductActions::deleted},
     {u"restore", 1, any, ProductActions::restore},
@@ -44,6 +45,7 @@ QList<QCommandLineOption> options()
         {u"compare-at-price"_s, tr("new: the price it is compared at"), u"amount"_s},
         {u"cost"_s, tr("new: what it costs the shop"), u"amount"_s},
         {u"stock"_s, tr("new: how many there are"), u"number"_s},
+        {u"variant"_s, tr("set: the variant whose fields are meant, by its id here"), u"id"_s},
         {u"text"_s, tr("list: the beginning of a SKU or part of a title"), u"text"_s},
         {u"limit"_s, tr("list, deleted: how many to list"), u"n"_s, u"50"_s}};
 }
@@ -54,17 +56,21 @@ Command productsCommand()
 {
     Command command{u"products"_s, tr("List and show products, make, duplicate, delete and restore them"),
         u"action [id]..."_s, options(), run};
-    command.argumentsHelp = tr("list, show, new, duplicate, delete, deleted or restore, as below");
-    command.description = tr("  products list                  products by title, with their ids\n"
-                             "  products show ID               one product with its variants\n"
-                             "  products new --title TEXT …    make one, with the options marked “new”\n"
-                             "  products duplicate ID          a draft like it, without SKUs, barcodes and stock\n"
-                             "  products delete ID...          delete them from the catalogue\n"
-                             "  products deleted               what was deleted and can be brought back\n"
-                             "  products restore ID...         bring it back as it was\n"
-                             "All this changes the catalogue alone. Shopify hears of it when “syncdesk staged\n"
-                             "--find-edits” has found it, “syncdesk approve” has approved it and “syncdesk push”\n"
-                             "sends it.");
+    command.argumentsHelp = tr("list, show, new, duplicate, set, delete, deleted or restore, as below");
+    command.description
+        = tr("  products list                  products by title, with their ids\n"
+             "  products show ID               one product with its variants\n"
+             "  products new --title TEXT …    make one, with the options marked “new”\n"
+             "  products duplicate ID          a draft like it, without SKUs, barcodes and stock\n"
+             "  products set ID FIELD=VALUE... change fields, also metafields, for example\n"
+             "                                 metafield:custom.colour:single_line_text_field=Blue\n"
+             "                                 (one that is there needs no type; no value takes it away)\n"
+             "  products delete ID...          delete them from the catalogue\n"
+             "  products deleted               what was deleted and can be brought back\n"
+             "  products restore ID...         bring it back as it was\n"
+             "All this changes the catalogue alone. Shopify hears of it when “syncdesk staged\n"
+             "--find-edits” has found it, “syncdesk approve” has approved it and “syncdesk push”\n"
+             "sends it.");
     return command;
 }
 

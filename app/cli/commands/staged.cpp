@@ -2,6 +2,7 @@
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
+#include "sync/api/facets.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -53,16 +54,20 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
         co_return context.output.failure(detail.failure());
     QList<QStringList> rows{{u"field"_s, u"base"_s, u"here"_s, u"Shopify"_s, u"decision"_s}};
     QJsonArray fields;
+    QString notes;
     const auto shown = [](const std::optional<QString> &value) { return value ? value->left(48) : u"–"_s; };
     for (const Sync::FieldChange &field : detail->fields) {
         const QString name = field.variantTitle.isEmpty() ? field.field : field.variantTitle + u" / "_s + field.field;
         rows.append(
             {name, shown(field.base), shown(field.local), shown(field.remote), toWord(field.decision) + noteOn(field)});
         fields.append(toJson(field));
+        const auto unwritable = Sync::whyNotWritable(field.field);
+        if (unwritable && detail->row.direction == Sync::Direction::Push)
+            notes += u'\n' + plain(name + u": "_s + *unwritable);
     }
     QJsonObject json = toJson(detail->row);
     json.insert("field_changes"_L1, fields);
-    context.output.result(plain(detail->row.title) + u'\n' + textTable(rows), json);
+    context.output.result(plain(detail->row.title) + u'\n' + textTable(rows) + notes, json);
     co_return 0;
 }
 

@@ -50,6 +50,10 @@ void addMetafield(ResolverTable *table)
     fields[u"Metafield.type"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         return x.text(std::string_view(metafieldOf(e).type));
     };
+    fields[u"Metafield.owner"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
+        const auto *type = e.variant < 0 ? x.shop().types().product : x.shop().types().variant;
+        return x.object({.type = type, .product = e.product, .variant = e.variant}, field);
+    };
     fields[u"Metafield.ownerType"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
         return x.text(std::string_view(e.variant < 0 ? "PRODUCT" : "PRODUCTVARIANT"));
     };

@@ -7,5 +7,5 @@ FROM apply_chunk a
 JOIN shopify_products m ON m.id = a.shopify_product_id
 WHERE a.change_type = 'update'
   AND NOT EXISTS (SELECT FROM staged_field_changes f
-                  WHERE f.change_id = a.change_id AND f.shopify_variant_id = 0 AND f.decision = 'reject')
+                  WHERE f.change_id = a.change_id AND f.shopify_variant_id = 0 AND f.decision = 'reject' AND NOT is_facet(f.field))
 ON CONFLICT (id) DO NOTHING

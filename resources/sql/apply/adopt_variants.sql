@@ -9,5 +9,5 @@ JOIN shopify_variants m ON m.product_id = a.shopify_product_id
 JOIN product_variants p ON p.shopify_variant_id = m.id
 WHERE a.change_type = 'update'
   AND NOT EXISTS (SELECT FROM staged_field_changes f
-                  WHERE f.change_id = a.change_id AND f.shopify_variant_id = m.id AND f.decision = 'reject')
+                  WHERE f.change_id = a.change_id AND f.shopify_variant_id = m.id AND f.decision = 'reject' AND NOT is_facet(f.field))
 ON CONFLICT (id) DO NOTHING

@@ -12,6 +12,6 @@ UPDATE base_products b SET
     seo_description = CASE WHEN 'seo_description' = ANY (v.fields) THEN m.seo_description ELSE b.seo_description END,
     option_names = CASE WHEN 'option_names' = ANY (v.fields) THEN m.option_names ELSE b.option_names END
 FROM (SELECT shopify_product_id, array_agg(field) AS fields
-      FROM apply_values WHERE shopify_variant_id = 0 AND field <> '' GROUP BY shopify_product_id) AS v
+      FROM apply_values WHERE shopify_variant_id = 0 AND field <> '' AND NOT is_facet(field) GROUP BY shopify_product_id) AS v
 JOIN shopify_products m ON m.id = v.shopify_product_id
 WHERE b.id = m.id

@@ -18,6 +18,6 @@ UPDATE base_variants b SET
     option2 = CASE WHEN 'option2' = ANY (v.fields) THEN m.option2 ELSE b.option2 END,
     option3 = CASE WHEN 'option3' = ANY (v.fields) THEN m.option3 ELSE b.option3 END
 FROM (SELECT shopify_variant_id, array_agg(field) AS fields
-      FROM apply_values WHERE shopify_variant_id <> 0 AND field <> '' GROUP BY shopify_variant_id) AS v
+      FROM apply_values WHERE shopify_variant_id <> 0 AND field <> '' AND NOT is_facet(field) GROUP BY shopify_variant_id) AS v
 JOIN shopify_variants m ON m.id = v.shopify_variant_id
 WHERE b.id = m.id

@@ -12,6 +12,6 @@ UPDATE products p SET
     option_names = CASE WHEN jsonb_exists(v.new, 'option_names') THEN ARRAY(SELECT jsonb_array_elements_text((v.new ->> 'option_names')::jsonb)) ELSE p.option_names END
 FROM (SELECT product_id, jsonb_object_agg(field, value) AS new
       FROM apply_values
-      WHERE shopify_variant_id = 0 AND field <> '' AND decision <> 'keep_ours'
+      WHERE shopify_variant_id = 0 AND field <> '' AND NOT is_facet(field) AND decision <> 'keep_ours'
       GROUP BY product_id) AS v
 WHERE p.id = v.product_id

@@ -19,6 +19,6 @@ UPDATE product_variants p SET
     updated_at = now()
 FROM (SELECT shopify_variant_id, jsonb_object_agg(field, value) AS new
       FROM apply_values
-      WHERE shopify_variant_id <> 0 AND field <> '' AND decision <> 'keep_ours'
+      WHERE shopify_variant_id <> 0 AND field <> '' AND NOT is_facet(field) AND decision <> 'keep_ours'
       GROUP BY shopify_variant_id) AS v
 WHERE p.shopify_variant_id = v.shopify_variant_id

@@ -13,5 +13,6 @@ CROSS JOIN LATERAL (SELECT (v.position, v.title, v.sku, v.barcode, v.price, v.co
        v.inventory_policy, v.tracked, v.taxable, v.weight, v.weight_unit, v.option1, v.option2, v.option3)
        IS DISTINCT FROM
        (b.position, b.title, b.sku, b.barcode, b.price, b.compare_at_price, b.cost, b.inventory_quantity,
-       b.inventory_policy, b.tracked, b.taxable, b.weight, b.weight_unit, b.option1, b.option2, b.option3) AS here) AS edited
+       b.inventory_policy, b.tracked, b.taxable, b.weight, b.weight_unit, b.option1, b.option2, b.option3)
+       OR EXISTS (SELECT FROM facet_edits e WHERE e.product_id = p.id AND e.variant_id = v.id) AS here) AS edited
 WHERE NOT EXISTS (SELECT FROM shopify_variants m WHERE m.id = v.shopify_variant_id)

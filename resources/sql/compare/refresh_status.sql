@@ -26,10 +26,26 @@ FROM (
                           bv.option2, bv.option3))
         OR EXISTS (SELECT FROM base_variants bv
                    WHERE bv.product_id = b.id
-                     AND NOT EXISTS (SELECT FROM product_variants v WHERE v.shopify_variant_id = bv.id)) AS is_edited,
+                     AND NOT EXISTS (SELECT FROM product_variants v WHERE v.shopify_variant_id = bv.id))
+        OR EXISTS (SELECT FROM facet_edits e WHERE e.product_id = p.id) AS is_edited,
         m.content_hash IS DISTINCT FROM b.content_hash
         OR EXISTS (SELECT FROM shopify_variants mv LEFT JOIN base_variants bv ON bv.id = mv.id
-                   WHERE mv.product_id = b.id AND bv.content_hash IS DISTINCT FROM mv.content_hash) AS is_behind,
+                   WHERE mv.product_id = b.id AND bv.content_hash IS DISTINCT FROM mv.content_hash)
+        OR EXISTS (SELECT FROM shopify_facets m
+                   WHERE m.product_id = p.shopify_product_id
+                     AND NOT EXISTS (SELECT FROM base_facets b
+                                     WHERE b.product_id = m.product_id AND b.variant_id = 0 AND b.field = m.field
+                                       AND b.value = m.value))
+        OR EXISTS (SELECT FROM shopify_variants v
+                   JOIN shopify_facets m ON m.product_id = 0 AND m.variant_id = v.id
+                   WHERE v.product_id = p.shopify_product_id
+                     AND NOT EXISTS (SELECT FROM base_facets b
+                                     WHERE b.product_id = v.product_id AND b.variant_id = v.id AND b.field = m.field
+                                       AND b.value = m.value))
+        OR EXISTS (SELECT FROM base_facets b
+                   LEFT JOIN shopify_facets m ON m.product_id = CASE WHEN b.variant_id = 0 THEN b.product_id ELSE 0 END
+                       AND m.variant_id = b.variant_id AND m.field = b.field
+                   WHERE b.product_id = p.shopify_product_id AND m.field IS NULL) AS is_behind,
         coalesce(c.has_open, false) AS has_open,
         coalesce(c.has_conflict, false) AS has_conflict
     FROM refreshed r

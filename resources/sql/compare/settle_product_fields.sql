@@ -14,7 +14,7 @@ SET content_hash = '00000000-0000-0000-0000-000000000000',
     option_names = CASE WHEN 'option_names' = ANY (f.fields) THEN m.option_names ELSE b.option_names END
 FROM (SELECT shopify_product_id, array_agg(field) FILTER (WHERE is_same) AS fields
       FROM compare_fields
-      WHERE shopify_variant_id = 0
+      WHERE shopify_variant_id = 0 AND NOT is_facet(field)
       GROUP BY shopify_product_id
       HAVING bool_or(is_same) AND NOT bool_and(is_same)) AS f
 JOIN shopify_products m ON m.id = f.shopify_product_id

@@ -9,7 +9,7 @@ JOIN products p ON p.shopify_product_id = m.id
 LEFT JOIN base_products b ON b.id = m.id
 WHERE b.content_hash IS DISTINCT FROM m.content_hash
   AND NOT EXISTS (SELECT FROM compare_fields f
-                  WHERE f.shopify_product_id = m.id AND f.shopify_variant_id = 0 AND NOT f.is_same)
+                  WHERE f.shopify_product_id = m.id AND f.shopify_variant_id = 0 AND NOT f.is_same AND NOT is_facet(f.field))
 ON CONFLICT (id) DO UPDATE
 SET (content_hash, title, handle, description_html, vendor, product_type, status, tags, seo_title,
      seo_description, option_names)

@@ -19,7 +19,7 @@ SET content_hash = '00000000-0000-0000-0000-000000000000',
     option3 = CASE WHEN 'option3' = ANY (f.fields) THEN m.option3 ELSE b.option3 END
 FROM (SELECT shopify_variant_id, array_agg(field) FILTER (WHERE is_same) AS fields
       FROM compare_fields
-      WHERE shopify_variant_id <> 0
+      WHERE shopify_variant_id <> 0 AND NOT is_facet(field)
       GROUP BY shopify_variant_id
       HAVING bool_or(is_same) AND NOT bool_and(is_same)) AS f
 JOIN shopify_variants m ON m.id = f.shopify_variant_id

@@ -10,7 +10,7 @@ JOIN product_variants v ON v.shopify_variant_id = m.id
 LEFT JOIN base_variants b ON b.id = m.id
 WHERE b.content_hash IS DISTINCT FROM m.content_hash
   AND NOT EXISTS (SELECT FROM compare_fields f
-                  WHERE f.shopify_product_id = m.product_id AND f.shopify_variant_id = m.id AND NOT f.is_same)
+                  WHERE f.shopify_product_id = m.product_id AND f.shopify_variant_id = m.id AND NOT f.is_same AND NOT is_facet(f.field))
 ON CONFLICT (id) DO UPDATE
 SET (content_hash, product_id, inventory_item_id, position, title, sku, barcode, price, compare_at_price, cost,
      inventory_quantity, inventory_policy, tracked, taxable, weight, weight_unit, option1, option2, option3)

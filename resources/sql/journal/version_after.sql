@@ -3,8 +3,10 @@ INSERT INTO sync_versions (batch_id, product_id, shopify_product_id, after)
 SELECT :batch, i.id, coalesce(p.shopify_product_id, :shopify_product_id), CASE WHEN p.id IS NOT NULL THEN jsonb_build_object(
     'product', to_jsonb(p),
     'variants', (SELECT coalesce(jsonb_agg(to_jsonb(v) ORDER BY v.position, v.id), '[]') FROM product_variants v WHERE v.product_id = p.id),
+    'facets', (SELECT coalesce(jsonb_agg(to_jsonb(f) - 'id' ORDER BY f.variant_id, f.field), '[]') FROM product_facets f WHERE f.product_id = p.id),
     'base', (SELECT to_jsonb(b) FROM base_products b WHERE b.id = p.shopify_product_id),
-    'base_variants', (SELECT coalesce(jsonb_agg(to_jsonb(b) ORDER BY b.position, b.id), '[]') FROM base_variants b WHERE b.product_id = p.shopify_product_id)) END
+    'base_variants', (SELECT coalesce(jsonb_agg(to_jsonb(b) ORDER BY b.position, b.id), '[]') FROM base_variants b WHERE b.product_id = p.shopify_product_id),
+    'base_facets', (SELECT coalesce(jsonb_agg(to_jsonb(b) ORDER BY b.variant_id, b.field), '[]') FROM base_facets b WHERE b.product_id = p.shopify_product_id)) END
 FROM (SELECT :product::bigint AS id) AS i
 LEFT JOIN products p ON p.id = i.id
 ON CONFLICT (batch_id, product_id) DO UPDATE SET after = excluded.after, shopify_product_id = excluded.shopify_product_id

@@ -1,2 +1,2 @@
 -- Before a first pull. Far quicker than deleting, and safe because the mirror is marked incomplete.
-TRUNCATE shopify_products, shopify_variants
+TRUNCATE shopify_products, shopify_variants, shopify_facets, pulled_facets

@@ -64,6 +64,7 @@ private:
     std::stop_token m_stop;
     Comparison m_comparison;
     PgParameters m_parameters;
+    bool m_hasFacets = false; ///< Anywhere: most shops have few, and a step that finds nothing to do is not free.
 };
 
 Result<Done> ChunkWriter::run(std::initializer_list<QStringView> steps)
@@ -108,6 +109,10 @@ Result<Done> ChunkWriter::take()
 {
     if (auto begun = m_comparison.begin(); !begun)
         return begun;
+    const auto facets = m_session.execute(sql(u"apply/any_facets"));
+    if (!facets)
+        return facets.failure();
+    m_hasFacets = facets->first().boolean(0);
     return run({u"apply/applying_on", u"apply/expect_cached_rows", u"apply/expect_quick_compression",
         u"apply/create_chunk", u"apply/lock_products", u"apply/fill_chunk", u"apply/analyze_chunk",
         u"apply/create_values", u"apply/block_creates", u"apply/block_updates"});
@@ -156,20 +161,35 @@ Result<Done> ChunkWriter::writeChanges(ChunkContent content)
 
 Result<Done> ChunkWriter::writeCreates()
 {
-    return run({u"apply/create_products", u"apply/link_created", u"apply/create_variants",
-        u"apply/create_base_products", u"apply/create_base_variants"});
+    if (auto created = run({u"apply/create_products", u"apply/link_created", u"apply/create_variants",
+            u"apply/create_base_products", u"apply/create_base_variants"});
+        !created || !m_hasFacets)
+        return created;
+    return run({u"apply/renew_base_facets", u"apply/create_facets", u"apply/create_base_facets"});
 }
 
 Result<Done> ChunkWriter::writeUpdates()
 {
-    return run({u"apply/update_products", u"apply/update_variants", u"apply/remove_variants",
-        u"apply/unlink_kept_variants", u"apply/link_twins", u"apply/add_variants", u"apply/base_products",
-        u"apply/base_variants", u"apply/base_added_variants", u"apply/base_removed_variants", u"apply/adopt_products",
-        u"apply/adopt_variants", u"apply/base_product_hashes", u"apply/base_variant_hashes", u"apply/touch_updated"});
+    if (auto written = run({u"apply/update_products", u"apply/update_variants", u"apply/remove_variants",
+            u"apply/unlink_kept_variants", u"apply/link_twins", u"apply/add_variants"});
+        !written)
+        return written;
+    if (m_hasFacets)
+        if (auto written
+            = run({u"apply/write_facets", u"apply/remove_facets", u"apply/drop_twin_facets", u"apply/add_facets",
+                u"apply/base_facets", u"apply/base_added_facets", u"apply/base_removed_facets", u"apply/adopt_facets"});
+            !written)
+            return written;
+    return run({u"apply/base_products", u"apply/base_variants", u"apply/base_added_variants",
+        u"apply/base_removed_variants", u"apply/adopt_products", u"apply/adopt_variants", u"apply/base_product_hashes",
+        u"apply/base_variant_hashes", u"apply/touch_updated"});
 }
 
 Result<Done> ChunkWriter::writeDeletes()
 {
+    if (m_hasFacets)
+        if (auto deleted = run({u"apply/delete_base_facets"}); !deleted)
+            return deleted;
     return run({u"apply/delete_products", u"apply/delete_base_products", u"apply/delete_base_variants"});
 }
 

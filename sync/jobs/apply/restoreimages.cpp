@@ -58,9 +58,11 @@ Result<RestoreReport> restoreProductImages(
         return report;
     const auto restored = runSteps(session,
         {u"apply/restore_create_set", u"apply/restore_fill_set", u"apply/restore_drop_base_products",
-            u"apply/restore_drop_base_variants", u"apply/restore_drop_variants", u"apply/restore_drop_products",
-            u"apply/restore_products", u"apply/restore_variants", u"apply/restore_base_products",
-            u"apply/restore_base_variants", u"apply/restore_record_versions", u"apply/restore_mark_changes"},
+            u"apply/restore_drop_base_variants", u"apply/restore_drop_base_facets", u"apply/restore_drop_facets",
+            u"apply/restore_drop_variants", u"apply/restore_drop_products", u"apply/restore_products",
+            u"apply/restore_variants", u"apply/restore_facets", u"apply/restore_base_products",
+            u"apply/restore_base_variants", u"apply/restore_base_facets", u"apply/restore_record_versions",
+            u"apply/restore_mark_changes"},
         {{u"batch", batch}, {u"by", by}, {u"products", chosen}});
     if (!restored)
         return restored.failure();

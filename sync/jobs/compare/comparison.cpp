@@ -36,7 +36,7 @@ Result<Done> Comparison::addScope(CompareScope scope)
 {
     if (scope == CompareScope::Everything)
         return run({u"compare/scope_everything", u"compare/scope_unverified"});
-    return run({u"compare/scope_pulled", u"compare/scope_unverified"});
+    return run({u"compare/scope_pulled", u"compare/scope_pulled_facets", u"compare/scope_unverified"});
 }
 
 Result<Done> Comparison::stagePull(CompareScope scope)
@@ -45,7 +45,8 @@ Result<Done> Comparison::stagePull(CompareScope scope)
     // does, and there a changed variant alone is reason enough to propose the product again.
     m_skipRejected = scope == CompareScope::Everything;
     if (auto found = run({u"compare/analyze_scope", u"compare/find_product_fields", u"compare/find_variant_fields",
-            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/analyze_fields"});
+            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/find_facets",
+            u"compare/analyze_fields"});
         !found)
         return found;
     if (auto settled = settle(); !settled)
@@ -59,7 +60,7 @@ Result<Done> Comparison::stagePull(CompareScope scope)
 Result<Done> Comparison::settle()
 {
     if (auto settled = run({u"compare/settle_products", u"compare/settle_variants", u"compare/settle_gone_variants",
-            u"compare/settle_gone_products"});
+            u"compare/settle_gone_products", u"compare/settle_gone_facets"});
         !settled)
         return settled;
     const auto anySame = m_session.execute(sql(u"compare/any_same"));
@@ -67,17 +68,18 @@ Result<Done> Comparison::settle()
         return anySame.failure();
     if (!anySame->first().boolean(0))
         return Done{};
-    return run({u"compare/settle_product_fields", u"compare/settle_variant_fields", u"compare/refresh_settled",
-        u"compare/drop_same"});
+    return run({u"compare/settle_product_fields", u"compare/settle_variant_fields", u"compare/settle_facets",
+        u"compare/settle_removed_facets", u"compare/refresh_settled", u"compare/drop_same"});
 }
 
 Result<Done> Comparison::stagePush()
 {
     return run({u"compare/analyze_push_scope", u"compare/push_product_fields", u"compare/push_variant_fields",
-        u"compare/push_added_variants", u"compare/push_removed_variants", u"compare/push_drop_rejected",
-        u"compare/push_keep_identical", u"compare/push_renew_kept", u"compare/push_renew_fields",
-        u"compare/push_drop_kept", u"compare/push_supersede", u"compare/push_stage_creates",
-        u"compare/push_stage_updates", u"compare/push_stage_fields", u"compare/push_refresh"});
+        u"compare/push_facets", u"compare/push_added_variants", u"compare/push_removed_variants",
+        u"compare/push_drop_rejected", u"compare/push_keep_identical", u"compare/push_renew_kept",
+        u"compare/push_renew_fields", u"compare/push_drop_kept", u"compare/push_supersede",
+        u"compare/push_stage_creates", u"compare/push_stage_updates", u"compare/push_stage_fields",
+        u"compare/push_refresh"});
 }
 
 Result<Done> Comparison::refreshStatus()

@@ -136,12 +136,15 @@ Result<QList<qint64>> MirrorPuller::dropIncomplete(bool afresh, const std::stop_
         if (ids.empty())
             return all;
         all.append(QList<qint64>(ids.cbegin(), ids.cend()));
-        const auto dropped = afresh
-            ? runSteps(m_session, {u"pull/forget_incomplete_products", u"pull/forget_incomplete_variants"},
-                {{u"ids", ids}}, stop)
-            : runSteps(m_session,
-                {u"pull/drop_incomplete_removals", u"pull/drop_incomplete_variants", u"pull/drop_incomplete_products"},
-                {{u"ids", ids}}, stop);
+        const auto dropped = afresh ? runSteps(m_session,
+                                 {u"pull/forget_incomplete_facets", u"pull/forget_incomplete_products",
+                                     u"pull/forget_incomplete_variants"},
+                                 {{u"ids", ids}}, stop)
+                                    : runSteps(m_session,
+                                        {u"pull/drop_incomplete_facet_removals", u"pull/drop_incomplete_facets",
+                                            u"pull/drop_incomplete_removals", u"pull/drop_incomplete_variants",
+                                            u"pull/drop_incomplete_products"},
+                                        {{u"ids", ids}}, stop);
         if (!dropped)
             return dropped.failure();
     }
@@ -168,6 +171,8 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         if (!incomplete)
             return incomplete.failure();
         outcome.incomplete = std::move(*incomplete);
+        if (const auto analyzed = runSteps(m_session, {u"pull/analyze_pulled_facets"}, {}, stop); !analyzed)
+            return analyzed.failure();
         if (auto scoped = comparison.addScope(scope); !scoped)
             return scoped.failure();
     }
@@ -175,6 +180,12 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     if (!written)
         return written.failure();
     outcome.mirrorRowsWritten = *written;
+    if (report.facets > 0) {
+        const auto orphans = m_session.execute(sql(u"pull/count_facet_orphans"));
+        if (!orphans)
+            return orphans.failure();
+        outcome.facetOrphans = orphans->first().int64(0);
+    }
     if (afresh) {
         auto incomplete = dropIncomplete(true, stop);
         if (!incomplete)
@@ -229,7 +240,10 @@ Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::
         return doubted.failure();
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_mirror"}, {}, stop); !analyzed)
         return analyzed.failure();
-    return report.products + report.variants - static_cast<qint64>(report.orphans.size());
+    const auto facets = mergeFacets(report, stop);
+    if (!facets)
+        return facets.failure();
+    return report.products + report.variants - static_cast<qint64>(report.orphans.size()) + *facets;
 }
 
 Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_token &stop)
@@ -237,8 +251,9 @@ Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_tok
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_pulled"}, {}, stop); !analyzed)
         return analyzed.failure();
     const auto merged = runSteps(m_session,
-        {u"pull/remove_variants_of_products", u"pull/remove_variants", u"pull/remove_products", u"pull/update_products",
-            u"pull/insert_products", u"pull/update_variants", u"pull/insert_variants"},
+        {u"pull/remove_facets_of_products", u"pull/remove_variants_of_products", u"pull/remove_variants",
+            u"pull/remove_products", u"pull/update_products", u"pull/insert_products", u"pull/update_variants",
+            u"pull/insert_variants"},
         {}, stop);
     if (!merged)
         return merged.failure();
@@ -246,7 +261,24 @@ Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_tok
         return doubted.failure();
     if (const auto doubted = runFor(m_session, u"pull/doubt_variants", report.contradictedVariants); !doubted)
         return doubted.failure();
-    return *merged;
+    const auto facets = mergeFacets(report, stop);
+    if (!facets)
+        return facets.failure();
+    return *merged + *facets;
+}
+
+/// After products and variants: a facet goes with its owner.
+Result<qint64> MirrorPuller::mergeFacets(const LoadReport &report, const std::stop_token &stop)
+{
+    const auto removed = runSteps(m_session, {u"pull/remove_facets"}, {}, stop);
+    if (!removed || report.facets == 0)
+        return removed;
+    const auto merged = runSteps(m_session, {u"pull/merge_facets"}, {}, stop);
+    if (!merged)
+        return merged;
+    if (const auto analyzed = runSteps(m_session, {u"pull/analyze_facets"}, {}, stop); !analyzed)
+        return analyzed.failure();
+    return *removed + *merged;
 }
 
 } // namespace Sync

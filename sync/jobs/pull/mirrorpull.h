@@ -60,6 +60,7 @@ struct MirrorPullOutcome
     LoadReport load;
     StagedCounts staged;
     QList<qint64> incomplete = {}; ///< Products that came without all their variants, and were left as they were.
+    qint64 facetOrphans = 0; ///< Facets whose product or variant is not there; they were left out.
     qint64 unread = 0; ///< Products the list has newer than the file or beyond it.
 };
 
@@ -92,6 +93,7 @@ private:
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
+    Result<qint64> mergeFacets(const LoadReport &report, const std::stop_token &stop);
 
     PgSession &m_session;
     const ConnectionSettings &m_database;

@@ -53,6 +53,9 @@ void describePull(
     if (!plan.because.isEmpty())
         report.warnings << plan.because;
     report.warnings << remarksOn(load);
+    if (outcome.facetOrphans > 0)
+        report.warnings << tr("%1 metafields belong to a product or variant that is not there. They were left out.")
+                               .arg(outcome.facetOrphans);
     if (!outcome.incomplete.isEmpty()) {
         report.warnings << tr(
             "Products that came without all their variants: %1, the first being %2. They were left as "

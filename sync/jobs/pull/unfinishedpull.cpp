@@ -72,10 +72,10 @@ Result<bool> hasRowsOf(PgSession &session, const PullRecord &record)
     if (!record.fillsMirror)
         return false;
     if (*record.fillsMirror)
-        return answerTo(session, u"pull/filling_is_there", {});
+        return answerTo(session, u"pull/filling_is_there", {{u"facets", report.facets}});
     return answerTo(session, u"pull/pulled_is_there",
-        {{u"products", report.products}, {u"variants", report.variants},
-            {u"unchanged", report.lines - report.products - report.variants - report.repeated}});
+        {{u"products", report.products}, {u"variants", report.variants}, {u"facets", report.facets},
+            {u"unchanged", report.lines - report.products - report.variants - report.facets - report.repeated}});
 }
 
 Result<bool> wasAnythingSentSince(PgSession &session, const QDateTime &time)

@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Sync {
 
 namespace {
@@ -31,6 +33,19 @@ Failure tooLate()
 {
     return {FailureKind::Stale, tr("The change was not sent: too much time had passed since the product was read."),
         tr("Nothing was changed by it."), tr("It is read and sent anew.")};
+}
+
+bool hasFacets(const Operation &operation)
+{
+    return !facetFields(operation.after.product).isEmpty()
+        || std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
+            [](const NewVariant &variant) { return !facetFields(variant.fields).isEmpty(); });
+}
+
+/// Its answer tells nothing of the facets that were created with it.
+bool replacesNothing(OperationKind kind)
+{
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
 }
 
 } // namespace
@@ -105,14 +120,23 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
     }
     SendOutcome confirmed{
         .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = reply->requestId};
-    if (operation.kind == OperationKind::InventorySet) {
-        // The quantity was compared and set by Shopify itself: what was asked for is what is there.
+    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete) {
+        // The quantity was compared and set by Shopify itself, and what was deleted is gone: what was asked for is
+        // what is there.
+        confirmed.content.fields = operation.after.product;
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
             confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};
     }
     if (operation.kind == OperationKind::ProductCreate) {
         // The write is done and proved; further pages of its variants only complete the picture.
         const Result<ProductContent> whole = co_await m_reads.completed(confirmed.content, {});
+        if (whole)
+            confirmed.content = *whole;
+    }
+    if (replacesNothing(operation.kind) && hasFacets(operation)) {
+        if (operation.shopifyProduct.isValid())
+            confirmed.content.id = operation.shopifyProduct;
+        const Result<ProductContent> whole = co_await m_reads.withFacets(confirmed.content, {});
         if (whole)
             confirmed.content = *whole;
     }

@@ -160,6 +160,8 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::ProductUpdate:
     case OperationKind::VariantsUpdate:
     case OperationKind::InventorySet:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
         return judgeUpdate(operation, remote);
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/pushplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -67,6 +68,16 @@ FieldValue wantedValue(const StagedField &field)
     return field.merged ? field.merged : field.local;
 }
 
+/// Facets that the reviewer did not see.
+QList<FieldConflict> newFacets(ShopifyId variant, const FieldMap &expected, const FieldMap &found)
+{
+    QList<FieldConflict> conflicts;
+    for (auto field = found.cbegin(); field != found.cend(); ++field)
+        if (isFacet(field.key()) && !expected.contains(field.key()))
+            conflicts += FieldConflict{variant, field.key(), {}, field.value(), {}};
+    return conflicts;
+}
+
 /// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the
 /// others.
 QList<FieldConflict> variantConflicts(const VariantContent &expected, const VariantContent &found)
@@ -76,6 +87,7 @@ QList<FieldConflict> variantConflicts(const VariantContent &expected, const Vari
         if (const FieldValue value = found.fields.value(field.key()); field.key() != Field::inventoryQuantity
             && field.key() != Field::position && !sameValue(field.key(), field.value(), value))
             conflicts += FieldConflict{expected.id, field.key(), field.value(), value, {}};
+    conflicts += newFacets(expected.id, expected.fields, found.fields);
     return conflicts;
 }
 
@@ -94,7 +106,9 @@ public:
     {
         if (field.decision == FieldDecision::Reject || isDerived(field))
             return;
-        if (cannotBeSent(field))
+        if (const auto why = whyNotWritable(field.field))
+            m_unwritable = *why;
+        else if (cannotBeSent(field))
             m_unsendable = true;
         else if (isAdded(field))
             addVariant(field);
@@ -106,6 +120,8 @@ public:
 
     PushPlan finish()
     {
+        if (!m_unwritable.isEmpty())
+            return {.verdict = PushPlan::Verdict::Refuse, .reason = m_unwritable};
         if (m_unsendable)
             return {.verdict = PushPlan::Verdict::Refuse,
                 .reason = tr(
@@ -124,7 +140,7 @@ public:
                 = tr("Shopify keeps a product's last variant: it cannot be removed before another one with other "
                      "options is there. Change that variant instead.")};
         for (Step &step : m_plan.steps)
-            step.writes = writesOf(step);
+            step.writes = writesOf(step, m_writes);
         if (m_plan.steps.isEmpty())
             m_plan.verdict = PushPlan::Verdict::AlreadyThere;
         return m_plan;
@@ -135,7 +151,8 @@ private:
     {
         const FieldMap *fields = fieldsFor(field.shopifyVariant);
         const FieldValue wanted = wantedValue(field);
-        if (!fields || !fields->contains(field.field)) {
+        const bool isAbsent = m_remote.content.allFacets && isFacet(field.field);
+        if (!fields || (!fields->contains(field.field) && !isAbsent)) {
             m_plan.conflicts += FieldConflict{field.shopifyVariant, field.field, field.remote, {}, wanted};
             return;
         }
@@ -216,19 +233,6 @@ private:
 
     static QList<Step> removing(const QMap<qint64, FieldMap> &variants) { return stepsRemoving(variants); }
 
-    QList<CatalogueWrite> writesOf(const Step &step) const
-    {
-        QList<CatalogueWrite> writes;
-        for (const CatalogueWrite &write : m_writes) {
-            const FieldMap fields = write.shopifyVariant.isValid()
-                ? step.after.variants.value(write.shopifyVariant.value)
-                : step.after.product;
-            if (fields.contains(write.field))
-                writes += write;
-        }
-        return writes;
-    }
-
     const FieldMap *fieldsFor(ShopifyId variant) const
     {
         if (!variant.isValid())
@@ -253,6 +257,7 @@ private:
     QList<NewVariant> m_added;
     QMap<qint64, FieldMap> m_removed;
     bool m_unsendable = false;
+    QString m_unwritable; ///< Why a facet cannot be sent.
 };
 
 PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)
@@ -306,6 +311,7 @@ QList<FieldConflict> changesSince(const ProductContent &expected, const ProductC
     for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
         if (const FieldValue now = found.fields.value(field.key()); !sameValue(field.key(), field.value(), now))
             conflicts += FieldConflict{{}, field.key(), field.value(), now, {}};
+    conflicts += newFacets({}, expected.fields, found.fields);
     for (const VariantContent &variant : expected.variants) {
         const VariantContent *now = found.variant(variant.id);
         if (!now) {

@@ -23,9 +23,29 @@ bool hasCode(const QList<ShopUserError> &errors, QStringView code)
         errors.cbegin(), errors.cend(), [code](const ShopUserError &error) { return error.code == code; });
 }
 
+/// Parts an operation on metafields into those that were refused and the rest.
+std::optional<Operation> withoutRefusedMetafields(const Operation &operation, const QList<ShopUserError> &errors)
+{
+    const QList<NamedFacet> asked = metafieldsOf(operation);
+    Operation rest = operation;
+    for (const ShopUserError &error : errors) {
+        const std::optional<qsizetype> index = error.indexIn(u"metafields");
+        if (!index || *index < 0 || *index >= asked.size())
+            return std::nullopt;
+        const NamedFacet &facet = asked.at(*index);
+        for (ContentPatch *patch : {&rest.before, &rest.after}) {
+            (facet.variant == 0 ? patch->product : patch->variants[facet.variant]).remove(facet.field);
+            patch->variants.removeIf([](const auto &variant) { return variant.value().isEmpty(); });
+        }
+    }
+    return rest.after.isEmpty() ? std::nullopt : std::optional(rest);
+}
+
 /// Parts an operation on several variants into those that were refused and the rest, in the order they were sent.
 std::optional<Operation> withoutRefused(const Operation &operation, const QList<ShopUserError> &errors)
 {
+    if (operation.kind == OperationKind::MetafieldsSet)
+        return withoutRefusedMetafields(operation, errors);
     const bool stock = operation.kind == OperationKind::InventorySet;
     if (!stock && operation.kind != OperationKind::VariantsUpdate)
         return std::nullopt;
@@ -165,14 +185,18 @@ QCoro::Task<Result<Done>> PushRun::confirm(
 QCoro::Task<Result<Done>> PushRun::refuse(
     ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
 {
-    if (hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE")) {
+    const bool stockMoved = hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE");
+    if (stockMoved || hasCode(outcome.errors, u"STALE_OBJECT")) {
         const QList<FieldsWanted> wanted{fieldsOf(operation)};
         const auto now = co_await m_reads.fields(wanted, {});
         std::optional<ProductContent> seen;
         if (now)
             seen = now->value(operation.shopifyProduct.value).content;
-        const QString message = QCoreApplication::translate(
-            "Sync::Push", "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
+        QString message = QCoreApplication::translate("Sync::Push",
+            "A metafield was changed in Shopify while it was being sent. It was not overwritten; it is staged anew.");
+        if (stockMoved)
+            message = QCoreApplication::translate("Sync::Push",
+                "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
         co_return co_await holdBack(item, seen, false, message);
     }
     item->problems += outcome.failure.what;

@@ -86,6 +86,8 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::ProductUpdate:
     case OperationKind::VariantsUpdate:
     case OperationKind::InventorySet:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
         break;

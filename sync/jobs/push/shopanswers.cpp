@@ -1,10 +1,13 @@
 #include "sync/jobs/push/shopanswers.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -68,6 +71,38 @@ void takeItem(VariantContent &variant, const QJsonObject &item)
     }
 }
 
+QString metafieldPathOf(const QJsonObject &metafield)
+{
+    return metafieldPath({metafield.value(u"namespace").toString(), metafield.value(u"key").toString(),
+        metafield.value(u"type").toString()});
+}
+
+/// The metafields that metafieldsSet returned, each to its owner.
+void takeSetMetafields(const QJsonArray &metafields, ProductContent &product)
+{
+    for (const QJsonValue &entry : metafields) {
+        const QJsonObject metafield = entry.toObject();
+        const QString owner = metafield.value(u"owner").toObject().value(u"id").toString();
+        const FieldValue value = metafield.value(u"value").toString();
+        if (!owner.contains("/ProductVariant/"_L1)) {
+            product.fields.insert(metafieldPathOf(metafield), value);
+            continue;
+        }
+        const ShopifyId id = shopNumber(owner);
+        auto variant = std::find_if(
+            product.variants.begin(), product.variants.end(), [id](const VariantContent &v) { return v.id == id; });
+        if (variant == product.variants.end())
+            variant = product.variants.insert(product.variants.end(), VariantContent{.id = id});
+        variant->fields.insert(metafieldPathOf(metafield), value);
+    }
+}
+
+/// True when the answer tells all there are.
+bool takeAllMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &digests)
+{
+    return owner.contains(u"metafields") && !takeMetafields(owner, fields, digests);
+}
+
 struct Payload
 {
     QLatin1StringView name;
@@ -91,6 +126,10 @@ Payload payloadOf(OperationKind kind)
         return {"productVariantsBulkCreate"_L1, "productVariants"_L1};
     case OperationKind::VariantsDelete:
         return {"productVariantsBulkDelete"_L1, {}};
+    case OperationKind::MetafieldsSet:
+        return {"metafieldsSet"_L1, {}};
+    case OperationKind::MetafieldsDelete:
+        return {"metafieldsDelete"_L1, {}};
     }
     return {};
 }
@@ -138,6 +177,18 @@ ShopifyId shopNumber(const QString &gid)
     return ShopifyId{gid.startsWith("gid://shopify/"_L1) ? digits.toLongLong() : 0};
 }
 
+bool takeMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &digests)
+{
+    const QJsonObject metafields = owner.value(u"metafields").toObject();
+    for (const QJsonValue &node : metafields.value(u"nodes").toArray()) {
+        const QJsonObject metafield = node.toObject();
+        const QString path = metafieldPathOf(metafield);
+        fields.insert(path, metafield.value(u"value").toString());
+        digests.insert(path, metafield.value(u"compareDigest").toString());
+    }
+    return metafields.value(u"pageInfo").toObject().value(u"hasNextPage").toBool();
+}
+
 VariantContent variantFromAnswer(const QJsonObject &json)
 {
     VariantContent variant{.id = shopNumber(json.value(u"id").toString())};
@@ -163,6 +214,7 @@ VariantContent variantFromAnswer(const QJsonObject &json)
     }
     if (json.value(u"inventoryItem").isObject())
         takeItem(variant, json.value(u"inventoryItem").toObject());
+    variant.allFacets = takeAllMetafields(json, fields, variant.digests);
     return variant;
 }
 
@@ -196,9 +248,12 @@ ProductContent productFromAnswer(const QJsonObject &json)
     for (const QStringView field : {Field::descriptionHtml, Field::vendor, Field::productType})
         if (fields.contains(field.toString()) && !fields.value(field.toString()))
             fields.insert(field.toString(), QString()); // Shopify's "nothing" for these is the empty text
+    product.allFacets = takeAllMetafields(json, fields, product.digests);
     const QJsonObject variants = json.value(u"variants").toObject();
-    for (const QJsonValue &variant : variants.value(u"nodes").toArray())
+    for (const QJsonValue &variant : variants.value(u"nodes").toArray()) {
         product.variants += variantFromAnswer(variant.toObject());
+        product.allFacets = product.allFacets && product.variants.constLast().allFacets;
+    }
     const QJsonObject page = variants.value(u"pageInfo").toObject();
     product.allVariants = page.contains(u"hasNextPage") && !page.value(u"hasNextPage").toBool();
     product.createdAt = QDateTime::fromString(json.value(u"createdAt").toString(), Qt::ISODate).toUTC();
@@ -228,6 +283,8 @@ Result<MutationAnswer> readMutationAnswer(OperationKind kind, const QJsonObject 
         for (const QJsonValue &variant : payload.value(names.variants).toArray())
             answer.product->variants += variantFromAnswer(variant.toObject());
     }
+    if (kind == OperationKind::MetafieldsSet)
+        takeSetMetafields(payload.value(u"metafields").toArray(), answer.product.emplace());
     answer.deleted = shopNumber(payload.value(u"deletedProductId").toString());
     answer.stock = stockFrom(payload.value(u"inventoryAdjustmentGroup").toObject());
     return answer;

@@ -36,6 +36,9 @@ ShopifyId shopNumber(const QString &gid);
 ProductContent productFromAnswer(const QJsonObject &product);
 VariantContent variantFromAnswer(const QJsonObject &variant);
 
+/// Takes the metafields of an answer's owner into its fields and digests; true when there are more than it tells.
+bool takeMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &digests);
+
 /// The answer to a mutation: what it is called in `data`, taken apart.
 struct MutationAnswer
 {

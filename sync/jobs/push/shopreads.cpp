@@ -138,6 +138,7 @@ FieldsWanted fieldsOf(const PushChange &change)
 
 ShopReads::ShopReads(ShopPort &shop)
     : m_shop(shop)
+    , m_facets(shop)
 { }
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
@@ -189,8 +190,14 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
             if (node.isObject())
                 found.insert(node.toObject().value(u"id").toString(), node.toObject());
     }
-    reads->insert(assembled(without, found));
-    co_return *reads;
+    const auto all = std::make_shared<QMap<qint64, RemoteRead>>(*reads);
+    all->insert(assembled(without, found));
+    const Result<Done> facets = co_await m_facets.read(without, all, stop);
+    if (!facets)
+        co_return facets.failure();
+    for (const FieldsWanted &product : wanted)
+        FacetReads::markAbsent((*all)[product.product.value], product);
+    co_return QMap<qint64, RemoteRead>(*all);
 }
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> products, std::stop_token stop)
@@ -220,7 +227,14 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
             const Result<ProductContent> content = co_await completed(productFromAnswer(node.toObject()), stop);
             if (!content)
                 co_return content.failure();
-            reads.insert(content->id.value, RemoteRead{.gone = false, .content = *content});
+            RemoteRead read{.gone = false, .content = *content};
+            if (!read.content.allFacets) {
+                const Result<ProductContent> all = co_await m_facets.completed(read.content, stop);
+                if (!all)
+                    co_return all.failure();
+                read.content = *all;
+            }
+            reads.insert(content->id.value, read);
         }
     }
     co_return reads;
@@ -278,6 +292,8 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
         const QJsonValue cursor
             = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
         content.variants += page.variants;
+        for (const VariantContent &variant : page.variants)
+            content.allFacets = content.allFacets && variant.allFacets;
         content.allVariants = page.allVariants || page.variants.isEmpty() || cursor == after;
         after = cursor;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/jobs/push/facetreads.h"
 #include "sync/jobs/push/pushplanner.h"
 #include "sync/ports/shop.h"
 
@@ -40,13 +41,18 @@ public:
     /// The fields named of many products, in requests as large as Shopify takes; by product id. A variant that is gone
     /// is missing from its product's content.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
-    /// Products whole, with all their variants; by product id.
+    /// Products whole, with all their variants and facets; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> whole(QList<ShopifyId> products, std::stop_token stop);
     /// Both, one after the other; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fieldsAndWhole(
         QList<FieldsWanted> wanted, QList<ShopifyId> products, std::stop_token stop);
     /// The product a handle leads to, whole; gone when there is none.
     QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
+    /// The content with all facets of the product and of the variants in it.
+    QCoro::Task<Result<ProductContent>> withFacets(ProductContent content, std::stop_token stop)
+    {
+        return m_facets.completed(std::move(content), std::move(stop));
+    }
     /// Reads the variants a first page left out.
     QCoro::Task<Result<ProductContent>> completed(ProductContent content, std::stop_token stop);
 
@@ -60,6 +66,7 @@ private:
     QCoro::Task<Result<ShopifyId>> anyLocation(std::stop_token stop);
 
     ShopPort &m_shop;
+    FacetReads m_facets;
     std::optional<QList<ShopifyId>> m_locations;
 };
 

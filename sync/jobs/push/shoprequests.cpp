@@ -1,6 +1,7 @@
 #include "sync/jobs/push/shoprequests.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/jobs/push/shopanswers.h"
 
 #include <QJsonArray>
@@ -57,6 +58,17 @@ void putProductField(QJsonObject &input, QJsonObject &seo, const QString &field,
         seo.insert("description"_L1, value.value_or(QString()));
 }
 
+/// Metafields as the inputs of products and variants take them; one without a value is not there.
+QJsonArray metafieldInputs(const FieldMap &fields)
+{
+    QJsonArray inputs;
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        if (const auto name = metafieldName(field.key()); name && field.value())
+            inputs += QJsonObject{{u"namespace"_s, name->nameSpace}, {u"key"_s, name->key}, {u"type"_s, name->type},
+                {u"value"_s, *field.value()}};
+    return inputs;
+}
+
 QJsonObject productInput(const FieldMap &fields)
 {
     QJsonObject input;
@@ -65,6 +77,8 @@ QJsonObject productInput(const FieldMap &fields)
         putProductField(input, seo, field.key(), field.value());
     if (!seo.isEmpty())
         input.insert("seo"_L1, seo);
+    if (const QJsonArray metafields = metafieldInputs(fields); !metafields.isEmpty())
+        input.insert("metafields"_L1, metafields);
     return input;
 }
 
@@ -128,6 +142,8 @@ QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const 
         input.insert("optionValues"_L1, optionInput(fields, current, optionNames));
     if (const QJsonObject item = itemInput(fields, current); !item.isEmpty())
         input.insert("inventoryItem"_L1, item);
+    if (const QJsonArray metafields = metafieldInputs(fields); !metafields.isEmpty())
+        input.insert("metafields"_L1, metafields);
     return input;
 }
 
@@ -254,7 +270,47 @@ ShopRequest variantsDelete(const Operation &operation)
         costOf(operation)};
 }
 
+void appendMetafields(QJsonArray &inputs, const QString &owner, const FieldMap &fields, const FacetDigests &digests)
+{
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
+        const MetafieldName name = metafieldName(field.key()).value_or(MetafieldName{});
+        QJsonObject input{{u"ownerId"_s, owner}, {u"namespace"_s, name.nameSpace}, {u"key"_s, name.key}};
+        if (field.value()) {
+            const auto digest = digests.constFind(field.key());
+            input.insert("type"_L1, name.type);
+            input.insert("value"_L1, *field.value());
+            input.insert("compareDigest"_L1,
+                digest == digests.cend() ? QJsonValue(QJsonValue::Null) : QJsonValue(digest.value()));
+        }
+        inputs += input;
+    }
+}
+
+/// In the order of metafieldsOf(), by which a refusal is told.
+ShopRequest metafieldsRequest(const QString &document, const Operation &operation, const ProductContent &seen)
+{
+    QJsonArray inputs;
+    appendMetafields(inputs, shopGid(u"Product", operation.shopifyProduct), operation.after.product, seen.digests);
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
+        const VariantContent *current = seen.variant(ShopifyId{variant.key()});
+        appendMetafields(inputs, shopGid(u"ProductVariant", ShopifyId{variant.key()}), variant.value(),
+            current ? current->digests : FacetDigests());
+    }
+    return {document, {{u"metafields"_s, inputs}}, true, costOf(operation)};
+}
+
 } // namespace
+
+QList<NamedFacet> metafieldsOf(const Operation &operation)
+{
+    QList<NamedFacet> all;
+    for (auto field = operation.after.product.cbegin(); field != operation.after.product.cend(); ++field)
+        all += NamedFacet{0, field.key()};
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
+        for (auto field = variant->cbegin(); field != variant->cend(); ++field)
+            all += NamedFacet{variant.key(), field.key()};
+    return all;
+}
 
 double costOf(const Operation &operation)
 {
@@ -268,6 +324,8 @@ double costOf(const Operation &operation)
     case OperationKind::InventorySet:
     case OperationKind::ProductDelete:
     case OperationKind::VariantsDelete:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
         break;
     }
     return 10;
@@ -292,6 +350,10 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
         return variantsCreate(operation, seen, location);
     case OperationKind::VariantsDelete:
         return variantsDelete(operation);
+    case OperationKind::MetafieldsSet:
+        return metafieldsRequest(u"metafields_set"_s, operation, seen);
+    case OperationKind::MetafieldsDelete:
+        return metafieldsRequest(u"metafields_delete"_s, operation, seen);
     }
     return {};
 }

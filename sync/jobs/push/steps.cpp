@@ -1,6 +1,7 @@
 #include "sync/jobs/push/steps.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/jobs/push/shoprequests.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ void appendVariantSteps(QList<Step> &steps, OperationKind kind, const ContentPat
         FieldMap wanted;
         FieldMap held;
         for (auto field = variant->cbegin(); field != variant->cend(); ++field) {
-            if (isStock(field.key()) != stock)
+            if (isStock(field.key()) != stock || isFacet(field.key()))
                 continue;
             wanted.insert(field.key(), field.value());
             held.insert(field.key(), before.variants.value(variant.key()).value(field.key()));
@@ -39,6 +40,49 @@ void appendVariantSteps(QList<Step> &steps, OperationKind kind, const ContentPat
         steps += step;
 }
 
+/// Cuts the metafields of the product and its variants into calls: those that get a value, or those that lose it.
+class MetafieldSteps
+{
+public:
+    MetafieldSteps(QList<Step> &steps, OperationKind kind)
+        : m_steps(steps)
+        , m_step{.kind = kind}
+    { }
+
+    void add(qint64 variant, const FieldMap &before, const FieldMap &after)
+    {
+        const bool sets = m_step.kind == OperationKind::MetafieldsSet;
+        for (auto field = after.cbegin(); field != after.cend(); ++field) {
+            if (!metafieldName(field.key()) || field.value().has_value() != sets)
+                continue;
+            (variant == 0 ? m_step.after.product : m_step.after.variants[variant]).insert(field.key(), field.value());
+            (variant == 0 ? m_step.before.product : m_step.before.variants[variant])
+                .insert(field.key(), before.value(field.key()));
+            if (m_step.after.fieldCount() == metafieldsPerCall)
+                finish();
+        }
+    }
+
+    void finish()
+    {
+        if (!m_step.after.isEmpty())
+            m_steps += std::exchange(m_step, Step{.kind = m_step.kind});
+    }
+
+private:
+    QList<Step> &m_steps;
+    Step m_step;
+};
+
+void appendMetafieldSteps(QList<Step> &steps, OperationKind kind, const ContentPatch &before, const ContentPatch &after)
+{
+    MetafieldSteps metafields(steps, kind);
+    metafields.add(0, before.product, after.product);
+    for (auto variant = after.variants.cbegin(); variant != after.variants.cend(); ++variant)
+        metafields.add(variant.key(), before.variants.value(variant.key()), variant.value());
+    metafields.finish();
+}
+
 FieldValue optionOf(const FieldMap &fields, QStringView option)
 {
     const FieldValue value = fields.value(option.toString());
@@ -51,15 +95,29 @@ FieldValue optionOf(const FieldMap &fields, QStringView option)
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
 {
     QList<Step> steps;
-    if (!after.product.isEmpty()) {
-        Step step{.kind = OperationKind::ProductUpdate, .after = {.product = after.product}};
-        for (auto field = after.product.cbegin(); field != after.product.cend(); ++field)
+    if (const FieldMap plain = plainFields(after.product); !plain.isEmpty()) {
+        Step step{.kind = OperationKind::ProductUpdate, .after = {.product = plain}};
+        for (auto field = plain.cbegin(); field != plain.cend(); ++field)
             step.before.product.insert(field.key(), before.product.value(field.key()));
         steps += step;
     }
     appendVariantSteps(steps, OperationKind::VariantsUpdate, before, after);
     appendVariantSteps(steps, OperationKind::InventorySet, before, after);
+    appendMetafieldSteps(steps, OperationKind::MetafieldsDelete, before, after);
+    appendMetafieldSteps(steps, OperationKind::MetafieldsSet, before, after);
     return steps;
+}
+
+QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes)
+{
+    QList<CatalogueWrite> ofStep;
+    for (const CatalogueWrite &write : writes) {
+        const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
+                                                               : step.after.product;
+        if (fields.contains(write.field))
+            ofStep += write;
+    }
+    return ofStep;
 }
 
 QList<Step> stepsAdding(const QList<NewVariant> &variants, const QList<VariantContent> &present)

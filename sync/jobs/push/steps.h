@@ -19,8 +19,11 @@ struct Step
 };
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
-/// one per 250 stock quantities. Nothing is created or deleted here.
+/// one per 250 stock quantities, one per 25 metafields to set and as many to delete. No product and no variant is
+/// created or deleted here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
+/// Those of the catalogue's writes that belong to fields a step changes.
+QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes);
 /// Calls that add variants, 250 each. Their `before` names those that are there already, so that one of these is never
 /// taken for a new one when a lost answer is read back.
 QList<Step> stepsAdding(const QList<NewVariant> &variants, const QList<VariantContent> &present);

@@ -82,6 +82,8 @@ public:
         case OperationKind::ProductUpdate:
         case OperationKind::VariantsUpdate:
         case OperationKind::InventorySet:
+        case OperationKind::MetafieldsSet:
+        case OperationKind::MetafieldsDelete:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;

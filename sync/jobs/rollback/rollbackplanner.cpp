@@ -62,6 +62,8 @@ public:
         case OperationKind::ProductUpdate:
         case OperationKind::VariantsUpdate:
         case OperationKind::InventorySet:
+        case OperationKind::MetafieldsSet:
+        case OperationKind::MetafieldsDelete:
             return undoUpdate(operation);
         case OperationKind::ProductCreate:
             return undoCreate(operation);
@@ -109,7 +111,20 @@ private:
                     operation.before.variants.value(variant.key()).value(field.key()), field.value());
         if (!undo.step.after.isEmpty()) {
             m_remote.content = patched(m_remote.content, undo.step.after);
+            appendUndo(undo);
+        }
+    }
+
+    /// What was set where there was nothing is deleted, and the other way about: one call may be undone by two.
+    void appendUndo(const UndoStep &undo)
+    {
+        if (undo.step.kind != OperationKind::MetafieldsSet && undo.step.kind != OperationKind::MetafieldsDelete) {
             m_undo.steps += undo;
+            return;
+        }
+        for (Step step : stepsFor(undo.step.before, undo.step.after)) {
+            step.writes = writesOf(step, undo.step.writes);
+            m_undo.steps += UndoStep{.original = undo.original, .step = step};
         }
     }
 

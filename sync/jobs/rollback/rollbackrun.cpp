@@ -30,11 +30,11 @@ bool carriesStock(OperationKind kind)
         || kind == OperationKind::VariantsCreate;
 }
 
-/// The inventory items and option names a request needs beyond the fields it changes.
+/// The inventory items, option names and digests a request needs beyond the fields it changes.
 bool needsContext(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
-        || kind == OperationKind::VariantsCreate;
+        || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet;
 }
 
 bool isOfSeveralPages(const ProductUndo &undo)

@@ -57,7 +57,7 @@ private Q_SLOTS:
         Ended ended = run({u"products"_s});
         ENDS_WITH(2, ended);
         QVERIFY(ended.error.contains("needs to be told what to do"));
-        QVERIFY(ended.error.contains("list, show, new, duplicate, delete, deleted, restore"));
+        QVERIFY(ended.error.contains("list, show, new, duplicate, set, delete, deleted, restore"));
         ended = run({u"products"_s, u"show"_s, u"--json"_s});
         ENDS_WITH(2, ended);
         QCOMPARE(ended.failure()["kind"_L1].toString(), u"bad-input"_s);
@@ -86,6 +86,46 @@ private Q_SLOTS:
         ended = run({u"products"_s, u"show"_s, QString::number(m_made)});
         ENDS_WITH(0, ended);
         QVERIFY(ended.out.contains("P-1"));
+    }
+
+    void setsFieldsAndMetafields()
+    {
+        const QString id = QString::number(m_made);
+        const auto facet = [this](const QString &value) {
+            return number(u"select count(*) from product_facets where value = '%1'"_s.arg(value));
+        };
+        ENDS_WITH(0,
+            run({u"products"_s, u"set"_s, id, u"vendor=Mill & Co"_s, u"tags=a,c"_s,
+                u"metafield:custom.colour:single_line_text_field=Blue"_s}));
+        QCOMPARE(facet(u"Blue"_s), 1);
+        Ended ended = run({u"products"_s, u"set"_s, id, u"metafield:custom.colour=Dark = blue"_s, u"--json"_s});
+        ENDS_WITH(0, ended); // the type of one that is there is known
+        QCOMPARE(facet(u"Dark = blue"_s), 1);
+        ended = run({u"products"_s, u"show"_s, id, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json()["vendor"_L1].toString(), u"Mill & Co"_s);
+        QCOMPARE(ended.json()["tags"_L1].toArray(), QJsonArray({u"a"_s, u"c"_s}));
+        QCOMPARE(ended.json()["facets"_L1]["metafield:custom.colour:single_line_text_field"_L1].toString(),
+            u"Dark = blue"_s);
+        const QString variant = QString::number(ended.json()["variants"_L1].toArray()[0]["variant_id"_L1].toInteger());
+        ENDS_WITH(0,
+            run({u"products"_s, u"set"_s, id, u"--variant"_s, variant, u"metafield:custom.batch:number_integer=7"_s,
+                u"cost=0.30"_s}));
+        QCOMPARE(number(u"select count(*) from product_facets where value = '7' and variant_id = "_s + variant), 1);
+        ended = run({u"products"_s, u"show"_s, id});
+        ENDS_WITH(0, ended);
+        QVERIFY(ended.out.contains("metafield:custom.batch:number_integer"));
+        ENDS_WITH(0, run({u"products"_s, u"set"_s, id, u"metafield:custom.colour="_s}));
+        QCOMPARE(facet(u"Dark = blue"_s), 0);
+
+        ended = run({u"products"_s, u"set"_s, id, u"metafield:custom.pages:number_integer=many"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("whole number"));
+        ended = run({u"products"_s, u"set"_s, id, u"metafield:app--1--x.stars:rating={}"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("belongs to another app"));
+        ENDS_WITH(2, run({u"products"_s, u"set"_s, id, u"vendor"_s}));
+        ENDS_WITH(2, run({u"products"_s, u"set"_s, id, u"vendor=x"_s, u"--variant"_s, u"99999"_s}));
     }
 
     void refusesWhatCannotBe()

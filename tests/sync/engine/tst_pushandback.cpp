@@ -38,6 +38,16 @@ const QList<EditKind> productEdits{
         u"UPDATE products SET status = CASE status WHEN 'draft' THEN 'archived' ELSE 'draft' END WHERE id = %1"_s},
     {u"tags"_s, u"UPDATE products SET tags = '{zz%2,\"with space\"}' WHERE id = %1"_s},
     {u"seo"_s, u"UPDATE products SET seo_title = 'Seo %2', seo_description = 'About %2' WHERE id = %1"_s},
+    {u"metafield"_s,
+        u"INSERT INTO product_facets (product_id, field, value) VALUES "
+        "(%1, 'metafield:custom.material:single_line_text_field', 'Stoff %2 \"<b>\"') "
+        "ON CONFLICT (product_id, coalesce(variant_id, 0), field) DO UPDATE SET value = excluded.value"_s},
+    {u"thirty metafields more"_s,
+        u"INSERT INTO product_facets (product_id, field, value) SELECT %1, "
+        "'metafield:custom.extra' || n || ':number_integer', %2 + n FROM generate_series(1, 30) AS n"_s},
+    {u"no metafields"_s,
+        u"WITH gone AS (DELETE FROM product_facets WHERE product_id = %1 AND variant_id IS NULL) "
+        "UPDATE products SET vendor = 'Plain %2' WHERE id = %1"_s},
 };
 
 const QList<EditKind> variantEdits{
@@ -51,6 +61,9 @@ const QList<EditKind> variantEdits{
     {u"cost"_s, u"UPDATE product_variants SET cost = 0.%2 WHERE id = %1"_s},
     {u"inventory"_s,
         u"UPDATE product_variants SET inventory_quantity = inventory_quantity + 1 + %2 % 7 WHERE id = %1"_s},
+    {u"variant's metafield"_s,
+        u"INSERT INTO product_facets (product_id, variant_id, field, value) "
+        "SELECT product_id, id, 'metafield:custom.batch:number_integer', %2 FROM product_variants WHERE id = %1"_s},
 };
 
 const EditKind addVariant{u"variant added"_s,
@@ -132,6 +145,15 @@ QJsonObject availableOnly(QJsonObject stock)
     return stock;
 }
 
+/// By what they are called, as their order is nobody's content.
+QJsonObject byName(const QJsonArray &metafields)
+{
+    QJsonObject named;
+    for (const QJsonValue metafield : metafields)
+        named.insert(metafield[u"namespace"].toString() + u'.' + metafield[u"key"].toString(), metafield);
+    return named;
+}
+
 QStringList differences(const QString &name, const Side &left, const Side &right)
 {
     QStringList all;
@@ -198,6 +220,8 @@ private:
 
     Side side(const QString &productTable, const QString &id, const QString &variantTable, const QString &variantId,
         const QString &parent, const MadeAnew &anew);
+    /// Adds facets, given as product, handle, options of the variant, path and value.
+    void addFacets(Side &side, const QString &statement, const MadeAnew &anew);
     Side shop(const MadeAnew &anew);
     World world(const MadeAnew &anew);
     /// The shop as it was made, pulled and applied.
@@ -286,6 +310,15 @@ Side TestPushAndBack::side(const QString &productTable, const QString &id, const
     return all;
 }
 
+void TestPushAndBack::addFacets(Side &side, const QString &statement, const MadeAnew &anew)
+{
+    const PgRows found = rows(statement);
+    for (const PgRow row : found) {
+        const bool isNew = anew.products.contains(row.text(0)) || anew.handles.contains(row.text(1));
+        side[isNew ? row.text(1) : row.text(0)].insert(row.text(2) + u'/' + row.text(3), row.text(4));
+    }
+}
+
 Side TestPushAndBack::shop(const MadeAnew &anew)
 {
     QStringList ids;
@@ -309,18 +342,20 @@ Side TestPushAndBack::shop(const MadeAnew &anew)
             const QString key = options.join(u" / "_s);
             order += key;
             if (isNew || anew.variants.contains(key)) {
-                for (const QString &given : {u"id"_s, u"inventoryItemId"_s, u"metafields"_s})
+                for (const QString &given : {u"id"_s, u"inventoryItemId"_s})
                     variant.remove(given);
                 variant.insert(u"stock"_s, availableOnly(variant.value(u"stock").toObject()));
             }
+            variant.insert(u"metafields"_s, byName(variant.value(u"metafields").toArray()));
             byOptions.insert(key, variant);
         }
         product.insert(u"variants"_s, byOptions);
         product.insert(u"variantOrder"_s, order);
+        product.insert(u"metafields"_s, byName(product.value(u"metafields").toArray()));
         product.remove(u"updatedAt"_s);
         if (isNew) // and what Syncdesk does not keep goes with a deleted product
-            for (const QString &given : {u"id"_s, u"createdAt"_s, u"publishedAt"_s, u"media"_s, u"metafields"_s,
-                     u"collections"_s, u"publications"_s, u"templateSuffix"_s})
+            for (const QString &given : {u"id"_s, u"createdAt"_s, u"publishedAt"_s, u"media"_s, u"collections"_s,
+                     u"publications"_s, u"templateSuffix"_s})
                 product.remove(given);
         flatten(all[isNew ? handle : id], {}, product);
     }
@@ -329,9 +364,24 @@ Side TestPushAndBack::shop(const MadeAnew &anew)
 
 World TestPushAndBack::world(const MadeAnew &anew)
 {
-    return {side(u"products"_s, u"shopify_product_id"_s, u"product_variants"_s, u"shopify_variant_id"_s, u"id"_s, anew),
+    World all{
+        side(u"products"_s, u"shopify_product_id"_s, u"product_variants"_s, u"shopify_variant_id"_s, u"id"_s, anew),
         side(u"base_products"_s, u"id"_s, u"base_variants"_s, u"id"_s, u"id"_s, anew),
         side(u"shopify_products"_s, u"id"_s, u"shopify_variants"_s, u"id"_s, u"id"_s, anew), shop(anew)};
+    const QString options = u"concat_ws(' / ', v.option1, v.option2, v.option3), f.field, f.value"_s;
+    addFacets(all.catalogue,
+        u"SELECT p.shopify_product_id::text, p.handle, %1 FROM product_facets f JOIN products p ON p.id = f.product_id "
+        "LEFT JOIN product_variants v ON v.id = f.variant_id"_s.arg(options),
+        anew);
+    addFacets(all.base,
+        u"SELECT p.id::text, p.handle, %1 FROM base_facets f JOIN base_products p ON p.id = f.product_id "
+        "LEFT JOIN base_variants v ON v.id = f.variant_id"_s.arg(options),
+        anew);
+    addFacets(all.mirror,
+        u"SELECT p.id::text, p.handle, %1 FROM shopify_facets f LEFT JOIN shopify_variants v ON v.id = f.variant_id "
+        "JOIN shopify_products p ON p.id = coalesce(v.product_id, f.product_id)"_s.arg(options),
+        anew);
+    return all;
 }
 
 Plan TestPushAndBack::anyPlan()

@@ -52,7 +52,7 @@ function bulkFaults(document) {
       if (!isConnection()) return;
       connections += 1;
       depth += 1;
-      if (depth > 2) faults.push('nests connections more than two deep');
+      if (depth > 3) faults.push('nests connections more than two deep below the first');
     },
     leave() { if (isConnection()) depth -= 1; },
   } }));

@@ -26,6 +26,17 @@ QString oneOf(const QStringList &values)
     return values.at(*rc::gen::inRange(0, int(values.size())));
 }
 
+/// None, one or two metafields of few values, so that sides agree often enough.
+QMap<QString, QString> anyMetafields()
+{
+    QMap<QString, QString> metafields;
+    for (const QString &path :
+        {u"metafield:custom.colour:single_line_text_field"_s, u"metafield:custom.pages:number_integer"_s})
+        if (*rc::gen::inRange(0, 3) > 0)
+            metafields.insert(path, oneOf({u"1"_s, u"2"_s}));
+    return metafields;
+}
+
 ModelVariant anyVariant()
 {
     ModelVariant variant;
@@ -33,6 +44,8 @@ ModelVariant anyVariant()
     if (*rc::gen::arbitrary<bool>())
         variant.sku = oneOf({u"A"_s, u""_s});
     variant.quantity = *rc::gen::inRange(0, 3);
+    if (*rc::gen::inRange(0, 3) == 0)
+        variant.metafields = anyMetafields();
     return variant;
 }
 
@@ -44,6 +57,7 @@ ModelProduct anyProduct(qint64 id)
     product.description = oneOf({u""_s, u"<p>\"x\"</p>"_s});
     if (*rc::gen::arbitrary<bool>())
         product.tags = {u"ink"_s};
+    product.metafields = anyMetafields();
     for (int i = 1; i <= *rc::gen::inRange(1, 4); ++i)
         product.variants[id * 10 + i] = anyVariant();
     return product;
@@ -71,12 +85,16 @@ ModelShop editOf(const ModelShop &shop)
             product->vendor = other.vendor;
         if (*rc::gen::arbitrary<bool>())
             product->tags = other.tags;
+        if (*rc::gen::arbitrary<bool>())
+            product->metafields = other.metafields;
         for (auto variant = product->variants.begin(); variant != product->variants.end(); ++variant) {
             const ModelVariant another = anyVariant();
             if (*rc::gen::arbitrary<bool>())
                 variant->price = another.price;
             if (*rc::gen::arbitrary<bool>())
                 variant->sku = another.sku;
+            if (*rc::gen::inRange(0, 3) == 0)
+                variant->metafields = another.metafields;
         }
     }
     return edited;
@@ -99,12 +117,25 @@ public:
         fields[{product, variant, name}] = {base, local, remote, local != base};
     }
 
+    void metafields(qint64 product, qint64 variant, const QMap<QString, QString> &base,
+        const QMap<QString, QString> &local, const QMap<QString, QString> &remote)
+    {
+        const auto value = [](const QMap<QString, QString> &side, const QString &path) {
+            return side.contains(path) ? std::optional(side.value(path)) : std::nullopt;
+        };
+        QStringList paths = base.keys() + remote.keys();
+        paths.removeDuplicates();
+        for (const QString &path : std::as_const(paths))
+            field(product, variant, path, value(base, path), value(local, path), value(remote, path));
+    }
+
     void product(qint64 id, const ModelProduct &base, const ModelProduct &local, const ModelProduct &remote)
     {
         field(id, 0, u"title"_s, base.title, local.title, remote.title);
         field(id, 0, u"vendor"_s, base.vendor, local.vendor, remote.vendor);
         field(id, 0, u"description_html"_s, base.description, local.description, remote.description);
         field(id, 0, u"tags"_s, tagsText(base.tags), tagsText(local.tags), tagsText(remote.tags));
+        metafields(id, 0, base.metafields, local.metafields, remote.metafields);
         for (auto it = remote.variants.begin(); it != remote.variants.end(); ++it) {
             if (!base.variants.contains(it.key())) {
                 fields[{id, it.key(), QString()}] = {std::nullopt, std::nullopt, it->title, false};
@@ -112,6 +143,7 @@ public:
             }
             const ModelVariant &was = base.variants[it.key()];
             const ModelVariant &ours = local.variants[it.key()];
+            metafields(id, it.key(), was.metafields, ours.metafields, it->metafields);
             field(id, it.key(), u"price"_s, was.price, ours.price, it->price);
             field(id, it.key(), u"sku"_s, was.sku, ours.sku, it->sku);
             field(id, it.key(), u"inventory_quantity"_s, QString::number(was.quantity), QString::number(ours.quantity),
@@ -146,6 +178,23 @@ FieldMap stagedFields(CatalogueWorld &world)
     return fields;
 }
 
+/// Makes an owner's metafields those given, as somebody with psql would.
+void editMetafields(
+    CatalogueWorld &world, const QString &which, const QString &owner, const QMap<QString, QString> &metafields)
+{
+    const auto gone = world.session().executeText(
+        u"DELETE FROM product_facets f WHERE %1 AND NOT f.field = ANY (:kept)"_s.arg(which),
+        {{u"kept", metafields.keys()}});
+    RC_ASSERT(gone.isOk());
+    for (auto metafield = metafields.begin(); metafield != metafields.end(); ++metafield) {
+        const auto written = world.session().executeText(
+            u"INSERT INTO product_facets AS f (product_id, variant_id, field, value) SELECT o.*, :field, :value FROM (%1) AS o ON CONFLICT (product_id, coalesce(variant_id, 0), field) DO UPDATE SET value = excluded.value WHERE f.value <> excluded.value"_s
+                .arg(owner),
+            {{u"field", metafield.key()}, {u"value", metafield.value()}});
+        RC_ASSERT(written.isOk());
+    }
+}
+
 void editLocally(CatalogueWorld &world, const ModelShop &local)
 {
     for (auto product = local.begin(); product != local.end(); ++product) {
@@ -154,7 +203,16 @@ void editLocally(CatalogueWorld &world, const ModelShop &local)
             {{u"name", product->title}, {u"vendor", product->vendor}, {u"tags", product->tags},
                 {u"id", product.key()}});
         RC_ASSERT(done.isOk());
+        editMetafields(world,
+            u"f.variant_id IS NULL AND f.product_id = (SELECT id FROM products WHERE shopify_product_id = %1)"_s.arg(
+                product.key()),
+            u"SELECT id, NULL::bigint FROM products WHERE shopify_product_id = %1"_s.arg(product.key()),
+            product->metafields);
         for (auto variant = product->variants.begin(); variant != product->variants.end(); ++variant) {
+            editMetafields(world,
+                u"f.variant_id = (SELECT id FROM product_variants WHERE shopify_variant_id = %1)"_s.arg(variant.key()),
+                u"SELECT product_id, id FROM product_variants WHERE shopify_variant_id = %1"_s.arg(variant.key()),
+                variant->metafields);
             const auto written = world.session().executeText(
                 u"UPDATE product_variants SET price = :price, sku = :sku WHERE shopify_variant_id = :id"_s,
                 {{u"price", variant->price}, {u"sku", variant->sku}, {u"id", variant.key()}});

@@ -60,7 +60,8 @@ private Q_SLOTS:
         QCOMPARE(report->total, 400);
         QCOMPARE(report->staged, 400);
         QCOMPARE(report->mirrorRowsWritten,
-            number(u"SELECT (SELECT count(*) FROM shopify_products) + (SELECT count(*) FROM shopify_variants)"_s));
+            number(
+                u"SELECT (SELECT count(*) FROM shopify_products) + (SELECT count(*) FROM shopify_variants) + (SELECT count(*) FROM shopify_facets)"_s));
         QVERIFY(m_observer.phases.contains(Phase::Reading));
         const auto applied = apply();
         QVERIFY2(applied, why(applied).constData());

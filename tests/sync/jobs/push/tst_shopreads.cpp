@@ -98,8 +98,8 @@ double TestShopReads::asked(const ShopRequest &request)
 void TestShopReads::reservesWhatShopifyAsksFor_data()
 {
     QTest::addColumn<QString>("document");
-    for (const QString &document :
-        {u"push_check"_s, u"products_by_ids"_s, u"product_by_handle"_s, u"product_variants_page"_s, u"locations"_s})
+    for (const QString &document : {u"push_check"_s, u"products_by_ids"_s, u"product_by_handle"_s,
+             u"product_variants_page"_s, u"locations"_s, u"metafields_by_ids"_s})
         QTest::newRow(qPrintable(document)) << document;
 }
 
@@ -119,7 +119,7 @@ void TestShopReads::reservesWhatShopifyAsksFor()
             .variants = {{i + 1, {Field::cost.toString()}}}};
         wanted += FieldsWanted{.product = {i + 1000},
             .productFields = true,
-            .productNames = {Field::title.toString()},
+            .productNames = {Field::title.toString(), u"metafield:custom.key%1:boolean"_s.arg(i % 30)},
             .variants = {{i + 1000, {Field::price.toString()}}}};
     }
     QVERIFY(runTask(reads.fields(wanted, {}), 30'000).value());
@@ -128,6 +128,7 @@ void TestShopReads::reservesWhatShopifyAsksFor()
     QVERIFY(
         runTask(reads.byHandle(whole->first().content.fields.value(Field::handle.toString()).value_or(QString()), {}))
             .value());
+    QVERIFY(runTask(reads.withFacets(whole->first().content, {})).value());
     ProductContent cut{.id = ids.first()};
     cut.variants.resize(250);
     QVERIFY(runTask(reads.completed(cut, {})).value());

@@ -76,31 +76,40 @@ ModelShop CatalogueWorld::catalogue()
 {
     return read(
         u"SELECT shopify_product_id, name, vendor, description_html, tags FROM products WHERE shopify_product_id IS NOT NULL"_s,
-        u"SELECT p.shopify_product_id, v.shopify_variant_id, v.title, v.sku, v.price, v.cost, v.inventory_quantity FROM product_variants v JOIN products p ON p.id = v.product_id WHERE v.shopify_variant_id IS NOT NULL"_s);
+        u"SELECT p.shopify_product_id, v.shopify_variant_id, v.title, v.sku, v.price, v.cost, v.inventory_quantity FROM product_variants v JOIN products p ON p.id = v.product_id WHERE v.shopify_variant_id IS NOT NULL"_s,
+        u"SELECT p.shopify_product_id, coalesce(v.shopify_variant_id, 0), f.field, f.value FROM product_facets f JOIN products p ON p.id = f.product_id LEFT JOIN product_variants v ON v.id = f.variant_id WHERE p.shopify_product_id IS NOT NULL"_s);
 }
 
 ModelShop CatalogueWorld::base()
 {
     return read(u"SELECT id, title, vendor, description_html, tags FROM base_products"_s,
-        u"SELECT product_id, id, title, sku, price, cost, inventory_quantity FROM base_variants"_s);
+        u"SELECT product_id, id, title, sku, price, cost, inventory_quantity FROM base_variants"_s,
+        u"SELECT product_id, variant_id, field, value FROM base_facets"_s);
 }
 
 ModelShop CatalogueWorld::mirror()
 {
     return read(u"SELECT id, title, vendor, description_html, tags FROM shopify_products"_s,
-        u"SELECT product_id, id, title, sku, price, cost, inventory_quantity FROM shopify_variants"_s);
+        u"SELECT product_id, id, title, sku, price, cost, inventory_quantity FROM shopify_variants"_s,
+        u"SELECT coalesce(v.product_id, f.product_id), f.variant_id, f.field, f.value FROM shopify_facets f LEFT JOIN shopify_variants v ON v.id = f.variant_id"_s);
 }
 
-ModelShop CatalogueWorld::read(const QString &products, const QString &variants)
+ModelShop CatalogueWorld::read(const QString &products, const QString &variants, const QString &facets)
 {
     ModelShop shop;
     const auto rows = m_session->executeText(products);
     for (const PgRow row : *rows)
-        shop[row.int64(0)] = {row.text(1), row.text(2), row.text(3), row.textList(4), {}};
+        shop[row.int64(0)] = {row.text(1), row.text(2), row.text(3), row.textList(4), {}, {}};
     const auto children = m_session->executeText(variants);
     for (const PgRow row : *children)
         shop[row.int64(0)].variants[row.int64(1)]
-            = {row.text(2), row.optionalText(3), row.text(4), row.optionalText(5), row.int32(6)};
+            = {row.text(2), row.optionalText(3), row.text(4), row.optionalText(5), row.int32(6), {}};
+    const auto values = m_session->executeText(facets);
+    for (const PgRow row : *values) {
+        ModelProduct &product = shop[row.int64(0)];
+        (row.int64(1) == 0 ? product.metafields : product.variants[row.int64(1)].metafields)
+            .insert(row.text(2), row.text(3));
+    }
     return shop;
 }
 
@@ -109,7 +118,9 @@ QString CatalogueWorld::snapshot()
     return text(
                u"SELECT coalesce(string_agg(image_content(image)::text || ' ' || (image #>> '{product,locally_edited}') || ' ' || (image #>> '{product,variant_count}') || coalesce(image #>> '{product,min_price}', ''), E'\\n' ORDER BY product_id), '') FROM product_images"_s)
         + text(u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY id), '') FROM base_products b"_s)
-        + text(u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY id), '') FROM base_variants b"_s);
+        + text(u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY id), '') FROM base_variants b"_s)
+        + text(
+            u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY product_id, variant_id, field), '') FROM base_facets b"_s);
 }
 
 void CatalogueWorld::execute(const QString &statement)

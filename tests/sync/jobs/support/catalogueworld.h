@@ -45,7 +45,7 @@ public:
     qint64 number(const QString &statement) { return text(statement).toLongLong(); }
 
 private:
-    ModelShop read(const QString &products, const QString &variants);
+    ModelShop read(const QString &products, const QString &variants, const QString &facets);
     Sync::BatchId openBatch(Sync::BatchKind kind);
 
     Sync::ConnectionSettings m_settings;

@@ -123,6 +123,8 @@ FieldValue anyValue(const QString &field)
         return *rc::gen::element<FieldValue>(u"[]"_s, u"[\"ink\"]"_s, u"[\"ink\", \"Blue\"]"_s, u"[\"INK\"]"_s);
     case FieldShape::Truth:
         return *rc::gen::element<FieldValue>(u"true"_s, u"false"_s);
+    case FieldShape::Json:
+        return *rc::gen::element<FieldValue>(u"{}"_s, u"{\"a\":1}"_s, u"{ \"a\" : 1 }"_s, u"[\"a\"]"_s);
     case FieldShape::Text:
     case FieldShape::Html:
         break;

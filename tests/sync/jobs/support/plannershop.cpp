@@ -1,6 +1,7 @@
 #include "tests/sync/jobs/support/plannershop.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <algorithm>
 
@@ -8,6 +9,16 @@ using namespace Qt::StringLiterals;
 using namespace Sync;
 
 namespace Tests {
+
+namespace {
+
+/// A facet without a value is not there.
+void removeEmptyFacets(FieldMap &fields)
+{
+    fields.removeIf([](const auto &field) { return isFacet(field.key()) && !field.value(); });
+}
+
+} // namespace
 
 PlannerShop::PlannerShop()
 {
@@ -50,6 +61,7 @@ bool PlannerShop::updateVariants(const QMap<qint64, FieldMap> &variants)
         if (found == m_now.content.variants.end())
             return false;
         found->fields.insert(*asked);
+        removeEmptyFacets(found->fields);
         found->fields.insert(Field::variantTitle.toString(), found->fields.value(Field::option1.toString()));
     }
     return true;
@@ -105,6 +117,12 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
         break;
     case OperationKind::VariantsUpdate:
     case OperationKind::InventorySet:
+        done = done && updateVariants(step.after.variants);
+        break;
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
+        m_now.content.fields.insert(step.after.product);
+        removeEmptyFacets(m_now.content.fields);
         done = done && updateVariants(step.after.variants);
         break;
     case OperationKind::VariantsCreate:

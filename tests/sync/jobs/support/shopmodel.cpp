@@ -1,5 +1,7 @@
 #include "tests/sync/jobs/support/shopmodel.h"
 
+#include "sync/api/facets.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,6 +49,16 @@ std::string variantLine(qint64 id, qint64 product, int position, const ModelVari
         {u"__parentId"_s, u"gid://shopify/Product/%1"_s.arg(product)}});
 }
 
+void appendMetafields(QList<std::string> &lines, const QString &owner, const QMap<QString, QString> &metafields)
+{
+    for (auto metafield = metafields.begin(); metafield != metafields.end(); ++metafield) {
+        const auto name = Sync::metafieldName(metafield.key()).value();
+        const QByteArray id = QString(owner + metafield.key()).toUtf8();
+        lines.append(line({{u"id"_s, u"gid://shopify/Metafield/%1"_s.arg(qHash(id))}, {u"namespace"_s, name.nameSpace},
+            {u"key"_s, name.key}, {u"type"_s, name.type}, {u"value"_s, metafield.value()}, {u"__parentId"_s, owner}}));
+    }
+}
+
 } // namespace
 
 QList<std::string> bulkLines(const ModelShop &shop)
@@ -54,9 +66,12 @@ QList<std::string> bulkLines(const ModelShop &shop)
     QList<std::string> lines;
     for (auto product = shop.begin(); product != shop.end(); ++product) {
         lines.append(productLine(product.key(), *product));
+        appendMetafields(lines, u"gid://shopify/Product/%1"_s.arg(product.key()), product->metafields);
         int position = 0;
-        for (auto variant = product->variants.begin(); variant != product->variants.end(); ++variant)
+        for (auto variant = product->variants.begin(); variant != product->variants.end(); ++variant) {
             lines.append(variantLine(variant.key(), product.key(), ++position, *variant));
+            appendMetafields(lines, u"gid://shopify/ProductVariant/%1"_s.arg(variant.key()), variant->metafields);
+        }
     }
     return lines;
 }
@@ -72,8 +87,11 @@ std::string bulkFile(const ModelShop &shop)
 qint64 objectCount(const ModelShop &shop)
 {
     qint64 count = shop.size();
-    for (const ModelProduct &product : shop)
-        count += product.variants.size();
+    for (const ModelProduct &product : shop) {
+        count += product.variants.size() + product.metafields.size();
+        for (const ModelVariant &variant : product.variants)
+            count += variant.metafields.size();
+    }
     return count;
 }
 

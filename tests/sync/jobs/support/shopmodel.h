@@ -17,6 +17,7 @@ struct ModelVariant
     QString price = QStringLiteral("1.00");
     std::optional<QString> cost;
     int quantity = 0;
+    QMap<QString, QString> metafields = {}; ///< By path.
 
     bool operator==(const ModelVariant &) const = default;
 };
@@ -29,6 +30,7 @@ struct ModelProduct
     QString description;
     QStringList tags;
     QMap<qint64, ModelVariant> variants;
+    QMap<QString, QString> metafields = {}; ///< By path.
 
     bool operator==(const ModelProduct &) const = default;
 };

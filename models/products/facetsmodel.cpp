@@ -1,0 +1,145 @@
+#include "models/products/facetsmodel.h"
+
+#include "models/format/fields.h"
+#include "models/format/text.h"
+#include "sync/api/facets.h"
+
+namespace Models {
+
+FacetsModel::FacetsModel(EditSession &session, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
+{
+    connect(&session, &EditSession::detailChanged, this, &FacetsModel::takeDetail);
+    connect(&session, &EditSession::draftsChanged, this, &FacetsModel::touchAll);
+    takeDetail();
+}
+
+// The same metafields with other values are no reset: an open editor and the selection live through it.
+void FacetsModel::takeDetail()
+{
+    QList<Row> rows;
+    if (const auto &detail = m_session.detail()) {
+        const auto add = [&rows](Sync::VariantId variant, const QString &owner, const QMap<QString, QString> &facets) {
+            for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+                rows += Row{variant, owner, facet.key()};
+        };
+        add({}, tr("Product"), detail->facets);
+        for (const Sync::VariantDetail &variant : detail->variants)
+            add(variant.id, variant.title, variant.facets);
+    }
+    if (rows == m_rows) {
+        touchAll();
+        return;
+    }
+    beginResetModel();
+    m_rows = rows;
+    endResetModel();
+}
+
+void FacetsModel::touchAll()
+{
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int FacetsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int FacetsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString FacetsModel::value(const Row &row) const
+{
+    return row.variant.isValid() ? m_session.value(row.variant, row.field) : m_session.value(row.field);
+}
+
+bool FacetsModel::isDraft(const Row &row) const
+{
+    return row.variant.isValid() ? m_session.isDraft(row.variant, row.field) : m_session.isDraft(row.field);
+}
+
+QString FacetsModel::text(const Row &row, int column) const
+{
+    const Sync::MetafieldName name = Sync::metafieldName(row.field).value_or(Sync::MetafieldName{});
+    switch (column) {
+    case OwnerColumn:
+        return oneLine(row.owner);
+    case NameColumn:
+        return name.nameSpace + QLatin1Char('.') + name.key;
+    case TypeColumn:
+        return name.type;
+    default:
+        return oneLine(fieldText(row.field, value(row)));
+    }
+}
+
+QVariant FacetsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Row &row = m_rows.at(index.row());
+    const bool isValue = index.column() == ValueColumn;
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::EditRole:
+        return isValue ? QVariant(value(row)) : QVariant();
+    case DraftRole:
+        return isValue && isDraft(row);
+    case Qt::ToolTipRole:
+        if (const auto why = Sync::whyNotWritable(row.field))
+            return *why;
+        return isValue && isDraft(row) ? QVariant(tr("Not saved yet.")) : QVariant();
+    case Qt::AccessibleTextRole: {
+        const QString cell = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
+            + QStringLiteral(", ") + text(row, index.column());
+        return isValue && isDraft(row) ? tr("%1, not saved yet").arg(cell) : cell;
+    }
+    default:
+        return {};
+    }
+}
+
+QVariant FacetsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    const struct
+    {
+        QString title;
+        int width; ///< In characters.
+    } columns[] = {{tr("Of"), 11}, {tr("Metafield"), 20}, {tr("Type"), 18}, {tr("Value"), 30}};
+    if (role == Qt::DisplayRole)
+        return columns[section].title;
+    return role == WidthRole ? QVariant(columns[section].width) : QVariant();
+}
+
+Qt::ItemFlags FacetsModel::flags(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    const bool isEditable = index.column() == ValueColumn && !Sync::whyNotWritable(m_rows.at(index.row()).field);
+    return isEditable ? flags | Qt::ItemIsEditable : flags;
+}
+
+bool FacetsModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const Row row = m_rows.at(index.row());
+    if (row.variant.isValid())
+        m_session.setValue(row.variant, row.field, value.toString());
+    else
+        m_session.setValue(row.field, value.toString());
+    return true;
+}
+
+} // namespace Models
+
+#include "moc_facetsmodel.cpp"

@@ -1,0 +1,2 @@
+-- Many facets were written; until the planner knows, it takes the table for small.
+ANALYZE shopify_facets

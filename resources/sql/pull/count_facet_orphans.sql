@@ -1,0 +1,5 @@
+-- Facets that were read and belong to no product or variant of the mirror.
+SELECT count(*)
+FROM pulled_facets n
+WHERE NOT EXISTS (SELECT FROM shopify_products m WHERE m.id = n.product_id)
+  AND NOT EXISTS (SELECT FROM shopify_variants m WHERE m.id = n.variant_id)

@@ -1,0 +1,10 @@
+-- The facets of a copy and its variants, which stand in the same order as those of the original.
+INSERT INTO product_facets (product_id, variant_id, field, value)
+SELECT :copy, copied.id, f.field, f.value
+FROM product_facets f
+LEFT JOIN (SELECT v.id, row_number() OVER (ORDER BY v.position, v.id) AS place
+           FROM product_variants v WHERE v.product_id = :source) AS original ON original.id = f.variant_id
+LEFT JOIN (SELECT v.id, row_number() OVER (ORDER BY v.position, v.id) AS place
+           FROM product_variants v WHERE v.product_id = :copy) AS copied ON copied.place = original.place
+WHERE f.product_id = :source
+ORDER BY f.variant_id NULLS FIRST, f.field

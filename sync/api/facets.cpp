@@ -1,0 +1,87 @@
+#include "sync/api/facets.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+using namespace Qt::StringLiterals;
+
+namespace Sync {
+
+namespace {
+
+constexpr QStringView metafieldStart = u"metafield:";
+constexpr QStringView listStart = u"list.";
+
+/// Shopify's types whose values are written as text. Lists of most of them exist too.
+constexpr QStringView writableTypes[]
+    = {u"single_line_text_field", u"multi_line_text_field", u"rich_text_field", u"number_integer", u"number_decimal",
+        u"boolean", u"color", u"date", u"date_time", u"dimension", u"volume", u"weight", u"id", u"json", u"language",
+        u"link", u"money", u"rating", u"url", u"product_reference", u"variant_reference", u"collection_reference",
+        u"page_reference", u"article_reference", u"file_reference", u"metaobject_reference", u"mixed_reference",
+        u"customer_reference", u"company_reference", u"product_taxonomy_value_reference"};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Facets", text);
+}
+
+bool isKnownType(QStringView type)
+{
+    if (type.startsWith(listStart))
+        type = type.sliced(listStart.size());
+    return std::find(std::cbegin(writableTypes), std::cend(writableTypes), type) != std::cend(writableTypes);
+}
+
+bool isPlainName(QStringView name)
+{
+    return !name.isEmpty() && std::all_of(name.cbegin(), name.cend(), [](QChar c) {
+        return c == u'-' || c == u'_' || (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z')
+            || (c >= u'A' && c <= u'Z');
+    });
+}
+
+} // namespace
+
+bool isFacet(QStringView field)
+{
+    return field.contains(u':');
+}
+
+QString metafieldPath(const MetafieldName &name)
+{
+    return metafieldStart + name.nameSpace + u'.' + name.key + u':' + name.type;
+}
+
+std::optional<MetafieldName> metafieldName(QStringView field)
+{
+    if (!field.startsWith(metafieldStart))
+        return std::nullopt;
+    const QStringView rest = field.sliced(metafieldStart.size());
+    const qsizetype dot = rest.indexOf(u'.');
+    const qsizetype colon = rest.lastIndexOf(u':');
+    if (dot < 0 || colon < dot)
+        return std::nullopt;
+    return MetafieldName{rest.first(dot).toString(), rest.sliced(dot + 1, colon - dot - 1).toString(),
+        rest.sliced(colon + 1).toString()};
+}
+
+std::optional<QString> whyNotWritable(QStringView field)
+{
+    if (!isFacet(field))
+        return std::nullopt;
+    const std::optional<MetafieldName> name = metafieldName(field);
+    if (!name)
+        return tr("This version does not know what this is, so it cannot be sent to Shopify. Update Syncdesk.");
+    // An app's own metafields lie in namespaces that begin so; Shopify lets nobody else write them.
+    if (name->nameSpace.startsWith("app--"_L1) || name->nameSpace.startsWith("shopify"_L1))
+        return tr("This metafield belongs to another app or to Shopify itself, so it cannot be sent from here.");
+    if (!isPlainName(name->nameSpace) || !isPlainName(name->key))
+        return tr("Shopify no longer takes metafields of such a name, so it cannot be sent from here.");
+    if (!isKnownType(name->type))
+        return tr("Syncdesk does not know metafields of this type, so it cannot be sent from here.");
+    return std::nullopt;
+}
+
+} // namespace Sync

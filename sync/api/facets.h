@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace Sync {
+
+// Facets: the many small values that a product or variant holds by key beside its fields. A facet is a field like any
+// other in staged changes, the journal and edits; its name is a path that says what it is. A missing facet has no
+// value.
+
+/// What a metafield is called, and the type of its value.
+struct MetafieldName
+{
+    QString nameSpace;
+    QString key;
+    QString type; ///< One of Shopify's words, for example single_line_text_field.
+
+    bool operator==(const MetafieldName &) const = default;
+};
+
+/// Whether the name is a facet's path and not that of a plain field.
+bool isFacet(QStringView field);
+
+/// `metafield:custom.colour:single_line_text_field`
+QString metafieldPath(const MetafieldName &name);
+/// The metafield a path names; nothing for any other field.
+std::optional<MetafieldName> metafieldName(QStringView field);
+
+/// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
+/// path alone, so that it is said before anybody decides on a change.
+std::optional<QString> whyNotWritable(QStringView field);
+
+} // namespace Sync
