@@ -1,6 +1,8 @@
+#include "sync/api/facets.h"
 #include "tests/sync/jobs/pull/support/pulldesk.h"
 
 #include <QJsonArray>
+
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -97,6 +99,42 @@ private Q_SLOTS:
         QVERIFY2(report, why(report).constData());
         QCOMPARE(number(u"SELECT count(*) FROM shopify_variants WHERE id = %1"_s.arg(variant)), 0);
         QCOMPARE(report->staged, 1);
+        verifyMirrorIsTheShop();
+    }
+
+    void metafieldsThatWereSetOrTakenAwayAreFound()
+    {
+        settle();
+        const QString owner = u"gid://shopify/Product/"_s
+            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+        const QString path
+            = text(u"SELECT field FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+        const auto name = metafieldName(path);
+        QVERIFY(name);
+        m_shop.graphql(
+            u"mutation { metafieldsDelete(metafields: [{ownerId: \"%1\", namespace: \"%2\", key: \"%3\"}]) { "
+            "userErrors { message } } }"_s.arg(owner, name->nameSpace, name->key));
+        m_shop.graphql(
+            u"mutation { metafieldsSet(metafields: [{ownerId: \"%1\", namespace: \"custom\", key: \"added\", "
+            "type: \"single_line_text_field\", value: \"elsewhere\"}]) { userErrors { message } } }"_s.arg(owner));
+        const auto report = quickPull();
+        QVERIFY2(report, why(report).constData());
+        QCOMPARE(report->staged, 1);
+        QCOMPARE(text(u"SELECT string_agg(f.field || ' ' || coalesce(f.remote_value, '-'), ', ' ORDER BY f.field) "
+                      "FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id "
+                      "WHERE c.status = 'pending'"_s),
+            QStringList({u"metafield:custom.added:single_line_text_field elsewhere"_s, path + u" -"_s}).join(u", "_s));
+        verifyMirrorIsTheShop();
+    }
+
+    void theFacetsOfWhatIsGoneGoWithIt()
+    {
+        settle();
+        const QString gone = u"gid://shopify/Product/"_s
+            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+        m_shop.control(u"delete"_s, {{u"product"_s, gone}});
+        QVERIFY(quickPull());
+        QCOMPARE(products(), 79);
         verifyMirrorIsTheShop();
     }
 

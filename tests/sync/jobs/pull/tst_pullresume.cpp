@@ -31,6 +31,12 @@ class TestPullResume final : public QObject, Tests::PullDesk
     }
     qint64 unfinished() { return number(u"SELECT count(*) FROM unfinished_pull"_s); }
     qint64 keptBytes() { return number(u"SELECT bytes FROM unfinished_pull"_s); }
+    QString ownerOfMetafields()
+    {
+        return u"gid://shopify/Product/"_s
+            + text(u"SELECT product_id FROM shopify_facets "
+                   "WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+    }
     /// Everything is as if nothing had ever been interrupted.
     void verifySettled(qint64 staged)
     {
@@ -48,9 +54,13 @@ class TestPullResume final : public QObject, Tests::PullDesk
         QVERIFY(pull());
         QVERIFY(apply());
     }
-    /// Edits, a deletion and a new product.
+    /// Edits, also of metafields, a deletion and a new product.
     void haveOthersWork()
     {
+        const QString owner = ownerOfMetafields();
+        m_shop.graphql(
+            u"mutation { metafieldsSet(metafields: [{ownerId: \"%1\", namespace: \"custom\", key: \"added\", "
+            "type: \"single_line_text_field\", value: \"elsewhere\"}]) { userErrors { message } } }"_s.arg(owner));
         for (const int index : {2, 50, 119})
             m_shop.edit({{u"product"_s, productGid(index)},
                 {u"fields"_s, QJsonObject{{u"title"_s, u"Elsewhere %1"_s.arg(index)}}}});
@@ -92,7 +102,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<PullScope>("scope");
         QTest::addColumn<qint64>("after");
-        for (const qint64 after : {1, 40'000, 80'000, 120'000})
+        for (const qint64 after : {1, 40'000, 120'000, 250'000, 295'000})
             QTest::addRow("everything, after %lld", after) << PullScope::Full << after;
         for (const qint64 after : {1, 3'000})
             QTest::addRow("what changed, after %lld", after) << PullScope::Incremental << after;
@@ -172,12 +182,28 @@ private Q_SLOTS:
         verifySettled(0);
     }
 
+    void aServerThatLostTheRowsStartsTheFileAgain_data()
+    {
+        QTest::addColumn<bool>("isFirst");
+        QTest::newRow("first pull") << true;
+        QTest::newRow("later pull") << false;
+    }
+
     void aServerThatLostTheRowsStartsTheFileAgain()
     {
-        settle();
+        QFETCH(bool, isFirst);
+        qint64 length = 0;
+        m_files->onPiece([&length](qint64 bytes) { length = bytes; });
+        QVERIFY(run({}, 15s));
+        QVERIFY(apply());
+        m_files->onPiece({});
         haveOthersWork();
-        QVERIFY(!cutPull({}, 50'000));
-        execute(u"TRUNCATE pulled_products, pulled_variants, pulled_seen"_s); // as a crash of the server leaves them
+        if (isFirst)
+            execute(u"UPDATE mirror_state SET complete = false"_s);
+        QVERIFY(!cutPull({}, length * 95 / 100)); // metafields come last
+        QVERIFY(number(u"SELECT count(*) FROM pulled_facets"_s) > 0);
+        // As a crash of the server leaves them.
+        execute(u"TRUNCATE pulled_products, pulled_variants, pulled_facets, pulled_seen"_s);
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
         QCOMPARE(m_files->starts().last(), 0);
