@@ -101,16 +101,14 @@ Result<pg_conn *> connectToPostgres(const ConnectionSettings &settings)
         return Failure{FailureKind::Internal, Words::tr("There is not enough memory to connect to the database."), {},
             Words::tr("Close other programs and try again.")};
     }
-    // Verbose, because only then the message of a refused connection carries its SQLSTATE.
+    // Verbose, because only then the message of a refused or ended connection carries its SQLSTATE.
     PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
     PQsetNoticeReceiver(connection, logNotice, nullptr);
     Handshake end = Handshake::Refused;
     if (PQstatus(connection) != CONNECTION_BAD)
         end = finishHandshake(connection, QDeadlineTimer(settings.connectTimeout));
-    if (end == Handshake::Done) {
-        PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
+    if (end == Handshake::Done)
         return connection;
-    }
     const QString message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
     PQfinish(connection);
     if (end == Handshake::TimedOut)

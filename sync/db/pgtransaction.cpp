@@ -52,7 +52,8 @@ Result<PgTransaction> PgTransaction::begin(PgSession &session, Mode mode)
             Words::tr("Nothing was changed by it."), Words::tr("Export the log from the Logs page and report it."),
             session.name() + u" is already in a transaction"_s};
     }
-    if (auto begun = session.execute(beginStatement(mode)); !begun)
+    // As a script, which may be two statements in one message: a limit of its own would cost every write a round trip.
+    if (auto begun = session.executeScript(beginStatement(mode).text); !begun)
         return begun.failure();
     return PgTransaction(session);
 }
@@ -74,7 +75,7 @@ Result<Done> PgTransaction::commit()
     auto committed = session.execute(sql(u"session/commit"));
     if (committed)
         return Done{};
-    if (wasOpen && !session.isOpen())
+    if (wasOpen && !session.isOpen() && session.lastError().state != "25P03") // undone before it was asked to commit
         return unknownOutcome(committed.failure());
     return committed.failure();
 }

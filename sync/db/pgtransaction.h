@@ -17,7 +17,7 @@ class PgTransaction final
 
 public:
     enum class Mode {
-        ReadWrite,
+        ReadWrite, ///< Ended by the server, with its connection, when nothing is asked in it for five seconds.
         Snapshot, ///< Repeatable read, read only: every statement sees the same instant.
         Serializable,
     };

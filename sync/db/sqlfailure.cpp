@@ -35,6 +35,19 @@ Failure lostConnection(const SqlContext &context)
         Words::tr("Syncdesk connects again by itself; if it does not, check the network and the database.")};
 }
 
+/// The server ended the connection because nothing was asked for too long inside a transaction, which is undone.
+constexpr QByteArrayView idleTooLongState = "25P03";
+
+Failure idleTooLong(const SqlContext &context)
+{
+    return {FailureKind::DatabaseUnreachable,
+        Words::tr("Syncdesk stood still in the middle of saving, and the database on %1 did not wait.")
+            .arg(context.place),
+        Words::tr("What was being saved was undone, so that it kept nobody else waiting; this happens when a computer "
+                  "sleeps."),
+        Words::tr("Do it again; Syncdesk connects by itself.")};
+}
+
 Failure refusedLogin(const SqlContext &context)
 {
     return {FailureKind::DatabaseRefused,
@@ -168,7 +181,9 @@ Failure sentencesFor(const SqlError &error, const SqlContext &context)
         return tooManyConnections(context);
     if (state == "57P03" || state == "57P02")
         return notReady(context);
-    if (error.isConnectionLost || state.startsWith("08") || state == "57P01" || state == "57P05" || state == "25P03")
+    if (state == idleTooLongState)
+        return idleTooLong(context);
+    if (error.isConnectionLost || state.startsWith("08") || state == "57P01" || state == "57P05")
         return lostConnection(context);
     if (state == "25006")
         return readOnly(context);
@@ -205,6 +220,9 @@ SqlError SqlError::from(const pg_result *result, const pg_conn *connection)
     error.isConnectionLost = PQstatus(connection) == CONNECTION_BAD;
     if (error.message.isEmpty())
         error.message = QString::fromUtf8(PQerrorMessage(connection)).trimmed();
+    // The server's last words before it hung up come without fields of their own.
+    if (error.state.isEmpty() && error.isConnectionLost)
+        error.state = sqlStateIn(error.message);
     return error;
 }
 

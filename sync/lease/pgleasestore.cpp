@@ -20,19 +20,27 @@ PgLeaseStore::PgLeaseStore(PgSession &session)
 
 QCoro::Task<Result<qint64>> PgLeaseStore::take(LeaseClaim claim)
 {
-    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<qint64> {
+    const Result<qint64> taken = PgTransaction::run(m_session, [&](PgSession &session) -> Result<qint64> {
+        if (const auto limited = session.execute(sql(u"lease/limit_wait")); !limited)
+            return limited.failure();
         if (const auto claimed = claimCatalogue(session, {claim.shopDomain, claim.shopNumber}, claim.operatorName);
             !claimed)
             return claimed.failure();
-        const auto taken = session.execute(sql(u"lease/take"),
+        const auto row = session.execute(sql(u"lease/take"),
             {{u"shop", claim.shopDomain}, {u"owner", claim.owner}, {u"operator", claim.operatorName},
                 {u"desk", claim.desk}, {u"milliseconds", qint64(claim.duration.count())}});
-        if (!taken)
-            return taken.failure();
-        if (taken->isEmpty())
+        if (!row)
+            return row.failure();
+        if (row->isEmpty())
             return heldByAnother(claim.shopDomain);
-        return taken->first().int64(0);
+        return row->first().int64(0);
     });
+    // Tried for longer than the server lets a desk stand still while it holds the row: somebody is really at work.
+    if (!taken && taken.failure().kind == FailureKind::DatabaseConflict)
+        co_return heldByAnother(claim.shopDomain);
+    if (!taken)
+        co_return taken.failure();
+    co_return *taken;
 }
 
 QCoro::Task<Result<Done>> PgLeaseStore::renew(LeaseClaim claim, qint64 epoch)

@@ -5,7 +5,10 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace Sync {
 
@@ -101,6 +104,16 @@ Result<Done> runAll(PgSession &session, std::initializer_list<QStringView> state
     return Done{};
 }
 
+/// How long the session's transaction may be left alone before the server ends it.
+Result<Done> limitIdle(PgSession &session, std::chrono::milliseconds most)
+{
+    if (const auto limited
+        = session.execute(sql(u"session/limit_idle"), {{u"milliseconds", QString::number(most.count())}});
+        !limited)
+        return limited.failure();
+    return Done{};
+}
+
 /// A session with its transaction, and the COPY in it.
 struct LoadStream
 {
@@ -115,7 +128,8 @@ struct LoadStream
         if (!begun)
             return begun.failure();
         transaction.emplace(std::move(*begun));
-        return Done{};
+        // One is left alone while another works, which may take minutes.
+        return limitIdle(session, 10min);
     }
     Result<Done> beginCopy(const SqlStatement &statement)
     {
@@ -151,6 +165,7 @@ private:
     Result<Done> beginCopies();
     const SqlStatement &productsCopy(bool isNew) const;
     const SqlStatement &variantsCopy(bool isNew) const;
+    Result<Done> mayCommit();
     Result<Done> keep(BulkLoader &loader);
     Result<Done> finishFile(BulkLoader &loader);
 
@@ -229,6 +244,16 @@ const SqlStatement &FileLoad::variantsCopy(bool isNew) const
     return sql(isNew ? u"pull/copy_filling_variants" : u"pull/copy_filling_variants_on");
 }
 
+/// Asked on the session that commits last, so that what it holds is held for all; from here on not for long.
+Result<Done> FileLoad::mayCommit()
+{
+    if (!m_plan.commitCheck)
+        return Done{};
+    if (auto limited = limitIdle(m_products.session, 15s); !limited)
+        return limited;
+    return m_plan.commitCheck(m_products.session);
+}
+
 /// Makes durable what has been read so far, together with where that was, and goes on.
 Result<Done> FileLoad::keep(BulkLoader &loader)
 {
@@ -240,10 +265,8 @@ Result<Done> FileLoad::keep(BulkLoader &loader)
     }
     if (auto saved = m_plan.saveCheckpoint(m_products.session, loader.checkpoint()); !saved)
         return saved;
-    if (m_plan.commitCheck) {
-        if (auto may = m_plan.commitCheck(m_products.session); !may)
-            return may;
-    }
+    if (auto may = mayCommit(); !may)
+        return may;
     // Cut down in between, variants and facets are ahead of the checkpoint: they will be met again as repeated.
     for (LoadStream *stream : {&m_facets, &m_variants, &m_products}) {
         if (auto committed = stream->transaction->commit(); !committed)
@@ -319,11 +342,8 @@ Result<Done> FileLoad::end(const std::stop_token &stop)
         if (auto written = writeRemovals(m_products.session, m_known, m_plan.isWholeShop, stop); !written)
             return written;
     }
-    if (m_plan.commitCheck) {
-        // On the session that commits last, so that what it holds is held for all.
-        if (auto may = m_plan.commitCheck(m_products.session); !may)
-            return may;
-    }
+    if (auto may = mayCommit(); !may)
+        return may;
     for (LoadStream *stream : {&m_facets, &m_variants}) {
         if (auto committed = stream->transaction->commit(); !committed)
             return committed;

@@ -178,12 +178,6 @@ void World::letTimePass()
     if (value(u"SELECT to_regclass('sync_operations') IS NULL"_s) == "t"_L1)
         return;
     const auto session = PgSession::open(m_database);
-    // So much of it that the server has ended whoever does nothing within a transaction, and holds locks in it.
-    const auto idle
-        = (*session)->executeText(u"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity "
-                                  "WHERE datname = current_database() AND state LIKE 'idle in transaction%'"_s);
-    if (!idle)
-        giveUp(u"Sessions do not end."_s, idle.failure().detail.toUtf8());
     // Past the trigger that looks at epochs: it is time that passes, nobody writes.
     const auto passed = (*session)->executeScript(
         "SET session_replication_role = replica;"

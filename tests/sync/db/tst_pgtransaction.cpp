@@ -21,6 +21,7 @@ private Q_SLOTS:
     void refusesToCommitAnAbortedTransaction();
     void aDeferredRuleFailsTheCommit();
     void aCommitOnALostConnectionIsUnknown();
+    void endsSoonWhenItsDeskStandsStill();
     void serializationFailuresAreTriedAgain();
     void otherFailuresAreNotTriedAgain();
     void aSnapshotSeesOneInstantAndWritesNothing();
@@ -132,6 +133,18 @@ void TestPgTransaction::aCommitOnALostConnectionIsUnknown()
     QVERIFY(!committed);
     QCOMPARE(committed.failure().kind, FailureKind::DatabaseUnreachable);
     QCOMPARE(committed.failure().what, u"The connection to the database was lost while saving."_s);
+}
+
+void TestPgTransaction::endsSoonWhenItsDeskStandsStill()
+{
+    const auto limit
+        = [this] { return m_session->executeText(u"show idle_in_transaction_session_timeout"_s)->first().text(0); };
+    const QString outside = limit();
+    auto transaction = PgTransaction::begin(*m_session);
+    QVERIFY(transaction);
+    QCOMPARE(limit(), u"5s"_s);
+    QVERIFY(transaction->commit());
+    QCOMPARE(limit(), outside);
 }
 
 void TestPgTransaction::serializationFailuresAreTriedAgain()

@@ -2,12 +2,14 @@
 
 #include "sync/api/settings.h"
 #include "sync/db/pgsession.h"
+#include "sync/db/pgtransaction.h"
 #include "sync/lease/catalogueshop.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/ports/clock.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/runtask.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +34,8 @@ private Q_SLOTS:
     void isRefusedToAnotherShopThanTheDatabases();
     void followsAShopThatIsRenamed();
     void mayCommitOnlyWhileHeld();
+    void aDeskThatFallsAsleepTakingItKeepsNobodyWaiting();
+    void isBusyWhileSomebodyIsLongAtTheRow();
     void turnsMaintenanceOffWhenItsTimeIsUp();
 
 private:
@@ -195,6 +199,44 @@ void TestWriterLease::mayCommitOnlyWhileHeld()
     QVERIFY(m_store->setMaintenance(false, {}, {}, u"Boss"_s));
     QVERIFY(m_session->executeText(u"UPDATE writer_lease SET owner = 'b', epoch = epoch + 1"_s));
     QCOMPARE(PgLeaseStore::mayCommit(*m_session, u"shop"_s, epoch).failure().kind, FailureKind::Busy);
+}
+
+void TestWriterLease::aDeskThatFallsAsleepTakingItKeepsNobodyWaiting()
+{
+    const auto sleeper = std::move(PgSession::open(m_database)).value();
+    auto asleep = PgTransaction::begin(*sleeper);
+    QVERIFY(asleep);
+    QVERIFY(sleeper->execute(sql(u"lease/take"),
+        {{u"shop", u"shop"_s}, {u"owner", u"a"_s}, {u"operator", u"Anna"_s}, {u"desk", u"desk a"_s},
+            {u"milliseconds", qint64(30'000)}}));
+    QElapsedTimer waited;
+    waited.start();
+    const auto taken = *runTask(m_store->take(claim(u"b"_s)));
+    QVERIFY2(taken.isOk(), taken ? "" : qPrintable(taken.failure().detail));
+    QVERIFY2(waited.elapsed() < 8000, qPrintable(QString::number(waited.elapsed())));
+    // What it was about to write is known to be undone: nobody need look.
+    const auto late = asleep->commit();
+    QVERIFY(!late);
+    QCOMPARE(late.failure().kind, FailureKind::DatabaseUnreachable);
+    QVERIFY2(late.failure().what.contains(u"stood still"_s), qPrintable(late.failure().detail));
+    QVERIFY(*runTask(m_store->renew(claim(u"b"_s), *taken)));
+}
+
+void TestWriterLease::isBusyWhileSomebodyIsLongAtTheRow()
+{
+    QVERIFY(*runTask(m_store->take(claim(u"a"_s))));
+    const auto other = std::move(PgSession::open(m_database)).value();
+    auto atWork = PgTransaction::begin(*other);
+    QVERIFY(atWork);
+    QVERIFY(other->executeText(u"SET LOCAL idle_in_transaction_session_timeout = 0"_s));
+    QVERIFY(other->executeText(u"SELECT FROM writer_lease FOR UPDATE"_s));
+    const auto taken = *runTask(m_store->take(claim(u"b"_s)));
+    QVERIFY(!taken);
+    QCOMPARE(taken.failure().kind, FailureKind::Busy);
+    QVERIFY2(taken.failure().what.contains(u"desk a"_s), qPrintable(taken.failure().what));
+    QVERIFY(atWork->commit());
+    QVERIFY(!m_session->isInTransaction());
+    QCOMPARE(m_session->executeText(u"SHOW lock_timeout"_s)->first().text(0), u"0"_s);
 }
 
 void TestWriterLease::turnsMaintenanceOffWhenItsTimeIsUp()
