@@ -47,7 +47,7 @@ Result<Done> announce(PgSession &session, BatchId batch)
     return Done{};
 }
 
-/// An update of one journal row that found no row in the state it must be in.
+/// An update of one journal row that found no row in the state it must be in, though nobody has taken over.
 Failure wrongState(QUuid operation)
 {
     return {FailureKind::Internal,
@@ -55,6 +55,13 @@ Failure wrongState(QUuid operation)
         QCoreApplication::translate("Sync::Journal", "Nothing more is sent, so that nothing is sent twice."),
         QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."),
         idText(operation)};
+}
+
+/// A desk that slept finds its operation settled by whoever took over: that is why, and no defect.
+Failure notMarked(PgSession &session, QUuid operation, qint64 epoch)
+{
+    const Result<Done> held = PgLeaseStore::mayWrite(session, epoch);
+    return held ? wrongState(operation) : held.failure();
 }
 
 } // namespace
@@ -197,7 +204,7 @@ QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int att
     if (!marked)
         co_return journalFailure(marked.failure());
     if (marked->isEmpty())
-        co_return wrongState(operation);
+        co_return notMarked(m_session, operation, epoch);
     co_return marked->first().dateTime(0);
 }
 
@@ -211,7 +218,7 @@ QCoro::Task<Result<Done>> PgJournalStore::markEnded(
     if (!marked)
         co_return journalFailure(marked.failure());
     if (marked->affected() != 1)
-        co_return wrongState(operation);
+        co_return notMarked(m_session, operation, epoch);
     co_return Done{};
 }
 

@@ -26,6 +26,20 @@ Failure leaseLost(const QString &detail)
         detail};
 }
 
+namespace {
+/// Its own time is over, and nothing is known of any other desk.
+Failure leaseRanOut(const QString &detail)
+{
+    return {FailureKind::Busy,
+        QCoreApplication::translate("Sync::WriterLease",
+            "This computer stood still for too long, so its turn to write ran out and this run stopped."),
+        QCoreApplication::translate("Sync::WriterLease",
+            "Another desk may have written meanwhile. What this run had done by then is in History; nothing more is "
+            "written or sent by it."),
+        QCoreApplication::translate("Sync::WriterLease", "Start again for the rest."), detail};
+}
+} // namespace
+
 WriterLease::WriterLease(LeaseStore &store, Clock &clock, LeaseTimes times)
     : m_store(store)
     , m_clock(clock)
@@ -72,7 +86,7 @@ Result<Done> WriterLease::check() const
         return Done{};
     if (m_lastFailure)
         return *m_lastFailure;
-    return leaseLost(u"epoch %1 not renewed in time"_s.arg(m_epoch));
+    return leaseRanOut(u"epoch %1 not renewed in time"_s.arg(m_epoch));
 }
 
 QCoro::Task<void> WriterLease::keep(std::stop_token stop)

@@ -204,10 +204,10 @@ Result<QDateTime> Database::markSent(QUuid operation, int attempt, qint64 epoch)
     OperationRow *row = find(operation);
     const bool may
         = row && (row->operation.state == OperationState::Planned || row->operation.state == OperationState::Failed);
-    if (!may)
-        return Failure{FailureKind::Internal, u"An operation is not in the state it should be in."_s};
     if (const auto fresh = checkEpoch(epoch); !fresh)
         return fresh.failure();
+    if (!may)
+        return Failure{FailureKind::Internal, u"An operation is not in the state it should be in."_s};
     for (const OperationRow &other : std::as_const(m_tables.operations))
         if (other.operation.id != operation && row->operation.shopifyProduct.isValid()
             && other.operation.shopifyProduct == row->operation.shopifyProduct
@@ -226,10 +226,10 @@ Result<Done> Database::markEnded(QUuid operation, OperationState state, const Fa
     const bool may = row
         && (row->operation.state == OperationState::Planned || row->operation.state == OperationState::Sent
             || row->operation.state == OperationState::Unknown);
-    if (!may)
-        return Failure{FailureKind::Internal, u"An operation is not in the state it should be in."_s};
     if (const auto fresh = checkEpoch(epoch); !fresh)
         return fresh.failure();
+    if (!may)
+        return Failure{FailureKind::Internal, u"An operation is not in the state it should be in."_s};
     row->operation.state = state;
     row->operation.error = failure.text();
     row->epoch = epoch;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void isTakenOverOnceItHasRunOut();
     void lastsWhileItIsRenewed();
     void isLostWhenAnotherDeskTookOver();
+    void runsOutWithoutAnybodyElse();
     void isTakenAgainAtOnceByTheDeskThatCouldNotGiveItBack();
     void isRefusedToAnotherShopThanTheDatabases();
     void followsAShopThatIsRenamed();
@@ -140,6 +141,18 @@ void TestWriterLease::isLostWhenAnotherDeskTookOver()
     giveBack(lease);
     // The other desk's lease is none of ours to give back.
     QVERIFY(!*runTask(m_store->take(claim(u"c"_s))));
+}
+
+void TestWriterLease::runsOutWithoutAnybodyElse()
+{
+    WriterLease lease(*m_store, m_clock, {.duration = 1s, .renewal = 1h, .margin = 2s});
+    QVERIFY(*runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s})));
+    const Result<Done> held = lease.check();
+    QVERIFY(!held);
+    QCOMPARE(held.failure().kind, FailureKind::Busy);
+    QVERIFY2(held.failure().what.contains(u"This computer stood still"_s), qPrintable(held.failure().text()));
+    QVERIFY2(!held.failure().text().contains(u"taken over"_s), qPrintable(held.failure().text()));
+    giveBack(lease);
 }
 
 void TestWriterLease::isTakenAgainAtOnceByTheDeskThatCouldNotGiveItBack()

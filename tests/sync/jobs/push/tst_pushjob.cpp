@@ -50,6 +50,7 @@ private Q_SLOTS:
     void givesUpOnAProductThatTakesTooLongToRead();
     void refusesALateWriter();
     void aLateDeskTakesNothingOver();
+    void aLateDeskIsToldWhySomebodyElseSettledItsOperation();
     void anotherShopsLeaseDoesNotMatter();
     void writesTheJournalBeforeSending();
 
@@ -620,6 +621,24 @@ void TestPushJob::refusesALateWriter()
     QCOMPARE(m_desk->shop.effects().size(), 2);
     // What it had sent stays open in the journal until the new holder reads it back.
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state = 'sent'"_s), u"1"_s);
+}
+
+void TestPushJob::aLateDeskIsToldWhySomebodyElseSettledItsOperation()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    VERIFY_OK(m_desk->push());
+    const qint64 epoch = m_desk->value(u"SELECT epoch FROM writer_lease"_s).toLongLong();
+    m_desk->sql(u"UPDATE writer_lease SET owner = 'other', desk = 'other desk', epoch = epoch + 1"_s);
+    const QUuid settled(m_desk->value(u"SELECT id FROM sync_operations"_s));
+    const Failure late{FailureKind::Stale, u"Too late."_s};
+    const auto ended = TestSupport::runTask(m_desk->journal.markEnded(settled, OperationState::Failed, late, epoch));
+    QVERIFY(ended && !*ended);
+    QCOMPARE(ended->failure().kind, FailureKind::Busy);
+    const auto sent = TestSupport::runTask(m_desk->journal.markSent(settled, 2, epoch));
+    QVERIFY(sent && !*sent);
+    QCOMPARE(sent->failure().kind, FailureKind::Busy);
 }
 
 void TestPushJob::aLateDeskTakesNothingOver()
