@@ -110,6 +110,33 @@ FieldKind fieldKind(QStringView field)
     return known ? known->kind : FieldKind::Text;
 }
 
+QString metafieldTypeText(const QString &type)
+{
+    const QString list = QStringLiteral("list.");
+    if (type.startsWith(list))
+        return tr("List: %1").arg(metafieldTypeText(type.mid(list.size())));
+    static const QHash<QString, const char *> words{
+        {QStringLiteral("single_line_text_field"), QT_TRANSLATE_NOOP("Models::Fields", "Text")},
+        {QStringLiteral("multi_line_text_field"), QT_TRANSLATE_NOOP("Models::Fields", "Text of several lines")},
+        {QStringLiteral("rich_text_field"), QT_TRANSLATE_NOOP("Models::Fields", "Formatted text")},
+        {QStringLiteral("number_integer"), QT_TRANSLATE_NOOP("Models::Fields", "Whole number")},
+        {QStringLiteral("number_decimal"), QT_TRANSLATE_NOOP("Models::Fields", "Decimal number")},
+        {QStringLiteral("boolean"), QT_TRANSLATE_NOOP("Models::Fields", "Yes or no")},
+        {QStringLiteral("date"), QT_TRANSLATE_NOOP("Models::Fields", "Date")},
+        {QStringLiteral("date_time"), QT_TRANSLATE_NOOP("Models::Fields", "Date and time")},
+        {QStringLiteral("color"), QT_TRANSLATE_NOOP("Models::Fields", "Colour")},
+        {QStringLiteral("url"), QT_TRANSLATE_NOOP("Models::Fields", "Web address")},
+        {QStringLiteral("json"), QT_TRANSLATE_NOOP("Models::Fields", "JSON")},
+        {QStringLiteral("money"), QT_TRANSLATE_NOOP("Models::Fields", "Money")},
+        {QStringLiteral("dimension"), QT_TRANSLATE_NOOP("Models::Fields", "Dimension")},
+        {QStringLiteral("weight"), QT_TRANSLATE_NOOP("Models::Fields", "Weight")},
+        {QStringLiteral("volume"), QT_TRANSLATE_NOOP("Models::Fields", "Volume")},
+        {QStringLiteral("rating"), QT_TRANSLATE_NOOP("Models::Fields", "Rating")},
+    };
+    const char *word = words.value(type);
+    return word ? tr(word) : type;
+}
+
 QString fieldText(QStringView field, const std::optional<QString> &value)
 {
     if (!value)

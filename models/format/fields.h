@@ -16,6 +16,8 @@ FieldKind fieldKind(QStringView field);
 
 /// The canonical text of a field as people read it: money and numbers in the locale, lists joined, choices by word.
 /// A missing value reads "no value", which differs from an empty one.
+/// A metafield's type in words; Shopify's own word for one that has none.
+QString metafieldTypeText(const QString &type);
 QString fieldText(QStringView field, const std::optional<QString> &value);
 /// The entries of a canonical list; the text itself as the only entry when it is no JSON array of strings.
 QStringList listEntries(const QString &canonical);

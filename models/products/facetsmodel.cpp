@@ -72,7 +72,7 @@ QString FacetsModel::text(const Row &row, int column) const
     case NameColumn:
         return name.nameSpace + QLatin1Char('.') + name.key;
     case TypeColumn:
-        return name.type;
+        return metafieldTypeText(name.type);
     default:
         return oneLine(fieldText(row.field, value(row)));
     }
@@ -113,7 +113,7 @@ QVariant FacetsModel::headerData(int section, Qt::Orientation orientation, int r
     {
         QString title;
         int width; ///< In characters.
-    } columns[] = {{tr("Of"), 11}, {tr("Metafield"), 20}, {tr("Type"), 18}, {tr("Value"), 30}};
+    } columns[] = {{tr("Of"), 7}, {tr("Metafield"), 15}, {tr("Value"), 20}, {tr("Type"), 15}};
     if (role == Qt::DisplayRole)
         return columns[section].title;
     return role == WidthRole ? QVariant(columns[section].width) : QVariant();

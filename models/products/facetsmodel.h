@@ -15,7 +15,7 @@ class FacetsModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(FacetsModel)
 
 public:
-    enum Column { OwnerColumn, NameColumn, TypeColumn, ValueColumn, ColumnCount };
+    enum Column { OwnerColumn, NameColumn, ValueColumn, TypeColumn, ColumnCount };
 
     /// `session` must outlive the model.
     explicit FacetsModel(EditSession &session, QObject *parent = nullptr);

@@ -33,6 +33,11 @@ Sync::ProductDetail sampleDetail(const ProductRow &row)
         = u"<p>A <strong>reliable</strong> companion for the desk.</p><ul><li>Made to last</li></ul>"_s;
     detail.tags = {u"office"_s, u"new"_s};
     detail.optionNames = {u"Colour"_s};
+    if (row.id.value % 5 == 0)
+        detail.facets = {{u"metafield:custom.material:single_line_text_field"_s, u"Beech & brass"_s},
+            {u"metafield:custom.warranty:number_integer"_s, u"24"_s},
+            {u"metafield:specs.size:dimension"_s, u"{\"value\":12.5,\"unit\":\"CENTIMETERS\"}"_s},
+            {u"metafield:shopify.colour:list.metaobject_reference"_s, u"[\"gid://shopify/Metaobject/1\"]"_s}};
     detail.contentVersion = 1;
     const std::array<QString, 3> colours{u"Black"_s, u"Blue"_s, u"Red"_s};
     for (int i = 0; i < row.variantCount; ++i) {

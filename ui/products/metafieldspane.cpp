@@ -1,5 +1,6 @@
 #include "ui/products/metafieldspane.h"
 
+#include "models/format/fields.h"
 #include "models/products/editsession.h"
 #include "models/products/facetsmodel.h"
 #include "sync/api/facets.h"
@@ -42,6 +43,7 @@ MetafieldsPane::MetafieldsPane(Models::EditSession &session, QWidget *parent)
     m_table->setEditTriggers(
         QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table, 1);
@@ -62,7 +64,7 @@ QWidget *MetafieldsPane::buildAdding()
     m_name->setPlaceholderText(u"custom.colour"_s);
     m_value->setPlaceholderText(tr("Value"));
     for (const QStringView type : offeredTypes)
-        m_type->addItem(type.toString());
+        m_type->addItem(Models::metafieldTypeText(type.toString()), type.toString());
     for (QWidget *each : std::initializer_list<QWidget *>{m_owner, m_name, m_type, m_value, m_add})
         layout->addWidget(each);
     return adding;
@@ -96,7 +98,8 @@ void MetafieldsPane::add()
     if (!m_add->isEnabled())
         return;
     const QString name = m_name->text().trimmed();
-    const QString path = Sync::metafieldPath({name.section(u'.', 0, 0), name.section(u'.', 1), m_type->currentText()});
+    const QString path
+        = Sync::metafieldPath({name.section(u'.', 0, 0), name.section(u'.', 1), m_type->currentData().toString()});
     const Sync::VariantId variant{m_owner->currentData().toLongLong()};
     if (variant.isValid())
         m_session.setValue(variant, path, m_value->text());

@@ -78,7 +78,7 @@ void PlanWizard::build()
     m_cancel->setDefault(true);
     // A large font wants a large dialog, yet none larger than the screen.
     const int character = fontMetrics().averageCharWidth();
-    const QSize wanted(std::max(960, 150 * character), std::max(640, 40 * fontMetrics().height()));
+    const QSize wanted(std::max(1120, 150 * character), std::max(640, 40 * fontMetrics().height()));
     resize(wanted.boundedTo(screen()->availableSize() * 0.95));
 }
 

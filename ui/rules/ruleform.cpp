@@ -143,8 +143,6 @@ QWidget *RuleForm::fields()
     m_fields->setFlow(QListView::LeftToRight);
     m_fields->setWrapping(true);
     m_fields->setResizeMode(QListView::Adjust);
-    m_fields->setUniformItemSizes(true);
-    m_fields->setSpacing(2);
     m_fields->setFixedHeight(m_fields->fontMetrics().height() * 11);
     layout->addWidget(m_fields);
     layout->addWidget(m_kept);
@@ -213,6 +211,8 @@ void RuleForm::fillFields(const QStringList &patterns)
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(patterns.contains(name) ? Qt::Checked : Qt::Unchecked);
     }
+    // Columns as wide as the longest name.
+    m_fields->setGridSize({m_fields->sizeHintForColumn(0), m_fields->sizeHintForRow(0) + 4});
 }
 
 void RuleForm::setRule(const Sync::ApprovalRule &rule)

@@ -86,14 +86,16 @@ void SimulationPane::show(const Sync::RuleSimulation &simulation)
         QStringList names;
         for (const Sync::RuleExample &example : outcome.examples.mid(0, 3))
             names += Models::oneLine(example.title, 40);
+        m_outcomes->addWidget(title);
+        m_made += title;
+        if (names.isEmpty())
+            continue;
         const qint64 more = outcome.count - names.size();
         auto *examples = mutedLabel(
             more > 0 ? tr("%1 and %2 more").arg(names.join(u", "_s), Models::count(more)) : names.join(u", "_s),
             TextSize::Small, this);
-        for (QLabel *label : {title, examples}) {
-            m_outcomes->addWidget(label);
-            m_made += label;
-        }
+        m_outcomes->addWidget(examples);
+        m_made += examples;
     }
 }
 

@@ -65,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(text(0, FacetsModel::NameColumn), u"app--1--reviews.stars"_s);
         QCOMPARE(text(1, FacetsModel::OwnerColumn), u"Product"_s);
         QCOMPARE(text(1, FacetsModel::NameColumn), u"custom.colour"_s);
-        QCOMPARE(text(1, FacetsModel::TypeColumn), u"single_line_text_field"_s);
+        QCOMPARE(text(1, FacetsModel::TypeColumn), u"Text"_s);
         QCOMPARE(text(1, FacetsModel::ValueColumn), u"blue <b>"_s);
         QCOMPARE(text(2, FacetsModel::OwnerColumn), stored().variants[0].title);
         QCOMPARE(text(2, FacetsModel::ValueColumn), u"yes"_s);

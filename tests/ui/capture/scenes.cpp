@@ -116,7 +116,8 @@ void products(Album &album)
     sight.choose(u"productsTable"_s, 6);
     sight.shoot(u"products-failed-row"_s);
     sight.choose(u"productsTable"_s, 5);
-    for (const auto &[tab, name] : {std::pair{1, u"products-variants"_s}, {2, u"products-history"_s}}) {
+    for (const auto &[tab, name] :
+        {std::pair{1, u"products-variants"_s}, {2, u"products-metafields"_s}, {3, u"products-history"_s}}) {
         sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
         sight.shoot(name);
     }
@@ -457,6 +458,40 @@ void schedules(Album &album)
     sight.shoot(u"schedules-held"_s);
 }
 
+void rules(Album &album)
+{
+    Sight sight(album, State::Full);
+    sight.scene().reader.rules = {{.id = {1},
+                                      .name = u"Large price changes"_s,
+                                      .changeTypes = {Sync::ChangeType::Update},
+                                      .fields = {u"price"_s},
+                                      .limits = {{u"price"_s, {}, {}, u"20"_s}},
+                                      .noConflict = false},
+        {.id = {2}, .name = u"Deletions"_s, .changeTypes = {Sync::ChangeType::Delete}, .noConflict = false},
+        {.id = {3},
+            .name = u"Small text changes"_s,
+            .approves = true,
+            .fields = {u"seo_*"_s, u"tags"_s},
+            .maxFields = 3}};
+    sight.scene().reader.simulation = {.waiting = 410,
+        .approved = 132,
+        .caught = 132,
+        .approvedByDraft = 132,
+        .outcomes = {{.isApproved = true,
+                         .ruleName = u"Small text changes"_s,
+                         .isDraft = true,
+                         .count = 132,
+                         .examples = {{{5}, u"<b>Pen</b>"_s, u"P"_s}}},
+            {.guard = Sync::RuleGuard::Conflict, .ruleName = {}, .count = 3}}};
+    sight.scene().engine.rules = sight.scene().reader.rules;
+    for (const auto &[row, name] : {std::pair{0, u"rules-limit"_s}, {2, u"rules-approves"_s}}) {
+        sight.window().actions().action(ActionId::ApprovalRules)->trigger();
+        sight.settle();
+        sight.part<Ui::TableView>(u"rulesTable"_s).selectRow(row);
+        sight.shootDialog(u"rulesDialog"_s, name);
+    }
+}
+
 void interruptions(Album &album)
 {
     Sight sight(album, State::Full);
@@ -501,8 +536,8 @@ QList<Scene> scenes()
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
         {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
         {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay}, {u"sending"_s, sending},
-        {u"schedules"_s, schedules}, {u"interruptions"_s, interruptions}, {u"dialogs"_s, otherDialogs},
-        {u"parts"_s, smallParts}};
+        {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
+        {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
     return all;
 }
 
