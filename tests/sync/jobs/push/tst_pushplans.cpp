@@ -72,7 +72,8 @@ bool hasMoved(const PlannerCase &made, const RemoteRead &now)
         const VariantContent *variant = now.content.variant(field.shopifyVariant);
         if (isRemoval(field)) {
             const VariantContent *seen = made.change.asSeen->variant(field.shopifyVariant);
-            for (auto was = seen->fields.cbegin(); variant && was != seen->fields.cend(); ++was)
+            const FieldMap all = withAbsentFacets(seen->fields, true);
+            for (auto was = all.cbegin(); variant && was != all.cend(); ++was)
                 if (was.key() != Field::inventoryQuantity
                     && canonical(was.key(), *was) != canonical(was.key(), variant->fields.value(was.key())))
                     return true;

@@ -52,11 +52,14 @@ using Place = std::pair<qint64, QString>;
 std::map<Place, FieldValue> placesOf(const RemoteRead &read)
 {
     std::map<Place, FieldValue> places;
-    for (auto field = read.content.fields.cbegin(); field != read.content.fields.cend(); ++field)
-        places[{0, field.key()}] = canonical(field.key(), *field);
+    const auto note = [&places](qint64 variant, const FieldMap &fields) {
+        for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+            places[{variant, field.key()}] = canonical(field.key(), *field);
+    };
+    if (!read.gone)
+        note(0, withAbsentFacets(read.content.fields, false));
     for (const VariantContent &variant : read.content.variants)
-        for (auto field = variant.fields.cbegin(); field != variant.fields.cend(); ++field)
-            places[{variant.id.value, field.key()}] = canonical(field.key(), *field);
+        note(variant.id.value, withAbsentFacets(variant.fields, true));
     return places;
 }
 
@@ -71,7 +74,8 @@ std::map<Place, std::pair<FieldValue, FieldValue>> writesOf(const QList<Operatio
     };
     for (const Operation &operation : operations) {
         if (operation.kind != OperationKind::ProductUpdate && operation.kind != OperationKind::VariantsUpdate
-            && operation.kind != OperationKind::InventorySet)
+            && operation.kind != OperationKind::InventorySet && operation.kind != OperationKind::MetafieldsSet
+            && operation.kind != OperationKind::MetafieldsDelete)
             continue;
         note(0, operation.before.product, operation.after.product);
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)

@@ -1,6 +1,7 @@
 #include "tests/sync/jobs/support/plannercases.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <rapidcheck.h>
 
@@ -15,13 +16,15 @@ namespace {
 
 const QStringList &productFields()
 {
-    static const QStringList names{u"title"_s, u"vendor"_s, u"description_html"_s, u"status"_s, u"tags"_s};
+    static const QStringList names{u"title"_s, u"vendor"_s, u"description_html"_s, u"status"_s, u"tags"_s,
+        u"metafield:custom.colour:single_line_text_field"_s, u"metafield:custom.size:json"_s};
     return names;
 }
 
 const QStringList &variantFields()
 {
-    static const QStringList names{u"sku"_s, u"price"_s, u"compare_at_price"_s, u"inventory_quantity"_s};
+    static const QStringList names{u"sku"_s, u"price"_s, u"compare_at_price"_s, u"inventory_quantity"_s,
+        u"metafield:custom.colour:single_line_text_field"_s};
     return names;
 }
 
@@ -40,7 +43,8 @@ FieldMap anyFields(const QStringList &names)
 {
     FieldMap fields;
     for (const QString &name : names)
-        fields.insert(name, anyValue(name));
+        if (const FieldValue value = anyValue(name); value || !isFacet(name))
+            fields.insert(name, value);
     return fields;
 }
 
@@ -113,6 +117,8 @@ PlannerCase caseOf(const PlannerShop &shop, ChangeType type)
 
 FieldValue anyValue(const QString &field)
 {
+    if (isFacet(field)) // one that is there has a value
+        return *rc::gen::element<FieldValue>(std::nullopt, u"1"_s, u"[\"a\"]"_s, u"{\"a\":1}"_s);
     switch (fieldShape(field)) {
     case FieldShape::Decimal:
         return *rc::gen::element<FieldValue>(
@@ -123,10 +129,9 @@ FieldValue anyValue(const QString &field)
         return *rc::gen::element<FieldValue>(u"[]"_s, u"[\"ink\"]"_s, u"[\"ink\", \"Blue\"]"_s, u"[\"INK\"]"_s);
     case FieldShape::Truth:
         return *rc::gen::element<FieldValue>(u"true"_s, u"false"_s);
-    case FieldShape::Json:
-        return *rc::gen::element<FieldValue>(u"{}"_s, u"{\"a\":1}"_s, u"{ \"a\" : 1 }"_s, u"[\"a\"]"_s);
     case FieldShape::Text:
     case FieldShape::Html:
+    case FieldShape::Json:
         break;
     }
     if (field == Field::status)
@@ -140,9 +145,9 @@ PlannerCase anyUpdate()
     PlannerCase made = caseOf(anyShop(3), ChangeType::Update);
     const ProductContent &seen = made.shop.now().content;
     QList<StagedField> &fields = made.change.fields;
-    for (auto field = seen.fields.cbegin(); field != seen.fields.cend(); ++field)
+    for (const QString &name : productFields())
         if (*rc::gen::arbitrary<bool>())
-            fields += fieldEdit({}, field.key(), *field);
+            fields += fieldEdit({}, name, seen.fields.value(name));
     QStringList staying;
     LocalProduct local{.id = ProductId{1}, .shopifyId = seen.id, .fields = seen.fields};
     for (const VariantContent &variant : seen.variants) {
@@ -154,9 +159,9 @@ PlannerCase anyUpdate()
             continue;
         }
         staying += option;
-        for (auto field = variant.fields.cbegin(); field != variant.fields.cend(); ++field)
-            if (variantFields().contains(field.key()) && *rc::gen::inRange(0, 3) == 0)
-                fields += fieldEdit(variant.id, field.key(), *field);
+        for (const QString &name : variantFields())
+            if (*rc::gen::inRange(0, 3) == 0)
+                fields += fieldEdit(variant.id, name, variant.fields.value(name));
     }
     const int added = *rc::gen::inRange(staying.isEmpty() ? 1 : 0, 3);
     for (int i = 0; i < added; ++i) {
@@ -196,6 +201,15 @@ PlannerCase anyChange()
 {
     const int kind = *rc::gen::inRange(0, 8);
     return kind == 0 ? anyCreate() : kind == 1 ? anyDelete() : anyUpdate();
+}
+
+FieldMap withAbsentFacets(const FieldMap &fields, bool ofVariant)
+{
+    FieldMap all = fields;
+    for (const QString &name : ofVariant ? variantFields() : productFields())
+        if (isFacet(name) && !all.contains(name))
+            all.insert(name, std::nullopt);
+    return all;
 }
 
 void ghostEdits(PlannerShop &shop, bool freely)

@@ -28,6 +28,9 @@ PlannerCase anyChange();
 /// Some of what somebody else may do to the product; `freely` also takes it or variants away.
 void ghostEdits(PlannerShop &shop, bool freely);
 
+/// The fields of a product or variant, and every facet there may be, without a value where it is not there.
+Sync::FieldMap withAbsentFacets(const Sync::FieldMap &fields, bool ofVariant);
+
 /// A value for the field from its alphabet.
 Sync::FieldValue anyValue(const QString &field);
 

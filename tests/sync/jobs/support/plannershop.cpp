@@ -29,6 +29,7 @@ PlannerShop::PlannerShop(const FieldMap &fields, const QList<FieldMap> &variants
 {
     m_now.content.id = ShopifyId{10};
     m_now.content.allVariants = true;
+    m_now.content.allFacets = true;
     m_now.content.fields = fields;
     for (const FieldMap &variant : variants)
         append(variant);
@@ -36,7 +37,8 @@ PlannerShop::PlannerShop(const FieldMap &fields, const QList<FieldMap> &variants
 
 void PlannerShop::append(const FieldMap &fields)
 {
-    VariantContent variant{.id = ShopifyId{++m_lastId}, .fields = fields};
+    VariantContent variant{.id = ShopifyId{++m_lastId}, .fields = fields, .allFacets = true};
+    removeEmptyFacets(variant.fields);
     // Shopify makes the title, from the options.
     variant.fields.insert(Field::variantTitle.toString(), fields.value(Field::option1.toString()));
     m_now.content.variants += variant;
@@ -92,7 +94,9 @@ bool PlannerShop::createProduct(const ContentPatch &after, ContentPatch &returne
     m_now = {};
     m_now.content.id = ShopifyId{++m_lastId};
     m_now.content.allVariants = true;
+    m_now.content.allFacets = true;
     m_now.content.fields = after.product;
+    removeEmptyFacets(m_now.content.fields);
     for (const NewVariant &variant : after.created)
         append(variant.fields);
     if (after.created.isEmpty())
@@ -151,9 +155,13 @@ void PlannerShop::edit(ShopifyId variant, const QString &field, const FieldValue
 {
     if (!variant.isValid())
         m_now.content.fields.insert(field, value);
-    for (VariantContent &each : m_now.content.variants)
-        if (variant.isValid() && each.id == variant)
-            each.fields.insert(field, value);
+    removeEmptyFacets(m_now.content.fields);
+    for (VariantContent &each : m_now.content.variants) {
+        if (!variant.isValid() || each.id != variant)
+            continue;
+        each.fields.insert(field, value);
+        removeEmptyFacets(each.fields);
+    }
 }
 
 void PlannerShop::addVariant(const FieldMap &fields)
@@ -176,6 +184,8 @@ QString contentOf(const FieldMap &fields)
 {
     QString told;
     for (auto field = fields.cbegin(); field != fields.cend(); ++field) {
+        if (isFacet(field.key()) && !field.value())
+            continue;
         const FieldValue value = canonical(field.key(), field.value());
         told += field.key() + (value ? u"="_s + *value : u" has no value"_s) + u'\n';
     }
