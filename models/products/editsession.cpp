@@ -191,6 +191,18 @@ bool EditSession::isDraft(VariantId variant, const QString &field) const
         || own.sending.variantFields.value(variant).contains(field);
 }
 
+QStringList EditSession::draftFields() const
+{
+    const Draft own = draft();
+    return own.waiting.fields.keys() + own.sending.fields.keys();
+}
+
+QStringList EditSession::draftFields(VariantId variant) const
+{
+    const Draft own = draft();
+    return own.waiting.variantFields.value(variant).keys() + own.sending.variantFields.value(variant).keys();
+}
+
 bool EditSession::hasDrafts() const
 {
     const Draft own = draft();

@@ -48,6 +48,9 @@ public:
     QString value(Sync::VariantId variant, const QString &field) const;
     bool isDraft(const QString &field) const;
     bool isDraft(Sync::VariantId variant, const QString &field) const;
+    /// The fields of the product, or of a variant, that are drafts, in no order.
+    QStringList draftFields() const;
+    QStringList draftFields(Sync::VariantId variant) const;
     bool hasDrafts() const;
     bool isSaving() const;
     /// Whether values can be set: not before they were read, and not while a new product is being made.

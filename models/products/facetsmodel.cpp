@@ -11,7 +11,7 @@ FacetsModel::FacetsModel(EditSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &EditSession::detailChanged, this, &FacetsModel::takeDetail);
-    connect(&session, &EditSession::draftsChanged, this, &FacetsModel::touchAll);
+    connect(&session, &EditSession::draftsChanged, this, &FacetsModel::takeDetail);
     takeDetail();
 }
 
@@ -20,13 +20,19 @@ void FacetsModel::takeDetail()
 {
     QList<Row> rows;
     if (const auto &detail = m_session.detail()) {
-        const auto add = [&rows](Sync::VariantId variant, const QString &owner, const QMap<QString, QString> &facets) {
-            for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
-                rows += Row{variant, owner, facet.key()};
+        // One that was added and is not saved, because it was refused, has to be seen to be mended.
+        const auto add = [&rows](Sync::VariantId variant, const QString &owner, const QMap<QString, QString> &facets,
+                             const QStringList &drafts) {
+            QStringList fields = facets.keys();
+            for (const QString &draft : drafts)
+                if (Sync::metafieldName(draft) && !fields.contains(draft))
+                    fields += draft;
+            for (const QString &field : std::as_const(fields))
+                rows += Row{variant, owner, field};
         };
-        add({}, tr("Product"), detail->facets);
+        add({}, tr("Product"), detail->facets, m_session.draftFields());
         for (const Sync::VariantDetail &variant : detail->variants)
-            add(variant.id, variant.title, variant.facets);
+            add(variant.id, variant.title, variant.facets, m_session.draftFields(variant.id));
     }
     if (rows == m_rows) {
         touchAll();

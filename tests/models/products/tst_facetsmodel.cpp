@@ -96,6 +96,21 @@ private Q_SLOTS:
         QVERIFY(!(m_model->index(1, FacetsModel::NameColumn).flags() & Qt::ItemIsEditable));
     }
 
+    void oneThatWasRefusedStaysInSightUntilItIsGivenUp()
+    {
+        const QString added = u"metafield:custom.size:number_integer"_s;
+        m_engine->answers().fail(FakeEngine::EditProduct,
+            {Sync::FailureKind::BadInput, u"That is no number."_s, u"Nothing was saved."_s, u"Write digits."_s});
+        m_session->setValue(added, u"large"_s);
+        QTRY_VERIFY(m_session->saveFailure());
+        QCOMPARE(m_model->rowCount(), 4);
+        QCOMPARE(text(2, FacetsModel::NameColumn), u"custom.size"_s);
+        QCOMPARE(text(2, FacetsModel::ValueColumn), u"large"_s);
+        QVERIFY(m_model->index(2, FacetsModel::ValueColumn).data(DraftRole).toBool());
+        m_session->discardDrafts();
+        QCOMPARE(m_model->rowCount(), 3);
+    }
+
     void otherValuesAreNoReset()
     {
         QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
