@@ -1,6 +1,7 @@
 #include "sync/api/fieldpath.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <algorithm>
 #include <span>
@@ -42,7 +43,7 @@ QString FieldPath::text() const
 std::optional<FieldPath> FieldPath::fromText(QStringView text)
 {
     if (!text.startsWith(variants)) {
-        if (isOne(productFields, text))
+        if (isOne(productFields, text) || isFacet(text))
             return FieldPath{text.toString()};
         if (isOne(variantFields, text))
             return FieldPath{text.toString(), true};
@@ -50,10 +51,10 @@ std::optional<FieldPath> FieldPath::fromText(QStringView text)
     }
     const QStringView rest = text.sliced(variants.size());
     const qsizetype dot = rest.indexOf(u'.');
-    bool isNumber = true;
+    bool isNumber = false;
     const qint64 id = dot < 0 ? 0 : rest.first(dot).toLongLong(&isNumber);
-    const QStringView name = rest.sliced(dot + 1);
-    if (!isNumber || (dot >= 0 && id <= 0) || !isOne(variantFields, name))
+    const QStringView name = isNumber ? rest.sliced(dot + 1) : rest; // a metafield's name has dots of its own
+    if ((isNumber && id <= 0) || !(isOne(variantFields, name) || isFacet(name)))
         return {};
     return FieldPath{name.toString(), true, ShopifyId{id}};
 }

@@ -11,7 +11,7 @@
 namespace Sync {
 
 /// A field by its place: `title` of the product, `variants.price` of every variant, `variants.4711.price` of the
-/// variant with that Shopify id.
+/// variant with that Shopify id; a facet stands there by its path, as in facets.h.
 struct FieldPath
 {
     QString field;
@@ -23,7 +23,7 @@ struct FieldPath
     QString text() const;
     /// Nothing for a text that names no field. A name that only variants have needs no prefix.
     static std::optional<FieldPath> fromText(QStringView text);
-    /// Every field there is, as text() writes it.
+    /// Every field there is but facets, as text() writes it.
     static QStringList names();
 
     bool operator==(const FieldPath &) const = default;

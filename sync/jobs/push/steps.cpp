@@ -92,6 +92,24 @@ FieldValue optionOf(const FieldMap &fields, QStringView option)
 
 } // namespace
 
+bool changesFields(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::ProductUpdate:
+    case OperationKind::VariantsUpdate:
+    case OperationKind::InventorySet:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
+        return true;
+    case OperationKind::ProductCreate:
+    case OperationKind::ProductDelete:
+    case OperationKind::VariantsCreate:
+    case OperationKind::VariantsDelete:
+        break;
+    }
+    return false;
+}
+
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
 {
     QList<Step> steps;

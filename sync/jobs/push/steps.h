@@ -18,6 +18,9 @@ struct Step
     bool operator==(const Step &) const = default;
 };
 
+/// Whether an operation of this kind changes fields of what is there: it creates and deletes nothing.
+bool changesFields(OperationKind kind);
+
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities, one per 25 metafields to set and as many to delete. No product and no variant is
 /// created or deleted here.

@@ -15,12 +15,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Rollback", text);
 }
 
-bool isUpdate(const Operation &operation)
-{
-    return operation.kind == OperationKind::ProductUpdate || operation.kind == OperationKind::VariantsUpdate
-        || operation.kind == OperationKind::InventorySet;
-}
-
 /// Whether an operation has anything to do with the fields chosen. What created or deleted is no field.
 bool isChosen(const Operation &operation, const QList<FieldPath> &fields)
 {
@@ -31,7 +25,7 @@ bool isChosen(const Operation &operation, const QList<FieldPath> &fields)
             written.keyBegin(), written.keyEnd(), [&](const QString &name) { return covers(fields, name, variant); });
     };
     const auto &variants = operation.after.variants;
-    return isUpdate(operation)
+    return changesFields(operation.kind)
         && (any(operation.after.product, {})
             || std::any_of(variants.constKeyValueBegin(), variants.constKeyValueEnd(),
                 [&](const auto &variant) { return any(variant.second, ShopifyId{variant.first}); }));
@@ -81,7 +75,7 @@ public:
     {
         ContentPatch called;
         for (const Operation &operation : operations) {
-            if (!isUpdate(operation))
+            if (!changesFields(operation.kind))
                 return; // What is created or deleted takes its fields along.
             const ContentPatch written = operation.returned.value_or(operation.after);
             called.product.insert(written.product);

@@ -28,6 +28,19 @@ private Q_SLOTS:
         QCOMPARE(FieldPath::fromText(u"variants.4711.price")->text(), u"variants.4711.price"_s);
     }
 
+    void aFacetStandsByItsPath()
+    {
+        const QString size = u"metafield:custom.size.x:number_integer"_s;
+        for (const QString &text : QStringList{size, u"variants."_s + size, u"variants.4711."_s + size}) {
+            const auto path = FieldPath::fromText(text);
+            QVERIFY2(path, qPrintable(text));
+            QCOMPARE(path->text(), text);
+            QCOMPARE(path->field, size);
+        }
+        QVERIFY(!FieldPath::fromText(size)->ofVariants);
+        QVERIFY(FieldPath::fromText(QString(u"variants.4711."_s + size))->covers(size, ShopifyId{4711}));
+    }
+
     void whatIsNoFieldIsNoPath_data()
     {
         QTest::addColumn<QString>("text");

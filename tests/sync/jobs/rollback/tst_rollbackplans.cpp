@@ -73,9 +73,7 @@ std::map<Place, std::pair<FieldValue, FieldValue>> writesOf(const QList<Operatio
                 = {canonical(field.key(), before.value(field.key())), canonical(field.key(), *field)};
     };
     for (const Operation &operation : operations) {
-        if (operation.kind != OperationKind::ProductUpdate && operation.kind != OperationKind::VariantsUpdate
-            && operation.kind != OperationKind::InventorySet && operation.kind != OperationKind::MetafieldsSet
-            && operation.kind != OperationKind::MetafieldsDelete)
+        if (!changesFields(operation.kind))
             continue;
         note(0, operation.before.product, operation.after.product);
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
@@ -185,6 +183,29 @@ private Q_SLOTS:
         QCOMPARE(undo.count(RollbackFate::WillRestore), 1); // the one that was deleted comes back
         QCOMPARE(carriedOut(shop, stepsOf(undo)).size(), undo.steps.size());
         QCOMPARE(shop.now().content.variants.size(), 2);
+    }
+
+    /// Of one field that was chosen, whichever it is, and of nothing else.
+    void takesBackTheFieldThatWasChosenAlone()
+    {
+        QVERIFY(rc::check([] {
+            PlannerCase made = anyUpdate();
+            const std::map<Place, FieldValue> before = placesOf(made.shop.now());
+            const QList<Operation> batch = pushed(made);
+            const auto writes = writesOf(batch);
+            if (writes.empty())
+                return;
+            const auto chosen = std::next(writes.cbegin(), *rc::gen::inRange(0, int(writes.size())));
+            const auto &[variant, name] = chosen->first;
+            const std::map<Place, FieldValue> now = placesOf(made.shop.now());
+            const ProductUndo undo = planUndo(batch, std::nullopt, made.shop.now(), std::nullopt,
+                {.created = CreatedFate::Delete, .fields = {FieldPath{name, variant != 0, ShopifyId{variant}}}});
+            RC_ASSERT(carriedOut(made.shop, stepsOf(undo)).size() == undo.steps.size());
+            const std::map<Place, FieldValue> after = placesOf(made.shop.now());
+            RC_ASSERT(after.size() == now.size());
+            for (const auto &[place, value] : after)
+                RC_ASSERT(value == (place == chosen->first && now.count(place) > 0 ? before.at(place) : now.at(place)));
+        }));
     }
 
     /// Asked to, it puts back what somebody else changed too, and nothing that the batch did not write.
