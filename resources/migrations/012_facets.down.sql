@@ -4,7 +4,7 @@ ALTER TABLE sync_operations ADD CONSTRAINT sync_operations_kind_check CHECK (kin
     'product_update', 'variants_update', 'inventory_set', 'product_create', 'product_delete', 'variants_create',
     'variants_delete')) NOT VALID;
 DO $$ BEGIN
-    IF NOT EXISTS (SELECT FROM sync_operations WHERE kind IN ('metafields_set', 'metafields_delete')) THEN
+    IF NOT EXISTS (SELECT FROM sync_operations WHERE kind IN ('metafields_set', 'metafields_delete', 'option_rename')) THEN
         ALTER TABLE sync_operations VALIDATE CONSTRAINT sync_operations_kind_check;
     END IF;
 END $$;

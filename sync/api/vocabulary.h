@@ -43,6 +43,7 @@ enum class OperationKind {
     VariantsDelete,
     MetafieldsSet,
     MetafieldsDelete,
+    OptionRename,
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

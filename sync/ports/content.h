@@ -40,6 +40,7 @@ struct ProductContent
     ShopifyId id;
     FieldMap fields = {};
     FacetDigests digests = {};
+    QList<ShopifyId> options = {}; ///< The ids of what Field::optionNames names, when they were read.
     QList<VariantContent> variants = {}; ///< In Shopify's order.
     bool allVariants = false; ///< The list above is complete, so that an id missing from it is gone.
     bool allFacets = false; ///< Every facet of it and of the variants above was read.

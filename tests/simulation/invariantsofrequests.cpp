@@ -36,6 +36,8 @@ QString documentOf(OperationKind kind)
         return u"metafields_set"_s;
     case OperationKind::MetafieldsDelete:
         return u"metafields_delete"_s;
+    case OperationKind::OptionRename:
+        return u"option_rename"_s;
     }
     return {};
 }

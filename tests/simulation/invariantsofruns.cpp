@@ -90,6 +90,7 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::InventorySet:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::OptionRename:
         if (!isFirst)
             return;
         check(0, original.before.product);

@@ -162,6 +162,7 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::InventorySet:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::OptionRename:
         return judgeUpdate(operation, remote);
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);

@@ -47,9 +47,9 @@ bool isDerived(const StagedField &field)
     return isOfVariant(field) && field.field == Field::variantTitle;
 }
 
-bool cannotBeSent(const StagedField &field)
+bool isOptionNames(const StagedField &field)
 {
-    return isOfVariant(field) ? field.field == Field::position : field.field == Field::optionNames;
+    return !isOfVariant(field) && field.field == Field::optionNames;
 }
 
 FieldValue wantedValue(const StagedField &field)
@@ -108,8 +108,11 @@ public:
             return;
         if (const auto why = whyNotWritable(field.field))
             m_unwritable = *why;
-        else if (cannotBeSent(field))
-            m_unsendable = true;
+        else if (isOfVariant(field) && field.field == Field::position)
+            m_unwritable = tr("The order of variants cannot be sent; change it in Shopify and pull.");
+        else if (isOptionNames(field) && !canRename(listValue(field.remote), listValue(wantedValue(field))))
+            m_unwritable = tr("Only names of options can be changed from here, each to one that no other option has. "
+                              "Add, remove or swap options in Shopify and pull.");
         else if (isAdded(field))
             addVariant(field);
         else if (isWholeVariant(field))
@@ -122,10 +125,6 @@ public:
     {
         if (!m_unwritable.isEmpty())
             return {.verdict = PushPlan::Verdict::Refuse, .reason = m_unwritable};
-        if (m_unsendable)
-            return {.verdict = PushPlan::Verdict::Refuse,
-                .reason = tr(
-                    "The order of variants and the names of options cannot be sent; change them in Shopify and pull.")};
         if (!m_plan.conflicts.isEmpty()) {
             m_plan.verdict = PushPlan::Verdict::HoldBack;
             m_plan.reason
@@ -139,6 +138,7 @@ public:
                 .reason
                 = tr("Shopify keeps a product's last variant: it cannot be removed before another one with other "
                      "options is there. Change that variant instead.")};
+        m_plan.steps += stepsRenaming(m_before, m_after);
         for (Step &step : m_plan.steps)
             step.writes = writesOf(step, m_writes);
         if (m_plan.steps.isEmpty())
@@ -256,8 +256,7 @@ private:
     QList<CatalogueWrite> m_writes;
     QList<NewVariant> m_added;
     QMap<qint64, FieldMap> m_removed;
-    bool m_unsendable = false;
-    QString m_unwritable; ///< Why a facet cannot be sent.
+    QString m_unwritable; ///< Why something cannot be sent.
 };
 
 PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)

@@ -88,6 +88,7 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::InventorySet:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::OptionRename:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
         break;

@@ -130,6 +130,8 @@ Payload payloadOf(OperationKind kind)
         return {"metafieldsSet"_L1, {}};
     case OperationKind::MetafieldsDelete:
         return {"metafieldsDelete"_L1, {}};
+    case OperationKind::OptionRename:
+        return {"productOptionUpdate"_L1, {}};
     }
     return {};
 }
@@ -241,8 +243,12 @@ ProductContent productFromAnswer(const QJsonObject &json)
     }
     if (json.value(u"options").isArray()) {
         QStringList names;
-        for (const QJsonValue &option : json.value(u"options").toArray())
-            names += option.toObject().value(u"name").toString();
+        for (const QJsonValue &value : json.value(u"options").toArray()) {
+            const QJsonObject option = value.toObject();
+            names += option.value(u"name").toString();
+            if (option.contains(u"id"))
+                product.options += shopNumber(option.value(u"id").toString());
+        }
         fields.insert(Field::optionNames.toString(), listText(names));
     }
     for (const QStringView field : {Field::descriptionHtml, Field::vendor, Field::productType})

@@ -28,6 +28,8 @@ bool needsItem(const QSet<QString> &names)
 
 bool needsOptions(const FieldsWanted &wanted)
 {
+    if (wanted.productNames.contains(Field::optionNames.toString()))
+        return true;
     return std::any_of(wanted.variants.cbegin(), wanted.variants.cend(), [](const QSet<QString> &names) {
         return names.contains(Field::option1.toString()) || names.contains(Field::option2.toString())
             || names.contains(Field::option3.toString());
@@ -161,7 +163,7 @@ QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWanted> wanted, std::stop_token stop)
 {
-    // Options mean something only with the product's own names of them: such a product is read whole.
+    // Options mean something only with the product's own names and ids of them: such a product is read whole.
     QList<ShopifyId> withOptions;
     QList<FieldsWanted> without;
     for (const FieldsWanted &product : wanted) {

@@ -299,6 +299,21 @@ ShopRequest metafieldsRequest(const QString &document, const Operation &operatio
     return {document, {{u"metafields"_s, inputs}}, true, costOf(operation)};
 }
 
+ShopRequest optionRename(const Operation &operation, const ProductContent &seen)
+{
+    const QString field = Field::optionNames.toString();
+    const QStringList names = listValue(operation.before.product.value(field));
+    const QStringList wanted = listValue(operation.after.product.value(field));
+    const auto [old, renamed] = std::mismatch(names.cbegin(), names.cend(), wanted.cbegin(), wanted.cend());
+    const qsizetype place = old - names.cbegin();
+    QJsonObject option;
+    if (renamed != wanted.cend())
+        option = {{u"id"_s, shopGid(u"ProductOption", seen.options.value(place))}, {u"name"_s, *renamed}};
+    return {u"option_rename"_s,
+        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"option"_s, option}}, true,
+        costOf(operation)};
+}
+
 } // namespace
 
 QList<NamedFacet> metafieldsOf(const Operation &operation)
@@ -326,6 +341,7 @@ double costOf(const Operation &operation)
     case OperationKind::VariantsDelete:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::OptionRename:
         break;
     }
     return 10;
@@ -354,6 +370,8 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
         return metafieldsRequest(u"metafields_set"_s, operation, seen);
     case OperationKind::MetafieldsDelete:
         return metafieldsRequest(u"metafields_delete"_s, operation, seen);
+    case OperationKind::OptionRename:
+        return optionRename(operation, seen);
     }
     return {};
 }

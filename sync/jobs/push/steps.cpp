@@ -100,6 +100,7 @@ bool changesFields(OperationKind kind)
     case OperationKind::InventorySet:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::OptionRename:
         return true;
     case OperationKind::ProductCreate:
     case OperationKind::ProductDelete:
@@ -113,7 +114,9 @@ bool changesFields(OperationKind kind)
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
 {
     QList<Step> steps;
-    if (const FieldMap plain = plainFields(after.product); !plain.isEmpty()) {
+    FieldMap plain = plainFields(after.product);
+    plain.remove(Field::optionNames.toString());
+    if (!plain.isEmpty()) {
         Step step{.kind = OperationKind::ProductUpdate, .after = {.product = plain}};
         for (auto field = plain.cbegin(); field != plain.cend(); ++field)
             step.before.product.insert(field.key(), before.product.value(field.key()));
@@ -126,13 +129,46 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
     return steps;
 }
 
+QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after)
+{
+    const QString field = Field::optionNames.toString();
+    const QStringList wanted = listValue(after.product.value(field));
+    QStringList names = listValue(before.product.value(field));
+    QList<Step> steps;
+    if (!canRename(names, wanted))
+        return steps;
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        if (names.at(i) == wanted.at(i))
+            continue;
+        Step step{.kind = OperationKind::OptionRename, .before = {.product = {{field, listText(names)}}}};
+        names[i] = wanted.at(i);
+        step.after.product.insert(field, listText(names));
+        steps += step;
+    }
+    return steps;
+}
+
+bool canRename(const QStringList &names, const QStringList &wanted)
+{
+    if (names.size() != wanted.size())
+        return false;
+    // One after the other, so none may take a name that another still has.
+    for (qsizetype i = 0; i < wanted.size(); ++i)
+        for (qsizetype later = i + 1; later < names.size(); ++later)
+            if (wanted.at(i).compare(names.at(later), Qt::CaseInsensitive) == 0)
+                return false;
+    return !wanted.contains(QString());
+}
+
 QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes)
 {
     QList<CatalogueWrite> ofStep;
     for (const CatalogueWrite &write : writes) {
         const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
                                                                : step.after.product;
-        if (fields.contains(write.field))
+        // A name on the way to the last of several renames is not written down.
+        const bool isOnTheWay = step.kind == OperationKind::OptionRename && fields.value(write.field) != write.value;
+        if (fields.contains(write.field) && !isOnTheWay)
             ofStep += write;
     }
     return ofStep;

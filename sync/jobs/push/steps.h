@@ -23,8 +23,12 @@ bool changesFields(OperationKind kind);
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities, one per 25 metafields to set and as many to delete. No product and no variant is
-/// created or deleted here.
+/// created or deleted, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
+/// The calls that give options other names, one each. They come last: variants are made under the names that were read.
+QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);
+/// Whether options can be renamed so, one by one: as many, none nameless, none by a name that a later one still has.
+bool canRename(const QStringList &names, const QStringList &wanted);
 /// Those of the catalogue's writes that belong to fields a step changes.
 QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes);
 /// Calls that add variants, 250 each. Their `before` names those that are there already, so that one of these is never

@@ -84,6 +84,7 @@ public:
         case OperationKind::InventorySet:
         case OperationKind::MetafieldsSet:
         case OperationKind::MetafieldsDelete:
+        case OperationKind::OptionRename:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;
@@ -255,8 +256,11 @@ private:
         if (!m_isLinked)
             for (auto course = m_catalogue.cbegin(); course != m_catalogue.cend(); ++course)
                 planLocalField(course.key(), *course, writes);
-        for (Step &step : stepsFor(before, after)) {
-            step.writes = takeWrites(step, writes);
+        QList<Step> steps = stepsFor(before, after) + stepsRenaming(before, after);
+        // The last first: of several renames it is the one whose outcome the catalogue gets.
+        for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+            step->writes = takeWrites(*step, writes);
+        for (const Step &step : std::as_const(steps)) {
             m_undo.steps += UndoStep{.original = {.shopifyProduct = m_remote.content.id}, .step = step};
         }
         m_undo.local.writes += writes.values();

@@ -58,6 +58,7 @@ public:
         case OperationKind::InventorySet:
         case OperationKind::MetafieldsSet:
         case OperationKind::MetafieldsDelete:
+        case OperationKind::OptionRename:
             return undoUpdate(operation);
         case OperationKind::ProductCreate:
             return undoCreate(operation);
@@ -183,7 +184,9 @@ private:
         const LocalVariant *held = m_local && variant.isValid() ? m_local->product.variant(variant) : nullptr;
         if (!m_local || (variant.isValid() && !held))
             return;
-        const FieldValue now = (held ? held->fields : m_local->product.fields).value(field);
+        // What a later call of the batch wrote, which goes back first, is back by then.
+        const std::pair place(variant.value, field);
+        const FieldValue now = m_backHere.value(place, (held ? held->fields : m_local->product.fields).value(field));
         RollbackFate fate = undoFate(field, before, written, now, m_policy.restoreConflicts);
         // The catalogue follows Shopify: what stays there stays here.
         if (fate == RollbackFate::WillRestore && remoteFate == RollbackFate::ChangedSince)
@@ -191,6 +194,7 @@ private:
         add({.variantTitle = title, .field = field, .before = before, .written = written, .now = now, .fate = fate});
         if (fate != RollbackFate::WillRestore)
             return;
+        m_backHere.insert(place, before);
         const CatalogueWrite write{variant, field, now, before};
         if (remoteFate == RollbackFate::AlreadyBack)
             writeWithoutCall(write);
@@ -400,6 +404,8 @@ private:
 
     RemoteRead m_remote;
     const std::optional<LocalImage> &m_local;
+    QMap<std::pair<qint64, QString>, FieldValue>
+        m_backHere; ///< What the catalogue will hold of fields put back so far.
     const std::optional<ProductVersion> &m_version;
     const UndoPolicy &m_policy;
     qsizetype m_comingBack = 0; ///< Variants that steps planned so far will have made.

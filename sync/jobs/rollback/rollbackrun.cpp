@@ -30,11 +30,12 @@ bool carriesStock(OperationKind kind)
         || kind == OperationKind::VariantsCreate;
 }
 
-/// The inventory items, option names and digests a request needs beyond the fields it changes.
+/// The inventory items, options and digests a request needs beyond the fields it changes.
 bool needsContext(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
-        || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet;
+        || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet
+        || kind == OperationKind::OptionRename;
 }
 
 bool isOfSeveralPages(const ProductUndo &undo)

@@ -192,7 +192,9 @@ void TestPushPlanner::cutsCallsAt250Variants()
 void TestPushPlanner::refusesWhatCannotBeSent()
 {
     PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
-    change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\"]"_s, u"[\"B\"]"_s, {}};
+    change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\", \"C\"]"_s, u"[\"B\"]"_s, {}};
+    QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
+    change.fields = {StagedField{{}, ShopifyId{2}, {}, u"position"_s, u"1"_s, u"2"_s, u"1"_s, {}}};
     QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
 }
 

@@ -129,6 +129,9 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
         removeEmptyFacets(m_now.content.fields);
         done = done && updateVariants(step.after.variants);
         break;
+    case OperationKind::OptionRename:
+        m_now.content.fields.insert(step.after.product);
+        break;
     case OperationKind::VariantsCreate:
         done = done && createVariants(step.after.created, returned);
         break;

@@ -1,0 +1,160 @@
+#include "tests/support/demodesk.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+using TestSupport::DemoDesk;
+using TestSupport::DemoShop;
+
+#define VERIFY_OK(result)                                                                                              \
+    QVERIFY2(result, (result) ? "" : qUtf8Printable((result).failure().text() + u' ' + (result).failure().detail))
+
+/// Names of options, sent to the demo shop over HTTP and taken back.
+class TestOptionNames final : public QObject
+{
+    Q_OBJECT
+
+    DemoShop m_shop{{.products = 40, .locations = 1, .restoreRate = 2000}};
+    std::unique_ptr<Tests::PrivatePostgres> m_server;
+    std::unique_ptr<DemoDesk> m_demo;
+    ProductId m_product;
+
+    QJsonObject graphql(const QString &query) { return m_shop.graphql(query).value(u"data").toObject(); }
+    QString gid() { return u"gid://shopify/Product/%1"_s.arg(m_demo->desk.shopifyId(m_product).value); }
+    QStringList inShop()
+    {
+        QStringList names;
+        const QJsonObject data = graphql(u"{ product(id: \"%1\") { options { name } } }"_s.arg(gid()));
+        for (const QJsonValue &option : data[u"product"][u"options"].toArray())
+            names += option[u"name"].toString();
+        return names;
+    }
+    void rename(const QStringList &names)
+    {
+        m_demo->desk.sql(u"UPDATE products SET option_names = ARRAY['%1'] WHERE id = %2"_s.arg(
+            names.join(u"','"_s), QString::number(m_product.value)));
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(m_shop.start(), qPrintable(m_shop.error()));
+        m_server = std::make_unique<Tests::PrivatePostgres>();
+    }
+
+    /// A product with two options and two variants.
+    void init()
+    {
+        m_shop.faults({});
+        m_shop.reset();
+        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
+        m_product = m_demo->adoptFirst(1).first();
+        const QJsonObject made = graphql(
+            u"mutation { productSet(synchronous: true, identifier: {id: \"%1\"}, input: {productOptions: [{name: \"Colour\", values: [{name: \"Red\"}]}, {name: \"Size\", values: [{name: \"S\"}, {name: \"M\"}]}], variants: [{optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"S\"}], price: \"1.00\"}, {optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"M\"}], price: \"2.00\"}]}) { userErrors { message } } }"_s
+                .arg(gid()));
+        QVERIFY(made[u"productSet"][u"userErrors"].toArray().isEmpty());
+        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
+        m_product = m_demo->adoptFirst(1).first();
+        QCOMPARE(inShop(), QStringList({u"Colour"_s, u"Size"_s}));
+    }
+
+    void areSentAndTakenBack()
+    {
+        auto &desk = m_demo->desk;
+        const auto before = desk.snapshot();
+        rename({u"Farbe"_s, u"Größe"_s});
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+        QCOMPARE(inShop(), QStringList({u"Farbe"_s, u"Größe"_s}));
+        QCOMPARE(desk.value(u"SELECT string_agg(kind, ' ') FROM sync_operations"_s), u"option_rename option_rename"_s);
+        QCOMPARE(desk.value(u"SELECT concat_ws(' ', shopify_sync_status, locally_edited::text) FROM products"_s),
+            u"synced false"_s);
+        const auto back = desk.rollBack({.batch = report->batch});
+        VERIFY_OK(back);
+        QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+        QCOMPARE(before.differences(desk.snapshot()), QStringList());
+    }
+
+    /// A variant that is added in the same change is made under the name its option still has.
+    void aVariantAddedInTheSameChangeFindsItsOption()
+    {
+        auto &desk = m_demo->desk;
+        rename({u"Farbe"_s, u"Size"_s});
+        desk.sql(u"INSERT INTO product_variants (product_id, position, title, price, option1, option2) "
+                 "VALUES (%1, 3, 'Red / L', 3, 'Red', 'L')"_s.arg(m_product.value));
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+        QCOMPARE(inShop(), QStringList({u"Farbe"_s, u"Size"_s}));
+        QCOMPARE(desk.value(u"SELECT count(*) FROM product_variants WHERE shopify_variant_id IS NULL"_s), u"0"_s);
+        const auto back = desk.rollBack({.batch = report->batch, .created = CreatedFate::Delete});
+        VERIFY_OK(back);
+        QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+        QCOMPARE(inShop(), QStringList({u"Colour"_s, u"Size"_s}));
+    }
+
+    void aLostAnswerIsReadBack_data()
+    {
+        QTest::addColumn<QString>("action");
+        for (const QString &action : {u"dropAfter"_s, u"dropBefore"_s, u"internalError"_s})
+            QTest::addRow("%s", qPrintable(action)) << action;
+    }
+    void aLostAnswerIsReadBack()
+    {
+        QFETCH(QString, action);
+        auto &desk = m_demo->desk;
+        rename({u"Farbe"_s, u"Size"_s});
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const QJsonObject rule{{u"action"_s, action}, {u"match"_s, u"productOptionUpdate"_s}, {u"nth"_s, 1}};
+        m_shop.faults({rule});
+        const auto report = desk.push();
+        m_shop.faults({});
+        VERIFY_OK(report);
+        QCOMPARE(report->succeeded, 1);
+        QCOMPARE(inShop(), QStringList({u"Farbe"_s, u"Size"_s}));
+        QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE state <> 'confirmed'"_s), u"0"_s);
+    }
+
+    void overwriteNobodysRename()
+    {
+        auto &desk = m_demo->desk;
+        rename({u"Farbe"_s, u"Size"_s});
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const QJsonObject data = graphql(u"{ product(id: \"%1\") { options { id } } }"_s.arg(gid()));
+        graphql(
+            u"mutation { productOptionUpdate(productId: \"%1\", option: {id: \"%2\", name: \"Couleur\"}) { userErrors { message } } }"_s
+                .arg(gid(), data[u"product"][u"options"][0][u"id"].toString()));
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QCOMPARE(report->conflicts, 1);
+        QCOMPARE(inShop(), QStringList({u"Couleur"_s, u"Size"_s}));
+    }
+
+    void whatIsNoRenameIsRefusedInWords_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::newRow("one more") << QStringList{u"Colour"_s, u"Size"_s, u"Pack"_s};
+        QTest::newRow("one less") << QStringList{u"Colour"_s};
+        QTest::newRow("swapped") << QStringList{u"Size"_s, u"Colour"_s};
+    }
+    void whatIsNoRenameIsRefusedInWords()
+    {
+        QFETCH(QStringList, names);
+        auto &desk = m_demo->desk;
+        rename(names);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QCOMPARE(report->failed, 1);
+        QCOMPARE(inShop(), QStringList({u"Colour"_s, u"Size"_s}));
+        QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations"_s), u"0"_s);
+        QVERIFY(desk.value(u"SELECT failure FROM staged_product_changes"_s).contains(u"options"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOptionNames)
+#include "tst_optionnames.moc"
