@@ -31,6 +31,8 @@ SELECT p.id AS product_id, p.shopify_product_id, jsonb_build_object(
 FROM products p;
 
 DELETE FROM staged_field_changes WHERE is_facet(field);
+DROP FUNCTION facets_moved(bigint);
+DROP FUNCTION variant_facets_moved(bigint, bigint);
 DROP VIEW facet_edits;
 DROP VIEW shopify_metafields;
 CREATE TABLE shopify_metafields (

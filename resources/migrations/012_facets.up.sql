@@ -95,6 +95,24 @@ WHERE (b.variant_id = 0 OR v.product_id = p.id)
   AND NOT EXISTS (SELECT FROM product_facets f
                   WHERE f.product_id = p.id AND coalesce(f.variant_id, 0) = coalesce(v.id, 0) AND f.field = b.field);
 
+-- Whether Shopify was seen to hold other facets of a variant, or of a whole product, than base does.
+CREATE FUNCTION variant_facets_moved(product bigint, variant bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT FROM shopify_facets m
+                   WHERE m.product_id = CASE WHEN variant = 0 THEN product ELSE 0 END AND m.variant_id = variant
+                     AND NOT EXISTS (SELECT FROM base_facets b
+                                     WHERE b.product_id = product AND b.variant_id = variant AND b.field = m.field
+                                       AND b.value = m.value))
+        OR EXISTS (SELECT FROM base_facets b
+                   WHERE b.product_id = product AND b.variant_id = variant
+                     AND NOT EXISTS (SELECT FROM shopify_facets m
+                                     WHERE m.product_id = CASE WHEN variant = 0 THEN product ELSE 0 END
+                                       AND m.variant_id = variant AND m.field = b.field))
+$$;
+CREATE FUNCTION facets_moved(product bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT variant_facets_moved(product, 0)
+        OR EXISTS (SELECT FROM shopify_variants v WHERE v.product_id = product AND variant_facets_moved(product, v.id))
+$$;
+
 -- A product's complete image now holds its facets.
 CREATE OR REPLACE VIEW product_images AS
 SELECT p.id AS product_id, p.shopify_product_id, jsonb_build_object(

@@ -67,6 +67,14 @@ std::optional<MetafieldName> metafieldName(QStringView field)
         rest.sliced(colon + 1).toString()};
 }
 
+bool isSameMetafield(QStringView left, QStringView right)
+{
+    const auto withoutType
+        = [](QStringView path) { return path.first(std::max<qsizetype>(0, path.lastIndexOf(u':'))); };
+    return left.startsWith(metafieldStart) && right.startsWith(metafieldStart)
+        && withoutType(left) == withoutType(right);
+}
+
 std::optional<QString> whyNotWritable(QStringView field)
 {
     if (!isFacet(field))

@@ -28,6 +28,9 @@ QString metafieldPath(const MetafieldName &name);
 /// The metafield a path names; nothing for any other field.
 std::optional<MetafieldName> metafieldName(QStringView field);
 
+/// Whether both paths name one metafield, which holds a value of one type only.
+bool isSameMetafield(QStringView left, QStringView right);
+
 /// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
 /// path alone, so that it is said before anybody decides on a change.
 std::optional<QString> whyNotWritable(QStringView field);

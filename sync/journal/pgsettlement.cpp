@@ -1,6 +1,7 @@
 #include "sync/journal/pgsettlement.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/db/pgsession.h"
 #include "sync/journal/pgcontent.h"
 #include "sync/lease/pgleasestore.h"
@@ -266,8 +267,10 @@ Result<Done> PgSettlement::writeCatalogue()
             continue;
         }
         const FieldValue now = (variant ? variant->fields : local.fields).value(write.field);
-        if (canonical(write.field, now) == canonical(write.field, write.value))
-            continue; // the same in another notation is no change of content
+        // The same in another notation is no change of content; facets are compared as they are written.
+        if (isFacet(write.field) ? now == write.value
+                                 : canonical(write.field, now) == canonical(write.field, write.value))
+            continue;
         if (!sameValue(write.field, now, write.expected) && !sameValue(write.field, now, write.value))
             m_settled.leftAlone += write;
         else

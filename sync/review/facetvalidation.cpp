@@ -2,6 +2,7 @@
 
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/ports/content.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -163,7 +164,8 @@ Checked checkedFacetValue(const QString &field, const QString &value)
         checked = checkSingle(label, name.type, trimmed);
     if (!checked)
         return checked.failure();
-    CheckedValue stored{trimmed};
+    // Shopify keeps numbers without zeros that say nothing.
+    CheckedValue stored{canonical(field, trimmed).value_or(trimmed)};
     if (trimmed != value)
         stored.warnings += Words::tr("Spaces around the value were removed.");
     return stored;

@@ -95,6 +95,23 @@ QJsonArray facetsOf(const CheckedEdit &checked)
     return facets;
 }
 
+/// A metafield holds a value of one type: the same name with another one would be refused by Shopify, later.
+Result<Done> checkTypes(PgSession &session, ProductId product, const QJsonArray &facets)
+{
+    if (facets.isEmpty())
+        return Done{};
+    const auto others = session.execute(sql(u"review/other_types"), {{u"product", product}, {u"facets", facets}});
+    if (!others)
+        return others.failure();
+    if (others->isEmpty())
+        return Done{};
+    const MetafieldName held = metafieldName(others->first().text(0)).value_or(MetafieldName{});
+    return Failure{FailureKind::BadInput,
+        Words::tr("The metafield “%1” is there already, with values of the type %2.")
+            .arg(isolated(held.nameSpace + u'.' + held.key), held.type),
+        Words::tr("The value was not saved."), Words::tr("Change its value, or take it away first.")};
+}
+
 Result<Done> writeFields(
     PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by, const QString &title)
 {
@@ -104,6 +121,8 @@ Result<Done> writeFields(
     if (!product)
         return product.failure();
     const QJsonArray facets = facetsOf(checked);
+    if (const auto fitting = checkTypes(session, edit.product, facets); !fitting)
+        return fitting;
     if (!facets.isEmpty())
         if (auto written
             = session.execute(sql(u"review/edit_facets"), {{u"product", edit.product}, {u"facets", facets}});

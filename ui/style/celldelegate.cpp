@@ -14,6 +14,7 @@ namespace {
 
 constexpr int margin = 8;
 constexpr int signGap = 7;
+constexpr int mostCharacters = 65'535; // of a metafield
 
 void drawPlaceholder(QPainter &painter, const QRect &rect, const QPalette &palette)
 {
@@ -113,6 +114,9 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
         editor->setObjectName(QStringLiteral("cellEditor"));
         const QString column = index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
         editor->setAccessibleName(column);
+        // A line editor cuts texts at half of what a metafield may have, and what is cut would be saved.
+        if (auto *line = qobject_cast<QLineEdit *>(editor))
+            line->setMaxLength(mostCharacters);
     }
     return editor;
 }

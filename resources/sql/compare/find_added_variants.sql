@@ -3,19 +3,19 @@
 -- moves by itself there, and its place with the others. One that was added here too, with the same options, is the same
 -- variant: a conflict unless it says the same.
 WITH added AS MATERIALIZED (
-    SELECT p.id AS local_product, b.id AS base_id, b.title AS base_title, m.*
+    SELECT p.id AS local_product, b.id AS base_id, b.title AS base_title,
+        b.id IS NULL
+        OR (b.sku, b.barcode, b.price, b.compare_at_price, b.cost, b.inventory_policy, b.tracked, b.taxable, b.weight,
+            b.weight_unit, b.option1, b.option2, b.option3)
+           IS DISTINCT FROM
+           (m.sku, m.barcode, m.price, m.compare_at_price, m.cost, m.inventory_policy, m.tracked, m.taxable, m.weight,
+            m.weight_unit, m.option1, m.option2, m.option3) AS has_changed,
+        m.*
     FROM compare_scope s
     JOIN products p ON p.shopify_product_id = s.shopify_product_id
     JOIN shopify_variants m ON m.product_id = s.shopify_product_id
     LEFT JOIN base_variants b ON b.id = m.id
-    WHERE b.content_hash IS DISTINCT FROM m.content_hash
-      AND (b.id IS NULL
-           OR (b.sku, b.barcode, b.price, b.compare_at_price, b.cost, b.inventory_policy, b.tracked, b.taxable, b.weight,
-               b.weight_unit, b.option1, b.option2, b.option3)
-              IS DISTINCT FROM
-              (m.sku, m.barcode, m.price, m.compare_at_price, m.cost, m.inventory_policy, m.tracked, m.taxable, m.weight,
-               m.weight_unit, m.option1, m.option2, m.option3))
-      AND NOT EXISTS (SELECT FROM product_variants v WHERE v.shopify_variant_id = m.id)
+    WHERE NOT EXISTS (SELECT FROM product_variants v WHERE v.shopify_variant_id = m.id)
 )
 INSERT INTO compare_fields
 SELECT m.product_id, m.id, twin.id, '', m.base_title, twin.title, m.title,
@@ -28,9 +28,13 @@ LEFT JOIN LATERAL (
             v.taxable, v.weight, v.weight_unit, v.option1, v.option2, v.option3)
            IS DISTINCT FROM
            (m.sku, m.barcode, m.price, m.compare_at_price, m.cost, m.inventory_quantity, m.inventory_policy, m.tracked,
-            m.taxable, m.weight, m.weight_unit, m.option1, m.option2, m.option3) AS differs
+            m.taxable, m.weight, m.weight_unit, m.option1, m.option2, m.option3)
+           OR EXISTS (SELECT FROM product_facets f
+                      JOIN shopify_facets t ON t.product_id = 0 AND t.variant_id = m.id AND t.field = f.field
+                      WHERE f.variant_id = v.id AND f.value <> t.value) AS differs
     FROM product_variants v
     WHERE v.product_id = m.local_product AND v.shopify_variant_id IS NULL
       AND option_key(v.option1, v.option2, v.option3) = option_key(m.option1, m.option2, m.option3)
     ORDER BY v.id LIMIT 1
 ) AS twin ON true
+WHERE m.has_changed OR variant_facets_moved(m.product_id, m.id)

@@ -2,7 +2,7 @@
 INSERT INTO push_fields
 SELECT e.product_id, e.shopify_variant_id, e.variant_id, e.field, e.base_value, e.local_value, m.value
 FROM push_scope s
-JOIN facet_edits e ON e.product_id = s.product_id
+CROSS JOIN LATERAL (SELECT * FROM facet_edits e WHERE e.product_id = s.product_id) AS e
 JOIN base_products b ON b.id = e.shopify_product_id
 JOIN shopify_products mp ON mp.id = e.shopify_product_id
 LEFT JOIN shopify_facets m ON m.product_id = CASE WHEN e.shopify_variant_id = 0 THEN e.shopify_product_id ELSE 0 END

@@ -6,6 +6,7 @@ JOIN products p ON p.id = s.product_id
 JOIN base_variants b ON b.product_id = p.shopify_product_id
 JOIN shopify_variants m ON m.id = b.id
 WHERE NOT EXISTS (SELECT FROM product_variants v WHERE v.shopify_variant_id = m.id)
+  AND NOT variant_facets_moved(b.product_id, b.id)
   AND (m.content_hash = b.content_hash
        OR (b.sku, b.barcode, b.price, b.compare_at_price, b.cost, b.inventory_policy, b.tracked, b.taxable, b.weight,
            b.weight_unit, b.option1, b.option2, b.option3)

@@ -25,7 +25,8 @@ WITH ended AS (
            EXISTS (SELECT FROM base_products b LEFT JOIN shopify_products m ON m.id = b.id
                    WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
            OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
-                      WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash) AS has_moved
+                      WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash)
+           OR facets_moved(p.shopify_product_id) AS has_moved
     FROM changed c JOIN products p ON p.id = c.product_id
     LEFT JOIN staged_product_changes other ON other.shopify_product_id = p.shopify_product_id AND other.direction <> 'push'
         AND other.status IN ('pending', 'approved', 'applying')

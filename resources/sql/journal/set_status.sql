@@ -14,21 +14,7 @@ SET locally_edited = :edited,
                        WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
             OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
                        WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash)
-            OR EXISTS (SELECT FROM shopify_facets m
-                       WHERE m.product_id = p.shopify_product_id
-                         AND NOT EXISTS (SELECT FROM base_facets b
-                                         WHERE b.product_id = m.product_id AND b.variant_id = 0 AND b.field = m.field
-                                           AND b.value = m.value))
-            OR EXISTS (SELECT FROM shopify_variants v
-                       JOIN shopify_facets m ON m.product_id = 0 AND m.variant_id = v.id
-                       WHERE v.product_id = p.shopify_product_id
-                         AND NOT EXISTS (SELECT FROM base_facets b
-                                         WHERE b.product_id = v.product_id AND b.variant_id = v.id AND b.field = m.field
-                                           AND b.value = m.value))
-            OR EXISTS (SELECT FROM base_facets b
-                       LEFT JOIN shopify_facets m ON m.product_id = CASE WHEN b.variant_id = 0 THEN b.product_id ELSE 0 END
-                           AND m.variant_id = b.variant_id AND m.field = b.field
-                       WHERE b.product_id = p.shopify_product_id AND m.field IS NULL)
+            OR facets_moved(p.shopify_product_id)
             THEN 'modified'
         ELSE 'synced' END
 FROM (SELECT bool_or(c.conflict_count > 0) AS has_conflict, bool_or(c.status = 'applying') AS has_applying, count(*) > 0 AS has_open

@@ -180,12 +180,10 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     if (!written)
         return written.failure();
     outcome.mirrorRowsWritten = *written;
-    if (report.facets > 0) {
-        const auto orphans = m_session.execute(sql(u"pull/count_facet_orphans"));
-        if (!orphans)
-            return orphans.failure();
-        outcome.facetOrphans = orphans->first().int64(0);
-    }
+    const auto orphans = m_session.execute(sql(u"pull/count_facet_orphans"));
+    if (!orphans)
+        return orphans.failure();
+    outcome.facetOrphans = orphans->first().int64(0);
     if (afresh) {
         auto incomplete = dropIncomplete(true, stop);
         if (!incomplete)
@@ -240,7 +238,7 @@ Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::
         return doubted.failure();
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_mirror"}, {}, stop); !analyzed)
         return analyzed.failure();
-    const auto facets = mergeFacets(report, stop);
+    const auto facets = mergeFacets(stop);
     if (!facets)
         return facets.failure();
     return report.products + report.variants - static_cast<qint64>(report.orphans.size()) + *facets;
@@ -261,21 +259,22 @@ Result<qint64> MirrorPuller::merge(const LoadReport &report, const std::stop_tok
         return doubted.failure();
     if (const auto doubted = runFor(m_session, u"pull/doubt_variants", report.contradictedVariants); !doubted)
         return doubted.failure();
-    const auto facets = mergeFacets(report, stop);
+    const auto facets = mergeFacets(stop);
     if (!facets)
         return facets.failure();
     return *merged + *facets;
 }
 
 /// After products and variants: a facet goes with its owner.
-Result<qint64> MirrorPuller::mergeFacets(const LoadReport &report, const std::stop_token &stop)
+Result<qint64> MirrorPuller::mergeFacets(const std::stop_token &stop)
 {
     const auto removed = runSteps(m_session, {u"pull/remove_facets"}, {}, stop);
-    if (!removed || report.facets == 0)
+    if (!removed)
         return removed;
+    // Whatever this load counted: one that went on may find all it needs read before its checkpoint.
     const auto merged = runSteps(m_session, {u"pull/merge_facets"}, {}, stop);
-    if (!merged)
-        return merged;
+    if (!merged || *merged == 0)
+        return merged ? removed : merged;
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_facets"}, {}, stop); !analyzed)
         return analyzed.failure();
     return *removed + *merged;

@@ -93,7 +93,7 @@ private:
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
-    Result<qint64> mergeFacets(const LoadReport &report, const std::stop_token &stop);
+    Result<qint64> mergeFacets(const std::stop_token &stop);
 
     PgSession &m_session;
     const ConnectionSettings &m_database;

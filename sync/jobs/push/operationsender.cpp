@@ -137,8 +137,12 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         if (operation.shopifyProduct.isValid())
             confirmed.content.id = operation.shopifyProduct;
         const Result<ProductContent> whole = co_await m_reads.withFacets(confirmed.content, {});
-        if (whole)
+        if (whole && operation.kind == OperationKind::VariantsCreate) {
+            // What else moved on the product is for a pull to find.
+            confirmed.content.variants = whole->variants;
+        } else if (whole) {
             confirmed.content = *whole;
+        }
     }
     co_return confirmed;
 }

@@ -125,6 +125,12 @@ public:
     {
         if (!m_unwritable.isEmpty())
             return {.verdict = PushPlan::Verdict::Refuse, .reason = m_unwritable};
+        if (const QString other = metafieldOfOtherType(); !other.isEmpty())
+            return {.verdict = PushPlan::Verdict::Refuse,
+                .reason
+                = tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take "
+                     "Shopify's, or take it away there first.")
+                      .arg(other)};
         if (!m_plan.conflicts.isEmpty()) {
             m_plan.verdict = PushPlan::Verdict::HoldBack;
             m_plan.reason
@@ -167,6 +173,25 @@ private:
             put(m_after, field, wanted);
             m_writes += CatalogueWrite{field.shopifyVariant, field.field, field.local, wanted};
         }
+    }
+
+    /// The name of a metafield that is to be set while Shopify has it with another type that stays.
+    QString metafieldOfOtherType() const
+    {
+        const auto clash = [](const FieldMap &after, const FieldMap &held) -> QString {
+            for (auto set = after.cbegin(); set != after.cend(); ++set)
+                for (auto other = held.cbegin(); set.value() && other != held.cend(); ++other) {
+                    const bool stays = other.value() && after.value(other.key(), other.value());
+                    if (stays && other.key() != set.key() && isSameMetafield(set.key(), other.key()))
+                        return set.key().section(u':', 1, -2);
+                }
+            return {};
+        };
+        QString name = clash(m_after.product, m_remote.content.fields);
+        for (auto variant = m_after.variants.cbegin(); variant != m_after.variants.cend() && name.isEmpty(); ++variant)
+            if (const FieldMap *held = fieldsFor(ShopifyId{variant.key()}))
+                name = clash(variant.value(), *held);
+        return name;
     }
 
     void addVariant(const StagedField &field)

@@ -1,12 +1,23 @@
 #include "sync/jobs/push/settlements.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <algorithm>
 
 namespace Sync {
 
 namespace {
+
+/// Facets that were asked for and that Shopify has not made: the catalogue gives them up, too.
+QList<CatalogueWrite> withoutUnmade(ShopifyId variant, const FieldMap &asked, const FieldMap &made)
+{
+    QList<CatalogueWrite> writes;
+    for (auto field = asked.cbegin(); field != asked.cend(); ++field)
+        if (isFacet(field.key()) && field.value() && !made.contains(field.key()))
+            writes += CatalogueWrite{variant, field.key(), field.value(), {}};
+    return writes;
+}
 
 QList<CatalogueWrite> filled(QList<CatalogueWrite> writes, const ContentPatch &returned)
 {
@@ -40,6 +51,8 @@ QList<CatalogueWrite> writesOf(
             continue;
         for (auto field = answered->fields.cbegin(); field != answered->fields.cend(); ++field)
             writes += CatalogueWrite{link.shopify, field.key(), asked->fields.value(field.key()), field.value()};
+        if (answered->allFacets)
+            writes += withoutUnmade(link.shopify, asked->fields, answered->fields);
     }
     return writes;
 }
@@ -52,6 +65,12 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
     settlement.base = mentioning(content.variants);
     settlement.links = linksFor(operation.after.created, content.variants);
     settlement.catalogue = filled(writes, ContentPatch{.product = content.fields});
+    if (content.allFacets) {
+        settlement.catalogue.removeIf([&content](const CatalogueWrite &write) {
+            return isFacet(write.field) && !content.fields.contains(write.field);
+        });
+        settlement.catalogue += withoutUnmade({}, operation.after.product, content.fields);
+    }
     settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
 }
 

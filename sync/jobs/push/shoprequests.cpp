@@ -58,12 +58,13 @@ void putProductField(QJsonObject &input, QJsonObject &seo, const QString &field,
         seo.insert("description"_L1, value.value_or(QString()));
 }
 
-/// Metafields as the inputs of products and variants take them; one without a value is not there.
+/// Metafields as the inputs of products and variants take them; one without a value is not there, and one that nobody
+/// but its app may write is left out, or all would be refused because of it.
 QJsonArray metafieldInputs(const FieldMap &fields)
 {
     QJsonArray inputs;
     for (auto field = fields.cbegin(); field != fields.cend(); ++field)
-        if (const auto name = metafieldName(field.key()); name && field.value())
+        if (const auto name = metafieldName(field.key()); name && field.value() && !whyNotWritable(field.key()))
             inputs += QJsonObject{{u"namespace"_s, name->nameSpace}, {u"key"_s, name->key}, {u"type"_s, name->type},
                 {u"value"_s, *field.value()}};
     return inputs;

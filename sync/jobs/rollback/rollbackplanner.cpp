@@ -344,16 +344,26 @@ private:
         QMap<qint64, FieldMap> present;
         for (const VariantContent &variant : m_remote.content.variants)
             present.insert(variant.id.value, variant.fields);
-        return hasMoved(returned.product, m_remote.content.fields) || present.size() != returned.variants.size()
+        return hasMoved(returned.product, m_remote.content.fields)
+            || hasMoreFacets(returned.product, m_remote.content.fields) || present.size() != returned.variants.size()
             || variantsHaveMoved(returned, present);
     }
 
     static bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
     {
         return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
-            return !returned.variants.contains(variant.first)
-                || hasMoved(returned.variants.value(variant.first), variant.second);
+            const FieldMap written = returned.variants.value(variant.first);
+            return !returned.variants.contains(variant.first) || hasMoved(written, variant.second)
+                || hasMoreFacets(written, variant.second);
         });
+    }
+
+    /// Whether somebody gave it facets that it was not made with.
+    static bool hasMoreFacets(const FieldMap &written, const FieldMap &now)
+    {
+        const FieldMap facets = facetFields(now);
+        return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(),
+            [&written](const auto &facet) { return facet.second && !written.value(facet.first); });
     }
 
     /// Stock that is neither what was written nor what Shopify holds was typed here.

@@ -47,6 +47,14 @@ private Q_SLOTS:
         QFETCH(const QString, field);
         QTEST(!whyNotWritable(field).has_value(), "isWritable");
     }
+
+    void oneMetafieldHasOneType()
+    {
+        QVERIFY(isSameMetafield(u"metafield:custom.colour:color", u"metafield:custom.colour:single_line_text_field"));
+        QVERIFY(!isSameMetafield(u"metafield:custom.colour:color", u"metafield:custom.colours:color"));
+        QVERIFY(!isSameMetafield(u"title", u"metafield:custom.colour:color"));
+        QVERIFY(!isSameMetafield(u"title", u"vendor"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFacets)

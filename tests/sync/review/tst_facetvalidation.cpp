@@ -32,7 +32,7 @@ private Q_SLOTS:
         row(u"single_line_text_field"_s, u"  "_s, QString());
         row(u"multi_line_text_field"_s, u"a\nb "_s, u"a\nb "_s);
         row(u"number_integer"_s, u"-12"_s, u"-12"_s);
-        row(u"number_decimal"_s, u"12.50"_s, u"12.50"_s);
+        row(u"number_decimal"_s, u"12.50"_s, u"12.5"_s);
         row(u"boolean"_s, u"true"_s, u"true"_s);
         row(u"date"_s, u"2026-02-28"_s, u"2026-02-28"_s);
         row(u"date_time"_s, u"2026-02-28T10:00:00Z"_s, u"2026-02-28T10:00:00Z"_s);

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void saysWhenTheProductIsGone();
     void saysWhenAVariantIsGone();
     void aVariantOfAnotherProductIsNotTouched();
+    void aMetafieldKeepsItsType();
 
 private:
     ProductDetail detail(qint64 id = 1) { return *readProductDetail(*m_session, {id}); }
@@ -149,6 +150,23 @@ void TestProductEdits::saysWhenAVariantIsGone()
         {{1}, before.contentVersion, {{u"title"_s, u"x"_s}}, {{VariantId{99}, {{u"price"_s, u"1"_s}}}}}, m_anna);
     QCOMPARE(edited.failure().kind, FailureKind::Stale);
     QCOMPARE(detail(), before);
+}
+
+void TestProductEdits::aMetafieldKeepsItsType()
+{
+    const QString text = u"metafield:custom.pages:single_line_text_field"_s;
+    const QString number = u"metafield:custom.pages:number_decimal"_s;
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {{text, u"many"_s}}, {}}, m_anna));
+    const auto other = editProduct(*m_session, {{1}, detail().contentVersion, {{number, u"12"_s}}, {}}, m_anna);
+    QVERIFY(!other);
+    QCOMPARE(other.failure().kind, FailureKind::BadInput);
+    QVERIFY(other.failure().what.contains(u"custom.pages"_s));
+    QCOMPARE(detail().facets, (QMap<QString, QString>{{text, u"many"_s}}));
+    // A variant's of the same name is another one, and one that goes makes room.
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {}, {{{11}, {{number, u"3"_s}}}}}, m_anna));
+    QVERIFY(
+        editProduct(*m_session, {{1}, detail().contentVersion, {{text, QString()}, {number, u"12.50"_s}}, {}}, m_anna));
+    QCOMPARE(detail().facets, (QMap<QString, QString>{{number, u"12.5"_s}}));
 }
 
 void TestProductEdits::aVariantOfAnotherProductIsNotTouched()

@@ -234,6 +234,65 @@ private Q_SLOTS:
         QCOMPARE(m_world->mirror(), m_shop);
     }
 
+    /// Both sides added a variant of the same options: what only ours has stays, to be sent.
+    void aTwinKeepsWhatOnlyItHas_data()
+    {
+        QTest::addColumn<QString>("ours");
+        QTest::addColumn<bool>("isConflict");
+        QTest::newRow("the same") << u"black"_s << false;
+        QTest::newRow("another") << u"white"_s << true;
+    }
+    void aTwinKeepsWhatOnlyItHas()
+    {
+        QFETCH(QString, ours);
+        QFETCH(bool, isConflict);
+        m_shop[1].variants[13] = named(u"White"_s);
+        m_shop[1].variants[13].metafields[colour] = u"black"_s;
+        m_world->execute(
+            u"INSERT INTO product_variants (product_id, position, title, sku, price, compare_at_price, inventory_quantity, inventory_policy, tracked, taxable, weight, weight_unit, option1) SELECT product_id, 3, 'White', sku, price, compare_at_price, inventory_quantity, inventory_policy, tracked, taxable, weight, weight_unit, 'White' FROM product_variants WHERE shopify_variant_id = 12"_s);
+        for (const auto &[field, value] : {std::pair{colour, ours}, {pages, u"5"_s}})
+            m_world->execute(
+                u"INSERT INTO product_facets (product_id, variant_id, field, value) SELECT product_id, id, '%1', '%2' FROM product_variants WHERE shopify_variant_id IS NULL"_s
+                    .arg(field, value));
+        pull();
+        QCOMPARE(m_world->text(u"SELECT string_agg(f.is_conflict::text, ' ') FROM staged_field_changes f "
+                               "JOIN staged_product_changes c ON c.id = f.change_id "
+                               "WHERE c.status = 'pending' AND f.shopify_variant_id = 13 AND f.field = ''"_s),
+            isConflict ? u"true"_s : u"false"_s);
+        m_world->execute(
+            u"UPDATE staged_field_changes SET decision = CASE WHEN is_conflict THEN 'take_theirs' ELSE 'accept' END"_s);
+        m_world->approveAll();
+        QCOMPARE(m_world->applyAll().first.failed, 0);
+        QCOMPARE(m_world->text(u"SELECT string_agg(f.value, ' ' ORDER BY f.value) FROM product_facets f "
+                               "JOIN product_variants v ON v.id = f.variant_id WHERE v.shopify_variant_id = 13"_s),
+            u"5 black"_s);
+        QCOMPARE(m_world->text(u"SELECT value FROM base_facets WHERE variant_id = 13"_s), u"black"_s);
+        QCOMPARE(m_world->text(u"SELECT local_value FROM facet_edits"_s), u"5"_s);
+    }
+
+    void aVariantThatWasDeletedHereAndChangedThereIsAConflict()
+    {
+        m_world->execute(u"DELETE FROM product_variants WHERE shopify_variant_id = 11"_s);
+        m_shop[1].variants[11].metafields[colour] = u"bright"_s;
+        pull();
+        stageEdits();
+        QCOMPARE(m_world->text(u"SELECT string_agg(concat_ws(' ', c.direction, f.shopify_variant_id, "
+                               "f.is_conflict::text), ', ') FROM staged_field_changes f "
+                               "JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = 'pending'"_s),
+            u"pull 11 true"_s);
+    }
+
+    /// Around a write more may be read than was asked for: what the mirror learned so is proposed all the same.
+    void whatTheMirrorKnewAlreadyIsProposed()
+    {
+        m_world->execute(
+            u"UPDATE shopify_facets SET value = 'green', line_hash = 12345 WHERE field = '%1' AND product_id = 1"_s.arg(
+                colour));
+        m_shop[1].metafields[colour] = u"green"_s;
+        pull();
+        QCOMPARE(fields(), u"pull 0 custom.colour blue \"<b>\"|blue \"<b>\"|green"_s);
+    }
+
     void theOrderOfLinesIsFreeAndAnotherIdOfTheSameValueIsNoChange()
     {
         QList<std::string> lines = bulkLines(m_shop);

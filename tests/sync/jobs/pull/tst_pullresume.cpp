@@ -182,6 +182,28 @@ private Q_SLOTS:
         verifySettled(0);
     }
 
+    /// A metafield that was read and made durable after the last checkpoint is met again, and is no less new for it.
+    void facetsAheadOfTheCheckpointAreNotLost()
+    {
+        qint64 length = 0;
+        m_files->onPiece([&length](qint64 bytes) { length = bytes; });
+        QVERIFY(run({}, 15s));
+        QVERIFY(apply());
+        m_files->onPiece({});
+        haveOthersWork();
+        QVERIFY(!cutPull({}, length / 2)); // metafields come last: none was read
+        execute(u"CREATE TABLE earlier AS SELECT bytes, progress FROM unfinished_pull"_s);
+        m_files->cutAfter(length * 49 / 100);
+        QVERIFY(!resume());
+        QVERIFY(number(u"SELECT count(*) FROM pulled_facets"_s) > 0);
+        execute(u"UPDATE unfinished_pull SET bytes = e.bytes, progress = e.progress FROM earlier e"_s);
+        execute(u"DROP TABLE earlier"_s);
+        const auto resumed = resume();
+        QVERIFY2(resumed, why(resumed).constData());
+        QCOMPARE(number(u"SELECT count(*) FROM shopify_facets WHERE value = 'elsewhere'"_s), 1);
+        verifySettled(5);
+    }
+
     void aServerThatLostTheRowsStartsTheFileAgain_data()
     {
         QTest::addColumn<bool>("isFirst");

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsWhatWasNotRefused();
     void refusesWhatItCannotWrite();
     void aProductTakesItsMetafieldsAlongAndBack();
+    void aProductComesBackWithoutWhatOnlyAnAppMayWrite();
 
 private:
     /// Gives a product, or its first variant, a metafield.
@@ -280,6 +281,39 @@ void TestPushMetafields::aProductTakesItsMetafieldsAlongAndBack()
         QCOMPARE(
             desk.value(u"SELECT string_agg(value, ' ' ORDER BY value) FROM %1 WHERE field = '%2'"_s.arg(table, colour)),
             u"dark red"_s);
+}
+
+/// One metafield of another app's must not keep a product from ever coming back.
+void TestPushMetafields::aProductComesBackWithoutWhatOnlyAnAppMayWrite()
+{
+    auto &desk = m_demo->desk;
+    const QString stars = u"metafield:app--1--reviews.stars:rating"_s;
+    put(m_products.first(), colour, u"red"_s);
+    QCOMPARE(desk.stageAndApprove(), 1);
+    VERIFY_OK(desk.push());
+    const QString id = QString::number(desk.shopifyId(m_products.first()).value);
+    m_shop.graphql(
+        u"mutation { metafieldsSet(metafields: [{ownerId: \"gid://shopify/Product/%1\", namespace: \"app--1--reviews\", key: \"stars\", type: \"rating\", value: \"{}\"}]) { userErrors { message } } }"_s
+            .arg(id));
+    desk.sql(u"SET syncdesk.applying = 'on'"_s);
+    put(m_products.first(), stars, u"{}"_s);
+    desk.sql(u"RESET syncdesk.applying"_s);
+    desk.sql(u"INSERT INTO base_facets VALUES (%1, 0, '%2', '{}')"_s.arg(id, stars));
+    desk.sql(u"INSERT INTO shopify_facets VALUES (77, %1, 0, '%2', '{}')"_s.arg(id, stars));
+    desk.sql(u"DELETE FROM products WHERE id = %1"_s.arg(m_products.first().value));
+    QCOMPARE(desk.stageAndApprove(), 1);
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    const auto back = desk.rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+    QCOMPARE(
+        desk.value(
+            u"SELECT string_agg(field, ' ') FROM product_facets WHERE field NOT LIKE '%material%' AND product_id = (SELECT max(id) FROM products WHERE shopify_product_id NOT IN (SELECT shopify_product_id FROM products WHERE id IN (%1, %2)))"_s
+                .arg(QString::number(m_products.at(1).value), QString::number(m_products.at(2).value))),
+        colour);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushMetafields)

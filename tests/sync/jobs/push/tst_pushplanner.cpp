@@ -88,6 +88,7 @@ private Q_SLOTS:
     void recognisesItsOwnWriteWhenReadBack();
     void cutsCallsAt250Variants();
     void refusesWhatCannotBeSent();
+    void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
@@ -187,6 +188,26 @@ void TestPushPlanner::cutsCallsAt250Variants()
     QCOMPARE(plan.steps.size(), 9);
     for (const Step &step : plan.steps)
         QVERIFY(step.after.variants.size() <= itemsPerCall);
+}
+
+void TestPushPlanner::refusesAMetafieldOfAnotherType()
+{
+    const QString text = u"metafield:custom.pages:single_line_text_field"_s;
+    const QString number = u"metafield:custom.pages:number_integer"_s;
+    PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    change.fields += StagedField{{}, {}, {}, number, {}, u"12"_s, {}, {}};
+    RemoteRead remote;
+    remote.content.allFacets = true;
+    remote.content.fields = {{text, u"many"_s}};
+    const PushPlan refused = planPush(change, remote, std::nullopt);
+    QCOMPARE(refused.verdict, PushPlan::Verdict::Refuse);
+    QVERIFY(refused.reason.contains(u"custom.pages"_s));
+    // Taken away in the same change it makes room.
+    change.fields += StagedField{{}, {}, {}, text, u"many"_s, {}, u"many"_s, {}};
+    const PushPlan sent = planPush(change, remote, std::nullopt);
+    QCOMPARE(sent.verdict, PushPlan::Verdict::Send);
+    QCOMPARE(sent.steps.size(), 2);
+    QCOMPARE(sent.steps.first().kind, OperationKind::MetafieldsDelete);
 }
 
 void TestPushPlanner::refusesWhatCannotBeSent()
