@@ -57,6 +57,14 @@ QString sentence(const BatchReport &report)
     return text;
 }
 
+QString waitsForDecision(BatchId cut)
+{
+    return Words::tr("Run %1, which was sending, was interrupted, and nobody has decided what is to become of it.")
+               .arg(cut.value)
+        + u' ' + Words::tr("Nothing was sent; it is tried again until somebody has.") + u' '
+        + Words::tr("Go on with that run, roll it back or leave it.");
+}
+
 /// A guard that would have asked, or said no, is no fault: the run was held.
 ScheduleOutcome outcomeOf(const Failure &failure)
 {
@@ -202,7 +210,11 @@ QCoro::Task<Result<ScheduleRun>> ScheduleService::carryOut(ScheduleClaim claim)
     setRunning(schedule.id);
     ScheduleRun run{.schedule = schedule.id, .name = schedule.name, .action = schedule.action};
     NextTry next = NextTry::Regularly;
-    if (claim.hasWork) {
+    if (claim.undecided.isValid()) {
+        run.outcome = ScheduleOutcome::Held;
+        run.message = waitsForDecision(claim.undecided);
+        next = NextTry::Soon;
+    } else if (claim.hasWork) {
         const QFuture<Result<BatchReport>> running
             = m_run(requestOf(schedule.action), startedBySchedule(schedule.name));
         const Result<BatchReport> report = co_await answerOf(running);

@@ -145,6 +145,11 @@ Result<ScheduleClaim> claimLocked(PgSession &session, const Schedule &schedule, 
         if (!approved)
             return approved.failure();
         claim.hasWork = approved->first().boolean(0);
+        auto cut = session.execute(sql(u"schedules/undecided_push"));
+        if (!cut)
+            return cut.failure();
+        if (!cut->isEmpty())
+            claim.undecided = BatchId{cut->first().int64(0)};
     }
     return claim;
 }

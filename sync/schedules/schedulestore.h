@@ -24,6 +24,7 @@ struct ScheduleClaim
     Schedule schedule;
     QDateTime since; ///< By the database's clock.
     bool hasWork = true; ///< False for a push when nothing is approved.
+    BatchId undecided = {}; ///< For a push: one that was cut short and that nobody has decided about.
 
     bool operator==(const ScheduleClaim &) const = default;
 };

@@ -160,6 +160,38 @@ private Q_SLOTS:
         QVERIFY(rowOf(id).nextRun > QDateTime::currentDateTimeUtc());
     }
 
+    void aPushThatWasCutShortIsDecidedAboutFirst_data()
+    {
+        QTest::addColumn<QString>("status");
+        QTest::newRow("marked") << u"interrupted"_s;
+        QTest::newRow("its desk is gone, not marked yet") << u"running"_s;
+    }
+    void aPushThatWasCutShortIsDecidedAboutFirst()
+    {
+        QFETCH(QString, status);
+        fillCatalogue();
+        editProducts(2, 2);
+        const QString cut = value(u"insert into sync_batches (kind, status, started_by, desk) values ('push', '%1', "
+                                  "'Berta', 'elsewhere/7/1') returning id"_s.arg(status));
+        const ScheduleId id = add(u"Evening"_s, ScheduleAction::Push);
+        makeDue(id);
+        const qsizetype before = effects();
+        const QList<ScheduleRun> runs = EngineDesk::got(m_desk->schedules().runDue());
+        QCOMPARE(runs.size(), 1);
+        QCOMPARE(runs.constFirst().outcome, ScheduleOutcome::Held);
+        QVERIFY2(runs.constFirst().message.contains(u"Run %1,"_s.arg(cut)), qPrintable(runs.constFirst().message));
+        QCOMPARE(effects(), before);
+        QVERIFY(rowOf(id).nextRun <= QDateTime::currentDateTimeUtc().addSecs(600));
+        // Decided: what is approved goes.
+        QVERIFY(m_session->executeText(
+            u"insert into interruptions (batch_id, choice, decided_by) values (%1, 'left', 'Anna')"_s.arg(cut)));
+        makeDue(id);
+        const QList<ScheduleRun> again = EngineDesk::got(m_desk->schedules().runDue());
+        QCOMPARE(again.size(), 1);
+        QVERIFY2(again.constFirst().outcome == ScheduleOutcome::Done, qPrintable(again.constFirst().message));
+        QVERIFY(effects() > before);
+    }
+
     void maintenanceIsWaitedForAndThenCaughtUpOnce()
     {
         const ScheduleId id = add(u"Morning"_s, ScheduleAction::PullFull);
