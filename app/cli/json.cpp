@@ -106,7 +106,8 @@ QJsonObject toJson(const Sync::FieldChange &field)
         {u"variant"_s, text(field.variantTitle)}, {u"field"_s, field.field}, {u"base"_s, text(field.base)},
         {u"local"_s, text(field.local)}, {u"remote"_s, text(field.remote)}, {u"edited"_s, text(field.edited)},
         {u"merged"_s, text(field.merged)}, {u"conflict"_s, field.isConflict}, {u"severity"_s, severity(field.severity)},
-        {u"decision"_s, toWord(field.decision)}};
+        {u"decision"_s, toWord(field.decision)}, {u"decided_by"_s, text(field.decidedBy)},
+        {u"decided_at"_s, time(field.decidedAt)}};
 }
 
 QJsonObject toJson(const Sync::OverviewCounts &counts)

@@ -40,6 +40,7 @@ void Decisions::undo()
     Sync::DecisionRequest request;
     request.target = m_done.takeLast();
     request.kind = DecisionKind::Reopen;
+    request.onlyOwn = true;
     send(request, Undoable::No);
 }
 

@@ -72,6 +72,8 @@ struct FieldChange
     bool isConflict = false;
     std::optional<ConflictSeverity> severity; ///< Of a conflict.
     FieldDecision decision = FieldDecision::Undecided;
+    QString decidedBy = {}; ///< Who decided on this field by itself; empty where nobody did.
+    QDateTime decidedAt = {}; ///< UTC
 
     bool operator==(const FieldChange &) const = default;
 };
@@ -110,6 +112,8 @@ struct DecisionRequest
     DecisionKind kind = DecisionKind::Approve;
     QString value = {}; ///< For Edit; canonical text.
     QString reason = {};
+    /// Reopen only what this person decided: an undo does not take back what another one has decided meanwhile.
+    bool onlyOwn = false;
 };
 
 /// What a decision has come to.

@@ -59,6 +59,8 @@ FieldChange fieldChange(const PgRow &row)
     field.isConflict = row.boolean(8);
     field.merged = row.optionalText(10);
     field.severity = severity(row, 11);
+    field.decidedBy = row.text(12);
+    field.decidedAt = row.dateTime(13);
     field.decision = fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided);
     return field;
 }

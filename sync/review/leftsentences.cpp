@@ -23,6 +23,16 @@ QString decidedSentence(const LeftChange &change, const QString &byPerson, const
     return byPerson.arg(isolated(change.title), who, when);
 }
 
+QString anothersSentence(const LeftChange &change)
+{
+    const QString when = QLocale().toString(change.decidedAt.toLocalTime(), QLocale::ShortFormat);
+    if (change.field.isNull())
+        return Words::tr("“%1” was decided by %2 on %3 meanwhile; that stands.")
+            .arg(isolated(change.title), isolated(change.decidedBy), when);
+    return Words::tr("“%1”: %2 has decided on this field on %3. Reopen it first if it is to be decided anew.")
+        .arg(isolated(change.title), isolated(change.decidedBy), when);
+}
+
 QString fieldSentence(DecisionKind kind, const LeftChange &change)
 {
     switch (kind) {
@@ -41,6 +51,8 @@ QString fieldSentence(DecisionKind kind, const LeftChange &change)
 
 QString leftSentence(DecisionKind kind, const LeftChange &change)
 {
+    if (change.isDecidedByAnother && (change.field.isNull() || change.status == StagedStatus::Pending))
+        return anothersSentence(change);
     switch (change.status) {
     case StagedStatus::Pending:
         if (!change.field.isNull())

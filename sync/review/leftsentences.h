@@ -17,6 +17,7 @@ struct LeftChange
     QString ruleName;
     QString field = {}; ///< Empty for a whole change.
     bool isConflict = false; ///< Of the field.
+    bool isDecidedByAnother = false; ///< Of the field; of a whole change when only one's own was to be reopened.
 };
 
 /// Why \a kind could not be done to \a change, one sentence that names the change and, where somebody decided first,

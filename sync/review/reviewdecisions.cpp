@@ -163,7 +163,9 @@ private:
 
     Result<DecisionReport> reopen(const QList<qint64> &ids)
     {
-        return finishChanges(ids, m_session.execute(sql(u"review/reopen_changes"), {{u"ids", ids}}));
+        return finishChanges(ids,
+            m_session.execute(sql(u"review/reopen_changes"),
+                {{u"ids", ids}, {u"only_own", m_request.onlyOwn}, {u"operator", m_by.name}}));
     }
 
     Result<DecisionReport> resolveConflicts(const QList<qint64> &ids)
@@ -196,7 +198,8 @@ private:
         if (!value)
             return value.failure();
         auto answer = m_session.execute(sql(u"review/decide_fields"),
-            {{u"fields", fields}, {u"decision", toWord(fieldDecision(m_request.kind))}, {u"value", *value}});
+            {{u"fields", fields}, {u"decision", toWord(fieldDecision(m_request.kind))}, {u"value", *value},
+                {u"operator", m_by.name}, {u"only_own", m_request.onlyOwn}});
         if (!answer)
             return answer.failure();
         const QList<qint64> decided = firstColumn(*answer);
@@ -208,7 +211,7 @@ private:
             return left.failure();
         if (auto audited = audit(u"fields"_s, decided); !audited)
             return audited.failure();
-        return report(fields.size(), decided.size(), *left, 7);
+        return report(fields.size(), decided.size(), *left, 8);
     }
 
     /// The value to write, checked against every field it is meant for; nothing for other decisions than Edit.
@@ -254,9 +257,13 @@ private:
         for (const PgRow row : left) {
             LeftChange change{row.text(0), fromWord<StagedStatus>(row.text(1)).value_or(StagedStatus::Failed),
                 row.text(2), row.dateTime(3), row.text(4)};
-            if (countColumn == 7) {
+            if (countColumn == 8) {
                 change.field = row.text(5);
                 change.isConflict = row.boolean(6);
+                change.isDecidedByAnother = row.text(7) != toWord(FieldDecision::Undecided)
+                    && !change.decidedBy.isEmpty() && change.decidedBy != m_by.name;
+            } else if (m_request.onlyOwn) {
+                change.isDecidedByAnother = !change.decidedBy.isEmpty() && change.decidedBy != m_by.name;
             }
             report.left += leftSentence(m_request.kind, change);
         }

@@ -230,6 +230,8 @@ void FieldCard::showValues()
                      .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.merged), 300)));
     else if (field.isConflict)
         result = conflictText(field);
+    if (!field.decidedBy.isEmpty())
+        result += u' ' + tr("(%1, %2)").arg(Sync::isolated(field.decidedBy), Models::localTime(field.decidedAt));
     const bool mayBeSent = m_row.direction == Sync::Direction::Push || field.isConflict;
     if (const auto unwritable = Sync::whyNotWritable(field.field); unwritable && mayBeSent)
         result = result.isEmpty() ? *unwritable : QString(*unwritable + u'\n' + result);

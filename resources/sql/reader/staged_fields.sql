@@ -1,7 +1,8 @@
 -- The field changes of a staged update: the product's own fields first, then variant by variant.
 SELECT f.id, f.shopify_variant_id, coalesce(v.title, m.title, b.title), f.field, f.base_value, f.local_value,
        f.remote_value, f.edited_value, f.is_conflict, f.decision,
-       f.merged_value, CASE WHEN f.is_conflict THEN conflict_severity(f.field) END
+       f.merged_value, CASE WHEN f.is_conflict THEN conflict_severity(f.field) END,
+       f.decided_by, f.decided_at
 FROM staged_field_changes f
 LEFT JOIN product_variants v ON v.id = f.variant_id
 LEFT JOIN shopify_variants m ON m.id = nullif(f.shopify_variant_id, 0)

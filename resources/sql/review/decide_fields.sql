@@ -1,7 +1,10 @@
 -- Decides single fields of pending changes. A conflict is resolved by naming a side or a value of one's own, never by
--- plain acceptance, and only conflicts have sides; a whole variant has no value to edit.
+-- plain acceptance, and only conflicts have sides; a whole variant has no value to edit. What somebody else decided
+-- stands until it is reopened.
 UPDATE staged_field_changes f
-SET decision = :decision::text, edited_value = CASE WHEN :decision::text = 'edited' THEN :value::text END
+SET decision = :decision::text, edited_value = CASE WHEN :decision::text = 'edited' THEN :value::text END,
+    decided_by = CASE WHEN :decision::text <> 'undecided' THEN :operator::text END,
+    decided_at = CASE WHEN :decision::text <> 'undecided' THEN now() END
 FROM staged_product_changes s
 WHERE f.id = ANY(:fields::bigint[]) AND s.id = f.change_id AND s.status = 'pending'
   AND CASE :decision::text
@@ -11,4 +14,6 @@ WHERE f.id = ANY(:fields::bigint[]) AND s.id = f.change_id AND s.status = 'pendi
           WHEN 'edited' THEN f.field <> ''
           ELSE true
       END
+  AND (f.decision = 'undecided' OR f.decided_by IS NULL OR f.decided_by = :operator::text
+       OR :decision::text = 'undecided' AND NOT :only_own::boolean)
 RETURNING f.id, f.change_id

@@ -4,6 +4,7 @@ UPDATE staged_product_changes s
 SET status = 'pending', decided_by = NULL, decided_at = NULL, decision_reason = NULL, rule_name = NULL, failure = NULL,
     request_id = NULL, updated_at = now()
 WHERE s.id = ANY(:ids::bigint[]) AND s.status IN ('approved', 'rejected', 'failed')
+  AND (NOT :only_own::boolean OR s.decided_by = :operator::text)
   AND NOT EXISTS (SELECT FROM staged_product_changes n
                   WHERE n.shopify_product_id = s.shopify_product_id AND n.direction = s.direction AND n.id > s.id)
   AND NOT EXISTS (SELECT FROM staged_product_changes n

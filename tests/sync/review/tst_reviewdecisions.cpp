@@ -22,6 +22,8 @@ private Q_SLOTS:
     void rejects();
     void theSecondReviewerIsToldOfTheFirst();
     void twoReviewersAtOnceDecideEachChangeOnce();
+    void anothersDecisionOnAFieldStands();
+    void anUndoTakesBackOnlyWhatWasOnesOwn();
     void aConflictIsResolvedBeforeApproval();
     void reopensTheNewestOnly();
     void decidesOnAllThatMatch();
@@ -145,6 +147,46 @@ void TestReviewDecisions::twoReviewersAtOnceDecideEachChangeOnce()
     other.join();
     QCOMPARE(approved + rejected, 500);
     QCOMPARE(count(u"select count(*) from staged_product_changes where id > 1000 and status = 'pending'"_s), 0);
+}
+
+void TestReviewDecisions::anothersDecisionOnAFieldStands()
+{
+    QCOMPARE(decide(DecisionKind::Edit, fields({{12}}), u"1.5"_s)->changed, 1);
+    QCOMPARE(field(1, u"compare_at_price"_s).decidedBy, u"Anna"_s);
+    QVERIFY(field(1, u"compare_at_price"_s).decidedAt.isValid());
+    for (const DecisionKind kind : {DecisionKind::Approve, DecisionKind::Reject, DecisionKind::Edit}) {
+        const auto second = decideOnChanges(*m_session, {fields({{12}}), kind, u"9"_s, {}}, m_ben);
+        QVERIFY(second);
+        QCOMPARE(second->changed, 0);
+        QVERIFY2(second->left.value(0).contains(u"Anna"_s) && second->left.value(0).contains(u"Reopen"_s),
+            qUtf8Printable(second->left.join(u'|')));
+    }
+    QCOMPARE(field(1, u"compare_at_price"_s).decision, FieldDecision::Edited);
+    QCOMPARE(field(1, u"compare_at_price"_s).edited, u"1.50"_s);
+    // One's own may be changed; another's when it was reopened, which is a decision of its own.
+    QCOMPARE(decide(DecisionKind::Edit, fields({{12}}), u"1.7"_s)->changed, 1);
+    QCOMPARE(decideOnChanges(*m_session, {fields({{12}}), DecisionKind::Reopen, {}, {}}, m_ben)->changed, 1);
+    QVERIFY(field(1, u"compare_at_price"_s).decidedBy.isEmpty());
+    QCOMPARE(decideOnChanges(*m_session, {fields({{12}}), DecisionKind::Reject, {}, {}}, m_ben)->changed, 1);
+    QCOMPARE(field(1, u"compare_at_price"_s).decidedBy, u"Ben"_s);
+}
+
+void TestReviewDecisions::anUndoTakesBackOnlyWhatWasOnesOwn()
+{
+    QVERIFY(decideOnChanges(*m_session, {changes({{3}}), DecisionKind::Reject, {}, {}}, m_ben));
+    QVERIFY(decideOnChanges(*m_session, {fields({{22}}), DecisionKind::Reject, {}, {}}, m_ben));
+    QVERIFY(decide(DecisionKind::Approve, changes({{1}, {3}})));
+    DecisionRequest undo{changes({{1}, {3}}), DecisionKind::Reopen};
+    undo.onlyOwn = true;
+    const auto undone = decideOnChanges(*m_session, undo, m_anna);
+    QVERIFY(undone);
+    QCOMPARE(undone->changed, 1);
+    QVERIFY2(undone->left.value(0).contains(u"Ben"_s), qUtf8Printable(undone->left.join(u'|')));
+    QCOMPARE(row(1).status, StagedStatus::Pending);
+    QCOMPARE(row(3).status, StagedStatus::Rejected);
+    undo.target = fields({{22}});
+    QCOMPARE(decideOnChanges(*m_session, undo, m_anna)->changed, 0);
+    QCOMPARE(field(2, u"vendor"_s).decidedBy, u"Ben"_s);
 }
 
 void TestReviewDecisions::aConflictIsResolvedBeforeApproval()

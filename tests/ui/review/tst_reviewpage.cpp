@@ -206,6 +206,7 @@ private Q_SLOTS:
         QTest::mouseClick(visibleButton(u"Undo Decision"_s), Qt::LeftButton);
         QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reopen);
         QCOMPARE(m_engine->decisions.back().target.changes.size(), 5);
+        QVERIFY(m_engine->decisions.back().onlyOwn);
     }
 
     void approvingAllShownLeavesConflictsAndAsksBeforeDeletions()

@@ -1,0 +1,3 @@
+ALTER TABLE staged_field_changes
+    DROP COLUMN decided_at,
+    DROP COLUMN decided_by;
