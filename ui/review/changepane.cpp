@@ -45,6 +45,10 @@ QString wholeSentence(const StagedRow &row)
         return pull ? ChangePane::tr("The product is new in Shopify; approving creates it here.")
                     : ChangePane::tr("The product is only here; approving and sending creates it in Shopify.");
     case ChangeType::Delete:
+        if (pull && row.conflictCount > 0)
+            return ChangePane::tr(
+                "The product is gone from Shopify, but it was edited here since it was last the same on "
+                "both sides. Approving deletes it here with these edits; rejecting keeps it.");
         return pull ? ChangePane::tr("The product is gone from Shopify; approving deletes it here.")
                     : ChangePane::tr("The product was deleted here; approving and sending deletes it in Shopify.");
     case ChangeType::Restore:

@@ -2,7 +2,10 @@
 -- an older one speaks of what is no longer there.
 UPDATE staged_product_changes s
 SET status = 'pending', decided_by = NULL, decided_at = NULL, decision_reason = NULL, rule_name = NULL, failure = NULL,
-    request_id = NULL, updated_at = now()
+    request_id = NULL, updated_at = now(),
+    conflict_count = CASE WHEN s.change_type = 'delete' AND s.direction = 'pull'
+        THEN coalesce((SELECT p.locally_edited::integer FROM products p WHERE p.id = s.product_id), 0)
+        ELSE s.conflict_count END
 WHERE s.id = ANY(:ids::bigint[]) AND s.status IN ('approved', 'rejected', 'failed')
   AND (NOT :only_own::boolean OR s.decided_by = :operator::text)
   AND NOT EXISTS (SELECT FROM staged_product_changes n

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anothersDecisionOnAFieldStands();
     void anUndoTakesBackOnlyWhatWasOnesOwn();
     void aConflictIsResolvedBeforeApproval();
+    void approvingADeletionDecidesItsConflict();
     void reopensTheNewestOnly();
     void decidesOnAllThatMatch();
     void decidesOnSingleFields();
@@ -199,6 +200,20 @@ void TestReviewDecisions::aConflictIsResolvedBeforeApproval()
     QCOMPARE(decide(DecisionKind::TakeTheirs, fields({{21}}))->changed, 1);
     QCOMPARE(row(2).conflictCount, 0);
     QCOMPARE(decide(DecisionKind::Approve, changes({{2}}))->changed, 1);
+}
+
+void TestReviewDecisions::approvingADeletionDecidesItsConflict()
+{
+    QVERIFY(m_session->executeScript(R"(
+        insert into products (id, name, locally_edited) values (77, 'Mine', true) on conflict (id) do nothing;
+        insert into staged_product_changes (id, batch_id, direction, change_type, product_id, shopify_product_id, title,
+                conflict_count) values (7, 1, 'pull', 'delete', 77, 107, 'Mine', 1))"));
+    QCOMPARE(row(7).severity, std::optional(ConflictSeverity::High));
+    QCOMPARE(decide(DecisionKind::Approve, changes({{7}}))->changed, 1);
+    QCOMPARE(row(7).conflictCount, 0);
+    QCOMPARE(decide(DecisionKind::Reopen, changes({{7}}))->changed, 1);
+    QCOMPARE(row(7).conflictCount, 1);
+    QCOMPARE(decide(DecisionKind::Reject, changes({{7}}))->changed, 1);
 }
 
 void TestReviewDecisions::reopensTheNewestOnly()

@@ -402,6 +402,21 @@ private Q_SLOTS:
             0);
     }
 
+    void aProductGoneThereButEditedHereIsAConflict()
+    {
+        QVERIFY(m_world->session().executeText(u"UPDATE products SET name = 'Mine' WHERE shopify_product_id = 2"_s));
+        m_shop.remove(2);
+        pull();
+        QCOMPARE(open(), u"pull delete 2 0/1"_s);
+        QCOMPARE(m_world->number(u"SELECT open_conflict_severity(id) FROM staged_product_changes "
+                                 "WHERE change_type = 'delete' AND status = 'pending'"_s),
+            2);
+        QVERIFY(statusOf(2).startsWith(u"conflict"_s));
+        // Found again, it is the same.
+        pull();
+        QCOMPARE(open(), u"pull delete 2 0/1"_s);
+    }
+
     void aShortFileDeletesNothing()
     {
         const qint64 objects = objectCount(m_shop);
