@@ -44,10 +44,11 @@ struct Cut
     QJsonObject scope;
 };
 
-/// Those named one by one are counted in a pull's scope, not kept.
+/// Versions before this one counted the products that a pull named, and kept none of them.
 bool isWholePull(const QJsonObject &scope)
 {
-    return !scope.contains("products"_L1);
+    const QJsonValue products = scope.value("products"_L1);
+    return products.isUndefined() || products.isArray();
 }
 
 Cut cutIn(const PgRow &row)
@@ -103,6 +104,20 @@ Result<PullRequest> pullOf(PgSession &session, BatchId batch, const QJsonObject 
     return pullRequest(scope);
 }
 
+/// What it was started with, and not what was approved since.
+Result<ApplyRequest> applyOf(PgSession &session, BatchId batch)
+{
+    const auto rows = session.execute(sql(u"interruptions/apply_selection"), {{u"batch", batch}});
+    if (!rows)
+        return rows.failure();
+    if (rows->isEmpty()) // an empty list would mean all
+        return notResumable(batch);
+    ApplyRequest request;
+    for (const PgRow row : *rows)
+        request.changes += ChangeId{row.int64(0)};
+    return request;
+}
+
 PushRequest pushOf(const QJsonObject &scope)
 {
     PushRequest request{.sendFirst = scope.value("sendFirst"_L1).toInt(),
@@ -144,8 +159,12 @@ Result<Resumption> resumptionOf(PgSession &session, BatchId batch, const Operato
             return request.failure();
         return Resumption{*request, cut.shown.desk};
     }
-    case BatchKind::Apply:
-        return Resumption{ApplyRequest{}, cut.shown.desk};
+    case BatchKind::Apply: {
+        const auto request = applyOf(session, batch);
+        if (!request)
+            return request.failure();
+        return Resumption{*request, cut.shown.desk};
+    }
     case BatchKind::Push:
         return Resumption{pushOf(cut.scope), cut.shown.desk};
     case BatchKind::Rollback:

@@ -11,9 +11,12 @@ SELECT b.id, b.kind, b.status, b.started_by, b.desk, b.created_at, b.total, b.ro
            SELECT count(*) FROM staged_product_changes c
            WHERE c.direction = CASE b.kind WHEN 'push' THEN 'push' ELSE 'pull' END
              AND (c.status = 'approved' OR c.status = 'applying' AND c.applied_batch_id = b.id)
-             AND (coalesce(b.scope -> 'changes', '[]') = '[]' OR jsonb_typeof(b.scope -> 'changes') <> 'array'
-                  OR b.scope -> 'changes' ? c.id::text)) ELSE 0 END
+             AND CASE WHEN cardinality(named.changes) > 0 THEN c.id = ANY (named.changes)
+                      ELSE b.kind = 'push' OR coalesce(c.decided_at, c.created_at) <= b.created_at END) ELSE 0 END
 FROM sync_batches b
+CROSS JOIN LATERAL (SELECT ARRAY(SELECT change::bigint FROM jsonb_array_elements_text(
+    CASE jsonb_typeof(b.scope -> 'changes') WHEN 'array' THEN b.scope -> 'changes' ELSE '[]' END) AS change) AS changes
+    ) AS named
 WHERE b.kind IN ('pull', 'apply', 'push', 'rollback')
   AND NOT EXISTS (SELECT FROM interruptions i WHERE i.batch_id = b.id)
   AND (b.status = 'interrupted' AND b.rolled_back_by IS NULL

@@ -8,6 +8,8 @@
 #include "sync/ports/clock.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLoggingCategory>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,17 @@ constexpr int ChunksAtOnce = 2;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync::ApplyJob", text);
+}
+
+/// The changes that were named, to go on with these alone; of all that are approved only how many those were.
+QJsonObject scopeOf(const ApplyRequest &request, qint64 total)
+{
+    if (request.changes.isEmpty())
+        return {{u"changes"_s, total}};
+    QJsonArray changes;
+    for (const ChangeId change : request.changes)
+        changes += QString::number(change.value); // a JSON number holds no more than 53 bits
+    return {{u"changes"_s, changes}};
 }
 
 } // namespace
@@ -59,7 +72,7 @@ QCoro::Task<Result<BatchReport>> ApplyJob::run(std::stop_token stop)
 QCoro::Task<Result<BatchReport>> ApplyJob::runInTurn(std::stop_token stop)
 {
     auto ledger = BatchLedger::open(
-        m_context.session, BatchKind::Apply, {{u"changes"_s, m_counts.total}}, m_context.operatorAtDesk);
+        m_context.session, BatchKind::Apply, scopeOf(m_request, m_counts.total), m_context.operatorAtDesk);
     if (!ledger)
         co_return ledger.failure();
     m_ledger = std::move(*ledger);

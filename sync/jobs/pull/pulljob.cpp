@@ -26,8 +26,6 @@ constexpr std::chrono::milliseconds TickInterval{100};
 QJsonObject scopeOf(const PullRequest &request, const std::optional<PullRecord> &resumed)
 {
     QJsonObject scope = toJson(request);
-    if (!request.products.isEmpty())
-        scope.insert(u"products"_s, request.products.size());
     if (resumed)
         scope.insert(u"resumes"_s, resumed->batch.value);
     return scope;

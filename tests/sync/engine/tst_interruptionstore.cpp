@@ -1,0 +1,99 @@
+#include "sync/db/pgsession.h"
+#include "sync/engine/interruptionstore.h"
+#include "tests/support/privatepostgres.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace Sync;
+
+/// What an interrupted run was about, and what going on with it starts: that and nothing approved since.
+class TestInterruptionStore final : public QObject
+{
+    Q_OBJECT
+
+    Tests::PrivatePostgres m_postgres;
+    std::unique_ptr<PgSession> m_session;
+    const Operator m_anna{u"Anna"_s, u"here/1/1"_s};
+
+    void execute(const QString &statement)
+    {
+        const auto done = m_session->executeText(statement);
+        QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
+    }
+    /// An interrupted run 9 with this scope, and changes 1 to 4 of pulls, of which 4 was approved after it had begun.
+    void cut(const QString &kind, const QString &scope)
+    {
+        execute(u"INSERT INTO sync_batches (id, kind, status, started_by, desk, created_at, scope) "
+                "VALUES (9, '%1', 'interrupted', 'Berta', 'there/2/1', now() - interval '1 hour', '%2')"_s.arg(
+                    kind, scope));
+        execute(
+            u"INSERT INTO staged_product_changes (id, batch_id, direction, change_type, status, shopify_product_id, "
+            "title, decided_by, decided_at) SELECT n, 9, '%1', 'update', 'approved', 100 + n, 'P', 'Anna', "
+            "CASE n WHEN 4 THEN now() ELSE now() - interval '2 hours' END FROM generate_series(1, 4) AS n"_s.arg(
+                kind == u"push" ? u"push"_s : u"pull"_s));
+        execute(u"UPDATE staged_product_changes SET status = 'applied' WHERE id = 1"_s);
+    }
+    Interruption listed()
+    {
+        const auto list = listInterruptions(*m_session, m_anna);
+        return list && list->size() == 1 ? list->constFirst() : Interruption{};
+    }
+    template <typename Request>
+    Request resumed()
+    {
+        const auto how = resumptionOf(*m_session, {9}, m_anna);
+        return how ? std::get<Request>(how->request) : Request{};
+    }
+
+private Q_SLOTS:
+    void init() { m_session = std::move(PgSession::open(m_postgres.createDatabase())).value(); }
+
+    void anApplyOfAllGoesOnWithWhatWasApprovedThen()
+    {
+        cut(u"apply"_s, u"{\"changes\": 3}"_s);
+        QCOMPARE(listed().remaining, 2);
+        QCOMPARE(resumed<ApplyRequest>().changes, (QList<ChangeId>{{2}, {3}}));
+    }
+
+    void anApplyOfNamedChangesGoesOnWithThem()
+    {
+        cut(u"apply"_s, u"{\"changes\": [\"1\", \"3\", \"4\"]}"_s);
+        QCOMPARE(listed().remaining, 2);
+        QCOMPARE(resumed<ApplyRequest>().changes, (QList<ChangeId>{{3}, {4}}));
+    }
+
+    void anApplyOfWhichNothingIsLeftCannotGoOn()
+    {
+        cut(u"apply"_s, u"{\"changes\": [\"1\"]}"_s);
+        QCOMPARE(listed().remaining, 0);
+        QVERIFY(!listed().canResume);
+        QVERIFY(!resumptionOf(*m_session, {9}, m_anna));
+    }
+
+    void aSendGoesOnWithWhatItNamed()
+    {
+        cut(u"push"_s, u"{\"changes\": [\"1\", \"2\"], \"sendFirst\": 0, \"overrideBreaker\": true}"_s);
+        QCOMPARE(listed().remaining, 1);
+        const PushRequest request = resumed<PushRequest>();
+        QCOMPARE(request.changes, (QList<ChangeId>{{1}, {2}}));
+        QVERIFY(request.overrideBreaker);
+    }
+
+    void aPullOfNamedProductsGoesOnWithThem()
+    {
+        cut(u"pull"_s, u"{\"scope\": \"selective\", \"products\": [\"7001\", \"7002\"]}"_s);
+        QVERIFY(listed().canResume);
+        QCOMPARE(resumed<PullRequest>().products, (QList<ShopifyId>{{7001}, {7002}}));
+    }
+
+    void aPullWhoseProductsWereOnlyCountedCannot()
+    {
+        cut(u"pull"_s, u"{\"scope\": \"selective\", \"products\": 2}"_s);
+        QVERIFY(!listed().canResume);
+        QVERIFY(!resumptionOf(*m_session, {9}, m_anna));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInterruptionStore)
+#include "tst_interruptionstore.moc"
