@@ -1,6 +1,7 @@
 #include "sync/api/approvalrule.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/fieldpath.h"
 #include "sync/api/isolated.h"
 
 #include <QCoreApplication>
@@ -24,11 +25,9 @@ struct Words
 constexpr qsizetype longestName = 80;
 constexpr int mostFields = 100'000;
 
-constexpr std::array productFields{Field::title, Field::handle, Field::descriptionHtml, Field::vendor,
-    Field::productType, Field::status, Field::tags, Field::seoTitle, Field::seoDescription, Field::optionNames};
-constexpr std::array variantFields{Field::sku, Field::barcode, Field::price, Field::compareAtPrice, Field::cost,
-    Field::inventoryQuantity, Field::inventoryPolicy, Field::tracked, Field::taxable, Field::weight, Field::weightUnit,
-    Field::position, Field::option1, Field::option2, Field::option3};
+/// Fields of which any may come: a name follows.
+constexpr QStringView openFamily = u"metafield:";
+constexpr QStringView ofVariants = u"variants.";
 constexpr std::array numbers{Field::price, Field::compareAtPrice, Field::cost, Field::inventoryQuantity, Field::weight};
 
 constexpr std::array<std::pair<RuleEntity, QStringView>, 3> entities{
@@ -62,17 +61,18 @@ bool meansAny(const QStringList &patterns, const QString &field)
 
 QStringList fieldsOfProducts()
 {
-    QStringList names;
-    for (const QStringView field : productFields)
-        names += field.toString();
+    QStringList names = FieldPath::names();
+    names.removeIf([](const QString &name) { return name.startsWith(ofVariants); });
     return names;
 }
 
 QStringList fieldsOfVariants()
 {
-    QStringList names{Field::variantTitle.toString()};
-    for (const QStringView field : variantFields)
-        names += field.toString();
+    QStringList names;
+    const QStringList all = FieldPath::names();
+    for (const QString &name : all)
+        if (name.startsWith(ofVariants))
+            names += name.sliced(ofVariants.size());
     names += wholeVariantWord.toString();
     return names;
 }
@@ -135,8 +135,9 @@ private:
     void checkPatterns(RulePart part, const QStringList &patterns)
     {
         const auto meansOneOf = [](const QString &pattern, const QStringList &fields) {
-            return std::any_of(fields.begin(), fields.end(),
-                [&pattern](const QString &field) { return matchesField(pattern, field); });
+            return (pattern.startsWith(openFamily) && pattern.size() > openFamily.size())
+                || std::any_of(fields.begin(), fields.end(),
+                    [&pattern](const QString &field) { return matchesField(pattern, field); });
         };
         for (const QString &pattern : patterns) {
             const QString shown = isolated(pattern.left(60));
@@ -200,8 +201,9 @@ bool isAboutFields(const ApprovalRule &rule)
 
 QStringList ruleFields()
 {
-    // The title, which both have, once.
-    return fieldsOfProducts() + fieldsOfVariants().mid(1);
+    QStringList names = fieldsOfProducts() + fieldsOfVariants();
+    names.removeDuplicates(); // the title, which both have
+    return names;
 }
 
 QStringList limitedFields()

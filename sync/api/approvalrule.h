@@ -47,7 +47,7 @@ struct ApprovalRule
     std::optional<Direction> direction = {};
     RuleEntity entity = RuleEntity::Any;
     QList<ChangeType> changeTypes = {}; ///< None: all.
-    QStringList fields = {}; ///< Names of Sync::Field or wholeVariantWord, * for any ending; none: all.
+    QStringList fields = {}; ///< Of ruleFields() or metafield:…, * for any text; none: all.
     QStringList exceptFields = {}; ///< Written alike; these are never what the rule is about.
     QList<RuleLimit> limits = {};
     /// A rule that approves takes so many fields at most; one that asks for a person wants more than that.

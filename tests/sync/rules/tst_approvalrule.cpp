@@ -77,6 +77,8 @@ private Q_SLOTS:
             u"which fields"_s);
         row("no such field", with(approving(), [](auto &r) { r.fields = {u"prise"_s}; }), RulePart::Fields,
             u"no field"_s);
+        row("a metafield without a name", with(approving(), [](auto &r) { r.fields = {u"metafield:"_s}; }),
+            RulePart::Fields, u"no field"_s);
         row("no such field to leave out", with(approving(), [](auto &r) { r.exceptFields = {u"x*"_s}; }),
             RulePart::ExceptFields, u"no field"_s);
         row("a variant's field of the product",
@@ -114,8 +116,19 @@ private Q_SLOTS:
         QVERIFY(problems[0].sentence.endsWith(u'.'));
     }
 
+    void takesPatternsForFieldsOfWhichAnyMayCome()
+    {
+        for (const QString &pattern :
+            {u"metafield:*"_s, u"metafield:custom.*"_s, u"metafield:custom.care:multi_line_text_field"_s}) {
+            ApprovalRule rule = approving();
+            rule.fields = {pattern};
+            QVERIFY2(problemsOf(rule).isEmpty(), qPrintable(pattern));
+        }
+    }
+
     void matchesPatterns()
     {
+        QVERIFY(matchesField(u"metafield:custom.*"_s, u"metafield:custom.care:number_integer"_s));
         QVERIFY(matchesField(u"price"_s, u"price"_s));
         QVERIFY(!matchesField(u"price"_s, u"compare_at_price"_s));
         QVERIFY(matchesField(u"*price"_s, u"compare_at_price"_s));
