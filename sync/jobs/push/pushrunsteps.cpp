@@ -292,6 +292,9 @@ QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPl
                 && (!found->fields.contains(field.key())
                     || sameValue(field.key(), field.value(), found->fields.value(field.key())));
     }
+    // A variant that came since would go with the product unseen.
+    if (next.kind == OperationKind::ProductDelete)
+        unmoved = unmoved && now.content.variants.size() == next.before.variants.size();
     if (unmoved)
         co_return LookedAt(readAt);
     item->remote = now;

@@ -57,6 +57,37 @@ QList<CatalogueWrite> writesOf(
     return writes;
 }
 
+/// Moves by itself, or is made by Shopify of other fields, or of nothing.
+bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldValue &found)
+{
+    return field == Field::inventoryQuantity || field == Field::position || field == Field::variantTitle
+        || field == Field::handle || (field == Field::weightUnit && !asked)
+        || (fieldShape(field) == FieldShape::Decimal && !asked && found.value_or(QString()).toDouble() == 0);
+}
+
+FieldMap asAsked(const FieldMap &asked, FieldMap found)
+{
+    for (auto field = found.begin(); field != found.end(); ++field) {
+        const FieldValue wanted = asked.value(field.key());
+        if (asked.contains(field.key()) && !sameOnceStored(field.key(), wanted, *field)
+            && !isMadeByShopify(field.key(), wanted, *field))
+            *field = wanted;
+    }
+    return found;
+}
+
+/// What was found when a create's answer was lost may be somebody else's by then: of that, what was asked for counts as
+/// what the create made, so that a rollback sees the edit.
+ContentPatch madeByCreate(const ContentPatch &asked, ContentPatch found)
+{
+    found.product = asAsked(asked.product, found.product);
+    for (FieldMap &variant : found.variants)
+        for (const NewVariant &created : asked.created)
+            if (sameOptions(created.fields, variant))
+                variant = asAsked(created.fields, variant);
+    return found;
+}
+
 void settleCreate(Settlement &settlement, const Operation &operation, const ProductContent &content,
     const QList<CatalogueWrite> &writes)
 {
@@ -92,6 +123,7 @@ QList<VariantContent> madeBy(const Operation &operation, const ProductContent &c
 Settlement settlementOf(const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes,
     const QString &requestId)
 {
+    const bool isReadBack = requestId.isEmpty(); // every answer has one
     Settlement settlement{.batch = operation.batch,
         .change = operation.change,
         .product = operation.product,
@@ -115,6 +147,8 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
         settlement.seen->id = content.id;
         settlement.operation->shopifyProduct = content.id;
         settlement.operation->returned = wholeContent(content);
+        if (isReadBack)
+            settlement.operation->returned = madeByCreate(operation.after, settlement.operation->returned);
         settleCreate(settlement, operation, content, writes);
         break;
     case OperationKind::ProductDelete:
@@ -130,6 +164,8 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
         settlement.operation->returned = {};
         for (const VariantContent &variant : made)
             settlement.operation->returned.variants.insert(variant.id.value, variant.fields);
+        if (isReadBack)
+            settlement.operation->returned = madeByCreate(operation.after, settlement.operation->returned);
         break;
     }
     case OperationKind::VariantsDelete:
