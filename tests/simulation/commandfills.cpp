@@ -164,6 +164,19 @@ void fillRollBack(Command &command, const Setting &, Dice &dice)
         command.field = dice.oneOf<QString>({u"title"_s, u"vendor"_s, u"variants.price"_s, u"variants.sku"_s});
 }
 
+void fillBackup(Command &command, const Setting &, Dice &dice)
+{
+    command.number = dice.oneOf<int>({0, 0, 1, 2});
+}
+
+void fillReplay(Command &command, const Setting &setting, Dice &dice)
+{
+    fillBackup(command, setting, dice);
+    command.desk = dice.oneIn(3) ? 1 : 0;
+    command.variant = dice.oneIn(5) ? 1 : 0; // writes over what somebody has changed since, too
+    command.also = dice.oneIn(4); // up to the middle only
+}
+
 void fillSafeLevel(Command &command, const Setting &, Dice &dice)
 {
     command.desk = dice.below(deskCount);

@@ -23,6 +23,8 @@ void fillSendOne(Command &command, const Setting &setting, Dice &dice);
 void fillClockJump(Command &command, const Setting &setting, Dice &dice);
 void fillRollBack(Command &command, const Setting &setting, Dice &dice);
 void fillSafeLevel(Command &command, const Setting &setting, Dice &dice);
+void fillBackup(Command &command, const Setting &setting, Dice &dice);
+void fillReplay(Command &command, const Setting &setting, Dice &dice);
 void fillPull(Command &command, const Setting &setting, Dice &dice);
 
 } // namespace Simulation

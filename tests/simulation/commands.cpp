@@ -176,6 +176,34 @@ void doRevokeToken(const Command &, World &w, People &)
     w.revokeToken(60s);
 }
 
+ReplayRequest replayRequest(const Command &command, World &world, const People &people)
+{
+    const Milliseconds from = people.backedUpAt(command.number);
+    const Milliseconds now = world.scheduler().now();
+    return {.from = timeOf(from),
+        .to = timeOf(command.also ? from + (now - from) / 2 : now),
+        .replayConflicts = command.variant % 2 == 1};
+}
+
+void doBackup(const Command &, World &, People &p)
+{
+    p.backUp();
+}
+void doRestore(const Command &c, World &w, People &p)
+{
+    // Nobody puts a catalogue back while somebody writes.
+    if (w.isQuiet())
+        p.restore(c.number);
+}
+void doReplay(const Command &c, World &w, People &p)
+{
+    w.desk(c.desk).replay(replayRequest(c, w, p), c.id);
+}
+void doPlanReplay(const Command &c, World &w, People &p)
+{
+    w.desk(c.desk).planReplay(replayRequest(c, w, p), c.id);
+}
+
 struct Row
 {
     CommandKind kind;
@@ -241,6 +269,12 @@ constexpr std::array<Row, size_t(CommandKind::Count)> rows{{
     {CommandKind::GhostDelete, "ghostDelete", 1, fillProduct, doGhostDelete, "in Shopify somebody deletes product %p"},
     {CommandKind::RevokeToken, "revokeToken", 1, fillNothing, doRevokeToken,
         "the shop's token is revoked for a minute"},
+    {CommandKind::Backup, "backup", 2, fillNothing, doBackup, "a backup of the catalogue is made"},
+    {CommandKind::Restore, "restore", 3, fillBackup, doRestore,
+        "the catalogue is put back to backup %n, counting from the newest"},
+    {CommandKind::Replay, "replay", 5, fillReplay, doReplay, "desk %d replays the journal from backup %n on"},
+    {CommandKind::PlanReplay, "planReplay", 1, fillReplay, doPlanReplay,
+        "desk %d previews the replay from backup %n on"},
 }};
 
 constexpr bool inOrder()

@@ -80,7 +80,7 @@ Result<Done> Database::checkEpoch(qint64 epoch) const
 
 Result<BatchId> Database::openBatch(const BatchOpening &opening)
 {
-    const BatchId id{nextId()};
+    const BatchId id{nextRunId()};
     m_tables.batches.insert(id.value,
         BatchRow{.id = id,
             .kind = opening.kind,
@@ -189,7 +189,7 @@ Result<Done> Database::plan(const QList<Operation> &operations, qint64 epoch)
             if (row.operation.id == operation.id
                 || (row.operation.batch == operation.batch && row.operation.sequence == operation.sequence))
                 return violates(u"sync_operations (batch_id, sequence)"_s);
-        OperationRow row{.operation = operation, .epoch = epoch};
+        OperationRow row{.operation = operation, .epoch = epoch, .plannedAt = now()};
         row.operation.state = OperationState::Planned;
         // As the JSON of the journal gives it back.
         row.operation.before = contentPatchFromJson(toJson(operation.before));

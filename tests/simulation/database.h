@@ -17,9 +17,9 @@ struct Commit
     const Sync::HeldBack *held = nullptr;
 };
 
-/// PostgreSQL as far as PgJournalStore and PgLeaseStore use it: the same rows, the same refusals, one transaction a
-/// call. Every function is the body of one of theirs, statement by statement, and fails where a constraint or trigger
-/// of the schema would make it fail.
+/// PostgreSQL as far as PgJournalStore, PgReplayJournal and PgLeaseStore use it: the same rows, the same refusals, one
+/// transaction a call. Every function is the body of one of theirs, statement by statement, and fails where a
+/// constraint or trigger of the schema would make it fail.
 class Database final : public Store, public StoreCalls
 {
 public:
@@ -57,6 +57,9 @@ public:
     Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) override;
     Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) override;
 
+    // PgReplayJournal.
+    Sync::Result<Sync::JournalWindow> window(const QDateTime &from, const QDateTime &to) override;
+
     // PgLeaseStore.
     Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim) override;
     Sync::Result<Sync::Done> renewLease(const Sync::LeaseClaim &claim, qint64 epoch) override;
@@ -66,6 +69,7 @@ public:
     /// For the settlement.
     Tables &rows() { return m_tables; }
     qint64 nextId() { return ++m_tables.lastId; }
+    qint64 nextRunId() { return ++m_tables.lastRunId; }
     Milliseconds now() const { return m_now(); }
 
 protected:

@@ -1,6 +1,7 @@
 #include "tests/simulation/desk.h"
 
 #include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/replay/replayjob.h"
 #include "sync/jobs/rollback/rollbackjob.h"
 #include "tests/simulation/process.h"
 #include "tests/simulation/world.h"
@@ -116,6 +117,18 @@ void Desk::planRollback(RollbackRequest request, Tape::Lane lane)
         runPlan(*m_process, std::move(request));
 }
 
+void Desk::replay(ReplayRequest request, Tape::Lane lane)
+{
+    if (begin(lane, "a replay"))
+        runReplay(*m_process, std::move(request));
+}
+
+void Desk::planReplay(ReplayRequest request, Tape::Lane lane)
+{
+    if (begin(lane, "the preview of a replay"))
+        runReplayPlan(*m_process, std::move(request));
+}
+
 void Desk::settle(Tape::Lane lane)
 {
     if (!begin(lane, "settling"))
@@ -153,6 +166,27 @@ QCoro::Task<void> Desk::runPlan(Process &process, RollbackRequest request)
         return u"%1's preview of batch %2: %3 to restore"_s.arg(process.name())
             .arg(request.batch.value)
             .arg(plan ? plan->willRestore : -1);
+    });
+    ended(process);
+}
+
+QCoro::Task<void> Desk::runReplay(Process &process, ReplayRequest request)
+{
+    ReplayJob job(process.context(), process.recorded);
+    const RollbackJob::Backup backup = [&process](std::stop_token) { return backUp(process); };
+    const Result<BatchReport> report = co_await job.run(request, backup, process.stopToken());
+    m_world.trace().note([&] { return u"%1's replay %2"_s.arg(process.name(), outcomeOf(report)); });
+    if (report && !process.isDead())
+        m_world.invariants().replayEnded(request, *report);
+    ended(process);
+}
+
+QCoro::Task<void> Desk::runReplayPlan(Process &process, ReplayRequest request)
+{
+    ReplayJob job(process.context(), process.recorded);
+    const Result<ReplayPlan> plan = co_await job.plan(request, u"Shop"_s, process.stopToken());
+    m_world.trace().note([&] {
+        return u"%1's preview of a replay: %2 to write"_s.arg(process.name()).arg(plan ? plan->fields.willRestore : -1);
     });
     ended(process);
 }

@@ -2,6 +2,7 @@
 
 #include "sync/api/batch.h"
 #include "sync/api/failure.h"
+#include "sync/api/replay.h"
 #include "sync/api/rollback.h"
 #include "sync/api/settings.h"
 #include "tests/simulation/tape.h"
@@ -33,6 +34,8 @@ public:
     void send(Sync::PushRequest request, Tape::Lane lane);
     void rollBack(Sync::RollbackRequest request, Tape::Lane lane);
     void planRollback(Sync::RollbackRequest request, Tape::Lane lane);
+    void replay(Sync::ReplayRequest request, Tape::Lane lane);
+    void planReplay(Sync::ReplayRequest request, Tape::Lane lane);
     void settle(Tape::Lane lane);
     void pause();
     void resume();
@@ -56,6 +59,8 @@ private:
     QCoro::Task<void> runPush(Process &process, Sync::PushRequest request);
     QCoro::Task<void> runRollback(Process &process, Sync::RollbackRequest request);
     QCoro::Task<void> runPlan(Process &process, Sync::RollbackRequest request);
+    QCoro::Task<void> runReplay(Process &process, Sync::ReplayRequest request);
+    QCoro::Task<void> runReplayPlan(Process &process, Sync::ReplayRequest request);
     QCoro::Task<void> runSettling(Process &process);
 
     World &m_world;

@@ -85,6 +85,13 @@ QList<Command> drawCommands(Dice &dice, const Setting &setting)
             fill(send, setting, dice);
             commands += send;
         }
+        // Who puts a catalogue back wants what happened since.
+        if (command.kind == CommandKind::Restore && dice.oneIn(2) && ++i < count) {
+            Command replay{.id = i + 1, .kind = CommandKind::Replay};
+            fill(replay, setting, dice);
+            replay.number = command.number;
+            commands += replay;
+        }
         if (commands.last().kind == CommandKind::Send && dice.oneIn(5) && ++i < count)
             commands += drawMeeting(dice, setting, commands, i + 1);
     }

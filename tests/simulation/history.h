@@ -60,6 +60,10 @@ enum class CommandKind {
     GhostRemoveVariant,
     GhostDelete,
     RevokeToken,
+    Backup,
+    Restore,
+    Replay,
+    PlanReplay,
     Count
 };
 

@@ -50,6 +50,12 @@ constexpr std::array<InvariantInfo, size_t(Invariant::Count)> infos{{
         "A batch that its run has ended keeps no change but those whose operations are still open."},
     {Invariant::RefusedStaysRefused, "refused-stays-refused",
         "What Shopify refused of a change is not sent again by the same batch."},
+    {Invariant::ReplayWritesWhatIsMissing, "replay-writes-what-is-missing",
+        "A replay writes nothing that already holds, neither in Shopify nor in the catalogue."},
+    {Invariant::ReplayMakesTrue, "replay-makes-true",
+        "A replay that ends complete leaves no field at a value that was replaced in its time."},
+    {Invariant::ReplayLeavesTheRest, "replay-leaves-the-rest",
+        "A replay leaves alone what the journal does not know, unless it was told to."},
 }};
 
 constexpr bool inOrder()
@@ -105,6 +111,7 @@ void Invariants::committed(const Commit &commit)
     claimedByWhoeverEndsIt(commit);
     countsAddUp(commit);
     givesBackItsClaims(commit);
+    replayChangesWhatItSays(commit);
 }
 
 } // namespace Simulation

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "sync/api/replay.h"
 #include "sync/ports/shop.h"
 #include "tests/simulation/database.h"
+#include "tests/simulation/recordedvalues.h"
 #include "tests/simulation/shopmodel.h"
 
 #include <QMap>
@@ -39,6 +41,9 @@ enum class Invariant {
     InStepIsInStep,
     GivesBackItsClaims,
     RefusedStaysRefused,
+    ReplayWritesWhatIsMissing,
+    ReplayMakesTrue,
+    ReplayLeavesTheRest,
     Count
 };
 
@@ -93,6 +98,7 @@ public:
     void refused(QUuid operation, const QList<qint64> &variants);
     void committed(const Commit &commit);
     void rollbackEnded(const Sync::RollbackRequest &request, const Sync::BatchReport &report);
+    void replayEnded(const Sync::ReplayRequest &request, const Sync::BatchReport &report);
     /// After the wind-down.
     void atRest();
     void neverRests(const QString &why) { violate(Invariant::ComesToRest, why); }
@@ -130,6 +136,11 @@ private:
     void recreated(const Sync::Operation &original, Sync::BatchId rollback);
     void variantsBack(const Sync::Operation &original);
     void inStepIsInStep();
+    // invariantsofreplays.cpp
+    std::optional<Recording> replayedBy(Sync::BatchId batch) const;
+    void replayTookEffect(const Effect &effect, const Sync::Operation &operation);
+    void replayChangesWhatItSays(const Commit &commit);
+    void replayed(const FieldPlace &place, const RecordedValues &values);
 
     World &m_world;
     bool m_isAsleep = false;

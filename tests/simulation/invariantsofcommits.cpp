@@ -37,13 +37,14 @@ const LocalVariant *variantById(const LocalProduct &product, VariantId id)
 class DealtWith
 {
 public:
-    DealtWith(const Tables &tables, const Settlement &settlement)
+    DealtWith(const Tables &tables, const Settlement &settlement, const std::optional<Recording> &replayed)
         : m_settlement(settlement)
         , m_row(settlement.operation ? tables.operation(settlement.operation->id) : nullptr)
         , m_original(m_row && !m_row->operation.undoes.isNull() ? tables.operation(m_row->operation.undoes) : nullptr)
         , m_change(tables.changes.value(settlement.change.value))
         , m_tables(tables)
         , m_undone(tables.batches.value(settlement.batch.value).rollsBack)
+        , m_replayed(replayed)
     { }
 
     bool contains(const LocalVariant *variant, const QString &field, const FieldValue &value) const
@@ -58,6 +59,8 @@ public:
             && holds(m_original->operation.returned.value_or(m_original->operation.after), variant, field, value))
             return true;
         if (m_undone.isValid() && wasWritten(variant, field, value))
+            return true;
+        if (m_replayed && RecordedValues::holds(m_replayed->valuesOf(placeOf(variant, field)).known, field, value))
             return true;
         return std::any_of(m_change.fields.cbegin(), m_change.fields.cend(), [&](const StagedField &staged) {
             return staged.shopifyVariant == id && staged.field == field && sameValue(field, staged.local, value);
@@ -96,12 +99,18 @@ private:
         });
     }
 
+    FieldPlace placeOf(const LocalVariant *variant, const QString &field) const
+    {
+        return {m_settlement.product, m_settlement.shopifyProduct, variant ? variant->shopifyId.value : 0, field};
+    }
+
     const Settlement &m_settlement;
     const OperationRow *m_row;
     const OperationRow *m_original;
     ChangeRow m_change;
     const Tables &m_tables;
     BatchId m_undone;
+    const std::optional<Recording> &m_replayed;
 };
 
 bool held(ShopModel &shop, qint64 product, qint64 variant, const QString &field, const FieldValue &value)
@@ -234,10 +243,11 @@ void Invariants::nothingTypedIsLost(const Commit &commit)
 {
     const Settlement none;
     const Settlement &settlement = commit.settlement ? *commit.settlement : none;
-    const DealtWith dealt(commit.after, settlement);
+    const std::optional<Recording> replayed = replayedBy(settlement.batch);
+    const DealtWith dealt(commit.after, settlement, replayed);
     const BatchRow batch = commit.after.batches.value(settlement.batch.value);
-    if (batch.scope.value(u"restoreConflicts").toBool() || settlement.localFate == LocalFate::Restore
-        || settlement.localFate == LocalFate::Delete)
+    if (batch.scope.value(u"restoreConflicts").toBool() || batch.scope.value(u"replayConflicts").toBool()
+        || settlement.localFate == LocalFate::Restore || settlement.localFate == LocalFate::Delete)
         return;
     const auto check = [&](const LocalVariant *variant, const FieldMap &before, const FieldMap &after) {
         for (auto field = before.cbegin(); field != before.cend(); ++field) {

@@ -40,6 +40,7 @@ void Invariants::tookEffect(const Effect &effect)
         return;
     nothingUnseenOverwritten(effect, row->operation);
     onlyPlannedRemovals(effect, row->operation);
+    replayTookEffect(effect, row->operation);
     if (!row->operation.undoes.isNull() && !mayRestoreConflicts(row->operation))
         rollbackLeavesTheRest(effect, row->operation);
 }
@@ -51,7 +52,15 @@ void Invariants::oneEffect(const Effect &effect, const OperationRow *row)
         && !effect.removedProduct && !effect.createdProduct
         && std::all_of(effect.overwritten.cbegin(), effect.overwritten.cend(),
             [](const Overwrite &overwrite) { return sameValue(overwrite.field, overwrite.old, overwrite.now); });
-    if (++m_effects[effect.operation] > 1)
+    // Exemption: somebody put back exactly what was there before, which nobody can tell from nothing having happened.
+    const bool wasPutBack
+        = std::all_of(effect.overwritten.cbegin(), effect.overwritten.cend(), [row](const Overwrite &overwrite) {
+              return sameValue(overwrite.field, overwrite.old, overwrite.now)
+                  || (row && overwrite.oldStamp.moment > 0 && !overwrite.oldStamp.isOurs()
+                      && sameValue(overwrite.field, overwrite.old, valueBefore(row->operation, overwrite)));
+          });
+    const bool isUpdate = !effect.overwritten.isEmpty() && !effect.createdProduct && effect.createdVariants.isEmpty();
+    if (++m_effects[effect.operation] > 1 && !(isUpdate && wasPutBack))
         violate(Invariant::OneEffect, u"%1 took effect twice"_s.arg(effect.document));
     else if (!row
         || (!changesNothing && row->operation.state != OperationState::Sent

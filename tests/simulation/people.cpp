@@ -68,6 +68,7 @@ void People::adoptAll()
             writeSeen(tables.base, content.id, content);
         }
     });
+    backUp();
 }
 
 void People::editProduct(int product, const QString &field, const FieldValue &value)
@@ -215,6 +216,41 @@ void People::reopen(int change)
         held->status = StagedStatus::Approved;
         held->failure.clear();
     });
+}
+
+void People::backUp()
+{
+    const Tables &tables = m_world.tables();
+    m_backups.prepend({m_world.scheduler().now(), tables.products, tables.base});
+}
+
+void People::restore(int backup)
+{
+    m_world.store().edit("a person restores a backup", Noted::No, [&](Tables &tables) {
+        const Backup *held = at(m_backups, backup);
+        const bool isOpen = std::any_of(tables.operations.cbegin(), tables.operations.cend(),
+                                [](const OperationRow &row) {
+                                    return row.operation.state == OperationState::Sent
+                                        || row.operation.state == OperationState::Unknown;
+                                })
+            || std::any_of(tables.changes.cbegin(), tables.changes.cend(),
+                [](const ChangeRow &row) { return row.status == StagedStatus::Applying; });
+        if (!held || isOpen)
+            return;
+        // What waits was compared with a catalogue that is no more.
+        for (ChangeRow &change : tables.changes)
+            if (change.isOpen())
+                change.status = StagedStatus::Superseded;
+        tables.products = held->products;
+        tables.base = held->base;
+        for (const qint64 id : tables.products.keys())
+            showStatus(tables, ProductId{id}, false, {});
+    });
+}
+
+Milliseconds People::backedUpAt(int backup) const
+{
+    return m_backups.value(backup).at;
 }
 
 void People::switchMaintenance(bool on, const QString &who)

@@ -39,6 +39,13 @@ public:
     /// Opens a failed change again, the how-manieth one, and approves it as it is, unless a newer one has its place.
     void reopen(int change);
     void pull(Resolve resolve);
+    /// Keeps how the catalogue stands now.
+    void backUp();
+    /// Puts the catalogue and its base back to the how-manieth newest backup and ends what waits for a decision; the
+    /// shop, what was last seen of it and the journal stay. Nothing while anything is open.
+    void restore(int backup);
+    /// When the how-manieth newest backup was made.
+    Milliseconds backedUpAt(int backup) const;
     void switchMaintenance(bool on, const QString &who);
 
     /// The shop's id of the how-manieth product and variant it ever had; 0 when it is gone.
@@ -58,7 +65,15 @@ private:
     void pullProduct(Tables &tables, CatalogueRow &row, Resolve resolve);
     void edited(Tables &tables, CatalogueRow &row);
 
+    struct Backup
+    {
+        Milliseconds at{0};
+        QMap<qint64, CatalogueRow> products = {};
+        ShopSide base = {};
+    };
+
     World &m_world;
+    QList<Backup> m_backups; ///< Newest first.
     QList<qint64> m_products; ///< Catalogue ids in the order they were first seen.
     QList<qint64> m_shopProducts;
 };

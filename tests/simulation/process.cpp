@@ -18,6 +18,7 @@ Process::Process(World &world, int desk, int number)
     , random(quint64(number))
     , gate(*this)
     , journal(*this)
+    , recorded(*this)
     , leases(*this)
     , shop(*this)
     , m_world(world)
@@ -49,6 +50,8 @@ void Process::die()
 
 void Process::freeze(Scheduler::Time duration)
 {
+    if (m_requestsHeld > 0)
+        return;
     m_frozenUntil = std::max(m_frozenUntil, m_world.scheduler().now() + duration);
     m_world.trace().note([&] { return u"%1 stands still for %2 s"_s.arg(name()).arg(duration.count() / 1000); });
 }
@@ -108,7 +111,7 @@ void Process::strikeAfter(Fault fault)
 {
     if (fault == Fault::FrozenAfter)
         freeze(longerThanTheLease);
-    else if (fault == Fault::DiesAfter || fault == Fault::DiesEffectLater)
+    else if (isDeadly(fault)) // before the call it has died already
         die();
 }
 

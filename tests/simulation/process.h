@@ -8,6 +8,7 @@
 #include "tests/simulation/simclock.h"
 #include "tests/simulation/simjournal.h"
 #include "tests/simulation/simleases.h"
+#include "tests/simulation/simreplayjournal.h"
 #include "tests/simulation/simshop.h"
 #include "tests/simulation/tape.h"
 
@@ -49,6 +50,8 @@ public:
     Scheduler::Time frozenUntil() const { return m_frozenUntil; }
     void die();
     void freeze(Scheduler::Time duration);
+    /// A request that is about to leave stands still with its process, but not twice: so long it may take.
+    void holdRequest(bool held) { m_requestsHeld += held ? 1 : -1; }
 
     /// A new activity: its choices come from that lane, and nobody has asked it to stop.
     void begin(Tape::Lane lane);
@@ -74,6 +77,7 @@ public:
     SimRandom random;
     SimGate gate;
     SimJournal journal;
+    SimReplayJournal recorded;
     SimLeases leases;
     SimShop shop;
     NoObserver observer;
@@ -85,6 +89,7 @@ private:
     int m_desk;
     int m_number;
     bool m_dead = false;
+    int m_requestsHeld = 0;
     Scheduler::Time m_frozenUntil{0};
     Tape::Lane m_lane = 0;
     std::stop_source m_stop;

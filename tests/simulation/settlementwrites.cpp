@@ -157,11 +157,12 @@ Result<Done> SettlementWrites::findProduct()
               return version.batch == m_settlement.batch && version.product == m_product;
           });
     if (!known)
-        m_tables.versions += VersionRow{.id = m_database.nextId(),
+        m_tables.versions += VersionRow{.id = m_database.nextRunId(),
             .batch = m_settlement.batch,
             .product = m_product,
             .shopifyProduct = held->product.shopifyId,
-            .before = Image{*held, imageOf(m_tables, *held).base}};
+            .before = Image{*held, imageOf(m_tables, *held).base},
+            .createdAt = m_database.now()};
     return Done{};
 }
 
@@ -390,7 +391,10 @@ Result<Done> SettlementWrites::finishProduct()
     auto version = std::find_if(m_tables.versions.begin(), m_tables.versions.end(),
         [&](const VersionRow &row) { return row.batch == m_settlement.batch && row.product == product; });
     if (version == m_tables.versions.end()) {
-        m_tables.versions += VersionRow{.id = m_database.nextId(), .batch = m_settlement.batch, .product = product};
+        m_tables.versions += VersionRow{.id = m_database.nextRunId(),
+            .batch = m_settlement.batch,
+            .product = product,
+            .createdAt = m_database.now()};
         version = std::prev(m_tables.versions.end());
     }
     const CatalogueRow *now = held == m_tables.products.end() ? nullptr : &*held;

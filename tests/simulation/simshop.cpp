@@ -83,8 +83,11 @@ QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
 {
     World &world = m_process.world();
     const Fault fault = m_process.strike(Site::ShopWrite, "writing to the shop");
-    if (fault == Fault::FrozenBefore)
+    if (fault == Fault::FrozenBefore) {
+        m_process.holdRequest(true);
         co_await m_process.wait(Milliseconds(0));
+        m_process.holdRequest(false);
+    }
     if (m_process.isDead())
         co_return processGone();
     if (fault == Fault::Fails || !world.isShopThere()) {

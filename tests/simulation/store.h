@@ -2,14 +2,15 @@
 
 #include "sync/api/result.h"
 #include "sync/ports/leasestore.h"
+#include "sync/ports/replayjournal.h"
 #include "tests/simulation/tables.h"
 
 #include <functional>
 
 namespace Simulation {
 
-/// The calls of the journal and of the lease as a desk reaches them: each the body of one transaction, done when it
-/// returns.
+/// The calls of the journal, of a replay and of the lease as a desk reaches them: each the body of one transaction,
+/// done when it returns.
 class StoreCalls
 {
 public:
@@ -41,6 +42,9 @@ public:
     virtual Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) = 0;
     virtual Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) = 0;
     virtual Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) = 0;
+
+    // ReplayJournal.
+    virtual Sync::Result<Sync::JournalWindow> window(const QDateTime &from, const QDateTime &to) = 0;
 
     // LeaseStore.
     virtual Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim) = 0;

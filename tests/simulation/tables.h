@@ -72,6 +72,7 @@ struct OperationRow
     Sync::Operation operation = {};
     qint64 epoch = 0;
     Milliseconds sentAt{-1}; ///< When it was last marked as sent.
+    Milliseconds plannedAt{0};
 };
 
 struct BatchRow
@@ -103,6 +104,7 @@ struct VersionRow
     Sync::ShopifyId shopifyProduct = {};
     std::optional<Image> before = {};
     std::optional<Image> after = {};
+    Milliseconds createdAt{0};
 };
 
 struct HistoryRow
@@ -143,7 +145,8 @@ struct Tables
     QList<Sync::RollbackRecord> rollbacks = {};
     LeaseRow lease = {};
     MaintenanceRow maintenance = {};
-    qint64 lastId = 0; ///< Of products, variants, changes, batches and versions alike.
+    qint64 lastId = 0; ///< Of products, variants and changes alike.
+    qint64 lastRunId = 0; ///< Of batches and versions alike.
 
     const OperationRow *operation(QUuid id) const;
     const CatalogueRow *linkedTo(Sync::ShopifyId product) const;

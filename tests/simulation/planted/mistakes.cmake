@@ -1,6 +1,7 @@
 # The mistakes. Each is one that somebody could really make; each names the invariants of which one must be violated.
 set(push sync/jobs/push)
 set(rollback sync/jobs/rollback)
+set(replay sync/jobs/replay)
 
 plant(NAME send-before-journal FILE ${push}/operationsender.cpp INVARIANTS written-down-first
   FIND [[const Result<QDateTime> marked
@@ -122,6 +123,18 @@ plant(NAME deletes-what-others-changed FILE ${rollback}/rollbackplanner.cpp INVA
 plant(NAME undoes-in-the-order-of-doing FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores comes-to-rest one-effect failed-had-no-effect
   FIND [[planner.undo(*operation);]]
   REPLACE [[planner.undo(Planted::is("undoes-in-the-order-of-doing") ? operations.at(std::distance(operations.crbegin(), operation)) : *operation);]])
+
+plant(NAME replays-what-came-first FILE ${replay}/replayplanner.cpp INVARIANTS replay-makes-true
+  FIND [[const FieldValue &outcome() const { return values.last(); }]]
+  REPLACE [[const FieldValue &outcome() const { return Planted::is("replays-what-came-first") ? values.first() : values.last(); }]])
+
+plant(NAME replays-what-holds FILE ${replay}/replayplanner.cpp INVARIANTS replay-writes-what-is-missing
+  FIND [[if (sameValue(key.second, now, course.outcome()))]]
+  REPLACE [[if (!Planted::is("replays-what-holds") && sameValue(key.second, now, course.outcome()))]])
+
+plant(NAME replays-over-edits FILE ${replay}/replayplanner.cpp INVARIANTS replay-leaves-the-rest
+  FIND [[return course.knows(key.second, now) || m_replayConflicts ? RollbackFate::WillRestore]]
+  REPLACE [[return course.knows(key.second, now) || m_replayConflicts || Planted::is("replays-over-edits") ? RollbackFate::WillRestore]])
 
 plant(NAME lease-never-looked-at FILE sync/lease/writerlease.cpp INVARIANTS one-writer written-down-first
   FIND [[if (m_lost)

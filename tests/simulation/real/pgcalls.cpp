@@ -30,6 +30,7 @@ T done(QCoro::Task<T> task)
 PgCalls::PgCalls(std::unique_ptr<PgSession> session)
     : m_session(std::move(session))
     , m_journal(*m_session)
+    , m_recorded(*m_session)
     , m_leases(*m_session)
 { }
 
@@ -121,6 +122,11 @@ Result<QList<BatchId>> PgCalls::laterBatches(BatchId batch)
 Result<Done> PgCalls::recordRollback(const RollbackRecord &record)
 {
     return done(m_journal.recordRollback(record));
+}
+
+Result<JournalWindow> PgCalls::window(const QDateTime &from, const QDateTime &to)
+{
+    return done(m_recorded.window(from, to));
 }
 
 Result<qint64> PgCalls::takeLease(const LeaseClaim &claim)

@@ -2,6 +2,7 @@
 
 #include "sync/db/pgsession.h"
 #include "sync/journal/pgjournalstore.h"
+#include "sync/journal/pgreplayjournal.h"
 #include "sync/lease/pgleasestore.h"
 #include "tests/simulation/store.h"
 
@@ -39,6 +40,7 @@ public:
     Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) override;
     Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) override;
     Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) override;
+    Sync::Result<Sync::JournalWindow> window(const QDateTime &from, const QDateTime &to) override;
     Sync::Result<qint64> takeLease(const Sync::LeaseClaim &claim) override;
     Sync::Result<Sync::Done> renewLease(const Sync::LeaseClaim &claim, qint64 epoch) override;
     Sync::Result<Sync::Done> releaseLease(const Sync::LeaseClaim &claim, qint64 epoch) override;
@@ -47,6 +49,7 @@ public:
 private:
     std::unique_ptr<Sync::PgSession> m_session;
     Sync::PgJournalStore m_journal;
+    Sync::PgReplayJournal m_recorded;
     Sync::PgLeaseStore m_leases;
 };
 

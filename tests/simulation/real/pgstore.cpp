@@ -20,10 +20,12 @@ CREATE FUNCTION simulated.texts(columns jsonb) RETURNS jsonb LANGUAGE sql IMMUTA
     $$ SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(columns) $$;
 CREATE FUNCTION simulated.last_id() RETURNS bigint LANGUAGE sql VOLATILE AS
     $$ SELECT max(coalesce(pg_sequence_last_value(pg_get_serial_sequence(name, 'id')::regclass), 0))
-       FROM unnest('{public.products,public.product_variants,public.staged_product_changes,public.sync_batches,public.sync_versions}'::text[]) AS name $$;
+       FROM unnest('{public.products,public.product_variants,public.staged_product_changes}'::text[]) AS name $$;
 CREATE FUNCTION simulated.set_last_id(id bigint) RETURNS bigint LANGUAGE sql VOLATILE AS
     $$ SELECT max(setval(pg_get_serial_sequence(name, 'id'), id))
-       FROM unnest('{public.products,public.product_variants,public.staged_product_changes,public.sync_batches,public.sync_versions}'::text[]) AS name $$;
+       FROM unnest('{public.products,public.product_variants,public.staged_product_changes}'::text[]) AS name $$;
+ALTER TABLE sync_operations ALTER planned_at SET DEFAULT simulated.now();
+ALTER TABLE sync_versions ALTER created_at SET DEFAULT simulated.now();
 INSERT INTO sync_batches (id, kind, status, started_by, desk) VALUES (1000000000, 'compare', 'completed', 'people', 'desk');
 )"_s;
 

@@ -13,7 +13,7 @@ namespace Simulation {
 ///
 /// In the clones time is the simulation's: a schema before the system's has now() and clock_timestamp() of its own, so
 /// that the product's statements, run as they are, measure lease and ages by the injected clock. Ids of products,
-/// variants, changes, batches and versions go on from what people made.
+/// variants and changes go on from what people made.
 class PgTemplate final
 {
     Q_DISABLE_COPY_MOVE(PgTemplate)

@@ -1,0 +1,93 @@
+#include "tests/simulation/database.h"
+#include "tests/simulation/settlementwrites.h"
+
+#include <algorithm>
+#include <tuple>
+
+// What the journal recorded between two times: the statements of resources/sql/replay.
+
+using namespace Sync;
+
+namespace Simulation {
+
+namespace {
+
+bool isBetween(Milliseconds moment, const QDateTime &from, const QDateTime &to)
+{
+    const QDateTime at = timeOf(moment);
+    return from <= at && at <= to;
+}
+
+bool countsForReplay(const Operation &operation)
+{
+    return operation.state == OperationState::Confirmed || operation.state == OperationState::Sent
+        || operation.state == OperationState::Unknown;
+}
+
+/// The catalogue's product: the one written down, or, where that is gone, the one linked to the same in Shopify.
+ProductId productNow(const Tables &tables, const Operation &operation)
+{
+    if (tables.products.contains(operation.product.value))
+        return operation.product;
+    const CatalogueRow *linked
+        = operation.shopifyProduct.isValid() ? tables.linkedTo(operation.shopifyProduct) : nullptr;
+    return linked ? linked->product.id : operation.product;
+}
+
+QList<Operation> operationsBetween(const Database &database, const Tables &tables, QDateTime from, QDateTime to)
+{
+    QList<OperationRow> rows;
+    for (const OperationRow &row : tables.operations)
+        if (isBetween(row.plannedAt, from, to) && countsForReplay(row.operation))
+            rows += row;
+    std::stable_sort(rows.begin(), rows.end(), [](const OperationRow &left, const OperationRow &right) {
+        return std::tuple(left.plannedAt, left.operation.batch, left.operation.sequence)
+            < std::tuple(right.plannedAt, right.operation.batch, right.operation.sequence);
+    });
+    QList<Operation> operations;
+    for (const OperationRow &row : std::as_const(rows)) {
+        Operation operation = withTimes(database, row);
+        operation.product = productNow(tables, operation);
+        if (!operation.sentAt.isValid())
+            operation.sentAt = timeOf(row.plannedAt);
+        operations += operation;
+    }
+    return operations;
+}
+
+/// Batches that write the catalogue without a call.
+bool writesHere(const Tables &tables, BatchId batch)
+{
+    const BatchKind kind = tables.batches.value(batch.value).kind;
+    return kind == BatchKind::Apply || kind == BatchKind::Rollback || kind == BatchKind::Replay;
+}
+
+} // namespace
+
+Result<JournalWindow> Database::window(const QDateTime &from, const QDateTime &to)
+{
+    JournalWindow window{.operations = operationsBetween(*this, m_tables, from, to)};
+    const auto local = [](const std::optional<Image> &image) {
+        return image ? std::optional(LocalImage{image->row.product, image->base}) : std::nullopt;
+    };
+    QList<VersionRow> versions = m_tables.versions;
+    std::stable_sort(versions.begin(), versions.end(), [](const VersionRow &left, const VersionRow &right) {
+        return std::pair(left.createdAt, left.id) < std::pair(right.createdAt, right.id);
+    });
+    for (const VersionRow &row : std::as_const(versions))
+        if (writesHere(m_tables, row.batch) && isBetween(row.createdAt, from, to))
+            window.versions += RecordedVersion{
+                {row.id, row.product, row.shopifyProduct, local(row.before), local(row.after)}, timeOf(row.createdAt)};
+    const auto reach = [&window](Milliseconds moment) {
+        const QDateTime at = timeOf(moment);
+        window.oldest = window.oldest.isValid() ? std::min(window.oldest, at) : at;
+        window.newest = window.newest.isValid() ? std::max(window.newest, at) : at;
+    };
+    for (const OperationRow &row : std::as_const(m_tables.operations))
+        reach(row.plannedAt);
+    for (const VersionRow &row : std::as_const(m_tables.versions))
+        reach(row.createdAt);
+    return window;
+}
+
+} // namespace Simulation
