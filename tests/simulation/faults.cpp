@@ -33,6 +33,7 @@ constexpr std::array<FaultInfo, size_t(faultCount)> faults{{
     {Fault::DiesBefore, "the desk dies before it", {x, x, x, x, x, x, x}, 4},
     {Fault::DiesAfter, "the desk dies after it, without an answer", {_, x, x, _, x, _, _}, 5},
     {Fault::DiesEffectLater, "the desk dies; it is done 30 s later", {_, _, _, _, x, _, _}, 4},
+    {Fault::DiesEffectLate, "the desk dies; it is done 90 s later", {_, _, _, _, x, _, _}, 4},
 }};
 
 constexpr bool inOrder()
@@ -59,7 +60,8 @@ bool strikes(Fault fault, Site site)
 
 bool isDeadly(Fault fault)
 {
-    return fault == Fault::DiesBefore || fault == Fault::DiesAfter || fault == Fault::DiesEffectLater;
+    return fault == Fault::DiesBefore || fault == Fault::DiesAfter || fault == Fault::DiesEffectLater
+        || fault == Fault::DiesEffectLate;
 }
 
 std::chrono::milliseconds effectDelay(Fault fault)
@@ -73,6 +75,7 @@ std::chrono::milliseconds effectDelay(Fault fault)
         return 30s;
     case Fault::EffectAfter60s:
         return 60s;
+    case Fault::DiesEffectLate:
     case Fault::EffectAfter90s:
         return 90s;
     default:

@@ -31,6 +31,7 @@ enum class Fault {
     DiesBefore, ///< The desk's process ends before the call leaves.
     DiesAfter, ///< It ends after the call took effect, before the answer is taken.
     DiesEffectLater, ///< It ends with the request on its way; the shop does it half a minute later.
+    DiesEffectLate, ///< It ends with the request on its way; the shop does it as late as it still may.
     Count
 };
 inline constexpr int faultCount = int(Fault::Count);

@@ -58,6 +58,13 @@ plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS fai
             co_return RemoteRead{.gone = true};
         co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]])
 
+plant(NAME age-by-the-wall-clock FILE ${push}/openoperations.cpp INVARIANTS failed-had-no-effect no-effect-when-closed one-effect
+  FIND [[= answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;]]
+  REPLACE [[= answered
+            - (Planted::is("age-by-the-wall-clock") ? std::chrono::milliseconds(operation.sentAt.msecsTo(m_context.clock.now()))
+                                                    : operation.age)
+            + m_context.times.leavesWithin + m_context.times.settleAfter;]])
+
 plant(NAME settling-keeps-the-changes FILE ${push}/openoperations.cpp INVARIANTS comes-to-rest
   FIND [[for (const BatchId batch : batches) {]]
   REPLACE [[for (const BatchId batch : Planted::is("settling-keeps-the-changes") ? QList<BatchId>() : batches) {]])
