@@ -95,7 +95,11 @@ ReadBack judgeCreate(const Operation &operation, const RemoteRead &remote)
         });
     const bool younger = !operation.sentAt.isValid() || !remote.content.createdAt.isValid()
         || remote.content.createdAt >= operation.sentAt.addSecs(-300);
-    return younger && (sameTitle || sameVariant) ? ReadBack::TookEffect : ReadBack::SomethingElse;
+    // A handle that ends with our own number nobody else would choose.
+    const QString handle = operation.after.product.value(Field::handle.toString()).value_or(QString());
+    const bool ownHandle
+        = operation.product.isValid() && handle.endsWith(QLatin1Char('-') + QString::number(operation.product.value));
+    return younger && (sameTitle || sameVariant || ownHandle) ? ReadBack::TookEffect : ReadBack::SomethingElse;
 }
 
 ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remote)
