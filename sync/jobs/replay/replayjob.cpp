@@ -157,28 +157,31 @@ QCoro::Task<Result<ReplayPlan>> ReplayJob::plan(ReplayRequest request, QString s
 
 QCoro::Task<Result<BatchReport>> ReplayJob::run(ReplayRequest request, RollbackJob::Backup backup, std::stop_token stop)
 {
-    const Result<JournalWindow> window = co_await checkedWindow(request);
-    if (!window)
-        co_return window.failure();
-    const QList<RecordedProduct> records = recordsOf(*window);
-    if (records.isEmpty())
-        co_return Failure{FailureKind::Refused, tr("There is nothing to replay."), remarkOn(*window, request)};
+    if (const Result<Done> valid = checkWindow(request.from, request.to, m_context.clock.now()); !valid)
+        co_return valid.failure();
     if (const Result<Done> may = co_await guardWrites(m_context); !may)
         co_return may.failure();
     const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
         co_return leased.failure();
-    const Result<BatchReport> report = co_await runLeased(request, records, backup, stop);
+    const Result<BatchReport> report = co_await runLeased(request, backup, stop);
     co_await m_lease.release();
     co_return report;
 }
 
 QCoro::Task<Result<BatchReport>> ReplayJob::runLeased(
-    ReplayRequest request, QList<RecordedProduct> records, RollbackJob::Backup backup, std::stop_token stop)
+    ReplayRequest request, RollbackJob::Backup backup, std::stop_token stop)
 {
     OpenOperations open(m_context, m_reads, m_lease);
     if (const Result<SettleReport> settled = co_await open.settle({}, stop); !settled)
         co_return settled.failure();
+    // Only now nobody else writes the journal, and nothing in it is open any more.
+    const Result<JournalWindow> window = co_await m_recorded.window(request.from, request.to);
+    if (!window)
+        co_return window.failure();
+    const QList<RecordedProduct> records = recordsOf(*window);
+    if (records.isEmpty())
+        co_return Failure{FailureKind::Refused, tr("There is nothing to replay."), remarkOn(*window, request)};
     Result<QString> backupPath = QString();
     if (backup && !request.withoutBackup)
         backupPath = co_await backup(stop);

@@ -44,8 +44,7 @@ private:
     QCoro::Task<Result<QList<ProductUndo>>> planned(
         QList<RecordedProduct> records, bool replayConflicts, std::stop_token stop);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<RecordedProduct> records, std::stop_token stop);
-    QCoro::Task<Result<BatchReport>> runLeased(
-        ReplayRequest request, QList<RecordedProduct> records, RollbackJob::Backup backup, std::stop_token stop);
+    QCoro::Task<Result<BatchReport>> runLeased(ReplayRequest request, RollbackJob::Backup backup, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> finish(RollbackRun &run, QString backupPath, Result<Done> done);
 
     ProtocolContext m_context;

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void linksACreatedProductToItsCatalogueAgain();
     void unlinksADeletedProduct();
     void theNewestOutcomeCounts();
+    void replaysWhatItHadToSettleFirst();
     void canBeRolledBack();
     void plansWithoutWriting();
     void skipsWhatHoldsAndWritesNothing();
@@ -268,6 +269,25 @@ void TestReplayJob::theNewestOutcomeCounts()
     VERIFY_OK(planned);
     QCOMPARE(planned->fields.willRestore, 0);
     QVERIFY(first.isValid());
+}
+
+void TestReplayJob::replaysWhatItHadToSettleFirst()
+{
+    m_desk->addProducts(1);
+    backUpCatalogue(u"old"_s);
+    start();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    QVERIFY(pushed().isValid());
+    // The desk died before it heard of it.
+    m_desk->sql(u"UPDATE sync_operations SET state = 'unknown', returned = NULL, settled_at = NULL, "
+                "sent_at = now() - interval '10 minutes'"_s);
+    restoreCatalogue(u"old"_s);
+    const auto report = replay(sinceStart());
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products"_s), u"Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(DISTINCT state, ',') FROM sync_operations"_s), u"confirmed"_s);
 }
 
 void TestReplayJob::canBeRolledBack()
