@@ -146,9 +146,11 @@ void BulkOperations::run()
             complete(operation.get());
         }
     }
-    const bool onlyWaits = std::all_of(m_operations.cbegin(), m_operations.cend(),
-        [](const auto &operation) { return isOver(*operation) || operation->trouble == BulkTrouble::Stuck; });
-    m_timer.setInterval(onlyWaits ? 50 : 0);
+    const bool onlyWaits = std::all_of(m_operations.cbegin(), m_operations.cend(), [this](const auto &operation) {
+        const bool isPaced = operation->kind == BulkOperation::Kind::Mutation && m_settings.linesPerSecond > 0;
+        return isOver(*operation) || operation->trouble == BulkTrouble::Stuck || isPaced;
+    });
+    m_timer.setInterval(onlyWaits ? 20 : 0);
     if (!anyLeft) {
         m_timer.stop();
     }
@@ -234,7 +236,12 @@ bool BulkOperations::runMutation(BulkOperation *operation)
 {
     QElapsedTimer clock;
     clock.start();
-    while (operation->nextInput < operation->inputs.size() && !clock.hasExpired(sliceMilliseconds)) {
+    const qint64 age = QDateTime::currentMSecsSinceEpoch() - operation->createdAt;
+    const qint64 due = m_settings.linesPerSecond > 0
+        ? static_cast<qint64>(static_cast<double>(age) / 1000 * m_settings.linesPerSecond)
+        : operation->inputs.size();
+    while (operation->nextInput < std::min<qint64>(due, operation->inputs.size())
+        && !clock.hasExpired(sliceMilliseconds)) {
         const QByteArray line = operation->inputs[operation->nextInput];
         QJsonParseError error;
         const QJsonDocument variables = QJsonDocument::fromJson(line, &error);
@@ -359,7 +366,7 @@ std::unique_ptr<ItemList> BulkOperations::list(Execution &execution, bool revers
 {
     auto list = std::make_unique<EntityList>();
     for (size_t i = 0; i < m_operations.size(); ++i) {
-        const BulkOperation &operation = *m_operations[reverse ? m_operations.size() - 1 - i : i];
+        const BulkOperation &operation = *m_operations[reverse ? i : m_operations.size() - 1 - i];
         list->add(entityOf(execution, operation), operation.id);
     }
     return list;

@@ -59,6 +59,7 @@ public:
         QString cacheFolder; ///< empty: files are made while they are downloaded
         JsonWriter::Escaping escaping = JsonWriter::Escaping::Plain;
         int shortestMilliseconds = 0; ///< operations take at least this long
+        double linesPerSecond = 0; ///< of a mutation; 0: as fast as it can
     };
     /// Executes one mutation with variables; gives `{"data":…}` or `{"errors":…}`.
     using Execute = std::function<QByteArray(const QString &mutation, const QJsonObject &variables)>;
@@ -82,6 +83,7 @@ public:
     /// The operation with that GID, or an entity without type.
     Entity entity(Execution &execution, const QString &gid);
     Entity newest(Execution &execution, const QString &type);
+    /// Newest first, unless reversed.
     std::unique_ptr<ItemList> list(Execution &execution, bool reverse);
 
     /// The file behind a download path, or nullptr.

@@ -49,6 +49,8 @@ Options Options::fromCommandLine(const QStringList &arguments)
         {u"state"_s, u"Keep edits in that file across restarts."_s, u"file"_s},
         {u"bulk-file-cache"_s, u"Keep finished bulk files there."_s, u"folder"_s},
         {u"bulk-ms"_s, u"Milliseconds a bulk operation takes at least."_s, u"ms"_s, u"0"_s},
+        {u"bulk-lines-per-second"_s, u"Lines of a bulk mutation carried out a second; 0 is as fast as it can."_s,
+            u"count"_s, u"0"_s},
         {u"escape-bulk"_s, u"Escape bulk files as Shopify does: \\/ and \\u003c."_s},
     });
     if (!parser.parse(arguments)) {
@@ -72,6 +74,7 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.stateFile = parser.value(u"state"_s);
     options.bulkFileCache = parser.value(u"bulk-file-cache"_s);
     options.bulkMilliseconds = static_cast<int>(number(parser, u"bulk-ms"_s, 0, 3'600'000));
+    options.bulkLinesPerSecond = static_cast<double>(number(parser, u"bulk-lines-per-second"_s, 0, 1'000'000));
     options.escapesBulkFiles = parser.isSet(u"escape-bulk"_s);
     options.token = qEnvironmentVariable("SYNCDESK_DEMO_TOKEN", u"shpat_demo"_s);
     options.readOnlyToken = options.token + u"_read"_s;

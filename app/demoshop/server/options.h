@@ -20,6 +20,7 @@ struct Options
     QString bulkFileCache;
     bool escapesBulkFiles = false;
     int bulkMilliseconds = 0;
+    double bulkLinesPerSecond = 0;
     QString token; ///< from the environment only
     QString readOnlyToken;
 

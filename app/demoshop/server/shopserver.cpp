@@ -52,7 +52,7 @@ ShopServer::ShopServer(const Graphql::Schema &schema, Options options)
     , m_bulk(m_shop,
           {m_options.bulkFileCache,
               m_options.escapesBulkFiles ? JsonWriter::Escaping::Shopify : JsonWriter::Escaping::Plain,
-              m_options.bulkMilliseconds},
+              m_options.bulkMilliseconds, m_options.bulkLinesPerSecond},
           [this](const QString &mutation, const QJsonObject &variables) {
               return m_graphql.answerUncharged(mutation, variables);
           })
