@@ -37,7 +37,7 @@ struct Protocol
         : journal(context.session)
         , leases(context.session)
         , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
-              context.settings, context.operatorAtDesk}
+              context.settings, context.operatorAtDesk, {}, &context.shop}
     { }
     Q_DISABLE_COPY_MOVE(Protocol)
 

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QJsonArray>
 #include <QLoggingCategory>
 
 namespace Sync {
@@ -119,6 +120,7 @@ std::optional<BulkOperation> BulkOperation::read(const QJsonObject &json)
         .fileSize = count(json.value("fileSize"_L1), -1),
         .url = address(json.value("url"_L1)),
         .partialDataUrl = address(json.value("partialDataUrl"_L1)),
+        .document = json.value("query"_L1).toString(),
         .createdAt = QDateTime::fromString(json.value("createdAt"_L1).toString(), Qt::ISODate).toUTC()};
 }
 
@@ -128,20 +130,6 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::runQuery(QString query, Progr
     if (!id)
         co_return id.failure();
     co_return co_await wait(*id, progress, stop);
-}
-
-QCoro::Task<Result<BulkOperation>> BulkOperations::runMutation(
-    QString mutation, QString stagedUploadPath, Progress progress, std::stop_token stop)
-{
-    const Result<QString> id = co_await startMutation(mutation, stagedUploadPath, stop);
-    if (!id)
-        co_return id.failure();
-    Result<BulkOperation> ended = co_await wait(*id, progress, stop);
-    if (ended)
-        co_return ended;
-    Failure failure = ended.failure();
-    failure.mayHaveHappened = true;
-    co_return failure;
 }
 
 QCoro::Task<Result<QString>> BulkOperations::startQuery(QString query, std::stop_token stop)
@@ -169,7 +157,13 @@ QCoro::Task<Result<QString>> BulkOperations::startMutation(
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();
-    co_return startedId(*reply, u"bulkOperationRunMutation"_s);
+    const Result<QString> id = startedId(*reply, u"bulkOperationRunMutation"_s);
+    if (id || id.failure().kind != FailureKind::ShopAnswer)
+        co_return id;
+    // What was answered cannot be read: it may run.
+    Failure failure = id.failure();
+    failure.mayHaveHappened = true;
+    co_return failure;
 }
 
 QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress progress, std::stop_token stop)
@@ -178,7 +172,8 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress pro
     while (true) {
         const Result<BulkOperation> seen = co_await look(id, stop);
         if (stop.stop_requested()) {
-            co_await cancel(id);
+            // Best effort: a query nobody waits for ends by itself and changes nothing.
+            (void)co_await cancel(id);
             co_return stopped();
         }
         if (!seen)
@@ -191,7 +186,7 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress pro
             co_return endFailure(*seen);
         const Result<Done> slept = co_await sleep(pause, stop);
         if (!slept && !stop.stop_requested()) {
-            co_await cancel(id);
+            (void)co_await cancel(id);
             co_return slept.failure();
         }
         pause = std::min<std::chrono::milliseconds>(pause * 3 / 2, LongestBetweenLooks);
@@ -231,16 +226,34 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::look(QString id, std::stop_to
     co_return *operation;
 }
 
-QCoro::Task<void> BulkOperations::cancel(QString id)
+QCoro::Task<Result<QList<BulkOperation>>> BulkOperations::recent(std::stop_token stop)
 {
-    // Best effort: an operation nobody waits for ends by itself and changes nothing more than it was asked to.
+    const ShopRequest request{.document = u"bulk_recent"_s, .cost = CostEstimate::bulkOperationsRead()};
+    const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+    if (!reply)
+        co_return reply.failure();
+    const QJsonValue nodes = reply->data.value("bulkOperations"_L1)["nodes"_L1];
+    if (!nodes.isArray())
+        co_return unreadableAnswer(u"no list of bulk operations came back"_s);
+    QList<BulkOperation> operations;
+    for (const QJsonValue &node : nodes.toArray())
+        if (const std::optional<BulkOperation> operation = BulkOperation::read(node.toObject()))
+            operations += *operation;
+    co_return operations;
+}
+
+QCoro::Task<Result<Done>> BulkOperations::cancel(QString id)
+{
     const ShopRequest request{.document = u"bulk_cancel"_s,
         .variables = {{u"id"_s, id}},
         .isMutation = true,
         .cost = CostEstimate::bulkOperation()};
     const Result<ShopReply> reply = co_await m_shop.execute(request, std::stop_token());
-    if (!reply)
+    if (!reply) {
         qCWarning(lcBulk, "cancelling %s: %s", qUtf8Printable(id), qUtf8Printable(reply.failure().detail));
+        co_return reply.failure();
+    }
+    co_return Done{};
 }
 
 } // namespace Sync

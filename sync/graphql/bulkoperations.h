@@ -29,6 +29,7 @@ struct BulkOperation
     qint64 fileSize = -1; ///< Bytes of the unpacked result; -1 when not told.
     QUrl url = {}; ///< The result; invalid when it is empty. Another host, signed: never send the token there.
     QUrl partialDataUrl = {}; ///< What a failed one had got to. Never complete.
+    QString document = {}; ///< What it runs; only recent() tells.
     QDateTime createdAt = {}; ///< When Shopify took it on, by Shopify's clock, UTC; invalid when not told.
 
     bool operator==(const BulkOperation &) const = default;
@@ -38,7 +39,8 @@ struct BulkOperation
     static std::optional<BulkOperation> read(const QJsonObject &json);
 };
 
-/// Runs bulk queries and bulk mutations to their end. Belongs to the engine's thread; what is handed in outlives it.
+/// Runs bulk queries to their end, and starts, finds and ends bulk mutations. Belongs to the engine's thread; what is
+/// handed in outlives it.
 class BulkOperations final
 {
     Q_DISABLE_COPY_MOVE(BulkOperations)
@@ -64,17 +66,19 @@ public:
     QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
     /// An operation as it is now, whichever way it ended; NotFound when Shopify does not know it.
     QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
-    /// Starts a bulk mutation over an uploaded file and waits for its end. A failure has mayHaveHappened unless
-    /// Shopify refused to start. A stop cancels it; lines already worked off stay done.
-    QCoro::Task<Result<BulkOperation>> runMutation(
-        QString mutation, QString stagedUploadPath, Progress progress, std::stop_token stop);
+    /// Starts a bulk mutation over an uploaded file; the id of the operation. Busy when Shopify runs as many as it
+    /// will. Where the failure has mayHaveHappened it may run all the same: see recent().
+    QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
+    /// The app's newest bulk operations, newest first, with their documents; to find one whose start was not answered.
+    QCoro::Task<Result<QList<BulkOperation>>> recent(std::stop_token stop);
+    /// Asks for the end of an operation. It ends a little later; lines already worked off stay done. Done also when it
+    /// has ended by itself.
+    QCoro::Task<Result<Done>> cancel(QString id);
     /// Waits for the end of an operation started earlier, by this program or before a crash. A stop cancels it.
     QCoro::Task<Result<BulkOperation>> wait(QString id, Progress progress, std::stop_token stop);
 
 private:
-    QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
     QCoro::Task<Result<Done>> sleep(std::chrono::milliseconds duration, std::stop_token stop);
-    QCoro::Task<void> cancel(QString id);
 
     ShopPort &m_shop;
     Clock &m_clock;

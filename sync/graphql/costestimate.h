@@ -63,6 +63,8 @@ struct CostEstimate
     {
         return std::clamp(int(MostPerRequest / metafieldsRead(1, metafieldsEach)), 1, MostItems);
     }
+    /// bulk_recent: the newest bulk operations.
+    static double bulkOperationsRead() { return pageFactor(50); }
     /// locations: a page of the shop's locations.
     static double locationsRead(int locations) { return pageFactor(locations); }
     /// collections_by_name: a page of the shop's collections.

@@ -27,6 +27,7 @@ HttpShop::HttpShop(const ShopSettings &settings, const ShopAccess &access, Clock
     , m_tokens(tokenSource(ShopAddress{.url = settings.url}, access, m_http, clock))
     , m_client(ShopClientSettings{.address = {.url = settings.url}, .apiVersion = settings.apiVersion}, m_http,
           *m_tokens, clock, random)
+    , m_transfers(m_client, m_http, random)
 { }
 
 HttpShop::~HttpShop() = default;
@@ -44,6 +45,16 @@ Result<Done> HttpShop::download(ShopFile file, Sink sink, std::stop_token stop) 
         return Done{}; // nothing of it is left
     const auto downloaded = BulkDownload(m_clock, settings).run(std::move(file), std::move(sink), std::move(stop));
     return downloaded ? Result<Done>(Done{}) : downloaded.failure();
+}
+
+QCoro::Task<Result<QString>> HttpShop::upload(QByteArray jsonl, std::stop_token stop)
+{
+    return m_transfers.upload(std::move(jsonl), std::move(stop));
+}
+
+QCoro::Task<Result<QByteArray>> HttpShop::fetch(QUrl url, std::stop_token stop)
+{
+    return m_transfers.fetch(std::move(url), std::move(stop));
 }
 
 QCoro::Task<Result<RestCallLimit>> HttpShop::restCallLimit(std::stop_token stop)

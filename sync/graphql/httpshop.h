@@ -2,6 +2,7 @@
 
 #include "sync/api/secret.h"
 #include "sync/api/settings.h"
+#include "sync/graphql/httptransfers.h"
 #include "sync/graphql/shopclient.h"
 
 #include <memory>
@@ -29,6 +30,8 @@ public:
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
     ThrottleState throttle() const override { return m_client.throttle(); }
     Result<Done> download(ShopFile file, Sink sink, std::stop_token stop) const override;
+    QCoro::Task<Result<QString>> upload(QByteArray jsonl, std::stop_token stop) override;
+    QCoro::Task<Result<QByteArray>> fetch(QUrl url, std::stop_token stop) override;
     ShopContact lastContact() const override { return m_client.lastContact(); }
     QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override;
 
@@ -37,6 +40,7 @@ private:
     HttpClient m_http;
     std::unique_ptr<TokenSource> m_tokens;
     ShopClient m_client;
+    HttpTransfers m_transfers;
 };
 
 } // namespace Sync

@@ -36,6 +36,19 @@ QString idText(QUuid id)
     return id.toString(QUuid::WithoutBraces);
 }
 
+QStringList idTexts(const QList<QUuid> &ids)
+{
+    QStringList texts;
+    for (const QUuid &id : ids)
+        texts += idText(id);
+    return texts;
+}
+
+QString errorText(const Failure &failure)
+{
+    return failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
+}
+
 /// Other desks and this one's screens look again.
 Result<Done> announce(PgSession &session, BatchId batch)
 {
@@ -208,12 +221,44 @@ QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int att
     co_return marked->first().dateTime(0);
 }
 
+QCoro::Task<Result<Done>> PgJournalStore::markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch)
+{
+    const PgParameters parameters{{u"ids", idTexts(operations)}, {u"run", idText(run)}, {u"epoch", epoch}};
+    const Result<Done> marked = markAll(u"journal/mark_run_sent", parameters, operations);
+    if (!marked)
+        co_return journalFailure(marked.failure());
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PgJournalStore::markAllEnded(
+    QList<QUuid> operations, OperationState state, Failure failure, qint64 epoch)
+{
+    const PgParameters parameters{{u"ids", idTexts(operations)}, {u"state", toWord(state)},
+        {u"error", errorText(failure)}, {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}};
+    const Result<Done> marked = markAll(u"journal/mark_all_ended", parameters, operations);
+    if (!marked)
+        co_return journalFailure(marked.failure());
+    co_return Done{};
+}
+
+Result<Done> PgJournalStore::markAll(
+    QStringView statement, const PgParameters &parameters, const QList<QUuid> &operations)
+{
+    return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        const auto marked = session.execute(sql(statement), parameters);
+        if (!marked)
+            return marked.failure();
+        if (marked->affected() != operations.size())
+            return wrongState(operations.value(0));
+        return Done{};
+    });
+}
+
 QCoro::Task<Result<Done>> PgJournalStore::markEnded(
     QUuid operation, OperationState state, Failure failure, qint64 epoch)
 {
-    const QString error = failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
     const auto marked = m_session.execute(sql(u"journal/mark_ended"),
-        {{u"id", idText(operation)}, {u"state", toWord(state)}, {u"error", error},
+        {{u"id", idText(operation)}, {u"state", toWord(state)}, {u"error", errorText(failure)},
             {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}});
     if (!marked)
         co_return journalFailure(marked.failure());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/db/pgvalue.h"
 #include "sync/ports/journalstore.h"
 
 namespace Sync {
@@ -28,7 +29,10 @@ public:
 
     QCoro::Task<Result<Done>> plan(QList<Operation> operations, qint64 epoch) override;
     QCoro::Task<Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) override;
+    QCoro::Task<Result<Done>> markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch) override;
     QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch) override;
+    QCoro::Task<Result<Done>> markAllEnded(
+        QList<QUuid> operations, OperationState state, Failure failure, qint64 epoch) override;
     QCoro::Task<Result<Settled>> settle(Settlement settlement) override;
     QCoro::Task<Result<QList<Operation>>> takeOver(BatchId except, qint64 epoch) override;
 
@@ -40,6 +44,8 @@ public:
 
 private:
     Failure journalFailure(Failure failure) const;
+    /// All of the operations or none: a row in the wrong state is a failure.
+    Result<Done> markAll(QStringView statement, const PgParameters &parameters, const QList<QUuid> &operations);
 
     PgSession &m_session;
 };

@@ -27,6 +27,7 @@ Operation operationFromRow(const PgRow &row)
     operation.error = row.text(15);
     operation.sentAt = row.dateTime(16);
     operation.age = std::chrono::milliseconds(row.isNull(17) ? 0 : row.int64(17));
+    operation.bulkRun = QUuid(row.text(18));
     return operation;
 }
 

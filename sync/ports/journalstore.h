@@ -247,8 +247,14 @@ public:
     virtual QCoro::Task<Result<Done>> plan(QList<Operation> operations, qint64 epoch) = 0;
     /// Durable when it returns: only then may the first byte leave. The time it was marked, by the store's clock.
     virtual QCoro::Task<Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) = 0;
+    /// The same for all operations of a bulk run, or for none of them.
+    virtual QCoro::Task<Result<Done>> markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch) = 0;
     /// State Failed (it had no effect) or Unknown.
     virtual QCoro::Task<Result<Done>> markEnded(QUuid operation, OperationState state, Failure failure, qint64 epoch)
+        = 0;
+    /// The same of several, or of none of them.
+    virtual QCoro::Task<Result<Done>> markAllEnded(
+        QList<QUuid> operations, OperationState state, Failure failure, qint64 epoch)
         = 0;
     virtual QCoro::Task<Result<Settled>> settle(Settlement settlement) = 0;
     /// Batches of a desk that is gone become `interrupted`; the operations of theirs, and of batches that ended with

@@ -30,6 +30,7 @@ struct Operation
     std::optional<ContentPatch> returned = {}; ///< What Shopify made of it.
     QUuid undoes = {};
     int attempt = 0;
+    QUuid bulkRun = {}; ///< The bulk run it last went out with; none for a call of its own.
     QString requestId = {};
     QString error = {};
     QDateTime sentAt = {}; ///< UTC, the store's clock.

@@ -5,6 +5,7 @@
 
 #include <QCoroTask>
 
+#include <QByteArray>
 #include <QByteArrayView>
 #include <QDateTime>
 #include <QJsonObject>
@@ -73,6 +74,19 @@ public:
     virtual Result<Done> download(ShopFile file, Sink sink, std::stop_token stop) const = 0;
 };
 
+/// The files of bulk mutations as the engine sees them: what is to be done goes up, what came of it comes down. A
+/// simulation hands in its own.
+class ShopTransfers
+{
+public:
+    virtual ~ShopTransfers() = default;
+
+    /// Uploads a file of variables, one line each; the path to start a bulk mutation with. Changes nothing in the shop.
+    virtual QCoro::Task<Result<QString>> upload(QByteArray jsonl, std::stop_token stop) = 0;
+    /// A bulk mutation's result, whole.
+    virtual QCoro::Task<Result<QByteArray>> fetch(QUrl url, std::stop_token stop) = 0;
+};
+
 /// What the last answer told beside its content.
 struct ShopContact
 {
@@ -101,7 +115,7 @@ public:
 };
 
 /// All of one shop that the engine reaches. What speaks to Shopify only, or only takes files, is handed that part.
-class ShopConnection : public ShopPort, public ShopFiles, public ShopFacts
+class ShopConnection : public ShopPort, public ShopFiles, public ShopTransfers, public ShopFacts
 { };
 
 } // namespace Sync

@@ -66,6 +66,7 @@ private:
                 for (size_t site = 0; site < outcome.faults[fault].size(); ++site)
                     m_report.faults[fault][site] += outcome.faults[fault][site];
             m_report.effects += outcome.effects;
+            m_report.bulk.add(outcome.bulk);
             m_report.twice += twice ? 1 : 0;
             m_report.differing += differs ? 1 : 0;
             if (differs)
@@ -127,6 +128,12 @@ QStringList neverReached(const CampaignReport &report)
         for (size_t site = 0; site < report.faults[fault].size(); ++site)
             if (report.faults[fault][site] == 0 && strikes(Fault(fault), Site(site)))
                 never += u"%1 (call kind %2)"_s.arg(QString::fromLatin1(infoOf(Fault(fault)).name)).arg(site);
+    const std::pair<qint64, const char *> ofBulk[] = {{report.bulk.refused, "is refused"},
+        {report.bulk.completed, "is completed"}, {report.bulk.cancelled, "is cancelled"},
+        {report.bulk.failed, "breaks off"}, {report.bulk.mishaps, "does not tell all"}};
+    for (const auto &[count, what] : ofBulk)
+        if (count == 0)
+            never += u"a bulk run %1"_s.arg(QLatin1StringView(what));
     return never;
 }
 

@@ -29,6 +29,7 @@ struct CampaignReport
     qint64 steps = 0;
     qint64 effects = 0;
     FaultCounts faults{};
+    BulkCounts bulk = {};
     std::array<qint64, size_t(CommandKind::Count)> performed{};
     int twice = 0;
     int differing = 0; ///< Of those run twice.

@@ -215,9 +215,31 @@ Result<QDateTime> Database::markSent(QUuid operation, int attempt, qint64 epoch)
             return violates(u"sync_operations_one_open"_s);
     row->operation.state = OperationState::Sent;
     row->operation.attempt = attempt;
+    row->operation.bulkRun = {};
     row->epoch = epoch;
     row->sentAt = now();
     return timeOf(row->sentAt);
+}
+
+Result<Done> Database::markRunSent(const QList<QUuid> &operations, QUuid run, qint64 epoch)
+{
+    for (const QUuid &operation : operations) {
+        const OperationRow *row = find(operation);
+        const Result<QDateTime> marked = markSent(operation, row ? row->operation.attempt + 1 : 1, epoch);
+        if (!marked)
+            return marked.failure();
+        find(operation)->operation.bulkRun = run;
+    }
+    return Done{};
+}
+
+Result<Done> Database::markAllEnded(
+    const QList<QUuid> &operations, OperationState state, const Failure &failure, qint64 epoch)
+{
+    for (const QUuid &operation : operations)
+        if (const Result<Done> marked = markEnded(operation, state, failure, epoch); !marked)
+            return marked.failure();
+    return Done{};
 }
 
 Result<Done> Database::markEnded(QUuid operation, OperationState state, const Failure &failure, qint64 epoch)

@@ -142,6 +142,10 @@ Draft draft(quint64 seed)
     Draft draft;
     draft.history.seed = seed;
     draft.history.setting = drawSetting(dice);
+    // By dice of its own, so that the histories without it are what they were.
+    draft.history.setting.bulk = Dice(seed * 3 + 5).oneIn(4);
+    if (draft.history.setting.bulk)
+        draft.history.setting.products = std::max(draft.history.setting.products, 4);
     draft.history.commands = drawCommands(dice, draft.history.setting);
     const auto faults = std::make_shared<FaultDice>(seed * 2);
     draft.chance.fault = [faults](Site site) { return faults->next(site); };

@@ -56,6 +56,7 @@ QJsonObject toJson(const History &history)
             QJsonObject{{u"products"_s, setting.products}, {u"variants"_s, setting.variants},
                 {u"workers"_s, setting.workers}, {u"tightBucket"_s, setting.tightBucket},
                 {u"rewritesHtml"_s, setting.rewritesHtml}, {u"tightBreaker"_s, setting.tightBreaker},
+                {u"bulk"_s, setting.bulk},
                 {u"clockAhead"_s, QJsonArray{setting.clockAhead[0], setting.clockAhead[1]}}}},
         {u"workload"_s, commands}, {u"schedule"_s, history.schedule.toJson()}};
 }
@@ -71,6 +72,7 @@ History historyFromJson(const QJsonObject &json)
             .tightBucket = setting.value(u"tightBucket").toBool(),
             .rewritesHtml = setting.value(u"rewritesHtml").toBool(),
             .tightBreaker = setting.value(u"tightBreaker").toBool(),
+            .bulk = setting.value(u"bulk").toBool(),
             .clockAhead = {ahead.at(0).toInteger(), ahead.at(1).toInteger()}},
         .schedule = Tape::fromJson(json.value(u"schedule").toArray()),
         .expects = json.value(u"expects").toString()};

@@ -20,6 +20,7 @@ struct Setting
     bool tightBucket = false; ///< Points for a few calls only.
     bool rewritesHtml = false; ///< The shop changes markup it stores.
     bool tightBreaker = false; ///< Two products are many.
+    bool bulk = false; ///< Changes go out in bulk runs where they may.
     std::array<qint64, 2> clockAhead{0, 0}; ///< Milliseconds by which each desk's wall clock is wrong.
 };
 

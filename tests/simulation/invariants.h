@@ -78,6 +78,15 @@ struct Departure
     QMap<qint64, Look> looks = {}; ///< At products and variants the operation names, by that process, by then.
 };
 
+/// How a mutation left.
+struct Leaving
+{
+    /// Its process did stand still, between its last look at everything and the first byte; what happened meanwhile it
+    /// cannot know, which is the one exemption from what is looked at here.
+    bool stoodStill = false;
+    bool inBulk = false; ///< As one line of many, which are looked at together.
+};
+
 /// Watches one history; keeps the first violation.
 class Invariants final
 {
@@ -90,9 +99,8 @@ public:
     void sleep() { m_isAsleep = true; }
 
     void looked(int process, qint64 id);
-    /// The operation a mutation carries out. `stoodStill`: its process did, between its last look at everything and the
-    /// first byte; what happened meanwhile it cannot know, which is the one exemption from what is looked at here.
-    QUuid departs(int process, const Sync::ShopRequest &request, bool stoodStill);
+    /// The operation a mutation carries out.
+    QUuid departs(int process, const Sync::ShopRequest &request, Leaving how);
     void tookEffect(const Effect &effect);
     /// The variants of an operation that the shop refused.
     void refused(QUuid operation, const QList<qint64> &variants);
@@ -109,7 +117,7 @@ private:
     // invariantsofrequests.cpp
     const OperationRow *operationFor(const Sync::ShopRequest &request) const;
     void asWrittenDown(const Sync::Operation &operation, const Sync::ShopRequest &request);
-    void readJustBefore(const Departure &departure, const Sync::Operation &operation);
+    void readJustBefore(const Departure &departure, const Sync::Operation &operation, Milliseconds oldest);
     void mayLeave(int process, const Sync::Operation &operation, qint64 epoch);
     void refusedStaysRefused(const Sync::Operation &operation);
     // invariantsofeffects.cpp

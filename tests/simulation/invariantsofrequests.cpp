@@ -14,6 +14,8 @@ namespace {
 
 /// How long what was decided may still leave: between the decision and the first byte lie two commits.
 constexpr Milliseconds grace = 2s + 200ms;
+/// The same for a line of a bulk run.
+constexpr Milliseconds graceInBulk = 10s + 200ms;
 
 QString documentOf(OperationKind kind)
 {
@@ -97,7 +99,7 @@ const OperationRow *Invariants::operationFor(const ShopRequest &request) const
     return nullptr;
 }
 
-QUuid Invariants::departs(int process, const ShopRequest &request, bool stoodStill)
+QUuid Invariants::departs(int process, const ShopRequest &request, Leaving how)
 {
     if (m_isAsleep)
         return {};
@@ -114,8 +116,8 @@ QUuid Invariants::departs(int process, const ShopRequest &request, bool stoodSti
         look(variant);
     asWrittenDown(operation, request);
     refusedStaysRefused(operation);
-    if (!stoodStill) {
-        readJustBefore(departure, operation);
+    if (!how.stoodStill) {
+        readJustBefore(departure, operation, how.inBulk ? graceInBulk : grace);
         mayLeave(process, operation, row->epoch);
     }
     m_departures.insert(operation.id, departure);
@@ -167,11 +169,11 @@ void Invariants::refusedStaysRefused(const Operation &operation)
     }
 }
 
-void Invariants::readJustBefore(const Departure &departure, const Operation &operation)
+void Invariants::readJustBefore(const Departure &departure, const Operation &operation, Milliseconds oldest)
 {
     const auto tooOld = [&](qint64 id) {
         const Look look = departure.looks.value(id);
-        return look.at.count() < 0 || departure.at - look.at > grace;
+        return look.at.count() < 0 || departure.at - look.at > oldest;
     };
     bool old = false;
     if (!operation.after.product.isEmpty() && operation.kind != OperationKind::ProductCreate)

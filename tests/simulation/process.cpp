@@ -122,7 +122,19 @@ Wait Process::wait(Scheduler::Time duration)
 
 Sync::ProtocolContext Process::context()
 {
-    return {journal, leases, shop, clock, random, gate, observer, settings, who, {}};
+    Sync::ProtocolContext context{journal, leases, shop, clock, random, gate, observer, settings, who, {}};
+    if (!m_world.setting().bulk)
+        return context;
+    context.transfers = &shop;
+    // Few products, but in bulk whenever a run is faster than a call a second.
+    context.bulk = {.fewest = 1,
+        .probe = 2,
+        .most = 4,
+        .linesPerSecond = 1000,
+        .overhead = 0s,
+        .longestRun = 30s,
+        .callsPerSecond = 1};
+    return context;
 }
 
 } // namespace Simulation

@@ -40,7 +40,7 @@ public:
         if (atEnd)
             atEnd(m_world);
         return {m_world.invariants().violation(), m_world.trace().lines(), m_world.scheduler().steps(),
-            m_world.faultsStruck(), int(m_world.model().effects().size())};
+            m_world.faultsStruck(), int(m_world.model().effects().size()), m_world.bulk().counts()};
     }
 
 private:

@@ -16,6 +16,7 @@ struct Outcome
     int steps = 0;
     FaultCounts faults{};
     int effects = 0;
+    BulkCounts bulk = {};
 };
 
 enum class KeepTrace { No, Yes };

@@ -134,6 +134,7 @@ private:
         attempt(&Setting::tightBucket, false);
         attempt(&Setting::rewritesHtml, false);
         attempt(&Setting::tightBreaker, false);
+        attempt(&Setting::bulk, false);
         attempt(&Setting::clockAhead, plain.clockAhead);
         return helped;
     }

@@ -72,6 +72,20 @@ QCoro::Task<Result<Done>> SimJournal::markEnded(QUuid operation, OperationState 
         [operation, state, failure, epoch](StoreCalls &s) { return s.markEnded(operation, state, failure, epoch); });
 }
 
+QCoro::Task<Result<Done>> SimJournal::markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch)
+{
+    return databaseCall<Done>(m_process, Site::JournalWrite, "marking a bulk run as sent",
+        [operations, run, epoch](StoreCalls &s) { return s.markRunSent(operations, run, epoch); });
+}
+
+QCoro::Task<Result<Done>> SimJournal::markAllEnded(
+    QList<QUuid> operations, OperationState state, Failure failure, qint64 epoch)
+{
+    return databaseCall<Done>(m_process, Site::JournalWrite, "marking how operations ended",
+        [operations, state, failure, epoch](
+            StoreCalls &s) { return s.markAllEnded(operations, state, failure, epoch); });
+}
+
 QCoro::Task<Result<Settled>> SimJournal::settle(Settlement settlement)
 {
     return databaseCall<Settled>(

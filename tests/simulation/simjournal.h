@@ -26,6 +26,9 @@ public:
     QCoro::Task<Sync::Result<qint64>> holdBack(Sync::HeldBack held) override;
     QCoro::Task<Sync::Result<Sync::Done>> plan(QList<Sync::Operation> operations, qint64 epoch) override;
     QCoro::Task<Sync::Result<QDateTime>> markSent(QUuid operation, int attempt, qint64 epoch) override;
+    QCoro::Task<Sync::Result<Sync::Done>> markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch) override;
+    QCoro::Task<Sync::Result<Sync::Done>> markAllEnded(
+        QList<QUuid> operations, Sync::OperationState state, Sync::Failure failure, qint64 epoch) override;
     QCoro::Task<Sync::Result<Sync::Done>> markEnded(
         QUuid operation, Sync::OperationState state, Sync::Failure failure, qint64 epoch) override;
     QCoro::Task<Sync::Result<Sync::Settled>> settle(Sync::Settlement settlement) override;

@@ -1,5 +1,6 @@
 #include "tests/simulation/simshop.h"
 
+#include "tests/simulation/bulkshelf.h"
 #include "tests/simulation/databasecall.h"
 #include "tests/simulation/shopmodel.h"
 
@@ -45,6 +46,17 @@ struct SimShop::Delivery
     QUuid operation;
     bool refuse = false;
     std::optional<QJsonObject> answer = {};
+    QList<QUuid> lines = {}; ///< Of a bulk mutation.
+    BulkShelf::Mishap mishap = BulkShelf::Mishap::None;
+
+    QJsonObject serve(World &world) const
+    {
+        if (request.document == u"bulk_mutation_start")
+            return world.bulk().start(request, lines, mishap, refuse);
+        if (request.document == u"bulk_cancel")
+            return world.bulk().cancel(request.variables.value(u"id").toString());
+        return world.serveMutation(request, operation, refuse);
+    }
 };
 
 QCoro::Task<Result<ShopReply>> SimShop::execute(ShopRequest request, std::stop_token stop)
@@ -58,10 +70,9 @@ QCoro::Task<Result<ShopReply>> SimShop::execute(ShopRequest request, std::stop_t
     co_return co_await read(request);
 }
 
-QCoro::Task<Result<ShopReply>> SimShop::read(ShopRequest request)
+QCoro::Task<std::optional<Failure>> SimShop::way(Fault fault)
 {
     World &world = m_process.world();
-    const Fault fault = m_process.strike(Site::ShopRead, "reading the shop");
     co_await m_process.wait(shopWay);
     if (m_process.isDead())
         co_return processGone();
@@ -71,12 +82,53 @@ QCoro::Task<Result<ShopReply>> SimShop::read(ShopRequest request)
         co_await m_process.wait(shopTimeout);
         co_return unreachable(false);
     }
-    const QJsonObject data = world.serveRead(m_process, request);
+    co_return std::nullopt;
+}
+
+QCoro::Task<Result<ShopReply>> SimShop::read(ShopRequest request)
+{
+    const Fault fault = m_process.strike(Site::ShopRead, "reading the shop");
+    const std::optional<Failure> failure = co_await way(fault);
+    if (failure)
+        co_return Failure(*failure);
+    const QJsonObject data = m_process.world().serveRead(m_process, request);
     m_process.strikeAfter(fault);
     co_await m_process.wait(answerTime(fault, shopWay));
     if (m_process.isDead())
         co_return processGone();
     co_return ShopReply{.data = data, .requestId = u"r"_s, .actualCost = request.cost};
+}
+
+QCoro::Task<Result<QString>> SimShop::upload(QByteArray jsonl, std::stop_token stop)
+{
+    if (stop.stop_requested())
+        co_return stopped();
+    const Fault fault = m_process.strike(Site::ShopRead, "uploading a file");
+    const std::optional<Failure> failure = co_await way(fault);
+    if (failure)
+        co_return Failure(*failure);
+    const QString path = m_process.world().bulk().keep(jsonl);
+    m_process.strikeAfter(fault);
+    co_await m_process.wait(answerTime(fault, shopWay));
+    if (m_process.isDead())
+        co_return processGone();
+    co_return QString(path);
+}
+
+QCoro::Task<Result<QByteArray>> SimShop::fetch(QUrl url, std::stop_token)
+{
+    const Fault fault = m_process.strike(Site::ShopRead, "fetching a result");
+    const std::optional<Failure> failure = co_await way(fault);
+    if (failure)
+        co_return Failure(*failure);
+    const std::optional<QByteArray> file = m_process.world().bulk().result(url);
+    m_process.strikeAfter(fault);
+    co_await m_process.wait(answerTime(fault, shopWay));
+    if (m_process.isDead())
+        co_return processGone();
+    if (!file)
+        co_return unreachable(false);
+    co_return QByteArray(*file);
 }
 
 QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
@@ -96,8 +148,16 @@ QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
     }
     m_pointsUsed = std::max(0.0, m_pointsUsed - world.refilled(m_pointsAt)) + request.cost;
     m_pointsAt = world.scheduler().now();
-    const auto delivery = std::make_shared<Delivery>(
-        Delivery{request, world.departure(m_process, request, fault == Fault::FrozenBefore), fault == Fault::Refused});
+    const auto delivery = std::make_shared<Delivery>();
+    delivery->request = request;
+    delivery->refuse = fault == Fault::Refused;
+    const bool stoodStill = fault == Fault::FrozenBefore;
+    if (request.document == u"bulk_mutation_start") {
+        delivery->lines = world.bulkDeparture(m_process, request, stoodStill);
+        delivery->mishap = BulkShelf::Mishap(world.choose(m_process.lane(), int(BulkShelf::Mishap::Count)));
+    } else if (request.document != u"bulk_cancel") {
+        delivery->operation = world.departure(m_process, request, stoodStill);
+    }
     post(delivery, fault);
     m_process.strikeAfter(fault);
     co_await m_process.wait(losesAnswer(fault) ? shopTimeout : shopWay + answerTime(fault, shopWay));
@@ -119,7 +179,7 @@ void SimShop::post(const std::shared_ptr<Delivery> &delivery, Fault fault)
     World &world = m_process.world();
     world.scheduler().callAt(world.scheduler().now() + std::max(shopWay, effectDelay(fault)), [&world, delivery] {
         if (world.isTokenGood())
-            delivery->answer = world.serveMutation(delivery->request, delivery->operation, delivery->refuse);
+            delivery->answer = delivery->serve(world);
     });
 }
 

@@ -29,8 +29,12 @@ public:
     virtual Sync::Result<qint64> holdBack(const Sync::HeldBack &held) = 0;
     virtual Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch) = 0;
     virtual Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch) = 0;
+    virtual Sync::Result<Sync::Done> markRunSent(const QList<QUuid> &operations, QUuid run, qint64 epoch) = 0;
     virtual Sync::Result<Sync::Done> markEnded(
         QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch)
+        = 0;
+    virtual Sync::Result<Sync::Done> markAllEnded(
+        const QList<QUuid> &operations, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch)
         = 0;
     virtual Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement) = 0;
     virtual Sync::Result<QList<Sync::Operation>> takeOver(Sync::BatchId except, qint64 epoch) = 0;

@@ -84,6 +84,12 @@ int runCampaign(const CampaignPlan &plan)
               .arg(report.steps)
               .arg(struck)
               .arg(report.effects));
+    print(u"%1 bulk runs with %2 lines carried out: %3 cancelled, %4 broke off, %5 did not tell all"_s
+              .arg(report.bulk.started)
+              .arg(report.bulk.lines)
+              .arg(report.bulk.cancelled)
+              .arg(report.bulk.failed)
+              .arg(report.bulk.mishaps));
     print(u"%1 run twice, %2 of them differ; %3 failures"_s.arg(report.twice)
               .arg(report.differing)
               .arg(report.failures.size()));

@@ -45,6 +45,7 @@ World::World(const Setting &setting, Tape &tape, Chance chance, Ground ground)
     , m_database([this] { return m_scheduler.now(); })
     , m_store(ground.store ? ground.store : &m_database)
     , m_shop(ground.shop ? ground.shop : &m_model)
+    , m_bulk(*this)
     , m_invariants(*this)
 {
     if (ground.store)
@@ -119,7 +120,8 @@ double World::refilled(Milliseconds since) const
 
 QJsonObject World::serveRead(Process &process, const Sync::ShopRequest &request)
 {
-    const QJsonObject data = m_shop->read(request.document, request.variables);
+    const bool isOfBulk = request.document.startsWith(u"bulk_");
+    const QJsonObject data = isOfBulk ? m_bulk.read(request) : m_shop->read(request.document, request.variables);
     m_trace.note([&] { return u"%1 reads %2"_s.arg(process.name(), request.document); });
     if (m_shop != &m_model)
         return data;
@@ -140,7 +142,21 @@ QUuid World::departure(Process &process, const Sync::ShopRequest &request, bool 
         return u"%1 sends %2 %3"_s.arg(process.name(), request.document,
             QString::fromUtf8(QJsonDocument(request.variables).toJson(QJsonDocument::Compact)));
     });
-    return m_invariants.departs(process.number(), request, stoodStill);
+    return m_invariants.departs(process.number(), request, {.stoodStill = stoodStill});
+}
+
+QList<QUuid> World::bulkDeparture(Process &process, const Sync::ShopRequest &request, bool stoodStill)
+{
+    const QList<Sync::ShopRequest> lines = m_bulk.linesOf(request);
+    m_trace.note([&] {
+        return u"%1 starts a bulk run of %2 lines of %3"_s.arg(process.name())
+            .arg(lines.size())
+            .arg(lines.value(0).document);
+    });
+    QList<QUuid> operations;
+    for (const Sync::ShopRequest &line : lines)
+        operations += m_invariants.departs(process.number(), line, {.stoodStill = stoodStill, .inBulk = true});
+    return operations;
 }
 
 QJsonObject World::serveMutation(const Sync::ShopRequest &request, QUuid operation, bool refuse)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/simulation/bulkshelf.h"
 #include "tests/simulation/database.h"
 #include "tests/simulation/desk.h"
 #include "tests/simulation/faults.h"
@@ -51,6 +52,7 @@ public:
     Shop &shop() { return *m_shop; }
     /// What the invariants watch; empty in a world that stands on a real shop.
     ShopModel &model() { return m_model; }
+    BulkShelf &bulk() { return m_bulk; }
     Trace &trace() { return m_trace; }
     Invariants &invariants() { return m_invariants; }
     Desk &desk(int number) { return *m_desks[size_t(number)]; }
@@ -77,6 +79,8 @@ public:
 
     QJsonObject serveRead(Process &process, const Sync::ShopRequest &request);
     QUuid departure(Process &process, const Sync::ShopRequest &request, bool stoodStill);
+    /// The same for each line of a bulk mutation.
+    QList<QUuid> bulkDeparture(Process &process, const Sync::ShopRequest &request, bool stoodStill);
     QJsonObject serveMutation(const Sync::ShopRequest &request, QUuid operation, bool refuse);
 
     Process &startProcess(int desk);
@@ -97,6 +101,7 @@ private:
     Store *m_store;
     ShopModel m_model;
     Shop *m_shop;
+    BulkShelf m_bulk;
     Invariants m_invariants;
     std::vector<std::unique_ptr<Process>> m_processes; ///< The dead ones too.
     std::array<std::unique_ptr<Desk>, deskCount> m_desks;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/graphql/httptransfers.h"
 #include "sync/graphql/shopclient.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "tests/support/demoshop.h"
@@ -53,6 +54,7 @@ public:
         , shop(m_client)
     {
         desk.port = &shop;
+        desk.transfers = &m_transfers;
         desk.settings.url = QUrl(demo.url());
     }
 
@@ -112,6 +114,9 @@ private:
 
 public:
     CountingShop shop;
+
+private:
+    Sync::HttpTransfers m_transfers{shop, m_http, desk.random};
 };
 
 } // namespace TestSupport

@@ -157,7 +157,7 @@ PushDesk::PushDesk(PushDesk &first)
 
 ProtocolContext PushDesk::context()
 {
-    return {journal, leases, port ? *port : shop, clock, random, gate, observer, settings, who, times};
+    return {journal, leases, port ? *port : shop, clock, random, gate, observer, settings, who, times, transfers, bulk};
 }
 
 QList<ProductId> PushDesk::addProducts(int count, int variants)

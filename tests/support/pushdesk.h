@@ -104,6 +104,8 @@ public:
     Sync::ShopSettings settings;
     Sync::Operator who{QStringLiteral("Tester"), QStringLiteral("desk-1")};
     Sync::ProtocolTimes times;
+    Sync::ShopTransfers *transfers = nullptr; ///< None: nothing goes out in bulk.
+    Sync::BulkTerms bulk;
     Sync::LeaseTimes leaseTimes;
     Sync::BreakerLimits limits;
 

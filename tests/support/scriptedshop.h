@@ -30,6 +30,14 @@ public:
     {
         return Sync::Failure{Sync::FailureKind::NotFound, QStringLiteral("There is no %1.").arg(file.url.toString())};
     }
+    QCoro::Task<Sync::Result<QString>> upload(QByteArray, std::stop_token) override
+    {
+        co_return Sync::Failure{Sync::FailureKind::Refused, QStringLiteral("This shop takes no files.")};
+    }
+    QCoro::Task<Sync::Result<QByteArray>> fetch(QUrl url, std::stop_token) override
+    {
+        co_return Sync::Failure{Sync::FailureKind::NotFound, QStringLiteral("There is no %1.").arg(url.toString())};
+    }
     Sync::ShopContact lastContact() const override { return {}; }
     QCoro::Task<Sync::Result<Sync::RestCallLimit>> restCallLimit(std::stop_token) override
     {

@@ -5,6 +5,8 @@
 #include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
+#include <QMap>
+
 #include <algorithm>
 
 namespace Sync {
@@ -41,6 +43,7 @@ OpenOperations::OpenOperations(const ProtocolContext &context, ShopReads &reads,
     : m_context(context)
     , m_lease(lease)
     , m_lookup(context, reads, lease)
+    , m_runs(context)
 { }
 
 QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::stop_token stop)
@@ -61,7 +64,10 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
             = answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;
         awaited += Awaited{operation, arrivedBy};
     }
-    if (const Result<Done> settled = co_await settleAll(awaited, stop); !settled)
+    const Result<QList<Awaited>> ended = co_await afterItsRun(awaited, stop);
+    if (!ended)
+        co_return ended.failure();
+    if (const Result<Done> settled = co_await settleAll(*ended, stop); !settled)
         co_return settled.failure();
     for (const BatchId batch : batches) {
         const Result<qint64> released = co_await m_context.journal.release(batch, m_lease.epoch());
@@ -69,6 +75,28 @@ QCoro::Task<Result<SettleReport>> OpenOperations::settle(BatchId except, std::st
             co_return released.failure();
     }
     co_return SettleReport(m_report);
+}
+
+QCoro::Task<Result<QList<Awaited>>> OpenOperations::afterItsRun(QList<Awaited> awaited, std::stop_token stop)
+{
+    QMap<QUuid, std::chrono::milliseconds> runs;
+    for (const Awaited &one : awaited)
+        if (!one.operation.bulkRun.isNull())
+            runs[one.operation.bulkRun] = std::max(runs.value(one.operation.bulkRun), one.arrivedBy);
+    for (auto run = runs.cbegin(); run != runs.cend(); ++run) {
+        const Result<Done> ended = co_await m_runs.end(run.key(), run.value(), stop);
+        if (stop.stop_requested())
+            co_return stopped();
+        const std::chrono::milliseconds now = m_context.clock.monotonic();
+        for (Awaited &one : awaited)
+            if (one.operation.bulkRun == run.key())
+                one.arrivedBy = now; // no line of it has an effect any more
+        if (ended)
+            continue;
+        m_report.stillUnknown
+            += awaited.removeIf([&run](const Awaited &one) { return one.operation.bulkRun == run.key(); });
+    }
+    co_return QList<Awaited>(awaited);
 }
 
 QCoro::Task<Result<Done>> OpenOperations::settleAll(QList<Awaited> awaited, std::stop_token stop)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/result.h"
+#include "sync/jobs/push/bulkruns.h"
 #include "sync/jobs/push/operationlookup.h"
 #include "sync/jobs/push/protocol.h"
 
@@ -38,6 +39,8 @@ public:
     QCoro::Task<Result<SettleReport>> settle(BatchId except, std::stop_token stop);
 
 private:
+    /// What went out in bulk runs, once these have ended; what could not be ended stays open.
+    QCoro::Task<Result<QList<Awaited>>> afterItsRun(QList<Awaited> awaited, std::stop_token stop);
     QCoro::Task<Result<Done>> settleAll(QList<Awaited> awaited, std::stop_token stop);
     /// What it does not know of yet.
     QCoro::Task<Result<QList<Awaited>>> settlePage(QList<Awaited> page);
@@ -47,6 +50,7 @@ private:
     const ProtocolContext &m_context;
     const WriterLease &m_lease;
     OperationLookup m_lookup;
+    BulkRuns m_runs;
     SettleReport m_report;
 };
 

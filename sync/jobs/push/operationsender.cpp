@@ -21,14 +21,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Push", text);
 }
 
-Failure refusedBy(const QList<ShopUserError> &errors, const QString &requestId)
-{
-    return {FailureKind::ShopRefused, tr("Shopify refused this change: %1").arg(sentences(errors)),
-        tr("This product was not changed by this call; the others are not affected."),
-        tr("Correct the value in the catalogue and send it again."),
-        errors.isEmpty() ? QString() : errors.first().path.join(u'.') + u' ' + errors.first().code, requestId};
-}
-
 Failure tooLate()
 {
     return {FailureKind::Stale, tr("The change was not sent: too much time had passed since the product was read."),
@@ -106,45 +98,29 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         const OperationState state = unknown ? OperationState::Unknown : OperationState::Failed;
         co_return co_await m_lookup.ended(operation, state, lost);
     }
-    const Result<MutationAnswer> answer = readMutationAnswer(operation.kind, reply->data);
-    if (!answer) {
-        const SendOutcome unreadable{.end = End::Unknown, .failure = answer.failure(), .requestId = reply->requestId};
-        co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);
-    }
-    if (!answer->errors.isEmpty()) {
-        const SendOutcome refused{.end = End::Refused,
-            .errors = answer->errors,
-            .failure = refusedBy(answer->errors, reply->requestId),
-            .requestId = reply->requestId};
-        co_return co_await m_lookup.ended(operation, OperationState::Failed, refused);
-    }
-    SendOutcome confirmed{
-        .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = reply->requestId};
-    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete) {
-        // The quantity was compared and set by Shopify itself, and what was deleted is gone: what was asked for is
-        // what is there.
-        confirmed.content.fields = operation.after.product;
-        for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
-            confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};
-    }
+    SendOutcome outcome = answered(operation, reply->data, reply->requestId);
+    if (outcome.end == End::Unknown)
+        co_return co_await m_lookup.ended(operation, OperationState::Unknown, outcome);
+    if (outcome.end == End::Refused)
+        co_return co_await m_lookup.ended(operation, OperationState::Failed, outcome);
     if (operation.kind == OperationKind::ProductCreate) {
         // The write is done and proved; further pages of its variants only complete the picture.
-        const Result<ProductContent> whole = co_await m_reads.completed(confirmed.content, {});
+        const Result<ProductContent> whole = co_await m_reads.completed(outcome.content, {});
         if (whole)
-            confirmed.content = *whole;
+            outcome.content = *whole;
     }
     if (replacesNothing(operation.kind) && hasFacets(operation)) {
         if (operation.shopifyProduct.isValid())
-            confirmed.content.id = operation.shopifyProduct;
-        const Result<ProductContent> whole = co_await m_reads.withFacets(confirmed.content, {});
+            outcome.content.id = operation.shopifyProduct;
+        const Result<ProductContent> whole = co_await m_reads.withFacets(outcome.content, {});
         if (whole && operation.kind == OperationKind::VariantsCreate) {
             // What else moved on the product is for a pull to find.
-            confirmed.content.variants = whole->variants;
+            outcome.content.variants = whole->variants;
         } else if (whole) {
-            confirmed.content = *whole;
+            outcome.content = *whole;
         }
     }
-    co_return confirmed;
+    co_return outcome;
 }
 
 } // namespace Sync

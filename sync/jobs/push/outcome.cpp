@@ -188,4 +188,23 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     return ReadBack::SomethingElse;
 }
 
+bool isAsPlanned(const Operation &operation, const RemoteRead &now)
+{
+    bool unmoved = !now.gone;
+    for (auto field = operation.before.product.cbegin(); field != operation.before.product.cend(); ++field)
+        unmoved = unmoved && sameValue(field.key(), field.value(), now.content.fields.value(field.key()));
+    for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant) {
+        const VariantContent *found = now.content.variant(ShopifyId{variant.key()});
+        unmoved = unmoved && found;
+        for (auto field = variant->cbegin(); found && field != variant->cend(); ++field)
+            unmoved = unmoved
+                && (!found->fields.contains(field.key())
+                    || sameValue(field.key(), field.value(), found->fields.value(field.key())));
+    }
+    // A variant that came since would go with the product unseen.
+    if (operation.kind == OperationKind::ProductDelete)
+        unmoved = unmoved && now.content.variants.size() == operation.before.variants.size();
+    return unmoved;
+}
+
 } // namespace Sync

@@ -16,4 +16,7 @@ enum class ReadBack {
 /// that now has its new value proves it. For a create, `remote` is what the handle leads to.
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
 
+/// Whether the fields an operation replaces are as they were when it was planned.
+bool isAsPlanned(const Operation &operation, const RemoteRead &now);
+
 } // namespace Sync

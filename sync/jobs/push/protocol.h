@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/settings.h"
+#include "sync/jobs/push/sendchooser.h"
 
 #include <chrono>
 
@@ -13,6 +14,7 @@ class JournalStore;
 class LeaseStore;
 class Random;
 class ShopPort;
+class ShopTransfers;
 
 /// Times the protocol of writing keeps.
 struct ProtocolTimes
@@ -28,6 +30,9 @@ struct ProtocolTimes
     /// Before the first look at what became of a write.
     std::chrono::milliseconds firstLook{500};
     int attempts = 3;
+    /// How old a read may be when the bulk run decided on it is started. Its lines are written while it runs, so that
+    /// what somebody else changes meanwhile is as old as this and the run together.
+    std::chrono::milliseconds bulkReadAge{10'000};
 };
 
 /// What the protocol code is handed: ports and nothing else, so that a simulation can stand behind every one of them.
@@ -44,6 +49,8 @@ struct ProtocolContext
     const ShopSettings &settings;
     const Operator &operatorAtDesk;
     ProtocolTimes times = {};
+    ShopTransfers *transfers = nullptr; ///< None: everything goes out by calls of its own.
+    BulkTerms bulk = {};
 };
 
 } // namespace Sync

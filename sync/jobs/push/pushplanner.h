@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/jobs/push/sendchooser.h"
 #include "sync/jobs/push/steps.h"
 #include "sync/ports/journalstore.h"
 
@@ -58,6 +59,10 @@ enum class ReadNeed {
 ReadNeed readNeed(const PushChange &change);
 /// True when carrying out the change sets stock, for which the shop's one location must be known.
 bool setsStock(const PushChange &change);
+
+/// What sending a change takes, where all its calls may go out in bulk runs: only fields are set, and nothing of it has
+/// to be read whole.
+std::optional<SendWork> workInBulk(const PushChange &change);
 
 /// Plans one change without any I/O, by the cheapest exact calls. A field of which Shopify holds neither what the
 /// reviewer saw nor what is wanted holds the whole change back, so that nothing is ever overwritten unseen.

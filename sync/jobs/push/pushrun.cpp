@@ -35,6 +35,9 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_lease(lease)
     , m_guard(context.leases, context.clock, context.gate, lease)
     , m_sender(context, reads, lease, m_guard)
+    , m_bulkSender(context, reads, lease, m_guard)
+    , m_chooser(context.bulk)
+    , m_bulkIsOff(!context.transfers)
     , m_batch(batch)
     , m_location(location)
     , m_limits(limits)
@@ -45,10 +48,19 @@ QCoro::Task<Result<Done>> PushRun::send(QList<PushChange> changes, std::stop_tok
 {
     m_counts.total = changes.size();
     for (const PushChange &change : changes)
-        m_pending.push_back(std::make_shared<Item>(Item{.change = change}));
+        m_pending.push_back(std::make_shared<Item>(Item{.change = change, .bulkWork = workInBulk(change)}));
     while (!m_pending.empty()) {
+        const SendChoice choice = nextChoice();
+        if (choice.way == SendChoice::Way::Bulk) {
+            if (const Result<Done> done = co_await nextSection(choice, stop); !done)
+                co_return done.failure();
+            continue;
+        }
+        const std::chrono::milliseconds begun = m_context.clock.monotonic();
+        const qint64 doneBefore = m_counts.done();
         if (const Result<Done> done = co_await nextWindow(stop); !done)
             co_return done.failure();
+        m_chooser.noteCalls(m_counts.done() - doneBefore, m_context.clock.monotonic() - begun);
     }
     co_return Done{};
 }
@@ -60,6 +72,11 @@ QCoro::Task<Result<Done>> PushRun::nextWindow(std::stop_token stop)
     const QList<ItemPointer> window = takeWindow();
     if (const Result<Done> read = co_await readAndPlan(window, stop); !read)
         co_return read.failure();
+    co_return co_await finishWindow(stop);
+}
+
+QCoro::Task<Result<Done>> PushRun::finishWindow(std::stop_token stop)
+{
     const Result<Done> dispatched = co_await dispatch(stop);
     // Every call has ended by now, whatever came of it.
     for (QCoro::Task<void> &task : m_tasks)

@@ -3,9 +3,11 @@
 #include "sync/api/breakerlimits.h"
 #include "sync/api/result.h"
 #include "sync/async/doorbell.h"
+#include "sync/jobs/push/bulksender.h"
 #include "sync/jobs/push/operationsender.h"
 #include "sync/jobs/push/protocol.h"
 #include "sync/jobs/push/pushplanner.h"
+#include "sync/jobs/push/sendchooser.h"
 #include "sync/lease/writeguard.h"
 #include "sync/ports/journalstore.h"
 
@@ -26,7 +28,8 @@ namespace Sync {
 class WriterLease;
 
 /// Sends the changes of one batch: windows of them are read just before, planned, and dispatched one call after the
-/// other as fast as the cost bucket refills, several under way at once but never two for one product.
+/// other as fast as the cost bucket refills, several under way at once but never two for one product; or, where that is
+/// faster, sections of them go out in bulk runs.
 ///
 /// Belongs to one thread. The lease and the batch are the caller's.
 class PushRun final
@@ -52,6 +55,7 @@ private:
     struct Item
     {
         PushChange change;
+        std::optional<SendWork> bulkWork = {}; ///< When it may go out in a bulk run.
         RemoteRead remote = {};
         PushPlan plan = {};
         std::deque<Operation> operations = {}; ///< Still to be sent, first is next.
@@ -68,6 +72,16 @@ private:
     using ItemPointer = std::shared_ptr<Item>;
 
     QCoro::Task<Result<Done>> nextWindow(std::stop_token stop);
+    QCoro::Task<Result<Done>> finishWindow(std::stop_token stop);
+    // pushrunbulk.cpp
+    SendChoice nextChoice() const;
+    QCoro::Task<Result<Done>> nextSection(SendChoice choice, std::stop_token stop);
+    QList<ItemPointer> takeSection(qsizetype size);
+    QCoro::Task<Result<Done>> sendReadyInBulk(SendChoice choice, std::stop_token stop);
+    QList<ItemPointer> takeReadyOfOneKind();
+    QCoro::Task<Result<Done>> sendInBulk(QList<ItemPointer> items, SendChoice choice, std::stop_token stop);
+    QCoro::Task<Result<QList<ItemPointer>>> unmoved(QList<ItemPointer> items, std::stop_token stop);
+    QCoro::Task<Result<Done>> afterRun(QList<ItemPointer> items, BulkOutcome outcome);
     QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
     QCoro::Task<Result<Done>> planItem(ItemPointer item);
     QCoro::Task<Result<Done>> dispatch(std::stop_token stop);
@@ -83,6 +97,7 @@ private:
         ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> holdBack(
         ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
+    QCoro::Task<Result<Done>> holdBackMoved(ItemPointer item);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
     /// When the next call's fields, and only those, were found as they were planned on; nothing when they have moved.
     QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(
@@ -99,6 +114,9 @@ private:
     const WriterLease &m_lease;
     WriteGuard m_guard;
     OperationSender m_sender;
+    BulkSender m_bulkSender;
+    SendChooser m_chooser;
+    bool m_bulkIsOff; ///< For the rest of this batch.
     BatchId m_batch;
     ShopifyId m_location;
     BreakerLimits m_limits;

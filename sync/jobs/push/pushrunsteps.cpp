@@ -1,6 +1,6 @@
 #include "sync/jobs/push/pushrun.h"
 
-#include "sync/api/catalogue.h"
+#include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/lease/writerlease.h"
@@ -97,10 +97,7 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         if (!looked)
             co_return looked.failure();
         if (!*looked) {
-            const std::optional<ProductContent> seen = item->remote.content;
-            const QString message = QCoreApplication::translate("Sync::Push",
-                "Somebody changed this product in Shopify while it was being sent. The rest was not sent.");
-            co_return co_await holdBack(item, seen, item->remote.gone, message);
+            co_return co_await holdBackMoved(item);
         }
         lookedAt = looked->value_or(m_context.clock.monotonic());
     }
@@ -241,6 +238,14 @@ QCoro::Task<Result<Done>> PushRun::holdBack(
     co_return Done{};
 }
 
+QCoro::Task<Result<Done>> PushRun::holdBackMoved(ItemPointer item)
+{
+    const std::optional<ProductContent> seen = item->remote.content;
+    const QString message = QCoreApplication::translate(
+        "Sync::Push", "Somebody changed this product in Shopify while it was being sent. The rest was not sent.");
+    co_return co_await holdBack(item, seen, item->remote.gone, message);
+}
+
 QCoro::Task<Result<Done>> PushRun::finishWithoutCall(ItemPointer item)
 {
     Settlement settlement{.batch = m_batch,
@@ -281,21 +286,7 @@ QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPl
     if (!reads)
         co_return reads.failure();
     const RemoteRead now = reads->value(next.shopifyProduct.value);
-    bool unmoved = !now.gone;
-    for (auto field = next.before.product.cbegin(); field != next.before.product.cend(); ++field)
-        unmoved = unmoved && sameValue(field.key(), field.value(), now.content.fields.value(field.key()));
-    for (auto variant = next.before.variants.cbegin(); variant != next.before.variants.cend(); ++variant) {
-        const VariantContent *found = now.content.variant(ShopifyId{variant.key()});
-        unmoved = unmoved && found;
-        for (auto field = variant->cbegin(); found && field != variant->cend(); ++field)
-            unmoved = unmoved
-                && (!found->fields.contains(field.key())
-                    || sameValue(field.key(), field.value(), found->fields.value(field.key())));
-    }
-    // A variant that came since would go with the product unseen.
-    if (next.kind == OperationKind::ProductDelete)
-        unmoved = unmoved && now.content.variants.size() == next.before.variants.size();
-    if (unmoved)
+    if (isAsPlanned(next, now))
         co_return LookedAt(readAt);
     item->remote = now;
     co_return LookedAt();

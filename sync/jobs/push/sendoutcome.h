@@ -3,7 +3,9 @@
 #include "sync/api/result.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/ports/content.h"
+#include "sync/ports/operation.h"
 
+#include <QJsonObject>
 #include <QList>
 #include <QString>
 
@@ -31,5 +33,9 @@ struct SendOutcome
     QString requestId = {};
     std::chrono::milliseconds readAt{0}; ///< When `content` was read, on the steady clock, if it was.
 };
+
+/// What Shopify's answer to an operation's call says: Confirmed, Refused, or Unknown when it cannot be read. Writes
+/// nothing down.
+SendOutcome answered(const Operation &operation, const QJsonObject &data, const QString &requestId);
 
 } // namespace Sync

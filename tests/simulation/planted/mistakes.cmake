@@ -32,17 +32,19 @@ plant(NAME lost-answer-called-failed FILE ${push}/operationsender.cpp INVARIANTS
   FIND [[const bool unknown = reply.failure().mayHaveHappened;]]
   REPLACE [[const bool unknown = reply.failure().mayHaveHappened && !Planted::is("lost-answer-called-failed");]])
 
-plant(NAME only-the-first-error FILE ${push}/operationsender.cpp INVARIANTS one-effect base-is-what-shopify-held in-step-is-in-step
-  FIND [[if (!answer->errors.isEmpty()) {]]
-  REPLACE [[if (Planted::is("only-the-first-error") ? answer->errors.size() == 1 : !answer->errors.isEmpty()) {]])
+plant(NAME only-the-first-error FILE ${push}/sendoutcome.cpp INVARIANTS one-effect base-is-what-shopify-held in-step-is-in-step
+  FIND [[if (!answer->errors.isEmpty())]]
+  REPLACE [[if (Planted::is("only-the-first-error") ? answer->errors.size() == 1 : !answer->errors.isEmpty())]])
 
 plant(NAME unreadable-answer-called-refused FILE ${push}/operationsender.cpp INVARIANTS failed-had-no-effect
-  FIND [[co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);]]
-  REPLACE [[if (Planted::is("unreadable-answer-called-refused")) {
-            const SendOutcome none{.end = End::NotSent, .failure = answer.failure()};
-            co_return co_await m_lookup.ended(operation, OperationState::Failed, none);
-        }
-        co_return co_await m_lookup.ended(operation, OperationState::Unknown, unreadable);]])
+  FIND [[if (outcome.end == End::Unknown)
+        co_return co_await m_lookup.ended(operation, OperationState::Unknown, outcome);]]
+  REPLACE [[if (outcome.end == End::Unknown && Planted::is("unreadable-answer-called-refused")) {
+        const SendOutcome none{.end = End::NotSent, .failure = outcome.failure};
+        co_return co_await m_lookup.ended(operation, OperationState::Failed, none);
+    }
+    if (outcome.end == End::Unknown)
+        co_return co_await m_lookup.ended(operation, OperationState::Unknown, outcome);]])
 
 plant(NAME no-wait-for-late-requests FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed one-effect
   FIND [[if (wait <= std::chrono::milliseconds::zero()) {]]
@@ -68,6 +70,26 @@ plant(NAME age-by-the-wall-clock FILE ${push}/openoperations.cpp INVARIANTS fail
 plant(NAME settling-keeps-the-changes FILE ${push}/openoperations.cpp INVARIANTS comes-to-rest
   FIND [[for (const BatchId batch : batches) {]]
   REPLACE [[for (const BatchId batch : Planted::is("settling-keeps-the-changes") ? QList<BatchId>() : batches) {]])
+
+plant(NAME bulk-run-left-running FILE ${push}/openoperations.cpp INVARIANTS no-effect-when-closed failed-had-no-effect
+  FIND [[const Result<Done> ended = co_await m_runs.end(run.key(), run.value(), stop);]]
+  REPLACE [[Result<Done> ended = Done{};
+        if (!Planted::is("bulk-run-left-running"))
+            ended = co_await m_runs.end(run.key(), run.value(), stop);]])
+
+plant(NAME bulk-lines-mixed-up FILE ${push}/bulksender.cpp INVARIANTS failed-had-no-effect no-effect-when-closed one-effect
+  FIND [[const auto line = told.constFind(i);]]
+  REPLACE [[const auto line = told.constFind(Planted::is("bulk-lines-mixed-up") ? (i + 1) % lines.size() : i);]])
+
+plant(NAME bulk-run-not-written-down FILE ${push}/bulksender.cpp INVARIANTS written-down-first
+  FIND [[const Result<Done> marked = co_await m_context.journal.markRunSent(idsOf(lines), run, m_lease.epoch());]]
+  REPLACE [[Result<Done> marked = Done{};
+    if (!Planted::is("bulk-run-not-written-down"))
+        marked = co_await m_context.journal.markRunSent(idsOf(lines), run, m_lease.epoch());]])
+
+plant(NAME bulk-run-not-checked FILE ${push}/bulksender.cpp INVARIANTS read-just-before one-writer maintenance-stops pause-stops stop-stops
+  FIND [[if (leftAt - readAt > m_context.times.bulkReadAge || !m_guard.stillHolds(stop)) {]]
+  REPLACE [[if (!Planted::is("bulk-run-not-checked") && (leftAt - readAt > m_context.times.bulkReadAge || !m_guard.stillHolds(stop))) {]])
 
 plant(NAME overwrites-conflicts FILE ${push}/pushplanner.cpp INVARIANTS nothing-unseen-overwritten base-is-what-shopify-held nothing-typed-is-lost rollback-restores
   FIND [[} else if (!sameValue(field.field, found, field.remote)) {]]

@@ -84,6 +84,17 @@ Result<QDateTime> PgCalls::markSent(QUuid operation, int attempt, qint64 epoch)
     return done(m_journal.markSent(operation, attempt, epoch));
 }
 
+Result<Done> PgCalls::markRunSent(const QList<QUuid> &operations, QUuid run, qint64 epoch)
+{
+    return done(m_journal.markRunSent(operations, run, epoch));
+}
+
+Result<Done> PgCalls::markAllEnded(
+    const QList<QUuid> &operations, OperationState state, const Failure &failure, qint64 epoch)
+{
+    return done(m_journal.markAllEnded(operations, state, failure, epoch));
+}
+
 Result<Done> PgCalls::markEnded(QUuid operation, OperationState state, const Failure &failure, qint64 epoch)
 {
     return done(m_journal.markEnded(operation, state, failure, epoch));

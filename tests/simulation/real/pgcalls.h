@@ -29,8 +29,11 @@ public:
     Sync::Result<qint64> holdBack(const Sync::HeldBack &held) override;
     Sync::Result<Sync::Done> plan(const QList<Sync::Operation> &operations, qint64 epoch) override;
     Sync::Result<QDateTime> markSent(QUuid operation, int attempt, qint64 epoch) override;
+    Sync::Result<Sync::Done> markRunSent(const QList<QUuid> &operations, QUuid run, qint64 epoch) override;
     Sync::Result<Sync::Done> markEnded(
         QUuid operation, Sync::OperationState state, const Sync::Failure &failure, qint64 epoch) override;
+    Sync::Result<Sync::Done> markAllEnded(const QList<QUuid> &operations, Sync::OperationState state,
+        const Sync::Failure &failure, qint64 epoch) override;
     Sync::Result<Sync::Settled> settle(const Sync::Settlement &settlement) override;
     Sync::Result<QList<Sync::Operation>> takeOver(Sync::BatchId except, qint64 epoch) override;
     Sync::Result<QList<Sync::Operation>> operations(

@@ -70,6 +70,7 @@ QStringList partingPlace(const QStringList &simulated, const QStringList &real)
 void calmTheShop(History &history)
 {
     history.setting.rewritesHtml = false;
+    history.setting.bulk = false; // carried out line by line by the model only
     for (Command &command : history.commands)
         if (command.value == u"13.13")
             command.value = u"13.31"_s;

@@ -196,9 +196,9 @@ void TestBulkOperations::neverStartsAMutationTwice()
     ScriptedShop shop([](const ShopRequest &) -> Result<ShopReply> {
         return Sync::Failure{.kind = FailureKind::ShopUnreachable, .what = u"Lost."_s, .mayHaveHappened = true};
     });
-    const auto ended = runTask(BulkOperations(shop, clock).runMutation(u"mutation"_s, u"path"_s, {}, {}));
-    QVERIFY(ended && !ended->isOk());
-    QVERIFY(ended->failure().mayHaveHappened);
+    const auto started = runTask(BulkOperations(shop, clock).startMutation(u"mutation"_s, u"path"_s, {}));
+    QVERIFY(started && !started->isOk());
+    QVERIFY(started->failure().mayHaveHappened);
     QCOMPARE(shop.requests().size(), 1);
 }
 

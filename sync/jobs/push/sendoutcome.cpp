@@ -1,0 +1,48 @@
+#include "sync/jobs/push/sendoutcome.h"
+
+#include <QCoreApplication>
+
+namespace Sync {
+
+namespace {
+
+using End = SendOutcome::End;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Push", text);
+}
+
+Failure refusedBy(const QList<ShopUserError> &errors, const QString &requestId)
+{
+    return {FailureKind::ShopRefused, tr("Shopify refused this change: %1").arg(sentences(errors)),
+        tr("This product was not changed by this call; the others are not affected."),
+        tr("Correct the value in the catalogue and send it again."),
+        errors.isEmpty() ? QString() : errors.first().path.join(u'.') + u' ' + errors.first().code, requestId};
+}
+
+} // namespace
+
+SendOutcome answered(const Operation &operation, const QJsonObject &data, const QString &requestId)
+{
+    const Result<MutationAnswer> answer = readMutationAnswer(operation.kind, data);
+    if (!answer)
+        return {.end = End::Unknown, .failure = answer.failure(), .requestId = requestId};
+    if (!answer->errors.isEmpty())
+        return {.end = End::Refused,
+            .errors = answer->errors,
+            .failure = refusedBy(answer->errors, requestId),
+            .requestId = requestId};
+    SendOutcome confirmed{
+        .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = requestId};
+    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete) {
+        // The quantity was compared and set by Shopify itself, and what was deleted is gone: what was asked for is
+        // what is there.
+        confirmed.content.fields = operation.after.product;
+        for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
+            confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};
+    }
+    return confirmed;
+}
+
+} // namespace Sync
