@@ -1,5 +1,7 @@
 #include "sync/api/facets.h"
 
+#include "sync/api/catalogue.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -12,6 +14,7 @@ namespace Sync {
 namespace {
 
 constexpr QStringView metafieldStart = u"metafield:";
+constexpr QStringView stockStart = u"stock:";
 constexpr QStringView listStart = u"list.";
 
 /// Shopify's types whose values are written as text. Lists of most of them exist too.
@@ -75,10 +78,31 @@ bool isSameMetafield(QStringView left, QStringView right)
         && withoutType(left) == withoutType(right);
 }
 
+QString stockPath(ShopifyId location)
+{
+    return stockStart + QString::number(location.value);
+}
+
+std::optional<ShopifyId> stockLocation(QStringView field)
+{
+    if (!field.startsWith(stockStart))
+        return std::nullopt;
+    bool isNumber = false;
+    const ShopifyId location{field.sliced(stockStart.size()).toLongLong(&isNumber)};
+    return isNumber && location.isValid() ? std::optional(location) : std::nullopt;
+}
+
+bool isStock(QStringView field)
+{
+    return field == Field::inventoryQuantity || field.startsWith(stockStart);
+}
+
 std::optional<QString> whyNotWritable(QStringView field)
 {
     if (!isFacet(field))
         return std::nullopt;
+    if (stockLocation(field))
+        return tr("Stock at one of several locations cannot be sent from here yet. Change it in Shopify and pull.");
     const std::optional<MetafieldName> name = metafieldName(field);
     if (!name)
         return tr("This version does not know what this is, so it cannot be sent to Shopify. Update Syncdesk.");

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sync/api/ids.h"
+
 #include <QString>
 
 #include <optional>
@@ -30,6 +32,12 @@ std::optional<MetafieldName> metafieldName(QStringView field);
 
 /// Whether both paths name one metafield, which holds a value of one type only.
 bool isSameMetafield(QStringView left, QStringView right);
+/// `stock:70000000001`: how many of a variant are available at a location, in shops that have several.
+QString stockPath(ShopifyId location);
+/// The location whose stock a path names; nothing for any other field.
+std::optional<ShopifyId> stockLocation(QStringView field);
+/// Whether the field is stock, as a total or at a location: sales move it without anybody editing it.
+bool isStock(QStringView field);
 
 /// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
 /// path alone, so that it is said before anybody decides on a change.

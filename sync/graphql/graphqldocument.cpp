@@ -54,9 +54,10 @@ Result<QString> graphqlDocument(const QString &name)
     return text;
 }
 
-Result<QString> bulkProductsQuery(const QString &filter)
+Result<QString> bulkProductsQuery(const QString &filter, StockRead stock)
 {
-    Result<QString> document = graphqlDocument(u"bulk_products"_s);
+    Result<QString> document
+        = graphqlDocument(stock == StockRead::ByLocation ? u"bulk_products_by_location"_s : u"bulk_products"_s);
     if (!document || filter.isEmpty())
         return document;
     const QString field = u"products {"_s;

@@ -10,8 +10,11 @@ namespace Sync {
 /// failure.
 Result<QString> graphqlDocument(const QString &name);
 
+/// How a pull reads stock: as each variant's total, or beside it at each location.
+enum class StockRead { Total, ByLocation };
+
 /// The bulk query of a pull, of all products or of those a search filter of Shopify's names, for example
 /// "updated_at:>='2026-11-01T00:00:00Z'". Any text is safe: it is put in as a quoted string.
-Result<QString> bulkProductsQuery(const QString &filter = {});
+Result<QString> bulkProductsQuery(const QString &filter = {}, StockRead stock = StockRead::Total);
 
 } // namespace Sync

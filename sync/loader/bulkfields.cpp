@@ -7,10 +7,10 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 28> Names = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor",
+constexpr std::array<std::string_view, 30> Names = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor",
     "productType", "status", "tags", "seo", "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode",
     "price", "compareAtPrice", "position", "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions",
-    "inventoryItem", "namespace", "key", "type", "value"};
+    "inventoryItem", "namespace", "key", "type", "value", "location", "quantities"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one
 // comparison nearly always.
@@ -69,5 +69,6 @@ const std::uint32_t RequiredOfVariant = bits(BulkField::Id, BulkField::Title, Bu
     BulkField::InventoryPolicy, BulkField::Taxable, BulkField::SelectedOptions);
 const std::uint32_t RequiredOfMetafield
     = bits(BulkField::Id, BulkField::Namespace, BulkField::Key, BulkField::Type, BulkField::Value);
+const std::uint32_t RequiredOfLevel = bits(BulkField::Id, BulkField::Location, BulkField::Quantities);
 
 } // namespace Sync

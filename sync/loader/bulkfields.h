@@ -6,7 +6,7 @@
 
 namespace Sync {
 
-/// The fields of a bulk line that are read, products', variants' and metafields' together.
+/// The fields of a bulk line that are read, of all kinds of lines together.
 enum class BulkField : std::uint8_t {
     Id,
     ParentId,
@@ -36,6 +36,8 @@ enum class BulkField : std::uint8_t {
     Key,
     Type,
     Value,
+    Location,
+    Quantities,
 };
 
 /// The field's name in GraphQL.
@@ -52,5 +54,6 @@ constexpr std::uint32_t bulkFieldBit(BulkField field)
 extern const std::uint32_t RequiredOfProduct;
 extern const std::uint32_t RequiredOfVariant;
 extern const std::uint32_t RequiredOfMetafield;
+extern const std::uint32_t RequiredOfLevel;
 
 } // namespace Sync

@@ -7,6 +7,7 @@ namespace Sync {
 
 namespace {
 constexpr std::string_view MetafieldGid = "gid://shopify/Metafield/";
+constexpr std::string_view LevelGid = "gid://shopify/InventoryLevel/";
 } // namespace
 
 BulkLineParser::BulkLineParser(int priceDecimals)
@@ -29,7 +30,7 @@ std::optional<BulkKey> BulkLineParser::keyAtStart(std::string_view line)
         return BulkKey{BulkKind::Variant, *variant};
     if (const auto product = shopifyNumber(gid, "Product"))
         return BulkKey{BulkKind::Product, *product};
-    if (gid.starts_with(MetafieldGid))
+    if (gid.starts_with(MetafieldGid) || gid.starts_with(LevelGid))
         return BulkKey{BulkKind::Facet};
     return std::nullopt;
 }
@@ -48,6 +49,8 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
 {
     if (m_id.starts_with(MetafieldGid))
         return settleMetafield();
+    if (m_id.starts_with(LevelGid))
+        return settleLevel();
     const bool isVariant = m_id.starts_with("gid://shopify/ProductVariant/");
     if (!isVariant && !m_id.starts_with("gid://shopify/Product/")) {
         fail(LineFault::UnknownKind, "id", m_id);
@@ -71,28 +74,49 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
     return parsed;
 }
 
-BulkLineParser::Parsed BulkLineParser::Reader::settleMetafield()
+/// Whose facet the line is; false, with the problem noted, when it does not say or lacks a required field.
+bool BulkLineParser::Reader::readFacetOwner(std::uint32_t required)
 {
-    if (const std::uint32_t missing = RequiredOfMetafield & ~m_present; missing != 0) {
-        fail(LineFault::MissingField, bulkFieldName(static_cast<BulkField>(std::countr_zero(missing))));
-        return m_problem;
-    }
-    if ((m_present & bulkFieldBit(BulkField::ParentId)) == 0) {
-        fail(LineFault::NoParent);
-        return m_problem;
-    }
+    if (const std::uint32_t missing = required & ~m_present; missing != 0)
+        return fail(LineFault::MissingField, bulkFieldName(static_cast<BulkField>(std::countr_zero(missing))));
+    if ((m_present & bulkFieldBit(BulkField::ParentId)) == 0)
+        return fail(LineFault::NoParent);
     const auto variant = shopifyNumber(m_parentId, "ProductVariant");
     const auto product = shopifyNumber(m_parentId, "Product");
-    if (!variant && !product) {
-        fail(LineFault::BadId, "__parentId", m_parentId);
-        return m_problem;
-    }
+    if (!variant && !product)
+        return fail(LineFault::BadId, "__parentId", m_parentId);
     m_facet.productId = variant ? 0 : *product;
     m_facet.variantId = variant.value_or(0);
+    return true;
+}
+
+BulkLineParser::Parsed BulkLineParser::Reader::settleMetafield()
+{
+    if (!readFacetOwner(RequiredOfMetafield))
+        return m_problem;
     std::string path("metafield:");
     path.append(m_namespace).append(".").append(m_key).append(":").append(m_type);
     m_facet.field = keep(std::move(path));
     m_facet.value = m_value;
+    return &m_facet;
+}
+
+/// The level hangs on the inventory item, whose nearest node with lines of its own is the variant.
+BulkLineParser::Parsed BulkLineParser::Reader::settleLevel()
+{
+    if (!readFacetOwner(RequiredOfLevel))
+        return m_problem;
+    const auto location = shopifyNumber(m_locationId, "Location");
+    if (!location || m_facet.variantId == 0) {
+        fail(LineFault::BadId, location ? "__parentId" : "location.id", location ? m_parentId : m_locationId);
+        return m_problem;
+    }
+    if (!m_available) {
+        fail(LineFault::MissingField, "quantities");
+        return m_problem;
+    }
+    m_facet.field = keep("stock:" + std::to_string(*location));
+    m_facet.value = keep(std::to_string(*m_available));
     return &m_facet;
 }
 

@@ -45,8 +45,9 @@ BulkLineParser::Parsed BulkLineParser::Reader::parse(std::string_view line)
 void BulkLineParser::Reader::reset()
 {
     m_present = 0;
-    m_id = m_parentId = m_inventoryItemId = m_title = {};
+    m_id = m_parentId = m_inventoryItemId = m_locationId = m_title = {};
     m_price.reset();
+    m_available.reset();
     m_warnings.clear();
     m_kept.clear();
     m_product.variantCount.reset();
@@ -164,6 +165,10 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
         return readText(name, value, m_type);
     case BulkField::Value:
         return readText(name, value, m_value);
+    case BulkField::Location:
+        return readLocation(value);
+    case BulkField::Quantities:
+        return readQuantities(value);
     }
     return true;
 }
@@ -248,6 +253,30 @@ bool BulkLineParser::Reader::readSelectedOptions(Value &value)
                 return fail(LineFault::TooManyOptions);
             return readText("selectedOptions", member, m_variant.options.emplace_back());
         });
+    });
+}
+
+bool BulkLineParser::Reader::readLocation(Value &value)
+{
+    return readMembers("location", value, [this](std::string_view key, Value &member) {
+        return key != "id" || readText("location.id", member, m_locationId);
+    });
+}
+
+bool BulkLineParser::Reader::readQuantities(Value &value)
+{
+    return readElements("quantities", value, [this](Value &element) {
+        // Name and quantity come in any order, so both are read before it is decided whether they are wanted.
+        std::string_view quantityName;
+        std::int32_t quantity = 0;
+        const bool isRead = readMembers("quantities", element, [&](std::string_view key, Value &member) {
+            if (key == "name")
+                return readText("quantities.name", member, quantityName);
+            return key != "quantity" || readInteger("quantities.quantity", member, quantity);
+        });
+        if (isRead && quantityName == "available")
+            m_available = quantity;
+        return isRead;
     });
 }
 

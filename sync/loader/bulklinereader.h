@@ -36,6 +36,8 @@ private:
     bool readTags(Value &value);
     bool readOptionNames(Value &value);
     bool readSelectedOptions(Value &value);
+    bool readLocation(Value &value);
+    bool readQuantities(Value &value);
 
     bool readText(std::string_view name, Value &value, std::string_view &out);
     bool readNullableText(std::string_view name, Value &value, std::optional<std::string_view> &out);
@@ -55,6 +57,8 @@ private:
     Parsed settleProduct(std::int64_t id);
     Parsed settleVariant(std::int64_t id);
     Parsed settleMetafield();
+    Parsed settleLevel();
+    bool readFacetOwner(std::uint32_t required);
     void remarkOnAmounts();
     void remarkOnAmount(std::string_view name, const std::optional<Decimal> &amount);
 
@@ -74,6 +78,8 @@ private:
     std::string_view m_key;
     std::string_view m_type;
     std::string_view m_value;
+    std::string_view m_locationId;
+    std::optional<std::int32_t> m_available;
     std::optional<Decimal> m_price;
     ProductRecord m_product;
     VariantRecord m_variant;

@@ -165,7 +165,7 @@ FieldShape fieldShape(QStringView field)
         return metafieldShape(metafield->type);
     if (field == Field::price || field == Field::compareAtPrice || field == Field::cost || field == Field::weight)
         return FieldShape::Decimal;
-    if (field == Field::inventoryQuantity || field == Field::position)
+    if (isStock(field) || field == Field::position)
         return FieldShape::Integer;
     if (field == Field::tags || field == Field::optionNames)
         return FieldShape::List;

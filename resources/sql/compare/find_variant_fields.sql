@@ -1,4 +1,4 @@
--- Variant fields whose value in Shopify is not the base's.
+-- Variant fields whose value in Shopify is not the base's. Stock that lies at several locations is compared there.
 INSERT INTO compare_fields
 SELECT m.product_id, m.id, v.id, d.field, d.base_value, d.local_value, d.remote_value,
        NOT d.is_same AND (b.id IS NULL OR d.is_edited), d.is_same
@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (
     WHERE b.cost IS DISTINCT FROM m.cost
     UNION ALL
     SELECT 'inventory_quantity', b.inventory_quantity::text, v.inventory_quantity::text, m.inventory_quantity::text, v.inventory_quantity IS NOT DISTINCT FROM m.inventory_quantity, v.inventory_quantity IS DISTINCT FROM b.inventory_quantity
-    WHERE b.inventory_quantity IS DISTINCT FROM m.inventory_quantity
+    WHERE b.inventory_quantity IS DISTINCT FROM m.inventory_quantity AND NOT (SELECT stock_is_by_location())
     UNION ALL
     SELECT 'inventory_policy', b.inventory_policy, v.inventory_policy, m.inventory_policy, v.inventory_policy IS NOT DISTINCT FROM m.inventory_policy, v.inventory_policy IS DISTINCT FROM b.inventory_policy
     WHERE b.inventory_policy IS DISTINCT FROM m.inventory_policy

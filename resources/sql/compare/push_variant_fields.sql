@@ -1,5 +1,5 @@
 -- Variant fields edited here while Shopify still has the base. Title and position are not sent: Shopify makes the one from
--- the options and moves variants by another call.
+-- the options and moves variants by another call. Stock at several locations is a matter of these.
 INSERT INTO push_fields
 SELECT p.id, m.id, v.id, d.*
 FROM push_scope s
@@ -25,6 +25,7 @@ CROSS JOIN LATERAL (
     UNION ALL
     SELECT 'inventory_quantity', b.inventory_quantity::text, v.inventory_quantity::text, m.inventory_quantity::text
     WHERE v.inventory_quantity IS DISTINCT FROM b.inventory_quantity AND NOT (m.inventory_quantity IS DISTINCT FROM b.inventory_quantity)
+      AND NOT (SELECT stock_is_by_location())
     UNION ALL
     SELECT 'inventory_policy', b.inventory_policy, v.inventory_policy, m.inventory_policy
     WHERE v.inventory_policy IS DISTINCT FROM b.inventory_policy AND NOT (m.inventory_policy IS DISTINCT FROM b.inventory_policy)

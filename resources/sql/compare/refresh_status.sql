@@ -17,12 +17,12 @@ FROM (
         OR (p.tags IS DISTINCT FROM b.tags AND canonical_tags(p.tags) IS DISTINCT FROM canonical_tags(b.tags))
         OR EXISTS (SELECT FROM product_variants v LEFT JOIN base_variants bv ON bv.id = v.shopify_variant_id
                    WHERE v.product_id = p.id
-                     AND (v.sku, v.barcode, v.price, v.compare_at_price, v.cost, v.inventory_quantity,
-                          v.inventory_policy, v.tracked, v.taxable, v.weight, v.weight_unit, v.option1,
+                     AND (v.sku, v.barcode, v.price, v.compare_at_price, v.cost,
+                          CASE WHEN NOT (SELECT stock_is_by_location()) THEN v.inventory_quantity END, v.inventory_policy, v.tracked, v.taxable, v.weight, v.weight_unit, v.option1,
                           v.option2, v.option3)
                          IS DISTINCT FROM
-                         (bv.sku, bv.barcode, bv.price, bv.compare_at_price, bv.cost, bv.inventory_quantity,
-                          bv.inventory_policy, bv.tracked, bv.taxable, bv.weight, bv.weight_unit, bv.option1,
+                         (bv.sku, bv.barcode, bv.price, bv.compare_at_price, bv.cost,
+                          CASE WHEN NOT (SELECT stock_is_by_location()) THEN bv.inventory_quantity END, bv.inventory_policy, bv.tracked, bv.taxable, bv.weight, bv.weight_unit, bv.option1,
                           bv.option2, bv.option3))
         OR EXISTS (SELECT FROM base_variants bv
                    WHERE bv.product_id = b.id

@@ -30,7 +30,7 @@ WITH rule AS MATERIALIZED (
            v.field <> 'variant' AND coalesce(v.old_value, '') NOT IN ('', '[]')
                AND coalesce(v.new_value, '') IN ('', '[]') AS is_emptied
     FROM (SELECT f.change_id, c.direction, f.shopify_variant_id <> 0 OR f.variant_id IS NOT NULL AS is_variants,
-                 CASE f.field WHEN '' THEN 'variant' ELSE f.field END AS field,
+                 rule_field(f.field) AS field,
                  CASE c.direction WHEN 'pull' THEN f.local_value ELSE f.remote_value END AS old_value,
                  CASE c.direction WHEN 'pull' THEN f.remote_value ELSE f.local_value END AS new_value,
                  f.is_conflict AND f.decision = 'undecided' AS is_open_conflict, f.decision <> 'undecided' AS is_decided

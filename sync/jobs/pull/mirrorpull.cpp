@@ -8,6 +8,10 @@
 #include "sync/rules/ruleevaluation.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
 
 namespace Sync {
 
@@ -156,6 +160,8 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
 {
     MirrorPullOutcome outcome{afresh, 0, report, {}};
     const CompareScope scope = afresh ? CompareScope::Everything : CompareScope::Pulled;
+    if (auto noted = noteLocations(pull); !noted)
+        return noted.failure();
     Comparison comparison(m_session, pull.batch, stop);
     if (auto begun = comparison.begin(); !begun)
         return begun.failure();
@@ -189,6 +195,8 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         if (!incomplete)
             return incomplete.failure();
         outcome.incomplete = std::move(*incomplete);
+        if (auto spread = spreadStock(pull, stop); !spread)
+            return spread.failure();
         if (auto scoped = comparison.addScope(scope); !scoped)
             return scoped.failure();
     }
@@ -226,6 +234,29 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
             return told.failure();
     }
     return outcome;
+}
+
+/// Before the comparison, which asks whether stock is compared as a total or by location.
+Result<Done> MirrorPuller::noteLocations(const MirrorPull &pull)
+{
+    if (!pull.locations)
+        return Done{};
+    QJsonArray told;
+    for (const StockLocation &location : *pull.locations)
+        told += QJsonObject{{u"id"_s, QString::number(location.id.value)}, {u"name"_s, location.name}};
+    const auto noted = m_session.execute(sql(u"pull/note_locations"), {{u"locations", told}});
+    return noted ? Result<Done>(Done{}) : noted.failure();
+}
+
+/// When the shop has come to several locations, or back to one. Only in a mirror filled afresh, as it is then: another
+/// number of locations is another query.
+Result<Done> MirrorPuller::spreadStock(const MirrorPull &pull, const std::stop_token &stop)
+{
+    if (!pull.locations)
+        return Done{};
+    const QStringView way = pull.locations->size() > 1 ? u"pull/adopt_stock" : u"pull/forget_stock";
+    const auto spread = runSteps(m_session, {u"apply/applying_on", way, u"pull/applying_off"}, {}, stop);
+    return spread ? Result<Done>(Done{}) : spread.failure();
 }
 
 Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::stop_token &stop)

@@ -2,6 +2,7 @@
 
 #include "sync/api/ids.h"
 #include "sync/api/progress.h"
+#include "sync/jobs/common/stocklocations.h"
 #include "sync/jobs/compare/comparison.h"
 #include "sync/loader/bulkload.h"
 
@@ -43,6 +44,8 @@ struct MirrorPull
     /// The ids of all products there are, read later than the file; brings to light what a part cannot tell: what is
     /// gone, and what the search for the part has missed.
     std::optional<ListOfProducts> list = {};
+    /// The shop's active locations; with several the file has stock at each. None given leaves what is known of them.
+    std::optional<QList<StockLocation>> locations = {};
     qint64 objectCount = -1;
     qint64 rootCount = -1;
     CommitCheck commitCheck = {}; ///< Asked before each commit.
@@ -91,6 +94,8 @@ private:
     Result<Done> applyList(const std::stop_token &stop);
     Result<MirrorPullOutcome> settle(
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
+    Result<Done> noteLocations(const MirrorPull &pull);
+    Result<Done> spreadStock(const MirrorPull &pull, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> mergeFacets(const std::stop_token &stop);

@@ -2,7 +2,6 @@
 
 #include "sync/async/gate.h"
 #include "sync/db/pgsession.h"
-#include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/pull/collectionlookup.h"
@@ -87,11 +86,9 @@ Result<Done> PullJob::takeUp()
 
 QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
 {
-    const auto query = bulkProductsQuery();
-    if (!query)
-        co_return query.failure();
-    m_fingerprint = queryFingerprint(*query, m_context.settings.apiVersion);
-    Result<Done> read = Done{};
+    Result<Done> read = co_await readLocations(stop);
+    if (!read)
+        co_return read.failure();
     if (m_record)
         read = co_await goOnReading(stop);
     else
@@ -114,6 +111,36 @@ QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
         return puller.run(plan, stop);
     };
     co_return co_await m_worker->run<MirrorPullOutcome>(work, stop);
+}
+
+/// With several locations the mirror is of another kind, and of these locations only: one more or one less is a reason
+/// to read everything.
+QCoro::Task<Result<Done>> PullJob::readLocations(std::stop_token stop)
+{
+    if (auto passed = co_await passGate(stop); !passed)
+        co_return passed.failure();
+    auto locations = co_await activeLocations(m_context.shop, stop);
+    if (!locations)
+        co_return locations.failure();
+    m_locations = std::move(*locations);
+    const auto query = bulkProductsQuery({}, stockRead());
+    if (!query)
+        co_return query.failure();
+    QString read = *query;
+    if (stockRead() == StockRead::ByLocation) {
+        QStringList ids;
+        for (const StockLocation &location : std::as_const(m_locations))
+            ids += QString::number(location.id.value);
+        ids.sort();
+        read += u' ' + ids.join(u' ');
+    }
+    m_fingerprint = queryFingerprint(read, m_context.settings.apiVersion);
+    co_return Done{};
+}
+
+StockRead PullJob::stockRead() const
+{
+    return m_locations.size() > 1 ? StockRead::ByLocation : StockRead::Total;
 }
 
 QCoro::Task<Result<Done>> PullJob::makePlan(std::stop_token stop)
@@ -143,7 +170,7 @@ QCoro::Task<Result<Done>> PullJob::readProducts(std::stop_token stop)
     const Result<Done> planned = co_await makePlan(stop);
     if (!planned)
         co_return planned.failure();
-    const auto query = bulkProductsQuery(m_plan.filter);
+    const auto query = bulkProductsQuery(m_plan.filter, stockRead());
     if (!query)
         co_return query.failure();
     const Result<QString> id = co_await startQuery(*query, stop);
@@ -252,6 +279,7 @@ MirrorPull PullJob::mirrorPull(std::stop_token stop) const
     plan.batch = m_ledger->id();
     plan.fingerprint = m_fingerprint;
     plan.isWholeShop = m_plan.isWholeShop();
+    plan.locations = m_locations;
     // By the shop's own clock: what changes while the operation runs may or may not be in it, and the next pull asks
     // from its beginning on.
     if (m_plan.isWholeShop() || m_plan.isQuick)

@@ -3,6 +3,7 @@
 #include "sync/api/batch.h"
 #include "sync/api/result.h"
 #include "sync/graphql/bulkoperations.h"
+#include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/jobcontext.h"
 #include "sync/jobs/common/writerturn.h"
@@ -49,6 +50,8 @@ private:
     QCoro::Task<Result<BatchReport>> runInTurn(std::stop_token stop);
     QCoro::Task<Result<MirrorPullOutcome>> pull(std::stop_token stop);
     Result<Done> takeUp();
+    QCoro::Task<Result<Done>> readLocations(std::stop_token stop);
+    StockRead stockRead() const;
     QCoro::Task<Result<Done>> makePlan(std::stop_token stop);
     QCoro::Task<Result<Done>> readProducts(std::stop_token stop);
     QCoro::Task<Result<Done>> goOnReading(std::stop_token stop);
@@ -65,6 +68,7 @@ private:
     JobContext m_context;
     PullRequest m_request;
     WriterTurn m_turn{m_context};
+    QList<StockLocation> m_locations; ///< The shop's active ones.
     QString m_fingerprint;
     PullPlan m_plan;
     BulkOperation m_products; ///< What was asked for.

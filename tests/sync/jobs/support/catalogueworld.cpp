@@ -29,6 +29,7 @@ Result<MirrorPullOutcome> CatalogueWorld::pullFile(
     pull.batch = openBatch(BatchKind::Pull);
     pull.fingerprint = fingerprint;
     pull.watermark = QDateTime::currentDateTimeUtc();
+    pull.locations = locations;
     pull.objectCount = objects;
     pull.rootCount = roots;
     pull.source = [&file](LoadPlan::Sink sink) -> Result<Done> {

@@ -6,6 +6,7 @@
 #include "tests/sync/jobs/support/shopmodel.h"
 
 #include <memory>
+#include <optional>
 
 namespace Tests {
 
@@ -23,6 +24,7 @@ public:
     const Sync::Operator &who() const { return m_who; }
 
     /// Pulls the shop whole, in one batch.
+    /// As the shop with its `locations`, when they are set.
     Sync::Result<Sync::MirrorPullOutcome> pull(
         const ModelShop &shop, const QString &fingerprint = QStringLiteral("f1"));
     /// Pulls any bytes as the file of a whole shop.
@@ -43,6 +45,8 @@ public:
     void execute(const QString &statement);
     QString text(const QString &statement);
     qint64 number(const QString &statement) { return text(statement).toLongLong(); }
+
+    std::optional<QList<Sync::StockLocation>> locations; ///< What the shop tells with each pull.
 
 private:
     ModelShop read(const QString &products, const QString &variants, const QString &facets);

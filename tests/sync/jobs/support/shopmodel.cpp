@@ -52,6 +52,14 @@ std::string variantLine(qint64 id, qint64 product, int position, const ModelVari
 void appendMetafields(QList<std::string> &lines, const QString &owner, const QMap<QString, QString> &metafields)
 {
     for (auto metafield = metafields.begin(); metafield != metafields.end(); ++metafield) {
+        if (const auto location = Sync::stockLocation(metafield.key())) {
+            lines.append(line({{u"id"_s, u"gid://shopify/InventoryLevel/%1?inventory_item_id=7"_s.arg(location->value)},
+                {u"location"_s, QJsonObject{{u"id"_s, u"gid://shopify/Location/%1"_s.arg(location->value)}}},
+                {u"quantities"_s,
+                    QJsonArray{QJsonObject{{u"name"_s, u"available"_s}, {u"quantity"_s, metafield.value().toInt()}}}},
+                {u"__parentId"_s, owner}}));
+            continue;
+        }
         const auto name = Sync::metafieldName(metafield.key()).value();
         const QByteArray id = QString(owner + metafield.key()).toUtf8();
         lines.append(line({{u"id"_s, u"gid://shopify/Metafield/%1"_s.arg(qHash(id))}, {u"namespace"_s, name.nameSpace},
