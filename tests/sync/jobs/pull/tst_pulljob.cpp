@@ -26,6 +26,14 @@ public:
         (void)m_shop.download(std::move(file), half, std::move(stop));
         return Failure{FailureKind::ShopUnreachable, u"The download broke off."_s};
     }
+    QCoro::Task<Result<QString>> upload(QByteArray jsonl, std::stop_token stop) override
+    {
+        return m_shop.upload(std::move(jsonl), std::move(stop));
+    }
+    QCoro::Task<Result<QByteArray>> fetch(QUrl url, std::stop_token stop) override
+    {
+        return m_shop.fetch(std::move(url), std::move(stop));
+    }
     ShopContact lastContact() const override { return m_shop.lastContact(); }
     QCoro::Task<Result<RestCallLimit>> restCallLimit(std::stop_token stop) override
     {

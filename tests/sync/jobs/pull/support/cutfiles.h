@@ -29,6 +29,14 @@ public:
     }
     Sync::ThrottleState throttle() const override { return m_shop.throttle(); }
     Sync::Result<Sync::Done> download(Sync::ShopFile file, Sink sink, std::stop_token stop) const override;
+    QCoro::Task<Sync::Result<QString>> upload(QByteArray jsonl, std::stop_token stop) override
+    {
+        return m_shop.upload(std::move(jsonl), std::move(stop));
+    }
+    QCoro::Task<Sync::Result<QByteArray>> fetch(QUrl url, std::stop_token stop) override
+    {
+        return m_shop.fetch(std::move(url), std::move(stop));
+    }
     Sync::ShopContact lastContact() const override { return m_shop.lastContact(); }
     QCoro::Task<Sync::Result<Sync::RestCallLimit>> restCallLimit(std::stop_token stop) override
     {
