@@ -85,7 +85,7 @@ QJsonObject toJson(const Sync::HistoryRow &row)
     return {{u"id"_s, row.id}, {u"batch_id"_s, id(row.batch)}, {u"product_id"_s, id(row.product)},
         {u"shopify_product_id"_s, id(row.shopifyProduct)}, {u"title"_s, row.title}, {u"action"_s, row.action},
         {u"status"_s, toWord(row.outcome)}, {u"message"_s, text(row.message)}, {u"request_id"_s, text(row.requestId)},
-        {u"created_at"_s, time(row.createdAt)}};
+        {u"created_at"_s, time(row.createdAt)}, {u"rule"_s, text(row.ruleName)}};
 }
 
 QJsonObject toJson(const Sync::StagedRow &row)

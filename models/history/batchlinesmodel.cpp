@@ -33,6 +33,11 @@ QList<LineColumn> lineColumns()
         .width = 44,
         .text = [](const HistoryRow &row) { return oneLine(row.message); }};
     message.toolTip = message.text;
+    LineColumn rule{.key = u"rule"_s,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Approved by Rule"),
+        .width = 22,
+        .text = [](const HistoryRow &row) { return oneLine(row.ruleName); }};
+    rule.toolTip = rule.text;
     LineColumn time{.key = u"time"_s,
         .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
         .width = 18,
@@ -48,6 +53,7 @@ QList<LineColumn> lineColumns()
             .sort = HistorySort::Action,
             .text = [](const HistoryRow &row) { return actionWord(row.action); }},
         message,
+        rule,
         time,
     };
 }

@@ -34,7 +34,7 @@ QString isoTime(const QDateTime &time)
 const QStringList &lineKeys()
 {
     static const QStringList keys{u"batch"_s, u"outcome"_s, u"product"_s, u"shopify_id"_s, u"title"_s, u"action"_s,
-        u"message"_s, u"request_id"_s, u"time"_s};
+        u"message"_s, u"request_id"_s, u"time"_s, u"rule"_s};
     return keys;
 }
 
@@ -42,7 +42,7 @@ QStringList lineValues(const Sync::HistoryRow &line)
 {
     return {QString::number(line.batch.value), Sync::toWord(line.outcome), QString::number(line.product.value),
         QString::number(line.shopifyProduct.value), line.title, line.action, line.message, line.requestId,
-        isoTime(line.createdAt)};
+        isoTime(line.createdAt), line.ruleName};
 }
 
 } // namespace

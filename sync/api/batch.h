@@ -133,6 +133,7 @@ struct HistoryRow
     QString message;
     QString requestId;
     QDateTime createdAt; ///< UTC
+    QString ruleName = {}; ///< The rule that approved the change, if one did.
 
     bool operator==(const HistoryRow &) const = default;
 };

@@ -45,6 +45,7 @@ HistoryRow historyRow(const PgRow &row)
     history.message = row.text(7);
     history.requestId = row.text(8);
     history.createdAt = row.dateTime(9);
+    history.ruleName = row.text(10);
     return history;
 }
 

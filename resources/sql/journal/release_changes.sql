@@ -13,11 +13,11 @@ WITH ended AS (
     UPDATE staged_product_changes c
     SET status = e.status, applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
     FROM ended e WHERE c.id = e.id
-    RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status
+    RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status, c.rule_name
 ), told AS (
-    INSERT INTO sync_history (batch_id, product_id, shopify_product_id, change_id, action, status, title, message)
+    INSERT INTO sync_history (batch_id, product_id, shopify_product_id, change_id, action, status, title, message, rule_name)
     SELECT :batch, product_id, shopify_product_id, id, change_type,
-           CASE WHEN status = 'applied' THEN 'success' ELSE 'skipped' END, title, :message
+           CASE WHEN status = 'applied' THEN 'success' ELSE 'skipped' END, title, :message, rule_name
     FROM changed WHERE status <> 'approved'
 ), standing AS (
     -- The other direction's open change of a product, if it has one, and whether Shopify was seen to have moved.

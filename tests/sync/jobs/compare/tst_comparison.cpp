@@ -393,7 +393,11 @@ private Q_SLOTS:
         pull();
         QCOMPARE(open(), u"pull delete 2 0/0"_s);
         m_world->approveAll();
+        QVERIFY(m_world->session().executeText(
+            u"UPDATE staged_product_changes SET rule_name = 'Tidy up' WHERE status = 'approved'"_s));
         QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(m_world->text(u"SELECT string_agg(action, ', ') FROM sync_history WHERE rule_name = 'Tidy up'"_s),
+            u"apply delete"_s);
         QCOMPARE(m_world->catalogue(), m_shop);
         QCOMPARE(m_world->base(), m_shop);
         QCOMPARE(

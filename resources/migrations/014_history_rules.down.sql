@@ -1,0 +1,1 @@
+ALTER TABLE sync_history DROP COLUMN rule_name;
