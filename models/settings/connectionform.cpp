@@ -185,6 +185,12 @@ void ConnectionForm::setSafeLevel(Sync::SafeLevel level)
     Q_EMIT changed();
 }
 
+void ConnectionForm::setBreaker(int Sync::BreakerNumbers::*limit, int number)
+{
+    m_profile.breaker.*limit = number;
+    Q_EMIT changed();
+}
+
 QString ConnectionForm::shopRemark() const
 {
     if (!m_shop)

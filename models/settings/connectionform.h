@@ -48,6 +48,7 @@ public:
     void setParallelWorkers(int workers);
     void setBatchSize(int products);
     void setSafeLevel(Sync::SafeLevel level);
+    void setBreaker(int Sync::BreakerNumbers::*limit, int number);
 
     const QString &shopText() const { return m_shopText; }
     Access access() const { return m_access; }

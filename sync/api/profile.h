@@ -1,14 +1,38 @@
 #pragma once
 
 #include "sync/api/secret.h"
+#include "sync/api/settingkey.h"
 #include "sync/api/settings.h"
 
 #include <QString>
+
+#include <utility>
 
 namespace Sync {
 
 /// The name of the set-up that is always there: the demo shop with a private database.
 inline constexpr QStringView demoProfile = u"demo";
+
+/// The circuit breaker's limits as they are set: numbers of products, and whole percents.
+struct BreakerNumbers
+{
+    int products = 500;
+    int catalogueShare = 10;
+    int priceMove = 50;
+    int removals = 20;
+    int failureShare = 5;
+
+    bool operator==(const BreakerNumbers &) const = default;
+};
+
+/// Which setting keeps which of them.
+inline constexpr std::pair<SettingKey, int BreakerNumbers::*> breakerSettings[] = {
+    {SettingKey::MostProducts, &BreakerNumbers::products},
+    {SettingKey::MostCatalogueShare, &BreakerNumbers::catalogueShare},
+    {SettingKey::MostPriceMove, &BreakerNumbers::priceMove},
+    {SettingKey::MostRemovals, &BreakerNumbers::removals},
+    {SettingKey::MostFailures, &BreakerNumbers::failureShare},
+};
 
 /// One shop and its database as somebody set them up, secrets excepted. The defaults are those of the settings table.
 struct Profile
@@ -21,6 +45,7 @@ struct Profile
     int parallelWorkers = 8;
     int batchSize = 250;
     SafeLevel safeLevel = SafeLevel::Careful;
+    BreakerNumbers breaker = {};
 
     bool operator==(const Profile &) const = default;
 };

@@ -47,12 +47,16 @@ Failure otherShop(const QString &profile, const QString &shop)
 /// The texts of a profile, by setting.
 QList<std::pair<SettingKey, QString>> textsOf(const Profile &profile)
 {
-    return {{SettingKey::ShopUrl, profile.shop}, {SettingKey::ApiVersion, profile.apiVersion},
-        {SettingKey::ClientId, profile.clientId}, {SettingKey::DatabaseUrl, profile.databaseUrl},
+    QList<std::pair<SettingKey, QString>> texts{{SettingKey::ShopUrl, profile.shop},
+        {SettingKey::ApiVersion, profile.apiVersion}, {SettingKey::ClientId, profile.clientId},
+        {SettingKey::DatabaseUrl, profile.databaseUrl},
         {SettingKey::ParallelWorkers, QString::number(profile.parallelWorkers)},
         {SettingKey::BatchSize, QString::number(profile.batchSize)},
         // The demo's own level is not for choosing.
         {SettingKey::SafeLevel, profile.safeLevel == SafeLevel::Demo ? QString() : toWord(profile.safeLevel)}};
+    for (const auto &[key, number] : breakerSettings)
+        texts.emplaceBack(key, QString::number(profile.breaker.*number));
+    return texts;
 }
 
 } // namespace
@@ -163,6 +167,8 @@ Profile ProfileStore::read(const QString &name) const
         profile.apiVersion = version;
     profile.parallelWorkers = number(SettingKey::ParallelWorkers, profile.parallelWorkers);
     profile.batchSize = number(SettingKey::BatchSize, profile.batchSize);
+    for (const auto &[key, kept] : breakerSettings)
+        profile.breaker.*kept = number(key, profile.breaker.*kept);
     profile.safeLevel = name == demoProfile
         ? SafeLevel::Demo
         : fromWord<SafeLevel>(value(name, SettingKey::SafeLevel)).value_or(profile.safeLevel);

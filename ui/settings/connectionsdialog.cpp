@@ -2,6 +2,7 @@
 
 #include "models/paging/answer.h"
 #include "models/settings/connectiontext.h"
+#include "ui/settings/breakersection.h"
 #include "ui/settings/databasesection.h"
 #include "ui/settings/importdialog.h"
 #include "ui/settings/safetysection.h"
@@ -91,6 +92,7 @@ void ConnectionsDialog::build()
     cards->addWidget(m_shop);
     cards->addWidget(new DatabaseSection(m_form));
     cards->addWidget(new SafetySection(m_form));
+    cards->addWidget(new BreakerSection(m_form));
     cards->addStretch();
     auto *scroll = new QScrollArea;
     scroll->setObjectName(u"connectionsScroll"_s);

@@ -32,7 +32,8 @@ class TestProfileStore final : public QObject
             .databaseUrl = u"postgresql://anna@db1.example/shop?sslmode=verify-full"_s,
             .parallelWorkers = 4,
             .batchSize = 100,
-            .safeLevel = SafeLevel::Locked};
+            .safeLevel = SafeLevel::Locked,
+            .breaker = {40, 5, 30, 3, 2}};
     }
 
 private Q_SLOTS:
@@ -59,6 +60,8 @@ private Q_SLOTS:
         QCOMPARE(
             QString::number(fresh.parallelWorkers), Sync::setting(SettingKey::ParallelWorkers).otherwise.toString());
         QCOMPARE(QString::number(fresh.batchSize), Sync::setting(SettingKey::BatchSize).otherwise.toString());
+        for (const auto &[key, number] : Sync::breakerSettings)
+            QCOMPARE(QString::number(fresh.breaker.*number), Sync::setting(key).otherwise.toString());
         QCOMPARE(toWord(fresh.safeLevel), Sync::setting(SettingKey::SafeLevel).otherwise.toString());
     }
 

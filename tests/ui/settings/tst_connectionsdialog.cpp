@@ -20,6 +20,7 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTcpServer>
 #include <QTest>
 #include <QTreeWidget>
@@ -110,10 +111,13 @@ private Q_SLOTS:
         click(shown.dialog, u"testShop"_s);
         QTRY_VERIFY(shown.lines(u"shopLines"_s).contains(u"Every right that is needed"));
         QVERIFY(!shown.lines(u"shopLines"_s).contains(u"Failed"));
+        find<QSpinBox>(shown.dialog, u"safety-most-products"_s)->setValue(77);
+        find<QSpinBox>(shown.dialog, u"safety-most-price-move"_s)->setValue(30);
         QSignalSpy opened(&shown.dialog, &ConnectionsDialog::openRequested);
         click(shown.dialog, u"openProfile"_s);
         QVERIFY(opened.wait());
         const QString name = opened.first().first().toString();
+        QCOMPARE(shown.scene.store.read(name).breaker, (Sync::BreakerNumbers{.products = 77, .priceMove = 30}));
         QCOMPARE(shown.scene.store.current(), name);
         QCOMPARE(shown.scene.store.read(name).shop, m_shop.url());
         QVERIFY(!shown.dialog.isVisible());
