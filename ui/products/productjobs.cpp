@@ -322,11 +322,16 @@ void ProductJobs::pullRows(const QList<Sync::ProductRow> &rows)
             if (report->total < asked)
                 sentences += tr("%n of them Shopify no longer has; pull everything to see what became of them.",
                     nullptr, int(asked - report->total));
-            sentences += report->staged > 0
-                ? tr("%n change(s) wait in Review; the catalogue was not changed.", nullptr, int(report->staged))
-                : tr("Nothing differs from what was known.");
+            if (report->staged > 0)
+                sentences
+                    += tr("%n change(s) wait in Review; the catalogue was not changed.", nullptr, int(report->staged));
+            if (report->approvedByRules > 0)
+                sentences += tr("Approved by rules and waiting to be written to the catalogue: %1.")
+                                 .arg(Models::count(report->approvedByRules));
+            if (report->staged == 0 && report->approvedByRules == 0)
+                sentences += tr("Nothing differs from what was known.");
             m_parts.notice.showText(report->total < asked ? Tone::Attention : Tone::Good, sentences.join(u' '),
-                report->staged > 0 ? QList<QAction *>{m_openReview} : QList<QAction *>());
+                report->staged + report->approvedByRules > 0 ? QList<QAction *>{m_openReview} : QList<QAction *>());
         });
 }
 
