@@ -116,8 +116,9 @@ QJsonObject toJson(const Sync::OverviewCounts &counts)
         {u"in_sync"_s, counts.inSync}, {u"modified"_s, counts.modified}, {u"conflicts"_s, counts.conflicts},
         {u"failed"_s, counts.failed}, {u"not_in_shopify"_s, counts.notInShopify},
         {u"only_in_shopify"_s, counts.onlyInShopify}, {u"staged_pending"_s, counts.stagedPending},
-        {u"staged_approved"_s, counts.stagedApproved}, {u"mirror_products"_s, counts.mirrorProducts},
-        {u"last_pull"_s, time(counts.lastPull)}, {u"last_push"_s, time(counts.lastPush)}};
+        {u"staged_approved"_s, counts.stagedApproved}, {u"severe_conflicts"_s, counts.severeConflicts},
+        {u"mirror_products"_s, counts.mirrorProducts}, {u"last_pull"_s, time(counts.lastPull)},
+        {u"last_push"_s, time(counts.lastPush)}};
 }
 
 QJsonObject toJson(const Sync::ProductRow &row)

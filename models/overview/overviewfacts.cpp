@@ -28,6 +28,15 @@ QString counted(qint64 howMany, const char *one, const char *many)
     return howMany == 1 ? tr(one) : tr(many).arg(count(howMany));
 }
 
+/// The sentence on conflicts, with how many of them are about what hurts most.
+QString severity(const Sync::OverviewCounts &counts, const QString &sentence)
+{
+    if (counts.severeConflicts == 0)
+        return sentence;
+    return QString(
+        sentence % u' ' % tr("Of high severity (price, SKU, status): %1.").arg(count(counts.severeConflicts)));
+}
+
 void addLink(QList<NeedLine> &lines, const Sync::Link &link, const QString &id, const QString &sentence)
 {
     if (link.state != Sync::LinkState::Failed && link.state != Sync::LinkState::Attention)
@@ -56,8 +65,11 @@ QList<OverviewCard> overviewCards(const std::optional<Sync::OverviewCounts> &cou
             u"products"_s, products(SyncStatus::Modified)},
         {u"to-review"_s, tr("To Review"), value(&Counts::stagedPending), tr("changes that wait for a decision"),
             tone(&Counts::stagedPending, Tone::Attention), u"review"_s, {{u"tab"_s, u"pending"_s}}},
-        {u"conflicts"_s, tr("Conflicts"), value(&Counts::conflicts), tr("changed on both sides"),
-            tone(&Counts::conflicts, Tone::Attention), u"review"_s, {{u"tab"_s, u"conflicts"_s}}},
+        {u"conflicts"_s, tr("Conflicts"), value(&Counts::conflicts),
+            counts && counts->severeConflicts > 0 ? tr("of high severity: %1").arg(count(counts->severeConflicts))
+                                                  : tr("changed on both sides"),
+            counts && counts->severeConflicts > 0 ? Tone::Bad : tone(&Counts::conflicts, Tone::Attention), u"review"_s,
+            {{u"tab"_s, u"conflicts"_s}}},
         {u"failed"_s, tr("Failed"), value(&Counts::failed), tr("products whose last sync failed"),
             tone(&Counts::failed, Tone::Bad), u"products"_s, products(SyncStatus::Error)},
         {u"not-in-shopify"_s, tr("Only Here"), value(&Counts::notInShopify), tr("not in Shopify yet"), Tone::Neutral,
@@ -93,8 +105,9 @@ QList<NeedLine> needsYou(const std::optional<Sync::OverviewCounts> &counts, cons
     }
     if (counts) {
         if (counts->conflicts > 0)
-            lines += NeedLine{u"conflicts"_s, Tone::Attention,
-                counted(counts->conflicts, "1 conflict needs a decision.", "%1 conflicts need a decision."),
+            lines += NeedLine{u"conflicts"_s, counts->severeConflicts > 0 ? Tone::Bad : Tone::Attention,
+                severity(*counts,
+                    counted(counts->conflicts, "1 conflict needs a decision.", "%1 conflicts need a decision.")),
                 tr("Decide"), u"review"_s, {{u"tab"_s, u"conflicts"_s}}};
         if (counts->failed > 0)
             lines

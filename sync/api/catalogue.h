@@ -141,6 +141,7 @@ struct OverviewCounts
     qint64 mirrorProducts = 0;
     QDateTime lastPull; ///< UTC, invalid when never.
     QDateTime lastPush;
+    qint64 severeConflicts = 0; ///< Changes with an open conflict of high severity: price, SKU, status, whole variants.
 
     bool operator==(const OverviewCounts &) const = default;
 };

@@ -138,6 +138,7 @@ Result<OverviewCounts> readOverview(PgSession &session)
     counts.mirrorProducts = row.int64(11);
     counts.lastPull = row.dateTime(12);
     counts.lastPush = row.dateTime(13);
+    counts.severeConflicts = row.int64(14);
     return counts;
 }
 

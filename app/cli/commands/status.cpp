@@ -24,6 +24,7 @@ QCoro::Task<int> run(CommandContext &context)
         line(QCoreApplication::translate("App::Cli", "In sync"), counts->inSync),
         line(QCoreApplication::translate("App::Cli", "Edited here"), counts->modified),
         line(QCoreApplication::translate("App::Cli", "Conflicts"), counts->conflicts),
+        line(QCoreApplication::translate("App::Cli", "Conflicts of high severity"), counts->severeConflicts),
         line(QCoreApplication::translate("App::Cli", "Failed"), counts->failed),
         line(QCoreApplication::translate("App::Cli", "Only here"), counts->notInShopify),
         line(QCoreApplication::translate("App::Cli", "Only in Shopify"), counts->onlyInShopify),
