@@ -19,8 +19,8 @@ QList<RulesModel::ColumnType> ruleColumns()
 {
     using Row = Sync::ApprovalRule;
     return {
-        {.title = QT_TRANSLATE_NOOP("Models::Column", "State"),
-            .text = [](const Row &rule) { return rule.isActive ? tr("On") : tr("Off"); },
+        {.title = QT_TRANSLATE_NOOP("Models::Column", "On"),
+            .text = [](const Row &) { return QString(); }, // a check, see data()
             .toolTip = ruleSentence},
         {.title = QT_TRANSLATE_NOOP("Models::Column", "Rule"),
             .text = [](const Row &rule) { return oneLine(rule.name); },
@@ -44,11 +44,12 @@ RulesModel::RulesModel(Sync::Engine &engine, Sync::Reader &reader, QObject *pare
 
 QVariant RulesModel::data(const QModelIndex &index, int role) const
 {
-    if (role != Qt::CheckStateRole || !checkIndex(index, CheckIndexOption::IndexIsValid))
-        return WholeTable::data(index, role);
-    return Column(index.column()) == Column::Enabled
-        ? QVariant(rows().at(index.row()).isActive ? Qt::Checked : Qt::Unchecked)
-        : QVariant();
+    const bool isCheck = checkIndex(index, CheckIndexOption::IndexIsValid) && Column(index.column()) == Column::Enabled;
+    if (role == Qt::CheckStateRole && isCheck)
+        return rows().at(index.row()).isActive ? Qt::Checked : Qt::Unchecked;
+    if (role == Qt::AccessibleTextRole && isCheck)
+        return rows().at(index.row()).isActive ? tr("On") : tr("Off");
+    return WholeTable::data(index, role);
 }
 
 bool RulesModel::setData(const QModelIndex &index, const QVariant &value, int role)

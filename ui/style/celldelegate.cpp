@@ -5,6 +5,7 @@
 #include "ui/style/colours.h"
 #include "ui/style/shapes.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
@@ -51,6 +52,12 @@ void drawCellText(QPainter &painter, const QStyleOptionViewItem &option, const Q
     painter.drawText(rect, int(QStyle::visualAlignment(option.direction, alignment)) | Qt::TextSingleLine, shown);
 }
 
+/// The check of a cell that has one in place of a text; nothing else is asked for it.
+QVariant checkOf(const QModelIndex &index)
+{
+    return index.data().toString().isEmpty() ? index.data(Qt::CheckStateRole) : QVariant();
+}
+
 } // namespace
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -82,6 +89,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         if (text == badge.word && calls && !quiet && !selected)
             painter->setPen(toneColour(shades, badge.tone));
         drawCellText(*painter, option, rect, Qt::AlignLeading | Qt::AlignVCenter, text);
+    } else if (const QVariant check = checkOf(index); check.isValid()) {
+        // Where QStyledItemDelegate::editorEvent() looks for a click.
+        QStyleOptionViewItem box(option);
+        initStyleOption(&box, index);
+        const QStyle *style = box.widget ? box.widget->style() : QApplication::style();
+        box.rect = style->subElementRect(QStyle::SE_ItemViewItemCheckIndicator, &box, box.widget);
+        box.state.setFlag(QStyle::State_On, check.toInt() == Qt::Checked);
+        box.state.setFlag(QStyle::State_Off, check.toInt() != Qt::Checked);
+        style->drawPrimitive(QStyle::PE_IndicatorItemViewItemCheck, &box, painter, box.widget);
     } else {
         const auto alignment = Qt::Alignment(index.data(Qt::TextAlignmentRole).toInt());
         drawCellText(*painter, option, rect, alignment | Qt::AlignVCenter, index.data().toString(),

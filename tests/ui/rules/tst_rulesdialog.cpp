@@ -177,6 +177,20 @@ private Q_SLOTS:
         QCOMPARE(saved.revision, 7);
     }
 
+    void turnsARuleOffByItsCheck()
+    {
+        open(2);
+        m_engine->rules[0].isActive = false;
+        auto *table = m_dialog->findChild<QTableView *>();
+        const QModelIndex index = table->model()->index(0, 0);
+        QCOMPARE(index.data().toString(), QString());
+        const QRect cell = table->visualRect(index);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, {cell.left() + 10, cell.center().y()});
+        QTRY_COMPARE(m_engine->ruleChanges.size(), std::size_t(1));
+        QVERIFY(!std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule.isActive);
+        QTRY_COMPARE(index.data(Qt::CheckStateRole).toInt(), int(Qt::Unchecked));
+    }
+
     void deletesAfterAsking()
     {
         open(2);
