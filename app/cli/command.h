@@ -46,7 +46,7 @@ struct CommandContext
     const QCommandLineParser &options;
     QStringList arguments; ///< Positional ones after the command's name.
     Output &output;
-    QString shopName; ///< What --confirm must repeat.
+    QString shopName; ///< What --confirm-shop must repeat.
     QString databaseName; ///< What it must repeat where only the database is changed.
 };
 
@@ -107,6 +107,7 @@ Command productsCommand();
 Command schedulesCommand();
 Command resumeCommand();
 Command rulesCommand();
+Command safeLevelCommand();
 
 /// Waits for a future's result; a cancelled one is a stop.
 template <typename T>

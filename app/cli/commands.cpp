@@ -6,8 +6,8 @@ QList<Command> commands()
 {
     return {statusCommand(), productsCommand(), pullCommand(), stagedCommand(), approveCommand(), rejectCommand(),
         applyCommand(), rulesCommand(), pushCommand(), resumeCommand(), batchesCommand(), historyCommand(),
-        rollbackCommand(), replayCommand(), schedulesCommand(), maintenanceCommand(), doctorCommand(), migrateCommand(),
-        configCommand()};
+        rollbackCommand(), replayCommand(), schedulesCommand(), safeLevelCommand(), maintenanceCommand(),
+        doctorCommand(), migrateCommand(), configCommand()};
 }
 
 } // namespace App

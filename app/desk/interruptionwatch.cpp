@@ -89,11 +89,11 @@ void InterruptionWatch::ask(Sync::BatchId batch)
     dialog->open();
 }
 
-void InterruptionWatch::resume(Sync::BatchId batch)
+void InterruptionWatch::resume(Sync::BatchId batch, const QString &shopNameTyped)
 {
     m_window.openPage(u"sync"_s);
-    Models::whenAnswered(
-        m_interruptions.resume(batch), this, [this, batch](const Sync::Result<Sync::BatchReport> &report) {
+    Models::whenAnswered(m_interruptions.resume(batch, shopNameTyped), this,
+        [this, batch](const Sync::Result<Sync::BatchReport> &report) {
             if (report) {
                 m_window.tell(keyOf(batch), Models::Tone::Good,
                     Ui::MainWindow::tr("Run %1 was gone on with as run %2.").arg(batch.value).arg(report->batch.value));

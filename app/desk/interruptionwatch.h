@@ -34,7 +34,7 @@ private:
     void look();
     void show(const QList<Sync::Interruption> &list);
     void ask(Sync::BatchId batch);
-    void resume(Sync::BatchId batch);
+    void resume(Sync::BatchId batch, const QString &shopNameTyped);
     void leave(Sync::BatchId batch);
 
     Sync::Interruptions &m_interruptions;

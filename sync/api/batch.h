@@ -43,6 +43,7 @@ struct PushRequest
     int sendFirst = 0;
     /// The circuit breaker was shown and a person chose to go on.
     bool overrideBreaker = false;
+    QString shopNameTyped = {}; ///< By a person, to confirm; a locked shop takes nothing without it.
 
     bool operator==(const PushRequest &) const = default;
 };

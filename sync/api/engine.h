@@ -63,6 +63,15 @@ struct DeskState
     bool operator==(const DeskState &) const = default;
 };
 
+/// The safe level in force.
+struct SafeLevelState
+{
+    SafeLevel level = SafeLevel::Careful;
+    QDateTime until = {}; ///< UTC, when a lowered level goes back up; invalid when it is not lowered.
+
+    bool operator==(const SafeLevelState &) const = default;
+};
+
 using RunRequest = std::variant<PullRequest, ApplyRequest, PushRequest, RollbackRequest, ReplayRequest>;
 
 /// The engine as window and command line see it: commands in, values out. The object behind it lives in the engine's
@@ -115,6 +124,8 @@ public:
 
     virtual QFuture<Result<Done>> setMaintenance(bool active, QString reason, QDateTime until) = 0;
     virtual QFuture<Result<Done>> setSafeLevel(SafeLevel level) = 0;
+    /// The level in force, as all desks know it now.
+    virtual QFuture<Result<SafeLevelState>> safeLevel() = 0;
     /// Writes a backup of the database; the path of the file.
     virtual QFuture<Result<QString>> backUp() = 0;
     /// Tries both connections again now.

@@ -40,8 +40,9 @@ public:
 
     /// The latest first.
     virtual QFuture<Result<QList<Interruption>>> list() = 0;
-    /// Goes on with what it was about to do, as a run of its own. What was written is not written again.
-    virtual QFuture<Result<BatchReport>> resume(BatchId batch) = 0;
+    /// Goes on with what it was about to do, as a run of its own. What was written is not written again. A locked shop
+    /// wants its name, typed by a person, where Shopify would be written to.
+    virtual QFuture<Result<BatchReport>> resume(BatchId batch, QString shopNameTyped) = 0;
     /// What was done stays done, and nobody is asked about it again.
     virtual QFuture<Result<Done>> leave(BatchId batch) = 0;
 

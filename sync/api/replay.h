@@ -16,6 +16,7 @@ struct ReplayRequest
     /// The backup failed, and a person who was told so chose to go on.
     bool withoutBackup = false;
     bool listEverything = false; ///< The plan's items are not cut after the first 2,000.
+    QString shopNameTyped = {}; ///< By a person, to confirm; a locked shop takes nothing without it.
 
     bool operator==(const ReplayRequest &) const = default;
 };

@@ -32,6 +32,7 @@ struct RollbackRequest
     /// The backup failed, and a person who was told so chose to go on.
     bool withoutBackup = false;
     bool listEverything = false; ///< The plan's items are not cut after the first 2,000.
+    QString shopNameTyped = {}; ///< By a person, to confirm; a locked shop takes nothing without it.
 
     bool isWholeBatch() const { return products.isEmpty() && shopifyProducts.isEmpty() && fields.isEmpty(); }
     bool operator==(const RollbackRequest &) const = default;

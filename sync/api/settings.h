@@ -26,6 +26,7 @@ struct ShopSettings
     int batchSize = 250; ///< Products a chunk when applying.
     SafeLevel safeLevel = SafeLevel::Careful;
     ShopIdentity identity = {}; ///< Found out by the engine before anything is read or written.
+    QString name = {}; ///< What the shop calls itself; found out with it, empty while it has not answered.
 
     bool operator==(const ShopSettings &) const = default;
 };

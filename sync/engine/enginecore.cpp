@@ -161,6 +161,7 @@ QCoro::Task<Result<std::unique_ptr<JobContext>>> EngineCore::context(std::stop_t
     if (!shop)
         co_return shop.failure();
     m_shopSettings.identity = *shop;
+    m_shopSettings.name = m_shopLink->shopName();
     if (auto read = readSafeLevel(*m_session, m_safeLevel); !read)
         co_return read.failure();
     m_shopSettings.safeLevel = m_safeLevel.level();
@@ -357,6 +358,18 @@ bool EngineCore::chooseSafeLevel(SafeLevel level)
     const bool lasts = m_safeLevel.choose(level);
     publish();
     return lasts;
+}
+
+Result<SafeLevelState> EngineCore::safeLevel()
+{
+    // A run under way keeps its session, and asks on it between two of its own statements only.
+    if (m_activity.isEmpty() && !m_isSettling)
+        if (const Result<Done> opened = openSession(); !opened)
+            return opened.failure();
+    if (m_session && m_session->isOpen())
+        if (const Result<Done> read = readSafeLevel(*m_session, m_safeLevel); !read)
+            return read.failure();
+    return SafeLevelState{m_safeLevel.level(), m_safeLevel.until()};
 }
 
 void EngineCore::noteDatabase(const Link &link)

@@ -55,6 +55,8 @@ public:
 
     /// Takes a level chosen by a person; true when it lasts and is to be stored for all desks.
     bool chooseSafeLevel(SafeLevel level);
+    /// The level in force, read anew.
+    Result<SafeLevelState> safeLevel();
 
     void noteDatabase(const Link &link);
     void noteLive(const Link &link);

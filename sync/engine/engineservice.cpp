@@ -250,6 +250,21 @@ QFuture<Result<Done>> EngineService::setSafeLevel(SafeLevel level)
     return future;
 }
 
+QFuture<Result<SafeLevelState>> EngineService::safeLevel()
+{
+    auto answer = std::make_shared<QPromise<Result<SafeLevelState>>>();
+    QFuture<Result<SafeLevelState>> future = answer->future();
+    answer->start();
+    QMetaObject::invokeMethod(
+        m_core,
+        [core = m_core, answer] {
+            answer->addResult(core->safeLevel());
+            answer->finish();
+        },
+        Qt::QueuedConnection);
+    return future;
+}
+
 QFuture<Result<QString>> EngineService::backUp()
 {
     auto answer = std::make_shared<QPromise<Result<QString>>>();

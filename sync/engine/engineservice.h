@@ -48,6 +48,7 @@ public:
     QFuture<Result<RemedyReport>> runRemedy(QString id) override;
     QFuture<Result<Done>> setMaintenance(bool active, QString reason, QDateTime until) override;
     QFuture<Result<Done>> setSafeLevel(SafeLevel level) override;
+    QFuture<Result<SafeLevelState>> safeLevel() override;
     QFuture<Result<QString>> backUp() override;
     void reconnect() override;
 

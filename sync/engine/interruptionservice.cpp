@@ -18,6 +18,16 @@ namespace {
 constexpr std::chrono::milliseconds turnRunsOut = 45s;
 constexpr std::chrono::milliseconds lookAgainAfter = 1s;
 
+/// What writes to Shopify, with the name that a person typed for it.
+RunRequest confirmed(RunRequest request, const QString &shopNameTyped)
+{
+    if (auto *push = std::get_if<PushRequest>(&request))
+        push->shopNameTyped = shopNameTyped;
+    else if (auto *rollback = std::get_if<RollbackRequest>(&request))
+        rollback->shopNameTyped = shopNameTyped;
+    return request;
+}
+
 } // namespace
 
 InterruptionService::InterruptionService(
@@ -35,9 +45,9 @@ QFuture<Result<QList<Interruption>>> InterruptionService::list()
         [by = m_operator](PgSession &session) { return listInterruptions(session, by); });
 }
 
-QFuture<Result<BatchReport>> InterruptionService::resume(BatchId batch)
+QFuture<Result<BatchReport>> InterruptionService::resume(BatchId batch, QString shopNameTyped)
 {
-    return futureOf(goOn(batch));
+    return futureOf(goOn(batch, std::move(shopNameTyped)));
 }
 
 QFuture<Result<Done>> InterruptionService::leave(BatchId batch)
@@ -45,7 +55,7 @@ QFuture<Result<Done>> InterruptionService::leave(BatchId batch)
     return futureOf(decide(batch, false));
 }
 
-QCoro::Task<Result<BatchReport>> InterruptionService::goOn(BatchId batch)
+QCoro::Task<Result<BatchReport>> InterruptionService::goOn(BatchId batch, QString shopNameTyped)
 {
     const QPointer self(this);
     const QFuture<Result<Resumption>> asking = m_desk.ask<Resumption>(
@@ -57,7 +67,7 @@ QCoro::Task<Result<BatchReport>> InterruptionService::goOn(BatchId batch)
         co_return how.failure();
     const std::chrono::milliseconds giveUpAt = m_clock.monotonic() + turnRunsOut;
     while (true) {
-        const QFuture<Result<BatchReport>> running = m_run(how->request);
+        const QFuture<Result<BatchReport>> running = m_run(confirmed(how->request, shopNameTyped));
         const Result<BatchReport> report = co_await answerOf(running);
         if (!self)
             co_return stopped();

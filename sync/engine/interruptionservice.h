@@ -26,11 +26,11 @@ public:
     InterruptionService(DeskLink &desk, Clock &clock, Operator operatorAtDesk, Run run, QObject *parent = nullptr);
 
     QFuture<Result<QList<Interruption>>> list() override;
-    QFuture<Result<BatchReport>> resume(BatchId batch) override;
+    QFuture<Result<BatchReport>> resume(BatchId batch, QString shopNameTyped) override;
     QFuture<Result<Done>> leave(BatchId batch) override;
 
 private:
-    QCoro::Task<Result<BatchReport>> goOn(BatchId batch);
+    QCoro::Task<Result<BatchReport>> goOn(BatchId batch, QString shopNameTyped);
     QCoro::Task<Result<Done>> decide(BatchId batch, bool resumed);
 
     DeskLink &m_desk;

@@ -276,10 +276,10 @@ private Q_SLOTS:
         ENDS_WITH(3, ended);
         QVERIFY2(ended.failure().value("what"_L1).toString().contains(u"read-only"_s), ended.out.constData());
 
-        ended = run({u"push"_s, u"--confirm"_s, u"another-shop"_s, u"--json"_s});
+        ended = run({u"push"_s, u"--override-breaker"_s, u"--json"_s});
         ENDS_WITH(3, ended);
         const QString remedy = ended.failure().value("remedy"_L1).toString();
-        const QString name = remedy.section(u"--confirm "_s, 1).chopped(1);
+        const QString name = remedy.section(u"--confirm-shop "_s, 1).chopped(1);
         QVERIFY2(!name.isEmpty(), qPrintable(remedy));
         QCOMPARE(m_shop.log().size(), before);
 
@@ -296,6 +296,32 @@ private Q_SLOTS:
         QCOMPARE(ended.json().value("succeeded"_L1).toInt(), 2);
         // Lowered for that command only.
         QCOMPARE(value(u"SELECT value #>> '{}' FROM settings WHERE key = 'safe_level'"_s), u"read_only"_s);
+        level(u"careful"_s);
+
+        // A locked shop takes nothing without its name, typed; whatever else is typed is refused at any level.
+        ended = run({u"safe-level"_s, u"set"_s, u"locked"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(value(u"SELECT value #>> '{}' FROM settings WHERE key = 'safe_level'"_s), u"locked"_s);
+        ended = run({u"safe-level"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("level"_L1).toString(), u"locked"_s);
+        ended = run({u"safe-level"_s, u"set"_s, u"careful"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY2(
+            ended.failure().value("remedy"_L1).toString().contains(u"--safe-level careful"_s), ended.out.constData());
+        ENDS_WITH(2, run({u"safe-level"_s, u"set"_s, u"loose"_s, u"--json"_s}));
+        edit(u"vendor = 'Guarded and locked'"_s);
+        const qsizetype unsent = m_shop.log().size();
+        ended = run({u"push"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY2(ended.failure().value("what"_L1).toString().contains(u"locked"_s), ended.out.constData());
+        ended = run({u"push"_s, u"--confirm-shop"_s, u"another-shop"_s, u"--json"_s});
+        ENDS_WITH(3, ended);
+        QVERIFY2(ended.failure().value("what"_L1).toString().contains(u"another-shop"_s), ended.out.constData());
+        QCOMPARE(m_shop.log().size(), unsent);
+        ended = run({u"push"_s, u"--confirm-shop"_s, name, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json().value("succeeded"_L1).toInt(), 3);
         level(u"careful"_s);
 
         // The breaker's limits are settings of the profile.
@@ -456,7 +482,7 @@ private Q_SLOTS:
         ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--json"_s});
         ENDS_WITH(3, ended);
         const QString remedy = ended.failure().value("remedy"_L1).toString();
-        const QString name = remedy.section(u"--confirm "_s, 1).chopped(1);
+        const QString name = remedy.section(u"--confirm-shop "_s, 1).chopped(1);
         QVERIFY2(!name.isEmpty(), qPrintable(remedy));
         ended = run({u"rollback"_s, u"--batch-id"_s, batch, u"--confirm"_s, name, u"--json"_s});
         ENDS_WITH(0, ended);
@@ -506,7 +532,7 @@ private Q_SLOTS:
         QVERIFY(ended.json().value("already_back"_L1).toInt() > 0);
         ended = run({u"replay"_s, u"--from"_s, yesterday, u"--to"_s, today, u"--json"_s});
         ENDS_WITH(3, ended);
-        const QString name = ended.failure().value("remedy"_L1).toString().section(u"--confirm "_s, 1).chopped(1);
+        const QString name = ended.failure().value("remedy"_L1).toString().section(u"--confirm-shop "_s, 1).chopped(1);
         QCOMPARE(value(u"SELECT count(*) FROM sync_batches WHERE kind = 'replay'"_s), u"0"_s);
         const QString names = value(u"SELECT string_agg(name, ',' ORDER BY id) FROM products"_s);
         ended = run({u"replay"_s, u"--from"_s, yesterday, u"--to"_s, today, u"--confirm"_s, name, u"--json"_s});

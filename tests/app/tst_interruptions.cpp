@@ -68,7 +68,7 @@ class TestInterruptions final : public QObject
     {
         const Ended refused
             = run({u"rollback"_s, u"--batch-id"_s, value(u"SELECT max(id) FROM sync_batches"_s), u"--json"_s});
-        return refused.failure().value("remedy"_L1).toString().section(u"--confirm "_s, 1).chopped(1);
+        return refused.failure().value("remedy"_L1).toString().section(u"--confirm-shop "_s, 1).chopped(1);
     }
 
     /// Starts the program, and kills it as soon as the statement counts to `after` and more.

@@ -137,6 +137,12 @@ QFuture<Sync::Result<Sync::Done>> FakeEngine::setSafeLevel(Sync::SafeLevel level
     return m_answers.promise<Sync::Done>(SafeLevel, [] { return Sync::Result<Sync::Done>(Sync::Done{}); });
 }
 
+QFuture<Sync::Result<Sync::SafeLevelState>> FakeEngine::safeLevel()
+{
+    return m_answers.promise<Sync::SafeLevelState>(SafeLevel,
+        [this] { return Sync::SafeLevelState{levels.isEmpty() ? Sync::SafeLevel::Careful : levels.last()}; });
+}
+
 QFuture<Sync::Result<QString>> FakeEngine::backUp()
 {
     return m_answers.promise<QString>(BackUp, [this] { return Sync::Result<QString>(backupPath); });

@@ -57,6 +57,7 @@ public:
     QFuture<Sync::Result<Sync::RemedyReport>> runRemedy(QString id) override;
     QFuture<Sync::Result<Sync::Done>> setMaintenance(bool active, QString reason, QDateTime until) override;
     QFuture<Sync::Result<Sync::Done>> setSafeLevel(Sync::SafeLevel level) override;
+    QFuture<Sync::Result<Sync::SafeLevelState>> safeLevel() override;
     QFuture<Sync::Result<QString>> backUp() override;
     void reconnect() override { ++reconnects; }
 

@@ -27,9 +27,10 @@ QFuture<Result<QList<Interruption>>> FakeInterruptions::list()
     return m_answers.promise<QList<Interruption>>(List, [this] { return waiting; });
 }
 
-QFuture<Result<BatchReport>> FakeInterruptions::resume(BatchId batch)
+QFuture<Result<BatchReport>> FakeInterruptions::resume(BatchId batch, QString shopNameTyped)
 {
     resumed += batch;
+    typedNames += shopNameTyped;
     return m_answers.promise<BatchReport>(Resume, [this, batch] {
         decide(batch);
         return BatchReport{.batch = {batch.value + 1}, .kind = BatchKind::Push};

@@ -23,11 +23,12 @@ public:
     static Sync::Interruption samplePush();
 
     QFuture<Sync::Result<QList<Sync::Interruption>>> list() override;
-    QFuture<Sync::Result<Sync::BatchReport>> resume(Sync::BatchId batch) override;
+    QFuture<Sync::Result<Sync::BatchReport>> resume(Sync::BatchId batch, QString shopNameTyped) override;
     QFuture<Sync::Result<Sync::Done>> leave(Sync::BatchId batch) override;
 
     QList<Sync::Interruption> waiting;
     QList<Sync::BatchId> resumed;
+    QStringList typedNames; ///< One for each of `resumed`.
     QList<Sync::BatchId> left;
 
 private:

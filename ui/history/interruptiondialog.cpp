@@ -48,7 +48,9 @@ InterruptionDialog::InterruptionDialog(
     addChoice(*choices, m_rollBack, Models::rollBackMeaning(interruption));
     addChoice(*choices, m_leave, Models::leaveMeaning(interruption));
     layout->addLayout(choices);
-    if (interruption.kind == Sync::BatchKind::Push && desk.safeLevel == Sync::SafeLevel::Locked) {
+    const bool writesToShop
+        = interruption.kind == Sync::BatchKind::Push || interruption.kind == Sync::BatchKind::Rollback;
+    if (writesToShop && desk.safeLevel == Sync::SafeLevel::Locked) {
         m_typed = named(new QLineEdit(this), u"typedShopName"_s, tr("Name of the shop"));
         QLabel *label = textLabel(
             tr("To go on, type the name of the shop: %1").arg(Sync::isolated(shopName())), TextSize::Body, this);
@@ -67,7 +69,9 @@ InterruptionDialog::InterruptionDialog(
     connect(later, &QPushButton::clicked, this, &QDialog::reject);
     const Sync::BatchId batch = interruption.batch;
     connect(m_resume, &QPushButton::clicked, this, [this, batch] {
-        Q_EMIT resumeRequested(batch);
+        // Open only once what was typed is the name; it goes on as the shop has it, not as it is shown.
+        const QString name = m_desk.shopName.isEmpty() ? m_desk.shopDomain : m_desk.shopName;
+        Q_EMIT resumeRequested(batch, m_typed ? name : QString());
         accept();
     });
     connect(m_rollBack, &QPushButton::clicked, this, [this, batch] {

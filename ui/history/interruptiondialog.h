@@ -23,7 +23,8 @@ public:
     InterruptionDialog(const Sync::Interruption &interruption, const Sync::DeskState &desk, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void resumeRequested(Sync::BatchId batch);
+    /// `shopNameTyped` where the shop is locked and would be written to; else empty.
+    void resumeRequested(Sync::BatchId batch, const QString &shopNameTyped);
     void rollBackRequested(Sync::BatchId batch);
     void leaveRequested(Sync::BatchId batch);
 

@@ -64,6 +64,11 @@ bool ConfirmStep::isWithoutBackup() const
     return m_withoutBackup->isChecked();
 }
 
+QString ConfirmStep::typedName() const
+{
+    return Models::isShopName(m_name->text(), m_shop) ? m_shop : QString();
+}
+
 bool ConfirmStep::isConfirmed() const
 {
     const bool isBackedUp = m_withoutBackup->isHidden() || m_withoutBackup->isChecked();

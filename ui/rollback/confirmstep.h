@@ -25,6 +25,8 @@ public:
     void askWithoutBackup(const Sync::Failure &why);
     bool isConfirmed() const;
     bool isWithoutBackup() const;
+    /// The shop's name once it was typed; empty before.
+    QString typedName() const;
     QLineEdit *nameEdit() { return m_name; }
 
 Q_SIGNALS:

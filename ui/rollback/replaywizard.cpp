@@ -58,7 +58,8 @@ Sync::ReplayRequest ReplayWizard::asked() const
     return {.from = m_window->from(),
         .to = m_window->to(),
         .replayConflicts = preview().restoresConflicts(),
-        .withoutBackup = confirm().isWithoutBackup()};
+        .withoutBackup = confirm().isWithoutBackup(),
+        .shopNameTyped = confirm().typedName()};
 }
 
 Sync::RunRequest ReplayWizard::request() const

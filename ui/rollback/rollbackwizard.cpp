@@ -91,6 +91,7 @@ Sync::RollbackRequest RollbackWizard::asked() const
     wanted.restoreConflicts = preview().restoresConflicts();
     wanted.created = preview().created();
     wanted.withoutBackup = confirm().isWithoutBackup();
+    wanted.shopNameTyped = confirm().typedName();
     return wanted;
 }
 

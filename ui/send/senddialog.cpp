@@ -258,7 +258,12 @@ void SendDialog::update()
 
 void SendDialog::confirm(int sendFirst)
 {
-    Q_EMIT confirmed({.changes = m_plan.changes(), .sendFirst = sendFirst, .overrideBreaker = m_held.has_value()});
+    // The buttons are open only once what was typed is the name; it goes on as the shop has it, not as it is shown.
+    const QString name = m_desk.shopName.isEmpty() ? m_desk.shopDomain : m_desk.shopName;
+    Q_EMIT confirmed({.changes = m_plan.changes(),
+        .sendFirst = sendFirst,
+        .overrideBreaker = m_held.has_value(),
+        .shopNameTyped = m_confirmation == Confirmation::TypedName ? name : QString()});
     accept();
 }
 

@@ -31,16 +31,14 @@ QCoro::Task<int> run(CommandContext &context)
                 QCoreApplication::translate("App::Cli", "--send-first needs a number of products, 1 or more."), {},
                 {}});
     }
-    const QString confirmed = context.options.value(u"confirm"_s);
+    // Whether it is the shop's name, and whether the safe level asks for it, is for the engine to say.
+    request.shopNameTyped = context.options.value(u"confirm-shop"_s);
     const bool lowers = context.options.isSet(u"safe-level"_s);
-    const bool isConfirmed = confirmed == context.shopName;
-    const bool mustConfirm = request.overrideBreaker || lowers || !confirmed.isEmpty();
-    if (mustConfirm && !isConfirmed)
+    if ((request.overrideBreaker || lowers) && request.shopNameTyped != context.shopName)
         co_return context.output.failure({Sync::FailureKind::Refused,
-            lowers                        ? tr("Lowering the safe level needs the shop's name.")
-                : request.overrideBreaker ? tr("Going past the circuit breaker needs the shop's name.")
-                                          : tr("“%1” is not this shop's name.").arg(plain(confirmed)),
-            tr("Nothing was sent."), tr("Add --confirm %1.").arg(context.shopName)});
+            lowers ? tr("Lowering the safe level needs the shop's name.")
+                   : tr("Going past the circuit breaker needs the shop's name."),
+            tr("Nothing was sent."), tr("Add --confirm-shop %1.").arg(context.shopName)});
     if (lowers) {
         const auto level = Sync::fromWord<Sync::SafeLevel>(context.options.value(u"safe-level"_s));
         if (!level)
@@ -65,10 +63,12 @@ Command pushCommand()
             {u"override-breaker"_s,
                 QCoreApplication::translate("App::Cli", "Go on although the circuit breaker holds the batch")},
             {u"safe-level"_s,
-                tr("Lower the safe level for this command, with --confirm: demo, careful, locked; a stricter one "
+                tr("Lower the safe level for this command, with --confirm-shop: demo, careful, locked; a stricter one "
                    "lasts"),
                 u"level"_s},
-            {u"confirm"_s, tr("The shop's name, to confirm --override-breaker and --safe-level"), u"shop"_s}},
+            {{u"confirm-shop"_s, u"confirm"_s},
+                tr("The shop's name: for a locked shop, and to confirm --override-breaker and --safe-level"),
+                u"shop"_s}},
         run};
     command.argumentsHelp
         = QCoreApplication::translate("App::Cli", "Ids of approved changes; without any, all of them");

@@ -73,14 +73,16 @@ QCoro::Task<int> run(CommandContext &context)
         context.output.result(replayText(*plan), toJson(*plan));
         co_return 0;
     }
-    const QString confirmed = context.options.value(u"confirm"_s);
+    const QString confirmed = context.options.value(u"confirm-shop"_s);
     if (confirmed != plan->fields.shopName && confirmed != context.shopName) {
         context.output.note(replayText(*plan));
         co_return context.output.failure(
             {Sync::FailureKind::Refused, tr("A replay needs the shop's name."), tr("Nothing was changed."),
-                tr("Look at the plan above, then add --confirm %1.").arg(plan->fields.shopName)});
+                tr("Look at the plan above, then add --confirm-shop %1.").arg(plan->fields.shopName)});
     }
-    co_return co_await runBatch(context, *wanted);
+    Sync::ReplayRequest request = *wanted;
+    request.shopNameTyped = confirmed;
+    co_return co_await runBatch(context, request);
 }
 
 } // namespace
@@ -93,7 +95,7 @@ Command replayCommand()
             {{u"dry-run"_s, u"plan"_s}, tr("Only show what would be written")},
             {u"replay-conflicts"_s, tr("Also write over what was changed since")},
             {u"without-backup"_s, tr("Go on without the backup that is made first")},
-            {u"confirm"_s, tr("The shop's name, to confirm"), u"shop"_s}},
+            {{u"confirm-shop"_s, u"confirm"_s}, tr("The shop's name, to confirm"), u"shop"_s}},
         run};
     command.description
         = tr("Of each field the newest recorded value counts; what holds it already is skipped. Nothing\n"

@@ -46,7 +46,8 @@ QCoro::Task<int> run(CommandContext &context)
         context.output.result(tr("Run %1 is left as it is.").arg(batch->value), {{u"batch_id"_s, batch->value}});
         co_return 0;
     }
-    const auto report = co_await resultOf(context.interruptions.resume(*batch));
+    const auto report
+        = co_await resultOf(context.interruptions.resume(*batch, context.options.value(u"confirm-shop"_s)));
     if (!report)
         co_return context.output.failure(report.failure());
     context.output.result(reportText(*report), toJson(*report));
@@ -58,7 +59,9 @@ QCoro::Task<int> run(CommandContext &context)
 Command resumeCommand()
 {
     Command command{u"resume"_s, tr("Go on with a run that was interrupted, or leave it as it is"), u"[batch]"_s,
-        {{u"leave"_s, tr("What was done stays done, and nobody is asked about it again")}}, run};
+        {{u"leave"_s, tr("What was done stays done, and nobody is asked about it again")},
+            {u"confirm-shop"_s, tr("The shop's name, where the safe level is locked"), u"shop"_s}},
+        run};
     command.argumentsHelp = tr("The number of the run; without one, the only one that was interrupted");
     command.description = tr("What was written is not written again. “syncdesk status” lists runs that were "
                              "interrupted; “syncdesk rollback --batch-id N” undoes one.");

@@ -78,7 +78,7 @@ QCoro::Task<int> run(CommandContext &context)
     const auto wanted = requestFrom(context.options);
     if (!wanted)
         co_return context.output.failure(wanted.failure());
-    const Sync::RollbackRequest request = *wanted;
+    Sync::RollbackRequest request = *wanted;
     const auto plan = co_await resultOf(context.engine.planRollback(request));
     if (!plan)
         co_return context.output.failure(plan.failure());
@@ -87,15 +87,16 @@ QCoro::Task<int> run(CommandContext &context)
         co_return 0;
     }
     // The shop's own name is known only once it has answered; its address always is.
-    const QString confirmed = context.options.value(u"confirm"_s);
+    const QString confirmed = context.options.value(u"confirm-shop"_s);
     if (confirmed != plan->shopName && confirmed != context.shopName) {
         context.output.note(planText(*plan));
         co_return context.output.failure(
             {Sync::FailureKind::Refused, QCoreApplication::translate("App::Cli", "A rollback needs the shop's name."),
                 QCoreApplication::translate("App::Cli", "Nothing was changed."),
-                QCoreApplication::translate("App::Cli", "Look at the plan above, then add --confirm %1.")
+                QCoreApplication::translate("App::Cli", "Look at the plan above, then add --confirm-shop %1.")
                     .arg(plan->shopName)});
     }
+    request.shopNameTyped = confirmed;
     co_return co_await runBatch(context, request);
 }
 
@@ -124,7 +125,8 @@ Command rollbackCommand()
                 u"fate"_s},
             {u"without-backup"_s,
                 QCoreApplication::translate("App::Cli", "Go on without the backup that is made first")},
-            {u"confirm"_s, QCoreApplication::translate("App::Cli", "The shop's name, to confirm"), u"shop"_s}},
+            {{u"confirm-shop"_s, u"confirm"_s}, QCoreApplication::translate("App::Cli", "The shop's name, to confirm"),
+                u"shop"_s}},
         run};
 }
 

@@ -2,6 +2,7 @@
 
 #include "sync/api/isolated.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/common/typedname.h"
 #include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/pushrun.h"
 #include "sync/lease/writeguard.h"
@@ -35,12 +36,14 @@ QJsonObject scopeOf(const PushRequest &request)
 
 } // namespace
 
-QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context)
+QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context, QString shopNameTyped)
 {
     if (context.settings.safeLevel == SafeLevel::ReadOnly)
         co_return Failure{FailureKind::Refused, tr("This shop is set to read-only."),
             tr("Nothing is sent to it from this desk."),
             tr("Choose another safe level at the top of the window if the shop may be changed.")};
+    if (const Result<Done> typed = checkTypedName(context.settings, shopNameTyped); !typed)
+        co_return typed.failure();
     co_return co_await refuseInMaintenance(context.leases);
 }
 
@@ -53,7 +56,7 @@ PushJob::PushJob(ProtocolContext context, BreakerLimits limits, LeaseTimes lease
 
 QCoro::Task<Result<BatchReport>> PushJob::run(PushRequest request, std::stop_token stop)
 {
-    if (const Result<Done> may = co_await guardWrites(m_context); !may)
+    if (const Result<Done> may = co_await guardWrites(m_context, request.shopNameTyped); !may)
         co_return may.failure();
     const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)

@@ -48,7 +48,7 @@ private:
     WriterLease m_lease;
 };
 
-/// Refused when the safe level or maintenance mode forbid any write to the shop.
-QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context);
+/// Refused when the safe level, with what a person typed for it, or maintenance mode forbid any write to the shop.
+QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context, QString shopNameTyped);
 
 } // namespace Sync

@@ -159,7 +159,7 @@ QCoro::Task<Result<BatchReport>> ReplayJob::run(ReplayRequest request, RollbackJ
 {
     if (const Result<Done> valid = checkWindow(request.from, request.to, m_context.clock.now()); !valid)
         co_return valid.failure();
-    if (const Result<Done> may = co_await guardWrites(m_context); !may)
+    if (const Result<Done> may = co_await guardWrites(m_context, request.shopNameTyped); !may)
         co_return may.failure();
     const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)

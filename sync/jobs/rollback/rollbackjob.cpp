@@ -160,7 +160,7 @@ QCoro::Task<Result<BatchReport>> RollbackJob::run(RollbackRequest request, Backu
     const Result<BatchFacts> facts = co_await checkedFacts(request.batch);
     if (!facts)
         co_return facts.failure();
-    if (const Result<Done> may = co_await guardWrites(m_context); !may)
+    if (const Result<Done> may = co_await guardWrites(m_context, request.shopNameTyped); !may)
         co_return may.failure();
     const Result<Done> leased = co_await m_lease.take(m_context.settings.identity, m_context.operatorAtDesk);
     if (!leased)
