@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QThread>
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <unistd.h>
@@ -50,6 +51,25 @@ const Sync::ServerUser &serverUser()
 QString templateDirectory()
 {
     return QDir::tempPath() + u"/syncdesk-test-postgres-%1-%2"_s.arg(serverUser().name).arg(binaries().majorVersion);
+}
+
+QList<qint64> childrenOf(qint64 pid)
+{
+    QFile file(u"/proc/%1/task/%1/children"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QList<qint64> children;
+    for (const QByteArray &child : file.readAll().split(' '))
+        if (const qint64 number = child.toLongLong(); number > 0)
+            children += number;
+    return children;
+}
+
+/// A process that has ended and was not asked about by its parent yet holds nothing any more.
+bool isAlive(qint64 pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    return file.open(QIODevice::ReadOnly) && !file.readAll().contains(") Z ");
 }
 
 } // namespace
@@ -175,12 +195,19 @@ void PrivatePostgres::stop()
 void PrivatePostgres::kill()
 {
     const qint64 pid = postmasterPid();
+    const QList<qint64> family = childrenOf(pid) + QList<qint64>{pid};
     if (pid <= 0 || ::kill(static_cast<pid_t>(pid), SIGKILL) != 0)
         qFatal("There is no PostgreSQL to kill.");
-    // Its children notice by themselves, and hold the shared memory until then.
-    const QDeadlineTimer deadline(10'000);
-    while (::kill(static_cast<pid_t>(pid), 0) == 0 && !deadline.hasExpired())
+    // Its children notice by themselves, and hold the shared memory until then: no other server starts before.
+    const QDeadlineTimer deadline(30'000);
+    while (std::any_of(family.cbegin(), family.cend(), isAlive) && !deadline.hasExpired())
         QThread::msleep(5);
+    // Whose parent has not asked about it yet still has its number, by which a new server would take it for a running
+    // one; on a busy machine that lasts for long.
+    if (::kill(static_cast<pid_t>(pid), 0) != 0 || isAlive(pid))
+        return;
+    QFile::remove(dataDirectory() + u"/postmaster.pid"_s);
+    QFile::remove(m_directory + u"/.s.PGSQL.%1.lock"_s.arg(settings().port));
 }
 
 bool PrivatePostgres::isRunning() const

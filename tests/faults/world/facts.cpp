@@ -104,6 +104,17 @@ QStringList openEnds(const World &world)
         "UNION ALL SELECT concat_ws(' ', 'product being sent', id) FROM products WHERE shopify_sync_status = 'syncing'"_s);
 }
 
+QStringList overlappingOperations(const World &world)
+{
+    if (world.value(u"SELECT to_regclass('sync_operations') IS NULL"_s) == "t"_L1)
+        return {};
+    return world.rows(
+        u"SELECT concat_ws(' ', a.kind, a.state, 'and', b.kind, b.state, 'on product', a.shopify_product_id) "
+        "FROM sync_operations a JOIN sync_operations b "
+        "ON b.shopify_product_id = a.shopify_product_id AND b.id <> a.id AND b.sent_at >= a.sent_at "
+        "WHERE b.sent_at < coalesce(a.settled_at, 'infinity') AND (b.sent_at > a.sent_at OR b.id > a.id)"_s);
+}
+
 QStringList differences(const QStringList &expected, const QStringList &found, const QString &what)
 {
     QStringList missing = expected;

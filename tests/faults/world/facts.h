@@ -24,6 +24,9 @@ Facts factsOf(World &world);
 /// lease, maintenance mode.
 QStringList openEnds(const World &world);
 
+/// Operations on one product of which the second was sent before the first was settled. Times are the database's.
+QStringList overlappingOperations(const World &world);
+
 /// The first lines that one has and the other has not.
 QStringList differences(const QStringList &expected, const QStringList &found, const QString &what);
 

@@ -179,10 +179,11 @@ void World::letTimePass()
         return;
     const auto session = PgSession::open(m_database);
     // Past the trigger that looks at epochs: it is time that passes, nobody writes.
-    const auto passed = (*session)->executeScript(
-        "SET session_replication_role = replica;"
-        "UPDATE writer_lease SET until = until - interval '5 minutes';"
-        "UPDATE sync_operations SET sent_at = sent_at - interval '5 minutes' WHERE sent_at IS NOT NULL");
+    const auto passed
+        = (*session)->executeScript("SET session_replication_role = replica;"
+                                    "UPDATE writer_lease SET until = until - interval '5 minutes';"
+                                    "UPDATE sync_operations SET sent_at = sent_at - interval '5 minutes', "
+                                    "settled_at = settled_at - interval '5 minutes' WHERE sent_at IS NOT NULL");
     if (!passed)
         giveUp(u"Time does not pass."_s, passed.failure().detail.toUtf8());
 }
