@@ -98,6 +98,8 @@ QString fieldLabel(QStringView field, bool ofVariant)
         return tr("Variant Title");
     if (const auto metafield = Sync::metafieldName(field))
         return tr("Metafield %1").arg(QString(metafield->nameSpace + QLatin1Char('.') + metafield->key));
+    if (const auto location = Sync::stockLocation(field))
+        return tr("Stock at Location %1").arg(location->value);
     const FieldWord *known = find(field);
     return known ? tr(known->label) : field.toString();
 }
@@ -106,6 +108,8 @@ FieldKind fieldKind(QStringView field)
 {
     if (const auto metafield = Sync::metafieldName(field))
         return metafieldKind(metafield->type);
+    if (Sync::stockLocation(field))
+        return FieldKind::Number;
     const FieldWord *known = find(field);
     return known ? known->kind : FieldKind::Text;
 }

@@ -71,14 +71,14 @@ bool FacetsModel::isDraft(const Row &row) const
 
 QString FacetsModel::text(const Row &row, int column) const
 {
-    const Sync::MetafieldName name = Sync::metafieldName(row.field).value_or(Sync::MetafieldName{});
+    const auto name = Sync::metafieldName(row.field);
     switch (column) {
     case OwnerColumn:
         return oneLine(row.owner);
     case NameColumn:
-        return name.nameSpace + QLatin1Char('.') + name.key;
+        return name ? QString(name->nameSpace + QLatin1Char('.') + name->key) : fieldLabel(row.field, true);
     case TypeColumn:
-        return metafieldTypeText(name.type);
+        return name ? metafieldTypeText(name->type) : tr("Stock");
     default:
         return oneLine(fieldText(row.field, value(row)));
     }

@@ -6,6 +6,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/review/editrecord.h"
 #include "sync/review/fieldvalidation.h"
+#include "sync/review/stockvalidation.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -116,6 +117,11 @@ Result<CheckedProduct> checkedProduct(const NewProduct &product)
 
 Result<ProductId> insert(PgSession &session, const CheckedProduct &checked, const Operator &by)
 {
+    QStringList variantFields;
+    for (const QJsonValue variant : checked.variants)
+        variantFields += variant.toObject().keys();
+    if (auto stock = checkStockFields(session, variantFields); !stock)
+        return stock.failure();
     auto made = session.execute(sql(u"review/create_product"), {{u"fields", checked.fields}, {u"operator", by.name}});
     if (!made)
         return made.failure();

@@ -6,6 +6,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/review/editrecord.h"
 #include "sync/review/fieldvalidation.h"
+#include "sync/review/stockvalidation.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -160,6 +161,11 @@ Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdi
     const PgRow product = locked->first();
     if (product.int64(0) != edit.contentVersion)
         return changedMeanwhile(product);
+    QStringList variantFields;
+    for (const QJsonValue variant : checked.variants)
+        variantFields += variant.toObject().keys();
+    if (auto stock = checkStockFields(session, variantFields); !stock)
+        return stock;
     if (auto written = writeFields(session, edit, checked, by, product.text(1)); !written)
         return written;
     return recordEdit(session,
