@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init();
     void writesFieldsAndNotesTheEdit();
     void writesVariants();
+    void refusesTheTotalOfSeveralLocations();
     void emptiesWhatMayBeEmpty();
     void remarksOnWhatIsOdd();
     void refusesABadValueAndWritesNothing();
@@ -83,6 +84,19 @@ void TestProductEdits::writesVariants()
     QCOMPARE(after.row.minPrice, u"9.90"_s);
     QCOMPARE(after.row.inventory, 12);
     QCOMPARE(after.row.syncStatus, SyncStatus::Modified);
+}
+
+void TestProductEdits::refusesTheTotalOfSeveralLocations()
+{
+    QVERIFY(
+        m_session->executeText(u"insert into locations values (701, 'Shop Vienna', true), (702, 'Shop Graz', true)"_s));
+    const ProductDetail before = detail();
+    const auto edited = editProduct(
+        *m_session, {{1}, before.contentVersion, {}, {{VariantId{11}, {{u"inventory_quantity"_s, u"3"_s}}}}}, m_anna);
+    QVERIFY(m_session->executeText(u"delete from locations"_s));
+    QVERIFY(!edited);
+    QVERIFY2(edited.failure().what.contains(u"several locations"_s), qUtf8Printable(edited.failure().what));
+    QCOMPARE(detail(), before);
 }
 
 void TestProductEdits::emptiesWhatMayBeEmpty()
