@@ -71,7 +71,8 @@ QByteArray lostParent(const QByteArray &content)
 
 QByteArray lostChild(const QByteArray &content)
 {
-    const qsizetype child = content.lastIndexOf("\"__parentId\"");
+    const qsizetype variant = content.lastIndexOf("{\"id\":\"gid://shopify/ProductVariant/");
+    const qsizetype child = variant < 0 ? content.lastIndexOf("\"__parentId\"") : variant;
     if (child < 0) {
         return content;
     }
