@@ -36,7 +36,7 @@ CREATE TABLE base_facets (
 );
 
 -- What a pull found new or changed, until it is merged into the mirror.
-CREATE UNLOGGED TABLE pulled_facets (
+CREATE TABLE pulled_facets (
     line_hash  bigint NOT NULL,
     product_id bigint NOT NULL,
     variant_id bigint NOT NULL,

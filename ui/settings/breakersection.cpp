@@ -54,7 +54,7 @@ BreakerSection::BreakerSection(Models::ConnectionForm &form, QWidget *parent)
         const Sync::Setting &setting = Sync::setting(key);
         const LimitWords words = wordsFor(key);
         auto *field = new QSpinBox;
-        field->setObjectName(QString(setting.name).replace(u'.', u'-'));
+        field->setObjectName(setting.name.toString().replace(u'.', u'-'));
         field->setAccessibleName(QString(words.label).remove(u':'));
         field->setRange(setting.lowest, setting.highest);
         field->setSuffix(words.unit);

@@ -57,7 +57,7 @@ void TestMigrationRunner::init()
 QString TestMigrationRunner::shape()
 {
     const auto rows = m_session->executeText(uR"(select string_agg(line, E'\n' order by line) from (
-            select 'relation ' || c.relname || ' ' || c.relkind::text as line from pg_class c
+            select 'relation ' || c.relname || ' ' || c.relkind::text || c.relpersistence::text as line from pg_class c
                 where c.relnamespace = 'public'::regnamespace and c.relname not like 'schema_migrations%'
             union all select 'column ' || attrelid::regclass || '.' || attname || ' ' || format_type(atttypid, atttypmod)
                 || ' ' || attnotnull || coalesce(' ' || pg_get_expr(adbin, adrelid), '')

@@ -204,13 +204,16 @@ void TestDemoShop::changesInBulk()
     QVERIFY(path);
     QVERIFY2(path->isOk(), qPrintable(why(*path)));
     Sync::BulkOperations operations(desk.client, desk.clock);
-    const auto ended
-        = runTask(operations.runMutation(Sync::graphqlDocument(u"product_update"_s).value(), **path, {}, {}), 60'000);
+    const auto started
+        = runTask(operations.startMutation(Sync::graphqlDocument(u"product_update"_s).value(), **path, {}));
+    QVERIFY(started);
+    QVERIFY2(started->isOk(), qPrintable(why(*started)));
+    const auto ended = runTask(operations.wait(**started, {}, {}), 60'000);
     QVERIFY(ended);
     QVERIFY2(ended->isOk(), qPrintable(why(*ended)));
     QByteArray result;
     QVERIFY(Sync::BulkDownload(desk.clock)
-                .run({(*ended)->url},
+                .run({.url = (*ended)->url},
                     [&](QByteArrayView piece) {
                         result.append(piece);
                         return true;

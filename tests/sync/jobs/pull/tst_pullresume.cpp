@@ -224,7 +224,7 @@ private Q_SLOTS:
             execute(u"UPDATE mirror_state SET complete = false"_s);
         QVERIFY(!cutPull({}, length * 95 / 100)); // metafields come last
         QVERIFY(number(u"SELECT count(*) FROM pulled_facets"_s) > 0);
-        // As a crash of the server leaves them.
+        // As somebody who tidies up leaves them.
         execute(u"TRUNCATE pulled_products, pulled_variants, pulled_facets, pulled_seen"_s);
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());

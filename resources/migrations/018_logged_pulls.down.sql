@@ -1,0 +1,4 @@
+ALTER TABLE pulled_products SET UNLOGGED;
+ALTER TABLE pulled_variants SET UNLOGGED;
+ALTER TABLE pulled_removals SET UNLOGGED;
+ALTER TABLE pulled_seen SET UNLOGGED;
