@@ -91,6 +91,10 @@ Result<Done> readPace(const EffectiveSettings &settings, Configuration &configur
     if (!batchSize)
         return batchSize.failure();
     configuration.shop.batchSize = batchSize->toInt();
+    const auto bulkFrom = settings.checked(SettingKey::BulkFrom);
+    if (!bulkFrom)
+        return bulkFrom.failure();
+    configuration.shop.bulkFrom = bulkFrom->toInt();
     const auto level = settings.checked(SettingKey::SafeLevel);
     if (!level)
         return level.failure();

@@ -34,8 +34,8 @@ QList<LineColumn> lineColumns()
         .text = [](const HistoryRow &row) { return oneLine(row.message); }};
     message.toolTip = message.text;
     LineColumn rule{.key = u"rule"_s,
-        .title = QT_TRANSLATE_NOOP("Models::Column", "Approved by Rule"),
-        .width = 22,
+        .title = QT_TRANSLATE_NOOP("Models::Column", "Rule"),
+        .width = 14,
         .text = [](const HistoryRow &row) { return oneLine(row.ruleName); }};
     rule.toolTip = rule.text;
     LineColumn time{.key = u"time"_s,

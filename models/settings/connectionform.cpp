@@ -179,6 +179,12 @@ void ConnectionForm::setBatchSize(int products)
     Q_EMIT changed();
 }
 
+void ConnectionForm::setBulkFrom(int changes)
+{
+    m_profile.bulkFrom = changes;
+    Q_EMIT changed();
+}
+
 void ConnectionForm::setSafeLevel(Sync::SafeLevel level)
 {
     m_profile.safeLevel = level;

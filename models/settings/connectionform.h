@@ -47,6 +47,7 @@ public:
     void setApiVersion(const QString &typed);
     void setParallelWorkers(int workers);
     void setBatchSize(int products);
+    void setBulkFrom(int changes);
     void setSafeLevel(Sync::SafeLevel level);
     void setBreaker(int Sync::BreakerNumbers::*limit, int number);
 

@@ -44,6 +44,7 @@ struct Profile
     QString databaseUrl = {}; ///< Without a password; empty for the private database.
     int parallelWorkers = 8;
     int batchSize = 250;
+    int bulkFrom = 0; ///< As in ShopSettings.
     SafeLevel safeLevel = SafeLevel::Careful;
     BreakerNumbers breaker = {};
 

@@ -33,6 +33,12 @@ constexpr Setting table[] = {
         u"250",
         QT_TRANSLATE_NOOP("Sync::Settings", "How many products are written to the catalogue in one transaction."), 1,
         10'000},
+    {SettingKey::BulkFrom, SettingScope::Profile, SettingType::Number, u"sync.bulk-from", {}, {}, u"0",
+        QT_TRANSLATE_NOOP("Sync::Settings",
+            "From how many changes on a send may use Shopify's bulk runs, which are faster, but write over what "
+            "somebody "
+            "edits there within the same minute; 0 is never."),
+        0, 1'000'000},
     {SettingKey::SafeLevel, SettingScope::Profile, SettingType::SafeLevel, u"safety.level", {}, {}, u"careful",
         QT_TRANSLATE_NOOP(
             "Sync::Settings", "How much is asked before anything is sent: careful, locked or read_only.")},

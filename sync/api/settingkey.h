@@ -16,6 +16,7 @@ enum class SettingKey {
     DatabaseUrl,
     ParallelWorkers,
     BatchSize,
+    BulkFrom,
     SafeLevel,
     MostProducts,
     MostCatalogueShare,

@@ -24,6 +24,7 @@ struct ShopSettings
     QString apiVersion = QStringLiteral("2026-10");
     int parallelWorkers = 8;
     int batchSize = 250; ///< Products a chunk when applying.
+    int bulkFrom = 0; ///< Changes from which on a push may go out in bulk runs; 0: never.
     SafeLevel safeLevel = SafeLevel::Careful;
     ShopIdentity identity = {}; ///< Found out by the engine before anything is read or written.
     QString name = {}; ///< What the shop calls itself; found out with it, empty while it has not answered.

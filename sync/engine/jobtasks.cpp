@@ -37,7 +37,8 @@ struct Protocol
         : journal(context.session)
         , leases(context.session)
         , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
-              context.settings, context.operatorAtDesk, {}, &context.shop}
+              context.settings, context.operatorAtDesk, {}, context.settings.bulkFrom > 0 ? &context.shop : nullptr,
+              {.fewest = context.settings.bulkFrom}}
     { }
     Q_DISABLE_COPY_MOVE(Protocol)
 

@@ -159,6 +159,13 @@ FieldMap facetFields(const FieldMap &fields)
     return facets;
 }
 
+bool hasMoreFacets(const FieldMap &before, const FieldMap &now)
+{
+    const FieldMap facets = facetFields(now);
+    return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(),
+        [&before](const auto &facet) { return facet.second && !before.value(facet.first); });
+}
+
 FieldShape fieldShape(QStringView field)
 {
     if (const std::optional<MetafieldName> metafield = metafieldName(field))

@@ -107,6 +107,8 @@ ContentPatch contentPatchFromJson(const QJsonObject &json);
 /// Parts fields into the plain ones and the facets.
 FieldMap plainFields(const FieldMap &fields);
 FieldMap facetFields(const FieldMap &fields);
+/// Whether the second has facets that the first has not: somebody gave them to it.
+bool hasMoreFacets(const FieldMap &before, const FieldMap &now);
 
 /// Whether the field holds a decimal, a list, plain text, or JSON of any shape.
 enum class FieldShape { Text, Html, Decimal, Integer, Truth, List, Json };

@@ -52,6 +52,7 @@ QList<std::pair<SettingKey, QString>> textsOf(const Profile &profile)
         {SettingKey::DatabaseUrl, profile.databaseUrl},
         {SettingKey::ParallelWorkers, QString::number(profile.parallelWorkers)},
         {SettingKey::BatchSize, QString::number(profile.batchSize)},
+        {SettingKey::BulkFrom, QString::number(profile.bulkFrom)},
         // The demo's own level is not for choosing.
         {SettingKey::SafeLevel, profile.safeLevel == SafeLevel::Demo ? QString() : toWord(profile.safeLevel)}};
     for (const auto &[key, number] : breakerSettings)
@@ -167,6 +168,7 @@ Profile ProfileStore::read(const QString &name) const
         profile.apiVersion = version;
     profile.parallelWorkers = number(SettingKey::ParallelWorkers, profile.parallelWorkers);
     profile.batchSize = number(SettingKey::BatchSize, profile.batchSize);
+    profile.bulkFrom = number(SettingKey::BulkFrom, profile.bulkFrom);
     for (const auto &[key, kept] : breakerSettings)
         profile.breaker.*kept = number(key, profile.breaker.*kept);
     profile.safeLevel = name == demoProfile

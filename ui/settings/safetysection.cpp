@@ -37,6 +37,7 @@ SafetySection::SafetySection(Models::ConnectionForm &form, QWidget *parent)
     , m_version(lineEdit(u"apiVersion"_s, tr("Version of Shopify's interface")))
     , m_workers(numberField(Sync::SettingKey::ParallelWorkers, u"parallelWorkers"_s, tr("Requests at once")))
     , m_batch(numberField(Sync::SettingKey::BatchSize, u"batchSize"_s, tr("Products in a transaction")))
+    , m_bulkFrom(numberField(Sync::SettingKey::BulkFrom, u"bulkFrom"_s, tr("Bulk runs from so many changes on")))
 {
     setProperty("role", u"card"_s);
     build();
@@ -47,6 +48,7 @@ SafetySection::SafetySection(Models::ConnectionForm &form, QWidget *parent)
     connect(m_version, &QLineEdit::textChanged, &m_form, &Models::ConnectionForm::setApiVersion);
     connect(m_workers, &QSpinBox::valueChanged, &m_form, &Models::ConnectionForm::setParallelWorkers);
     connect(m_batch, &QSpinBox::valueChanged, &m_form, &Models::ConnectionForm::setBatchSize);
+    connect(m_bulkFrom, &QSpinBox::valueChanged, &m_form, &Models::ConnectionForm::setBulkFrom);
     connect(&m_form, &Models::ConnectionForm::loaded, this, &SafetySection::fill);
     connect(&m_form, &Models::ConnectionForm::changed, this, &SafetySection::update);
     fill();
@@ -71,6 +73,8 @@ void SafetySection::build()
     form->addRow(tr("Interface version:"), m_version);
     form->addRow(tr("Requests at once:"), m_workers);
     form->addRow(tr("Products in a transaction:"), m_batch);
+    m_bulkFrom->setSpecialValueText(tr("Never"));
+    form->addRow(tr("Bulk runs from changes:"), m_bulkFrom);
     layout->addLayout(form);
 }
 
@@ -81,6 +85,7 @@ void SafetySection::fill()
     showText(m_version, profile.apiVersion);
     m_workers->setValue(profile.parallelWorkers);
     m_batch->setValue(profile.batchSize);
+    m_bulkFrom->setValue(profile.bulkFrom);
 }
 
 void SafetySection::update()

@@ -33,6 +33,7 @@ private:
     QLineEdit *m_version;
     QSpinBox *m_workers;
     QSpinBox *m_batch;
+    QSpinBox *m_bulkFrom;
 };
 
 } // namespace Ui

@@ -53,7 +53,8 @@ void describePull(
     if (!plan.because.isEmpty())
         report.warnings << plan.because;
     report.warnings << remarksOn(load);
-    if (outcome.facetOrphans > 0)
+    // Those of variants a product came without are told with it, below.
+    if (outcome.facetOrphans > 0 && outcome.incomplete.isEmpty())
         report.warnings << tr("%1 metafields belong to a product or variant that is not there. They were left out.")
                                .arg(outcome.facetOrphans);
     if (!outcome.incomplete.isEmpty()) {

@@ -119,14 +119,6 @@ ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remot
     return found == 0 ? ReadBack::NoEffect : ReadBack::SomethingElse;
 }
 
-/// Whether somebody gave it facets that it did not have.
-bool hasMoreFacets(const FieldMap &before, const FieldMap &now)
-{
-    const FieldMap facets = facetFields(now);
-    return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(),
-        [&before](const auto &facet) { return facet.second && !before.value(facet.first); });
-}
-
 /// Stock moves by itself, and places with the other variants.
 bool hasMoved(const FieldMap &before, const FieldMap &now)
 {

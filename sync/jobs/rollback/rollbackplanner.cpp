@@ -48,8 +48,7 @@ public:
         if (!isChosen(operation, m_policy.fields))
             return;
         if (operation.state == OperationState::Sent || operation.state == OperationState::Unknown) {
-            addWhole(
-                operation, RollbackFate::OutcomeUnknown, tr("What became of the original write is not settled yet."));
+            addWhole(RollbackFate::OutcomeUnknown, tr("What became of the original write is not settled yet."));
             return;
         }
         switch (operation.kind) {
@@ -93,7 +92,7 @@ private:
     void undoUpdate(const Operation &operation)
     {
         if (m_remote.gone) {
-            addWhole(operation, RollbackFate::Impossible, tr("The product is no longer in Shopify."));
+            addWhole(RollbackFate::Impossible, tr("The product is no longer in Shopify."));
             return;
         }
         const ContentPatch written = operation.returned.value_or(operation.after);
@@ -205,7 +204,7 @@ private:
     void undoCreate(const Operation &operation)
     {
         if (m_remote.gone) {
-            addWhole(operation, RollbackFate::AlreadyBack, {});
+            addWhole(RollbackFate::AlreadyBack, {});
             return;
         }
         ++m_undo.created;
@@ -213,17 +212,17 @@ private:
         const QString status = Field::status.toString();
         const bool isArchived = m_remote.content.fields.value(status) == archived;
         if (m_policy.created == CreatedFate::Keep) {
-            addWhole(operation, RollbackFate::Impossible,
+            addWhole(RollbackFate::Impossible,
                 tr("This run created it. Choose whether it is archived in Shopify or deleted there."));
             return;
         }
         if (m_policy.created == CreatedFate::Archive && isArchived) {
-            addWhole(operation, RollbackFate::AlreadyBack, tr("It is archived already."));
+            addWhole(RollbackFate::AlreadyBack, tr("It is archived already."));
             return;
         }
         if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned)) {
-            addWhole(operation, RollbackFate::ChangedSince,
-                tr("Somebody has changed the product in Shopify since it was created."));
+            addWhole(
+                RollbackFate::ChangedSince, tr("Somebody has changed the product in Shopify since it was created."));
             return;
         }
         if (m_policy.created == CreatedFate::Archive)
@@ -235,7 +234,7 @@ private:
     /// The product keeps its id; the catalogue follows where it holds what Shopify holds.
     void archive(const Operation &operation, const QString &status, const QString &archived)
     {
-        addWhole(operation, RollbackFate::WillRestore, tr("It is archived in Shopify and keeps its id."));
+        addWhole(RollbackFate::WillRestore, tr("It is archived in Shopify and keeps its id."));
         const FieldValue now = m_remote.content.fields.value(status);
         UndoStep undo{.original = operation, .step = {.kind = OperationKind::ProductUpdate}};
         undo.step.before.product.insert(status, now);
@@ -248,7 +247,7 @@ private:
 
     void deleteAgain(const Operation &operation)
     {
-        addWhole(operation, RollbackFate::WillRestore, tr("It is deleted in Shopify; its id is lost for ever."));
+        addWhole(RollbackFate::WillRestore, tr("It is deleted in Shopify; its id is lost for ever."));
         m_undo.steps += UndoStep{.original = operation,
             .step = {.kind = OperationKind::ProductDelete, .before = wholeContent(m_remote.content)},
             // What the create put into the catalogue goes with it, unless somebody has edited it since.
@@ -259,17 +258,16 @@ private:
     void undoDelete(const Operation &operation)
     {
         if (operation.before.product.isEmpty()) {
-            addWhole(operation, RollbackFate::Impossible,
-                tr("What the product held before it was deleted was not recorded."));
+            addWhole(RollbackFate::Impossible, tr("What the product held before it was deleted was not recorded."));
             return;
         }
         if (m_remote.isHandleTaken) {
-            addWhole(operation, RollbackFate::Impossible,
+            addWhole(RollbackFate::Impossible,
                 tr("A product with its handle is in Shopify, so that it cannot come back; it may have come back "
                    "already."));
             return;
         }
-        addWhole(operation, RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
+        addWhole(RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
         Step step{.kind = OperationKind::ProductCreate, .after = {.product = operation.before.product}};
         step.after.created = recreated(operation.before.variants);
         m_undo.steps += UndoStep{.original = operation, .step = step};
@@ -290,12 +288,12 @@ private:
                 links += VariantLink{local->id, {}};
         }
         if (present.isEmpty()) {
-            addWhole(operation, RollbackFate::AlreadyBack, {});
+            addWhole(RollbackFate::AlreadyBack, {});
             return;
         }
         ++m_undo.created;
         if (m_policy.created != CreatedFate::Delete) {
-            addWhole(operation, RollbackFate::Impossible,
+            addWhole(RollbackFate::Impossible,
                 m_policy.created == CreatedFate::Archive
                     ? tr("This run created variants, which cannot be archived. They stay unless you choose to delete "
                          "what was created.")
@@ -303,16 +301,15 @@ private:
             return;
         }
         if (!m_policy.restoreConflicts && variantsHaveMoved(returned, present)) {
-            addWhole(operation, RollbackFate::ChangedSince,
-                tr("Somebody has changed a variant in Shopify since it was created."));
+            addWhole(RollbackFate::ChangedSince, tr("Somebody has changed a variant in Shopify since it was created."));
             return;
         }
         if (present.size() == m_remote.content.variants.size() && m_comingBack == 0) {
-            addWhole(operation, RollbackFate::Impossible,
+            addWhole(RollbackFate::Impossible,
                 tr("They are the product's only variants by now, and Shopify keeps a product's last variant."));
             return;
         }
-        addWhole(operation, RollbackFate::WillRestore, {});
+        addWhole(RollbackFate::WillRestore, {});
         for (const Step &step : stepsRemoving(present))
             m_undo.steps += UndoStep{.original = operation, .step = step, .links = links};
         // What was removed before they were created may have had their options.
@@ -323,7 +320,7 @@ private:
     void undoVariantsDelete(const Operation &operation)
     {
         if (m_remote.gone) {
-            addWhole(operation, RollbackFate::Impossible, tr("The product is no longer in Shopify."));
+            addWhole(RollbackFate::Impossible, tr("The product is no longer in Shopify."));
             return;
         }
         QList<NewVariant> missing;
@@ -331,7 +328,7 @@ private:
             if (std::none_of(m_remote.content.variants.cbegin(), m_remote.content.variants.cend(),
                     [&variant](const VariantContent &present) { return sameOptions(present.fields, variant.fields); }))
                 missing += variant;
-        addWhole(operation, missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
+        addWhole(missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
             missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."));
         m_comingBack += missing.size();
         for (const Step &step : stepsAdding(missing, m_remote.content.variants))
@@ -356,14 +353,6 @@ private:
             return !returned.variants.contains(variant.first) || hasMoved(written, variant.second)
                 || hasMoreFacets(written, variant.second);
         });
-    }
-
-    /// Whether somebody gave it facets that it was not made with.
-    static bool hasMoreFacets(const FieldMap &written, const FieldMap &now)
-    {
-        const FieldMap facets = facetFields(now);
-        return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(),
-            [&written](const auto &facet) { return facet.second && !written.value(facet.first); });
     }
 
     /// Stock that is neither what was written nor what Shopify holds was typed here.
@@ -404,11 +393,7 @@ private:
         return created;
     }
 
-    void addWhole(const Operation &operation, RollbackFate fate, const QString &reason)
-    {
-        Q_UNUSED(operation)
-        add({.remote = true, .fate = fate, .reason = reason});
-    }
+    void addWhole(RollbackFate fate, const QString &reason) { add({.remote = true, .fate = fate, .reason = reason}); }
 
     void add(RollbackItem item) { m_undo.items += std::move(item); }
 

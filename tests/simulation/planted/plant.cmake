@@ -1,13 +1,17 @@
 # Mistakes planted into copies of the product's sources, to see that the simulation is awake. The product itself knows
 # nothing of them: simulation_planted is the simulation linked with the copies in place of the originals.
 #
-# plant(NAME name FILE file INVARIANTS id… FIND text REPLACE text) puts REPLACE in the place of FIND, which must stand
-# in the file exactly once: a mistake whose place has gone fails the configuration instead of testing nothing. REPLACE
-# asks Planted::is("name") whether its mistake is the one switched on. Defines a test simulation.planted.<name> that passes
-# when one of the invariants is found violated. Without INVARIANTS it is one more place of a mistake that has its test.
+# plant(NAME name FILE file INVARIANTS id… [HISTORIES count] FIND text REPLACE text) puts REPLACE in the place of FIND,
+# which must stand in the file exactly once: a mistake whose place has gone fails the configuration instead of testing
+# nothing. REPLACE asks Planted::is("name") whether its mistake is the one switched on. Defines a test
+# simulation.planted.<name> that passes when one of the invariants is found violated within so many histories, 20,000 by
+# default. Without INVARIANTS it is one more place of a mistake that has its test.
 set(SIMULATION_PLANTED_FILES "" CACHE INTERNAL "")
 function(plant)
-  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME;FILE;FIND;REPLACE" "INVARIANTS")
+  cmake_parse_arguments(PARSE_ARGV 0 ARG "" "NAME;FILE;FIND;REPLACE;HISTORIES" "INVARIANTS")
+  if(NOT ARG_HISTORIES)
+    set(ARG_HISTORIES 20000)
+  endif()
   set(original "${PROJECT_SOURCE_DIR}/${ARG_FILE}")
   set(copy "${CMAKE_CURRENT_BINARY_DIR}/planted/${ARG_FILE}")
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${original}")
@@ -29,7 +33,7 @@ function(plant)
   endif()
   string(REPLACE ";" "," invariants "${ARG_INVARIANTS}")
   add_test(NAME simulation.planted.${ARG_NAME}
-    COMMAND simulation_planted --planted ${ARG_NAME} --invariants ${invariants} --histories 20000)
+    COMMAND simulation_planted --planted ${ARG_NAME} --invariants ${invariants} --histories ${ARG_HISTORIES})
   set_tests_properties(simulation.planted.${ARG_NAME} PROPERTIES LABELS simulation TIMEOUT 300)
 endfunction()
 

@@ -254,7 +254,10 @@ void TestDatabaseChecks::knowsTheIndexesOfEveryMigration()
                                          "two\n    ON a (b)\n    WHERE b > 1;\n-- CREATE INDEX no ON a (b);\n");
     QCOMPARE(indexes.size(), 2);
     QCOMPARE(indexes.at(0).name, u"one"_s);
+    QCOMPARE(indexes.at(1).table, u"a"_s);
     QCOMPARE(indexes.at(1).definition, u"CREATE UNIQUE INDEX two\n    ON a (b)\n    WHERE b > 1;"_s);
+    QCOMPARE(Sync::tablesDroppedIn("DROP TABLE a;\nDROP TABLE b,\n  c;\n-- DROP TABLE d;\n"),
+        QStringList({u"a"_s, u"b"_s, u"c"_s}));
 }
 
 void TestDatabaseChecks::anUnknownRemedyIsRefused()
