@@ -74,7 +74,8 @@ void SafetySection::build()
     form->addRow(tr("Requests at once:"), m_workers);
     form->addRow(tr("Products in a transaction:"), m_batch);
     m_bulkFrom->setSpecialValueText(tr("Never"));
-    form->addRow(tr("Bulk runs from changes:"), m_bulkFrom);
+    m_bulkFrom->setSuffix(tr(" changes on"));
+    form->addRow(tr("Bulk runs from:"), m_bulkFrom);
     layout->addLayout(form);
 }
 
