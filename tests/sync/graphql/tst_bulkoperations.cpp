@@ -94,6 +94,7 @@ private Q_SLOTS:
     void whatFailsBetweenTwoLooksCancelsItInShopify();
     void readsMutationLines();
     void putsAFilterIntoTheBulkQuery();
+    void asksForTheSameOfEveryShopButStockByLocation();
 };
 
 void TestBulkOperations::runsAQueryToItsEnd()
@@ -275,6 +276,21 @@ void TestBulkOperations::putsAFilterIntoTheBulkQuery()
     QVERIFY2(filtered->contains(uR"(products(query: "vendor:\"A\\B\" updated_at:>='2026-11-01'\u000a") {)"_s),
         qPrintable(*filtered));
     QVERIFY(!Sync::graphqlDocument(u"no_such"_s).isOk());
+}
+
+/// Each document stands by itself, so that it can be checked against Shopify's schema; so they may not drift apart.
+void TestBulkOperations::asksForTheSameOfEveryShopButStockByLocation()
+{
+    const auto plain = Sync::bulkProductsQuery();
+    const auto byLocation = Sync::bulkProductsQuery({}, Sync::StockRead::ByLocation);
+    QVERIFY(plain.isOk());
+    QVERIFY(byLocation.isOk());
+    QString without = byLocation->simplified();
+    without.replace(u"query BulkProductsByLocation {"_s, u"query BulkProducts {"_s);
+    const QString levels = u"inventoryLevels { edges { node { id location { id } quantities(names: [\"available\"]) "
+                           "{ name quantity } } } } "_s;
+    QVERIFY2(without.contains(levels), qPrintable(without));
+    QCOMPARE(without.remove(levels), plain->simplified());
 }
 
 QTEST_GUILESS_MAIN(TestBulkOperations)

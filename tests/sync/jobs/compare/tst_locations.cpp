@@ -57,12 +57,7 @@ class TestCompareLocations final : public QObject
     std::unique_ptr<CatalogueWorld> m_world;
     ModelShop m_shop;
 
-    QString fields(const QString &status = u"pending"_s)
-    {
-        return m_world->text(
-            u"SELECT coalesce(string_agg(concat_ws(' ', c.direction, f.shopify_variant_id, f.field, coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = '%1'"_s
-                .arg(status));
-    }
+    QString fields(const QString &status = u"pending"_s) { return m_world->stagedFields(u"f.field"_s, status); }
     QString status(qint64 product)
     {
         return m_world->text(

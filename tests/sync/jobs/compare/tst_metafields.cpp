@@ -45,9 +45,7 @@ class TestMetafields final : public QObject
 
     QString fields(const QString &status = u"pending"_s)
     {
-        return m_world->text(
-            u"SELECT coalesce(string_agg(concat_ws(' ', c.direction, f.shopify_variant_id, split_part(f.field, ':', 2), coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = '%1'"_s
-                .arg(status));
+        return m_world->stagedFields(u"split_part(f.field, ':', 2)"_s, status);
     }
     QString status(qint64 product)
     {

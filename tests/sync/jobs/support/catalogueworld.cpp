@@ -124,6 +124,13 @@ QString CatalogueWorld::snapshot()
             u"SELECT coalesce(string_agg(b::text, E'\\n' ORDER BY product_id, variant_id, field), '') FROM base_facets b"_s);
 }
 
+QString CatalogueWorld::stagedFields(const QString &name, const QString &status)
+{
+    return text(
+        u"SELECT coalesce(string_agg(concat_ws(' ', c.direction, f.shopify_variant_id, %1, coalesce(f.base_value, '-') || '|' || coalesce(f.local_value, '-') || '|' || coalesce(f.remote_value, '-')) || CASE WHEN f.is_conflict THEN '!' ELSE '' END, ', ' ORDER BY f.shopify_variant_id, f.field), '') FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id WHERE c.status = '%2'"_s
+            .arg(name, status));
+}
+
 void CatalogueWorld::execute(const QString &statement)
 {
     if (const auto done = m_session->executeText(statement); !done)

@@ -42,6 +42,10 @@ public:
     /// Everything of catalogue and base but versions and times, for "as it was before".
     QString snapshot();
 
+    /// What is staged under a status: direction, variant, name, and base|here|Shopify, a conflict with an exclamation
+    /// mark. `name` is SQL for how a field f.field is called.
+    QString stagedFields(const QString &name, const QString &status);
+
     void execute(const QString &statement);
     QString text(const QString &statement);
     qint64 number(const QString &statement) { return text(statement).toLongLong(); }
