@@ -331,6 +331,21 @@ QCoro::Task<Result<QList<BatchId>>> PgJournalStore::laterBatches(BatchId batch)
     co_return later;
 }
 
+QCoro::Task<Result<QList<Recreation>>> PgJournalStore::recreations(QList<ShopifyId> products)
+{
+    const auto rows = m_session.execute(sql(u"journal/recreations"), {{u"products", products}});
+    if (!rows)
+        co_return rows.failure();
+    QList<Recreation> recreations;
+    for (const PgRow row : *rows)
+        recreations += Recreation{.product = ShopifyId{row.int64(0)},
+            .now = ShopifyId{row.int64(1)},
+            .here = ProductId{row.int64(2)},
+            .deleted = contentPatchFromJson(row.json(3).object()).variants,
+            .created = contentPatchFromJson(row.json(4).object()).variants};
+    co_return recreations;
+}
+
 QCoro::Task<Result<Done>> PgJournalStore::recordRollback(RollbackRecord record)
 {
     co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {

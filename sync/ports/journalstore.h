@@ -3,6 +3,7 @@
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
 #include "sync/ports/operation.h"
+#include "sync/ports/recreation.h"
 
 #include <QCoroTask>
 
@@ -184,6 +185,7 @@ struct ProductVersion
     ShopifyId shopifyProduct = {};
     std::optional<LocalImage> before = {};
     std::optional<LocalImage> after = {};
+    bool isRenewed = false; ///< Told with newer ids than were recorded: it cannot be put back as it stands.
 
     bool operator==(const ProductVersion &) const = default;
 };
@@ -268,6 +270,8 @@ public:
     virtual QCoro::Task<Result<QList<LocalImage>>> localImages(QList<ProductId> products) = 0;
     /// Later batches that wrote products this one wrote, newest first.
     virtual QCoro::Task<Result<QList<BatchId>>> laterBatches(BatchId batch) = 0;
+    /// What of these products in Shopify was deleted and came back, and what became of that, the oldest first.
+    virtual QCoro::Task<Result<QList<Recreation>>> recreations(QList<ShopifyId> products) = 0;
     virtual QCoro::Task<Result<Done>> recordRollback(RollbackRecord record) = 0;
 };
 

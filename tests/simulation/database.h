@@ -58,6 +58,7 @@ public:
         Sync::BatchId batch, const QList<Sync::ProductId> &products) override;
     Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) override;
     Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) override;
+    Sync::Result<QList<Sync::Recreation>> recreations(const QList<Sync::ShopifyId> &products) override;
     Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) override;
 
     // PgReplayJournal.
@@ -100,6 +101,9 @@ QDateTime timeOf(Milliseconds moment);
 
 /// A product of the catalogue with its base.
 Sync::LocalImage imageOf(const Tables &tables, const CatalogueRow &row);
+
+/// What of these products was deleted and came back, and what became of that, the oldest first.
+QList<Sync::Recreation> recreationsOf(const Tables &tables, const QList<Sync::ShopifyId> &products);
 
 /// A value as a column gives it back: lists in canonical text, texts that may not be empty as empty text.
 Sync::FieldValue stored(const QString &field, const Sync::FieldValue &value);

@@ -2,6 +2,8 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/jobs/push/steps.h"
+#include "sync/jobs/rollback/newids.h"
+#include "tests/simulation/database.h"
 #include "tests/simulation/world.h"
 
 #include <algorithm>
@@ -64,6 +66,8 @@ void Invariants::rollbackEnded(const RollbackRequest &request, const BatchReport
 void Invariants::restored(const Operation &original, BatchId rollback, bool isComplete, const RollbackRequest &request)
 {
     ShopModel &shop = m_world.model();
+    // What was deleted since and came back is under other ids.
+    const NewIds ids(recreationsOf(m_world.tables(), {original.shopifyProduct}));
     const auto isEarlier = [&](const OperationRow &other) {
         return other.operation.batch == original.batch && other.operation.shopifyProduct == original.shopifyProduct
             && other.operation.state == OperationState::Confirmed && other.operation.sequence < original.sequence;
@@ -74,7 +78,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
         for (auto field = before.cbegin(); field != before.cend(); ++field) {
             if (!covers(request.fields, field.key(), ShopifyId{variant}))
                 continue;
-            const std::optional<Found> now = find(shop, original.shopifyProduct.value, variant, field.key());
+            const std::optional<Found> now = find(
+                shop, ids.product(original.shopifyProduct).value, ids.variant(ShopifyId{variant}).value, field.key());
             // What somebody else wrote meanwhile is not ours to judge.
             const bool byOthers = now
                 && (isComplete ? now->stamp.moment > 0 && !now->stamp.isOurs() : now->stamp.operation != original.id);
@@ -156,7 +161,10 @@ void Invariants::recreated(const Operation &original, BatchId rollback)
                             Invariant::RollbackRestores, u"of a variant of the product that came back, "_s + differs);
         return;
     }
-    violate(Invariant::RollbackRestores, u"the product that was deleted is not back"_s);
+    // An earlier rollback may have brought it back.
+    const NewIds ids(recreationsOf(m_world.tables(), {original.shopifyProduct}));
+    if (!m_world.model().products().contains(ids.product(original.shopifyProduct).value))
+        violate(Invariant::RollbackRestores, u"the product that was deleted is not back"_s);
 }
 
 void Invariants::variantsBack(const Operation &original)

@@ -122,6 +122,12 @@ QCoro::Task<Result<QList<BatchId>>> SimJournal::laterBatches(BatchId batch)
         [batch](StoreCalls &s) { return s.laterBatches(batch); });
 }
 
+QCoro::Task<Result<QList<Recreation>>> SimJournal::recreations(QList<ShopifyId> products)
+{
+    return databaseCall<QList<Recreation>>(m_process, Site::JournalRead, "reading what came back",
+        [products](StoreCalls &s) { return s.recreations(products); });
+}
+
 QCoro::Task<Result<Done>> SimJournal::recordRollback(RollbackRecord record)
 {
     return databaseCall<Done>(m_process, Site::JournalWrite, "recording a rollback",

@@ -6,11 +6,13 @@
 #include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/rollback/newids.h"
 #include "sync/jobs/rollback/rollbackrun.h"
 #include "sync/ports/clock.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
+#include <QSet>
 
 #include <algorithm>
 
@@ -97,7 +99,32 @@ QCoro::Task<Result<JournalWindow>> ReplayJob::checkedWindow(ReplayRequest reques
 {
     if (const Result<Done> valid = checkWindow(request.from, request.to, m_context.clock.now()); !valid)
         co_return valid.failure();
-    co_return co_await m_recorded.window(request.from, request.to);
+    co_return co_await recordedWindow(request);
+}
+
+/// With the ids of today: what was deleted since and came back is under others than were recorded.
+QCoro::Task<Result<JournalWindow>> ReplayJob::recordedWindow(ReplayRequest request)
+{
+    Result<JournalWindow> window = co_await m_recorded.window(request.from, request.to);
+    if (!window)
+        co_return window.failure();
+    QSet<ShopifyId> products;
+    for (const Operation &operation : window->operations)
+        products.insert(operation.shopifyProduct);
+    for (const RecordedVersion &version : window->versions)
+        products.insert(version.version.shopifyProduct);
+    products.remove(ShopifyId{});
+    QList<ShopifyId> ordered(products.cbegin(), products.cend());
+    std::sort(ordered.begin(), ordered.end());
+    const Result<QList<Recreation>> recreations = co_await m_context.journal.recreations(ordered);
+    if (!recreations)
+        co_return recreations.failure();
+    const NewIds ids(*recreations);
+    for (Operation &operation : window->operations)
+        operation = ids.renewed(operation);
+    for (RecordedVersion &version : window->versions)
+        version.version = ids.renewed(version.version);
+    co_return JournalWindow(*window);
 }
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ReplayJob::readRemote(
@@ -176,7 +203,7 @@ QCoro::Task<Result<BatchReport>> ReplayJob::runLeased(
     if (const Result<SettleReport> settled = co_await open.settle({}, stop); !settled)
         co_return settled.failure();
     // Only now nobody else writes the journal, and nothing in it is open any more.
-    const Result<JournalWindow> window = co_await m_recorded.window(request.from, request.to);
+    const Result<JournalWindow> window = co_await recordedWindow(request);
     if (!window)
         co_return window.failure();
     const QList<RecordedProduct> records = recordsOf(*window);

@@ -41,6 +41,7 @@ private:
     class Plans;
 
     QCoro::Task<Result<JournalWindow>> checkedWindow(ReplayRequest request);
+    QCoro::Task<Result<JournalWindow>> recordedWindow(ReplayRequest request);
     QCoro::Task<Result<QList<ProductUndo>>> planned(
         QList<RecordedProduct> records, bool replayConflicts, std::stop_token stop);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<RecordedProduct> records, std::stop_token stop);

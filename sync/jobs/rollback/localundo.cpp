@@ -220,7 +220,8 @@ ProductUndo planLocalUndo(const ProductVersion &version, const std::optional<Loc
     const bool isBack = sameImage(now, version.before);
     const bool isAsWritten = sameImage(now, version.after);
     // Where only fields moved, those that somebody has changed since are told from those that nobody has.
-    const bool byField = now && !isBack && (!policy.fields.isEmpty() || (!isAsWritten && !isRebuilt(version)));
+    const bool byField
+        = now && !isBack && (!policy.fields.isEmpty() || ((!isAsWritten || version.isRenewed) && !isRebuilt(version)));
     if (byField) {
         undoImageFields(undo.local, undo.items, version, *now, policy, {});
     } else if (policy.fields.isEmpty()) {

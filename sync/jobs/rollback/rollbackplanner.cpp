@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/rollback/drift.h"
 
 #include <QCoreApplication>
 
@@ -220,7 +221,7 @@ private:
             addWhole(RollbackFate::AlreadyBack, tr("It is archived already."));
             return;
         }
-        if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned)) {
+        if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned, m_remote.content)) {
             addWhole(
                 RollbackFate::ChangedSince, tr("Somebody has changed the product in Shopify since it was created."));
             return;
@@ -259,6 +260,10 @@ private:
     {
         if (operation.before.product.isEmpty()) {
             addWhole(RollbackFate::Impossible, tr("What the product held before it was deleted was not recorded."));
+            return;
+        }
+        if (!m_remote.gone) {
+            addWhole(RollbackFate::AlreadyBack, tr("It came back already, under a new Shopify id."));
             return;
         }
         if (m_remote.isHandleTaken) {
@@ -333,45 +338,6 @@ private:
         m_comingBack += missing.size();
         for (const Step &step : stepsAdding(missing, m_remote.content.variants))
             m_undo.steps += UndoStep{.original = operation, .step = step};
-    }
-
-    /// Whether anything of a created product is not as the create left it, variants that came to it included.
-    bool hasMoved(const ContentPatch &returned) const
-    {
-        QMap<qint64, FieldMap> present;
-        for (const VariantContent &variant : m_remote.content.variants)
-            present.insert(variant.id.value, variant.fields);
-        return hasMoved(returned.product, m_remote.content.fields)
-            || hasMoreFacets(returned.product, m_remote.content.fields) || present.size() != returned.variants.size()
-            || variantsHaveMoved(returned, present);
-    }
-
-    static bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
-    {
-        return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
-            const FieldMap written = returned.variants.value(variant.first);
-            return !returned.variants.contains(variant.first) || hasMoved(written, variant.second)
-                || hasMoreFacets(written, variant.second);
-        });
-    }
-
-    /// Stock that is neither what was written nor what Shopify holds was typed here.
-    static bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantContent *found)
-    {
-        const QString stock = Field::inventoryQuantity.toString();
-        const FieldValue now = local.value(stock);
-        return hasMoved(written, local)
-            || (!sameValue(stock, now, written.value(stock))
-                && (!found || !sameValue(stock, now, found->fields.value(stock))));
-    }
-
-    /// Stock moves by itself, and places with the other variants.
-    static bool hasMoved(const FieldMap &written, const FieldMap &now)
-    {
-        return std::any_of(written.constKeyValueBegin(), written.constKeyValueEnd(), [&now](const auto &field) {
-            return field.first != Field::inventoryQuantity && field.first != Field::position
-                && !sameValue(field.first, field.second, now.value(field.first));
-        });
     }
 
     /// The variants as they are to come back, each with the catalogue's variant of the same options.

@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackreader.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/rollback/newids.h"
 #include "sync/ports/journalstore.h"
 
 #include <QHash>
@@ -102,6 +103,29 @@ QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(RollbackRequest re
     }
     if (!byProduct)
         traces.removeIf([&request](const BatchTrace &trace) { return !isWanted(trace, request); });
+    co_return co_await withNewIds(traces);
+}
+
+/// What was deleted since and came back is under other ids than the batch knew.
+QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::withNewIds(QList<BatchTrace> traces)
+{
+    QList<ShopifyId> products;
+    for (const BatchTrace &trace : traces)
+        products += trace.operations.isEmpty() ? trace.version->shopifyProduct : shopifyIdOf(trace);
+    const Result<QList<Recreation>> recreations = co_await m_context.journal.recreations(products);
+    if (!recreations)
+        co_return recreations.failure();
+    const NewIds ids(*recreations);
+    if (ids.isEmpty())
+        co_return traces;
+    for (BatchTrace &trace : traces) {
+        for (Operation &operation : trace.operations) {
+            operation = ids.renewed(operation);
+            trace.product = operation.product;
+        }
+        if (trace.version)
+            trace.version = ids.renewed(*trace.version);
+    }
     co_return traces;
 }
 

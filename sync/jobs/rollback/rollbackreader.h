@@ -37,6 +37,7 @@ public:
     QCoro::Task<Result<QList<ProductUndo>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
 
 private:
+    QCoro::Task<Result<QList<BatchTrace>>> withNewIds(QList<BatchTrace> traces);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<BatchTrace> traces, std::stop_token stop);
 
     const ProtocolContext &m_context;

@@ -130,6 +130,11 @@ Result<QList<BatchId>> PgCalls::laterBatches(BatchId batch)
     return done(m_journal.laterBatches(batch));
 }
 
+Result<QList<Recreation>> PgCalls::recreations(const QList<ShopifyId> &products)
+{
+    return done(m_journal.recreations(products));
+}
+
 Result<Done> PgCalls::recordRollback(const RollbackRecord &record)
 {
     return done(m_journal.recordRollback(record));

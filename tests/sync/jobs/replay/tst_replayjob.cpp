@@ -52,6 +52,7 @@ private Q_SLOTS:
     void theNewestOutcomeCounts();
     void replaysWhatItHadToSettleFirst();
     void canBeRolledBack();
+    void findsWhatCameBackUnderNewIds();
     void plansWithoutWriting();
     void skipsWhatHoldsAndWritesNothing();
     void saysThatTheJournalHasNothingThere();
@@ -308,6 +309,27 @@ void TestReplayJob::canBeRolledBack()
     const WorldSnapshot now = m_desk->snapshot();
     QVERIFY(before.shop == now.shop);
     QCOMPARE(before.local, now.local);
+}
+
+void TestReplayJob::findsWhatCameBackUnderNewIds()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    start();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = 99 WHERE position = 2 AND product_id = %1"_s.arg(product.value));
+    QVERIFY(pushed().isValid());
+    const ReplayRequest request{.from = m_start, .to = QDateTime::currentDateTimeUtc()};
+    m_desk->sql(u"DELETE FROM products"_s);
+    const BatchId deleted = pushed();
+    RollbackJob rollback(m_desk->context(), m_desk->leaseTimes);
+    const auto back = *TestSupport::runTask(rollback.run({.batch = deleted, .withoutBackup = true}, {}, {}), 60'000);
+    VERIFY_OK(back);
+    const ShopifyId now{m_desk->shop.ids().first()};
+    m_desk->shop.edit(now, u"title"_s, u"Pen 1"_s);
+    const auto replayed = replay(request);
+    VERIFY_OK(replayed);
+    QCOMPARE(replayed->status, BatchStatus::Completed);
+    QCOMPARE(m_desk->shop.product(now).value(u"title").toString(), u"Ours"_s);
 }
 
 void TestReplayJob::plansWithoutWriting()

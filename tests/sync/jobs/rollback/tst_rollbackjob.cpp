@@ -45,6 +45,9 @@ private Q_SLOTS:
     void restoresConflictsWhenAllowed();
     void keepsCreatedProductsUnlessAllowedToDelete();
     void bringsDeletedProductsBackUnderANewId();
+    void takesWhatCameBackFurtherBack();
+    void findsVariantsThatCameBack();
+    void doesNotBringBackTwice();
     void takesVariantsBack();
     void saysThatAPullHasNothingToTakeBack();
     void stopsWhenTheBackupFails();
@@ -403,6 +406,67 @@ void TestRollbackJob::bringsDeletedProductsBackUnderANewId()
                                m_desk->shop.ids().first())),
         u"2"_s);
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"syncedfalse"_s);
+}
+
+/// What was recorded before a deletion tells of ids that nothing has any more.
+void TestRollbackJob::takesWhatCameBackFurtherBack()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    m_desk->sql(u"UPDATE products SET vendor = 'Dearer'"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = 99 WHERE position = 2 AND product_id = %1"_s.arg(product.value));
+    const BatchId edited = pushed();
+    m_desk->sql(u"DELETE FROM products"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = pushed()}));
+    // And once more, so that there is a chain of ids.
+    m_desk->sql(u"DELETE FROM products"_s);
+    VERIFY_OK(m_desk->rollBack({.batch = pushed()}));
+    const auto planned = m_desk->planRollback({.batch = edited});
+    VERIFY_OK(planned);
+    QCOMPARE(planned->impossible, 0);
+    const auto back = m_desk->rollBack({.batch = edited});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Completed);
+    QCOMPARE(back->succeeded, 1);
+    const QJsonObject now = m_desk->shop.product(ShopifyId{m_desk->shop.ids().first()});
+    QCOMPARE(now.value(u"vendor").toString(), u"Acme"_s);
+    QCOMPARE(now.value(u"variants").toArray().at(1).toObject().value(u"price").toString(), u"11.50"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT string_agg(v.price || ' ' || b.price || ' ' || p.vendor, ',' ORDER BY v.position) FROM "
+                      "product_variants v JOIN products p ON p.id = v.product_id JOIN base_variants b ON b.id = "
+                      "v.shopify_variant_id"_s),
+        u"10.50 10.50 Acme,11.50 11.50 Acme"_s);
+    QCOMPARE(m_desk->value(u"SELECT locally_edited FROM products"_s), u"f"_s);
+}
+
+void TestRollbackJob::findsVariantsThatCameBack()
+{
+    const ProductId product = m_desk->addProducts(1, 3).first();
+    m_desk->sql(u"UPDATE product_variants SET price = 99 WHERE position = 3"_s);
+    const BatchId edited = pushed();
+    m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 3"_s.arg(product.value));
+    VERIFY_OK(m_desk->rollBack({.batch = pushed()}));
+    const auto back = m_desk->rollBack({.batch = edited});
+    VERIFY_OK(back);
+    QCOMPARE(back->succeeded, 1);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(price::text, ',' ORDER BY option1) FROM product_variants"_s),
+        u"10.50,11.50,12.50"_s);
+}
+
+/// The second of two rollbacks finds the product there, whatever its id.
+void TestRollbackJob::doesNotBringBackTwice()
+{
+    m_desk->addProducts(1, 2);
+    m_desk->sql(u"DELETE FROM products"_s);
+    const BatchId deleted = pushed();
+    VERIFY_OK(m_desk->rollBack({.batch = deleted}));
+    // Its handle does not give it away any more.
+    m_desk->shop.edit(ShopifyId{m_desk->shop.ids().first()}, u"handle"_s, u"another"_s);
+    const auto plan = m_desk->planRollback({.batch = deleted});
+    VERIFY_OK(plan);
+    QCOMPARE(plan->willRestore, 0);
+    QCOMPARE(plan->alreadyBack, 1);
+    VERIFY_OK(m_desk->rollBack({.batch = deleted}));
+    QCOMPARE(m_desk->shop.ids().size(), 1);
 }
 
 void TestRollbackJob::takesVariantsBack()

@@ -1,0 +1,2 @@
+DROP INDEX sync_operations_recreated;
+DROP INDEX sync_operations_deleted;

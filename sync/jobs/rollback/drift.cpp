@@ -1,0 +1,49 @@
+#include "sync/jobs/rollback/drift.h"
+
+#include "sync/api/catalogue.h"
+
+#include <algorithm>
+
+namespace Sync {
+
+namespace {
+
+/// Stock moves by itself, and places with the other variants.
+bool fieldsHaveMoved(const FieldMap &written, const FieldMap &now)
+{
+    return std::any_of(written.constKeyValueBegin(), written.constKeyValueEnd(), [&now](const auto &field) {
+        return field.first != Field::inventoryQuantity && field.first != Field::position
+            && !sameValue(field.first, field.second, now.value(field.first));
+    });
+}
+
+} // namespace
+
+bool hasMoved(const ContentPatch &returned, const ProductContent &now)
+{
+    QMap<qint64, FieldMap> present;
+    for (const VariantContent &variant : now.variants)
+        present.insert(variant.id.value, variant.fields);
+    return fieldsHaveMoved(returned.product, now.fields) || hasMoreFacets(returned.product, now.fields)
+        || present.size() != returned.variants.size() || variantsHaveMoved(returned, present);
+}
+
+bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
+{
+    return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
+        const FieldMap written = returned.variants.value(variant.first);
+        return !returned.variants.contains(variant.first) || fieldsHaveMoved(written, variant.second)
+            || hasMoreFacets(written, variant.second);
+    });
+}
+
+bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantContent *found)
+{
+    const QString stock = Field::inventoryQuantity.toString();
+    const FieldValue now = local.value(stock);
+    return fieldsHaveMoved(written, local)
+        || (!sameValue(stock, now, written.value(stock))
+            && (!found || !sameValue(stock, now, found->fields.value(stock))));
+}
+
+} // namespace Sync
