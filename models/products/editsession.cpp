@@ -47,6 +47,8 @@ QString storedValue(const Sync::VariantDetail &variant, QStringView field)
         return variant.compareAtPrice;
     if (field == Field::cost)
         return variant.cost;
+    if (field == Field::position)
+        return QString::number(variant.position);
     return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
 }
 
@@ -245,6 +247,21 @@ void EditSession::setValue(VariantId variant, const QString &field, const QStrin
 {
     if (!canEdit() || value == this->value(variant, field))
         return;
+    draftValue(variant, field, value);
+    save();
+}
+
+void EditSession::setOrder(const QList<VariantId> &order)
+{
+    if (!canEdit())
+        return;
+    for (qsizetype i = 0; i < order.size(); ++i)
+        draftValue(order.at(i), Field::position.toString(), QString::number(i + 1));
+    save();
+}
+
+void EditSession::draftValue(VariantId variant, const QString &field, const QString &value)
+{
     Draft &own = m_drafts[m_product];
     QHash<QString, QString> &fields = own.waiting.variantFields[variant];
     if (value == stored(variant, field) && !own.sending.variantFields.value(variant).contains(field))
@@ -255,7 +272,6 @@ void EditSession::setValue(VariantId variant, const QString &field, const QStrin
         own.waiting.variantFields.remove(variant);
     own.failure.reset();
     m_remarks.clear();
-    save();
 }
 
 void EditSession::saveAgain()

@@ -65,6 +65,8 @@ public:
     /// Sets canonical text and saves it. The stored value drops a draft instead.
     void setValue(const QString &field, const QString &value);
     void setValue(Sync::VariantId variant, const QString &field, const QString &value);
+    /// Puts the product's variants, all of them, into another order and saves that.
+    void setOrder(const QList<Sync::VariantId> &order);
     /// Sends the drafts again, on top of what is stored now.
     void saveAgain();
     /// Makes the new product of what was set; a failure leaves all as a draft. Only while isNew().
@@ -107,6 +109,7 @@ private:
     void read();
     void detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer);
     void takeDetail(const Sync::ProductDetail &detail);
+    void draftValue(Sync::VariantId variant, const QString &field, const QString &value);
     void save();
     void saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer);
     void creationAnswered(const Sync::Result<Sync::CreateReport> &answer);

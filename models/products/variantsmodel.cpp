@@ -3,6 +3,8 @@
 #include "models/format/fields.h"
 #include "models/format/text.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <array>
 
@@ -45,25 +47,82 @@ VariantsModel::VariantsModel(EditSession &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &EditSession::detailChanged, this, &VariantsModel::takeDetail);
-    connect(&session, &EditSession::draftsChanged, this, &VariantsModel::touchAll);
+    connect(&session, &EditSession::draftsChanged, this, &VariantsModel::takeDrafts);
     takeDetail();
 }
 
-// The same variants with other values are no reset: an open editor and the selection live through it.
+// The same variants with other values or in another order are no reset: an open editor and the selection live through
+// it.
 void VariantsModel::takeDetail()
 {
     const QList<Sync::VariantDetail> variants
-        = m_session.detail() ? m_session.detail()->variants : QList<Sync::VariantDetail>();
-    const bool sameRows = std::equal(variants.cbegin(), variants.cend(), m_variants.cbegin(), m_variants.cend(),
-        [](const auto &a, const auto &b) { return a.id == b.id; });
-    if (sameRows) {
-        m_variants = variants;
-        touchAll();
+        = m_session.detail() ? ordered(m_session.detail()->variants) : QList<Sync::VariantDetail>();
+    const bool sameVariants = variants.size() == m_variants.size()
+        && std::is_permutation(variants.cbegin(), variants.cend(), m_variants.cbegin(),
+            [](const auto &a, const auto &b) { return a.id == b.id; });
+    if (sameVariants) {
+        arrange(variants);
         return;
     }
     beginResetModel();
     m_variants = variants;
     endResetModel();
+}
+
+void VariantsModel::takeDrafts()
+{
+    arrange(ordered(m_variants));
+}
+
+/// By the places that are typed, also while they are not stored.
+QList<Sync::VariantDetail> VariantsModel::ordered(QList<Sync::VariantDetail> variants) const
+{
+    QHash<Sync::VariantId, int> places;
+    for (const Sync::VariantDetail &variant : std::as_const(variants))
+        places.insert(variant.id, m_session.value(variant.id, Field::position.toString()).toInt());
+    std::stable_sort(variants.begin(), variants.end(),
+        [&places](const auto &left, const auto &right) { return places.value(left.id) < places.value(right.id); });
+    return variants;
+}
+
+void VariantsModel::arrange(const QList<Sync::VariantDetail> &variants)
+{
+    const bool isSameOrder = std::equal(variants.cbegin(), variants.cend(), m_variants.cbegin(), m_variants.cend(),
+        [](const auto &a, const auto &b) { return a.id == b.id; });
+    if (isSameOrder) {
+        m_variants = variants;
+        touchAll();
+        return;
+    }
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    QHash<Sync::VariantId, int> rows;
+    for (int row = 0; row < variants.size(); ++row)
+        rows.insert(variants.at(row).id, row);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &old : before)
+        after += index(rows.value(m_variants.at(old.row()).id), old.column());
+    m_variants = variants;
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+    touchAll();
+}
+
+bool VariantsModel::canMove(int row, int by) const
+{
+    return m_session.canEdit() && !m_session.isNew() && row >= 0 && row < m_variants.size() && row + by >= 0
+        && row + by < m_variants.size();
+}
+
+void VariantsModel::move(int row, int by)
+{
+    if (!canMove(row, by))
+        return;
+    QList<Sync::VariantId> order;
+    for (const Sync::VariantDetail &variant : std::as_const(m_variants))
+        order += variant.id;
+    order.move(row, row + by);
+    m_session.setOrder(order);
 }
 
 void VariantsModel::touchAll()

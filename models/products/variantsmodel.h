@@ -6,8 +6,8 @@
 
 namespace Models {
 
-/// The variants of the product open in an edit session, editable; what is set is saved by the session. Answers
-/// DraftRole beside Qt's roles.
+/// The variants of the product open in an edit session in their order, editable; what is set is saved by the session.
+/// Answers DraftRole beside Qt's roles.
 class VariantsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -24,8 +24,15 @@ public:
     Qt::ItemFlags flags(const QModelIndex &index) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
+    /// Whether the variant of a row can change places with the one `by` rows further down, or up when that is negative.
+    bool canMove(int row, int by) const;
+    void move(int row, int by);
+
 private:
     void takeDetail();
+    void takeDrafts();
+    QList<Sync::VariantDetail> ordered(QList<Sync::VariantDetail> variants) const;
+    void arrange(const QList<Sync::VariantDetail> &variants);
     void touchAll();
     QString text(int row, int column) const;
     QString editText(int row, int column) const;

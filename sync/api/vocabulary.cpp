@@ -45,12 +45,12 @@ constexpr Word<ConflictSeverity> conflictSeverities[]
 constexpr Word<OperationState> operationStates[] = {{OperationState::Planned, u"planned"},
     {OperationState::Sent, u"sent"}, {OperationState::Confirmed, u"confirmed"}, {OperationState::Failed, u"failed"},
     {OperationState::Unknown, u"unknown"}};
-constexpr Word<OperationKind> operationKinds[]
-    = {{OperationKind::ProductUpdate, u"product_update"}, {OperationKind::VariantsUpdate, u"variants_update"},
-        {OperationKind::InventorySet, u"inventory_set"}, {OperationKind::ProductCreate, u"product_create"},
-        {OperationKind::ProductDelete, u"product_delete"}, {OperationKind::VariantsCreate, u"variants_create"},
-        {OperationKind::VariantsDelete, u"variants_delete"}, {OperationKind::MetafieldsSet, u"metafields_set"},
-        {OperationKind::MetafieldsDelete, u"metafields_delete"}, {OperationKind::OptionRename, u"option_rename"}};
+constexpr Word<OperationKind> operationKinds[] = {{OperationKind::ProductUpdate, u"product_update"},
+    {OperationKind::VariantsUpdate, u"variants_update"}, {OperationKind::InventorySet, u"inventory_set"},
+    {OperationKind::ProductCreate, u"product_create"}, {OperationKind::ProductDelete, u"product_delete"},
+    {OperationKind::VariantsCreate, u"variants_create"}, {OperationKind::VariantsDelete, u"variants_delete"},
+    {OperationKind::MetafieldsSet, u"metafields_set"}, {OperationKind::MetafieldsDelete, u"metafields_delete"},
+    {OperationKind::OptionRename, u"option_rename"}, {OperationKind::VariantsReorder, u"variants_reorder"}};
 constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::Error, u"error"},
     {Outcome::Skipped, u"skipped"}, {Outcome::Conflict, u"conflict"}, {Outcome::Unknown, u"unknown"}};
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},

@@ -44,6 +44,7 @@ enum class OperationKind {
     MetafieldsSet,
     MetafieldsDelete,
     OptionRename,
+    VariantsReorder,
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

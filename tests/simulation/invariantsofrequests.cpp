@@ -40,6 +40,8 @@ QString documentOf(OperationKind kind)
         return u"metafields_delete"_s;
     case OperationKind::OptionRename:
         return u"option_rename"_s;
+    case OperationKind::VariantsReorder:
+        return u"variants_reorder"_s;
     }
     return {};
 }

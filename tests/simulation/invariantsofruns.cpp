@@ -96,6 +96,7 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::VariantsReorder:
         if (!isFirst)
             return;
         check(0, original.before.product);

@@ -227,8 +227,9 @@ void PushDesk::stageUpdate(const LocalImage &image, BatchId batch, int &staged)
             add(0, QString::number(variant.id.value), {}, {}, variant.fields.value(Field::variantTitle.toString()));
         const FieldMap base = image.base.variants.value(variant.shopifyId.value);
         for (auto field = base.cbegin(); field != base.cend(); ++field)
-            if (const FieldValue now = variant.fields.value(field.key()); field.key() != Field::position
-                && field.key() != Field::variantTitle && !sameValue(field.key(), now, field.value()))
+            if (const FieldValue now = variant.fields.value(field.key());
+                (stagesPlaces || field.key() != Field::position) && field.key() != Field::variantTitle
+                && !sameValue(field.key(), now, field.value()))
                 add(variant.shopifyId.value, QString::number(variant.id.value), field.key(), field.value(), now);
         if (variant.shopifyId.isValid())
             addNewFacets(variant.shopifyId.value, QString::number(variant.id.value), base, variant.fields);

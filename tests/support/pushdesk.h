@@ -81,6 +81,8 @@ public:
 
     /// Stages all local edits and approves them; the number of changes.
     int stageAndApprove();
+    /// Whether that tells of places of variants too, which move with every variant that comes or goes.
+    bool stagesPlaces = false;
     Sync::Result<Sync::BatchReport> push(Sync::PushRequest request = {}, std::stop_token stop = {});
     Sync::Result<Sync::RollbackPlan> planRollback(Sync::RollbackRequest request);
     Sync::Result<Sync::BatchReport> rollBack(Sync::RollbackRequest request, std::stop_token stop = {});

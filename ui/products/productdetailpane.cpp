@@ -4,10 +4,10 @@
 #include "models/format/text.h"
 #include "models/products/editsession.h"
 #include "models/products/producthistorymodel.h"
-#include "models/products/variantsmodel.h"
 #include "ui/products/metafieldspane.h"
 #include "ui/products/newproductbar.h"
 #include "ui/products/productform.h"
+#include "ui/products/variantspane.h"
 #include "ui/products/whycard.h"
 #include "ui/style/dialogs.h"
 #include "ui/style/labels.h"
@@ -41,7 +41,6 @@ constexpr int historyTab = 3;
 ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_variants(new Models::VariantsModel(session, this))
     , m_history(new Models::ProductHistoryModel(reader, this))
     , m_stack(new QStackedLayout(this))
     , m_empty(new EmptyState(this))
@@ -52,7 +51,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_notice(new NoticeBar(this))
     , m_tabs(named(new QTabWidget(this), u"productTabs"_s, tr("Product details")))
     , m_form(new ProductForm(session, this))
-    , m_variantsTable(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
+    , m_variants(new VariantsPane(session, this))
     , m_metafields(new MetafieldsPane(session, this))
     , m_newBar(new NewProductBar(this))
     , m_tryAgain(new QAction(tr("Try Again"), this))
@@ -66,7 +65,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setDrawBase(false);
     m_tabs->addTab(m_form, tr("Fields"));
-    m_tabs->addTab(buildVariants(), tr("Variants"));
+    m_tabs->addTab(m_variants, tr("Variants"));
     m_tabs->addTab(m_metafields, tr("Metafields"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
     auto *content = new QWidget(this);
@@ -108,16 +107,6 @@ QWidget *ProductDetailPane::buildHeader()
     layout->addWidget(m_subtitle);
     layout->addWidget(m_badge);
     return header;
-}
-
-QWidget *ProductDetailPane::buildVariants()
-{
-    m_variantsTable->setModel(m_variants);
-    m_variantsTable->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_variantsTable->setEditTriggers(
-        QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed);
-    m_variantsTable->horizontalHeader()->setSortIndicatorShown(false);
-    return m_variantsTable;
 }
 
 QWidget *ProductDetailPane::buildHistory(Sync::Reader &)
@@ -217,7 +206,6 @@ void ProductDetailPane::giveUpNew()
 void ProductDetailPane::showDrafts()
 {
     m_newBar->setBusy(m_session.isNew() && m_session.isSaving());
-    m_variantsTable->setEnabled(m_session.canEdit());
     const std::optional<Sync::Failure> failure = m_session.saveFailure();
     if (failure && m_session.isNew())
         m_notice->showFailure(*failure,
@@ -243,14 +231,7 @@ void ProductDetailPane::startEditing()
         m_form->startEditing();
         return;
     }
-    m_variantsTable->setFocus(Qt::ShortcutFocusReason);
-    QModelIndex index = m_variantsTable->currentIndex();
-    if (!index.isValid() || !(index.flags() & Qt::ItemIsEditable))
-        index = m_variants->index(std::max(0, index.row()), 1);
-    if (!index.isValid())
-        return;
-    m_variantsTable->setCurrentIndex(index);
-    m_variantsTable->edit(index);
+    m_variants->startEditing();
 }
 
 void ProductDetailPane::showWhy()

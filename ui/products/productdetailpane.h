@@ -13,7 +13,6 @@ class QTabWidget;
 namespace Models {
 class EditSession;
 class ProductHistoryModel;
-class VariantsModel;
 } // namespace Models
 
 namespace Ui {
@@ -25,7 +24,7 @@ class NewProductBar;
 class NoticeBar;
 class ProductForm;
 class TablePane;
-class TableView;
+class VariantsPane;
 class WhyCard;
 
 /// One product: why it is in its state, its fields and variants to edit, its history.
@@ -56,7 +55,6 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader();
-    QWidget *buildVariants();
     QWidget *buildHistory(Sync::Reader &reader);
     void showDetail();
     void showDrafts();
@@ -64,7 +62,6 @@ private:
     void giveUpNew();
 
     Models::EditSession &m_session;
-    Models::VariantsModel *m_variants;
     Models::ProductHistoryModel *m_history;
     QStackedLayout *m_stack;
     EmptyState *m_empty;
@@ -75,7 +72,7 @@ private:
     NoticeBar *m_notice;
     QTabWidget *m_tabs;
     ProductForm *m_form;
-    TableView *m_variantsTable;
+    VariantsPane *m_variants;
     MetafieldsPane *m_metafields;
     NewProductBar *m_newBar;
     QAction *m_tryAgain;

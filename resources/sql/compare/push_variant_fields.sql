@@ -1,5 +1,5 @@
--- Variant fields edited here while Shopify still has the base. Title and position are not sent: Shopify makes the one from
--- the options and moves variants by another call. Stock at several locations is a matter of these.
+-- Variant fields edited here while Shopify still has the base. The title is not sent, as Shopify makes it
+-- from the options; places have their own statement. Stock at several locations is a matter of these.
 INSERT INTO push_fields
 SELECT p.id, m.id, v.id, d.*
 FROM push_scope s

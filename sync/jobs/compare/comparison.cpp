@@ -75,9 +75,9 @@ Result<Done> Comparison::settle()
 Result<Done> Comparison::stagePush()
 {
     return run({u"compare/analyze_push_scope", u"compare/push_product_fields", u"compare/push_variant_fields",
-        u"compare/push_facets", u"compare/push_added_variants", u"compare/push_removed_variants",
-        u"compare/push_drop_rejected", u"compare/push_keep_identical", u"compare/push_renew_kept",
-        u"compare/push_renew_fields", u"compare/push_drop_kept", u"compare/push_supersede",
+        u"compare/push_variant_places", u"compare/push_facets", u"compare/push_added_variants",
+        u"compare/push_removed_variants", u"compare/push_drop_rejected", u"compare/push_keep_identical",
+        u"compare/push_renew_kept", u"compare/push_renew_fields", u"compare/push_drop_kept", u"compare/push_supersede",
         u"compare/push_stage_creates", u"compare/push_stage_updates", u"compare/push_stage_fields",
         u"compare/push_refresh"});
 }

@@ -167,6 +167,7 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::VariantsReorder:
         return judgeUpdate(operation, remote);
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);

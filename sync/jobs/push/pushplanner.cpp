@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/jobs/push/variantorder.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -110,8 +111,6 @@ public:
             return;
         if (const auto why = whyNotWritable(field.field))
             m_unwritable = *why;
-        else if (isOfVariant(field) && field.field == Field::position)
-            m_unwritable = tr("The order of variants cannot be sent; change it in Shopify and pull.");
         else if (isOptionNames(field) && !canRename(listValue(field.remote), listValue(wantedValue(field))))
             m_unwritable = tr("Only names of options can be changed from here, each to one that no other option has. "
                               "Add, remove or swap options in Shopify and pull.");
@@ -140,6 +139,8 @@ public:
                      "it is staged anew with what Shopify holds now.");
             return m_plan;
         }
+        const QList<qint64> removed = m_removed.keys();
+        const QSet<qint64> leaving(removed.cbegin(), removed.cend());
         m_plan.steps = stepsFor(m_before, m_after);
         if (!appendVariantSteps())
             return {.verdict = PushPlan::Verdict::Refuse,
@@ -149,6 +150,10 @@ public:
         m_plan.steps += stepsRenaming(m_before, m_after);
         for (Step &step : m_plan.steps)
             step.writes = writesOf(step, m_writes);
+        const QList<VariantContent> &present = m_remote.content.variants;
+        m_plan.steps += stepsReordering(present, leaving, m_after);
+        if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
+            m_plan.steps.last().writes = placeWrites(m_local->variants, placesAfter(present, leaving, m_after));
         if (m_plan.steps.isEmpty())
             m_plan.verdict = PushPlan::Verdict::AlreadyThere;
         return m_plan;
@@ -380,7 +385,8 @@ ReadNeed readNeed(const PushChange &change)
         break;
     }
     const bool everything = std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
-        return isWholeVariant(field) || (isOfVariant(field) && isOption(field.field));
+        return isWholeVariant(field)
+            || (isOfVariant(field) && (isOption(field.field) || field.field == Field::position));
     });
     return everything ? ReadNeed::Everything : ReadNeed::Fields;
 }

@@ -35,9 +35,10 @@ SendOutcome answered(const Operation &operation, const QJsonObject &data, const 
             .requestId = requestId};
     SendOutcome confirmed{
         .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = requestId};
-    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete) {
-        // The quantity was compared and set by Shopify itself, and what was deleted is gone: what was asked for is
-        // what is there.
+    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete
+        || operation.kind == OperationKind::VariantsReorder) {
+        // The quantity was compared and set by Shopify itself, what was deleted is gone, and variants have their
+        // places: what was asked for is what is there.
         confirmed.content.fields = operation.after.product;
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
             confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};

@@ -140,6 +140,7 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::VariantsReorder:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
         break;

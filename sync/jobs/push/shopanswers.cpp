@@ -132,6 +132,8 @@ Payload payloadOf(OperationKind kind)
         return {"metafieldsDelete"_L1, {}};
     case OperationKind::OptionRename:
         return {"productOptionUpdate"_L1, {}};
+    case OperationKind::VariantsReorder:
+        return {"productVariantsBulkReorder"_L1, {}};
     }
     return {};
 }

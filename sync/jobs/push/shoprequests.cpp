@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/jobs/push/shopanswers.h"
+#include "sync/jobs/push/variantorder.h"
 
 #include <QJsonArray>
 
@@ -343,6 +344,7 @@ double costOf(const Operation &operation)
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::VariantsReorder:
         break;
     }
     return 10;
@@ -373,6 +375,8 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
         return metafieldsRequest(u"metafields_delete"_s, operation, seen);
     case OperationKind::OptionRename:
         return optionRename(operation, seen);
+    case OperationKind::VariantsReorder:
+        return variantsReorder(operation);
     }
     return {};
 }

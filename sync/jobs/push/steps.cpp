@@ -24,7 +24,7 @@ void appendVariantSteps(QList<Step> &steps, OperationKind kind, const ContentPat
         FieldMap wanted;
         FieldMap held;
         for (auto field = variant->cbegin(); field != variant->cend(); ++field) {
-            if (isStock(field.key()) != stock || isFacet(field.key()))
+            if (isStock(field.key()) != stock || isFacet(field.key()) || field.key() == Field::position)
                 continue;
             wanted.insert(field.key(), field.value());
             held.insert(field.key(), before.variants.value(variant.key()).value(field.key()));
@@ -101,6 +101,7 @@ bool changesFields(OperationKind kind)
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::VariantsReorder:
         return true;
     case OperationKind::ProductCreate:
     case OperationKind::ProductDelete:

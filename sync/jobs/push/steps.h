@@ -23,7 +23,7 @@ bool changesFields(OperationKind kind);
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities, one per 25 metafields to set and as many to delete. No product and no variant is
-/// created or deleted, and no option renamed here.
+/// created, deleted or moved, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
 /// The calls that give options other names, one each. They come last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);

@@ -56,7 +56,7 @@ bool needsWhole(const RecordedProduct &record)
 {
     return std::any_of(record.operations.cbegin(), record.operations.cend(), [](const Operation &operation) {
         return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
-            || operation.kind == OperationKind::VariantsDelete;
+            || operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::VariantsReorder;
     });
 }
 

@@ -1,6 +1,7 @@
 #include "sync/jobs/replay/replayplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/push/variantorder.h"
 
 #include <QCoreApplication>
 #include <QMap>
@@ -85,6 +86,7 @@ public:
         case OperationKind::MetafieldsSet:
         case OperationKind::MetafieldsDelete:
         case OperationKind::OptionRename:
+        case OperationKind::VariantsReorder:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;
@@ -256,7 +258,8 @@ private:
         if (!m_isLinked)
             for (auto course = m_catalogue.cbegin(); course != m_catalogue.cend(); ++course)
                 planLocalField(course.key(), *course, writes);
-        QList<Step> steps = stepsFor(before, after) + stepsRenaming(before, after);
+        QList<Step> steps = stepsFor(before, after) + stepsRenaming(before, after)
+            + stepsReordering(m_remote.content.variants, {}, after);
         // The last first: of several renames it is the one whose outcome the catalogue gets.
         for (auto step = steps.rbegin(); step != steps.rend(); ++step)
             step->writes = takeWrites(*step, writes);

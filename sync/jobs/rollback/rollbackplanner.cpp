@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/jobs/rollback/drift.h"
+#include "sync/jobs/rollback/orderundo.h"
 
 #include <QCoreApplication>
 
@@ -60,6 +61,8 @@ public:
         case OperationKind::MetafieldsDelete:
         case OperationKind::OptionRename:
             return undoUpdate(operation);
+        case OperationKind::VariantsReorder:
+            return undoReorder(operation);
         case OperationKind::ProductCreate:
             return undoCreate(operation);
         case OperationKind::ProductDelete:
@@ -200,6 +203,22 @@ private:
             writeWithoutCall(write);
         else
             undo.step.writes += write;
+    }
+
+    void undoReorder(const Operation &operation)
+    {
+        if (m_remote.gone) {
+            addWhole(RollbackFate::Impossible, tr("The product is no longer in Shopify."));
+            return;
+        }
+        const OrderUndo undo = planOrderUndo(operation, m_remote.content, m_local, m_policy.restoreConflicts);
+        m_undo.items += undo.items;
+        for (const CatalogueWrite &write : undo.withoutCall)
+            writeWithoutCall(write);
+        for (const Step &step : undo.steps) {
+            m_remote.content = patched(m_remote.content, step.after);
+            m_undo.steps += UndoStep{.original = operation, .step = step};
+        }
     }
 
     void undoCreate(const Operation &operation)

@@ -26,7 +26,7 @@ bool needsWhole(const QList<Operation> &operations)
 {
     return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
         return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
-            || operation.kind == OperationKind::VariantsDelete;
+            || operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::VariantsReorder;
     });
 }
 

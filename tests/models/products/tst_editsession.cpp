@@ -60,6 +60,28 @@ private Q_SLOTS:
         m_reader.reset();
     }
 
+    void variantsChangePlacesInOneEditAndTheirRowsFollow()
+    {
+        m_session->open({2});
+        QTRY_COMPARE(m_variants->rowCount(), 3);
+        const QPersistentModelIndex first = m_variants->index(0, 1);
+        const QString sku = first.data().toString();
+        QVERIFY(!m_variants->canMove(0, -1));
+        QVERIFY(!m_variants->canMove(2, 1));
+        QVERIFY(m_variants->canMove(0, 2));
+        m_variants->move(0, 2);
+        QCOMPARE(m_engine->edits.size(), size_t(1));
+        const auto edited = m_engine->edits.front().variantFields;
+        QCOMPARE(edited.size(), 3);
+        QCOMPARE(edited.value({20}), (QHash<QString, QString>{{u"position"_s, u"3"_s}}));
+        QCOMPARE(edited.value({21}), (QHash<QString, QString>{{u"position"_s, u"1"_s}}));
+        QCOMPARE(first.row(), 2);
+        QCOMPARE(first.data().toString(), sku);
+        // Back again before the answer came: it goes out with the next.
+        m_variants->move(2, -2);
+        QCOMPARE(first.row(), 0);
+    }
+
     void aValueIsSavedAtOnceWithTheVersionItWasReadAt()
     {
         openFirst();

@@ -183,6 +183,29 @@ private Q_SLOTS:
         QCOMPARE(m_engine->edits.front().variantFields.value({20}).value(u"price"_s), u"99.5"_s);
     }
 
+    void variantsAreMovedByKeyAndByButton()
+    {
+        open(20);
+        table().selectId(2);
+        find<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+        auto &variants = find<TableView>(u"variantsTable"_s);
+        QTRY_COMPARE(variants.model()->rowCount(), 3);
+        variants.setFocus();
+        variants.setCurrentIndex(variants.model()->index(0, 1));
+        auto &up = find<QPushButton>(u"moveVariantUpButton"_s);
+        auto &down = find<QPushButton>(u"moveVariantDownButton"_s);
+        QVERIFY(!up.isEnabled());
+        const QString moved = variants.currentIndex().data().toString();
+        QTest::keyClick(&variants, Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(variants.currentIndex().row(), 1);
+        QCOMPARE(variants.currentIndex().data().toString(), moved);
+        QVERIFY(up.isEnabled());
+        QTest::mouseClick(&down, Qt::LeftButton);
+        QCOMPARE(variants.currentIndex().row(), 2);
+        QVERIFY(!down.isEnabled());
+    }
+
     void aFailureKeepsTheRowsWithANoticeAndRetry()
     {
         open(50);

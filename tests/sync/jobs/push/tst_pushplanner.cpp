@@ -88,6 +88,7 @@ private Q_SLOTS:
     void recognisesItsOwnWriteWhenReadBack();
     void cutsCallsAt250Variants();
     void refusesWhatCannotBeSent();
+    void movesVariantsLast();
     void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
@@ -215,8 +216,38 @@ void TestPushPlanner::refusesWhatCannotBeSent()
     PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
     change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\", \"C\"]"_s, u"[\"B\"]"_s, {}};
     QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
-    change.fields = {StagedField{{}, ShopifyId{2}, {}, u"position"_s, u"1"_s, u"2"_s, u"1"_s, {}}};
-    QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
+}
+
+void TestPushPlanner::movesVariantsLast()
+{
+    PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    change.fields = {StagedField{{}, ShopifyId{2}, {}, u"position"_s, u"1"_s, u"2"_s, u"1"_s, {}},
+        StagedField{{}, ShopifyId{3}, {}, u"position"_s, u"2"_s, u"1"_s, u"2"_s, {}},
+        StagedField{{}, ShopifyId{2}, {}, u"price"_s, u"1"_s, u"5"_s, u"1"_s, {}}};
+    QCOMPARE(readNeed(change), ReadNeed::Everything);
+    RemoteRead remote{.content = {.id = ShopifyId{1}}};
+    remote.content.variants = {VariantContent{ShopifyId{2}, {}, {{u"position"_s, u"1"_s}, {u"price"_s, u"1"_s}}},
+        VariantContent{ShopifyId{3}, {}, {{u"position"_s, u"2"_s}}}};
+    LocalProduct local{.id = ProductId{7}, .shopifyId = ShopifyId{1}};
+    // Numbers of the catalogue are its own; once sent they are Shopify's.
+    local.variants = {LocalVariant{VariantId{30}, ShopifyId{3}, {}, {{u"position"_s, u"10"_s}}},
+        LocalVariant{VariantId{20}, ShopifyId{2}, {}, {{u"position"_s, u"20"_s}}}};
+    const PushPlan plan = planPush(change, remote, local);
+    QCOMPARE(plan.verdict, PushPlan::Verdict::Send);
+    QCOMPARE(plan.steps.size(), 2);
+    QCOMPARE(plan.steps.first().kind, OperationKind::VariantsUpdate);
+    QCOMPARE(plan.steps.first().after.variants.value(2).keys(), QStringList{u"price"_s});
+    const Step &last = plan.steps.last();
+    QCOMPARE(last.kind, OperationKind::VariantsReorder);
+    QCOMPARE(last.after.variants.value(2), (FieldMap{{u"position"_s, u"2"_s}}));
+    QCOMPARE(last.after.variants.value(3), (FieldMap{{u"position"_s, u"1"_s}}));
+    QCOMPARE(last.writes.size(), 2);
+    QCOMPARE(last.writes.first(), (CatalogueWrite{ShopifyId{3}, u"position"_s, u"10"_s, u"1"_s}));
+    // Somebody else moved one meanwhile.
+    remote.content.variants.swapItemsAt(0, 1);
+    remote.content.variants[0].fields[u"position"_s] = u"1"_s;
+    remote.content.variants[1].fields[u"position"_s] = u"3"_s;
+    QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::HoldBack);
 }
 
 void TestPushPlanner::namesTheOptionsAndSkuOfANewProduct()

@@ -132,6 +132,9 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
     case OperationKind::OptionRename:
         m_now.content.fields.insert(step.after.product);
         break;
+    case OperationKind::VariantsReorder:
+        done = done && updateVariants(step.after.variants);
+        break;
     case OperationKind::VariantsCreate:
         done = done && createVariants(step.after.created, returned);
         break;

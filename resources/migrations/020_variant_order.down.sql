@@ -1,0 +1,10 @@
+-- The journal loses nothing: what it already has of the newer kind may stay.
+ALTER TABLE sync_operations DROP CONSTRAINT sync_operations_kind_check;
+ALTER TABLE sync_operations ADD CONSTRAINT sync_operations_kind_check CHECK (kind IN (
+    'product_update', 'variants_update', 'inventory_set', 'product_create', 'product_delete', 'variants_create',
+    'variants_delete', 'metafields_set', 'metafields_delete', 'option_rename')) NOT VALID;
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM sync_operations WHERE kind = 'variants_reorder') THEN
+        ALTER TABLE sync_operations VALIDATE CONSTRAINT sync_operations_kind_check;
+    END IF;
+END $$;
