@@ -62,6 +62,20 @@ const FieldWord *find(QStringView field)
     return nullptr;
 }
 
+/// What a product is in, by number: what it is called is not known here.
+QString membershipLabel(const Sync::Membership &in)
+{
+    switch (in.kind) {
+    case Sync::Membership::Kind::Collection:
+        return tr("Collection %1").arg(in.id.value);
+    case Sync::Membership::Kind::SmartCollection:
+        return tr("Smart Collection %1").arg(in.id.value);
+    case Sync::Membership::Kind::Publication:
+        return tr("Sales Channel %1").arg(in.id.value);
+    }
+    return {};
+}
+
 FieldKind metafieldKind(QStringView type)
 {
     if (type == u"boolean")
@@ -100,6 +114,10 @@ QString fieldLabel(QStringView field, bool ofVariant)
         return tr("Metafield %1").arg(QString(metafield->nameSpace + QLatin1Char('.') + metafield->key));
     if (const auto location = Sync::stockLocation(field))
         return tr("Stock at Location %1").arg(location->value);
+    if (const auto in = Sync::membership(field))
+        return membershipLabel(*in);
+    if (field == Sync::categoryPath)
+        return tr("Category");
     const FieldWord *known = find(field);
     return known ? tr(known->label) : field.toString();
 }
@@ -110,6 +128,8 @@ FieldKind fieldKind(QStringView field)
         return metafieldKind(metafield->type);
     if (Sync::stockLocation(field))
         return FieldKind::Number;
+    if (Sync::membership(field))
+        return FieldKind::Flag;
     const FieldWord *known = find(field);
     return known ? known->kind : FieldKind::Text;
 }
@@ -144,7 +164,7 @@ QString metafieldTypeText(const QString &type)
 QString fieldText(QStringView field, const std::optional<QString> &value)
 {
     if (!value)
-        return tr("no value");
+        return Sync::membership(field) ? tr("no") : tr("no value");
     switch (fieldKind(field)) {
     case FieldKind::Money:
         return money(*value);

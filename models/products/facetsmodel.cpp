@@ -23,7 +23,10 @@ void FacetsModel::takeDetail()
         // One that was added and is not saved, because it was refused, has to be seen to be mended.
         const auto add = [&rows](Sync::VariantId variant, const QString &owner, const QMap<QString, QString> &facets,
                              const QStringList &drafts) {
-            QStringList fields = facets.keys();
+            QStringList fields;
+            for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
+                if (!Sync::isMembershipField(facet.key()))
+                    fields += facet.key();
             for (const QString &draft : drafts)
                 if (Sync::metafieldName(draft) && !fields.contains(draft))
                     fields += draft;

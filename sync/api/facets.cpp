@@ -17,6 +17,15 @@ constexpr QStringView metafieldStart = u"metafield:";
 constexpr QStringView stockStart = u"stock:";
 constexpr QStringView listStart = u"list.";
 
+struct MembershipStart
+{
+    Membership::Kind kind;
+    QStringView start;
+};
+
+constexpr MembershipStart membershipStarts[] = {{Membership::Kind::Collection, u"collection:"},
+    {Membership::Kind::SmartCollection, u"smart_collection:"}, {Membership::Kind::Publication, u"publication:"}};
+
 /// Shopify's types whose values are written as text. Lists of most of them exist too.
 constexpr QStringView writableTypes[]
     = {u"single_line_text_field", u"multi_line_text_field", u"rich_text_field", u"number_integer", u"number_decimal",
@@ -97,12 +106,41 @@ bool isStock(QStringView field)
     return field == Field::inventoryQuantity || field.startsWith(stockStart);
 }
 
+QString membershipPath(const Membership &membership)
+{
+    const auto named = std::find_if(std::cbegin(membershipStarts), std::cend(membershipStarts),
+        [&membership](const MembershipStart &each) { return each.kind == membership.kind; });
+    return named->start + QString::number(membership.id.value);
+}
+
+std::optional<Membership> membership(QStringView field)
+{
+    for (const MembershipStart &each : membershipStarts) {
+        if (!field.startsWith(each.start))
+            continue;
+        bool isNumber = false;
+        const qint64 id = field.sliced(each.start.size()).toLongLong(&isNumber);
+        return isNumber && id > 0 ? std::optional(Membership{each.kind, ShopifyId{id}}) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+bool isMembershipField(QStringView field)
+{
+    return field == categoryPath || membership(field);
+}
+
 std::optional<QString> whyNotWritable(QStringView field)
 {
     if (!isFacet(field))
         return std::nullopt;
     if (stockLocation(field))
         return tr("Stock at one of several locations cannot be sent from here yet. Change it in Shopify and pull.");
+    if (const std::optional<Membership> in = membership(field); in && in->kind == Membership::Kind::SmartCollection)
+        return tr(
+            "This collection chooses its products by its own rules, so nobody can put a product in or take it out.");
+    if (isMembershipField(field))
+        return tr("Collections, sales channels and categories are only read from Shopify so far; change them there.");
     const std::optional<MetafieldName> name = metafieldName(field);
     if (!name)
         return tr("This version does not know what this is, so it cannot be sent to Shopify. Update Syncdesk.");

@@ -39,6 +39,31 @@ std::optional<ShopifyId> stockLocation(QStringView field);
 /// Whether the field is stock, as a total or at a location: sales move it without anybody editing it.
 bool isStock(QStringView field);
 
+/// What a product is in; the product has it, with the value `true`, or it has not.
+struct Membership
+{
+    enum class Kind {
+        Collection, ///< Whose products are chosen by hand.
+        SmartCollection, ///< Whose products are chosen by its own rules.
+        Publication, ///< A sales channel.
+    };
+    Kind kind = Kind::Collection;
+    ShopifyId id;
+
+    bool operator==(const Membership &) const = default;
+};
+
+/// `collection:123`, `smart_collection:123`, `publication:123`
+QString membershipPath(const Membership &membership);
+/// The membership a path names; nothing for any other field.
+std::optional<Membership> membership(QStringView field);
+
+/// The product's category in Shopify's taxonomy; its value is the end of the category's id, `aa-1-2`.
+inline constexpr QStringView categoryPath = u"category:standard";
+
+/// Whether the field tells what the product is in: a category, a collection or a sales channel.
+bool isMembershipField(QStringView field);
+
 /// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
 /// path alone, so that it is said before anybody decides on a change.
 std::optional<QString> whyNotWritable(QStringView field);

@@ -31,8 +31,8 @@ struct CostEstimate
     static constexpr double inventorySet() { return Mutation; }
     static constexpr double bulkOperation() { return Mutation; }
 
-    /// products_by_ids: every product with a page of its variants and their first metafields. Bound by MostPerRequest:
-    /// see productsPerRead().
+    /// products_by_ids: every product with a page of its variants, their first metafields, and what it is in. Bound by
+    /// MostPerRequest: see productsPerRead().
     static double productsRead(int products, int variantsEach) { return products * productRead(variantsEach); }
     /// How many products one products_by_ids may ask for with pages of so many variants.
     static int productsPerRead(int variantsEach)
@@ -65,6 +65,13 @@ struct CostEstimate
     }
     /// bulk_recent: the newest bulk operations.
     static double bulkOperationsRead() { return pageFactor(50); }
+    /// memberships_by_ids: the category, and so many collections and sales channels, of each product.
+    static double membershipsRead(int products, int each) { return products * (2 + 6 * pageFactor(each)); }
+    /// How many products one memberships_by_ids may ask for with so many memberships of each sort.
+    static int membersPerRead(int each)
+    {
+        return std::clamp(int(MostPerRequest / membershipsRead(1, each)), 1, MostItems);
+    }
     /// locations: a page of the shop's locations.
     static double locationsRead(int locations) { return pageFactor(locations); }
     /// collections_by_name: a page of the shop's collections.
@@ -76,7 +83,10 @@ private:
     {
         return std::min(double(size), std::max(1.0, std::ceil(2 * std::log(std::max(1, size)))));
     }
-    static double productRead(int variants) { return 4 + pageFactor(25) + (9 + pageFactor(5)) * pageFactor(variants); }
+    static double productRead(int variants)
+    {
+        return 5 + pageFactor(25) + 6 * pageFactor(10) + (9 + pageFactor(5)) * pageFactor(variants);
+    }
     static constexpr double checkOfOne(bool seo, bool item) { return 1 + (seo ? 1 : 0) + (item ? 4 : 0); }
 };
 

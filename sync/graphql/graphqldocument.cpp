@@ -54,15 +54,31 @@ Result<QString> graphqlDocument(const QString &name)
     return text;
 }
 
-Result<QString> bulkProductsQuery(const QString &filter, StockRead stock)
+namespace {
+Result<QString> filtered(const QString &name, const QString &filter)
 {
-    Result<QString> document
-        = graphqlDocument(stock == StockRead::ByLocation ? u"bulk_products_by_location"_s : u"bulk_products"_s);
+    Result<QString> document = graphqlDocument(name);
     if (!document || filter.isEmpty())
         return document;
     const QString field = u"products {"_s;
     document->replace(document->indexOf(field), field.size(), u"products(query: %1) {"_s.arg(quoted(filter)));
     return document;
+}
+} // namespace
+
+Result<QString> bulkProductsQuery(const QString &filter, StockRead stock)
+{
+    return filtered(stock == StockRead::ByLocation ? u"bulk_products_by_location"_s : u"bulk_products"_s, filter);
+}
+
+Result<QString> bulkMembershipsQuery(const QString &filter, ChannelRead channels)
+{
+    Result<QString> document = filtered(u"bulk_memberships"_s, filter);
+    if (!document || channels == ChannelRead::Included)
+        return document;
+    QStringList lines = document->split(u'\n');
+    lines.removeIf([](const QString &line) { return line.trimmed().startsWith(u"resourcePublicationsV2"); });
+    return lines.join(u'\n');
 }
 
 } // namespace Sync

@@ -16,5 +16,10 @@ enum class StockRead { Total, ByLocation };
 /// The bulk query of a pull, of all products or of those a search filter of Shopify's names, for example
 /// "updated_at:>='2026-11-01T00:00:00Z'". Any text is safe: it is put in as a quoted string.
 Result<QString> bulkProductsQuery(const QString &filter = {}, StockRead stock = StockRead::Total);
+/// Whether a pull reads sales channels, which a token needs a right of its own for.
+enum class ChannelRead { Included, LeftOut };
+
+/// The same for what the products are in: category, collections, sales channels.
+Result<QString> bulkMembershipsQuery(const QString &filter = {}, ChannelRead channels = ChannelRead::Included);
 
 } // namespace Sync

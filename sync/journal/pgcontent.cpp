@@ -338,7 +338,9 @@ Result<QMap<qint64, ProductContent>> readShopSide(PgSession &session, ShopSide s
             ProductContent{.id = ShopifyId{row.int64(0)},
                 .fields = fieldsFromRow(*rows, row, 1),
                 .allVariants = true,
-                .allFacets = true});
+                .allFacets = true,
+                .allMemberships = true,
+                .allChannels = true});
     const auto variants = session.execute(
         sql(mirror ? u"journal/mirror_variants" : u"journal/base_variants"), {{u"products", products}});
     if (!variants)

@@ -62,13 +62,13 @@ Result<Done> writeFacets(PgSession &session, ShopifyId product, const ProductCon
     QMap<qint64, FieldMap> ofVariants;
     for (const VariantContent &variant : seen.variants)
         ofVariants.insert(variant.id.value, variant.fields);
-    const auto addGone = [](FieldMap &facets, const FieldMap &before) {
+    const auto addGone = [&seen](FieldMap &facets, const FieldMap &before) {
         const FieldMap known = facetFields(before);
         for (auto facet = known.cbegin(); facet != known.cend(); ++facet)
-            if (!facets.contains(facet.key()))
+            if (!facets.contains(facet.key()) && seen.hasAllLike(facet.key()))
                 facets.insert(facet.key(), std::nullopt);
     };
-    if (seen.allFacets && held) {
+    if (held) {
         addGone(own, held->fields);
         for (auto variant = ofVariants.begin(); variant != ofVariants.end(); ++variant)
             if (const VariantContent *before = held->variant(ShopifyId{variant.key()}))

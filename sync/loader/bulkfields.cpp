@@ -7,10 +7,11 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 30> Names = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor",
-    "productType", "status", "tags", "seo", "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode",
-    "price", "compareAtPrice", "position", "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions",
-    "inventoryItem", "namespace", "key", "type", "value", "location", "quantities"};
+constexpr std::array<std::string_view, 33> Names
+    = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor", "productType", "status", "tags", "seo",
+        "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode", "price", "compareAtPrice", "position",
+        "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem", "namespace", "key",
+        "type", "value", "location", "quantities", "category", "publication", "sources"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one
 // comparison nearly always.
@@ -38,7 +39,7 @@ constexpr std::array<std::int8_t, Buckets> makeTable()
 constexpr auto Table = makeTable();
 
 template <typename... Fields>
-constexpr std::uint32_t bits(Fields... fields)
+constexpr std::uint64_t bits(Fields... fields)
 {
     return (bulkFieldBit(fields) | ...);
 }
@@ -62,13 +63,13 @@ std::optional<BulkField> bulkFieldNamed(std::string_view name)
     return std::nullopt;
 }
 
-const std::uint32_t RequiredOfProduct = bits(BulkField::Id, BulkField::Title, BulkField::Handle,
+const std::uint64_t RequiredOfProduct = bits(BulkField::Id, BulkField::Title, BulkField::Handle,
     BulkField::DescriptionHtml, BulkField::Vendor, BulkField::ProductType, BulkField::Status, BulkField::Tags,
     BulkField::Options, BulkField::CreatedAt, BulkField::UpdatedAt);
-const std::uint32_t RequiredOfVariant = bits(BulkField::Id, BulkField::Title, BulkField::Price, BulkField::Position,
+const std::uint64_t RequiredOfVariant = bits(BulkField::Id, BulkField::Title, BulkField::Price, BulkField::Position,
     BulkField::InventoryPolicy, BulkField::Taxable, BulkField::SelectedOptions);
-const std::uint32_t RequiredOfMetafield
+const std::uint64_t RequiredOfMetafield
     = bits(BulkField::Id, BulkField::Namespace, BulkField::Key, BulkField::Type, BulkField::Value);
-const std::uint32_t RequiredOfLevel = bits(BulkField::Id, BulkField::Location, BulkField::Quantities);
+const std::uint64_t RequiredOfLevel = bits(BulkField::Id, BulkField::Location, BulkField::Quantities);
 
 } // namespace Sync

@@ -38,6 +38,9 @@ enum class BulkField : std::uint8_t {
     Value,
     Location,
     Quantities,
+    Category,
+    Publication,
+    Sources,
 };
 
 /// The field's name in GraphQL.
@@ -45,15 +48,15 @@ std::string_view bulkFieldName(BulkField field);
 /// The field of that name, or nothing for one that is not read.
 std::optional<BulkField> bulkFieldNamed(std::string_view name);
 
-constexpr std::uint32_t bulkFieldBit(BulkField field)
+constexpr std::uint64_t bulkFieldBit(BulkField field)
 {
-    return 1U << static_cast<unsigned>(field);
+    return std::uint64_t(1) << static_cast<unsigned>(field);
 }
 
 /// The fields without which a line says too little.
-extern const std::uint32_t RequiredOfProduct;
-extern const std::uint32_t RequiredOfVariant;
-extern const std::uint32_t RequiredOfMetafield;
-extern const std::uint32_t RequiredOfLevel;
+extern const std::uint64_t RequiredOfProduct;
+extern const std::uint64_t RequiredOfVariant;
+extern const std::uint64_t RequiredOfMetafield;
+extern const std::uint64_t RequiredOfLevel;
 
 } // namespace Sync

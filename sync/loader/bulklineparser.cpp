@@ -1,6 +1,7 @@
 #include "sync/loader/bulklineparser.h"
 
 #include "sync/loader/bulklinereader.h"
+#include "sync/loader/membershiplines.h"
 #include "sync/loader/shopifygid.h"
 
 namespace Sync {
@@ -18,6 +19,8 @@ BulkLineParser::~BulkLineParser() = default;
 
 std::optional<BulkKey> BulkLineParser::keyAtStart(std::string_view line)
 {
+    if (const auto membership = membershipKeyAtStart(line))
+        return membership;
     constexpr std::string_view start = R"({"id":")";
     if (!line.starts_with(start))
         return std::nullopt;
@@ -51,6 +54,8 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
         return settleMetafield();
     if (m_id.starts_with(LevelGid))
         return settleLevel();
+    if (isMembership())
+        return settleMembership();
     const bool isVariant = m_id.starts_with("gid://shopify/ProductVariant/");
     if (!isVariant && !m_id.starts_with("gid://shopify/Product/")) {
         fail(LineFault::UnknownKind, "id", m_id);
@@ -61,7 +66,7 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
         fail(LineFault::BadId, "id", m_id);
         return m_problem;
     }
-    const std::uint32_t missing = (isVariant ? RequiredOfVariant : RequiredOfProduct) & ~m_present;
+    const std::uint64_t missing = (isVariant ? RequiredOfVariant : RequiredOfProduct) & ~m_present;
     if (missing != 0) {
         fail(LineFault::MissingField, bulkFieldName(static_cast<BulkField>(std::countr_zero(missing))));
         return m_problem;
@@ -72,52 +77,6 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
         warning.id = *id;
     }
     return parsed;
-}
-
-/// Whose facet the line is; false, with the problem noted, when it does not say or lacks a required field.
-bool BulkLineParser::Reader::readFacetOwner(std::uint32_t required)
-{
-    if (const std::uint32_t missing = required & ~m_present; missing != 0)
-        return fail(LineFault::MissingField, bulkFieldName(static_cast<BulkField>(std::countr_zero(missing))));
-    if ((m_present & bulkFieldBit(BulkField::ParentId)) == 0)
-        return fail(LineFault::NoParent);
-    const auto variant = shopifyNumber(m_parentId, "ProductVariant");
-    const auto product = shopifyNumber(m_parentId, "Product");
-    if (!variant && !product)
-        return fail(LineFault::BadId, "__parentId", m_parentId);
-    m_facet.productId = variant ? 0 : *product;
-    m_facet.variantId = variant.value_or(0);
-    return true;
-}
-
-BulkLineParser::Parsed BulkLineParser::Reader::settleMetafield()
-{
-    if (!readFacetOwner(RequiredOfMetafield))
-        return m_problem;
-    std::string path("metafield:");
-    path.append(m_namespace).append(".").append(m_key).append(":").append(m_type);
-    m_facet.field = keep(std::move(path));
-    m_facet.value = m_value;
-    return &m_facet;
-}
-
-/// The level hangs on the inventory item, whose nearest node with lines of its own is the variant.
-BulkLineParser::Parsed BulkLineParser::Reader::settleLevel()
-{
-    if (!readFacetOwner(RequiredOfLevel))
-        return m_problem;
-    const auto location = shopifyNumber(m_locationId, "Location");
-    if (!location || m_facet.variantId == 0) {
-        fail(LineFault::BadId, location ? "__parentId" : "location.id", location ? m_parentId : m_locationId);
-        return m_problem;
-    }
-    if (!m_available) {
-        fail(LineFault::MissingField, "quantities");
-        return m_problem;
-    }
-    m_facet.field = keep("stock:" + std::to_string(*location));
-    m_facet.value = keep(std::to_string(*m_available));
-    return &m_facet;
 }
 
 BulkLineParser::Parsed BulkLineParser::Reader::settleProduct(std::int64_t id)

@@ -19,10 +19,13 @@ enum class BulkKind { Product, Variant, Facet };
 struct BulkKey
 {
     BulkKind kind = BulkKind::Product;
-    std::int64_t id = 0; ///< 0 for a facet: it is told by owner and name, and no id of its own counts.
+    /// 0 for a facet: it is told by owner and name, and no id of its own counts. But for the line by which the file of
+    /// memberships tells of a product, the product.
+    std::int64_t id = 0;
 };
 
-/// Reads the lines of the bulk query `bulk_products`, one at a time, in whatever order fields and lines come.
+/// Reads the lines of the bulk queries `bulk_products` and `bulk_memberships`, one at a time, in whatever order fields
+/// and lines come.
 ///
 /// Strict where a wrong reading could do harm (see LineFault), forgiving where a text is merely broken: that is read
 /// with replacement characters and a warning. Fields nobody asked for are passed over. Belongs to one thread.

@@ -1,5 +1,6 @@
 #include "sync/loader/bulklinereader.h"
 
+#include "sync/loader/bulklinewalk.h"
 #include "sync/loader/jsontext.h"
 #include "sync/loader/shopifygid.h"
 #include "sync/loader/timestamp.h"
@@ -13,23 +14,12 @@ namespace {
 
 constexpr std::size_t ShownValue = 60; // bytes of a bad value repeated in a message
 
-/// The name in a JSON key, escapes left alone: Shopify's names have none.
-std::string_view rawKey(const char *begin)
-{
-    return {begin, std::strchr(begin, '"') ? static_cast<std::size_t>(std::strchr(begin, '"') - begin) : 0};
-}
-
 std::string_view trimmed(std::string_view token)
 {
     while (
         !token.empty() && (token.back() == ' ' || token.back() == '\t' || token.back() == '\r' || token.back() == '\n'))
         token.remove_suffix(1);
     return token;
-}
-
-bool isNullToken(std::string_view token)
-{
-    return token.starts_with("null");
 }
 
 } // namespace
@@ -46,6 +36,8 @@ void BulkLineParser::Reader::reset()
 {
     m_present = 0;
     m_id = m_parentId = m_inventoryItemId = m_locationId = m_title = {};
+    m_categoryId = m_publicationId = {};
+    m_hasRules = false;
     m_price.reset();
     m_available.reset();
     m_warnings.clear();
@@ -169,41 +161,12 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
         return readLocation(value);
     case BulkField::Quantities:
         return readQuantities(value);
-    }
-    return true;
-}
-
-template <typename Visit>
-bool BulkLineParser::Reader::readMembers(std::string_view name, Value &value, Visit visit)
-{
-    const std::string_view token = value.raw_json_token();
-    if (isNullToken(token))
-        return true;
-    Object object;
-    if (const auto error = value.get_object().get(object); error)
-        return failBy(error, name);
-    for (auto member : object) {
-        simdjson::ondemand::field field;
-        if (const auto error = std::move(member).get(field); error)
-            return failBy(error, name);
-        if (!visit(rawKey(field.key().raw()), field.value()))
-            return false;
-    }
-    return true;
-}
-
-template <typename Visit>
-bool BulkLineParser::Reader::readElements(std::string_view name, Value &value, Visit visit)
-{
-    simdjson::ondemand::array array;
-    if (const auto error = value.get_array().get(array); error)
-        return failBy(error, name);
-    for (auto element : array) {
-        Value item;
-        if (const auto error = element.get(item); error)
-            return failBy(error, name);
-        if (!visit(item))
-            return false;
+    case BulkField::Category:
+        return readIdOf(name, value, m_categoryId);
+    case BulkField::Publication:
+        return readIdOf(name, value, m_publicationId);
+    case BulkField::Sources:
+        return readSources(value);
     }
     return true;
 }
@@ -253,30 +216,6 @@ bool BulkLineParser::Reader::readSelectedOptions(Value &value)
                 return fail(LineFault::TooManyOptions);
             return readText("selectedOptions", member, m_variant.options.emplace_back());
         });
-    });
-}
-
-bool BulkLineParser::Reader::readLocation(Value &value)
-{
-    return readMembers("location", value, [this](std::string_view key, Value &member) {
-        return key != "id" || readText("location.id", member, m_locationId);
-    });
-}
-
-bool BulkLineParser::Reader::readQuantities(Value &value)
-{
-    return readElements("quantities", value, [this](Value &element) {
-        // Name and quantity come in any order, so both are read before it is decided whether they are wanted.
-        std::string_view quantityName;
-        std::int32_t quantity = 0;
-        const bool isRead = readMembers("quantities", element, [&](std::string_view key, Value &member) {
-            if (key == "name")
-                return readText("quantities.name", member, quantityName);
-            return key != "quantity" || readInteger("quantities.quantity", member, quantity);
-        });
-        if (isRead && quantityName == "available")
-            m_available = quantity;
-        return isRead;
     });
 }
 

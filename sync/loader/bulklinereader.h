@@ -38,6 +38,8 @@ private:
     bool readSelectedOptions(Value &value);
     bool readLocation(Value &value);
     bool readQuantities(Value &value);
+    bool readSources(Value &value);
+    bool readIdOf(std::string_view name, Value &value, std::string_view &out);
 
     bool readText(std::string_view name, Value &value, std::string_view &out);
     bool readNullableText(std::string_view name, Value &value, std::optional<std::string_view> &out);
@@ -58,7 +60,9 @@ private:
     Parsed settleVariant(std::int64_t id);
     Parsed settleMetafield();
     Parsed settleLevel();
-    bool readFacetOwner(std::uint32_t required);
+    bool readFacetOwner(std::uint64_t required);
+    bool isMembership() const;
+    Parsed settleMembership();
     void remarkOnAmounts();
     void remarkOnAmount(std::string_view name, const std::optional<Decimal> &amount);
 
@@ -69,7 +73,7 @@ private:
 
     int m_priceDecimals;
     simdjson::ondemand::parser m_parser;
-    std::uint32_t m_present = 0;
+    std::uint64_t m_present = 0;
     std::string_view m_id;
     std::string_view m_parentId;
     std::string_view m_inventoryItemId;
@@ -80,6 +84,9 @@ private:
     std::string_view m_value;
     std::string_view m_locationId;
     std::optional<std::int32_t> m_available;
+    std::string_view m_categoryId;
+    std::string_view m_publicationId;
+    bool m_hasRules = false;
     std::optional<Decimal> m_price;
     ProductRecord m_product;
     VariantRecord m_variant;

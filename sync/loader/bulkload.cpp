@@ -31,8 +31,8 @@ Result<Done> checkCounts(const LoadPlan &plan, const LoadReport &report)
 {
     if (plan.objectCount >= 0 && plan.objectCount != report.lines)
         return shortFile(plan.objectCount, report.lines);
-    if (plan.rootCount >= 0 && plan.rootCount != report.productLines)
-        return shortFile(plan.rootCount, report.productLines);
+    if (plan.rootCount >= 0 && plan.rootCount != report.productLines + report.memberLines)
+        return shortFile(plan.rootCount, report.productLines + report.memberLines);
     return Done{};
 }
 
@@ -83,15 +83,17 @@ Result<Done> writeRemovals(PgSession &session, const KnownTables &known, bool is
     });
 }
 
-Result<Done> writeUnchanged(PgSession &session, const BulkLoader::Unchanged &unchanged)
+Result<Done> writeSeen(PgSession &session, const BulkLoader::Seen &seen)
 {
     return writeIds(session, sql(u"pull/copy_pulled_seen"), [&](const auto &append) {
-        for (const qint64 id : unchanged.products)
+        for (const qint64 id : seen.products)
             append("product", id);
-        for (const qint64 id : unchanged.variants)
+        for (const qint64 id : seen.variants)
             append("variant", id);
-        for (const qint64 hash : unchanged.facets)
+        for (const qint64 hash : seen.facets)
             append("facet", hash);
+        for (const qint64 id : seen.members)
+            append("member", id);
     });
 }
 
@@ -153,7 +155,9 @@ public:
         , m_facets{facets}
         , m_plan(plan)
         , m_isFirstPull(plan.target == LoadTarget::Mirror)
-    { }
+    {
+        m_known.withChannels = plan.hasChannels;
+    }
 
     Result<Done> readKnown(const ConnectionSettings &database, const std::stop_token &stop);
     Result<Done> begin();
@@ -259,10 +263,8 @@ Result<Done> FileLoad::keep(BulkLoader &loader)
 {
     if (auto paused = loader.pause(); !paused)
         return paused;
-    if (!m_isFirstPull) {
-        if (auto written = writeUnchanged(m_products.session, loader.takeUnchanged()); !written)
-            return written;
-    }
+    if (auto written = writeSeen(m_products.session, loader.takeSeen()); !written)
+        return written;
     if (auto saved = m_plan.saveCheckpoint(m_products.session, loader.checkpoint()); !saved)
         return saved;
     if (auto may = mayCommit(); !may)
@@ -295,8 +297,10 @@ Result<LoadReport> FileLoad::feed(LoadProgress &progress, LoadGate &gate, const 
 {
     BulkLoader::Limits limits = m_plan.limits;
     limits.remembersUnchanged = bool(m_plan.saveCheckpoint) && !m_isFirstPull;
-    BulkLoader loader(
-        {*m_products.copy, *m_variants.copy, *m_facets.copy, m_known.products, m_known.variants, m_known.facets},
+    limits.remembersMembers = bool(m_plan.saveCheckpoint);
+    limits.hasMemberships = m_plan.hasMemberships;
+    BulkLoader loader({*m_products.copy, *m_variants.copy, *m_facets.copy, m_known.products, m_known.variants,
+                          m_known.facets, m_known.members},
         limits, progress, m_plan.from.value_or(LoadCheckpoint{}));
     for (const ChildRow &child : m_children)
         loader.addChild(child.id, child.parent);

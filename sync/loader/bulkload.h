@@ -48,7 +48,11 @@ struct LoadPlan
     /// The file has everything the shop has: what the mirror has beyond it is gone, and goes to `pulled_removals`. Of
     /// a part only variants can be known to be gone, those of the products in the file.
     bool isWholeShop = false;
-    /// Objects and products Shopify counted; -1 when unknown. A file with other counts is refused.
+    /// The file of memberships follows that of products, parted from it by an empty line.
+    bool hasMemberships = false;
+    /// The file tells of sales channels; else those that are known are not looked for in it.
+    bool hasChannels = true;
+    /// Objects and products Shopify counted, in both files together; -1 when unknown. Other counts are refused.
     qint64 objectCount = -1;
     qint64 rootCount = -1;
     /// Brings the file from `from` on.

@@ -14,7 +14,7 @@ BulkLoader::BulkLoader(Tables tables, Limits limits, LoadProgress &progress, con
     , m_report(from.report)
     , m_progress(progress)
     , m_bytes(from.bytes)
-    , m_remembersUnchanged(limits.remembersUnchanged)
+    , m_limits(limits)
 {
     m_progress.bytes = m_bytes;
     m_progress.lines = m_report.lines;
@@ -71,6 +71,7 @@ Result<Done> BulkLoader::finish()
         return taken;
     m_progress.lines = m_report.lines;
     findOrphans();
+    findWithoutMemberships();
     return pause();
 }
 
@@ -98,8 +99,11 @@ Result<Done> BulkLoader::takeLine(const BulkLine &line)
 /// Notes the line and says whether its row has to be handed on.
 bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
 {
-    if (key.kind == BulkKind::Facet)
+    if (key.kind == BulkKind::Facet) {
+        if (key.id != 0)
+            noteMember(key.id);
         return isNewFacet(hash);
+    }
     const bool isProduct = key.kind == BulkKind::Product;
     m_report.productLines += isProduct ? 1 : 0;
     switch ((isProduct ? m_tables.knownProducts : m_tables.knownVariants).see(key.id, hash)) {
@@ -107,8 +111,8 @@ bool BulkLoader::isNews(const BulkKey &key, std::uint64_t hash)
     case KnownRows::Sight::Changed:
         return true;
     case KnownRows::Sight::Unchanged:
-        if (m_remembersUnchanged)
-            (isProduct ? m_unchanged.products : m_unchanged.variants).push_back(key.id);
+        if (m_limits.remembersUnchanged)
+            (isProduct ? m_seen.products : m_seen.variants).push_back(key.id);
         return false;
     case KnownRows::Sight::Repeated:
         ++m_report.repeated;
@@ -132,14 +136,25 @@ bool BulkLoader::isNewFacet(std::uint64_t hash)
         ++m_report.repeated;
         return false;
     case KnownRows::Sight::Unchanged:
-        if (m_remembersUnchanged)
-            m_unchanged.facets.push_back(key);
+        if (m_limits.remembersUnchanged)
+            m_seen.facets.push_back(key);
         return false;
     case KnownRows::Sight::Changed:
     case KnownRows::Sight::Contradicted:
         break; // never: all have the same hash of their key
     }
     Q_UNREACHABLE();
+}
+
+/// A product that the file of memberships has, with or without any.
+void BulkLoader::noteMember(std::int64_t product)
+{
+    ++m_report.memberLines;
+    if (m_tables.members.see(product, 0) != KnownRows::Sight::New)
+        return;
+    ++m_report.members;
+    if (m_limits.remembersMembers)
+        m_seen.members.push_back(product);
 }
 
 Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen)
@@ -157,9 +172,10 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
         return send(m_productRows, m_tables.products);
     }
     if (const auto *found = std::get_if<const FacetRecord *>(&parsed)) {
-        if (!isSeen && !isNewFacet(hash))
+        const FacetRecord &facet = **found;
+        if (!isSeen && !isNews({BulkKind::Facet, facet.isOfMemberships ? facet.productId : 0}, hash))
             return Done{};
-        return takeFacet(**found, hash);
+        return takeFacet(facet, hash);
     }
     const VariantRecord &variant = *std::get<const VariantRecord *>(parsed);
     if (!isSeen && !isNews({BulkKind::Variant, variant.id}, hash))
@@ -172,6 +188,10 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
 
 Result<Done> BulkLoader::takeFacet(const FacetRecord &facet, std::uint64_t hash)
 {
+    if (facet.field.empty()) {
+        ++m_report.silent;
+        return Done{};
+    }
     ++m_report.facets;
     m_facetRows.appendFacet(facet, hash == 0 ? 1 : hash);
     return send(m_facetRows, m_tables.facets);
@@ -210,6 +230,17 @@ void BulkLoader::findOrphans()
         if (!m_tables.knownProducts.contains(child.parent))
             m_report.orphans.push_back(child.id);
     }
+}
+
+/// Products that came and went while Shopify wrote down the two files: nothing is known of what they are in.
+void BulkLoader::findWithoutMemberships()
+{
+    if (!m_limits.hasMemberships)
+        return;
+    m_tables.knownProducts.forEachSeen([this](std::int64_t product) {
+        if (!m_tables.members.contains(product))
+            m_report.withoutMemberships.push_back(product);
+    });
 }
 
 } // namespace Sync

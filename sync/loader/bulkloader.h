@@ -33,7 +33,11 @@ struct LoadReport
     qint64 variants = 0;
     qint64 facets = 0;
     qint64 repeated = 0;
+    qint64 memberLines = 0; ///< Lines of products in the file of memberships.
+    qint64 members = 0; ///< The products in it.
+    qint64 silent = 0; ///< Lines that tell of no value: products without a category.
     std::vector<qint64> orphans = {}; ///< Variants whose product the file does not have.
+    std::vector<qint64> withoutMemberships = {}; ///< Products that are in the one file and not in that of memberships.
     std::vector<qint64> contradictedProducts = {}; ///< Twice in the file with different content; the first was kept.
     std::vector<qint64> contradictedVariants = {};
     QStringList warnings = {}; ///< The first ShownWarnings, in words.
@@ -66,12 +70,15 @@ public:
         KnownRows &knownProducts; ///< Empty when everything is to be handed on.
         KnownRows &knownVariants;
         KnownRows &knownFacets; ///< By the hash of their lines, which is all that tells them.
+        KnownRows &members; ///< The products whose memberships were read; no hashes.
     };
     struct Limits
     {
         int priceDecimals = 2;
         std::size_t line = LineSplitter::DefaultLineLimit;
-        bool remembersUnchanged = false; ///< For takeUnchanged().
+        bool remembersUnchanged = false; ///< For takeSeen().
+        bool remembersMembers = false; ///< The same for products whose memberships were read.
+        bool hasMemberships = false; ///< The file of memberships follows.
     };
 
     /// `from` is where an earlier load got to; what it has seen is in the tables already, also as children.
@@ -89,14 +96,16 @@ public:
     void goOn();
     /// Where the last whole line ended that was taken.
     LoadCheckpoint checkpoint() const;
-    /// The ids whose lines were unchanged, since this was last asked; of facets their keys.
-    struct Unchanged
+    /// What was seen since this was last asked and leaves no row: the ids whose lines were unchanged, of facets their
+    /// keys, and the products whose memberships were read.
+    struct Seen
     {
         std::vector<qint64> products;
         std::vector<qint64> variants;
         std::vector<qint64> facets;
+        std::vector<qint64> members;
     };
-    Unchanged takeUnchanged() { return std::exchange(m_unchanged, {}); }
+    Seen takeSeen() { return std::exchange(m_seen, {}); }
 
     const LoadReport &report() const { return m_report; }
 
@@ -111,12 +120,14 @@ private:
     Result<Done> takeLine(const BulkLine &line);
     bool isNews(const BulkKey &key, std::uint64_t hash);
     bool isNewFacet(std::uint64_t hash);
+    void noteMember(std::int64_t product);
     Result<Done> takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen);
     Result<Done> takeFacet(const FacetRecord &facet, std::uint64_t hash);
     Result<Done> send(BinaryRows &rows, RowSink &sink);
     Result<qint64> end(BinaryRows &rows, RowSink &sink);
     void noteWarnings(std::int64_t lineNumber);
     void findOrphans();
+    void findWithoutMemberships();
 
     Tables m_tables;
     LineSplitter m_splitter;
@@ -129,8 +140,8 @@ private:
     LoadReport m_report;
     LoadProgress &m_progress;
     qint64 m_bytes; ///< Of the file, taken or pending.
-    bool m_remembersUnchanged;
-    Unchanged m_unchanged;
+    Limits m_limits;
+    Seen m_seen;
 };
 
 } // namespace Sync

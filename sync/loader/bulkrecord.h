@@ -58,8 +58,9 @@ struct FacetRecord
 {
     std::int64_t productId = 0; ///< 0 for a facet of a variant, whose line does not tell the product.
     std::int64_t variantId = 0; ///< 0 for a facet of the product itself.
-    std::string_view field; ///< Its path, as in sync/api/facets.h.
+    std::string_view field; ///< Its path, as in sync/api/facets.h; empty when the line tells that there is none.
     std::string_view value;
+    bool isOfMemberships = false; ///< From the line by which the file of memberships tells of a product.
 };
 
 } // namespace Sync

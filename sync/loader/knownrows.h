@@ -46,6 +46,16 @@ public:
         }
     }
 
+    /// Calls `visit(id)` for every row the file had.
+    template <typename Visit>
+    void forEachSeen(Visit visit) const
+    {
+        for (const Slot &slot : m_slots) {
+            if (slot.id != 0 && (slot.hash & SeenBit) != 0)
+                visit(slot.id);
+        }
+    }
+
 private:
     // The lowest bit of the hash is given up for the mark, so a slot stays 16 bytes; 63 bits compared per id are
     // plenty.

@@ -32,6 +32,7 @@ QJsonObject toJson(const LoadReport &report)
 {
     return {{u"lines"_s, report.lines}, {u"product_lines"_s, report.productLines}, {u"products"_s, report.products},
         {u"variants"_s, report.variants}, {u"facets"_s, report.facets}, {u"repeated"_s, report.repeated},
+        {u"member_lines"_s, report.memberLines}, {u"members"_s, report.members}, {u"silent"_s, report.silent},
         {u"contradicted_products"_s, idsAsText(report.contradictedProducts)},
         {u"contradicted_variants"_s, idsAsText(report.contradictedVariants)},
         {u"warnings"_s, QJsonArray::fromStringList(report.warnings)}, {u"warning_count"_s, report.warningCount}};
@@ -46,6 +47,9 @@ LoadReport loadReport(const QJsonObject &json)
     report.variants = json[u"variants"_s].toInteger();
     report.facets = json[u"facets"_s].toInteger();
     report.repeated = json[u"repeated"_s].toInteger();
+    report.memberLines = json[u"member_lines"_s].toInteger();
+    report.members = json[u"members"_s].toInteger();
+    report.silent = json[u"silent"_s].toInteger();
     report.contradictedProducts = idsFromText(json[u"contradicted_products"_s]);
     report.contradictedVariants = idsFromText(json[u"contradicted_variants"_s]);
     report.warnings = json[u"warnings"_s].toVariant().toStringList();

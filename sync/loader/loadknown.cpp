@@ -70,8 +70,9 @@ Result<Done> readKnown(
         });
         if (auto products = readKnownRows(session, sql(u"pull/known_products"), known.products, stop); !products)
             return products;
-        if (auto facets = readKnownRows(session, sql(u"pull/known_facets"), known.facets, stop); !facets)
-            return facets;
+        const QStringView facets = known.withChannels ? u"pull/known_facets" : u"pull/known_facets_but_channels";
+        if (auto read = readKnownRows(session, sql(facets), known.facets, stop); !read)
+            return read;
     }
     return variants;
 }
@@ -79,6 +80,8 @@ Result<Done> readKnown(
 Result<Done> readLoaded(PgSession &session, bool wasFirst, KnownTables &known, const std::stop_token &stop)
 {
     if (auto read = readLoadedRows(session, sql(u"pull/known_pulled_facets"), known.facets, stop); !read)
+        return read;
+    if (auto read = readSeenRows(session, sql(u"pull/seen_members"), known.members, stop); !read)
         return read;
     if (wasFirst) {
         if (auto read = readLoadedRows(session, sql(u"pull/known_filling_products"), known.products, stop); !read)
@@ -125,7 +128,7 @@ Result<MissingRows> missingOfSeen(PgSession &session, const KnownTables &known, 
     if (!variants)
         return variants.failure();
     const auto facets = readPairs(
-        session, sql(u"pull/facet_owners"),
+        session, sql(known.withChannels ? u"pull/facet_owners" : u"pull/facet_owners_but_channels"),
         [&](qint64 key, qint64 product) {
             if (known.products.isSeen(product) && !known.facets.isSeen(key))
                 missing.facets.push_back(key);

@@ -14,6 +14,8 @@ struct KnownTables
     KnownRows products;
     KnownRows variants;
     KnownRows facets; ///< By the hash of their lines: they have no id that stays with them.
+    KnownRows members = {}; ///< Products whose memberships were read.
+    bool withChannels = true; ///< Sales channels that are known are looked for in the file; else they stay.
 };
 
 /// Reads the mirror's rows, the tables at once, the variants over a connection and thread of their own.

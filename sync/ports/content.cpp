@@ -93,6 +93,20 @@ const VariantContent *ProductContent::variant(ShopifyId variantId) const
     return found == variants.cend() ? nullptr : &*found;
 }
 
+bool ProductContent::hasAllLike(QStringView facet) const
+{
+    const std::optional<Membership> in = membership(facet);
+    if (in && in->kind == Membership::Kind::Publication)
+        return allChannels;
+    return isMembershipField(facet) ? allMemberships : metafieldName(facet) && allFacets;
+}
+
+bool ProductContent::hides(QStringView field) const
+{
+    const std::optional<Membership> in = membership(field);
+    return in && in->kind == Membership::Kind::Publication && !allChannels && !fields.contains(field.toString());
+}
+
 const LocalVariant *LocalProduct::variant(ShopifyId shopifyVariant) const
 {
     const auto found = std::find_if(

@@ -43,13 +43,19 @@ struct ProductContent
     QList<ShopifyId> options = {}; ///< The ids of what Field::optionNames names, when they were read.
     QList<VariantContent> variants = {}; ///< In Shopify's order.
     bool allVariants = false; ///< The list above is complete, so that an id missing from it is gone.
-    bool allFacets = false; ///< Every facet of it and of the variants above was read.
+    bool allFacets = false; ///< Every metafield of it and of the variants above was read.
+    bool allMemberships = false; ///< Its category and all its collections were read.
+    bool allChannels = false; ///< All its sales channels were read, which not every token may.
     QDateTime createdAt = {}; ///< UTC, invalid when not read.
     QDateTime updatedAt = {};
 
     bool operator==(const ProductContent &) const = default;
 
     const VariantContent *variant(ShopifyId variantId) const;
+    /// Whether a facet of the product that is missing from its fields is not there.
+    bool hasAllLike(QStringView facet) const;
+    /// Whether the field is a sales channel and those could not be read: that it is missing tells nothing.
+    bool hides(QStringView field) const;
 };
 
 /// A variant in the catalogue.

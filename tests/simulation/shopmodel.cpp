@@ -32,15 +32,16 @@ QJsonObject checked(QJsonObject node, const QJsonObject &variables)
     return node;
 }
 
-/// This shop has no metafields, and says so where all are asked for.
-QJsonObject withNoMetafields(QJsonObject node)
+/// This shop has no metafields and its products are in nothing, and it says so where all are asked for.
+QJsonObject withNoFacets(QJsonObject node)
 {
     const QJsonObject none{{u"nodes"_s, QJsonArray()}, {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}}}};
-    node.insert("metafields"_L1, none);
+    for (const QString &connection : {u"metafields"_s, u"collections"_s, u"resourcePublicationsV2"_s})
+        node.insert(connection, none);
     QJsonObject variants = node.value(u"variants").toObject();
     QJsonArray nodes;
     for (const QJsonValue &variant : variants.value(u"nodes").toArray())
-        nodes += withNoMetafields(variant.toObject());
+        nodes += withNoFacets(variant.toObject());
     if (!variants.isEmpty()) {
         variants.insert("nodes"_L1, nodes);
         node.insert("variants"_L1, variants);
@@ -94,8 +95,7 @@ QJsonObject ShopModel::read(const QString &document, const QJsonObject &variable
         QJsonValue node(QJsonValue::Null);
         if (gid.contains(u"/Product/")) {
             if (const auto product = m_products.constFind(number); product != m_products.cend())
-                node = isCheck ? checked(toAnswer(*product, false), variables)
-                               : withNoMetafields(toAnswer(*product, true));
+                node = isCheck ? checked(toAnswer(*product, false), variables) : withNoFacets(toAnswer(*product, true));
         } else {
             for (const ShopProduct &product : m_products)
                 if (const ShopVariant *variant = product.variant(number))

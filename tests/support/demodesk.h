@@ -104,7 +104,11 @@ private:
             "type "
             "value compareDigest } pageInfo { hasNextPage } } } } metafields(first: 10) { nodes { namespace key type "
             "value "
-            "compareDigest } pageInfo { hasNextPage } } } } }");
+            "compareDigest } pageInfo { hasNextPage } } category { id } collections(first: 10) { nodes { id sources { "
+            "__typename ... on CollectionConditionsSource { inclusion { conditions { __typename } } } } } pageInfo { "
+            "hasNextPage } } resourcePublicationsV2(first: 10) { nodes { publication { id } } pageInfo { hasNextPage } "
+            "} "
+            "} } }");
     }
 
     DemoShop &m_demo;

@@ -129,10 +129,11 @@ ProductContent FakeShop::content(ShopifyId id) const
 
 QJsonObject FakeShop::whole(const QJsonObject &product) const
 {
-    // This shop has no metafields.
+    // This shop has no metafields, and its products are in nothing.
     const QJsonObject none{{u"nodes"_s, QJsonArray()}, {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, false}}}};
     QJsonObject answer = product;
-    answer.insert(u"metafields"_s, none);
+    for (const QString &connection : {u"metafields"_s, u"collections"_s, u"resourcePublicationsV2"_s})
+        answer.insert(connection, none);
     QJsonArray variants;
     for (const QJsonValue &value : product.value(u"variants").toArray()) {
         QJsonObject variant = value.toObject();

@@ -69,17 +69,30 @@ std::optional<QString> idempotencyProblem(const PlannedField &field)
     return {};
 }
 
+std::optional<Graphql::Error> denial(const ShopContext &shop, const PlannedField &field, const QString &scope)
+{
+    if (scope.isEmpty() || shop.caller.scopes.contains(scope)) {
+        return {};
+    }
+    return Graphql::Error{
+        u"Access denied for %1 field. Required access: `%2` access scope."_s.arg(field.definition->name, scope),
+        {field.at}, {field.responseName},
+        {{u"code"_s, u"ACCESS_DENIED"_s}, {u"documentation"_s, u"https://shopify.dev/api/usage/access-scopes"_s},
+            {u"requiredAccess"_s, u"`%1` access scope."_s.arg(scope)}}};
+}
+
 } // namespace
+
+std::optional<Graphql::Error> refusalInside(const ShopContext &shop, const PlannedField &field)
+{
+    const bool isOfChannels = field.definition->name.startsWith("resourcePublication"_L1);
+    return denial(shop, field, isOfChannels ? u"read_publications"_s : QString());
+}
 
 std::optional<Graphql::Error> refusal(const ShopContext &shop, const PlannedField &field)
 {
-    const QString scope = scopeFor(field);
-    if (!scope.isEmpty() && !shop.caller.scopes.contains(scope)) {
-        return Graphql::Error{
-            u"Access denied for %1 field. Required access: `%2` access scope."_s.arg(field.definition->name, scope),
-            {field.at}, {field.responseName},
-            {{u"code"_s, u"ACCESS_DENIED"_s}, {u"documentation"_s, u"https://shopify.dev/api/usage/access-scopes"_s},
-                {u"requiredAccess"_s, u"`%1` access scope."_s.arg(scope)}}};
+    if (std::optional<Graphql::Error> denied = denial(shop, field, scopeFor(field))) {
+        return denied;
     }
     if (const std::optional<QString> problem = idempotencyProblem(field)) {
         return Graphql::Error{*problem, {field.at}, {field.responseName}, {{u"code"_s, u"BAD_REQUEST"_s}}};

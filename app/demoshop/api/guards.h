@@ -8,4 +8,8 @@ namespace DemoShop::Guards {
 /// are too long. The error to answer with, or nothing.
 std::optional<Graphql::Error> refusal(const ShopContext &shop, const PlannedField &field);
 
+/// The same for a connection inside an object: some need a scope of their own. The error has the field's name only as
+/// its path.
+std::optional<Graphql::Error> refusalInside(const ShopContext &shop, const PlannedField &field);
+
 } // namespace DemoShop::Guards

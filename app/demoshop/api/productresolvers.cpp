@@ -159,6 +159,10 @@ void addFacts(ResolverTable *table)
                 {.type = x.shop().types().metafield, .product = e.product, .variant = e.variant, .part = index}, field)
             : Outcome::Null;
     };
+    fields[u"Product.category"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
+        const Entity category = x.shop().category(x, e.product->category);
+        return category.type ? x.object(category, field) : Outcome::Null;
+    };
     fields[u"Product.inCollection"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         const qint64 id = idOf(field.arguments[u"id"].toString(), "Collection"_L1);
         for (const Collection &collection : x.shop().store().collections()) {

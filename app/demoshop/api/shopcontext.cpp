@@ -1,6 +1,7 @@
 #include "app/demoshop/api/shopcontext.h"
 
 #include "app/demoshop/bulk/bulkoperations.h"
+#include "app/demoshop/catalogue/taxonomy.h"
 
 namespace DemoShop {
 
@@ -43,7 +44,7 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
         type(u"InventoryQuantity"_s), type(u"Location"_s), type(u"ProductOption"_s), type(u"ProductOptionValue"_s),
         type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
         type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s), type(u"MediaPreviewImage"_s),
-        type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s)};
+        type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s), type(u"TaxonomyCategory"_s)};
     for (const Place &place : store.locations()) {
         Record &record = m_places.emplace_back();
         record.set("id", gidText("Location", place.id)).set("legacyResourceId", std::to_string(place.id));
@@ -56,6 +57,9 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
         Record &record = m_places.emplace_back();
         record.set("id", gidText("Publication", place.id)).set("name", place.name).set("autoPublish", false);
         record.set("supportsFuturePublishing", false);
+        Record &catalog = m_places.emplace_back();
+        catalog.set("id", gidText("AppCatalog", place.id)).set("title", place.name);
+        record.set("catalog", Entity{.type = type(u"AppCatalog"_s), .record = &catalog});
         m_publications.push_back(&record);
     }
 }
@@ -79,6 +83,7 @@ Entity ShopContext::collection(Execution &execution, int index) const
     record.set("descriptionHtml", std::string()).set("description", std::string());
     record.set("sortOrder", std::string("BEST_SELLING"));
     record.set("seo", Entity{.type = m_types.seo, .record = execution.keep(Record())});
+    record.set("sources", std::vector<Entity>{source(execution, collection)});
     if (collection.rule != Collection::Rule::Manual) {
         Record rule;
         rule.set("column",
@@ -98,6 +103,38 @@ Entity ShopContext::collection(Execution &execution, int index) const
     time.time(collection.updatedAt);
     record.set("updatedAt", time.buffer().substr(1, time.size() - 2));
     return {.type = m_types.collection, .part = index, .record = execution.keep(std::move(record))};
+}
+
+Entity ShopContext::source(Execution &execution, const Collection &collection)
+{
+    std::vector<Entity> conditions;
+    if (collection.rule != Collection::Rule::Manual) {
+        const QString what = collection.rule == Collection::Rule::Type ? u"ProductType"_s
+            : collection.rule == Collection::Rule::Vendor              ? u"ProductVendor"_s
+                                                                       : u"ProductTag"_s;
+        conditions.push_back({.type = execution.type(u"CollectionSourceInclusionCondition"_s + what),
+            .record = execution.keep(Record())});
+    }
+    Record inclusion;
+    inclusion.set("conditions", conditions);
+    Record source;
+    source.set("title", collection.title);
+    source.set("inclusion",
+        Entity{.type = execution.type(u"CollectionSourceInclusion"_s), .record = execution.keep(std::move(inclusion))});
+    return {.type = execution.type(u"CollectionConditionsSource"_s), .record = execution.keep(std::move(source))};
+}
+
+Entity ShopContext::category(Execution &execution, std::string_view id) const
+{
+    const Category *category = findCategory(id);
+    if (!category) {
+        return {};
+    }
+    Record record;
+    record.set("id", std::string("gid://shopify/TaxonomyCategory/").append(id));
+    record.set("name", std::string(category->name())).set("fullName", std::string(category->fullName));
+    record.set("isArchived", false);
+    return {.type = m_types.category, .record = execution.keep(std::move(record))};
 }
 
 qint64 ShopContext::shopId() const
@@ -192,6 +229,9 @@ Entity ShopContext::node(Execution &execution, const QString &gid)
                 return collection(execution, static_cast<int>(i));
             }
         }
+    }
+    if (const QString category = u"gid://shopify/TaxonomyCategory/"_s; gid.startsWith(category)) {
+        return this->category(execution, gid.sliced(category.size()).toStdString());
     }
     if (const qint64 id = idOf(gid, "ProductSetOperation"_L1)) {
         return m_operations.contains(id) ? operation(execution, id) : Entity();

@@ -35,13 +35,17 @@ public:
     {
         const Graphql::TypeDefinition *product, *variant, *item, *level, *quantity, *location, *option, *optionValue,
             *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview,
-            *collection, *count, *publication;
+            *collection, *count, *publication, *category;
     };
     const Types &types() const { return m_types; }
 
     Entity location(int index) const;
     Entity publication(int index) const;
     Entity collection(Execution &execution, int index) const;
+    /// What fills a collection: one source, with a condition unless it is filled by hand.
+    static Entity source(Execution &execution, const Collection &collection);
+    /// The category of that id, or an entity without type.
+    Entity category(Execution &execution, std::string_view id) const;
     Entity shop(Execution &execution) const;
     /// The product, or an entity without type when there is none.
     Entity product(Execution &execution, qint64 id) const;

@@ -1,5 +1,6 @@
 #include "app/demoshop/bulk/bulkplan.h"
 
+#include "app/demoshop/api/guards.h"
 #include "app/demoshop/api/resolvers.h"
 #include "app/demoshop/graphql/parser.h"
 #include "app/demoshop/graphql/validator.h"
@@ -12,6 +13,20 @@ namespace {
 
 constexpr int mostConnections = 5;
 constexpr int deepestConnection = 2; ///< levels below the root connection
+
+/// Why the caller may not read the connection or one inside it; empty when it may.
+QString denialOf(const ShopContext &shop, const BulkConnection &connection)
+{
+    if (const std::optional<Graphql::Error> refusal = Guards::refusalInside(shop, *connection.connection)) {
+        return refusal->message;
+    }
+    for (const BulkConnection &child : connection.children) {
+        if (const QString denial = denialOf(shop, child); !denial.isEmpty()) {
+            return denial;
+        }
+    }
+    return {};
+}
 
 } // namespace
 
@@ -50,6 +65,9 @@ std::shared_ptr<const BulkPlan> BulkPlan::make(ShopContext &shop, const QString 
         return nullptr;
     }
     plan->m_top = std::move(tops.front());
+    if (*error = denialOf(shop, plan->m_top); !error->isEmpty()) {
+        return nullptr;
+    }
     if (plan->m_count > mostConnections) {
         *error = u"Bulk queries cannot contain more than %1 connections."_s.arg(mostConnections);
         return nullptr;

@@ -2,6 +2,7 @@
 
 #include "app/demoshop/catalogue/handles.h"
 #include "app/demoshop/catalogue/ids.h"
+#include "app/demoshop/catalogue/taxonomy.h"
 #include "app/demoshop/catalogue/words.h"
 
 #include <algorithm>
@@ -158,6 +159,7 @@ void Generator::writeText(qint64 index, quint64 random, Product *product) const
     }
     product->vendor = dice.of(Words::vendors());
     product->productType = kind.type;
+    product->category = random % 5 == 0 ? std::string_view() : categoryOfType(kind.type).id;
     const int status = dice.below(20);
     product->status = status == 0 ? "DRAFT" : status == 1 ? "ARCHIVED" : "ACTIVE";
 

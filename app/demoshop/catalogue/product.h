@@ -113,6 +113,7 @@ struct Product
     std::vector<Variant> variants; ///< in the order of their positions, never empty
     std::vector<MediaImage> media;
     std::vector<Metafield> metafields;
+    std::string category; ///< Of the taxonomy, the end of its GID; empty for none.
     unsigned publications = 0; ///< bit n: published to the shop's publication n
     qint64 publishedAt = 0; ///< 0: not published to the online store
     qint64 createdAt = 0;

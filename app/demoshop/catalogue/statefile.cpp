@@ -12,7 +12,7 @@ namespace DemoShop {
 namespace {
 
 constexpr quint32 magic = 0x53445348; // "SDSH"
-constexpr quint32 formatVersion = 1;
+constexpr quint32 formatVersion = 2;
 constexpr int pauseMilliseconds = 1000;
 
 // One description of each struct serves both directions: Archive is a stream to write to or to read from.
@@ -153,7 +153,7 @@ void describe(Product &product, Archive &archive)
 {
     each(archive, product.id, product.title, product.handle, product.descriptionHtml, product.vendor,
         product.productType, product.status, product.tags, product.seoTitle, product.seoDescription,
-        product.templateSuffix, product.options, product.variants, product.media, product.metafields,
+        product.templateSuffix, product.options, product.variants, product.media, product.metafields, product.category,
         product.publications, product.publishedAt, product.createdAt, product.updatedAt);
 }
 
@@ -199,7 +199,9 @@ void StateFile::read()
     QHash<qint64, qint64> nextIds;
     QList<qint64> deleted;
     quint32 edited = 0;
-    stream >> nextIds >> deleted >> edited;
+    QHash<qint64, QSet<qint64>> added;
+    QHash<qint64, QSet<qint64>> removed;
+    stream >> nextIds >> deleted >> added >> removed >> edited;
     std::vector<std::shared_ptr<const Product>> loaded;
     Reading archive(stream);
     for (quint32 i = 0; i < edited && stream.status() == QDataStream::Ok; ++i) {
@@ -210,6 +212,10 @@ void StateFile::read()
     if (stream.status() != QDataStream::Ok)
         return;
     m_store.setNextIds(nextIds);
+    for (Collection &collection : m_store.editCollections()) {
+        collection.added = added.value(collection.id);
+        collection.removed = removed.value(collection.id);
+    }
     for (auto &product : loaded)
         m_store.commit(std::move(product));
     for (const qint64 id : deleted)
@@ -231,8 +237,14 @@ void StateFile::write()
     const Catalogue &catalogue = m_store.catalogue();
     QList<qint64> touched = catalogue.touched();
     std::sort(touched.begin(), touched.end());
+    QHash<qint64, QSet<qint64>> added;
+    QHash<qint64, QSet<qint64>> removed;
+    for (const Collection &collection : m_store.collections()) {
+        added.insert(collection.id, collection.added);
+        removed.insert(collection.id, collection.removed);
+    }
     stream << magic << formatVersion << m_store.setup().products << m_store.setup().seed << m_store.nextIds()
-           << catalogue.deleted() << quint32(touched.size());
+           << catalogue.deleted() << added << removed << quint32(touched.size());
     Writing archive(stream);
     for (const qint64 id : touched) {
         Product product = *catalogue.product(id);

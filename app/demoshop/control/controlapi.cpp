@@ -96,7 +96,16 @@ HttpResponse ControlApi::edit(const QJsonObject &request)
         return refuse(errors.first().field.join(u'.') + u": "_s + errors.first().message);
     }
     ProductInput::completeOptions(m_shop, product.get());
+    if (request[u"publications"].isArray()) {
+        const std::vector<Place> &places = m_shop.store().publications();
+        product->publications = 0;
+        for (size_t i = 0; i < places.size(); ++i) {
+            const QString gid = QString::fromStdString(gidText("Publication", places[i].id));
+            product->publications |= request[u"publications"].toArray().contains(gid) ? 1U << i : 0U;
+        }
+    }
     ProductInput::commit(m_shop, product);
+    ProductInput::applyCollections(request[u"fields"].toObject(), m_shop, *product);
     return reply({{u"product"_s, productJson(*product, m_shop.store())}});
 }
 

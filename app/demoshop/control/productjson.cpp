@@ -122,11 +122,11 @@ QJsonObject productJson(const Product &product, const Store &store)
     return {{u"id"_s, gid("Product", product.id)}, {u"title"_s, text(product.title)},
         {u"handle"_s, text(product.handle)}, {u"descriptionHtml"_s, text(product.descriptionHtml)},
         {u"vendor"_s, text(product.vendor)}, {u"productType"_s, text(product.productType)},
-        {u"status"_s, text(product.status)}, {u"tags"_s, tags}, {u"seoTitle"_s, text(product.seoTitle)},
-        {u"seoDescription"_s, text(product.seoDescription)}, {u"templateSuffix"_s, text(product.templateSuffix)},
-        {u"options"_s, options}, {u"variants"_s, variants}, {u"variantOrder"_s, order}, {u"media"_s, media},
-        {u"metafields"_s, metafieldsJson(product.metafields)}, {u"collections"_s, collections},
-        {u"publications"_s, publications}, {u"createdAt"_s, time(product.createdAt)},
+        {u"category"_s, text(product.category)}, {u"status"_s, text(product.status)}, {u"tags"_s, tags},
+        {u"seoTitle"_s, text(product.seoTitle)}, {u"seoDescription"_s, text(product.seoDescription)},
+        {u"templateSuffix"_s, text(product.templateSuffix)}, {u"options"_s, options}, {u"variants"_s, variants},
+        {u"variantOrder"_s, order}, {u"media"_s, media}, {u"metafields"_s, metafieldsJson(product.metafields)},
+        {u"collections"_s, collections}, {u"publications"_s, publications}, {u"createdAt"_s, time(product.createdAt)},
         {u"updatedAt"_s, time(product.updatedAt)}, {u"publishedAt"_s, time(product.publishedAt)}};
 }
 

@@ -233,6 +233,11 @@ Outcome Execution::recordValue(const RecordValue &value, const PlannedField &fie
 
 Outcome Execution::writeConnectionField(Execution &execution, const Entity &entity, const PlannedField &field)
 {
+    if (std::optional<Graphql::Error> refusal = Guards::refusalInside(execution.m_shop, field)) {
+        refusal->path = QJsonArray::fromStringList(execution.m_path);
+        execution.m_errors.append(*refusal);
+        return Outcome::Null;
+    }
     const std::unique_ptr<ItemList> items = field.list(execution, entity, field);
     if (!items) {
         return Outcome::Null;

@@ -2,6 +2,7 @@
 
 #include "app/demoshop/catalogue/handles.h"
 #include "app/demoshop/catalogue/ids.h"
+#include "app/demoshop/catalogue/taxonomy.h"
 #include "app/demoshop/mutations/normalise.h"
 
 #include <QJsonArray>
@@ -80,6 +81,17 @@ void applyTags(const QJsonArray &given, Product *product, const QStringList &pat
     }
 }
 
+void applyCategory(const QString &gid, Product *product, const QStringList &path, Errors *errors)
+{
+    const QString prefix = u"gid://shopify/TaxonomyCategory/"_s;
+    const std::string id = gid.startsWith(prefix) ? gid.sliced(prefix.size()).toStdString() : std::string();
+    if (!gid.isEmpty() && !findCategory(id)) {
+        errors->append({path + QStringList{u"category"_s}, u"Category is not a valid category"_s, u"INVALID_INPUT"_s});
+    } else {
+        product->category = id;
+    }
+}
+
 /// The shop does not pretend to have kept what it has no place for.
 void refuseUnknown(const QJsonObject &input, const QStringList &unknown, const QStringList &path, Errors *errors)
 {
@@ -116,6 +128,9 @@ void applyProduct(
     if (input.contains(u"productType"_s)) {
         product->productType = input[u"productType"].toString().trimmed().toStdString();
     }
+    if (input.contains(u"category"_s)) {
+        applyCategory(input[u"category"].toString(), product, path, errors);
+    }
     if (input[u"tags"].isArray()) {
         applyTags(input[u"tags"].toArray(), product, path, errors);
     }
@@ -137,7 +152,7 @@ void applyProduct(
     applyMetafields(
         input[u"metafields"].toArray(), shop, &product->metafields, path + QStringList{u"metafields"_s}, errors);
     refuseUnknown(input,
-        {u"category"_s, u"giftCard"_s, u"giftCardTemplateSuffix"_s, u"requiresSellingPlan"_s, u"combinedListingRole"_s,
+        {u"giftCard"_s, u"giftCardTemplateSuffix"_s, u"requiresSellingPlan"_s, u"combinedListingRole"_s,
             u"claimOwnership"_s, u"files"_s, u"deleteConflictingConstrainedMetafields"_s},
         path, errors);
 }

@@ -23,6 +23,7 @@ struct Options
     double bulkLinesPerSecond = 0;
     QString token; ///< from the environment only
     QString readOnlyToken;
+    QStringList withheldScopes; ///< what no token may do
 
     /// Reads the command line; exits with a message when it is wrong or asks for help.
     static Options fromCommandLine(const QStringList &arguments);

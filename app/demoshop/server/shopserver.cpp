@@ -179,13 +179,15 @@ QStringList ShopServer::scopesOf(const QByteArray &token) const
     if (m_revokedTokens.contains(token)) {
         return {};
     }
+    QStringList scopes = allScopes();
+    scopes.removeIf([this](const QString &scope) { return m_options.withheldScopes.contains(scope); });
     if (token == m_options.token.toUtf8()) {
-        return allScopes();
+        return scopes;
     }
     if (token == m_options.readOnlyToken.toUtf8()) {
-        return allScopes().filter(u"read_"_s);
+        return scopes.filter(u"read_"_s);
     }
-    return m_grantedTokens.value(token) > QDateTime::currentSecsSinceEpoch() ? allScopes() : QStringList();
+    return m_grantedTokens.value(token) > QDateTime::currentSecsSinceEpoch() ? scopes : QStringList();
 }
 
 HttpResponse ShopServer::admin(const HttpRequest &request)
@@ -328,6 +330,9 @@ HttpResponse ShopServer::setSettings(const HttpRequest &request)
     }
     if (given.contains(u"search_lag_ms"_s)) {
         m_store.setSearchLag(std::max(0, given[u"search_lag_ms"].toInt()));
+    }
+    if (given.contains(u"withheld_scopes"_s)) {
+        m_options.withheldScopes = given[u"withheld_scopes"].toVariant().toStringList();
     }
     if (given.contains(u"now"_s)) {
         m_store.setNow(std::max<qint64>(0, given[u"now"].toInteger()));

@@ -92,7 +92,10 @@ Result<bool> MirrorPuller::prepare(const MirrorPull &pull)
     if (pull.from)
         return true;
     const auto emptied = PgTransaction::run(m_session, pull.commitCheck, [&](PgSession &session) {
-        return runSteps(session, {u"pull/mark_incomplete", u"pull/empty_mirror"}, {{u"fingerprint", pull.fingerprint}});
+        return runSteps(session,
+            {u"pull/mark_incomplete", u"pull/empty_mirror",
+                pull.hasChannels ? u"pull/empty_facets" : u"pull/empty_facets_but_channels"},
+            {{u"fingerprint", pull.fingerprint}});
     });
     return emptied ? Result<bool>(true) : emptied.failure();
 }
@@ -102,6 +105,8 @@ Result<LoadReport> MirrorPuller::load(const MirrorPull &pull, bool afresh, const
     LoadPlan plan;
     plan.target = afresh ? LoadTarget::Mirror : LoadTarget::Changes;
     plan.isWholeShop = pull.isWholeShop;
+    plan.hasMemberships = pull.hasMemberships;
+    plan.hasChannels = pull.hasChannels;
     plan.objectCount = pull.objectCount;
     plan.rootCount = pull.rootCount;
     plan.source = pull.source;
@@ -124,21 +129,31 @@ Result<Done> MirrorPuller::applyList(const std::stop_token &stop)
     return applied ? Result<Done>(Done{}) : applied.failure();
 }
 
-/// Leaves out the products that came without all their variants. One that is left out can leave another with too many
-/// or too few when variants move between them, so this goes on until nothing more is found.
-Result<QList<qint64>> MirrorPuller::dropIncomplete(bool afresh, const std::stop_token &stop)
+Result<std::vector<qint64>> MirrorPuller::idsOf(QStringView statement, const PgParameters &parameters)
+{
+    const auto found = m_session.execute(sql(statement), parameters);
+    if (!found)
+        return found.failure();
+    std::vector<qint64> ids;
+    for (const PgRow row : *found)
+        ids.push_back(row.int64(0));
+    return ids;
+}
+
+/// Leaves out the products that came without all their variants or without what they are in. One that is left out can
+/// leave another with too many or too few when variants move between them, so this goes on until nothing more is found.
+Result<QList<qint64>> MirrorPuller::dropIncomplete(bool afresh, const LoadReport &report, const std::stop_token &stop)
 {
     QList<qint64> all;
+    auto found = idsOf(u"pull/still_there", {{u"ids", report.withoutMemberships}});
     while (true) {
-        const auto found
-            = m_session.execute(sql(afresh ? u"pull/find_incomplete_mirror" : u"pull/find_incomplete_pulled"));
+        if (found && found->empty())
+            found = idsOf(afresh ? u"pull/find_incomplete_mirror" : u"pull/find_incomplete_pulled");
         if (!found)
             return found.failure();
-        std::vector<qint64> ids;
-        for (const PgRow row : *found)
-            ids.push_back(row.int64(0));
-        if (ids.empty())
+        if (found->empty())
             return all;
+        const std::vector<qint64> ids = std::exchange(*found, {});
         all.append(QList<qint64>(ids.cbegin(), ids.cend()));
         const auto dropped = afresh ? runSteps(m_session,
                                  {u"pull/forget_incomplete_facets", u"pull/forget_incomplete_products",
@@ -172,8 +187,11 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         if (pull.list) {
             if (auto applied = applyList(stop); !applied)
                 return applied.failure();
+        } else if (pull.isWholeShop) {
+            if (const auto removed = runSteps(m_session, {u"pull/remove_unread"}, {}, stop); !removed)
+                return removed.failure();
         }
-        auto incomplete = dropIncomplete(false, stop);
+        auto incomplete = dropIncomplete(false, report, stop);
         if (!incomplete)
             return incomplete.failure();
         outcome.incomplete = std::move(*incomplete);
@@ -191,14 +209,19 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         return orphans.failure();
     outcome.facetOrphans = orphans->first().int64(0);
     if (afresh) {
-        auto incomplete = dropIncomplete(true, stop);
+        auto incomplete = dropIncomplete(true, report, stop);
         if (!incomplete)
             return incomplete.failure();
         outcome.incomplete = std::move(*incomplete);
+        if (auto adopted = adoptMemberships(pull, stop); !adopted)
+            return adopted.failure();
         if (auto spread = spreadStock(pull, stop); !spread)
             return spread.failure();
         if (auto scoped = comparison.addScope(scope); !scoped)
             return scoped.failure();
+        const std::vector<qint64> left(outcome.incomplete.cbegin(), outcome.incomplete.cend());
+        if (const auto kept = runFor(m_session, u"pull/leave_incomplete", left); !kept)
+            return kept.failure();
     }
     m_listener(Phase::Staging);
     if (auto staged = comparison.stagePull(scope); !staged)
@@ -246,6 +269,21 @@ Result<Done> MirrorPuller::noteLocations(const MirrorPull &pull)
         told += QJsonObject{{u"id"_s, QString::number(location.id.value)}, {u"name"_s, location.name}};
     const auto noted = m_session.execute(sql(u"pull/note_locations"), {{u"locations", told}});
     return noted ? Result<Done>(Done{}) : noted.failure();
+}
+
+/// When they are read for the first time, which is always into a mirror filled afresh: they are another query.
+Result<Done> MirrorPuller::adoptMemberships(const MirrorPull &pull, const std::stop_token &stop)
+{
+    if (!pull.hasChannels) {
+        if (const auto forgotten = runSteps(m_session, {u"pull/forget_stray_channels"}, {}, stop); !forgotten)
+            return forgotten.failure();
+    }
+    if (!pull.hasMemberships)
+        return Done{};
+    const auto adopted = runSteps(m_session,
+        {u"apply/applying_on", u"pull/adopt_memberships", u"pull/applying_off", u"pull/note_memberships"},
+        {{u"channels", pull.hasChannels}}, stop);
+    return adopted ? Result<Done>(Done{}) : adopted.failure();
 }
 
 /// When the shop has come to several locations, or back to one. Only in a mirror filled afresh, as it is then: another

@@ -41,6 +41,8 @@ struct MirrorPull
     bool isWholeShop = true; ///< Else the file holds a part, and no product is taken for deleted by it.
     QDateTime watermark; ///< Whatever Shopify changes from here on is in a later pull. UTC; invalid leaves it.
     LoadPlan::Source source;
+    bool hasMemberships = false; ///< The source brings the file of memberships after that of products.
+    bool hasChannels = true; ///< That file tells of sales channels; else what is known of them stays.
     /// The ids of all products there are, read later than the file; brings to light what a part cannot tell: what is
     /// gone, and what the search for the part has missed.
     std::optional<ListOfProducts> list = {};
@@ -62,7 +64,7 @@ struct MirrorPullOutcome
     qint64 mirrorRowsWritten = 0;
     LoadReport load;
     StagedCounts staged;
-    QList<qint64> incomplete = {}; ///< Products that came without all their variants, and were left as they were.
+    QList<qint64> incomplete = {}; ///< Products that came without all that belongs to them, and were left as they were.
     qint64 facetOrphans = 0; ///< Facets whose product or variant is not there; they were left out.
     qint64 unread = 0; ///< Products the list has newer than the file or beyond it.
 };
@@ -90,11 +92,13 @@ public:
 private:
     Result<bool> prepare(const MirrorPull &pull);
     Result<LoadReport> load(const MirrorPull &pull, bool afresh, const std::stop_token &stop);
-    Result<QList<qint64>> dropIncomplete(bool afresh, const std::stop_token &stop);
+    Result<QList<qint64>> dropIncomplete(bool afresh, const LoadReport &report, const std::stop_token &stop);
+    Result<std::vector<qint64>> idsOf(QStringView statement, const PgParameters &parameters = {});
     Result<Done> applyList(const std::stop_token &stop);
     Result<MirrorPullOutcome> settle(
         const MirrorPull &pull, bool afresh, const LoadReport &report, const std::stop_token &stop);
     Result<Done> noteLocations(const MirrorPull &pull);
+    Result<Done> adoptMemberships(const MirrorPull &pull, const std::stop_token &stop);
     Result<Done> spreadStock(const MirrorPull &pull, const std::stop_token &stop);
     Result<qint64> finishFilling(const LoadReport &report, const std::stop_token &stop);
     Result<qint64> merge(const LoadReport &report, const std::stop_token &stop);

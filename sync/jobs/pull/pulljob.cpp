@@ -4,9 +4,11 @@
 #include "sync/db/pgsession.h"
 #include "sync/jobs/common/databaseworker.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/pull/channelright.h"
 #include "sync/jobs/pull/collectionlookup.h"
 #include "sync/jobs/pull/pullreport.h"
 #include "sync/jobs/pull/pullresume.h"
+#include "sync/jobs/pull/shopnames.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/shop.h"
 
@@ -86,7 +88,7 @@ Result<Done> PullJob::takeUp()
 
 QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
 {
-    Result<Done> read = co_await readLocations(stop);
+    Result<Done> read = co_await readSurroundings(stop);
     if (!read)
         co_return read.failure();
     if (m_record)
@@ -110,12 +112,15 @@ QCoro::Task<Result<MirrorPullOutcome>> PullJob::pull(std::stop_token stop)
             session, m_context.database, m_progress, m_loadGate, [this](Phase phase) { m_phase = phase; });
         return puller.run(plan, stop);
     };
-    co_return co_await m_worker->run<MirrorPullOutcome>(work, stop);
+    const Result<MirrorPullOutcome> outcome = co_await m_worker->run<MirrorPullOutcome>(work, stop);
+    if (outcome)
+        co_await readNames(stop);
+    co_return outcome;
 }
 
-/// With several locations the mirror is of another kind, and of these locations only: one more or one less is a reason
-/// to read everything.
-QCoro::Task<Result<Done>> PullJob::readLocations(std::stop_token stop)
+/// Finds out what can be asked for. With several locations the mirror is of another kind, and of these locations only:
+/// one more or one less is a reason to read everything. So is it when sales channels may be read that could not be.
+QCoro::Task<Result<Done>> PullJob::readSurroundings(std::stop_token stop)
 {
     if (auto passed = co_await passGate(stop); !passed)
         co_return passed.failure();
@@ -123,10 +128,15 @@ QCoro::Task<Result<Done>> PullJob::readLocations(std::stop_token stop)
     if (!locations)
         co_return locations.failure();
     m_locations = std::move(*locations);
-    const auto query = bulkProductsQuery({}, stockRead());
-    if (!query)
-        co_return query.failure();
-    QString read = *query;
+    const Result<bool> channels = co_await mayReadChannels(m_context.shop, stop);
+    if (!channels)
+        co_return channels.failure();
+    m_channels = *channels ? ChannelRead::Included : ChannelRead::LeftOut;
+    const auto products = bulkProductsQuery({}, stockRead());
+    const auto memberships = bulkMembershipsQuery({}, m_channels);
+    if (!products || !memberships)
+        co_return products ? memberships.failure() : products.failure();
+    QString read = *products + *memberships;
     if (stockRead() == StockRead::ByLocation) {
         QStringList ids;
         for (const StockLocation &location : std::as_const(m_locations))
@@ -170,22 +180,51 @@ QCoro::Task<Result<Done>> PullJob::readProducts(std::stop_token stop)
     const Result<Done> planned = co_await makePlan(stop);
     if (!planned)
         co_return planned.failure();
-    const auto query = bulkProductsQuery(m_plan.filter, stockRead());
-    if (!query)
-        co_return query.failure();
-    const Result<QString> id = co_await startQuery(*query, stop);
-    if (!id)
-        co_return id.failure();
-    const PullRecord record{m_ledger->id(), m_request, m_plan.filter, m_plan.isQuick, m_fingerprint, *id};
-    if (auto noted = noteUnfinishedPull(m_context.session, record); !noted)
+    const Result<PullRecord> record = co_await startReading(stop);
+    if (!record)
+        co_return record.failure();
+    if (auto noted = noteUnfinishedPull(m_context.session, *record); !noted)
         co_return noted;
-    auto products = co_await waitFor(*id, stop);
-    if (!products)
-        co_return products.failure();
-    m_products = std::move(*products);
-    if (!m_plan.isWholeShop() && !m_plan.isQuick && m_products.rootObjectCount == 0
+    const Result<Done> read = co_await finishReading(record->operation, record->memberships, stop);
+    if (!read)
+        co_return read.failure();
+    if (!m_plan.isWholeShop() && !m_plan.isQuick && m_files.products.rootObjectCount == 0
         && !m_request.modifiedSince.isValid())
         co_return nothingFound(m_request);
+    co_return Done{};
+}
+
+/// What the products are in is asked for after them, so that it is never older than they are.
+QCoro::Task<Result<PullRecord>> PullJob::startReading(std::stop_token stop)
+{
+    PullRecord record{m_ledger->id(), m_request, m_plan.filter, m_plan.isQuick, m_fingerprint};
+    const struct
+    {
+        Result<QString> query;
+        QString &operation;
+    } parts[] = {{bulkProductsQuery(m_plan.filter, stockRead()), record.operation},
+        {bulkMembershipsQuery(m_plan.filter, m_channels), record.memberships}};
+    for (const auto &part : parts) {
+        if (!part.query)
+            co_return part.query.failure();
+        const Result<QString> id = co_await startQuery(*part.query, stop);
+        if (!id)
+            co_return id.failure();
+        part.operation = *id;
+    }
+    co_return PullRecord(record);
+}
+
+/// Waits for both; a stop cancels both.
+QCoro::Task<Result<Done>> PullJob::finishReading(QString products, QString memberships, std::stop_token stop)
+{
+    auto first = co_await waitFor(products, stop);
+    if (!first && !stop.stop_requested())
+        co_return first.failure();
+    auto second = co_await waitFor(memberships, stop);
+    if (!first || !second)
+        co_return first ? second.failure() : first.failure();
+    m_files = {std::move(*first), std::move(*second)};
     co_return Done{};
 }
 
@@ -205,12 +244,11 @@ QCoro::Task<Result<Done>> PullJob::goOnReading(std::stop_token stop)
     m_plan = {.filter = m_record->filter, .isQuick = m_record->isQuick};
     if (auto carried = carryOn(m_context.session, m_ledger->id()); !carried)
         co_return carried;
-    m_products = leftover->operation;
-    if (!m_products.hasEnded()) {
-        auto products = co_await waitFor(m_record->operation, stop);
-        if (!products)
-            co_return products.failure();
-        m_products = std::move(*products);
+    m_files = leftover->files;
+    if (!m_files.arePrepared()) {
+        const Result<Done> read = co_await finishReading(m_record->operation, m_record->memberships, stop);
+        if (!read)
+            co_return read.failure();
     }
     const auto state = readMirrorState(m_context.session);
     if (!state)
@@ -219,7 +257,7 @@ QCoro::Task<Result<Done>> PullJob::goOnReading(std::stop_token stop)
     const Result<bool> isThere = hasRowsOf(m_context.session, *m_record);
     if (!isThere)
         co_return isThere.failure();
-    if (*isThere && m_record->fillsMirror == fillsMirror)
+    if (*isThere && m_record->fillsMirror == fillsMirror && m_files.hasPlaces())
         m_from = m_record->checkpoint;
     co_return Done{};
 }
@@ -283,15 +321,17 @@ MirrorPull PullJob::mirrorPull(std::stop_token stop) const
     // By the shop's own clock: what changes while the operation runs may or may not be in it, and the next pull asks
     // from its beginning on.
     if (m_plan.isWholeShop() || m_plan.isQuick)
-        plan.watermark = m_products.createdAt;
-    plan.objectCount = m_products.objectCount;
-    plan.rootCount = m_products.rootObjectCount;
+        plan.watermark = m_files.products.createdAt;
+    plan.objectCount = m_files.objectCount();
+    plan.rootCount = m_files.rootCount();
+    plan.hasMemberships = true;
+    plan.hasChannels = m_channels == ChannelRead::Included;
     plan.commitCheck = m_turn.commitCheck();
     plan.from = m_from;
     plan.isCheckpointDue = checkpointTimer();
-    plan.source = sourceOf(m_products, m_from ? m_from->bytes : 0, stop);
+    plan.source = sourceOf(m_context.shop, m_files, m_from ? m_from->bytes : 0, stop);
     if (m_list)
-        plan.list = ListOfProducts{sourceOf(*m_list, 0, stop), m_list->objectCount};
+        plan.list = ListOfProducts{sourceOf(m_context.shop, *m_list, 0, stop), m_list->objectCount};
     return plan;
 }
 
@@ -307,17 +347,13 @@ std::function<bool()> PullJob::checkpointTimer() const
     };
 }
 
-LoadPlan::Source PullJob::sourceOf(const BulkOperation &operation, qint64 from, std::stop_token stop) const
+/// Content goes by ids, so names that cannot be read fail nothing.
+QCoro::Task<void> PullJob::readNames(std::stop_token stop)
 {
-    return [&files = static_cast<const ShopFiles &>(m_context.shop),
-               file = ShopFile{operation.url, operation.fileSize, from}, stop](LoadPlan::Sink sink) -> Result<Done> {
-        if (file.url.isEmpty())
-            return Done{}; // nothing matched
-        const ShopFiles::Sink take = [&sink](QByteArrayView bytes) {
-            return sink(std::string_view(bytes.data(), static_cast<size_t>(bytes.size())));
-        };
-        return files.download(file, take, stop);
-    };
+    const Result<Done> named
+        = co_await refreshShopNames(m_context.shop, m_context.session, m_channels, m_turn.commitCheck(), stop);
+    if (!named)
+        qCWarning(lcPull, "names were not read: %s", qUtf8Printable(named.failure().text()));
 }
 
 /// Hands on how far the worker is, and holds or releases its download with the gate.
@@ -325,7 +361,7 @@ void PullJob::followProgress()
 {
     if (const Phase phase = m_phase; phase != m_shownPhase) {
         m_shownPhase = phase;
-        m_context.observer.phaseStarted(phase, phase == Phase::Loading ? m_products.objectCount : 0);
+        m_context.observer.phaseStarted(phase, phase == Phase::Loading ? m_files.objectCount() : 0);
     }
     if (m_shownPhase == Phase::Loading)
         m_context.observer.advanced(m_progress.lines, m_progress.bytes);
@@ -344,7 +380,7 @@ void PullJob::followProgress()
 Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
 {
     const bool wasStopped = !outcome && outcome.failure().kind == FailureKind::Stopped;
-    if (!outcome && !canBeTakenUp(outcome.failure(), m_products.status == BulkStatus::Completed)) {
+    if (!outcome && !canBeTakenUp(outcome.failure(), m_files.arePrepared())) {
         if (const auto forgotten = forgetUnfinishedPull(m_context.session); !forgotten)
             qCWarning(lcPull, "%s", qUtf8Printable(forgotten.failure().detail));
     }
@@ -352,6 +388,9 @@ Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
     QString message;
     if (outcome) {
         describePull(m_request, m_plan, *outcome, report);
+        if (m_channels == ChannelRead::LeftOut)
+            report.warnings << tr("Shopify does not let Syncdesk see in which sales channels products are: the right "
+                                  "read_publications is missing. What is known of that stayed as it was.");
         message = tr("%1 products were read; %2 changes wait for a decision.").arg(report.total).arg(report.staged);
         if (report.approvedByRules > 0)
             message += u' ' + tr("%1 more were approved by rules.").arg(report.approvedByRules);

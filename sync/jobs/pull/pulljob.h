@@ -2,12 +2,12 @@
 
 #include "sync/api/batch.h"
 #include "sync/api/result.h"
-#include "sync/graphql/bulkoperations.h"
 #include "sync/graphql/graphqldocument.h"
 #include "sync/jobs/common/batchledger.h"
 #include "sync/jobs/common/jobcontext.h"
 #include "sync/jobs/common/writerturn.h"
 #include "sync/jobs/pull/mirrorpull.h"
+#include "sync/jobs/pull/pulledfiles.h"
 #include "sync/jobs/pull/pullscope.h"
 #include "sync/jobs/pull/unfinishedpull.h"
 #include "sync/ports/timer.h"
@@ -22,8 +22,9 @@ namespace Sync {
 
 class DatabaseWorker;
 
-/// Reads products from Shopify by a bulk operation, takes the file into the mirror as it downloads, and stages what
-/// has changed. Nothing of the catalogue changes but the status of products that have something to decide.
+/// Reads products and what they are in from Shopify by two bulk operations, takes the files into the mirror as they
+/// download, and stages what has changed. Nothing of the catalogue changes but the status of products that have
+/// something to decide.
 ///
 /// A full pull reads everything. An incremental one asks for what was updated since the last pull, with an overlap, and
 /// then for a list of all products, which tells exactly which are gone and which the search has missed; those the next
@@ -50,17 +51,19 @@ private:
     QCoro::Task<Result<BatchReport>> runInTurn(std::stop_token stop);
     QCoro::Task<Result<MirrorPullOutcome>> pull(std::stop_token stop);
     Result<Done> takeUp();
-    QCoro::Task<Result<Done>> readLocations(std::stop_token stop);
+    QCoro::Task<Result<Done>> readSurroundings(std::stop_token stop);
     StockRead stockRead() const;
     QCoro::Task<Result<Done>> makePlan(std::stop_token stop);
     QCoro::Task<Result<Done>> readProducts(std::stop_token stop);
+    QCoro::Task<Result<PullRecord>> startReading(std::stop_token stop);
+    QCoro::Task<Result<Done>> finishReading(QString products, QString memberships, std::stop_token stop);
+    QCoro::Task<void> readNames(std::stop_token stop);
     QCoro::Task<Result<Done>> goOnReading(std::stop_token stop);
     QCoro::Task<Result<Done>> readList(std::stop_token stop);
     QCoro::Task<Result<QString>> startQuery(QString query, std::stop_token stop);
     QCoro::Task<Result<BulkOperation>> waitFor(QString operation, std::stop_token stop);
     QCoro::Task<Result<Done>> passGate(std::stop_token stop);
     MirrorPull mirrorPull(std::stop_token stop) const;
-    LoadPlan::Source sourceOf(const BulkOperation &operation, qint64 from, std::stop_token stop) const;
     std::function<bool()> checkpointTimer() const;
     void followProgress();
     Result<BatchReport> close(const Result<MirrorPullOutcome> &outcome);
@@ -69,9 +72,10 @@ private:
     PullRequest m_request;
     WriterTurn m_turn{m_context};
     QList<StockLocation> m_locations; ///< The shop's active ones.
+    ChannelRead m_channels = ChannelRead::Included;
     QString m_fingerprint;
     PullPlan m_plan;
-    BulkOperation m_products; ///< What was asked for.
+    PulledFiles m_files; ///< What was asked for.
     std::optional<BulkOperation> m_list; ///< All products there are.
     std::optional<PullRecord> m_record; ///< The pull this one takes up.
     std::optional<LoadCheckpoint> m_from; ///< Where it got to.

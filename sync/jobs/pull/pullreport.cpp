@@ -59,8 +59,8 @@ void describePull(
                                .arg(outcome.facetOrphans);
     if (!outcome.incomplete.isEmpty()) {
         report.warnings << tr(
-            "Products that came without all their variants: %1, the first being %2. They were left as "
-            "they were; the next pull asks for them again.")
+            "Products that came without all their variants, collections and channels: %1, the first being %2. They "
+            "were left as they were; the next pull asks for them again.")
                                .arg(outcome.incomplete.size())
                                .arg(outcome.incomplete.front());
     }

@@ -31,11 +31,21 @@ QCoro::Task<Result<Leftover>> findLeftover(
     if (record.fingerprint != fingerprint)
         co_return useless(tr("The interrupted pull read other fields of the products, so it was begun anew."));
     BulkOperations operations(context.shop, context.clock);
-    const Result<BulkOperation> seen = co_await operations.look(record.operation, stop);
-    if (!seen && seen.failure().kind != FailureKind::NotFound)
-        co_return seen.failure();
-    if (!seen || (seen->hasEnded() && seen->status != BulkStatus::Completed))
-        co_return useless(tr("Shopify no longer has what it had prepared, so the pull was begun anew."));
+    Leftover left;
+    const struct
+    {
+        QString id;
+        BulkOperation &seen;
+    } parts[] = {{record.memberships, left.files.memberships}, {record.operation, left.files.products}};
+    for (const auto &part : parts) {
+        const Result<BulkOperation> seen = co_await operations.look(part.id, stop);
+        if (!seen && seen.failure().kind != FailureKind::NotFound)
+            co_return seen.failure();
+        if (!seen || (seen->hasEnded() && seen->status != BulkStatus::Completed))
+            co_return useless(tr("Shopify no longer has what it had prepared, so the pull was begun anew."));
+        part.seen = *seen;
+    }
+    const BulkOperation *seen = &left.files.products;
     const QDateTime shopTime = context.shop.lastContact().serverTime;
     if (!seen->createdAt.isValid() || (shopTime.isValid() && seen->createdAt.addSecs(LongestKept.count()) < shopTime))
         co_return useless(tr("What Shopify had prepared is more than a day old, so the pull was begun anew."));
@@ -44,7 +54,7 @@ QCoro::Task<Result<Leftover>> findLeftover(
         co_return sent.failure();
     if (*sent)
         co_return useless(tr("Changes were sent to Shopify meanwhile, so the pull was begun anew."));
-    co_return Leftover{.operation = *seen};
+    co_return Leftover(left);
 }
 
 bool canBeTakenUp(const Failure &failure, bool isPrepared)

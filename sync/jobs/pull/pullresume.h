@@ -1,16 +1,16 @@
 #pragma once
 
-#include "sync/graphql/bulkoperations.h"
+#include "sync/jobs/pull/pulledfiles.h"
 #include "sync/jobs/pull/unfinishedpull.h"
 
 namespace Sync {
 
 struct JobContext;
 
-/// What became of a bulk operation that an earlier run had started.
+/// What became of the bulk operations that an earlier run had started.
 struct Leftover
 {
-    BulkOperation operation = {}; ///< It goes on, or its result is there.
+    PulledFiles files = {}; ///< They go on, or their results are there.
     QString askAnew = {}; ///< Why it is of no use and Shopify is asked anew, one sentence; else empty.
 };
 

@@ -35,7 +35,7 @@ Result<std::optional<PullRecord>> readUnfinishedPull(PgSession &session)
         return std::optional<PullRecord>();
     const PgRow row = rows->first();
     PullRecord record{BatchId{row.int64(0)}, pullRequest(row.json(1).object()), row.text(2), row.boolean(3),
-        row.text(4), row.text(5)};
+        row.text(4), row.text(5), row.text(9)};
     if (!row.isNull(6))
         record.fillsMirror = row.boolean(6);
     record.checkpoint = {row.int64(7), loadReport(row.json(8).object())};
@@ -46,7 +46,8 @@ Result<Done> noteUnfinishedPull(PgSession &session, const PullRecord &record)
 {
     return done(runSteps(session, {u"pull/note_unfinished"},
         {{u"batch", record.batch}, {u"request", toJson(record.request)}, {u"filter", record.filter},
-            {u"quick", record.isQuick}, {u"fingerprint", record.fingerprint}, {u"operation", record.operation}}));
+            {u"quick", record.isQuick}, {u"fingerprint", record.fingerprint}, {u"operation", record.operation},
+            {u"memberships", record.memberships}}));
 }
 
 Result<Done> carryOn(PgSession &session, BatchId batch)
@@ -72,10 +73,12 @@ Result<bool> hasRowsOf(PgSession &session, const PullRecord &record)
     if (!record.fillsMirror)
         return false;
     if (*record.fillsMirror)
-        return answerTo(session, u"pull/filling_is_there", {{u"facets", report.facets}});
+        return answerTo(session, u"pull/filling_is_there", {{u"facets", report.facets}, {u"members", report.members}});
     return answerTo(session, u"pull/pulled_is_there",
         {{u"products", report.products}, {u"variants", report.variants}, {u"facets", report.facets},
-            {u"unchanged", report.lines - report.products - report.variants - report.facets - report.repeated}});
+            {u"members", report.members},
+            {u"unchanged",
+                report.lines - report.products - report.variants - report.facets - report.repeated - report.silent}});
 }
 
 Result<bool> wasAnythingSentSince(PgSession &session, const QDateTime &time)

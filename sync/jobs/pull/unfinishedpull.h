@@ -21,7 +21,8 @@ struct PullRecord
     QString filter; ///< What Shopify was asked for; empty for everything.
     bool isQuick = false;
     QString fingerprint;
-    QString operation; ///< The GID of the bulk operation.
+    QString operation = {}; ///< The GID of the bulk operation.
+    QString memberships = {}; ///< That of the one for what the products are in.
     /// Whether the rows read so far are in tables that will be the mirror, or aside; nothing when none are.
     std::optional<bool> fillsMirror = {};
     LoadCheckpoint checkpoint = {};

@@ -50,10 +50,11 @@ void addWish(QList<Wish> &wishes, const QString &owner, const QStringList &keys)
     wishes.last().owners += owner;
 }
 
-void markAbsentIn(FieldMap &fields, const QSet<QString> &names)
+/// The metafields asked for are known then, and what the product is in when that was read too.
+void markAbsentIn(FieldMap &fields, const QSet<QString> &names, const ProductContent &content)
 {
     for (const QString &field : names)
-        if (isFacet(field) && !fields.contains(field))
+        if (isFacet(field) && !fields.contains(field) && (!isMembershipField(field) || content.hasAllLike(field)))
             fields.insert(field, std::nullopt);
 }
 
@@ -67,9 +68,9 @@ void FacetReads::markAbsent(RemoteRead &read, const FieldsWanted &wanted)
 {
     if (read.gone)
         return;
-    markAbsentIn(read.content.fields, wanted.productNames);
+    markAbsentIn(read.content.fields, wanted.productNames, read.content);
     for (VariantContent &variant : read.content.variants)
-        markAbsentIn(variant.fields, wanted.variants.value(variant.id.value));
+        markAbsentIn(variant.fields, wanted.variants.value(variant.id.value), read.content);
 }
 
 QCoro::Task<Result<Done>> FacetReads::read(

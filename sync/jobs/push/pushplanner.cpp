@@ -71,12 +71,19 @@ FieldValue wantedValue(const StagedField &field)
     return field.merged ? field.merged : field.local;
 }
 
+/// Collections that choose by rules move their products by themselves: nobody has changed anything.
+bool movesByItself(QStringView field)
+{
+    const std::optional<Membership> in = membership(field);
+    return in && in->kind == Membership::Kind::SmartCollection;
+}
+
 /// Facets that the reviewer did not see.
 QList<FieldConflict> newFacets(ShopifyId variant, const FieldMap &expected, const FieldMap &found)
 {
     QList<FieldConflict> conflicts;
     for (auto field = found.cbegin(); field != found.cend(); ++field)
-        if (isFacet(field.key()) && !expected.contains(field.key()))
+        if (isFacet(field.key()) && !expected.contains(field.key()) && !movesByItself(field.key()))
             conflicts += FieldConflict{variant, field.key(), {}, field.value(), {}};
     return conflicts;
 }
@@ -164,7 +171,7 @@ private:
     {
         const FieldMap *fields = fieldsFor(field.shopifyVariant);
         const FieldValue wanted = wantedValue(field);
-        const bool isAbsent = m_remote.content.allFacets && isFacet(field.field);
+        const bool isAbsent = m_remote.content.hasAllLike(field.field);
         if (!fields || (!fields->contains(field.field) && !isAbsent)) {
             m_plan.conflicts += FieldConflict{field.shopifyVariant, field.field, field.remote, {}, wanted};
             return;
@@ -326,9 +333,11 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
         return {.verdict = PushPlan::Verdict::Refuse,
             .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
     Step step{.kind = OperationKind::ProductCreate, .after = {.product = local->fields}};
+    step.after.product.removeIf([](const auto &field) { return isMembershipField(field.key()); });
     for (const LocalVariant &variant : local->variants)
         step.after.created += NewVariant{variant.id, variant.fields};
-    for (auto field = local->fields.cbegin(); field != local->fields.cend(); ++field)
+    const FieldMap sent = step.after.product;
+    for (auto field = sent.cbegin(); field != sent.cend(); ++field)
         step.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
     if (local->fields.value(Field::handle.toString()).value_or(QString()).isEmpty())
         step.after.product.insert(Field::handle.toString(), handleFor(*local));
@@ -340,7 +349,8 @@ QList<FieldConflict> changesSince(const ProductContent &expected, const ProductC
 {
     QList<FieldConflict> conflicts;
     for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
-        if (const FieldValue now = found.fields.value(field.key()); !sameValue(field.key(), field.value(), now))
+        if (const FieldValue now = found.fields.value(field.key());
+            !movesByItself(field.key()) && !found.hides(field.key()) && !sameValue(field.key(), field.value(), now))
             conflicts += FieldConflict{{}, field.key(), field.value(), now, {}};
     conflicts += newFacets({}, expected.fields, found.fields);
     for (const VariantContent &variant : expected.variants) {

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/jobs/push/membershipreads.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -257,6 +258,8 @@ ProductContent productFromAnswer(const QJsonObject &json)
         if (fields.contains(field.toString()) && !fields.value(field.toString()))
             fields.insert(field.toString(), QString()); // Shopify's "nothing" for these is the empty text
     product.allFacets = takeAllMetafields(json, fields, product.digests);
+    if (json.contains(u"collections"))
+        takeMemberships(json, product);
     const QJsonObject variants = json.value(u"variants").toObject();
     for (const QJsonValue &variant : variants.value(u"nodes").toArray()) {
         product.variants += variantFromAnswer(variant.toObject());

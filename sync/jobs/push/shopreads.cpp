@@ -1,6 +1,7 @@
 #include "sync/jobs/push/shopreads.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/shopanswers.h"
 
@@ -68,6 +69,17 @@ Ids sorted(const QList<FieldsWanted> &wanted)
                 += shopGid(u"ProductVariant", ShopifyId{variant.key()});
     }
     return ids;
+}
+
+/// The products of which it is asked what they are in.
+QList<ShopifyId> inSomething(const QList<FieldsWanted> &wanted)
+{
+    QList<ShopifyId> products;
+    for (const FieldsWanted &product : wanted)
+        if (std::any_of(product.productNames.cbegin(), product.productNames.cend(),
+                [](const QString &name) { return isMembershipField(name); }))
+            products += product.product;
+    return products;
 }
 
 /// Nodes by GID.
@@ -141,6 +153,7 @@ FieldsWanted fieldsOf(const PushChange &change)
 ShopReads::ShopReads(ShopPort &shop)
     : m_shop(shop)
     , m_facets(shop)
+    , m_memberships(shop)
 { }
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
@@ -197,6 +210,9 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
     const Result<Done> facets = co_await m_facets.read(without, all, stop);
     if (!facets)
         co_return facets.failure();
+    const Result<Done> memberships = co_await m_memberships.read(inSomething(without), all, stop);
+    if (!memberships)
+        co_return memberships.failure();
     for (const FieldsWanted &product : wanted)
         FacetReads::markAbsent((*all)[product.product.value], product);
     co_return QMap<qint64, RemoteRead>(*all);
@@ -210,6 +226,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
     const Result<ShopifyId> location = co_await anyLocation(stop);
     if (!location)
         co_return location.failure();
+    QList<ShopifyId> inMore;
     const int perRead = CostEstimate::productsPerRead(variantsPerPage);
     for (qsizetype from = 0; from < products.size(); from += perRead) {
         const QList<ShopifyId> page = products.mid(from, perRead);
@@ -220,7 +237,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
         }
         ShopRequest request{u"products_by_ids"_s, {{u"ids"_s, ids}, {u"location"_s, shopGid(u"Location", *location)}},
             false, CostEstimate::productsRead(int(page.size()), variantsPerPage)};
-        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        const Result<ShopReply> reply = co_await m_memberships.execute(request, stop);
         if (!reply)
             co_return reply.failure();
         for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
@@ -237,9 +254,16 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
                 read.content = *all;
             }
             reads.insert(content->id.value, read);
+            const QJsonObject channels = node[u"resourcePublicationsV2"_s].toObject();
+            if (!read.content.allMemberships || (!channels.isEmpty() && !read.content.allChannels))
+                inMore += content->id;
         }
     }
-    co_return reads;
+    const auto all = std::make_shared<QMap<qint64, RemoteRead>>(reads);
+    const Result<Done> memberships = co_await m_memberships.read(inMore, all, stop);
+    if (!memberships)
+        co_return memberships.failure();
+    co_return QMap<qint64, RemoteRead>(*all);
 }
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fieldsAndWhole(

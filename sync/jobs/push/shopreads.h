@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/jobs/push/facetreads.h"
+#include "sync/jobs/push/membershipreads.h"
 #include "sync/jobs/push/pushplanner.h"
 #include "sync/ports/shop.h"
 
@@ -41,7 +42,7 @@ public:
     /// The fields named of many products, in requests as large as Shopify takes; by product id. A variant that is gone
     /// is missing from its product's content.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fields(QList<FieldsWanted> wanted, std::stop_token stop);
-    /// Products whole, with all their variants and facets; by product id.
+    /// Products whole, with all their variants and facets, memberships included; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> whole(QList<ShopifyId> products, std::stop_token stop);
     /// Both, one after the other; by product id.
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> fieldsAndWhole(
@@ -67,6 +68,7 @@ private:
 
     ShopPort &m_shop;
     FacetReads m_facets;
+    MembershipReads m_memberships;
     std::optional<QList<ShopifyId>> m_locations;
 };
 

@@ -210,6 +210,12 @@ void TestReading::knowsTokensAndScopes()
         m_shop.readOnlyToken().toUtf8());
     QVERIFY(write.contains("ACCESS_DENIED"));
     QVERIFY(m_shop.log().isEmpty());
+    m_shop.control(u"settings"_s, {{u"withheld_scopes"_s, QJsonArray{u"read_publications"_s}}});
+    const QByteArray channels = post(u"{ products(first: 1) { nodes { resourcePublicationsV2(first: 1, onlyPublished: "
+                                     "false) { nodes { isPublished } } } } }"_s,
+        m_shop.token().toUtf8());
+    QVERIFY(channels.contains("ACCESS_DENIED") && channels.contains("read_publications"));
+    QVERIFY(!m_shop.graphql(u"{ products(first: 1) { nodes { id } } }"_s).contains(u"errors"_s));
 }
 
 void TestReading::answersUnsupportedVersionsByTheOldest()

@@ -44,7 +44,8 @@ private Q_SLOTS:
         m_model = std::make_unique<FacetsModel>(*m_session);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             m_model.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-        stored().facets = {{colour, u"blue <b>"_s}, {theirs, u"{}"_s}};
+        stored().facets = {{colour, u"blue <b>"_s}, {theirs, u"{}"_s}, {u"collection:5"_s, u"true"_s},
+            {u"category:standard"_s, u"el"_s}};
         stored().variants[0].facets = {{u"metafield:custom.fragile:boolean"_s, u"true"_s}};
         m_session->open({1});
         QTRY_VERIFY(m_session->detail());

@@ -27,6 +27,23 @@ private Q_SLOTS:
         QVERIFY(isFacet(u"metafield:custom.colour"));
     }
 
+    void membershipsAreReadBackFromTheirPaths()
+    {
+        using Kind = Membership::Kind;
+        const std::pair<Membership, QString> paths[] = {{{Kind::Collection, ShopifyId{12}}, u"collection:12"_s},
+            {{Kind::SmartCollection, ShopifyId{12}}, u"smart_collection:12"_s},
+            {{Kind::Publication, ShopifyId{9}}, u"publication:9"_s}};
+        for (const auto &[member, path] : paths) {
+            QCOMPARE(membershipPath(member), path);
+            QCOMPARE(membership(path), std::optional(member));
+            QVERIFY(isMembershipField(path));
+        }
+        QVERIFY(isMembershipField(categoryPath));
+        for (const QString &field : {u"title"_s, u"collection:"_s, u"collection:x"_s, u"collection:-1"_s,
+                 u"metafield:custom.collection:url"_s, u"category:other"_s})
+            QVERIFY2(!isMembershipField(field), qPrintable(field));
+    }
+
     void whatCannotBeWrittenIsKnownFromThePath_data()
     {
         QTest::addColumn<QString>("field");
@@ -40,6 +57,7 @@ private Q_SLOTS:
         QTest::newRow("another app's") << u"metafield:app--123--reviews.stars:rating"_s << false;
         QTest::newRow("Shopify's") << u"metafield:shopify.color-pattern:list.metaobject_reference"_s << false;
         QTest::newRow("a name of old") << u"metafield:old.na me:single_line_text_field"_s << false;
+        QTest::newRow("a smart collection") << u"smart_collection:5"_s << false;
         QTest::newRow("an unknown facet") << u"hologram:5"_s << false;
     }
     void whatCannotBeWrittenIsKnownFromThePath()

@@ -21,7 +21,11 @@ class TestPullResume final : public QObject, Tests::PullDesk
         m_files->cutAfter(after);
         return run(request, every);
     }
-    Result<BatchReport> resume() { return run({.resume = true}, 15s); }
+    Result<BatchReport> resume()
+    {
+        m_files->forgetStarts();
+        return run({.resume = true}, 15s);
+    }
     Result<BatchReport> run(PullRequest request, std::chrono::milliseconds every, std::stop_token stop = {})
     {
         PullJob job(context(*m_files), request);
@@ -35,7 +39,7 @@ class TestPullResume final : public QObject, Tests::PullDesk
     {
         return u"gid://shopify/Product/"_s
             + text(u"SELECT product_id FROM shopify_facets "
-                   "WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+                   "WHERE variant_id = 0 AND field LIKE 'metafield:%' ORDER BY product_id LIMIT 1"_s);
     }
     /// Everything is as if nothing had ever been interrupted.
     void verifySettled(qint64 staged)
@@ -92,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(number(u"SELECT count(*) FROM staged_product_changes"_s), 0);
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
-        QCOMPARE(m_files->starts().last(), kept);
+        QCOMPARE(m_files->starts().first(), kept);
         QCOMPARE(resumed->total, 120);
         QCOMPARE(resumed->warnings, QStringList());
         verifySettled(120);
@@ -157,7 +161,7 @@ private Q_SLOTS:
         m_files->onPiece({});
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
-        QCOMPARE(m_files->starts().last(), kept);
+        QCOMPARE(m_files->starts().first(), kept);
         verifySettled(120);
     }
 
@@ -228,8 +232,36 @@ private Q_SLOTS:
         execute(u"TRUNCATE pulled_products, pulled_variants, pulled_facets, pulled_seen"_s);
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
-        QCOMPARE(m_files->starts().last(), 0);
+        QCOMPARE(m_files->starts().first(), 0);
         verifySettled(5);
+    }
+
+    /// A checkpoint behind the products: their file is not asked for again.
+    void whatProductsAreInGoesOnWhereItStopped()
+    {
+        qint64 products = 0;
+        qint64 length = 0;
+        m_files->onPiece([&](qint64 bytes) {
+            products = m_files->starts().size() == 1 ? bytes : products;
+            length = bytes;
+        });
+        QVERIFY(run({}, 15s));
+        QVERIFY(apply());
+        m_files->onPiece({});
+        haveOthersWork();
+        for (const bool afresh : {false, true}) {
+            if (afresh)
+                execute(u"UPDATE mirror_state SET complete = false"_s);
+            QVERIFY(!cutPull({}, (products + length) / 2));
+            QVERIFY(keptBytes() > products);
+            const auto resumed = resume();
+            QVERIFY2(resumed, why(resumed).constData());
+            QCOMPARE(m_files->starts().size(), 1);
+            QVERIFY(m_files->starts().first() > 0);
+            QCOMPARE(resumed->skipped, 0);
+            QCOMPARE(resumed->total, 120);
+            verifySettled(5);
+        }
     }
 
     void whatShopifyNoLongerHasIsAskedAnew()
@@ -238,7 +270,7 @@ private Q_SLOTS:
         m_shop.reset();
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
-        QCOMPARE(m_files->starts().last(), 0);
+        QCOMPARE(m_files->starts().first(), 0);
         QCOMPARE(resumed->warnings.size(), 1);
         verifySettled(120);
     }
@@ -254,7 +286,7 @@ private Q_SLOTS:
             "FROM sync_batches"_s);
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
-        QCOMPARE(m_files->starts().last(), 0);
+        QCOMPARE(m_files->starts().first(), 0);
         QCOMPARE(resumed->warnings.size(), 1);
         verifySettled(5);
     }

@@ -126,7 +126,8 @@ void TestPushMetafields::setsDeletesAndTakesBack()
 
     put(m_products.first(), colour, u"blue"_s);
     put(m_products.first(), colour, u"dark"_s, true);
-    desk.sql(u"DELETE FROM product_facets WHERE product_id = %1"_s.arg(m_products.at(1).value));
+    desk.sql(u"DELETE FROM product_facets WHERE product_id = %1 AND field = '%2'"_s.arg(
+        QString::number(m_products.at(1).value), colour));
     QCOMPARE(desk.stageAndApprove(), 2);
     const auto report = desk.push();
     VERIFY_OK(report);

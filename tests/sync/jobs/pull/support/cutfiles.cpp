@@ -13,7 +13,6 @@ Result<Done> CutFiles::download(ShopFile file, Sink sink, std::stop_token stop) 
     m_starts.append(file.from);
     qint64 left = std::exchange(m_left, -1);
     const bool isCut = left >= 0;
-    qint64 taken = 0;
     const Sink cutting = [&](QByteArrayView bytes) {
         while (!bytes.isEmpty() && (!isCut || left > 0)) {
             const qint64 size = std::min<qint64>({pieceSize, bytes.size(), isCut ? left : pieceSize});
@@ -21,15 +20,17 @@ Result<Done> CutFiles::download(ShopFile file, Sink sink, std::stop_token stop) 
                 return false;
             bytes = bytes.sliced(size);
             left -= size;
-            taken += size;
+            m_taken += size;
             if (m_told)
-                m_told(taken);
+                m_told(m_taken);
         }
         return !isCut || left > 0;
     };
     const Result<Done> brought = m_shop.download(std::move(file), cutting, stop);
     if (isCut && left <= 0)
         return Failure{FailureKind::ShopUnreachable, u"The download broke off."_s};
+    if (isCut)
+        m_left = left;
     return brought;
 }
 

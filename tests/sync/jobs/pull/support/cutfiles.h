@@ -16,12 +16,17 @@ public:
         : m_shop(shop)
     { }
 
-    /// The way to the shop is lost after so many bytes of the next file.
+    /// The way to the shop is lost after so many bytes of the next files.
     void cutAfter(qint64 bytes) { m_left = bytes; }
-    /// Told how much of a file has come so far, on the thread that takes it.
-    void onPiece(std::function<void(qint64)> told) { m_told = std::move(told); }
-    /// Where each file was asked from.
+    /// Told how much of the files has come so far, on the thread that takes it.
+    void onPiece(std::function<void(qint64)> told)
+    {
+        m_told = std::move(told);
+        m_taken = 0;
+    }
+    /// Where each file was asked from, since this was last forgotten.
     QList<qint64> starts() const { return m_starts; }
+    void forgetStarts() { m_starts.clear(); }
 
     QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
     {
@@ -47,6 +52,7 @@ private:
     Sync::ShopConnection &m_shop;
     mutable QList<qint64> m_starts;
     mutable qint64 m_left = -1; ///< -1: nothing is cut.
+    mutable qint64 m_taken = 0;
     std::function<void(qint64)> m_told;
 };
 

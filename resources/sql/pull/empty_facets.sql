@@ -1,0 +1,2 @@
+-- The facets of a mirror that is filled anew.
+TRUNCATE shopify_facets
