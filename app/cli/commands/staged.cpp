@@ -2,7 +2,7 @@
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
-#include "sync/api/facets.h"
+#include "sync/api/sendable.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -61,7 +61,7 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
         rows.append(
             {name, shown(field.base), shown(field.local), shown(field.remote), toWord(field.decision) + noteOn(field)});
         fields.append(toJson(field));
-        const auto unwritable = Sync::whyNotWritable(field.field);
+        const auto unwritable = Sync::whyNotSendable(field);
         if (unwritable && detail->row.direction == Sync::Direction::Push)
             notes += u'\n' + plain(name + u": "_s + *unwritable);
     }

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/sendable.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/variantorder.h"
 
@@ -50,11 +51,6 @@ bool isDerived(const StagedField &field)
     return isOfVariant(field) && field.field == Field::variantTitle;
 }
 
-bool isOptionNames(const StagedField &field)
-{
-    return !isOfVariant(field) && field.field == Field::optionNames;
-}
-
 FieldValue wantedValue(const StagedField &field)
 {
     switch (field.decision) {
@@ -76,6 +72,13 @@ bool movesByItself(QStringView field)
 {
     const std::optional<Membership> in = membership(field);
     return in && in->kind == Membership::Kind::SmartCollection;
+}
+
+std::optional<QString> whyNotRenamable(const StagedField &field)
+{
+    if (isOfVariant(field) || field.field != Field::optionNames)
+        return std::nullopt;
+    return Sync::whyNotRenamable(field.remote.value_or(QString()), wantedValue(field).value_or(QString()));
 }
 
 /// Facets that the reviewer did not see.
@@ -118,9 +121,8 @@ public:
             return;
         if (const auto why = whyNotWritable(field.field))
             m_unwritable = *why;
-        else if (isOptionNames(field) && !canRename(listValue(field.remote), listValue(wantedValue(field))))
-            m_unwritable = tr("Only names of options can be changed from here, each to one that no other option has. "
-                              "Add, remove or swap options in Shopify and pull.");
+        else if (const auto swapped = whyNotRenamable(field))
+            m_unwritable = *swapped;
         else if (isAdded(field))
             addVariant(field);
         else if (isWholeVariant(field))

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/sendable.h"
 #include "sync/jobs/push/shoprequests.h"
 
 #include <algorithm>
@@ -147,18 +148,6 @@ QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after)
         steps += step;
     }
     return steps;
-}
-
-bool canRename(const QStringList &names, const QStringList &wanted)
-{
-    if (names.size() != wanted.size())
-        return false;
-    // One after the other, so none may take a name that another still has.
-    for (qsizetype i = 0; i < wanted.size(); ++i)
-        for (qsizetype later = i + 1; later < names.size(); ++later)
-            if (wanted.at(i).compare(names.at(later), Qt::CaseInsensitive) == 0)
-                return false;
-    return !wanted.contains(QString());
 }
 
 QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes)

@@ -27,8 +27,6 @@ bool changesFields(OperationKind kind);
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
 /// The calls that give options other names, one each. They come last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);
-/// Whether options can be renamed so, one by one: as many, none nameless, none by a name that a later one still has.
-bool canRename(const QStringList &names, const QStringList &wanted);
 /// Those of the catalogue's writes that belong to fields a step changes.
 QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes);
 /// Calls that add variants, 250 each. Their `before` names those that are there already, so that one of these is never

@@ -1,10 +1,10 @@
-#include "tests/support/demodesk.h"
+#include "tests/support/demoproduct.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
-using TestSupport::DemoDesk;
+using TestSupport::DemoProduct;
 using TestSupport::DemoShop;
 
 #define VERIFY_OK(result)                                                                                              \
@@ -17,23 +17,20 @@ class TestOptionNames final : public QObject
 
     DemoShop m_shop{{.products = 40, .locations = 1, .restoreRate = 2000}};
     std::unique_ptr<Tests::PrivatePostgres> m_server;
-    std::unique_ptr<DemoDesk> m_demo;
-    ProductId m_product;
+    std::unique_ptr<DemoProduct> m_product;
 
-    QJsonObject graphql(const QString &query) { return m_shop.graphql(query).value(u"data").toObject(); }
-    QString gid() { return u"gid://shopify/Product/%1"_s.arg(m_demo->desk.shopifyId(m_product).value); }
     QStringList inShop()
     {
         QStringList names;
-        const QJsonObject data = graphql(u"{ product(id: \"%1\") { options { name } } }"_s.arg(gid()));
-        for (const QJsonValue &option : data[u"product"][u"options"].toArray())
+        const QJsonObject data = m_product->inShop(u"options { name }"_s);
+        for (const QJsonValue &option : data[u"options"].toArray())
             names += option[u"name"].toString();
         return names;
     }
     void rename(const QStringList &names)
     {
-        m_demo->desk.sql(u"UPDATE products SET option_names = ARRAY['%1'] WHERE id = %2"_s.arg(
-            names.join(u"','"_s), QString::number(m_product.value)));
+        m_product->desk().sql(u"UPDATE products SET option_names = ARRAY['%1'] WHERE id = %2"_s.arg(
+            names.join(u"','"_s), QString::number(m_product->id().value)));
     }
 
 private Q_SLOTS:
@@ -46,22 +43,14 @@ private Q_SLOTS:
     /// A product with two options and two variants.
     void init()
     {
-        m_shop.faults({});
-        m_shop.reset();
-        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
-        m_product = m_demo->adoptFirst(1).first();
-        const QJsonObject made = graphql(
-            u"mutation { productSet(synchronous: true, identifier: {id: \"%1\"}, input: {productOptions: [{name: \"Colour\", values: [{name: \"Red\"}]}, {name: \"Size\", values: [{name: \"S\"}, {name: \"M\"}]}], variants: [{optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"S\"}], price: \"1.00\"}, {optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"M\"}], price: \"2.00\"}]}) { userErrors { message } } }"_s
-                .arg(gid()));
-        QVERIFY(made[u"productSet"][u"userErrors"].toArray().isEmpty());
-        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
-        m_product = m_demo->adoptFirst(1).first();
+        m_product = std::make_unique<DemoProduct>(*m_server, m_shop,
+            u"productOptions: [{name: \"Colour\", values: [{name: \"Red\"}]}, {name: \"Size\", values: [{name: \"S\"}, {name: \"M\"}]}], variants: [{optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"S\"}], price: \"1.00\"}, {optionValues: [{optionName: \"Colour\", name: \"Red\"}, {optionName: \"Size\", name: \"M\"}], price: \"2.00\"}]"_s);
         QCOMPARE(inShop(), QStringList({u"Colour"_s, u"Size"_s}));
     }
 
     void areSentAndTakenBack()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         const auto before = desk.snapshot();
         rename({u"Farbe"_s, u"Größe"_s});
         QCOMPARE(desk.stageAndApprove(), 1);
@@ -81,10 +70,10 @@ private Q_SLOTS:
     /// A variant that is added in the same change is made under the name its option still has.
     void aVariantAddedInTheSameChangeFindsItsOption()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         rename({u"Farbe"_s, u"Size"_s});
         desk.sql(u"INSERT INTO product_variants (product_id, position, title, price, option1, option2) "
-                 "VALUES (%1, 3, 'Red / L', 3, 'Red', 'L')"_s.arg(m_product.value));
+                 "VALUES (%1, 3, 'Red / L', 3, 'Red', 'L')"_s.arg(m_product->id().value));
         QCOMPARE(desk.stageAndApprove(), 1);
         const auto report = desk.push();
         VERIFY_OK(report);
@@ -106,7 +95,7 @@ private Q_SLOTS:
     void aLostAnswerIsReadBack()
     {
         QFETCH(QString, action);
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         rename({u"Farbe"_s, u"Size"_s});
         QCOMPARE(desk.stageAndApprove(), 1);
         const QJsonObject rule{{u"action"_s, action}, {u"match"_s, u"productOptionUpdate"_s}, {u"nth"_s, 1}};
@@ -121,13 +110,13 @@ private Q_SLOTS:
 
     void overwriteNobodysRename()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         rename({u"Farbe"_s, u"Size"_s});
         QCOMPARE(desk.stageAndApprove(), 1);
-        const QJsonObject data = graphql(u"{ product(id: \"%1\") { options { id } } }"_s.arg(gid()));
-        graphql(
+        const QJsonObject data = m_product->inShop(u"options { id }"_s);
+        m_product->graphql(
             u"mutation { productOptionUpdate(productId: \"%1\", option: {id: \"%2\", name: \"Couleur\"}) { userErrors { message } } }"_s
-                .arg(gid(), data[u"product"][u"options"][0][u"id"].toString()));
+                .arg(m_product->gid(), data[u"options"][0][u"id"].toString()));
         const auto report = desk.push();
         VERIFY_OK(report);
         QCOMPARE(report->conflicts, 1);
@@ -144,7 +133,7 @@ private Q_SLOTS:
     void whatIsNoRenameIsRefusedInWords()
     {
         QFETCH(QStringList, names);
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         rename(names);
         QCOMPARE(desk.stageAndApprove(), 1);
         const auto report = desk.push();

@@ -1,12 +1,12 @@
 #include "sync/api/catalogue.h"
 #include "sync/jobs/push/variantorder.h"
-#include "tests/support/demodesk.h"
+#include "tests/support/demoproduct.h"
 
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
-using TestSupport::DemoDesk;
+using TestSupport::DemoProduct;
 using TestSupport::DemoShop;
 
 #define VERIFY_OK(result)                                                                                              \
@@ -55,47 +55,42 @@ class TestVariantOrder final : public QObject
 
     DemoShop m_shop{{.products = 40, .locations = 1, .restoreRate = 2000}};
     std::unique_ptr<Tests::PrivatePostgres> m_server;
-    std::unique_ptr<DemoDesk> m_demo;
-    ProductId m_product;
+    std::unique_ptr<DemoProduct> m_product;
 
-    QJsonObject graphql(const QString &query) { return m_shop.graphql(query).value(u"data").toObject(); }
-    QString gid() { return u"gid://shopify/Product/%1"_s.arg(m_demo->desk.shopifyId(m_product).value); }
     QString inShop()
     {
         QStringList titles;
-        const QJsonObject data
-            = graphql(u"{ product(id: \"%1\") { variants(first: 10) { nodes { title } } } }"_s.arg(gid()));
-        for (const QJsonValue &variant : data[u"product"][u"variants"][u"nodes"].toArray())
+        const QJsonObject data = m_product->inShop(u"variants(first: 10) { nodes { title } }"_s);
+        for (const QJsonValue &variant : data[u"variants"][u"nodes"].toArray())
             titles += variant[u"title"].toString();
         return titles.join(u' ');
     }
     QString here()
     {
-        return m_demo->desk.value(
+        return m_product->desk().value(
             u"SELECT string_agg(title || position, ' ' ORDER BY position, id) FROM product_variants"_s);
     }
     void reorder(const QStringList &titles)
     {
         for (qsizetype i = 0; i < titles.size(); ++i)
-            m_demo->desk.sql(
+            m_product->desk().sql(
                 u"UPDATE product_variants SET position = %1 WHERE title = '%2'"_s.arg(i + 1).arg(titles.at(i)));
     }
     void reorderThere(const QString &title, int to)
     {
-        const QJsonObject data
-            = graphql(u"{ product(id: \"%1\") { variants(first: 10) { nodes { id title } } } }"_s.arg(gid()));
-        for (const QJsonValue &variant : data[u"product"][u"variants"][u"nodes"].toArray())
+        const QJsonObject data = m_product->inShop(u"variants(first: 10) { nodes { id title } }"_s);
+        for (const QJsonValue &variant : data[u"variants"][u"nodes"].toArray())
             if (variant[u"title"].toString() == title)
-                graphql(
+                m_product->graphql(
                     u"mutation { productVariantsBulkReorder(productId: \"%1\", positions: [{id: \"%2\", position: %3}]) { userErrors { message } } }"_s
-                        .arg(gid(), variant[u"id"].toString())
+                        .arg(m_product->gid(), variant[u"id"].toString())
                         .arg(to));
     }
     BatchId sent()
     {
-        if (m_demo->desk.stageAndApprove() != 1)
+        if (m_product->desk().stageAndApprove() != 1)
             return {};
-        const auto report = m_demo->desk.push();
+        const auto report = m_product->desk().push();
         return report && report->status == BatchStatus::Completed ? report->batch : BatchId{};
     }
 
@@ -108,17 +103,9 @@ private Q_SLOTS:
 
     void init()
     {
-        m_shop.faults({});
-        m_shop.reset();
-        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
-        m_product = m_demo->adoptFirst(1).first();
-        const QJsonObject made = graphql(
-            u"mutation { productSet(synchronous: true, identifier: {id: \"%1\"}, input: {productOptions: [{name: \"Size\", values: [{name: \"S\"}, {name: \"M\"}, {name: \"L\"}, {name: \"XL\"}]}], variants: [{optionValues: [{optionName: \"Size\", name: \"S\"}], price: \"1.00\"}, {optionValues: [{optionName: \"Size\", name: \"M\"}], price: \"2.00\"}, {optionValues: [{optionName: \"Size\", name: \"L\"}], price: \"3.00\"}, {optionValues: [{optionName: \"Size\", name: \"XL\"}], price: \"4.00\"}]}) { userErrors { message } } }"_s
-                .arg(gid()));
-        QVERIFY(made[u"productSet"][u"userErrors"].toArray().isEmpty());
-        m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
-        m_demo->desk.stagesPlaces = true;
-        m_product = m_demo->adoptFirst(1).first();
+        m_product = std::make_unique<DemoProduct>(*m_server, m_shop,
+            u"productOptions: [{name: \"Size\", values: [{name: \"S\"}, {name: \"M\"}, {name: \"L\"}, {name: \"XL\"}]}], variants: [{optionValues: [{optionName: \"Size\", name: \"S\"}], price: \"1.00\"}, {optionValues: [{optionName: \"Size\", name: \"M\"}], price: \"2.00\"}, {optionValues: [{optionName: \"Size\", name: \"L\"}], price: \"3.00\"}, {optionValues: [{optionName: \"Size\", name: \"XL\"}], price: \"4.00\"}]"_s);
+        m_product->desk().stagesPlaces = true;
         QCOMPARE(inShop(), u"S M L XL"_s);
         QCOMPARE(here(), u"S1 M2 L3 XL4"_s);
     }
@@ -172,7 +159,7 @@ private Q_SLOTS:
 
     void isSentAndTakenBack()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         const auto before = desk.snapshot();
         reorder({u"XL"_s, u"S"_s, u"M"_s, u"L"_s});
         const BatchId batch = sent();
@@ -197,7 +184,7 @@ private Q_SLOTS:
 
     void goesWithAVariantThatIsRemoved()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         desk.sql(u"DELETE FROM product_variants WHERE title = 'S'"_s);
         reorder({u"XL"_s, u"L"_s, u"M"_s});
         // As the comparison tells it: those that stay change places among themselves.
@@ -212,7 +199,7 @@ private Q_SLOTS:
 
     void overwritesNobodysOrder()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         reorder({u"XL"_s, u"S"_s, u"M"_s, u"L"_s});
         QCOMPARE(desk.stageAndApprove(), 1);
         reorderThere(u"M"_s, 1);
@@ -232,7 +219,7 @@ private Q_SLOTS:
     void aLostAnswerIsReadBack()
     {
         QFETCH(QString, action);
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         reorder({u"M"_s, u"S"_s, u"L"_s, u"XL"_s});
         QCOMPARE(desk.stageAndApprove(), 1);
         const QJsonObject rule{{u"action"_s, action}, {u"match"_s, u"productVariantsBulkReorder"_s}, {u"nth"_s, 1}};
@@ -247,7 +234,7 @@ private Q_SLOTS:
 
     void anotherOrderSinceIsLeftAlone()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         reorder({u"XL"_s, u"S"_s, u"M"_s, u"L"_s});
         const BatchId batch = sent();
         QVERIFY(batch.isValid());
@@ -262,7 +249,7 @@ private Q_SLOTS:
 
     void whatIsBackThereFollowsHere()
     {
-        auto &desk = m_demo->desk;
+        auto &desk = m_product->desk();
         reorder({u"XL"_s, u"S"_s, u"M"_s, u"L"_s});
         const BatchId batch = sent();
         QVERIFY(batch.isValid());
