@@ -2,6 +2,8 @@
 
 #include "sync/api/catalogue.h"
 
+#include <QRegularExpression>
+
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -64,10 +66,18 @@ private:
         m_state.insert(u"maintenance"_s, m_tables.maintenance.active ? u"on"_s : u"off"_s);
     }
 
+    /// A handle of our own choice ends with the catalogue's id.
+    static QString told(const QString &field, const FieldValue &value)
+    {
+        static const QRegularExpression ownNumber(u"-\\d+$"_s);
+        const QString text = canonical(field, value).value_or(u"∅"_s);
+        return field == Field::handle ? QString(text).replace(ownNumber, u"-#"_s) : text;
+    }
+
     void fields(const QString &place, const FieldMap &values)
     {
         for (auto field = values.cbegin(); field != values.cend(); ++field)
-            m_state.insert(place + u" " + field.key(), canonical(field.key(), *field).value_or(u"∅"_s));
+            m_state.insert(place + u" " + field.key(), told(field.key(), *field));
     }
 
     void shop()

@@ -35,8 +35,12 @@ public:
         static const QRegularExpression answer(u"(the shop does[^:]*):.*"_s);
         static const QRegularExpression reason(u"(ends|could not settle): .*"_s);
         static const QRegularExpression batch(u"batch \\d+"_s);
+        static const QRegularExpression handle(u"\"handle\":\"([^\"]*)-\\d+\""_s);
         static const QRegularExpression gid(u"gid://shopify/(\\w+)/(\\d+)"_s);
-        line.replace(answer, u"\\1"_s).replace(reason, u"\\1 badly"_s).replace(batch, u"batch"_s);
+        line.replace(answer, u"\\1"_s)
+            .replace(reason, u"\\1 badly"_s)
+            .replace(batch, u"batch"_s)
+            .replace(handle, u"handle \\1-#"_s);
         QRegularExpressionMatch match = gid.match(line);
         while (match.hasMatch()) {
             QStringList &seen = m_seen[match.captured(1)];
