@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 #include <vector>
 
 namespace Sync {
@@ -214,6 +215,62 @@ Result<PgRows> PgSession::execute(const SqlStatement &statement, const PgParamet
     if (!bound)
         return bound.failure();
     return checked(send(statement, *bound), statement);
+}
+
+bool PgSession::queue(const SqlStatement &statement, const BoundParameters &bound, bool isPrepared)
+{
+    PGconn *connection = m_connection.get();
+    const int queued = isPrepared ? PQsendQueryPrepared(connection, statement.name.constData(), bound.size(),
+                           bound.values.data(), bound.lengths.data(), bound.formats.data(), 0)
+                                  : PQsendQueryParams(connection, statement.text.constData(), bound.size(), nullptr,
+                                      bound.values.data(), bound.lengths.data(), bound.formats.data(), 0);
+    return queued == 1;
+}
+
+Result<std::vector<PgRows>> PgSession::executeAll(const std::vector<PgCall> &calls)
+{
+    assertThread();
+    std::vector<PgRows> answers;
+    if (calls.size() == 1) {
+        Result<PgRows> only = execute(*calls.front().statement, calls.front().parameters);
+        if (!only)
+            return only.failure();
+        answers.push_back(std::move(*only));
+        return answers;
+    }
+    std::vector<BoundParameters> bound;
+    std::vector<bool> prepared;
+    for (const PgCall &call : calls) {
+        Result<BoundParameters> parameters = bind(*call.statement, call.parameters);
+        if (!parameters)
+            return parameters.failure();
+        bound.push_back(std::move(*parameters));
+        prepared.push_back(isPrepared(*call.statement)); // asked before the pipeline, in which nothing can be prepared
+    }
+    PGconn *connection = m_connection.get();
+    bool isSent = PQenterPipelineMode(connection) == 1;
+    for (size_t i = 0; i < calls.size() && isSent; ++i)
+        isSent = queue(*calls[i].statement, bound[i], prepared[i]);
+    isSent = isSent && PQpipelineSync(connection) == 1;
+    std::optional<Failure> failure;
+    if (!isSent)
+        failure = failureOf(nullptr, u"pipeline"_s);
+    for (size_t i = 0; i < calls.size() && isSent; ++i) {
+        PgResultPointer result(PQgetResult(connection));
+        while (PgResultPointer(PQgetResult(connection))) { }
+        if (failure)
+            continue; // the server skipped it
+        Result<PgRows> rows = checked(std::move(result), *calls[i].statement);
+        if (rows)
+            answers.push_back(std::move(*rows));
+        else
+            failure = rows.failure();
+    }
+    while (PgResultPointer(PQgetResult(connection))) { } // the end of the pipeline
+    PQexitPipelineMode(connection);
+    if (failure)
+        return *failure;
+    return answers;
 }
 
 Result<PgRows> PgSession::executeText(const QString &text, const PgParameters &parameters)

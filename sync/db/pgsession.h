@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 class QThread;
 struct pg_cancel;
@@ -38,6 +39,13 @@ private:
     pg_cancel *m_cancel;
 };
 
+/// A statement with its parameters, to be sent together with others.
+struct PgCall
+{
+    const SqlStatement *statement; ///< Of the catalogue, which stays.
+    PgParameters parameters;
+};
+
 /// One connection to PostgreSQL, used only by the thread that opened it; blocking.
 ///
 /// Statements run with real parameters, in one round trip, and answer exact text. The session speaks UTF-8, UTC and
@@ -57,6 +65,9 @@ public:
     Result<PgRows> execute(const SqlStatement &statement, const PgParameters &parameters = {});
     /// Runs one statement put together at run time (a filter, a name from the catalogue tables), never prepared.
     Result<PgRows> executeText(const QString &text, const PgParameters &parameters = {});
+    /// Runs several statements in their order, on one way to the server and back. The first that fails is the failure
+    /// of all: none behind it ran. Outside a transaction they are one.
+    Result<std::vector<PgRows>> executeAll(const std::vector<PgCall> &calls);
     /// Runs a script of several statements without parameters, in one transaction unless it has its own.
     Result<Done> executeScript(const QByteArray &script);
 
@@ -100,6 +111,7 @@ private:
     Result<Done> setUp();
     Result<BoundParameters> bind(const SqlStatement &statement, const PgParameters &parameters) const;
     PgResultPointer send(const SqlStatement &statement, const BoundParameters &bound);
+    bool queue(const SqlStatement &statement, const BoundParameters &bound, bool isPrepared);
     bool isPrepared(const SqlStatement &statement);
     Result<PgRows> checked(PgResultPointer result, const SqlStatement &statement);
     void finishStream(bool mayCancel);

@@ -31,6 +31,9 @@ private Q_SLOTS:
     void answersOutliveOtherStatements();
     void frequentStatementsArePrepared();
     void aPreparedStatementSurvivesAChangedTable();
+    void statementsGoTogether();
+    void theFirstThatFailsFailsAllOfThem();
+    void aConnectionLostAmongThemIsSaid();
     void streamsRowsWithoutHoldingThem();
     void aStreamMayStopEarly();
     void aStreamThatBreaksIsAFailure();
@@ -240,6 +243,62 @@ void TestPgSession::aPreparedStatementSurvivesAChangedTable()
     const auto rows = m_session->execute(statement);
     QVERIFY2(rows.isOk(), rows ? "" : qPrintable(rows.failure().detail));
     QCOMPARE(rows->columnCount(), 2);
+}
+
+void TestPgSession::statementsGoTogether()
+{
+    QVERIFY(m_session->executeScript("create table together (n int primary key, note text)"));
+    const SqlStatement insert = parseSql("insert into together values (:n::int, :note)", "test/together_insert");
+    const SqlStatement count = parseSql("select count(*), max(note) from together", "test/together_count");
+    for (int round = 0; round < 4; ++round) { // prepared from the third time on
+        const PgCall first{&insert, {{u"n", 2 * round}, {u"note", u"a"_s}}};
+        const PgCall second{&insert, {{u"n", 2 * round + 1}, {u"note", u"ä%1"_s.arg(round)}}};
+        const auto answers = m_session->executeAll({first, second, {&count, {}}});
+        QVERIFY(answers.isOk());
+        QCOMPARE(answers->size(), size_t(3));
+        QCOMPARE(answers->at(0).affected(), 1);
+        QCOMPARE(answers->at(2).first().int64(0), 2 * round + 2);
+        QCOMPARE(answers->at(2).first().text(1), u"ä%1"_s.arg(round));
+    }
+    QVERIFY(m_session->executeAll({})->empty());
+    QVERIFY(m_session->ping());
+    QVERIFY(!m_session->isInTransaction());
+}
+
+void TestPgSession::theFirstThatFailsFailsAllOfThem()
+{
+    QVERIFY(m_session->executeScript("create table failing (n int primary key)"));
+    const SqlStatement insert = parseSql("insert into failing values (:n::int)");
+    const auto calls = [&insert](const QList<int> &numbers) {
+        std::vector<PgCall> all;
+        for (const int number : numbers)
+            all.push_back({&insert, {{u"n", number}}});
+        return all;
+    };
+    const auto refused = m_session->executeAll(calls({1, 2, 1, 3}));
+    QVERIFY(!refused);
+    QCOMPARE(m_session->lastError().state, QByteArray("23505"));
+    QCOMPARE(m_session->executeText(u"select count(*) from failing"_s)->first().int64(0), 0);
+    const auto unbound = m_session->executeAll({{&insert, {{u"n", 1}}}, {&insert, {}}});
+    QVERIFY(!unbound);
+    QCOMPARE(unbound.failure().kind, FailureKind::Internal);
+    QCOMPARE(m_session->executeText(u"select count(*) from failing"_s)->first().int64(0), 0);
+    QVERIFY(m_session->executeAll(calls({1, 2})));
+    QCOMPARE(m_session->executeText(u"select count(*) from failing"_s)->first().int64(0), 2);
+}
+
+void TestPgSession::aConnectionLostAmongThemIsSaid()
+{
+    const auto victim = open(m_settings);
+    const SqlStatement suicide = parseSql("select pg_terminate_backend(pg_backend_pid())");
+    const SqlStatement after = parseSql("select 1");
+    const auto lost = victim->executeAll({{&after, {}}, {&suicide, {}}, {&after, {}}, {&after, {}}});
+    QVERIFY(!lost);
+    QCOMPARE(lost.failure().kind, FailureKind::DatabaseUnreachable);
+    QVERIFY(!victim->isOpen());
+    const auto again = victim->executeAll({{&after, {}}, {&after, {}}});
+    QVERIFY(!again);
+    QCOMPARE(again.failure().kind, FailureKind::DatabaseUnreachable);
 }
 
 void TestPgSession::streamsRowsWithoutHoldingThem()
