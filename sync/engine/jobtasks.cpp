@@ -13,8 +13,8 @@
 #include "sync/jobs/push/pushjob.h"
 #include "sync/jobs/replay/replayjob.h"
 #include "sync/jobs/rollback/rollbackjob.h"
-#include "sync/journal/pgjournalstore.h"
 #include "sync/journal/pgreplayjournal.h"
+#include "sync/journal/queuedjournal.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/ports/clock.h"
 
@@ -30,11 +30,12 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
 };
 
-/// The stores behind the protocol of writing, on the job's session, for as long as one run takes.
+/// The stores behind the protocol of writing, for as long as one run takes: the journal on a connection of its own, so
+/// that what is written down holds up neither requests nor the lease.
 struct Protocol
 {
     explicit Protocol(const JobContext &context)
-        : journal(context.session)
+        : journal(context.database)
         , leases(context.session)
         , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
               context.settings, context.operatorAtDesk, {}, context.settings.bulkFrom > 0 ? &context.shop : nullptr,
@@ -42,7 +43,7 @@ struct Protocol
     { }
     Q_DISABLE_COPY_MOVE(Protocol)
 
-    PgJournalStore journal;
+    QueuedJournal journal;
     PgLeaseStore leases;
     ProtocolContext ports;
 };

@@ -11,6 +11,7 @@
 
 namespace Sync {
 
+class PgPipeline;
 class PgRow;
 class PgRows;
 class PgSession;
@@ -37,6 +38,30 @@ Result<QList<LocalImage>> readLocalImages(PgSession &session, const QList<Produc
 /// Products as the mirror or the base holds them, by Shopify id.
 enum class ShopSide { Mirror, Base };
 Result<QMap<qint64, ProductContent>> readShopSide(PgSession &session, ShopSide side, const QList<ShopifyId> &products);
+
+/// The same two as part of a pipeline: what was put into it, to be taken from it once it was sent.
+struct ShopSideAsked
+{
+    size_t products = 0;
+    size_t variants = 0;
+    size_t facets = 0;
+};
+ShopSideAsked askShopSide(PgPipeline &pipeline, ShopSide side, const QList<ShopifyId> &products);
+QMap<qint64, ProductContent> shopSideFrom(const PgPipeline &pipeline, const ShopSideAsked &asked);
+/// Catalogue products with their base.
+struct LocalImagesAsked
+{
+    QList<ProductId> ids;
+    QList<ShopifyId> linked;
+    size_t products = 0;
+    size_t variants = 0;
+    size_t facets = 0;
+    ShopSideAsked base = {};
+};
+/// `linked` are their counterparts as far as the caller knows; if they are others, the images are read once more.
+LocalImagesAsked askLocalImages(PgPipeline &pipeline, const QList<ProductId> &products, const QList<ShopifyId> &linked);
+Result<QList<LocalImage>> localImagesFrom(const PgPipeline &pipeline, const LocalImagesAsked &asked);
+
 /// What a batch made of products.
 Result<QList<ProductVersion>> readVersions(PgSession &session, BatchId batch, const QList<ProductId> &products);
 

@@ -4,8 +4,8 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/journal/pgcontent.h"
 #include "sync/journal/pgoperation.h"
-#include "sync/journal/pgsettlement.h"
 #include "sync/journal/pgstaged.h"
+#include "sync/journal/pgtransitions.h"
 #include "sync/lease/pgleasestore.h"
 #include "sync/lease/writerlease.h"
 
@@ -44,11 +44,6 @@ QStringList idTexts(const QList<QUuid> &ids)
     return texts;
 }
 
-QString errorText(const Failure &failure)
-{
-    return failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
-}
-
 /// Other desks and this one's screens look again.
 Result<Done> announce(PgSession &session, BatchId batch)
 {
@@ -58,23 +53,6 @@ Result<Done> announce(PgSession &session, BatchId batch)
             !told)
             return told.failure();
     return Done{};
-}
-
-/// An update of one journal row that found no row in the state it must be in, though nobody has taken over.
-Failure wrongState(QUuid operation)
-{
-    return {FailureKind::Internal,
-        QCoreApplication::translate("Sync::Journal", "An operation is not in the state it should be in."),
-        QCoreApplication::translate("Sync::Journal", "Nothing more is sent, so that nothing is sent twice."),
-        QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."),
-        idText(operation)};
-}
-
-/// A desk that slept finds its operation settled by whoever took over: that is why, and no defect.
-Failure notMarked(PgSession &session, QUuid operation, qint64 epoch)
-{
-    const Result<Done> held = PgLeaseStore::mayWrite(session, epoch);
-    return held ? wrongState(operation) : held.failure();
 }
 
 } // namespace
@@ -192,33 +170,12 @@ QCoro::Task<Result<qint64>> PgJournalStore::holdBack(HeldBack held)
 
 QCoro::Task<Result<Done>> PgJournalStore::plan(QList<Operation> operations, qint64 epoch)
 {
-    const Result<Done> planned = PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
-        for (const Operation &operation : operations)
-            if (const auto written = execute(session, u"journal/plan_operation",
-                    {{u"id", idText(operation.id)}, {u"batch", operation.batch}, {u"sequence", operation.sequence},
-                        {u"change", operation.change}, {u"product", operation.product},
-                        {u"shopify_product_id", operation.shopifyProduct}, {u"kind", toWord(operation.kind)},
-                        {u"before", toJson(operation.before)}, {u"after", toJson(operation.after)},
-                        {u"undoes", operation.undoes.isNull() ? PgValue() : PgValue(idText(operation.undoes))},
-                        {u"epoch", epoch}});
-                !written)
-                return written.failure();
-        return Done{};
-    });
-    if (!planned)
-        co_return journalFailure(planned.failure());
-    co_return Done{};
+    co_return std::get<Result<Done>>(writeTransition(m_session, PlanOperations{operations, epoch}));
 }
 
 QCoro::Task<Result<QDateTime>> PgJournalStore::markSent(QUuid operation, int attempt, qint64 epoch)
 {
-    const auto marked = m_session.execute(
-        sql(u"journal/mark_sent"), {{u"id", idText(operation)}, {u"attempt", attempt}, {u"epoch", epoch}});
-    if (!marked)
-        co_return journalFailure(marked.failure());
-    if (marked->isEmpty())
-        co_return notMarked(m_session, operation, epoch);
-    co_return marked->first().dateTime(0);
+    co_return std::get<Result<QDateTime>>(writeTransition(m_session, MarkSent{operation, attempt, epoch}));
 }
 
 QCoro::Task<Result<Done>> PgJournalStore::markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch)
@@ -234,7 +191,7 @@ QCoro::Task<Result<Done>> PgJournalStore::markAllEnded(
     QList<QUuid> operations, OperationState state, Failure failure, qint64 epoch)
 {
     const PgParameters parameters{{u"ids", idTexts(operations)}, {u"state", toWord(state)},
-        {u"error", errorText(failure)}, {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}};
+        {u"error", journalText(failure)}, {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}};
     const Result<Done> marked = markAll(u"journal/mark_all_ended", parameters, operations);
     if (!marked)
         co_return journalFailure(marked.failure());
@@ -249,7 +206,7 @@ Result<Done> PgJournalStore::markAll(
         if (!marked)
             return marked.failure();
         if (marked->affected() != operations.size())
-            return wrongState(operations.value(0));
+            return notInItsState(operations.value(0));
         return Done{};
     });
 }
@@ -257,23 +214,12 @@ Result<Done> PgJournalStore::markAll(
 QCoro::Task<Result<Done>> PgJournalStore::markEnded(
     QUuid operation, OperationState state, Failure failure, qint64 epoch)
 {
-    const auto marked = m_session.execute(sql(u"journal/mark_ended"),
-        {{u"id", idText(operation)}, {u"state", toWord(state)}, {u"error", errorText(failure)},
-            {u"request_id", orNull(failure.requestId)}, {u"epoch", epoch}});
-    if (!marked)
-        co_return journalFailure(marked.failure());
-    if (marked->affected() != 1)
-        co_return notMarked(m_session, operation, epoch);
-    co_return Done{};
+    co_return std::get<Result<Done>>(writeTransition(m_session, MarkEnded{operation, state, failure, epoch}));
 }
 
 QCoro::Task<Result<Settled>> PgJournalStore::settle(Settlement settlement)
 {
-    const Result<Settled> settled
-        = PgTransaction::run(m_session, [&](PgSession &session) { return PgSettlement(session, settlement).write(); });
-    if (!settled)
-        co_return journalFailure(settled.failure());
-    co_return *settled;
+    co_return std::get<Result<Settled>>(writeTransition(m_session, settlement));
 }
 
 QCoro::Task<Result<QList<Operation>>> PgJournalStore::takeOver(BatchId except, qint64 epoch)

@@ -12,15 +12,7 @@ namespace Sync {
 
 namespace {
 
-Result<Done> run(PgSession &session, QStringView statement, const PgParameters &parameters)
-{
-    const auto rows = session.execute(sql(statement), parameters);
-    if (!rows)
-        return rows.failure();
-    return Done{};
-}
-
-Result<Done> writeProduct(PgSession &session, ShopifyId id, const ProductContent &seen, const ProductContent *held)
+Result<Done> writeProduct(const RunStatement &run, ShopifyId id, const ProductContent &seen, const ProductContent *held)
 {
     if (plainFields(seen.fields).isEmpty())
         return Done{};
@@ -34,11 +26,12 @@ Result<Done> writeProduct(PgSession &session, ShopifyId id, const ProductContent
         patch.insert(u"created_at"_s, seen.createdAt.toString(Qt::ISODateWithMs));
     if (seen.updatedAt.isValid())
         patch.insert(u"updated_at"_s, seen.updatedAt.toString(Qt::ISODateWithMs));
-    return run(session, held ? u"journal/update_mirror_product" : u"journal/insert_mirror_product",
+    return run(held ? u"journal/update_mirror_product" : u"journal/insert_mirror_product",
         {{u"id", id}, {u"patch", patch}, {u"hash", hash}});
 }
 
-Result<Done> writeVariant(PgSession &session, ShopifyId product, const VariantContent &seen, const VariantContent *held)
+Result<Done> writeVariant(
+    const RunStatement &run, ShopifyId product, const VariantContent &seen, const VariantContent *held)
 {
     if (plainFields(seen.fields).isEmpty())
         return Done{};
@@ -51,12 +44,13 @@ Result<Done> writeVariant(PgSession &session, ShopifyId product, const VariantCo
     patch.insert(u"product_id"_s, QString::number(product.value));
     if (seen.inventoryItem.isValid())
         patch.insert(u"inventory_item_id"_s, QString::number(seen.inventoryItem.value));
-    return run(session, held ? u"journal/update_mirror_variant" : u"journal/insert_mirror_variant",
+    return run(held ? u"journal/update_mirror_variant" : u"journal/insert_mirror_variant",
         {{u"id", seen.id}, {u"patch", patch}, {u"hash", hash}});
 }
 
 /// The facets seen, and those of before that a complete reading did not show.
-Result<Done> writeFacets(PgSession &session, ShopifyId product, const ProductContent &seen, const ProductContent *held)
+Result<Done> writeFacets(
+    const RunStatement &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
 {
     FieldMap own = seen.fields;
     QMap<qint64, FieldMap> ofVariants;
@@ -76,7 +70,7 @@ Result<Done> writeFacets(PgSession &session, ShopifyId product, const ProductCon
     }
     const QJsonArray facets = facetsJson(own, ofVariants);
     return facets.isEmpty() ? Result<Done>(Done{})
-                            : run(session, u"journal/write_mirror_facets", {{u"id", product}, {u"facets", facets}});
+                            : run(u"journal/write_mirror_facets", {{u"id", product}, {u"facets", facets}});
 }
 
 } // namespace
@@ -87,23 +81,34 @@ Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const Pr
     if (!mirror)
         return mirror.failure();
     const auto found = mirror->constFind(product.value);
-    const bool isHeld = found != mirror->cend();
-    const bool hasProduct = isHeld && !found->fields.isEmpty();
-    if (const auto written = writeProduct(session, product, seen, hasProduct ? &*found : nullptr); !written)
+    const RunStatement run = [&session](QStringView statement, const PgParameters &parameters) -> Result<Done> {
+        const auto rows = session.execute(sql(statement), parameters);
+        if (!rows)
+            return rows.failure();
+        return Done{};
+    };
+    return writeSeenIntoMirror(run, product, seen, found == mirror->cend() ? nullptr : &*found);
+}
+
+Result<Done> writeSeenIntoMirror(
+    const RunStatement &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
+{
+    const bool hasProduct = held && !held->fields.isEmpty();
+    if (const auto written = writeProduct(run, product, seen, hasProduct ? held : nullptr); !written)
         return written.failure();
     for (const VariantContent &variant : seen.variants)
-        if (const auto written = writeVariant(session, product, variant, isHeld ? found->variant(variant.id) : nullptr);
+        if (const auto written = writeVariant(run, product, variant, held ? held->variant(variant.id) : nullptr);
             !written)
             return written.failure();
-    if (const auto written = writeFacets(session, product, seen, isHeld ? &*found : nullptr); !written)
+    if (const auto written = writeFacets(run, product, seen, held); !written)
         return written.failure();
-    if (!seen.allVariants || !isHeld)
+    if (!seen.allVariants || !held)
         return Done{};
     QList<qint64> gone;
-    for (const VariantContent &variant : found->variants)
+    for (const VariantContent &variant : held->variants)
         if (!seen.variant(variant.id))
             gone += variant.id.value;
-    return gone.isEmpty() ? Result<Done>(Done{}) : run(session, u"journal/delete_mirror_variants", {{u"ids", gone}});
+    return gone.isEmpty() ? Result<Done>(Done{}) : run(u"journal/delete_mirror_variants", {{u"ids", gone}});
 }
 
 } // namespace Sync

@@ -2,6 +2,7 @@
 
 #include "sync/db/pgrows.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 namespace Sync {
@@ -39,6 +40,20 @@ Result<QList<Operation>> operationsFrom(const Result<PgRows> &rows)
     for (const PgRow row : *rows)
         operations += operationFromRow(row);
     return operations;
+}
+
+QString journalText(const Failure &failure)
+{
+    return failure.detail.isEmpty() ? failure.text() : failure.text() + u" (" + failure.detail + u')';
+}
+
+Failure notInItsState(QUuid operation)
+{
+    return {FailureKind::Internal,
+        QCoreApplication::translate("Sync::Journal", "An operation is not in the state it should be in."),
+        QCoreApplication::translate("Sync::Journal", "Nothing more is sent, so that nothing is sent twice."),
+        QCoreApplication::translate("Sync::Journal", "Start again; what is open is read back first."),
+        operation.toString(QUuid::WithoutBraces)};
 }
 
 } // namespace Sync

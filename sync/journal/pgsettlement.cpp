@@ -2,9 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
-#include "sync/db/pgsession.h"
-#include "sync/journal/pgcontent.h"
-#include "sync/lease/pgleasestore.h"
+#include "sync/db/pgpipeline.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -15,72 +13,118 @@ using namespace Qt::StringLiterals;
 
 namespace Sync {
 
-PgSettlement::PgSettlement(PgSession &session, const Settlement &settlement)
-    : m_session(session)
+namespace {
+
+bool isPlain(const Settlement &settlement)
+{
+    return settlement.product.isValid() && settlement.localFate == LocalFate::Keep && settlement.links.isEmpty()
+        && settlement.goneVariants.isEmpty() && !settlement.productGone;
+}
+
+} // namespace
+
+PgSettlement::PgSettlement(PgPipeline &pipeline, const Settlement &settlement)
+    : m_pipeline(pipeline)
+    , m_session(pipeline.session())
     , m_settlement(settlement)
+    , m_isPlain(isPlain(settlement))
     , m_product(settlement.product)
 { }
 
-Result<Settled> PgSettlement::write()
+void PgSettlement::begin()
 {
-    for (const auto step : {&PgSettlement::begin, &PgSettlement::confirmOperation, &PgSettlement::findProduct,
-             &PgSettlement::writeMirror, &PgSettlement::writeLocalFate, &PgSettlement::writeLinks,
-             &PgSettlement::removeGone, &PgSettlement::writeBase, &PgSettlement::writeCatalogue,
-             &PgSettlement::endChange, &PgSettlement::finishProduct})
+    if (m_settlement.operation) {
+        const OperationEnd &end = *m_settlement.operation;
+        m_confirmed = m_pipeline.add(sql(u"journal/confirm_operation"),
+            {{u"id", end.id.toString(QUuid::WithoutBraces)}, {u"returned", toJson(end.returned)},
+                {u"request_id", end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId)},
+                {u"shopify_product_id", end.shopifyProduct}, {u"epoch", m_settlement.epoch}});
+    }
+    m_locked = m_pipeline.add(sql(u"journal/lock_product"),
+        {{u"product", m_settlement.product}, {u"shopify_product_id", m_settlement.shopifyProduct}});
+}
+
+Result<Done> PgSettlement::write(const ProductsHeld &held)
+{
+    m_held = &held;
+    for (const auto step : {&PgSettlement::takeBeginning, &PgSettlement::writeMirror, &PgSettlement::writeLocalFate,
+             &PgSettlement::writeLinks, &PgSettlement::removeGone, &PgSettlement::writeBase,
+             &PgSettlement::writeCatalogue, &PgSettlement::endChange})
         if (const Result<Done> done = (this->*step)(); !done)
             return done.failure();
     m_settled.product = m_product;
-    return m_settled;
+    return Done{};
 }
 
 Result<Done> PgSettlement::run(QStringView statement, const PgParameters &parameters)
 {
+    if (m_isPlain) {
+        m_pipeline.add(sql(statement), parameters);
+        return Done{};
+    }
     const auto rows = m_session.execute(sql(statement), parameters);
     if (!rows)
         return rows.failure();
     return Done{};
 }
 
-Result<Done> PgSettlement::begin()
+Result<Done> PgSettlement::takeBeginning()
 {
-    if (const auto applying = run(u"journal/begin_applying", {}); !applying)
-        return applying.failure();
-    return PgLeaseStore::mayWrite(m_session, m_settlement.epoch);
-}
-
-Result<Done> PgSettlement::confirmOperation()
-{
-    if (!m_settlement.operation)
-        return Done{};
-    const OperationEnd &end = *m_settlement.operation;
-    const auto confirmed = m_session.execute(sql(u"journal/confirm_operation"),
-        {{u"id", end.id.toString(QUuid::WithoutBraces)}, {u"returned", toJson(end.returned)},
-            {u"request_id", end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId)},
-            {u"shopify_product_id", end.shopifyProduct}, {u"epoch", m_settlement.epoch}});
-    if (!confirmed)
-        return confirmed.failure();
-    if (confirmed->affected() == 1)
-        return Done{};
-    return Failure{FailureKind::Internal,
-        QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
-        QCoreApplication::translate("Sync::Journal", "Nothing was written the second time."), {}, end.id.toString()};
-}
-
-Result<Done> PgSettlement::findProduct()
-{
-    const auto locked = m_session.execute(sql(u"journal/lock_product"),
-        {{u"product", m_settlement.product}, {u"shopify_product_id", m_settlement.shopifyProduct}});
-    if (!locked)
-        return locked.failure();
-    m_product = locked->isEmpty() ? ProductId{} : ProductId{locked->first().int64(0)};
+    if (m_settlement.operation && m_pipeline.answer(m_confirmed).affected() != 1)
+        return Failure{FailureKind::Internal,
+            QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
+            QCoreApplication::translate("Sync::Journal", "Nothing was written the second time."), {},
+            m_settlement.operation->id.toString()};
+    const PgRows &locked = m_pipeline.answer(m_locked);
+    m_product = locked.isEmpty() ? ProductId{} : ProductId{locked.first().int64(0)};
     if (!m_product.isValid())
         return Done{};
     return run(u"journal/version_before", {{u"batch", m_settlement.batch}, {u"product", m_product}});
 }
 
+Result<ProductContent> PgSettlement::mirrorNow() const
+{
+    if (m_isPlain)
+        return m_held->mirror.value(linkedId().value);
+    const auto mirror = readShopSide(m_session, ShopSide::Mirror, {linkedId()});
+    if (!mirror)
+        return mirror.failure();
+    return mirror->value(linkedId().value);
+}
+
+Result<ProductContent> PgSettlement::baseNow() const
+{
+    if (m_isPlain)
+        return m_held->base.value(linkedId().value);
+    const auto base = readShopSide(m_session, ShopSide::Base, {linkedId()});
+    if (!base)
+        return base.failure();
+    return base->value(linkedId().value);
+}
+
+Result<std::optional<LocalImage>> PgSettlement::localNow() const
+{
+    using Image = std::optional<LocalImage>;
+    if (m_isPlain) {
+        const auto found = m_held->local.constFind(m_product.value);
+        return found == m_held->local.cend() ? Image() : Image(*found);
+    }
+    const auto images = readLocalImages(m_session, {m_product});
+    if (!images)
+        return images.failure();
+    return images->isEmpty() ? Image() : Image(images->first());
+}
+
 Result<Done> PgSettlement::writeMirror()
 {
-    return m_settlement.seen ? writeSeenIntoMirror(m_session, linkedId(), *m_settlement.seen) : Result<Done>(Done{});
+    if (!m_settlement.seen)
+        return Done{};
+    const Result<ProductContent> mirror = mirrorNow();
+    if (!mirror)
+        return mirror.failure();
+    const RunStatement runHere
+        = [this](QStringView statement, const PgParameters &parameters) { return run(statement, parameters); };
+    return writeSeenIntoMirror(runHere, linkedId(), *m_settlement.seen, mirror->id.isValid() ? &*mirror : nullptr);
 }
 
 Result<Done> PgSettlement::removeGone()
@@ -122,10 +166,10 @@ Result<Done> PgSettlement::restoreLocal()
 {
     qint64 version = 0;
     if (m_product.isValid()) {
-        const auto images = readLocalImages(m_session, {m_product});
-        if (!images)
-            return images.failure();
-        version = images->isEmpty() ? 0 : images->first().product.contentVersion;
+        const auto image = localNow();
+        if (!image)
+            return image.failure();
+        version = *image ? (*image)->product.contentVersion : 0;
         if (const auto deleted = deleteLocal(); !deleted)
             return deleted.failure();
     }
@@ -214,10 +258,10 @@ Result<Done> PgSettlement::writeBase()
     const bool newProduct = m_settlement.localFate == LocalFate::Link;
     if (m_settlement.base.isEmpty() && !newProduct)
         return Done{};
-    const auto bases = readShopSide(m_session, ShopSide::Base, {linkedId()});
-    if (!bases)
-        return bases.failure();
-    const ProductContent base = bases->value(linkedId().value);
+    const Result<ProductContent> held = baseNow();
+    if (!held)
+        return held.failure();
+    const ProductContent &base = *held;
     if (base.fields.isEmpty()) {
         if (const auto copied = run(u"journal/copy_base_product", {{u"id", linkedId()}}); !copied)
             return copied.failure();
@@ -231,15 +275,15 @@ Result<Done> PgSettlement::writeBase()
             return written.failure();
     }
     for (auto variant = m_settlement.base.variants.cbegin(); variant != m_settlement.base.variants.cend(); ++variant) {
-        const VariantContent *held = base.variant(ShopifyId{variant.key()});
-        if (held && plainFields(variant.value()).isEmpty())
+        const VariantContent *before = base.variant(ShopifyId{variant.key()});
+        if (before && plainFields(variant.value()).isEmpty())
             continue;
-        FieldMap merged = held ? held->fields : FieldMap();
+        FieldMap merged = before ? before->fields : FieldMap();
         merged.insert(variant.value());
-        const auto written = held ? run(u"journal/update_base_variant",
+        const auto written = before ? run(u"journal/update_base_variant",
                                  {{u"id", variant.key()}, {u"patch", patchJson(merged, PatchTarget::Shopify, false)},
                                      {u"hash", variantHash(merged)}})
-                                  : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
+                                    : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
         if (!written)
             return written.failure();
     }
@@ -252,12 +296,12 @@ Result<Done> PgSettlement::writeCatalogue()
 {
     if (m_settlement.catalogue.isEmpty() || !m_product.isValid())
         return Done{};
-    const auto images = readLocalImages(m_session, {m_product});
-    if (!images)
-        return images.failure();
-    if (images->isEmpty())
+    const auto image = localNow();
+    if (!image)
+        return image.failure();
+    if (!*image)
         return Done{};
-    const LocalProduct &local = images->first().product;
+    const LocalProduct &local = (*image)->product;
     FieldMap product;
     QMap<qint64, FieldMap> variants;
     for (const CatalogueWrite &write : m_settlement.catalogue) {
@@ -310,30 +354,20 @@ Result<Done> PgSettlement::endChange()
             {u"request_id", requestId}});
 }
 
-Result<Done> PgSettlement::finishProduct()
+void PgSettlement::finish(const LocalImage *after)
 {
-    const ProductId product = m_product.isValid() ? m_product : m_settlement.product;
-    if (!product.isValid())
-        return Done{};
-    const auto images = readLocalImages(m_session, {product});
-    if (!images)
-        return images.failure();
-    if (!images->isEmpty()) {
-        const LocalImage &image = images->first();
+    if (!product().isValid())
+        return;
+    if (after) {
         const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
-        if (const auto summed
-            = run(u"journal/summarize_product", {{u"product", product}, {u"changed", m_contentChanged}});
-            !summed)
-            return summed.failure();
-        if (const auto shown = run(u"journal/set_status",
-                {{u"product", product}, {u"edited", isEdited(image)}, {u"failed", failed},
-                    {u"synced", m_settlement.operation.has_value() && !failed},
-                    {u"error", failed ? m_settlement.end->message : QString()}});
-            !shown)
-            return shown.failure();
+        m_pipeline.add(sql(u"journal/summarize_product"), {{u"product", product()}, {u"changed", m_contentChanged}});
+        m_pipeline.add(sql(u"journal/set_status"),
+            {{u"product", product()}, {u"edited", isEdited(*after)}, {u"failed", failed},
+                {u"synced", m_settlement.operation.has_value() && !failed},
+                {u"error", failed ? m_settlement.end->message : QString()}});
     }
-    return run(u"journal/version_after",
-        {{u"batch", m_settlement.batch}, {u"product", product}, {u"shopify_product_id", linkedId()}});
+    m_pipeline.add(sql(u"journal/version_after"),
+        {{u"batch", m_settlement.batch}, {u"product", product()}, {u"shopify_product_id", linkedId()}});
 }
 
 const VariantContent *PgSettlement::seenVariant(ShopifyId id) const

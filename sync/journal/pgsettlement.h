@@ -2,29 +2,51 @@
 
 #include "sync/api/result.h"
 #include "sync/db/pgvalue.h"
+#include "sync/journal/pgcontent.h"
 #include "sync/ports/journalstore.h"
 
 #include <QMap>
 #include <QString>
 
+#include <functional>
+#include <optional>
+
 namespace Sync {
 
+class PgPipeline;
 class PgSession;
 
-/// Writes one settlement within the transaction its session is in. Used once.
+/// What catalogue, mirror and base held of the products of some settlements, read before the first of them wrote.
+struct ProductsHeld
+{
+    QMap<qint64, ProductContent> mirror; ///< By Shopify id.
+    QMap<qint64, ProductContent> base;
+    QMap<qint64, LocalImage> local; ///< By catalogue id.
+};
+
+/// Writes one settlement within a transaction, in three parts between which the pipeline is sent; so those of several
+/// products share their ways to the server. Used once.
 class PgSettlement final
 {
     Q_DISABLE_COPY_MOVE(PgSettlement)
 
 public:
-    PgSettlement(PgSession &session, const Settlement &settlement);
+    PgSettlement(PgPipeline &pipeline, const Settlement &settlement);
 
-    Result<Settled> write();
+    /// First: the operation's end, and the product held still.
+    void begin();
+    /// Second: everything that becomes true.
+    Result<Done> write(const ProductsHeld &held);
+    /// Third: what follows from it; `after` is the product as it is in the catalogue now, if it is there.
+    void finish(const LocalImage *after);
+
+    const Settled &settled() const { return m_settled; }
+    /// The catalogue's product; known from the second part on when the settlement does not name it.
+    ProductId product() const { return m_product.isValid() ? m_product : m_settlement.product; }
+    ShopifyId linkedId() const;
 
 private:
-    Result<Done> begin();
-    Result<Done> confirmOperation();
-    Result<Done> findProduct();
+    Result<Done> takeBeginning();
     Result<Done> writeMirror();
     Result<Done> removeGone();
     Result<Done> writeLocalFate();
@@ -37,19 +59,33 @@ private:
     Result<Done> writeBase();
     Result<Done> writeCatalogue();
     Result<Done> endChange();
-    Result<Done> finishProduct();
+    Result<ProductContent> mirrorNow() const;
+    Result<ProductContent> baseNow() const;
+    Result<std::optional<LocalImage>> localNow() const;
     Result<Done> run(QStringView statement, const PgParameters &parameters);
     const VariantContent *seenVariant(ShopifyId id) const;
-    ShopifyId linkedId() const;
 
+    PgPipeline &m_pipeline;
     PgSession &m_session;
     const Settlement &m_settlement;
+    /// Writes values of one product that is known, and neither makes nor removes rows: none of its statements hangs on
+    /// another's answer, so all wait for the pipeline. Any other's run one by one.
+    const bool m_isPlain;
+    const ProductsHeld *m_held = nullptr;
+    size_t m_confirmed = 0; ///< Places of answers.
+    size_t m_locked = 0;
     ProductId m_product;
     bool m_contentChanged = false;
     Settled m_settled;
 };
 
+/// Runs a statement whose answer does not matter, now or in a pipeline.
+using RunStatement = std::function<Result<Done>(QStringView, const PgParameters &)>;
+
 /// What Shopify was seen to hold, into the mirror; for those who settle nothing else.
 Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const ProductContent &seen);
+/// The same by the caller's own ways; `held` is what the mirror holds of the product, if it holds it.
+Result<Done> writeSeenIntoMirror(
+    const RunStatement &run, ShopifyId product, const ProductContent &seen, const ProductContent *held);
 
 } // namespace Sync

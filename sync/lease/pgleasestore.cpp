@@ -97,7 +97,12 @@ Result<Done> PgLeaseStore::mayWrite(PgSession &session, qint64 epoch)
     const auto newer = session.execute(sql(u"lease/newer_epoch"), {{u"epoch", epoch}});
     if (!newer)
         return newer.failure();
-    if (!newer->isEmpty() && newer->first().boolean(0))
+    return mayWrite(*newer, epoch);
+}
+
+Result<Done> PgLeaseStore::mayWrite(const PgRows &newer, qint64 epoch)
+{
+    if (!newer.isEmpty() && newer.first().boolean(0))
         return leaseLost(u"epoch %1"_s.arg(epoch));
     return Done{};
 }

@@ -6,6 +6,7 @@
 
 namespace Sync {
 
+class PgRows;
 class PgSession;
 
 /// The lease and the maintenance switch in PostgreSQL, by the database's clock. Every task is done when it is
@@ -29,6 +30,8 @@ public:
     /// Done while no desk has taken over since the epoch, and holds off takeovers until the session's transaction ends;
     /// to be asked first in one that writes for a run without writing a row of the journal. Busy otherwise.
     static Result<Done> mayWrite(PgSession &session, qint64 epoch);
+    /// The same from the answer of lease/newer_epoch, which the caller asked itself.
+    static Result<Done> mayWrite(const PgRows &newer, qint64 epoch);
 
     /// Turns maintenance mode on or off for all desks; an invalid `until` means open end. Audited and announced on
     /// the channel `syncdesk_maintenance`.

@@ -157,7 +157,8 @@ PushDesk::PushDesk(PushDesk &first)
 
 ProtocolContext PushDesk::context()
 {
-    return {journal, leases, port ? *port : shop, clock, random, gate, observer, settings, who, times, transfers, bulk};
+    return {store ? *store : journal, leases, port ? *port : shop, clock, random, gate, observer, settings, who, times,
+        transfers, bulk};
 }
 
 QList<ProductId> PushDesk::addProducts(int count, int variants)

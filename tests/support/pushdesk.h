@@ -95,6 +95,7 @@ public:
     std::unique_ptr<FakeShop> ownShop = std::make_unique<FakeShop>();
     FakeShop &shop;
     Sync::ShopPort *port = nullptr; ///< Another shop to send to instead.
+    Sync::JournalStore *store = nullptr; ///< Another journal to write down in instead.
     Sync::ConnectionSettings database;
     std::unique_ptr<Sync::PgSession> session;
     Sync::PgJournalStore journal;

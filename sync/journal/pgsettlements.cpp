@@ -1,0 +1,110 @@
+#include "sync/journal/pgsettlements.h"
+
+#include "sync/db/pgpipeline.h"
+#include "sync/journal/pgsettlement.h"
+#include "sync/lease/pgleasestore.h"
+
+#include <memory>
+#include <vector>
+
+namespace Sync {
+
+struct PgSettlements::Parts
+{
+    std::vector<std::unique_ptr<PgSettlement>> settlements;
+    QMap<qint64, size_t> newerEpochs; ///< By epoch, the place of the answer.
+    ShopSideAsked mirror;
+    ShopSideAsked base;
+    LocalImagesAsked local;
+    ProductsHeld held;
+};
+
+PgSettlements::PgSettlements(PgPipeline &pipeline, const QList<Settlement> &settlements)
+    : m_pipeline(pipeline)
+    , m_settlements(settlements)
+    , m_parts(std::make_unique<Parts>())
+{
+    for (const Settlement &settlement : m_settlements)
+        m_parts->settlements.push_back(std::make_unique<PgSettlement>(m_pipeline, settlement));
+}
+
+PgSettlements::~PgSettlements() = default;
+
+void PgSettlements::begin()
+{
+    if (m_settlements.isEmpty())
+        return;
+    m_pipeline.add(sql(u"journal/begin_applying"));
+    for (const Settlement &settlement : m_settlements)
+        if (!m_parts->newerEpochs.contains(settlement.epoch))
+            m_parts->newerEpochs.insert(
+                settlement.epoch, m_pipeline.add(sql(u"lease/newer_epoch"), {{u"epoch", settlement.epoch}}));
+    QList<ShopifyId> linked;
+    QList<ProductId> products;
+    for (const auto &settlement : m_parts->settlements) {
+        settlement->begin();
+        linked += settlement->linkedId();
+        if (settlement->product().isValid())
+            products += settlement->product();
+    }
+    m_parts->mirror = askShopSide(m_pipeline, ShopSide::Mirror, linked);
+    m_parts->base = askShopSide(m_pipeline, ShopSide::Base, linked);
+    m_parts->local = askLocalImages(m_pipeline, products, linked);
+}
+
+Result<Done> PgSettlements::takeHeld()
+{
+    for (auto newer = m_parts->newerEpochs.cbegin(); newer != m_parts->newerEpochs.cend(); ++newer)
+        if (const auto may = PgLeaseStore::mayWrite(m_pipeline.answer(newer.value()), newer.key()); !may)
+            return may.failure();
+    const auto images = localImagesFrom(m_pipeline, m_parts->local);
+    if (!images)
+        return images.failure();
+    for (const LocalImage &image : *images)
+        m_parts->held.local.insert(image.product.id.value, image);
+    m_parts->held.mirror = shopSideFrom(m_pipeline, m_parts->mirror);
+    m_parts->held.base = shopSideFrom(m_pipeline, m_parts->base);
+    return Done{};
+}
+
+Result<QList<Settled>> PgSettlements::write()
+{
+    if (m_settlements.isEmpty())
+        return QList<Settled>();
+    if (const auto taken = takeHeld(); !taken)
+        return taken.failure();
+    for (const auto &settlement : m_parts->settlements)
+        if (const auto written = settlement->write(m_parts->held); !written)
+            return written.failure();
+    if (const auto finished = finish(); !finished)
+        return finished.failure();
+    QList<Settled> settled;
+    for (const auto &settlement : m_parts->settlements)
+        settled += settlement->settled();
+    return settled;
+}
+
+Result<Done> PgSettlements::finish()
+{
+    QList<ShopifyId> linked;
+    QList<ProductId> products;
+    for (const auto &settlement : m_parts->settlements) {
+        linked += settlement->linkedId();
+        if (settlement->product().isValid())
+            products += settlement->product();
+    }
+    const LocalImagesAsked asked = askLocalImages(m_pipeline, products, linked);
+    if (const auto written = m_pipeline.send(); !written)
+        return written.failure();
+    const auto images = localImagesFrom(m_pipeline, asked);
+    if (!images)
+        return images.failure();
+    for (const auto &settlement : m_parts->settlements) {
+        const auto after = std::find_if(images->cbegin(), images->cend(),
+            [&](const LocalImage &image) { return image.product.id == settlement->product(); });
+        settlement->finish(after == images->cend() ? nullptr : &*after);
+    }
+    return m_pipeline.send();
+}
+
+} // namespace Sync
