@@ -11,8 +11,6 @@ using std::chrono::milliseconds;
 constexpr double OthersSeconds = 10;
 /// What others may take between the server's last word and the arrival of our next request.
 constexpr double OthersAheadSeconds = 1;
-/// Kept back so that another desk's requests between two answers do not make ours bounce.
-constexpr double MarginShare = 0.02;
 
 double seconds(milliseconds duration)
 {

@@ -2,6 +2,7 @@
 
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
+#include "sync/graphql/costbucket.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -17,14 +18,11 @@ namespace Sync {
 
 namespace {
 
-constexpr qsizetype mostPerWindow = 60;
-constexpr qsizetype leastPerWindow = 4;
-/// What a change costs on average, its read included; only the size of a window hangs on it.
-constexpr double pointsPerChange = 12;
-/// A product that was put back so often is read by itself: another one in its window may be what takes so long.
-constexpr int putBackUntilAlone = 3;
 /// And given up after so many reads that took too long.
 constexpr int mostSlowReads = 3;
+/// How many may be under way for each request that may: the others have their answer and are being written down. A
+/// journal that falls behind so far holds up the requests.
+constexpr int mostWrittenDownPerWorker = 4;
 
 } // namespace
 
@@ -41,7 +39,6 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_batch(batch)
     , m_location(location)
     , m_limits(limits)
-    , m_mostPerWindow(mostPerWindow)
 { }
 
 QCoro::Task<Result<Done>> PushRun::send(QList<PushChange> changes, std::stop_token stop)
@@ -51,95 +48,13 @@ QCoro::Task<Result<Done>> PushRun::send(QList<PushChange> changes, std::stop_tok
         m_pending.push_back(std::make_shared<Item>(Item{.change = change, .bulkWork = workInBulk(change)}));
     while (!m_pending.empty()) {
         const SendChoice choice = nextChoice();
-        if (choice.way == SendChoice::Way::Bulk) {
-            if (const Result<Done> done = co_await nextSection(choice, stop); !done)
-                co_return done.failure();
-            continue;
-        }
-        const std::chrono::milliseconds begun = m_context.clock.monotonic();
-        const qint64 doneBefore = m_counts.done();
-        if (const Result<Done> done = co_await nextWindow(stop); !done)
-            co_return done.failure();
-        m_chooser.noteCalls(m_counts.done() - doneBefore, m_context.clock.monotonic() - begun);
-    }
-    co_return Done{};
-}
-
-QCoro::Task<Result<Done>> PushRun::nextWindow(std::stop_token stop)
-{
-    if (const Result<Done> may = co_await m_guard.pass(stop); !may)
-        co_return may.failure();
-    const QList<ItemPointer> window = takeWindow();
-    if (const Result<Done> read = co_await readAndPlan(window, stop); !read)
-        co_return read.failure();
-    co_return co_await finishWindow(stop);
-}
-
-QCoro::Task<Result<Done>> PushRun::finishWindow(std::stop_token stop)
-{
-    const Result<Done> dispatched = co_await dispatch(stop);
-    // Every call has ended by now, whatever came of it.
-    for (QCoro::Task<void> &task : m_tasks)
-        co_await task;
-    m_tasks.clear();
-    // Smaller when too many were read at once for the pace at which they leave, and slowly larger again.
-    const bool stale = std::exchange(m_someWereStale, false);
-    m_mostPerWindow = stale ? std::max<qsizetype>(leastPerWindow, m_mostPerWindow * 2 / 3)
-                            : std::min(m_mostPerWindow + 1, mostPerWindow);
-    if (!dispatched)
-        co_return dispatched.failure();
-    const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
-    co_return noted;
-}
-
-qsizetype PushRun::windowSize() const
-{
-    // As many as can leave while their read is fresh; once the bucket is empty that is what a second refills.
-    const ThrottleState throttle = m_context.shop.throttle();
-    const double points = throttle.maximum > 0 ? throttle.available + throttle.restorePerSecond : 0;
-    const qsizetype least = std::max(1, m_context.settings.parallelWorkers);
-    return std::clamp(qsizetype(points / pointsPerChange), std::min(least, m_mostPerWindow), m_mostPerWindow);
-}
-
-QList<PushRun::ItemPointer> PushRun::takeWindow()
-{
-    const auto goesAlone = [](const ItemPointer &item) { return item->timesPutBack >= putBackUntilAlone; };
-    const qsizetype size = goesAlone(m_pending.front()) ? 1 : windowSize();
-    QList<ItemPointer> window;
-    while (window.size() < size && !m_pending.empty() && (window.isEmpty() || !goesAlone(m_pending.front()))) {
-        window += m_pending.front();
-        m_pending.pop_front();
-    }
-    return window;
-}
-
-QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::stop_token stop)
-{
-    QList<FieldsWanted> fields;
-    QList<ShopifyId> whole;
-    for (const ItemPointer &item : window) {
-        switch (readNeed(item->change)) {
-        case ReadNeed::Nothing:
-            break;
-        case ReadNeed::Fields:
-            fields += fieldsOf(item->change);
-            break;
-        case ReadNeed::Everything:
-            whole += item->change.shopifyProduct;
-            break;
-        }
-    }
-    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-    const auto reads = co_await m_reads.fieldsAndWhole(fields, whole, stop);
-    if (!reads)
-        co_return reads.failure();
-    if (window.size() == 1 && m_context.clock.monotonic() - readAt > m_context.times.readAge)
-        ++window.first()->slowReads;
-    for (const ItemPointer &item : window) {
-        item->remote = reads->value(item->change.shopifyProduct.value);
-        item->readAt = readAt;
-        if (const Result<Done> planned = co_await planItem(item); !planned)
-            co_return planned.failure();
+        Result<Done> sent = Done{};
+        if (choice.way == SendChoice::Way::Bulk)
+            sent = co_await nextSection(choice, stop);
+        else
+            sent = co_await sendByCalls(stop);
+        if (!sent)
+            co_return sent.failure();
     }
     co_return Done{};
 }
@@ -205,8 +120,10 @@ void PushRun::appendOperations(const ItemPointer &item, const QList<Step> &steps
 
 QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
 {
-    while (!m_stopReason && (!m_ready.empty() || m_inFlight > 0)) {
-        if (m_ready.empty() || m_inFlight >= std::max(1, m_context.settings.parallelWorkers)) {
+    while (!m_stopReason && (!m_ready.empty() || m_underWay > 0 || m_isReadingAhead)) {
+        if (mayReadAhead(stop))
+            m_tasks.push_back(readAhead(stop));
+        if (m_ready.empty() || !mayCarryOut()) {
             co_await m_bell.rung();
             continue;
         }
@@ -224,12 +141,11 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
                 m_stopReason = back.failure();
             continue;
         }
-        ++m_inFlight;
-        m_tasks.push_back(carryOut(item, stop));
+        m_tasks.push_back(carryOut(item, costOf(item->operations.front()), stop));
         if (const auto broken = breakerDuring(m_counts, m_limits); broken && !m_stopReason)
             m_stopReason = broken;
     }
-    while (m_inFlight > 0)
+    while (m_underWay > 0 || m_isReadingAhead)
         co_await m_bell.rung();
     m_ready.clear();
     if (m_stopReason)
@@ -268,10 +184,11 @@ QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)
 QCoro::Task<Result<Done>> PushRun::awaitPoints(double cost, std::stop_token stop)
 {
     // Waited for here and not inside the port, so that what the guard and the read say is still fresh when the
-    // request leaves.
+    // request leaves. Those on their way there take theirs first, and the port keeps some back.
     while (!stop.stop_requested() && m_context.gate.isOpen()) {
         const ThrottleState throttle = m_context.shop.throttle();
-        const double missing = std::min(cost, throttle.maximum) - throttle.available;
+        const double wanted = cost + m_pointsPromised + throttle.maximum * CostBucket::MarginShare;
+        const double missing = std::min(wanted, throttle.maximum) - throttle.available;
         if (throttle.maximum <= 0 || throttle.restorePerSecond <= 0 || missing <= 0)
             break;
         const auto wait = std::chrono::milliseconds(qint64(missing / throttle.restorePerSecond * 1000) + 1);
@@ -280,13 +197,33 @@ QCoro::Task<Result<Done>> PushRun::awaitPoints(double cost, std::stop_token stop
     co_return Done{};
 }
 
-QCoro::Task<void> PushRun::carryOut(ItemPointer item, std::stop_token stop)
+bool PushRun::mayCarryOut() const
 {
+    const int workers = std::max(1, m_context.settings.parallelWorkers);
+    return m_inFlight < workers && m_underWay < workers * mostWrittenDownPerWorker;
+}
+
+QCoro::Task<void> PushRun::carryOut(ItemPointer item, double cost, std::stop_token stop)
+{
+    ++m_underWay;
+    ++m_inFlight;
+    item->holdsPlace = true;
+    m_pointsPromised += cost;
+    item->promised = cost;
     const Result<Done> done = co_await step(item, stop);
+    leavePlace(*item);
     if (!done && !m_stopReason)
         m_stopReason = done.failure();
-    --m_inFlight;
+    --m_underWay;
     m_bell.ring(); // last: resumes the dispatcher
+}
+
+void PushRun::leavePlace(Item &item)
+{
+    if (!std::exchange(item.holdsPlace, false))
+        return;
+    --m_inFlight;
+    m_pointsPromised -= item.promised;
 }
 
 ChangeEnd PushRun::endOf(const Item &item) const

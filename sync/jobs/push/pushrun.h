@@ -28,8 +28,8 @@ namespace Sync {
 class WriterLease;
 
 /// Sends the changes of one batch: windows of them are read just before, planned, and dispatched one call after the
-/// other as fast as the cost bucket refills, several under way at once but never two for one product; or, where that is
-/// faster, sections of them go out in bulk runs.
+/// other as fast as the cost bucket refills, several under way at once but never two for one product, while the next
+/// window is read; or, where that is faster, sections of them go out in bulk runs.
 ///
 /// Belongs to one thread. The lease and the batch are the caller's.
 class PushRun final
@@ -63,6 +63,8 @@ private:
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
+        bool holdsPlace = false; ///< Of those that PARALLEL_WORKERS allows: its request has not been answered yet.
+        double promised = 0; ///< Points, to that request.
         int timesTooLate = 0;
         int timesPutBack = 0;
         int slowReads = 0; ///< Of it alone, and still too old when they came.
@@ -71,8 +73,19 @@ private:
     };
     using ItemPointer = std::shared_ptr<Item>;
 
+    // pushrunwindows.cpp
+    QCoro::Task<Result<Done>> sendByCalls(std::stop_token stop);
     QCoro::Task<Result<Done>> nextWindow(std::stop_token stop);
     QCoro::Task<Result<Done>> finishWindow(std::stop_token stop);
+    bool mayReadAhead(const std::stop_token &stop) const;
+    QCoro::Task<void> readAhead(std::stop_token stop);
+    void sizeWindow();
+    void beginNotingCalls();
+    void noteCalls();
+    qsizetype windowSize() const;
+    static bool goesAlone(const Item &item);
+    QList<ItemPointer> takeWindow();
+    QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
     // pushrunbulk.cpp
     SendChoice nextChoice() const;
     QCoro::Task<Result<Done>> nextSection(SendChoice choice, std::stop_token stop);
@@ -82,12 +95,15 @@ private:
     QCoro::Task<Result<Done>> sendInBulk(QList<ItemPointer> items, SendChoice choice, std::stop_token stop);
     QCoro::Task<Result<QList<ItemPointer>>> unmoved(QList<ItemPointer> items, std::stop_token stop);
     QCoro::Task<Result<Done>> afterRun(QList<ItemPointer> items, BulkOutcome outcome);
-    QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
+    // pushrun.cpp
     QCoro::Task<Result<Done>> planItem(ItemPointer item);
     QCoro::Task<Result<Done>> dispatch(std::stop_token stop);
     QCoro::Task<Result<Done>> mayWrite(double cost, std::stop_token stop);
     QCoro::Task<Result<Done>> awaitPoints(double cost, std::stop_token stop);
-    QCoro::Task<void> carryOut(ItemPointer item, std::stop_token stop);
+    QCoro::Task<void> carryOut(ItemPointer item, double cost, std::stop_token stop);
+    bool mayCarryOut() const;
+    /// Its request has been answered: another may leave while what came of it is written down.
+    void leavePlace(Item &item);
     QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
     Result<Done> sendAnew(const ItemPointer &item);
     QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
@@ -105,8 +121,6 @@ private:
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
-    qsizetype windowSize() const;
-    QList<ItemPointer> takeWindow();
     QCoro::Task<Result<Done>> putBack(ItemPointer item);
 
     const ProtocolContext &m_context;
@@ -124,14 +138,20 @@ private:
     std::deque<ItemPointer> m_ready;
     std::vector<QCoro::Task<void>> m_tasks;
     Doorbell m_bell;
-    int m_inFlight = 0;
+    int m_inFlight = 0; ///< Requests, or about to be.
+    int m_underWay = 0; ///< Those, and what is written down of those that were answered.
+    double m_pointsPromised = 0; ///< To those in flight: their requests may not have left yet.
+    bool m_isReadingAhead = false; ///< The window after the one that is being sent.
+    std::optional<std::chrono::milliseconds> m_callsSince; ///< When the window that calls are sent of began.
+    qint64 m_doneBefore = 0; ///< Items done by then.
     int m_sequence = 0;
     std::optional<Failure> m_stopReason;
     ItemCounts m_counts;
     qint64 m_conflicts = 0;
     bool m_wasPaused = false;
     bool m_someWereStale = false;
-    qsizetype m_mostPerWindow;
+    static constexpr qsizetype mostPerWindow = 60;
+    qsizetype m_mostPerWindow = mostPerWindow;
     QStringList m_warnings;
     QList<Operation> m_confirmed;
 };

@@ -106,6 +106,8 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
     // What does not exist yet cannot have moved since it was read.
     const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : lookedAt;
     const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    leavePlace(*item);
+    m_bell.ring(); // the dispatcher sends the next before this returns
     if (outcome.end == End::TooLate)
         co_return sendAnew(item);
     co_return co_await afterOutcome(item, operation, outcome);
