@@ -6,6 +6,7 @@
 #include "tests/support/demoshop.h"
 #include "tests/support/pushdesk.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTest>
 
@@ -21,7 +22,10 @@ public:
 
     QCoro::Task<Sync::Result<Sync::ShopReply>> execute(Sync::ShopRequest request, std::stop_token stop) override
     {
+        QElapsedTimer timer;
+        timer.start();
         const Sync::Result<Sync::ShopReply> reply = co_await m_shop.execute(request, stop);
+        (request.isMutation ? mutationSeconds : readSeconds) += double(timer.nsecsElapsed()) / 1e9;
         if (reply) {
             (request.isMutation ? mutationPoints : readPoints) += reply->actualCost;
             ++(request.isMutation ? mutations : reads);
@@ -32,6 +36,8 @@ public:
 
     double mutationPoints = 0;
     double readPoints = 0;
+    double mutationSeconds = 0; ///< Of all, added up, though several are under way at once.
+    double readSeconds = 0;
     int mutations = 0;
     int reads = 0;
 
@@ -59,13 +65,15 @@ public:
     }
 
     /// Takes the first products of the shop into mirror, base and catalogue.
-    QList<Sync::ProductId> adoptFirst(int count)
+    QList<Sync::ProductId> adoptFirst(int count) { return adoptFirst(count, m_demo); }
+    /// The same, read from a shop that holds the same and has more points to give.
+    QList<Sync::ProductId> adoptFirst(int count, DemoShop &from)
     {
         QList<Sync::ProductContent> contents;
         QJsonValue after(QJsonValue::Null);
         while (contents.size() < count) {
             const QJsonObject page
-                = m_demo
+                = from
                       .graphql(pageQuery(),
                           {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
                               {QStringLiteral("after"), after}})
