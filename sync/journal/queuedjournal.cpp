@@ -180,6 +180,11 @@ QCoro::Task<Result<QList<BatchId>>> QueuedJournal::laterBatches(BatchId batch)
     return alone<QList<BatchId>>([batch](PgJournalStore &store) { return store.laterBatches(batch); });
 }
 
+QCoro::Task<Result<QList<Recreation>>> QueuedJournal::recreations(QList<ShopifyId> products)
+{
+    return alone<QList<Recreation>>([products](PgJournalStore &store) { return store.recreations(products); });
+}
+
 QCoro::Task<Result<Done>> QueuedJournal::recordRollback(RollbackRecord record)
 {
     return alone<Done>([record](PgJournalStore &store) { return store.recordRollback(record); });
