@@ -107,7 +107,8 @@ QJsonObject toJson(const Sync::FieldChange &field)
         {u"local"_s, text(field.local)}, {u"remote"_s, text(field.remote)}, {u"edited"_s, text(field.edited)},
         {u"merged"_s, text(field.merged)}, {u"conflict"_s, field.isConflict}, {u"severity"_s, severity(field.severity)},
         {u"decision"_s, toWord(field.decision)}, {u"decided_by"_s, text(field.decidedBy)},
-        {u"decided_at"_s, time(field.decidedAt)}};
+        {u"decided_at"_s, time(field.decidedAt)}, {u"location"_s, text(field.place)},
+        {u"unwritable"_s, text(field.unwritable)}};
 }
 
 QJsonObject toJson(const Sync::OverviewCounts &counts)
@@ -164,11 +165,11 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 {
     QJsonArray items;
     for (const Sync::RollbackItem &item : plan.items) {
-        items.append(
-            QJsonObject{{u"product_id"_s, id(item.product)}, {u"shopify_product_id"_s, id(item.shopifyProduct)},
-                {u"title"_s, item.title}, {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field},
-                {u"remote"_s, item.remote}, {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)},
-                {u"now"_s, text(item.now)}, {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}});
+        items.append(QJsonObject{{u"product_id"_s, id(item.product)},
+            {u"shopify_product_id"_s, id(item.shopifyProduct)}, {u"title"_s, item.title},
+            {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field}, {u"remote"_s, item.remote},
+            {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)}, {u"now"_s, text(item.now)},
+            {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}, {u"location"_s, text(item.place)}});
     }
     QJsonArray later;
     for (const Sync::BatchId batch : plan.laterBatches)

@@ -4,6 +4,7 @@
 #include "models/format/words.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -104,7 +105,7 @@ QString numberText(const QString &value)
 
 } // namespace
 
-QString fieldLabel(QStringView field, bool ofVariant)
+QString fieldLabel(QStringView field, bool ofVariant, const QString &place)
 {
     if (field.isEmpty())
         return ofVariant ? tr("Variant") : tr("Product");
@@ -113,6 +114,8 @@ QString fieldLabel(QStringView field, bool ofVariant)
     if (const auto metafield = Sync::metafieldName(field))
         return tr("Metafield %1").arg(QString(metafield->nameSpace + QLatin1Char('.') + metafield->key));
     if (const auto location = Sync::stockLocation(field))
+        return place.isEmpty() ? tr("Stock at Location %1").arg(location->value)
+                               : tr("Stock at %1").arg(Sync::isolated(oneLine(place, 60)));
         return tr("Stock at Location %1").arg(location->value);
     if (const auto in = Sync::membership(field))
         return membershipLabel(*in);

@@ -11,13 +11,14 @@ namespace Models {
 enum class FieldKind { Text, LongText, Html, Money, Number, List, Choice, Flag };
 
 /// The name of a Sync::Field on screen, in title case; the word itself for an unknown one.
-QString fieldLabel(QStringView field, bool ofVariant);
+/// `place` is what the location of stock is called.
+QString fieldLabel(QStringView field, bool ofVariant, const QString &place = {});
 FieldKind fieldKind(QStringView field);
 
-/// The canonical text of a field as people read it: money and numbers in the locale, lists joined, choices by word.
-/// A missing value reads "no value", which differs from an empty one.
 /// A metafield's type in words; Shopify's own word for one that has none.
 QString metafieldTypeText(const QString &type);
+/// The canonical text of a field as people read it: money and numbers in the locale, lists joined, choices by word.
+/// A missing value reads "no value", which differs from an empty one.
 QString fieldText(QStringView field, const std::optional<QString> &value);
 /// The entries of a canonical list; the text itself as the only entry when it is no JSON array of strings.
 QStringList listEntries(const QString &canonical);

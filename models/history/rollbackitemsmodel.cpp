@@ -52,7 +52,7 @@ QString RollbackItemsModel::text(const Sync::RollbackItem &item, Column column) 
     case Column::Product:
         return item.variantTitle.isEmpty() ? oneLine(item.title) : oneLine(item.title % u" / " % item.variantTitle);
     case Column::Field:
-        return whole ? tr("Whole product") : fieldLabel(item.field, !item.variantTitle.isEmpty());
+        return whole ? tr("Whole product") : fieldLabel(item.field, !item.variantTitle.isEmpty(), item.place);
     case Column::Before:
         return whole ? QString() : oneLine(fieldText(item.field, item.before));
     case Column::Written:

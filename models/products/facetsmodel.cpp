@@ -31,11 +31,14 @@ void FacetsModel::takeDetail()
                 if (Sync::metafieldName(draft) && !fields.contains(draft))
                     fields += draft;
             for (const QString &field : std::as_const(fields))
-                rows += Row{variant, owner, field};
+                if (!Sync::stockLocation(field))
+                    rows += Row{variant, owner, field, {}, Sync::whyNotWritable(field).value_or(QString())};
         };
         add({}, tr("Product"), detail->facets, m_session.draftFields());
-        for (const Sync::VariantDetail &variant : detail->variants)
+        for (const Sync::VariantDetail &variant : detail->variants) {
             add(variant.id, variant.title, variant.facets, m_session.draftFields(variant.id));
+            addStock(rows, variant, detail->locations);
+        }
     }
     if (rows == m_rows) {
         touchAll();
@@ -44,6 +47,18 @@ void FacetsModel::takeDetail()
     beginResetModel();
     m_rows = rows;
     endResetModel();
+}
+
+/// Also where the variant is not stocked yet and may come to be.
+void FacetsModel::addStock(
+    QList<Row> &rows, const Sync::VariantDetail &variant, const QList<Sync::StockLocation> &locations)
+{
+    for (const Sync::StockLocation &location : locations) {
+        const QString field = Sync::stockPath(location.id);
+        const QString why = Sync::whyNotWritable(location, variant.isTracked).value_or(QString());
+        if (why.isEmpty() || variant.facets.contains(field))
+            rows += Row{variant.id, variant.title, field, location.name, why};
+    }
 }
 
 void FacetsModel::touchAll()
@@ -79,10 +94,12 @@ QString FacetsModel::text(const Row &row, int column) const
     case OwnerColumn:
         return oneLine(row.owner);
     case NameColumn:
-        return name ? QString(name->nameSpace + QLatin1Char('.') + name->key) : fieldLabel(row.field, true);
+        return name ? QString(name->nameSpace + QLatin1Char('.') + name->key) : fieldLabel(row.field, true, row.place);
     case TypeColumn:
         return name ? metafieldTypeText(name->type) : tr("Stock");
     default:
+        if (!name && value(row).isEmpty())
+            return tr("not stocked here");
         return oneLine(fieldText(row.field, value(row)));
     }
 }
@@ -101,8 +118,8 @@ QVariant FacetsModel::data(const QModelIndex &index, int role) const
     case DraftRole:
         return isValue && isDraft(row);
     case Qt::ToolTipRole:
-        if (const auto why = Sync::whyNotWritable(row.field))
-            return *why;
+        if (!row.unwritable.isEmpty())
+            return row.unwritable;
         return isValue && isDraft(row) ? QVariant(tr("Not saved yet.")) : QVariant();
     case Qt::AccessibleTextRole: {
         const QString cell = headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString()
@@ -122,7 +139,7 @@ QVariant FacetsModel::headerData(int section, Qt::Orientation orientation, int r
     {
         QString title;
         int width; ///< In characters.
-    } columns[] = {{tr("Of"), 7}, {tr("Metafield"), 15}, {tr("Value"), 20}, {tr("Type"), 15}};
+    } columns[] = {{tr("Of"), 7}, {tr("Name"), 15}, {tr("Value"), 20}, {tr("Type"), 15}};
     if (role == Qt::DisplayRole)
         return columns[section].title;
     return role == WidthRole ? QVariant(columns[section].width) : QVariant();
@@ -133,7 +150,7 @@ Qt::ItemFlags FacetsModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    const bool isEditable = index.column() == ValueColumn && !Sync::whyNotWritable(m_rows.at(index.row()).field);
+    const bool isEditable = index.column() == ValueColumn && m_rows.at(index.row()).unwritable.isEmpty();
     return isEditable ? flags | Qt::ItemIsEditable : flags;
 }
 

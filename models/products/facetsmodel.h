@@ -6,9 +6,9 @@
 
 namespace Models {
 
-/// The metafields of the product open in an edit session and of its variants: whose, name, type and value, the last
-/// editable; what is set is saved by the session, and an empty value takes a metafield away. Answers DraftRole beside
-/// Qt's roles.
+/// The metafields of the product open in an edit session and of its variants, and their stock at each of several
+/// locations: whose, name, type and value, the last editable; what is set is saved by the session, and an empty value
+/// takes a metafield away, or the variant from the location. Answers DraftRole beside Qt's roles.
 class FacetsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -28,17 +28,21 @@ public:
     bool setData(const QModelIndex &index, const QVariant &value, int role) override;
 
 private:
-    /// A metafield of the product, or of a variant when it names one.
+    /// A facet of the product, or of a variant when it names one.
     struct Row
     {
         Sync::VariantId variant;
         QString owner;
         QString field;
+        QString place; ///< What the location of stock is called.
+        QString unwritable; ///< Why it cannot be edited.
 
         bool operator==(const Row &) const = default;
     };
 
     void takeDetail();
+    static void addStock(
+        QList<Row> &rows, const Sync::VariantDetail &variant, const QList<Sync::StockLocation> &locations);
     void touchAll();
     QString value(const Row &row) const;
     bool isDraft(const Row &row) const;

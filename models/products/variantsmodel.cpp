@@ -2,6 +2,8 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <QHash>
 
@@ -141,6 +143,11 @@ int VariantsModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(variantColumns.size());
 }
 
+bool VariantsModel::isSum(QStringView field) const
+{
+    return field == Sync::Field::inventoryQuantity && m_session.detail() && !m_session.detail()->locations.isEmpty();
+}
+
 QString VariantsModel::text(int row, int column) const
 {
     const Sync::VariantDetail &variant = m_variants.at(row);
@@ -174,6 +181,8 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
     case DraftRole:
         return column.isEditable && m_session.isDraft(variant, column.field.toString());
     case Qt::ToolTipRole:
+        if (isSum(column.field))
+            return Sync::whyTotalIsNotWritable();
         if (column.isEditable && m_session.isDraft(variant, column.field.toString()))
             return tr("Not saved yet.");
         return {};
@@ -204,13 +213,14 @@ Qt::ItemFlags VariantsModel::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
-    return columnAt(index.column()).isEditable ? flags | Qt::ItemIsEditable : flags;
+    const VariantColumn &column = columnAt(index.column());
+    return column.isEditable && !isSum(column.field) ? flags | Qt::ItemIsEditable : flags;
 }
 
 bool VariantsModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
     if (role != Qt::EditRole || !checkIndex(index, CheckIndexOption::IndexIsValid)
-        || !columnAt(index.column()).isEditable)
+        || !(flags(index) & Qt::ItemIsEditable))
         return false;
     const QStringView field = columnAt(index.column()).field;
     const QString typed = value.toString();

@@ -34,6 +34,8 @@ private:
     QList<Sync::VariantDetail> ordered(QList<Sync::VariantDetail> variants) const;
     void arrange(const QList<Sync::VariantDetail> &variants);
     void touchAll();
+    /// Whether a column is the sum of stock at several locations, which is edited there.
+    bool isSum(QStringView field) const;
     QString text(int row, int column) const;
     QString editText(int row, int column) const;
 

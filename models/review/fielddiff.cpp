@@ -114,7 +114,7 @@ const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Syn
 
 QString fieldName(const Sync::FieldChange &change)
 {
-    const QString label = fieldLabel(change.field, change.variant.isValid());
+    const QString label = fieldLabel(change.field, change.variant.isValid(), change.place);
     return change.variantTitle.isEmpty()
         ? label
         : QString(label % u" \u00b7 " % Sync::isolated(oneLine(change.variantTitle, 60)));

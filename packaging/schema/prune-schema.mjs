@@ -20,8 +20,8 @@ const keep = {
     productOperation publications`,
   Mutation: `productCreate productUpdate productDelete productSet productOptionsCreate productOptionUpdate
     productOptionsDelete productVariantsBulkCreate productVariantsBulkUpdate productVariantsBulkDelete
-    productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities tagsAdd tagsRemove metafieldsSet
-    metafieldsDelete stagedUploadsCreate bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
+    productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities inventoryActivate
+    inventoryBulkToggleActivation tagsAdd tagsRemove metafieldsSet metafieldsDelete stagedUploadsCreate bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
     publishablePublish publishableUnpublish collectionAddProducts collectionRemoveProducts`,
 
   Shop: `id name email myshopifyDomain currencyCode ianaTimezone timezoneAbbreviation timezoneOffset plan url
@@ -30,7 +30,9 @@ const keep = {
   AppInstallation: 'id accessScopes app',
   App: 'id title handle',
   AccessScope: 'handle description',
-  Location: 'id legacyResourceId name isActive fulfillsOnlineOrders shipsInventory createdAt updatedAt',
+  Location: `id legacyResourceId name isActive isFulfillmentService fulfillmentService fulfillsOnlineOrders
+    shipsInventory createdAt updatedAt`,
+  FulfillmentService: 'id handle serviceName inventoryManagement type',
   Count: 'count precision',
   PageInfo: 'hasNextPage hasPreviousPage startCursor endCursor',
 
@@ -90,6 +92,9 @@ const keep = {
   ProductVariantsBulkReorderPayload: 'product userErrors',
   ProductVariantsBulkReorderUserError: userErrors,
   InventoryItemUpdatePayload: 'inventoryItem userErrors',
+  InventoryActivatePayload: 'inventoryLevel userErrors',
+  InventoryBulkToggleActivationPayload: 'inventoryItem inventoryLevels userErrors',
+  InventoryBulkToggleActivationUserError: userErrors,
   InventorySetQuantitiesPayload: 'inventoryAdjustmentGroup userErrors',
   InventorySetQuantitiesUserError: userErrors,
   InventoryAdjustmentGroup: 'id createdAt reason referenceDocumentUri changes',

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/ids.h"
+#include "sync/api/stocklocation.h"
 #include "sync/api/vocabulary.h"
 
 #include <QDateTime>
@@ -69,6 +70,7 @@ struct VariantDetail
     int inventory = 0;
     QStringList optionValues;
     QMap<QString, QString> facets = {}; ///< Values by path; see sync/api/facets.h.
+    bool isTracked = true; ///< Whether Shopify counts its stock.
 
     bool operator==(const VariantDetail &) const = default;
 };
@@ -85,6 +87,7 @@ struct ProductDetail
     QStringList optionNames;
     QList<VariantDetail> variants;
     QMap<QString, QString> facets = {}; ///< Of the product itself, by path.
+    QList<StockLocation> locations = {}; ///< By name, in shops that keep stock at several.
     qint64 contentVersion = 0; ///< Hand back with an edit, so that two people do not overwrite each other.
 
     bool operator==(const ProductDetail &) const = default;

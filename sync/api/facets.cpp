@@ -130,12 +130,18 @@ bool isMembershipField(QStringView field)
     return field == categoryPath || membership(field);
 }
 
+QString whyTotalIsNotWritable()
+{
+    return tr("This shop keeps stock at several locations, and the total is their sum. Change the stock at a location "
+              "instead.");
+}
+
 std::optional<QString> whyNotWritable(QStringView field)
 {
     if (!isFacet(field))
         return std::nullopt;
     if (stockLocation(field))
-        return tr("Stock at one of several locations cannot be sent from here yet. Change it in Shopify and pull.");
+        return std::nullopt;
     if (const std::optional<Membership> in = membership(field); in && in->kind == Membership::Kind::SmartCollection)
         return tr(
             "This collection chooses its products by its own rules, so nobody can put a product in or take it out.");

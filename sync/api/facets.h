@@ -63,6 +63,8 @@ inline constexpr QStringView categoryPath = u"category:standard";
 
 /// Whether the field tells what the product is in: a category, a collection or a sales channel.
 bool isMembershipField(QStringView field);
+/// Why the total stock cannot be written where there are several locations.
+QString whyTotalIsNotWritable();
 
 /// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
 /// path alone, so that it is said before anybody decides on a change.

@@ -29,7 +29,8 @@ bool isOne(std::span<const QStringView> names, QStringView name)
 
 bool FieldPath::covers(QStringView name, ShopifyId shopifyVariant) const
 {
-    return name == field && ofVariants == shopifyVariant.isValid() && (!variant.isValid() || variant == shopifyVariant);
+    const bool isMeant = name == field || (field == Field::inventoryQuantity && isStock(name));
+    return isMeant && ofVariants == shopifyVariant.isValid() && (!variant.isValid() || variant == shopifyVariant);
 }
 
 QString FieldPath::text() const

@@ -18,7 +18,8 @@ struct FieldPath
     bool ofVariants = false;
     ShopifyId variant = {}; ///< None: of every variant.
 
-    /// Whether it leads to this field: of the product when `shopifyVariant` is none.
+    /// Whether it leads to this field: of the product when `shopifyVariant` is none. Stock leads to that at each
+    /// location.
     bool covers(QStringView name, ShopifyId shopifyVariant) const;
     QString text() const;
     /// Nothing for a text that names no field. A name that only variants have needs no prefix.

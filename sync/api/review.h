@@ -74,6 +74,8 @@ struct FieldChange
     FieldDecision decision = FieldDecision::Undecided;
     QString decidedBy = {}; ///< Who decided on this field by itself; empty where nobody did.
     QDateTime decidedAt = {}; ///< UTC
+    QString place = {}; ///< What the location of stock is called.
+    QString unwritable = {}; ///< Why it cannot be sent to Shopify, a sentence; empty where it can.
 
     bool operator==(const FieldChange &) const = default;
 };

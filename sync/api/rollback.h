@@ -55,6 +55,7 @@ struct RollbackItem
     QString title = {};
     QString variantTitle = {};
     QString field = {}; ///< Empty: the whole product (created or deleted by the batch).
+    QString place = {}; ///< What the location of stock is called.
     bool remote = false; ///< In Shopify; else in the catalogue.
     std::optional<QString> before = {}; ///< What a rollback restores.
     std::optional<QString> written = {}; ///< What the batch wrote; a replay makes it so again.

@@ -50,7 +50,9 @@ constexpr Word<OperationKind> operationKinds[] = {{OperationKind::ProductUpdate,
     {OperationKind::ProductCreate, u"product_create"}, {OperationKind::ProductDelete, u"product_delete"},
     {OperationKind::VariantsCreate, u"variants_create"}, {OperationKind::VariantsDelete, u"variants_delete"},
     {OperationKind::MetafieldsSet, u"metafields_set"}, {OperationKind::MetafieldsDelete, u"metafields_delete"},
-    {OperationKind::OptionRename, u"option_rename"}, {OperationKind::VariantsReorder, u"variants_reorder"}};
+    {OperationKind::OptionRename, u"option_rename"}, {OperationKind::VariantsReorder, u"variants_reorder"},
+    {OperationKind::InventoryActivate, u"inventory_activate"},
+    {OperationKind::InventoryDeactivate, u"inventory_deactivate"}};
 constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::Error, u"error"},
     {Outcome::Skipped, u"skipped"}, {Outcome::Conflict, u"conflict"}, {Outcome::Unknown, u"unknown"}};
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},

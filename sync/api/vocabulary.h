@@ -45,6 +45,8 @@ enum class OperationKind {
     MetafieldsDelete,
     OptionRename,
     VariantsReorder,
+    InventoryActivate, ///< A variant is stocked at a location from now on.
+    InventoryDeactivate, ///< It is no longer.
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

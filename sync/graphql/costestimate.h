@@ -72,6 +72,13 @@ struct CostEstimate
     {
         return std::clamp(int(MostPerRequest / membershipsRead(1, each)), 1, MostItems);
     }
+    /// stock_by_variants: the stock item and so many levels of each variant, each with its location and quantity.
+    static double stockRead(int variants, int levelsEach) { return variants * (2 + 3 * pageFactor(levelsEach)); }
+    /// How many variants one stock_by_variants may ask for with so many levels each.
+    static int variantsPerStockRead(int levelsEach)
+    {
+        return std::clamp(int(MostPerRequest / stockRead(1, levelsEach)), 1, MostItems);
+    }
     /// locations: a page of the shop's locations.
     static double locationsRead(int locations) { return pageFactor(locations); }
     /// collections_by_name: a page of the shop's collections.

@@ -316,9 +316,11 @@ bool isEdited(const LocalImage &image)
         if (!image.base.variants.contains(variant.shopifyId.value))
             return true;
         ++linked;
-        // A variant's title follows from its options, and its place from the others.
-        if (!sameFields(variant.fields, image.base.variants.value(variant.shopifyId.value),
-                {Field::variantTitle, Field::position}))
+        // A variant's title follows from its options, its place from the others, its total from its locations.
+        const FieldMap base = image.base.variants.value(variant.shopifyId.value);
+        const bool isTotalDerived = hasStockByLocation(variant.fields) || hasStockByLocation(base);
+        if (!sameFields(variant.fields, base,
+                {Field::variantTitle, Field::position, isTotalDerived ? Field::inventoryQuantity : Field::position}))
             return true;
     }
     return linked != image.base.variants.size();

@@ -37,9 +37,10 @@ struct Moved
 void collect(QList<Moved> &moved, ShopifyId variant, VariantId local, const FieldMap &base, const FieldMap &here,
     const FieldMap &there)
 {
+    const bool isTotalDerived = hasStockByLocation(here) || hasStockByLocation(there);
     for (auto field = there.cbegin(); field != there.cend(); ++field) {
         const FieldValue was = base.value(field.key());
-        if (sameValue(field.key(), was, field.value()))
+        if (sameValue(field.key(), was, field.value()) || (isTotalDerived && field.key() == Field::inventoryQuantity))
             continue;
         const FieldValue ours = here.value(field.key());
         const bool isConflict = !sameValue(field.key(), ours, was) && !sameValue(field.key(), ours, field.value());

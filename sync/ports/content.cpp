@@ -180,6 +180,12 @@ bool hasMoreFacets(const FieldMap &before, const FieldMap &now)
         [&before](const auto &facet) { return facet.second && !before.value(facet.first); });
 }
 
+bool hasStockByLocation(const FieldMap &fields)
+{
+    return std::any_of(
+        fields.keyBegin(), fields.keyEnd(), [](const QString &field) { return stockLocation(field).has_value(); });
+}
+
 FieldShape fieldShape(QStringView field)
 {
     if (const std::optional<MetafieldName> metafield = metafieldName(field))

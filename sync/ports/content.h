@@ -116,6 +116,9 @@ FieldMap facetFields(const FieldMap &fields);
 /// Whether the second has facets that the first has not: somebody gave them to it.
 bool hasMoreFacets(const FieldMap &before, const FieldMap &now);
 
+/// Whether stock at single locations is among the fields: then the total is their sum and not a field of its own.
+bool hasStockByLocation(const FieldMap &fields);
+
 /// Whether the field holds a decimal, a list, plain text, or JSON of any shape.
 enum class FieldShape { Text, Html, Decimal, Integer, Truth, List, Json };
 FieldShape fieldShape(QStringView field);

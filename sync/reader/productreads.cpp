@@ -61,6 +61,7 @@ VariantDetail variantDetail(const PgRow &row)
     for (int column = 10; column <= 12; ++column)
         if (!row.isNull(column))
             variant.optionValues += row.text(column);
+    variant.isTracked = row.boolean(13);
     return variant;
 }
 
@@ -112,6 +113,11 @@ Result<ProductDetail> productDetail(PgSession &session, ProductId id)
         else if (variant != detail.variants.end())
             variant->facets.insert(facet.text(1), facet.text(2));
     }
+    const auto locations = session.execute(sql(u"reader/stock_locations"));
+    if (!locations)
+        return locations.failure();
+    for (const PgRow location : *locations)
+        detail.locations += StockLocation{{location.int64(0)}, location.text(1), location.boolean(2), location.text(3)};
     return detail;
 }
 

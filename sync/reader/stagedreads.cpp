@@ -1,5 +1,8 @@
 #include "sync/reader/stagedreads.h"
 
+#include "sync/api/facets.h"
+#include "sync/api/sendable.h"
+#include "sync/api/stocklocation.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/reader/composedquery.h"
@@ -44,6 +47,18 @@ StagedRow stagedRow(const PgRow &row)
     return staged;
 }
 
+/// Why a row of reader/staged_fields cannot be sent: the field says it, or the location of its stock.
+QString unwritable(const PgRow &row, const FieldChange &change)
+{
+    if (const auto why = whyNotSendable(change))
+        return *why;
+    const auto at = stockLocation(change.field);
+    if (!at)
+        return {};
+    const StockLocation location{*at, row.text(15), row.boolean(16), row.text(17)};
+    return whyNotWritable(location, row.boolean(18)).value_or(QString());
+}
+
 /// A row of reader/staged_fields.
 FieldChange fieldChange(const PgRow &row)
 {
@@ -62,6 +77,8 @@ FieldChange fieldChange(const PgRow &row)
     field.decidedBy = row.text(12);
     field.decidedAt = row.dateTime(13);
     field.decision = fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided);
+    field.place = row.text(15);
+    field.unwritable = unwritable(row, field);
     return field;
 }
 
@@ -124,9 +141,12 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
             addOfVariant(row);
     for (const PgRow row : *variants)
         addOfVariant(row);
-    for (const PgRow row : *facets)
-        if (!isOwn(row))
-            addOfVariant(row);
+    for (const PgRow row : *facets) {
+        if (isOwn(row))
+            continue;
+        addOfVariant(row);
+        fields.last().place = row.text(6);
+    }
     return fields;
 }
 

@@ -134,12 +134,33 @@ Result<Done> checkName(const QString &label, const MetafieldName &name)
         Words::tr("A namespace has 3 to 255 characters and a key 2 to 64."));
 }
 
+constexpr qint64 mostStock = 1'000'000'000; ///< What Shopify takes.
+
+Checked checkedStock(const QString &value)
+{
+    const QString trimmed = value.trimmed();
+    if (trimmed.isEmpty()) {
+        CheckedValue taken;
+        taken.warnings += Words::tr("The variant is no longer stocked at the location once this is sent. Type 0 if "
+                                    "there is only nothing of it at the moment.");
+        return taken;
+    }
+    bool isNumber = false;
+    const qint64 quantity = trimmed.toLongLong(&isNumber);
+    if (!isNumber || quantity < 0 || quantity > mostStock)
+        return refused(Words::tr("The stock at a location cannot be “%1”.").arg(isolated(value.left(40))),
+            Words::tr("Type a whole number like 12, from 0 to 1,000,000,000."));
+    return CheckedValue{QString::number(quantity)};
+}
+
 } // namespace
 
 Checked checkedFacetValue(const QString &field, const QString &value)
 {
     if (const auto why = whyNotWritable(field))
         return refused(*why, Words::tr("Change it in Shopify and pull."));
+    if (stockLocation(field))
+        return checkedStock(value);
     const MetafieldName name = metafieldName(field).value_or(MetafieldName{});
     const QString label = Words::tr("The metafield “%1”").arg(isolated(name.nameSpace + u'.' + name.key));
     if (const auto checked = checkName(label, name); !checked)

@@ -350,6 +350,8 @@ Checked variantValue(const QString &field, const QString &value)
 
 Result<CheckedValue> checkedFieldValue(FieldOwner owner, const QString &field, const QString &value)
 {
+    if (owner == FieldOwner::Product && stockLocation(field))
+        return unknownField(field);
     if (isFacet(field))
         return checkedFacetValue(field, value);
     return owner == FieldOwner::Product ? productValue(field, value) : variantValue(field, value);

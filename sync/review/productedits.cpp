@@ -137,7 +137,7 @@ Result<Done> writeFields(
         return variants.failure();
     if (variants->size() < checked.variants.size())
         return variantGone(title);
-    return Done{};
+    return checkStockPlaces(session, facets);
 }
 
 /// What is allowed, but hardly meant: a SKU or a handle that another product has too.

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/stocklocation.h"
 #include "sync/db/pgsession.h"
 
 #include <QCoreApplication>
@@ -29,9 +30,8 @@ Result<Done> checkStockFields(PgSession &session, const QStringList &fields)
     const bool isByLocation = facts->first().boolean(0);
     const QStringList unknown = facts->first().textList(1);
     if (isByLocation && fields.contains(Field::inventoryQuantity))
-        return Failure{FailureKind::BadInput,
-            Words::tr("This shop keeps stock at several locations, and the total is their sum."),
-            Words::tr("The edit was not saved."), Words::tr("Change the stock at a location in Shopify and pull.")};
+        return Failure{FailureKind::BadInput, whyTotalIsNotWritable(), Words::tr("The edit was not saved."),
+            Words::tr("Open the product and change the stock at one of its locations.")};
     if (!unknown.isEmpty())
         return Failure{FailureKind::BadInput,
             Words::tr("The shop has no active location with the id %1.").arg(unknown.first().section(u':', 1)),
@@ -43,6 +43,19 @@ Result<Done> checkStockFields(PgSession &session, const QStringList &fields)
         return Failure{FailureKind::BadInput, Words::tr("This shop keeps stock at one location only."),
             Words::tr("The edit was not saved."), Words::tr("Change the variant's stock itself.")};
     return Done{};
+}
+
+Result<Done> checkStockPlaces(PgSession &session, const QJsonArray &facets)
+{
+    const auto unwritable = session.execute(sql(u"review/unwritable_stock"), {{u"facets", facets}});
+    if (!unwritable)
+        return unwritable.failure();
+    if (unwritable->isEmpty())
+        return Done{};
+    const PgRow row = unwritable->first();
+    const StockLocation location{{row.int64(0)}, row.text(1), row.boolean(2), row.text(3)};
+    return Failure{FailureKind::BadInput, whyNotWritable(location, row.boolean(4)).value_or(QString()),
+        Words::tr("The edit was not saved."), Words::tr("Undo the edit of this stock.")};
 }
 
 } // namespace Sync

@@ -42,6 +42,10 @@ QString documentOf(OperationKind kind)
         return u"option_rename"_s;
     case OperationKind::VariantsReorder:
         return u"variants_reorder"_s;
+    case OperationKind::InventoryActivate:
+        return u"inventory_activate"_s;
+    case OperationKind::InventoryDeactivate:
+        return u"inventory_deactivate"_s;
     }
     return {};
 }

@@ -97,6 +97,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
     case OperationKind::VariantsReorder:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         if (!isFirst)
             return;
         check(0, original.before.product);

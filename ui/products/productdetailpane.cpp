@@ -153,7 +153,8 @@ void ProductDetailPane::showDetail()
     m_badge->setBadge(badge);
     m_why->setWhy(Models::explain(row), badge.tone);
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(detail->variants.size())));
-    m_tabs->setTabText(metafieldsTab, tr("Metafields (%1)").arg(Models::count(m_metafields->count())));
+    const QString metafields = detail->locations.isEmpty() ? tr("Metafields (%1)") : tr("Metafields and Stock (%1)");
+    m_tabs->setTabText(metafieldsTab, metafields.arg(Models::count(m_metafields->count())));
     m_stack->setCurrentIndex(1);
     showDrafts();
 }

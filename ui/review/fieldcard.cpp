@@ -5,7 +5,6 @@
 #include "models/format/words.h"
 #include "models/review/fieldchangesmodel.h"
 #include "models/review/fielddiff.h"
-#include "sync/api/sendable.h"
 #include "sync/api/isolated.h"
 #include "ui/review/diffview.h"
 #include "ui/style/flowlayout.h"
@@ -233,8 +232,8 @@ void FieldCard::showValues()
     if (!field.decidedBy.isEmpty())
         result += u' ' + tr("(%1, %2)").arg(Sync::isolated(field.decidedBy), Models::localTime(field.decidedAt));
     const bool mayBeSent = m_row.direction == Sync::Direction::Push || field.isConflict;
-    if (const auto unwritable = Sync::whyNotSendable(field); unwritable && mayBeSent)
-        result = result.isEmpty() ? *unwritable : QString(*unwritable + u'\n' + result);
+    if (mayBeSent && !field.unwritable.isEmpty())
+        result = result.isEmpty() ? field.unwritable : QString(field.unwritable + u'\n' + result);
     m_result->setText(result);
     m_result->setVisible(!result.isEmpty());
 }

@@ -99,26 +99,40 @@ int tellDone(CommandContext &context, const QString &text, const Sync::ProductsR
     return report.left.isEmpty() ? 0 : 1;
 }
 
-/// The metafields of a product and its variants; nothing when there are none.
+/// The name of the location that stock is at, in brackets; nothing for any other facet.
+QString placeOf(const QString &field, const QList<Sync::StockLocation> &locations)
+{
+    for (const Sync::StockLocation &location : locations)
+        if (field == Sync::stockPath(location.id))
+            return u" (%1)"_s.arg(location.name);
+    return {};
+}
+
+/// The metafields and stock by location of a product and its variants; nothing when there are none.
 QString facetsText(const Sync::ProductDetail &product)
 {
     QList<QStringList> rows;
-    const auto add = [&rows](const QString &owner, const QMap<QString, QString> &facets) {
+    const auto add = [&](const QString &owner, const QMap<QString, QString> &facets) {
         for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
-            rows.append({owner, facet.key(), facet.value().left(60)});
+            rows.append({owner, facet.key() + placeOf(facet.key(), product.locations), facet.value().left(60)});
     };
     add(tr("product"), product.facets);
     for (const Sync::VariantDetail &variant : product.variants)
         add(variant.title, variant.facets);
     if (rows.isEmpty())
         return {};
-    rows.prepend({tr("of"), tr("metafield"), tr("value")});
+    rows.prepend({tr("of"), tr("metafield or stock"), tr("value")});
     return u'\n' + textTable(rows);
 }
 
-/// The path of a metafield that was named without its type, by the one that is there.
-QString wholePath(const QString &field, const QMap<QString, QString> &facets)
+/// The path of a metafield that was named without its type, by the one that is there, or of stock at a location that
+/// was named as people call it.
+QString wholePath(
+    const QString &field, const QMap<QString, QString> &facets, const QList<Sync::StockLocation> &locations)
 {
+    for (const Sync::StockLocation &location : locations)
+        if (Sync::isStock(field) && field.section(u':', 1).compare(location.name, Qt::CaseInsensitive) == 0)
+            return Sync::stockPath(location.id);
     if (Sync::isFacet(field) && !Sync::metafieldName(field))
         for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
             if (facet.key().startsWith(QString(field + u':')))
@@ -231,7 +245,7 @@ QCoro::Task<int> set(CommandContext &context)
             co_return context.output.failure(
                 {Sync::FailureKind::BadInput, tr("“%1” is no field with a value.").arg(plain(argument.left(60))),
                     tr("Nothing was changed."), tr("Write it as FIELD=VALUE.")});
-        const QString field = wholePath(named, ofVariant ? held->facets : product->facets);
+        const QString field = wholePath(named, ofVariant ? held->facets : product->facets, product->locations);
         fields.insert(field, canonicalValue(field, argument.section(u'=', 1)));
     }
     Sync::ProductEdit edit{product->row.id, product->contentVersion};

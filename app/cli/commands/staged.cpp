@@ -2,7 +2,6 @@
 #include "app/cli/commands/runbatch.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
-#include "sync/api/sendable.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -57,13 +56,13 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
     QString notes;
     const auto shown = [](const std::optional<QString> &value) { return value ? value->left(48) : u"–"_s; };
     for (const Sync::FieldChange &field : detail->fields) {
-        const QString name = field.variantTitle.isEmpty() ? field.field : field.variantTitle + u" / "_s + field.field;
+        const QString path = field.place.isEmpty() ? field.field : u"%1 (%2)"_s.arg(field.field, field.place);
+        const QString name = field.variantTitle.isEmpty() ? path : field.variantTitle + u" / "_s + path;
         rows.append(
             {name, shown(field.base), shown(field.local), shown(field.remote), toWord(field.decision) + noteOn(field)});
         fields.append(toJson(field));
-        const auto unwritable = Sync::whyNotSendable(field);
-        if (unwritable && detail->row.direction == Sync::Direction::Push)
-            notes += u'\n' + plain(name + u": "_s + *unwritable);
+        if (!field.unwritable.isEmpty() && detail->row.direction == Sync::Direction::Push)
+            notes += u'\n' + plain(name + u": "_s + field.unwritable);
     }
     QJsonObject json = toJson(detail->row);
     json.insert("field_changes"_L1, fields);

@@ -140,6 +140,9 @@ void addConnections(ResolverTable *table)
         const std::vector<Level> &levels = e.product->variants[static_cast<size_t>(e.variant)].levels;
         return partList(static_cast<int>(levels.size()), field, [&](EntityList *list, int i) {
             const auto place = static_cast<size_t>(levels[static_cast<size_t>(i)].location);
+            if (!levels[static_cast<size_t>(i)].isStocked || !x.shop().store().locations()[place].isActive) {
+                return;
+            }
             list->add({.type = x.shop().types().level, .product = e.product, .variant = e.variant, .part = i},
                 x.shop().store().locations()[place].id);
         });

@@ -55,7 +55,8 @@ qsizetype tooLong(const QJsonValue &value, qsizetype limit)
 
 std::optional<QString> idempotencyProblem(const PlannedField &field)
 {
-    const bool isSupported = field.definition->name == "inventorySetQuantities"_L1;
+    const bool isSupported
+        = field.definition->name == "inventorySetQuantities"_L1 || field.definition->name == "inventoryActivate"_L1;
     const bool isGiven = !field.idempotencyKey.isNull();
     if (isSupported && !isGiven) {
         return u"The @idempotent directive is required for this mutation but was not provided."_s;

@@ -70,9 +70,13 @@ void addShop(ResolverTable *table)
         const QString id = field.arguments[u"id"].toString();
         return orNull(x, id.isEmpty() ? x.shop().location(0) : x.shop().node(x, id), field);
     };
-    table->lists[u"QueryRoot.locations"_s] = [](Execution &x, const Entity &, const PlannedField &) {
+    table->lists[u"QueryRoot.locations"_s] = [](Execution &x, const Entity &, const PlannedField &field) {
         auto list = std::make_unique<EntityList>();
+        const bool isAll = field.arguments[u"includeInactive"].toBool();
         for (size_t i = 0; i < x.shop().store().locations().size(); ++i) {
+            if (!isAll && !x.shop().store().locations()[i].isActive) {
+                continue;
+            }
             list->add(x.shop().location(static_cast<int>(i)), x.shop().store().locations()[i].id);
         }
         return std::unique_ptr<ItemList>(std::move(list));

@@ -45,14 +45,7 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
         type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
         type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s), type(u"MediaPreviewImage"_s),
         type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s), type(u"TaxonomyCategory"_s)};
-    for (const Place &place : store.locations()) {
-        Record &record = m_places.emplace_back();
-        record.set("id", gidText("Location", place.id)).set("legacyResourceId", std::to_string(place.id));
-        record.set("name", place.name).set("isActive", true).set("fulfillsOnlineOrders", true);
-        record.set("shipsInventory", true).set("createdAt", std::string(openedAt));
-        record.set("updatedAt", std::string(openedAt));
-        m_locations.push_back(&record);
-    }
+    describeLocations();
     for (const Place &place : store.publications()) {
         Record &record = m_places.emplace_back();
         record.set("id", gidText("Publication", place.id)).set("name", place.name).set("autoPublish", false);
@@ -64,9 +57,31 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
     }
 }
 
+void ShopContext::describeLocations()
+{
+    m_locations.clear();
+    m_services.clear();
+    for (const Place &place : m_store.locations()) {
+        Record &record = m_locations.emplace_back();
+        record.set("id", gidText("Location", place.id)).set("legacyResourceId", std::to_string(place.id));
+        record.set("name", place.name).set("isActive", place.isActive).set("fulfillsOnlineOrders", true);
+        record.set("isFulfillmentService", !place.managedBy.empty());
+        record.set("shipsInventory", true).set("createdAt", std::string(openedAt));
+        record.set("updatedAt", std::string(openedAt));
+        if (!place.managedBy.empty()) {
+            Record &service = m_services.emplace_back();
+            service.set("id", gidText("FulfillmentService", place.id)).set("handle", std::to_string(place.id));
+            service.set("serviceName", place.managedBy).set("inventoryManagement", true);
+            service.set("type", std::string("THIRD_PARTY"));
+            record.set(
+                "fulfillmentService", Entity{.type = m_schema.type(u"FulfillmentService"_s), .record = &service});
+        }
+    }
+}
+
 Entity ShopContext::location(int index) const
 {
-    return {.type = m_types.location, .part = index, .record = m_locations[static_cast<size_t>(index)]};
+    return {.type = m_types.location, .part = index, .record = &m_locations[static_cast<size_t>(index)]};
 }
 
 Entity ShopContext::publication(int index) const

@@ -39,6 +39,8 @@ public:
     };
     const Types &types() const { return m_types; }
 
+    /// Tells anew what locations are like, once that has changed.
+    void describeLocations();
     Entity location(int index) const;
     Entity publication(int index) const;
     Entity collection(Execution &execution, int index) const;
@@ -84,7 +86,8 @@ private:
 
     QHash<qint64, qint64> m_operations; ///< product of each asynchronous operation
     std::deque<Record> m_places;
-    std::vector<const Record *> m_locations;
+    std::deque<Record> m_locations; ///< In the store's order.
+    std::deque<Record> m_services; ///< That count what lies at locations.
     std::vector<const Record *> m_publications;
 };
 

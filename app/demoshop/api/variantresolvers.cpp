@@ -1,6 +1,8 @@
 #include "app/demoshop/api/itemlists.h"
 #include "app/demoshop/api/resolvers.h"
 
+#include <algorithm>
+
 namespace DemoShop::Resolvers {
 
 using namespace Qt::StringLiterals;
@@ -157,14 +159,17 @@ void addItem(ResolverTable *table)
         return x.object({.type = x.shop().types().variant, .product = e.product, .variant = e.variant}, field);
     };
     fields[u"InventoryItem.locationsCount"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
-        return x.object(ShopContext::count(x, static_cast<qint64>(variantOf(e).levels.size()), 0), field);
+        const std::vector<Level> &levels = variantOf(e).levels;
+        const auto stocked
+            = std::count_if(levels.cbegin(), levels.cend(), [](const Level &level) { return level.isStocked; });
+        return x.object(ShopContext::count(x, static_cast<qint64>(stocked), 0), field);
     };
     fields[u"InventoryItem.inventoryLevel"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         const qint64 id = idOf(field.arguments[u"locationId"].toString(), "Location"_L1);
         const std::vector<Level> &levels = variantOf(e).levels;
         for (int i = 0; i < static_cast<int>(levels.size()); ++i) {
             const auto place = static_cast<size_t>(levels[static_cast<size_t>(i)].location);
-            if (x.shop().store().locations()[place].id == id) {
+            if (levels[static_cast<size_t>(i)].isStocked && x.shop().store().locations()[place].id == id) {
                 return x.object(
                     {.type = x.shop().types().level, .product = e.product, .variant = e.variant, .part = i}, field);
             }

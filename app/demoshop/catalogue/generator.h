@@ -10,7 +10,7 @@ namespace DemoShop {
 class Generator final
 {
 public:
-    /// `count` products; each variant is stocked at `locations` (1 or 2) places.
+    /// `count` products; each variant is stocked at `locations` (1 to 3) places.
     Generator(qint64 count, quint64 seed, int locations);
 
     qint64 count() const { return m_count; }

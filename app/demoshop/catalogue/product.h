@@ -34,6 +34,7 @@ struct Level
     int available = 0;
     int committed = 0;
     qint64 updatedAt = 0;
+    bool isStocked = true; ///< Else the item has no level there, whatever else this says.
     bool operator==(const Level &) const = default;
 };
 
@@ -89,7 +90,7 @@ struct Variant
     {
         int sum = 0;
         for (const Level &level : levels) {
-            sum += level.available;
+            sum += level.isStocked ? level.available : 0;
         }
         return sum;
     }

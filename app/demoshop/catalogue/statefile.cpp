@@ -124,7 +124,7 @@ void describe(Option &option, Archive &archive)
 template <typename Archive>
 void describe(Level &level, Archive &archive)
 {
-    each(archive, level.location, level.available, level.committed, level.updatedAt);
+    each(archive, level.location, level.available, level.committed, level.updatedAt, level.isStocked);
 }
 
 template <typename Archive>

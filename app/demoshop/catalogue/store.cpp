@@ -14,6 +14,14 @@ namespace {
 constexpr qint64 firstCollection = 50'000'000'000'000;
 constexpr qint64 shopOpened = 1'640'995'200; // 2022-01-01
 
+std::vector<Place> makeLocations(int count)
+{
+    std::vector<Place> locations{
+        {70'000'000'001, "Warehouse"}, {70'000'000'002, "High Street Store"}, {70'000'000'003, "Harbour Depot"}};
+    locations.resize(static_cast<size_t>(count));
+    return locations;
+}
+
 std::vector<Collection> makeCollections()
 {
     using Rule = Collection::Rule;
@@ -66,11 +74,16 @@ bool Collection::has(const Product &product) const
 Store::Store(const Setup &setup)
     : m_setup(setup)
     , m_catalogue(Generator(setup.products, setup.seed, setup.locations))
-    , m_locations{{70'000'000'001, "Warehouse"}, {70'000'000'002, "High Street Store"}}
+    , m_locations(makeLocations(setup.locations))
     , m_publications{{90'000'000'001, "Online Store"}, {90'000'000'002, "Point of Sale"}}
     , m_collections(makeCollections())
+{ }
+
+void Store::changeLocation(size_t index, bool isActive, const std::string &managedBy)
 {
-    m_locations.resize(static_cast<size_t>(setup.locations));
+    m_locations[index].isActive = isActive;
+    m_locations[index].managedBy = managedBy;
+    ++m_revision;
 }
 
 std::vector<Collection> &Store::editCollections()
@@ -120,6 +133,7 @@ void Store::remove(qint64 id)
 void Store::reset()
 {
     m_catalogue = Catalogue(Generator(m_setup.products, m_setup.seed, m_setup.locations));
+    m_locations = makeLocations(m_setup.locations);
     m_collections = makeCollections();
     m_nextIds.clear();
     m_lags.clear();

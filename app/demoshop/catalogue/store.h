@@ -11,6 +11,8 @@ struct Place
 {
     qint64 id = 0;
     std::string name;
+    bool isActive = true; ///< Of a location.
+    std::string managedBy = {}; ///< The fulfilment service that alone counts what lies at a location.
 };
 
 /// A collection: its rule decides who is in it, or for a manual one a fixed share of the catalogue plus what was added
@@ -50,6 +52,8 @@ public:
     const Setup &setup() const { return m_setup; }
     const Catalogue &catalogue() const { return m_catalogue; }
     const std::vector<Place> &locations() const { return m_locations; }
+    /// Deactivates or activates a location, or hands it to a fulfilment service, empty for none.
+    void changeLocation(size_t index, bool isActive, const std::string &managedBy);
     const std::vector<Place> &publications() const { return m_publications; }
     const std::vector<Collection> &collections() const { return m_collections; }
     std::vector<Collection> &editCollections();

@@ -21,11 +21,16 @@ HttpResponse refuse(const QString &why)
     return reply({{u"error"_s, why}}, 422);
 }
 
-/// Stock given as `{location gid: available}`.
+/// Stock given as `{location gid: available}`; null has the variant no longer stocked there.
 void applyStock(const QJsonObject &stock, ShopContext &shop, Variant *variant, ProductInput::Errors *errors)
 {
     QJsonArray quantities;
     for (auto entry = stock.constBegin(); entry != stock.constEnd(); ++entry) {
+        const int place = ProductInput::locationIndex(shop, entry.key());
+        if (entry->isNull() && place >= 0) {
+            variant->levels[static_cast<size_t>(place)] = {place, 0, 0, shop.store().now(), false};
+            continue;
+        }
         quantities.append(QJsonObject{{u"locationId"_s, entry.key()}, {u"availableQuantity"_s, *entry}});
     }
     ProductInput::applyStock(quantities, shop, variant, {u"stock"_s}, errors);
@@ -63,6 +68,9 @@ std::optional<HttpResponse> ControlApi::answer(const QByteArray &what, const Htt
     if (what == "archive") {
         return archive(given);
     }
+    if (what == "location") {
+        return changeLocation(given);
+    }
     return what == "ghost" ? std::optional(ghost(given)) : std::nullopt;
 }
 
@@ -71,6 +79,7 @@ void ControlApi::reset()
     m_ghost.stop();
     m_effects.clear();
     m_shop.replays.clear();
+    m_shop.describeLocations();
     m_random.seed(static_cast<quint32>(m_shop.store().setup().seed));
 }
 
@@ -122,6 +131,18 @@ HttpResponse ControlApi::remove(const QJsonObject &request)
 HttpResponse ControlApi::archive(const QJsonObject &request)
 {
     return edit({{u"product"_s, request[u"product"]}, {u"fields"_s, QJsonObject{{u"status"_s, u"ARCHIVED"_s}}}});
+}
+
+HttpResponse ControlApi::changeLocation(const QJsonObject &request)
+{
+    const int place = ProductInput::locationIndex(m_shop, request[u"location"].toString());
+    if (place < 0) {
+        return refuse(u"There is no such location."_s);
+    }
+    m_shop.store().changeLocation(
+        static_cast<size_t>(place), request[u"active"].toBool(true), request[u"managed_by"].toString().toStdString());
+    m_shop.describeLocations();
+    return reply({{u"location"_s, request[u"location"]}});
 }
 
 HttpResponse ControlApi::ghost(const QJsonObject &request)

@@ -11,6 +11,7 @@ namespace DemoShop {
 ///
 ///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits
 ///     POST delete  {product}        POST archive {product}
+///     POST location {location, active, managed_by}   deactivates a location or hands it to a fulfilment service
 ///     POST ghost   {every_ms}       a random edit again and again; 0 stops
 ///     POST reset                    the shop as it was at the start, without faults
 ///     POST faults  {rules}          see FaultRules; GET tells how often each was met
@@ -34,6 +35,7 @@ private:
     HttpResponse edit(const QJsonObject &request);
     HttpResponse remove(const QJsonObject &request);
     HttpResponse archive(const QJsonObject &request);
+    HttpResponse changeLocation(const QJsonObject &request);
     HttpResponse ghost(const QJsonObject &request);
     HttpResponse snapshot(const HttpRequest &request);
     void haunt();

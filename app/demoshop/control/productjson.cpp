@@ -49,6 +49,9 @@ QJsonObject variantJson(const Variant &variant, const Store &store)
     }
     QJsonObject stock;
     for (const Level &level : variant.levels) {
+        if (!level.isStocked) {
+            continue;
+        }
         const qint64 place = store.locations()[static_cast<size_t>(level.location)].id;
         stock.insert(QString::fromStdString(gidText("Location", place)),
             QJsonObject{{u"available"_s, level.available}, {u"on_hand"_s, level.available + level.committed}});

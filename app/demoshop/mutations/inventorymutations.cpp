@@ -84,7 +84,7 @@ std::optional<Target> readTarget(Execution &x, const QJsonObject &given, const Q
         return refuse(
             u"inventoryItemId"_s, u"The specified inventory item could not be found."_s, u"INVALID_INVENTORY_ITEM"_s);
     }
-    if (target.place < 0) {
+    if (target.place < 0 || !x.shop().store().locations()[static_cast<size_t>(target.place)].isActive) {
         return refuse(u"locationId"_s, u"The specified location could not be found."_s, u"INVALID_LOCATION"_s);
     }
     if (quantity < 0) {
@@ -148,6 +148,11 @@ void apply(Execution &x, const QJsonObject &input, Payload *payload, Work *work)
             product = ProductInput::editable(x.shop(), QString::number(target->productId));
         }
         Level &level = variantOfItem(product.get(), target->itemId)->levels[static_cast<size_t>(target->place)];
+        if (!level.isStocked) {
+            payload->addError({path + QStringList{u"locationId"_s},
+                u"The specified inventory item is not stocked at the location."_s, u"INVALID_LOCATION"_s});
+            continue;
+        }
         const int current = level.available + (isOnHand ? level.committed : 0);
         const QJsonValue expected = given[u"changeFromQuantity"];
         if (!expected.isNull() && expected.toInteger() != current) {
@@ -206,10 +211,94 @@ Outcome setQuantities(Execution &x, const PlannedField &field)
     return payload.write();
 }
 
-/// The same key with the same arguments gets the same answer and has no effect; with others it is an error.
-Outcome setQuantitiesOnce(Execution &x, const Entity &, const PlannedField &field)
+Outcome activate(Execution &x, const PlannedField &field)
 {
-    const QByteArray arguments = QJsonDocument(field.arguments).toJson(QJsonDocument::Compact);
+    Payload payload(x, field);
+    const qint64 itemId = idOf(field.arguments[u"inventoryItemId"].toString(), "InventoryItem"_L1);
+    const int place = ProductInput::locationIndex(x.shop(), field.arguments[u"locationId"].toString());
+    const auto product
+        = ProductInput::editable(x.shop(), QString::number(x.shop().store().catalogue().productOfItem(itemId)));
+    if (!product || place < 0 || !x.shop().store().locations()[static_cast<size_t>(place)].isActive) {
+        payload.addError({{product ? u"locationId"_s : u"inventoryItemId"_s},
+            u"The product couldn't be stocked because the location or the item was not found."_s, {}});
+        return payload.write();
+    }
+    Level &level = variantOfItem(product.get(), itemId)->levels[static_cast<size_t>(place)];
+    const QJsonValue available = field.arguments[u"available"];
+    if (level.isStocked && !available.isNull() && !available.isUndefined()) {
+        payload.addError({{u"available"_s},
+            u"Not allowed to set available quantity when the item is already active at the location."_s, {}});
+        return payload.write();
+    }
+    if (!level.isStocked) {
+        level = {place, available.toInt(), 0, x.shop().store().now(), true};
+        ProductInput::commit(x.shop(), product);
+    }
+    Entity activated = x.shop().inventoryItem(x, itemId);
+    activated.type = x.shop().types().level;
+    activated.part = place;
+    payload.set("inventoryLevel", activated);
+    return payload.write();
+}
+
+/// Why the variant cannot be taken from the place: code and message.
+std::optional<std::pair<QString, QString>> staysStocked(const Variant &variant, int place)
+{
+    const Level &level = variant.levels[static_cast<size_t>(place)];
+    if (level.committed > 0) {
+        return std::pair{u"COMMITTED_INVENTORY_AT_LOCATION"_s,
+            u"Cannot unstock this inventory item from this location because it has committed quantities."_s};
+    }
+    const auto stocked = std::count_if(
+        variant.levels.cbegin(), variant.levels.cend(), [](const Level &other) { return other.isStocked; });
+    if (level.isStocked && stocked == 1) {
+        return std::pair{u"CANNOT_DEACTIVATE_FROM_ONLY_LOCATION"_s,
+            u"Cannot unstock an inventory item from the only location at which it is stocked."_s};
+    }
+    return {};
+}
+
+Outcome toggle(Execution &x, const Entity &, const PlannedField &field)
+{
+    Payload payload(x, field);
+    const qint64 itemId = idOf(field.arguments[u"inventoryItemId"].toString(), "InventoryItem"_L1);
+    const auto product
+        = ProductInput::editable(x.shop(), QString::number(x.shop().store().catalogue().productOfItem(itemId)));
+    if (!product) {
+        payload.addError(
+            {{u"inventoryItemId"_s}, u"The inventory item was not found."_s, u"INVENTORY_ITEM_NOT_FOUND"_s});
+        return payload.write();
+    }
+    Variant &variant = *variantOfItem(product.get(), itemId);
+    const QJsonArray updates = field.arguments[u"inventoryItemUpdates"].toArray();
+    for (qsizetype i = 0; i < updates.size(); ++i) {
+        const QStringList path{u"inventoryItemUpdates"_s, QString::number(i), u"locationId"_s};
+        const int place = ProductInput::locationIndex(x.shop(), updates[i][u"locationId"].toString());
+        if (place < 0) {
+            payload.addError({path, u"The location was not found."_s, u"LOCATION_NOT_FOUND"_s});
+            continue;
+        }
+        const bool isWanted = updates[i][u"activate"].toBool();
+        Level &level = variant.levels[static_cast<size_t>(place)];
+        if (const auto why = isWanted ? std::nullopt : staysStocked(variant, place)) {
+            payload.addError({path, why->second, why->first});
+        } else if (level.isStocked != isWanted) {
+            level = {place, 0, 0, x.shop().store().now(), isWanted};
+        }
+    }
+    if (!payload.hasErrors()) {
+        ProductInput::commit(x.shop(), product);
+    }
+    payload.set("inventoryItem", x.shop().inventoryItem(x, itemId));
+    return payload.write();
+}
+
+/// The same key with the same arguments gets the same answer and has no effect; with others it is an error.
+template <typename Mutate>
+Outcome once(Execution &x, const PlannedField &field, const Mutate &mutate)
+{
+    const QByteArray arguments
+        = field.definition->name.toUtf8() + QJsonDocument(field.arguments).toJson(QJsonDocument::Compact);
     QHash<QString, ShopContext::Replay> &replays = x.shop().replays;
     if (const auto known = replays.constFind(field.idempotencyKey); known != replays.cend()) {
         if (known->arguments == arguments) {
@@ -222,11 +311,21 @@ Outcome setQuantitiesOnce(Execution &x, const Entity &, const PlannedField &fiel
         return payload.write();
     }
     const size_t start = x.out().size();
-    const Outcome outcome = setQuantities(x, field);
+    const Outcome outcome = mutate(x, field);
     if (outcome == Outcome::Written) {
         replays.insert(field.idempotencyKey, {arguments, x.out().buffer().substr(start)});
     }
     return outcome;
+}
+
+Outcome setQuantitiesOnce(Execution &x, const Entity &, const PlannedField &field)
+{
+    return once(x, field, setQuantities);
+}
+
+Outcome activateOnce(Execution &x, const Entity &, const PlannedField &field)
+{
+    return once(x, field, activate);
 }
 
 } // namespace
@@ -235,6 +334,8 @@ void addInventory(ResolverTable *table)
 {
     table->fields[u"Mutation.inventoryItemUpdate"_s] = updateItem;
     table->fields[u"Mutation.inventorySetQuantities"_s] = setQuantitiesOnce;
+    table->fields[u"Mutation.inventoryActivate"_s] = activateOnce;
+    table->fields[u"Mutation.inventoryBulkToggleActivation"_s] = toggle;
 }
 
 } // namespace DemoShop::Mutations

@@ -191,6 +191,7 @@ void applyStock(const QJsonArray &input, ShopContext &shop, Variant *variant, co
             const bool isOnHand = given[u"name"].toString() == "on_hand"_L1;
             level.available = static_cast<int>(quantity) - (isOnHand ? level.committed : 0);
             level.updatedAt = shop.store().now();
+            level.isStocked = true;
         }
     }
 }

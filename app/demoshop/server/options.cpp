@@ -41,7 +41,7 @@ Options Options::fromCommandLine(const QStringList &arguments)
         {u"port"_s, u"Port on 127.0.0.1; 0 takes any free one."_s, u"port"_s, u"0"_s},
         {u"products"_s, u"Products in the catalogue."_s, u"count"_s, u"25000"_s},
         {u"seed"_s, u"Which catalogue."_s, u"number"_s, u"1"_s},
-        {u"locations"_s, u"Places with stock, 1 or 2."_s, u"count"_s, u"2"_s},
+        {u"locations"_s, u"Places with stock, 1 to 3."_s, u"count"_s, u"2"_s},
         {u"restore-rate"_s, u"Points a second the cost bucket regains."_s, u"points"_s, u"100"_s},
         {u"latency-ms"_s, u"Milliseconds before each answer."_s, u"ms"_s, u"0"_s},
         {u"parent-pid"_s, u"End when that process ends."_s, u"pid"_s, u"0"_s},
@@ -66,7 +66,7 @@ Options Options::fromCommandLine(const QStringList &arguments)
     options.port = static_cast<quint16>(number(parser, u"port"_s, 0, 65'535));
     options.products = number(parser, u"products"_s, 0, 5'000'000);
     options.seed = static_cast<quint64>(number(parser, u"seed"_s, 0, 1'000'000'000));
-    options.locations = static_cast<int>(number(parser, u"locations"_s, 1, 2));
+    options.locations = static_cast<int>(number(parser, u"locations"_s, 1, 3));
     options.restoreRate = static_cast<double>(number(parser, u"restore-rate"_s, 1, 1'000'000));
     options.latencyMilliseconds = static_cast<int>(number(parser, u"latency-ms"_s, 0, 600'000));
     options.parentPid = number(parser, u"parent-pid"_s, 0, 1LL << 32);

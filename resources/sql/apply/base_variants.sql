@@ -8,7 +8,7 @@ UPDATE base_variants b SET
     price = CASE WHEN 'price' = ANY (v.fields) THEN m.price ELSE b.price END,
     compare_at_price = CASE WHEN 'compare_at_price' = ANY (v.fields) THEN m.compare_at_price ELSE b.compare_at_price END,
     cost = CASE WHEN 'cost' = ANY (v.fields) THEN m.cost ELSE b.cost END,
-    inventory_quantity = CASE WHEN 'inventory_quantity' = ANY (v.fields) THEN m.inventory_quantity ELSE b.inventory_quantity END,
+    inventory_quantity = CASE WHEN 'inventory_quantity' = ANY (v.fields) OR (SELECT stock_is_by_location()) THEN m.inventory_quantity ELSE b.inventory_quantity END,
     inventory_policy = CASE WHEN 'inventory_policy' = ANY (v.fields) THEN m.inventory_policy ELSE b.inventory_policy END,
     tracked = CASE WHEN 'tracked' = ANY (v.fields) THEN m.tracked ELSE b.tracked END,
     taxable = CASE WHEN 'taxable' = ANY (v.fields) THEN m.taxable ELSE b.taxable END,

@@ -22,10 +22,12 @@ WITH change AS (
     SELECT variant, field, agreed.value AS base, ours.value AS local, theirs.value AS remote
     FROM ours FULL JOIN theirs USING (variant, field) FULL JOIN agreed USING (variant, field)
 )
-SELECT greatest(f.variant, 0), coalesce(o.title, n.title, t.title, b.title), f.field, f.base, f.local, f.remote
+SELECT greatest(f.variant, 0), coalesce(o.title, n.title, t.title, b.title), f.field, f.base, f.local, f.remote,
+       l.name
 FROM facets f
 LEFT JOIN product_variants o ON f.variant > 0 AND o.shopify_variant_id = f.variant
 LEFT JOIN product_variants n ON f.variant < 0 AND n.id = -f.variant
 LEFT JOIN shopify_variants t ON f.variant > 0 AND t.id = f.variant
 LEFT JOIN base_variants b ON f.variant > 0 AND b.id = f.variant
+LEFT JOIN locations l ON f.field = 'stock:' || l.id
 ORDER BY f.variant <> 0, coalesce(o.position, n.position, t.position, b.position), f.variant, f.field

@@ -25,8 +25,13 @@ QCoro::Task<Result<QList<StockLocation>>> activeLocations(ShopPort &shop, std::s
     QList<StockLocation> active;
     for (const QJsonValue node : reply->data.value(u"locations").toObject().value(u"nodes").toArray()) {
         const auto id = shopifyNumber(node[u"id"].toString().toStdString(), "Location");
-        if (id && node[u"isActive"].toBool(true))
-            active += StockLocation{ShopifyId{*id}, node[u"name"].toString()};
+        if (!id || !node[u"isActive"].toBool(true))
+            continue;
+        StockLocation location{.id = ShopifyId{*id}, .name = node[u"name"].toString()};
+        const QJsonValue service = node[u"fulfillmentService"];
+        if (service[u"inventoryManagement"].toBool())
+            location.managedBy = service[u"serviceName"].toString();
+        active += location;
     }
     co_return active;
 }

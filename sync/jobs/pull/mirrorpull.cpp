@@ -266,7 +266,8 @@ Result<Done> MirrorPuller::noteLocations(const MirrorPull &pull)
         return Done{};
     QJsonArray told;
     for (const StockLocation &location : *pull.locations)
-        told += QJsonObject{{u"id"_s, QString::number(location.id.value)}, {u"name"_s, location.name}};
+        told += QJsonObject{{u"id"_s, QString::number(location.id.value)}, {u"name"_s, location.name},
+            {u"managed_by"_s, location.managedBy}};
     const auto noted = m_session.execute(sql(u"pull/note_locations"), {{u"locations", told}});
     return noted ? Result<Done>(Done{}) : noted.failure();
 }

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/outcome.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <QRegularExpression>
 
@@ -123,7 +124,7 @@ ReadBack judgeVariantsCreate(const Operation &operation, const RemoteRead &remot
 bool hasMoved(const FieldMap &before, const FieldMap &now)
 {
     return std::any_of(before.constKeyValueBegin(), before.constKeyValueEnd(), [&now](const auto &field) {
-        return field.first != Field::inventoryQuantity && field.first != Field::position && now.contains(field.first)
+        return !isStock(field.first) && field.first != Field::position && now.contains(field.first)
             && !sameValue(field.first, field.second, now.value(field.first));
     }) || hasMoreFacets(before, now);
 }
@@ -168,6 +169,8 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
     case OperationKind::VariantsReorder:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         return judgeUpdate(operation, remote);
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);

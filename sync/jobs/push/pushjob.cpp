@@ -34,6 +34,24 @@ QJsonObject scopeOf(const PushRequest &request)
         {u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
 }
 
+/// What one call wrote and a later one wrote anew, like the 0 of a variant that then left a location, is there no more.
+void takeOutOverwritten(QList<Operation> &operations)
+{
+    for (qsizetype i = 0; i < operations.size(); ++i)
+        for (qsizetype later = i + 1; later < operations.size(); ++later) {
+            if (operations.at(i).shopifyProduct != operations.at(later).shopifyProduct)
+                continue;
+            const ContentPatch &anew = operations.at(later).after;
+            ContentPatch &written = operations[i].after;
+            for (auto field = anew.product.keyBegin(); field != anew.product.keyEnd(); ++field)
+                written.product.remove(*field);
+            for (auto variant = anew.variants.cbegin(); variant != anew.variants.cend(); ++variant)
+                for (auto field = variant->keyBegin(); field != variant->keyEnd(); ++field)
+                    if (written.variants.contains(variant.key()))
+                        written.variants[variant.key()].remove(*field);
+        }
+}
+
 } // namespace
 
 QCoro::Task<Result<Done>> guardWrites(const ProtocolContext &context, QString shopNameTyped)
@@ -171,6 +189,7 @@ QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std
         compared += seen;
         wanted += fieldsOf(seen);
     }
+    takeOutOverwritten(compared);
     QStringList differences;
     for (qsizetype i = 0; i < compared.size(); ++i) {
         // One read per operation: two of one product ask for different fields of it.

@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/sendable.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/jobs/push/reviewdrift.h"
 #include "sync/jobs/push/variantorder.h"
 
 #include <QCoreApplication>
@@ -67,41 +68,11 @@ FieldValue wantedValue(const StagedField &field)
     return field.merged ? field.merged : field.local;
 }
 
-/// Collections that choose by rules move their products by themselves: nobody has changed anything.
-bool movesByItself(QStringView field)
-{
-    const std::optional<Membership> in = membership(field);
-    return in && in->kind == Membership::Kind::SmartCollection;
-}
-
 std::optional<QString> whyNotRenamable(const StagedField &field)
 {
     if (isOfVariant(field) || field.field != Field::optionNames)
         return std::nullopt;
     return Sync::whyNotRenamable(field.remote.value_or(QString()), wantedValue(field).value_or(QString()));
-}
-
-/// Facets that the reviewer did not see.
-QList<FieldConflict> newFacets(ShopifyId variant, const FieldMap &expected, const FieldMap &found)
-{
-    QList<FieldConflict> conflicts;
-    for (auto field = found.cbegin(); field != found.cend(); ++field)
-        if (isFacet(field.key()) && !expected.contains(field.key()) && !movesByItself(field.key()))
-            conflicts += FieldConflict{variant, field.key(), {}, field.value(), {}};
-    return conflicts;
-}
-
-/// What of a variant that is to go differs from what the reviewer saw. Stock moves by itself, and places with the
-/// others.
-QList<FieldConflict> variantConflicts(const VariantContent &expected, const VariantContent &found)
-{
-    QList<FieldConflict> conflicts;
-    for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
-        if (const FieldValue value = found.fields.value(field.key()); field.key() != Field::inventoryQuantity
-            && field.key() != Field::position && !sameValue(field.key(), field.value(), value))
-            conflicts += FieldConflict{expected.id, field.key(), field.value(), value, {}};
-    conflicts += newFacets(expected.id, expected.fields, found.fields);
-    return conflicts;
 }
 
 /// Puts the parts of an update's plan together, field by field.
@@ -346,29 +317,6 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
     return {.steps = {step}};
 }
 
-/// What in Shopify differs from what the reviewer saw. Stock moves by itself and does not keep a delete back.
-QList<FieldConflict> changesSince(const ProductContent &expected, const ProductContent &found)
-{
-    QList<FieldConflict> conflicts;
-    for (auto field = expected.fields.cbegin(); field != expected.fields.cend(); ++field)
-        if (const FieldValue now = found.fields.value(field.key());
-            !movesByItself(field.key()) && !found.hides(field.key()) && !sameValue(field.key(), field.value(), now))
-            conflicts += FieldConflict{{}, field.key(), field.value(), now, {}};
-    conflicts += newFacets({}, expected.fields, found.fields);
-    for (const VariantContent &variant : expected.variants) {
-        const VariantContent *now = found.variant(variant.id);
-        if (!now) {
-            conflicts += FieldConflict{variant.id, {}, variant.fields.value(Field::variantTitle.toString()), {}, {}};
-            continue;
-        }
-        conflicts += variantConflicts(variant, *now);
-    }
-    for (const VariantContent &variant : found.variants)
-        if (!expected.variant(variant.id))
-            conflicts += FieldConflict{variant.id, {}, {}, variant.fields.value(Field::variantTitle.toString()), {}};
-    return conflicts;
-}
-
 PushPlan planDelete(const PushChange &change, const RemoteRead &remote)
 {
     if (remote.gone)
@@ -409,7 +357,7 @@ bool setsStock(const PushChange &change)
         return true;
     return std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
         return field.decision != FieldDecision::Reject
-            && (isAdded(field) || (isOfVariant(field) && field.field == Field::inventoryQuantity));
+            && (isAdded(field) || (isOfVariant(field) && isStock(field.field)));
     });
 }
 

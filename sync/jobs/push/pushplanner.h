@@ -57,7 +57,7 @@ enum class ReadNeed {
     Everything, ///< All variants with all fields: a delete, variants added or removed, options.
 };
 ReadNeed readNeed(const PushChange &change);
-/// True when carrying out the change sets stock, for which the shop's one location must be known.
+/// True when carrying out the change sets stock, for which the shop's locations must be known.
 bool setsStock(const PushChange &change);
 
 /// What sending a change takes, where all its calls may go out in bulk runs: only fields are set, and nothing of it has

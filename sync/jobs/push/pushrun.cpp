@@ -6,6 +6,7 @@
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/shoprequests.h"
+#include "sync/jobs/push/stockplan.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/random.h"
@@ -76,7 +77,14 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
         if (!images->isEmpty())
             local = images->first().product;
     }
-    item->plan = planPush(change, item->remote, local);
+    PushChange sendable = change;
+    if (change.type == ChangeType::Update && setsStock(change)) {
+        const auto active = co_await m_reads.locations({});
+        if (!active)
+            co_return active.failure();
+        item->problems = takeOutUnsendableStock(sendable, item->remote, *active);
+    }
+    item->plan = planPush(sendable, item->remote, local);
     switch (item->plan.verdict) {
     case PushPlan::Verdict::Send:
         item->operations.clear();

@@ -111,6 +111,7 @@ private:
         ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
     QCoro::Task<Result<Done>> refuse(
         ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);
+    QCoro::Task<Result<bool>> isStockedByNow(Operation operation);
     QCoro::Task<Result<Done>> holdBack(
         ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> holdBackMoved(ItemPointer item);

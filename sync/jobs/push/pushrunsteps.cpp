@@ -23,13 +23,14 @@ bool hasCode(const QList<ShopUserError> &errors, QStringView code)
         errors.cbegin(), errors.cend(), [code](const ShopUserError &error) { return error.code == code; });
 }
 
-/// Parts an operation on metafields into those that were refused and the rest.
-std::optional<Operation> withoutRefusedMetafields(const Operation &operation, const QList<ShopUserError> &errors)
+/// Parts an operation on facets or quantities into those that were refused and the rest.
+std::optional<Operation> withoutRefusedFacets(
+    const Operation &operation, const QList<ShopUserError> &errors, QStringView list)
 {
-    const QList<NamedFacet> asked = metafieldsOf(operation);
+    const QList<NamedFacet> asked = facetsOf(operation);
     Operation rest = operation;
     for (const ShopUserError &error : errors) {
-        const std::optional<qsizetype> index = error.indexIn(u"metafields");
+        const std::optional<qsizetype> index = error.indexIn(list);
         if (!index || *index < 0 || *index >= asked.size())
             return std::nullopt;
         const NamedFacet &facet = asked.at(*index);
@@ -45,14 +46,15 @@ std::optional<Operation> withoutRefusedMetafields(const Operation &operation, co
 std::optional<Operation> withoutRefused(const Operation &operation, const QList<ShopUserError> &errors)
 {
     if (operation.kind == OperationKind::MetafieldsSet)
-        return withoutRefusedMetafields(operation, errors);
-    const bool stock = operation.kind == OperationKind::InventorySet;
-    if (!stock && operation.kind != OperationKind::VariantsUpdate)
+        return withoutRefusedFacets(operation, errors, u"metafields");
+    if (operation.kind == OperationKind::InventorySet)
+        return withoutRefusedFacets(operation, errors, u"quantities");
+    if (operation.kind != OperationKind::VariantsUpdate)
         return std::nullopt;
     const QList<qint64> ids = operation.after.variants.keys();
     Operation rest = operation;
     for (const ShopUserError &error : errors) {
-        const std::optional<qsizetype> index = error.indexIn(stock ? u"quantities" : u"variants");
+        const std::optional<qsizetype> index = error.indexIn(u"variants");
         if (!index || *index < 0 || *index >= ids.size())
             return std::nullopt;
         rest.after.variants.remove(ids.at(*index));
@@ -81,6 +83,12 @@ bool replacesNothing(OperationKind kind)
     return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
 }
 
+/// Nothing compares for it: it is looked at right before, however fresh the read is.
+bool throwsAway(OperationKind kind)
+{
+    return kind == OperationKind::InventoryDeactivate;
+}
+
 } // namespace
 
 QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
@@ -92,7 +100,8 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         if (!planned)
             co_return planned.failure();
         item->planned = true;
-    } else if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
+    } else if (throwsAway(item->operations.front().kind)
+        || m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
         const auto looked = co_await stillAsPlanned(item, stop);
         if (!looked)
             co_return looked.failure();
@@ -184,7 +193,13 @@ QCoro::Task<Result<Done>> PushRun::confirm(
 QCoro::Task<Result<Done>> PushRun::refuse(
     ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
 {
-    const bool stockMoved = hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE");
+    bool stockMoved = hasCode(outcome.errors, u"CHANGE_FROM_QUANTITY_STALE");
+    if (operation.kind == OperationKind::InventoryActivate) {
+        const auto stocked = co_await isStockedByNow(operation);
+        if (!stocked)
+            co_return stocked.failure();
+        stockMoved = *stocked;
+    }
     if (stockMoved || hasCode(outcome.errors, u"STALE_OBJECT")) {
         const QList<FieldsWanted> wanted{fieldsOf(operation)};
         const auto now = co_await m_reads.fields(wanted, {});
@@ -214,6 +229,19 @@ QCoro::Task<Result<Done>> PushRun::refuse(
         co_return co_await finishWithoutCall(item);
     m_ready.push_front(item);
     co_return Done{};
+}
+
+/// Shopify gives no code for why it does not begin to stock something: that it does so already is seen by a look.
+QCoro::Task<Result<bool>> PushRun::isStockedByNow(Operation operation)
+{
+    const QList<FieldsWanted> wanted{fieldsOf(operation)};
+    const auto now = co_await m_reads.fields(wanted, {});
+    if (!now)
+        co_return now.failure();
+    const NamedFacet facet = facetsOf(operation).value(0);
+    const ProductContent content = now->value(operation.shopifyProduct.value).content;
+    const VariantContent *variant = content.variant(ShopifyId{facet.variant});
+    co_return variant && variant->fields.value(facet.field).has_value();
 }
 
 QCoro::Task<Result<Done>> PushRun::holdBack(

@@ -21,6 +21,14 @@ Failure refusedBy(const QList<ShopUserError> &errors, const QString &requestId)
         errors.isEmpty() ? QString() : errors.first().path.join(u'.') + u' ' + errors.first().code, requestId};
 }
 
+/// Its answer names no value of what it was asked for.
+bool tellsNoValues(OperationKind kind)
+{
+    return kind == OperationKind::InventorySet || kind == OperationKind::InventoryActivate
+        || kind == OperationKind::InventoryDeactivate || kind == OperationKind::MetafieldsDelete
+        || kind == OperationKind::VariantsReorder;
+}
+
 } // namespace
 
 SendOutcome answered(const Operation &operation, const QJsonObject &data, const QString &requestId)
@@ -35,10 +43,9 @@ SendOutcome answered(const Operation &operation, const QJsonObject &data, const 
             .requestId = requestId};
     SendOutcome confirmed{
         .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = requestId};
-    if (operation.kind == OperationKind::InventorySet || operation.kind == OperationKind::MetafieldsDelete
-        || operation.kind == OperationKind::VariantsReorder) {
-        // The quantity was compared and set by Shopify itself, what was deleted is gone, and variants have their
-        // places: what was asked for is what is there.
+    if (tellsNoValues(operation.kind)) {
+        // A quantity was compared and set by Shopify itself, what was deleted is gone, and variants have their places:
+        // what was asked for is what is there.
         confirmed.content.fields = operation.after.product;
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
             confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};

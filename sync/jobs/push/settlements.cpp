@@ -60,8 +60,8 @@ QList<CatalogueWrite> writesOf(
 /// Moves by itself, or is made by Shopify of other fields, or of nothing.
 bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldValue &found)
 {
-    return field == Field::inventoryQuantity || field == Field::position || field == Field::variantTitle
-        || field == Field::handle || (field == Field::weightUnit && !asked)
+    return isStock(field) || field == Field::position || field == Field::variantTitle || field == Field::handle
+        || (field == Field::weightUnit && !asked)
         || (fieldShape(field) == FieldShape::Decimal && !asked && found.value_or(QString()).toDouble() == 0);
 }
 
@@ -141,6 +141,8 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
     case OperationKind::VariantsReorder:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
         break;

@@ -135,6 +135,10 @@ Payload payloadOf(OperationKind kind)
         return {"productOptionUpdate"_L1, {}};
     case OperationKind::VariantsReorder:
         return {"productVariantsBulkReorder"_L1, {}};
+    case OperationKind::InventoryActivate:
+        return {"inventoryActivate"_L1, {}};
+    case OperationKind::InventoryDeactivate:
+        return {"inventoryBulkToggleActivation"_L1, {}};
     }
     return {};
 }
@@ -192,6 +196,17 @@ bool takeMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &di
         digests.insert(path, metafield.value(u"compareDigest").toString());
     }
     return metafields.value(u"pageInfo").toObject().value(u"hasNextPage").toBool();
+}
+
+bool takeLevels(const QJsonObject &item, FieldMap &fields)
+{
+    const QJsonObject levels = item.value(u"inventoryLevels").toObject();
+    for (const QJsonValue level : levels.value(u"nodes").toArray())
+        for (const QJsonValue quantity : level[u"quantities"].toArray())
+            if (quantity[u"name"] == u"available"_s)
+                fields.insert(stockPath(shopNumber(level[u"location"][u"id"].toString())),
+                    QString::number(quantity[u"quantity"].toInt()));
+    return levels.value(u"pageInfo").toObject().value(u"hasNextPage").toBool();
 }
 
 VariantContent variantFromAnswer(const QJsonObject &json)

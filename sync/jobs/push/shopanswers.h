@@ -39,6 +39,9 @@ VariantContent variantFromAnswer(const QJsonObject &variant);
 /// Takes the metafields of an answer's owner into its fields and digests; true when there are more than it tells.
 bool takeMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &digests);
 
+/// Takes the stock of an answer's inventory item at its locations; true when there are more than it tells.
+bool takeLevels(const QJsonObject &item, FieldMap &fields);
+
 /// The answer to a mutation: what it is called in `data`, taken apart.
 struct MutationAnswer
 {

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/jobs/common/stocklocations.h"
 #include "sync/jobs/push/shopanswers.h"
 
 #include <QCoreApplication>
@@ -17,7 +18,6 @@ namespace Sync {
 namespace {
 
 constexpr int variantsPerPage = 250; ///< As the documents ask for.
-constexpr int mostLocations = 250;
 
 bool needsItem(const QSet<QString> &names)
 {
@@ -154,6 +154,7 @@ ShopReads::ShopReads(ShopPort &shop)
     : m_shop(shop)
     , m_facets(shop)
     , m_memberships(shop)
+    , m_stock(shop)
 { }
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
@@ -213,6 +214,9 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
     const Result<Done> memberships = co_await m_memberships.read(inSomething(without), all, stop);
     if (!memberships)
         co_return memberships.failure();
+    const Result<Done> stock = co_await m_stock.read(without, all, stop);
+    if (!stock)
+        co_return stock.failure();
     for (const FieldsWanted &product : wanted)
         FacetReads::markAbsent((*all)[product.product.value], product);
     co_return QMap<qint64, RemoteRead>(*all);
@@ -253,6 +257,10 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
                     co_return all.failure();
                 read.content = *all;
             }
+            const Result<ProductContent> stocked = co_await withStock(read.content, stop);
+            if (!stocked)
+                co_return stocked.failure();
+            read.content = *stocked;
             reads.insert(content->id.value, read);
             const QJsonObject channels = node[u"resourcePublicationsV2"_s].toObject();
             if (!read.content.allMemberships || (!channels.isEmpty() && !read.content.allChannels))
@@ -326,49 +334,58 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
     co_return content;
 }
 
-QCoro::Task<Result<QList<ShopifyId>>> ShopReads::locations(std::stop_token stop)
+QCoro::Task<Result<QList<StockLocation>>> ShopReads::locations(std::stop_token stop)
 {
     // A copy: QCoro 0.8.0 moves out of whatever lvalue is returned where it has to be converted.
     if (m_locations)
-        co_return QList<ShopifyId>(*m_locations);
-    const ShopRequest request{u"locations"_s, {}, false, CostEstimate::locationsRead(mostLocations)};
-    const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
-    if (!reply)
-        co_return reply.failure();
-    QList<ShopifyId> active;
-    for (const QJsonValue &value : reply->data.value(u"locations").toObject().value(u"nodes").toArray()) {
-        const QJsonObject location = value.toObject();
-        if (location.value(u"isActive").toBool(true))
-            active += shopNumber(location.value(u"id").toString());
-    }
-    m_locations = active;
+        co_return QList<StockLocation>(*m_locations);
+    Result<QList<StockLocation>> active = co_await activeLocations(m_shop, stop);
+    if (active)
+        m_locations = *active;
     co_return active;
 }
 
 QCoro::Task<Result<ShopifyId>> ShopReads::onlyLocation(std::stop_token stop)
 {
-    const Result<QList<ShopifyId>> active = co_await locations(stop);
+    const Result<QList<StockLocation>> active = co_await locations(stop);
     if (!active)
         co_return active.failure();
     if (active->size() == 1)
-        co_return active->first();
+        co_return active->first().id;
+    if (!active->isEmpty())
+        co_return ShopifyId{};
     co_return Failure{FailureKind::Refused,
-        active->isEmpty()
-            ? QCoreApplication::translate("Sync::Push", "Stock cannot be sent: this shop has no active stock location.")
-            : QCoreApplication::translate(
-                "Sync::Push", "Stock cannot be sent yet: this shop has several stock locations."),
+        QCoreApplication::translate("Sync::Push", "Stock cannot be sent: this shop has no active stock location."),
+        QCoreApplication::translate("Sync::Push", "Nothing was sent."),
         QCoreApplication::translate(
-            "Sync::Push", "Nothing was sent, as Syncdesk could not tell which location a quantity belongs to."),
-        QCoreApplication::translate(
-            "Sync::Push", "Reject the stock fields in Review and send the rest, and set stock in Shopify.")};
+            "Sync::Push", "Activate a location in Shopify, or reject the stock fields in Review and send the rest.")};
+}
+
+/// With the stock of its variants by location, where there are several.
+QCoro::Task<Result<ProductContent>> ShopReads::withStock(ProductContent content, std::stop_token stop)
+{
+    const Result<QList<StockLocation>> active = co_await locations(stop);
+    if (!active)
+        co_return active.failure();
+    if (active->size() > 1)
+        co_return co_await m_stock.completed(content, stop);
+    co_return content;
+}
+
+QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content, std::stop_token stop)
+{
+    const Result<ProductContent> whole = co_await m_facets.completed(content, stop);
+    if (!whole)
+        co_return whole.failure();
+    co_return co_await withStock(*whole, stop);
 }
 
 QCoro::Task<Result<ShopifyId>> ShopReads::anyLocation(std::stop_token stop)
 {
-    const Result<QList<ShopifyId>> active = co_await locations(stop);
+    const Result<QList<StockLocation>> active = co_await locations(stop);
     if (!active)
         co_return active.failure();
-    co_return active->isEmpty() ? ShopifyId{1} : active->first();
+    co_return active->isEmpty() ? ShopifyId{1} : active->first().id;
 }
 
 } // namespace Sync

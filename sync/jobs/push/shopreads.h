@@ -1,8 +1,10 @@
 #pragma once
 
+#include "sync/api/stocklocation.h"
 #include "sync/jobs/push/facetreads.h"
 #include "sync/jobs/push/membershipreads.h"
 #include "sync/jobs/push/pushplanner.h"
+#include "sync/jobs/push/stockreads.h"
 #include "sync/ports/shop.h"
 
 #include <QCoroTask>
@@ -50,26 +52,26 @@ public:
     /// The product a handle leads to, whole; gone when there is none.
     QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
     /// The content with all facets of the product and of the variants in it.
-    QCoro::Task<Result<ProductContent>> withFacets(ProductContent content, std::stop_token stop)
-    {
-        return m_facets.completed(std::move(content), std::move(stop));
-    }
+    QCoro::Task<Result<ProductContent>> withFacets(ProductContent content, std::stop_token stop);
     /// Reads the variants a first page left out.
     QCoro::Task<Result<ProductContent>> completed(ProductContent content, std::stop_token stop);
 
-    /// The ids of the shop's active locations, read once.
-    QCoro::Task<Result<QList<ShopifyId>>> locations(std::stop_token stop);
-    /// The shop's one active location; Refused, in words, when there are several or none.
+    /// The shop's active locations, read once.
+    QCoro::Task<Result<QList<StockLocation>>> locations(std::stop_token stop);
+    /// The shop's one active location, or no id where there are several and stock is kept by location; Refused, in
+    /// words, when there is none.
     QCoro::Task<Result<ShopifyId>> onlyLocation(std::stop_token stop);
 
 private:
     QCoro::Task<Result<QJsonArray>> nodes(QStringList ids, bool seo, bool item, std::stop_token stop);
+    QCoro::Task<Result<ProductContent>> withStock(ProductContent content, std::stop_token stop);
     QCoro::Task<Result<ShopifyId>> anyLocation(std::stop_token stop);
 
     ShopPort &m_shop;
     FacetReads m_facets;
     MembershipReads m_memberships;
-    std::optional<QList<ShopifyId>> m_locations;
+    StockReads m_stock;
+    std::optional<QList<StockLocation>> m_locations;
 };
 
 } // namespace Sync

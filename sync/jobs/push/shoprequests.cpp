@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/jobs/push/shopanswers.h"
+#include "sync/jobs/push/stockrequests.h"
 #include "sync/jobs/push/variantorder.h"
 
 #include <QJsonArray>
@@ -149,11 +150,6 @@ QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const 
     return input;
 }
 
-int quantityOf(const FieldMap &fields)
-{
-    return fields.value(Field::inventoryQuantity.toString()).value_or(u"0"_s).toInt();
-}
-
 ShopRequest productUpdate(const Operation &operation)
 {
     QJsonObject input = productInput(operation.after.product);
@@ -174,24 +170,6 @@ ShopRequest variantsUpdate(const Operation &operation, const ProductContent &see
     return {u"variants_update"_s,
         {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"variants"_s, inputs}}, true,
         costOf(operation)};
-}
-
-ShopRequest inventorySet(const Operation &operation, const ProductContent &seen, ShopifyId location)
-{
-    QJsonArray quantities;
-    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
-        const VariantContent *current = seen.variant(ShopifyId{variant.key()});
-        quantities += QJsonObject{
-            {u"inventoryItemId"_s, shopGid(u"InventoryItem", current ? current->inventoryItem : ShopifyId{})},
-            {u"locationId"_s, shopGid(u"Location", location)}, {u"quantity"_s, quantityOf(variant.value())},
-            {u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};
-    }
-    return {u"inventory_set"_s,
-        {{u"key"_s, operation.id.toString(QUuid::WithoutBraces)},
-            {u"input"_s,
-                QJsonObject{
-                    {u"name"_s, u"available"_s}, {u"reason"_s, u"correction"_s}, {u"quantities"_s, quantities}}}},
-        true, costOf(operation)};
 }
 
 /// What Shopify calls the option of a product that has none.
@@ -234,10 +212,8 @@ ShopRequest productCreate(const Operation &operation, ShopifyId location)
     QJsonArray variants;
     for (const NewVariant &variant : operation.after.created) {
         QJsonObject variantSet = variantInput(withStandInOption(variant.fields), {}, names);
-        if (const int quantity = quantityOf(variant.fields); quantity != 0)
-            variantSet.insert("inventoryQuantities"_L1,
-                QJsonArray{QJsonObject{{u"locationId"_s, shopGid(u"Location", location)}, {u"name"_s, u"available"_s},
-                    {u"quantity"_s, quantity}}});
+        if (const QJsonArray stock = stockOfProductSet(variant.fields, location); !stock.isEmpty())
+            variantSet.insert("inventoryQuantities"_L1, stock);
         variants += variantSet;
     }
     if (!variants.isEmpty())
@@ -251,10 +227,8 @@ ShopRequest variantsCreate(const Operation &operation, const ProductContent &see
     QJsonArray inputs;
     for (const NewVariant &variant : operation.after.created) {
         QJsonObject input = variantInput(withStandInOption(variant.fields), {}, names);
-        if (const int quantity = quantityOf(variant.fields); quantity != 0)
-            input.insert("inventoryQuantities"_L1,
-                QJsonArray{QJsonObject{
-                    {u"locationId"_s, shopGid(u"Location", location)}, {u"availableQuantity"_s, quantity}}});
+        if (const QJsonArray stock = stockOfVariantsCreate(variant.fields, location); !stock.isEmpty())
+            input.insert("inventoryQuantities"_L1, stock);
         inputs += input;
     }
     return {u"variants_create"_s,
@@ -288,7 +262,7 @@ void appendMetafields(QJsonArray &inputs, const QString &owner, const FieldMap &
     }
 }
 
-/// In the order of metafieldsOf(), by which a refusal is told.
+/// In the order of facetsOf(), by which a refusal is told.
 ShopRequest metafieldsRequest(const QString &document, const Operation &operation, const ProductContent &seen)
 {
     QJsonArray inputs;
@@ -318,7 +292,7 @@ ShopRequest optionRename(const Operation &operation, const ProductContent &seen)
 
 } // namespace
 
-QList<NamedFacet> metafieldsOf(const Operation &operation)
+QList<NamedFacet> facetsOf(const Operation &operation)
 {
     QList<NamedFacet> all;
     for (auto field = operation.after.product.cbegin(); field != operation.after.product.cend(); ++field)
@@ -345,6 +319,8 @@ double costOf(const Operation &operation)
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
     case OperationKind::VariantsReorder:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         break;
     }
     return 10;
@@ -358,7 +334,7 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
     case OperationKind::VariantsUpdate:
         return variantsUpdate(operation, seen);
     case OperationKind::InventorySet:
-        return inventorySet(operation, seen, location);
+        return inventorySetRequest(operation, seen, location);
     case OperationKind::ProductCreate:
         return productCreate(operation, location);
     case OperationKind::ProductDelete:
@@ -377,6 +353,10 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
         return optionRename(operation, seen);
     case OperationKind::VariantsReorder:
         return variantsReorder(operation);
+    case OperationKind::InventoryActivate:
+        return inventoryActivateRequest(operation, seen);
+    case OperationKind::InventoryDeactivate:
+        return inventoryDeactivateRequest(operation, seen);
     }
     return {};
 }

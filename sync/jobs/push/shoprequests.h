@@ -15,7 +15,8 @@ inline constexpr qsizetype metafieldsPerCall = 25;
 
 /// The request that makes an operation's `after` true with the cheapest exact call. `seen` is the product as just
 /// read: it names the options, the inventory items and the digests of metafields; `location` is the shop's one active
-/// location. The operation's id is the idempotency key where Shopify takes one.
+/// location, or none where stock is kept by location. The operation's id is the idempotency key where Shopify takes
+/// one.
 ShopRequest requestFor(const Operation &operation, const ProductContent &seen, ShopifyId location);
 
 /// A facet of the product, 0, or of a variant.
@@ -26,8 +27,8 @@ struct NamedFacet
 
     bool operator==(const NamedFacet &) const = default;
 };
-/// The metafields of an operation in the order its request names them.
-QList<NamedFacet> metafieldsOf(const Operation &operation);
+/// The metafields or stock quantities of an operation in the order its request names them.
+QList<NamedFacet> facetsOf(const Operation &operation);
 
 /// What the request will be charged, in points: 10 and 0.2 per variant.
 double costOf(const Operation &operation);

@@ -11,21 +11,15 @@ namespace Sync {
 
 namespace {
 
-bool isStock(const QString &field)
+/// Cuts the variants' plain fields into calls of at most 250 variants.
+void appendVariantSteps(QList<Step> &steps, const ContentPatch &before, const ContentPatch &after)
 {
-    return field == Field::inventoryQuantity;
-}
-
-/// Cuts the variants' fields of one sort into calls of at most 250 variants.
-void appendVariantSteps(QList<Step> &steps, OperationKind kind, const ContentPatch &before, const ContentPatch &after)
-{
-    const bool stock = kind == OperationKind::InventorySet;
-    Step step{.kind = kind};
+    Step step{.kind = OperationKind::VariantsUpdate};
     for (auto variant = after.variants.cbegin(); variant != after.variants.cend(); ++variant) {
         FieldMap wanted;
         FieldMap held;
         for (auto field = variant->cbegin(); field != variant->cend(); ++field) {
-            if (isStock(field.key()) != stock || isFacet(field.key()) || field.key() == Field::position)
+            if (isStock(field.key()) || isFacet(field.key()) || field.key() == Field::position)
                 continue;
             wanted.insert(field.key(), field.value());
             held.insert(field.key(), before.variants.value(variant.key()).value(field.key()));
@@ -35,10 +29,75 @@ void appendVariantSteps(QList<Step> &steps, OperationKind kind, const ContentPat
         step.after.variants.insert(variant.key(), wanted);
         step.before.variants.insert(variant.key(), held);
         if (step.after.variants.size() == itemsPerCall)
-            steps += std::exchange(step, Step{.kind = kind});
+            steps += std::exchange(step, Step{.kind = step.kind});
     }
     if (!step.after.isEmpty())
         steps += step;
+}
+
+/// Cuts stock, as total or by location, into calls of at most 250 quantities. Where a variant comes to a location or
+/// leaves it, that takes a call of its own. What lies where it leaves is first compared and set to none by Shopify
+/// itself, so that nothing is thrown away unseen.
+class StockSteps
+{
+public:
+    explicit StockSteps(QList<Step> &steps)
+        : m_steps(steps)
+    { }
+
+    void add(qint64 variant, const QString &field, const FieldValue &held, const FieldValue &wanted)
+    {
+        const FieldValue none = QStringLiteral("0");
+        if (isFacet(field) && !held) {
+            m_comings += single(OperationKind::InventoryActivate, variant, field, held, wanted);
+        } else if (isFacet(field) && !wanted) {
+            if (held != none)
+                set(variant, field, held, none);
+            m_leavings += single(OperationKind::InventoryDeactivate, variant, field, none, wanted);
+        } else {
+            set(variant, field, held, wanted);
+        }
+    }
+
+    void finish()
+    {
+        if (!m_set.after.isEmpty())
+            m_steps += m_set;
+        m_steps += m_comings + m_leavings;
+    }
+
+private:
+    static Step single(
+        OperationKind kind, qint64 variant, const QString &field, const FieldValue &held, const FieldValue &wanted)
+    {
+        return {.kind = kind,
+            .before = {.variants = {{variant, {{field, held}}}}},
+            .after = {.variants = {{variant, {{field, wanted}}}}}};
+    }
+
+    void set(qint64 variant, const QString &field, const FieldValue &held, const FieldValue &wanted)
+    {
+        m_set.after.variants[variant].insert(field, wanted);
+        m_set.before.variants[variant].insert(field, held);
+        if (m_set.after.fieldCount() == itemsPerCall)
+            m_steps += std::exchange(m_set, Step{.kind = m_set.kind});
+    }
+
+    QList<Step> &m_steps;
+    Step m_set{.kind = OperationKind::InventorySet};
+    QList<Step> m_comings;
+    QList<Step> m_leavings; ///< Last: Shopify keeps a variant at the only location that stocks it.
+};
+
+void appendStockSteps(QList<Step> &steps, const ContentPatch &before, const ContentPatch &after)
+{
+    StockSteps stock(steps);
+    for (auto variant = after.variants.cbegin(); variant != after.variants.cend(); ++variant)
+        for (auto field = variant->cbegin(); field != variant->cend(); ++field)
+            if (isStock(field.key()))
+                stock.add(
+                    variant.key(), field.key(), before.variants.value(variant.key()).value(field.key()), field.value());
+    stock.finish();
 }
 
 /// Cuts the metafields of the product and its variants into calls: those that get a value, or those that lose it.
@@ -103,6 +162,8 @@ bool changesFields(OperationKind kind)
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
     case OperationKind::VariantsReorder:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         return true;
     case OperationKind::ProductCreate:
     case OperationKind::ProductDelete:
@@ -111,6 +172,13 @@ bool changesFields(OperationKind kind)
         break;
     }
     return false;
+}
+
+bool changesFacets(OperationKind kind)
+{
+    return kind == OperationKind::MetafieldsSet || kind == OperationKind::MetafieldsDelete
+        || kind == OperationKind::InventorySet || kind == OperationKind::InventoryActivate
+        || kind == OperationKind::InventoryDeactivate;
 }
 
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
@@ -124,8 +192,8 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
             step.before.product.insert(field.key(), before.product.value(field.key()));
         steps += step;
     }
-    appendVariantSteps(steps, OperationKind::VariantsUpdate, before, after);
-    appendVariantSteps(steps, OperationKind::InventorySet, before, after);
+    appendVariantSteps(steps, before, after);
+    appendStockSteps(steps, before, after);
     appendMetafieldSteps(steps, OperationKind::MetafieldsDelete, before, after);
     appendMetafieldSteps(steps, OperationKind::MetafieldsSet, before, after);
     return steps;
@@ -156,8 +224,9 @@ QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &wr
     for (const CatalogueWrite &write : writes) {
         const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
                                                                : step.after.product;
-        // A name on the way to the last of several renames is not written down.
-        const bool isOnTheWay = step.kind == OperationKind::OptionRename && fields.value(write.field) != write.value;
+        // A name on the way to the last of several renames is not written down, nor is the 0 of a variant that leaves.
+        const bool hasStops = step.kind == OperationKind::OptionRename || step.kind == OperationKind::InventorySet;
+        const bool isOnTheWay = hasStops && fields.value(write.field) != write.value;
         if (fields.contains(write.field) && !isOnTheWay)
             ofStep += write;
     }

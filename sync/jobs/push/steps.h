@@ -20,10 +20,12 @@ struct Step
 
 /// Whether an operation of this kind changes fields of what is there: it creates and deletes nothing.
 bool changesFields(OperationKind kind);
+/// Whether it changes facets, which come and go: what one such call did may take calls of other kinds to undo.
+bool changesFacets(OperationKind kind);
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
-/// one per 250 stock quantities, one per 25 metafields to set and as many to delete. No product and no variant is
-/// created, deleted or moved, and no option renamed here.
+/// one per 250 stock quantities, one per variant and location that is to stock it or no longer, one per 25 metafields
+/// to set and as many to delete. No product and no variant is created, deleted or moved, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
 /// The calls that give options other names, one each. They come last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);

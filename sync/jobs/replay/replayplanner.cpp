@@ -87,6 +87,8 @@ public:
         case OperationKind::MetafieldsDelete:
         case OperationKind::OptionRename:
         case OperationKind::VariantsReorder:
+        case OperationKind::InventoryActivate:
+        case OperationKind::InventoryDeactivate:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;

@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/drift.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 
 #include <algorithm>
 
@@ -12,7 +13,7 @@ namespace {
 bool fieldsHaveMoved(const FieldMap &written, const FieldMap &now)
 {
     return std::any_of(written.constKeyValueBegin(), written.constKeyValueEnd(), [&now](const auto &field) {
-        return field.first != Field::inventoryQuantity && field.first != Field::position
+        return !isStock(field.first) && field.first != Field::position
             && !sameValue(field.first, field.second, now.value(field.first));
     });
 }

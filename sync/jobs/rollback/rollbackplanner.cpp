@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/jobs/rollback/drift.h"
 #include "sync/jobs/rollback/orderundo.h"
 
@@ -60,6 +61,8 @@ public:
         case OperationKind::MetafieldsSet:
         case OperationKind::MetafieldsDelete:
         case OperationKind::OptionRename:
+        case OperationKind::InventoryActivate:
+        case OperationKind::InventoryDeactivate:
             return undoUpdate(operation);
         case OperationKind::VariantsReorder:
             return undoReorder(operation);
@@ -116,7 +119,7 @@ private:
     /// What was set where there was nothing is deleted, and the other way about: one call may be undone by two.
     void appendUndo(const UndoStep &undo)
     {
-        if (undo.step.kind != OperationKind::MetafieldsSet && undo.step.kind != OperationKind::MetafieldsDelete) {
+        if (!changesFacets(undo.step.kind)) {
             m_undo.steps += undo;
             return;
         }

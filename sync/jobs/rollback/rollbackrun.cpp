@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackrun.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
@@ -35,7 +36,8 @@ bool needsContext(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
         || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet
-        || kind == OperationKind::OptionRename;
+        || kind == OperationKind::OptionRename || kind == OperationKind::InventoryActivate
+        || kind == OperationKind::InventoryDeactivate;
 }
 
 bool isOfSeveralPages(const ProductUndo &undo)
@@ -57,7 +59,9 @@ bool isAsPlanned(const Step &step, const RemoteRead &now)
     const auto same = [&step](const FieldMap &planned, const FieldMap &found) {
         return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
             const bool moves = field.first == Field::position
-                || (field.first == Field::inventoryQuantity && step.kind != OperationKind::InventorySet);
+                || (isStock(field.first) && step.kind != OperationKind::InventorySet
+                    && step.kind != OperationKind::InventoryActivate
+                    && step.kind != OperationKind::InventoryDeactivate);
             return moves || !found.contains(field.first)
                 || sameValue(field.first, field.second, found.value(field.first));
         });

@@ -1,4 +1,5 @@
 #include "models/products/facetsmodel.h"
+#include "sync/api/isolated.h"
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakereader.h"
 
@@ -110,6 +111,37 @@ private Q_SLOTS:
         QVERIFY(m_model->index(2, FacetsModel::ValueColumn).data(DraftRole).toBool());
         m_session->discardDrafts();
         QCOMPARE(m_model->rowCount(), 3);
+    }
+
+    void stockIsEditedWhereItLiesOrMayCome()
+    {
+        stored().locations = {{{701}, u"Shop Vienna"_s}, {{702}, u"Shop Graz"_s},
+            {{703}, u"Depot"_s, true, u"ShipFast"_s}, {{704}, u"Closed"_s, false}};
+        stored().variants[0].facets = {{u"stock:701"_s, u"7"_s}, {u"stock:703"_s, u"9"_s}};
+        const int ofOthers = int(stored().variants.size() - 1) * 2;
+        m_session->reload();
+        QTRY_COMPARE(m_model->rowCount(), 2 + 3 + ofOthers);
+        QCOMPARE(text(2, FacetsModel::NameColumn), u"Stock at "_s + Sync::isolated(u"Shop Vienna"_s));
+        QCOMPARE(text(2, FacetsModel::ValueColumn), u"7"_s);
+        QCOMPARE(text(3, FacetsModel::ValueColumn), u"not stocked here"_s);
+        QVERIFY(m_model->setData(m_model->index(3, FacetsModel::ValueColumn), u"5"_s, Qt::EditRole));
+        QCOMPARE(m_engine->edits.at(0).variantFields.value(stored().variants[0].id).value(u"stock:702"_s), u"5"_s);
+        const QModelIndex managed = m_model->index(4, FacetsModel::ValueColumn);
+        QVERIFY(!(managed.flags() & Qt::ItemIsEditable));
+        QVERIFY(managed.data(Qt::ToolTipRole).toString().contains(u"ShipFast"_s));
+    }
+
+    void untrackedStockSaysWhyItCannotBeEdited()
+    {
+        stored().locations = {{{701}, u"Shop Vienna"_s}, {{702}, u"Shop Graz"_s}};
+        for (Sync::VariantDetail &variant : stored().variants)
+            variant.isTracked = false;
+        stored().variants[0].facets = {{u"stock:701"_s, u"0"_s}};
+        m_session->reload();
+        QTRY_COMPARE(m_model->rowCount(), 3);
+        const QModelIndex value = m_model->index(2, FacetsModel::ValueColumn);
+        QVERIFY(!(value.flags() & Qt::ItemIsEditable));
+        QVERIFY(value.data(Qt::ToolTipRole).toString().contains(u"does not track"_s));
     }
 
     void otherValuesAreNoReset()

@@ -116,9 +116,9 @@ plant(NAME removes-another-variant FILE ${push}/shoprequests.cpp INVARIANTS only
   FIND [[ids += shopGid(u"ProductVariant", ShopifyId{variant.key()});]]
   REPLACE [[ids += shopGid(u"ProductVariant", ShopifyId{variant.key() + (Planted::is("removes-another-variant") ? 2 : 0)});]])
 
-plant(NAME stock-without-comparing FILE ${push}/shoprequests.cpp INVARIANTS nothing-unseen-overwritten
-  FIND [[{u"changeFromQuantity"_s, quantityOf(operation.before.variants.value(variant.key()))}};]]
-  REPLACE [[{u"changeFromQuantity"_s, Planted::is("stock-without-comparing") ? QJsonValue() : QJsonValue(quantityOf(operation.before.variants.value(variant.key())))}};]])
+plant(NAME stock-without-comparing FILE ${push}/stockrequests.cpp INVARIANTS nothing-unseen-overwritten
+  FIND [[{u"changeFromQuantity"_s, numberOf(operation.before.variants.value(variant.key()).value(field.key()))}};]]
+  REPLACE [[{u"changeFromQuantity"_s, Planted::is("stock-without-comparing") ? QJsonValue() : QJsonValue(numberOf(operation.before.variants.value(variant.key()).value(field.key())))}};]])
 
 plant(NAME sends-a-field-too-many FILE ${push}/shoprequests.cpp INVARIANTS as-written-down
   FIND [[input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));]]

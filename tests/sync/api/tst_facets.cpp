@@ -44,6 +44,18 @@ private Q_SLOTS:
             QVERIFY2(!isMembershipField(field), qPrintable(field));
     }
 
+    void stockNamesItsLocation()
+    {
+        const ShopifyId location{70'000'000'001};
+        QCOMPARE(stockPath(location), u"stock:70000000001"_s);
+        QCOMPARE(stockLocation(stockPath(location)), std::optional(location));
+        for (const QString &field : {u"stock"_s, u"stock:"_s, u"stock:0"_s, u"stock:here"_s, u"inventory_quantity"_s})
+            QVERIFY2(!stockLocation(field), qPrintable(field));
+        QVERIFY(isStock(u"stock:5"));
+        QVERIFY(isStock(u"inventory_quantity"));
+        QVERIFY(!isStock(u"price"));
+    }
+
     void whatCannotBeWrittenIsKnownFromThePath_data()
     {
         QTest::addColumn<QString>("field");
@@ -52,6 +64,8 @@ private Q_SLOTS:
         QTest::newRow("text") << u"metafield:custom.colour:single_line_text_field"_s << true;
         QTest::newRow("a list") << u"metafield:custom.pages:list.number_integer"_s << true;
         QTest::newRow("a reference") << u"metafield:custom.file:file_reference"_s << true;
+        QTest::newRow("stock at a location") << u"stock:5"_s << true;
+        QTest::newRow("stock at no location") << u"stock:"_s << false;
         QTest::newRow("an unknown type") << u"metafield:custom.thing:hologram"_s << false;
         QTest::newRow("a list of an unknown type") << u"metafield:custom.thing:list.hologram"_s << false;
         QTest::newRow("another app's") << u"metafield:app--123--reviews.stars:rating"_s << false;

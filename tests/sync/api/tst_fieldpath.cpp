@@ -41,6 +41,17 @@ private Q_SLOTS:
         QVERIFY(FieldPath::fromText(QString(u"variants.4711."_s + size))->covers(size, ShopifyId{4711}));
     }
 
+    void stockIsMeantWhereverItLies()
+    {
+        const FieldPath stock = *FieldPath::fromText(u"variants.inventory_quantity");
+        QVERIFY(stock.covers(u"stock:701", ShopifyId{7}));
+        QVERIFY(!stock.covers(u"sku", ShopifyId{7}));
+        const FieldPath atOne = *FieldPath::fromText(u"variants.7.stock:701");
+        QVERIFY(atOne.covers(u"stock:701", ShopifyId{7}));
+        QVERIFY(!atOne.covers(u"stock:702", ShopifyId{7}));
+        QVERIFY(!atOne.covers(u"inventory_quantity", ShopifyId{7}));
+    }
+
     void whatIsNoFieldIsNoPath_data()
     {
         QTest::addColumn<QString>("text");

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void ordersAndFiltersStagedChanges_data();
     void ordersAndFiltersStagedChanges();
     void readsTheFieldsOfAnUpdate();
+    void readsWhereStockLiesAndWhyItStays();
     void readsTheContentOfACreate();
     void tellsAStaleChange();
     void readsBatchesAndHistory();
@@ -312,6 +313,29 @@ void TestPgReader::readsTheFieldsOfAnUpdate()
     QCOMPARE(detail.fields[1].severity, ConflictSeverity::High);
     QCOMPARE(detail.fields[0].severity, std::nullopt);
     QCOMPARE(detail.row.severity, ConflictSeverity::High);
+}
+
+void TestPgReader::readsWhereStockLiesAndWhyItStays()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into locations (id, name, active, managed_by) values (701, 'Shop Vienna', true, ''), "
+        "(702, 'Depot', true, 'ShipFast'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value, "
+        "remote_value) select 3, v.shopify_variant_id, v.id, f.field, '1', '2', '1' "
+        "from product_variants v, (values ('stock:701'), ('stock:702'), ('stock:9')) as f (field) "
+        "where v.id = (select min(id) from product_variants)"));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
+    const auto found = waitFor(m_reader->stagedOrder(StagedQuery{.field = u"inventory_quantity"_s}));
+    QVERIFY(
+        m_session->executeScript("delete from staged_field_changes where field like 'stock:%'; delete from locations"));
+    QCOMPARE(found, QList<qint64>{3});
+    QHash<QString, FieldChange> fields;
+    for (const FieldChange &field : detail.fields)
+        fields.insert(field.field, field);
+    QCOMPARE(fields[u"stock:701"_s].place, u"Shop Vienna"_s);
+    QCOMPARE(fields[u"stock:701"_s].unwritable, QString());
+    QVERIFY(fields[u"stock:702"_s].unwritable.contains(u"ShipFast"_s));
+    QVERIFY(fields[u"stock:9"_s].unwritable.contains(u"deactivated"_s));
 }
 
 void TestPgReader::readsTheContentOfACreate()

@@ -18,7 +18,11 @@ private Q_SLOTS:
     void init();
     void writesFieldsAndNotesTheEdit();
     void writesVariants();
-    void refusesTheTotalOfSeveralLocations();
+    void editsStockWhereItLies();
+    void refusesStockThatLiesElsewhere_data();
+    void refusesStockThatLiesElsewhere();
+    void refusesStockThatIsNotTracked();
+    void takesAVariantFromALocation();
     void emptiesWhatMayBeEmpty();
     void remarksOnWhatIsOdd();
     void refusesABadValueAndWritesNothing();
@@ -48,6 +52,7 @@ void TestProductEdits::init()
 {
     QVERIFY(m_session->executeScript(R"(
         truncate products cascade;
+        delete from locations;
         insert into products (id, name, shopify_product_id, tags) values (1, 'Blue pen', 101, '{a}'), (2, 'Red pen', 102, '{}');
         insert into product_variants (id, product_id, position, sku, price, compare_at_price, shopify_variant_id)
             values (11, 1, 1, 'PEN-1', 2.50, 3.00, 1011), (21, 2, 1, 'PEN-2', 1.50, null, 1021);
@@ -86,17 +91,83 @@ void TestProductEdits::writesVariants()
     QCOMPARE(after.row.syncStatus, SyncStatus::Modified);
 }
 
-void TestProductEdits::refusesTheTotalOfSeveralLocations()
+void TestProductEdits::editsStockWhereItLies()
 {
     QVERIFY(
         m_session->executeText(u"insert into locations values (701, 'Shop Vienna', true), (702, 'Shop Graz', true)"_s));
+    ProductEdit edit{
+        {1}, detail().contentVersion, {}, {{VariantId{11}, {{u"stock:701"_s, u" 007"_s}, {u"stock:702"_s, u"5"_s}}}}};
+    QVERIFY(editProduct(*m_session, edit, m_anna));
+    const ProductDetail after = detail();
+    QCOMPARE(after.variants[0].facets, (QMap<QString, QString>{{u"stock:701"_s, u"7"_s}, {u"stock:702"_s, u"5"_s}}));
+    QCOMPARE(after.variants[0].inventory, 12);
+    QCOMPARE(after.row.inventory, 12);
+    QCOMPARE(after.row.syncStatus, SyncStatus::Modified);
+}
+
+void TestProductEdits::refusesStockThatLiesElsewhere_data()
+{
+    QTest::addColumn<QString>("locations");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("told");
+    const QString two = u"(701, 'Shop Vienna', true), (702, 'Shop Graz', true), (703, 'Shop Linz', false)"_s;
+    const QString one = u"(701, 'Shop Vienna', true)"_s;
+    QTest::newRow("the total") << two << u"inventory_quantity"_s << u"3"_s << u"several locations"_s;
+    QTest::newRow("unknown") << two << u"stock:9"_s << u"3"_s << u"no active location with the id 9"_s;
+    QTest::newRow("closed") << two << u"stock:703"_s << u"3"_s << u"no active location with the id 703"_s;
+    QTest::newRow("no number") << two << u"stock:701"_s << u"many"_s << u"cannot be"_s;
+    QTest::newRow("less than none") << two << u"stock:701"_s << u"-1"_s << u"cannot be"_s;
+    const QString managed = u"(701, 'Shop Vienna', true, 'ShipFast'), (702, 'Shop Graz', true, '')"_s;
+    QTest::newRow("a fulfilment service's") << managed << u"stock:701"_s << u"3"_s << u"ShipFast"_s;
+    QTest::newRow("only one place") << one << u"stock:701"_s << u"3"_s << u"one location only"_s;
+}
+
+void TestProductEdits::refusesStockThatLiesElsewhere()
+{
+    QFETCH(const QString, locations);
+    QFETCH(const QString, field);
+    QFETCH(const QString, value);
+    QFETCH(const QString, told);
+    QVERIFY(m_session->executeText(u"insert into locations values "_s + locations));
     const ProductDetail before = detail();
-    const auto edited = editProduct(
-        *m_session, {{1}, before.contentVersion, {}, {{VariantId{11}, {{u"inventory_quantity"_s, u"3"_s}}}}}, m_anna);
-    QVERIFY(m_session->executeText(u"delete from locations"_s));
+    const auto edited
+        = editProduct(*m_session, {{1}, before.contentVersion, {}, {{VariantId{11}, {{field, value}}}}}, m_anna);
     QVERIFY(!edited);
-    QVERIFY2(edited.failure().what.contains(u"several locations"_s), qUtf8Printable(edited.failure().what));
+    QCOMPARE(edited.failure().kind, FailureKind::BadInput);
+    QVERIFY2(edited.failure().what.contains(told), qUtf8Printable(edited.failure().what));
     QCOMPARE(detail(), before);
+}
+
+void TestProductEdits::refusesStockThatIsNotTracked()
+{
+    QVERIFY(
+        m_session->executeText(u"insert into locations values (701, 'Shop Vienna', true), (702, 'Shop Graz', true)"_s));
+    QVERIFY(m_session->executeText(u"update product_variants set tracked = false where id = 11"_s));
+    const auto refused = editProduct(
+        *m_session, {{1}, detail().contentVersion, {}, {{VariantId{11}, {{u"stock:701"_s, u"7"_s}}}}}, m_anna);
+    QVERIFY(!refused);
+    QVERIFY2(refused.failure().what.contains(u"does not track"_s), qUtf8Printable(refused.failure().what));
+    // Turning it on and counting is one edit.
+    QVERIFY(editProduct(*m_session,
+        {{1}, detail().contentVersion, {}, {{VariantId{11}, {{u"tracked"_s, u"true"_s}, {u"stock:701"_s, u"7"_s}}}}},
+        m_anna));
+    QCOMPARE(detail().variants[0].facets.value(u"stock:701"_s), u"7"_s);
+}
+
+void TestProductEdits::takesAVariantFromALocation()
+{
+    QVERIFY(
+        m_session->executeText(u"insert into locations values (701, 'Shop Vienna', true), (702, 'Shop Graz', true)"_s));
+    const auto edit = [this](const QHash<QString, QString> &fields) {
+        return editProduct(*m_session, {{1}, detail().contentVersion, {}, {{VariantId{11}, fields}}}, m_anna);
+    };
+    QVERIFY(edit({{u"stock:701"_s, u"7"_s}, {u"stock:702"_s, u"5"_s}}));
+    const auto taken = edit({{u"stock:702"_s, u" "_s}});
+    QVERIFY(taken);
+    QVERIFY(taken->remarks.join(u' ').contains(u"no longer stocked"_s));
+    QCOMPARE(detail().variants[0].facets, (QMap<QString, QString>{{u"stock:701"_s, u"7"_s}}));
+    QCOMPARE(detail().row.inventory, 7);
 }
 
 void TestProductEdits::emptiesWhatMayBeEmpty()

@@ -1,6 +1,7 @@
 #include "scenes.h"
 
 #include "album.h"
+#include "sync/api/stocklocation.h"
 #include "ui/history/interruptiondialog.h"
 #include "ui/products/deletedproductsdialog.h"
 #include "ui/send/senddialog.h"
@@ -128,6 +129,51 @@ void products(Album &album)
     Q_EMIT sight.scene().reader.catalogueChanged();
     QTest::qWait(1'200);
     sight.shoot(u"products-failing-later"_s);
+}
+
+void stockByLocation(Album &album)
+{
+    Sight sight(album, State::Full);
+    Fakes::FakeReader &reader = sight.scene().reader;
+    Sync::ProductDetail &product = reader.details[{5}];
+    product.locations = {{{3}, u"Harbour Depot"_s, true, u"ShipFast Fulfilment"_s}, {{2}, u"High Street Store"_s},
+        {{1}, u"Warehouse"_s}};
+    for (Sync::VariantDetail &variant : product.variants) {
+        variant.facets = {{u"stock:1"_s, u"240"_s}, {u"stock:3"_s, u"1200"_s}};
+        variant.inventory = 1440;
+    }
+    product.variants.first().facets.insert(u"stock:2"_s, u"12"_s);
+    sight.go(u"products"_s);
+    sight.choose(u"productsTable"_s, 5);
+    for (const auto &[tab, name] : {std::pair{1, u"products-stock-total"_s}, {2, u"products-stock"_s}}) {
+        sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
+        sight.shoot(name);
+    }
+    for (Sync::StagedDetail &change : reader.staged) {
+        if (change.row.id.value != 5)
+            continue;
+        change.row.direction = Sync::Direction::Push;
+        Sync::FieldChange stock = change.fields.last();
+        stock.id = {571};
+        stock.variant = {51};
+        stock.variantTitle = u"Black"_s;
+        stock.field = u"stock:2"_s;
+        stock.place = u"High Street Store"_s;
+        stock.base = u"12"_s;
+        stock.local = u"30"_s;
+        stock.remote = u"12"_s;
+        Sync::FieldChange managed = stock;
+        managed.id = {572};
+        managed.field = u"stock:3"_s;
+        managed.place = u"Harbour Depot"_s;
+        managed.unwritable = Sync::whyNotWritable(product.locations.first(), true).value_or(QString());
+        change.fields = {stock, managed};
+    }
+    sight.go(u"review"_s, {{u"tab"_s, u"pending"_s}});
+    sight.choose(u"stagedTable"_s, 5);
+    sight.shoot(u"review-stock"_s);
+    sight.part<Ui::TableView>(u"fieldChangesTable"_s).moveCurrent(1);
+    sight.shoot(u"review-stock-unwritable"_s);
 }
 
 void productsAsAWhole(Album &album)
@@ -533,8 +579,8 @@ QList<Scene> scenes()
         {std::pair{State::Empty, u"empty"_s}, {State::Full, u"full"_s}, {State::Failing, u"failing"_s},
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
-    all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"review"_s, review},
-        {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
+    all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"stock"_s, stockByLocation},
+        {u"review"_s, review}, {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
         {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay}, {u"sending"_s, sending},
         {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
         {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};

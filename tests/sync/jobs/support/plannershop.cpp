@@ -121,6 +121,8 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
         break;
     case OperationKind::VariantsUpdate:
     case OperationKind::InventorySet:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
         done = done && updateVariants(step.after.variants);
         break;
     case OperationKind::MetafieldsSet:

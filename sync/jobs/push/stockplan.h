@@ -1,0 +1,16 @@
+#pragma once
+
+#include "sync/api/stocklocation.h"
+#include "sync/jobs/push/pushplanner.h"
+
+#include <QList>
+#include <QStringList>
+
+namespace Sync {
+
+/// Takes the fields out of an update that set stock which the shop does not take as it is now, and tells why, a
+/// sentence each; the rest can go. `active` are the shop's active locations: with several of them stock is kept by
+/// location, else as a total.
+QStringList takeOutUnsendableStock(PushChange &change, const RemoteRead &remote, const QList<StockLocation> &active);
+
+} // namespace Sync
