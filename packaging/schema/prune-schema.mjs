@@ -21,7 +21,8 @@ const keep = {
   Mutation: `productCreate productUpdate productDelete productSet productOptionsCreate productOptionUpdate
     productOptionsDelete productVariantsBulkCreate productVariantsBulkUpdate productVariantsBulkDelete
     productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities inventoryActivate
-    inventoryBulkToggleActivation tagsAdd tagsRemove metafieldsSet metafieldsDelete stagedUploadsCreate bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
+    inventoryBulkToggleActivation tagsAdd tagsRemove metafieldsSet metafieldsDelete stagedUploadsCreate
+    bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
     publishablePublish publishableUnpublish collectionAddProducts collectionRemoveProducts`,
 
   Shop: `id name email myshopifyDomain currencyCode ianaTimezone timezoneAbbreviation timezoneOffset plan url
@@ -57,7 +58,7 @@ const keep = {
   MediaImage: 'id alt mediaContentType status image preview mimeType createdAt updatedAt',
   MediaPreviewImage: 'image status',
   Image: 'id url altText width height',
-  Metafield: `id legacyResourceId namespace key value jsonValue type compareDigest ownerType createdAt updatedAt
+  Metafield: `id legacyResourceId namespace key value jsonValue type compareDigest owner ownerType createdAt updatedAt
     sizeInBytes`,
   Collection: `id legacyResourceId title handle descriptionHtml description sortOrder ruleSet seo templateSuffix
     productsCount products hasProduct updatedAt`,
