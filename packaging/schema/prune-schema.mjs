@@ -23,7 +23,8 @@ const keep = {
     productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities inventoryActivate
     inventoryBulkToggleActivation tagsAdd tagsRemove metafieldsSet metafieldsDelete stagedUploadsCreate
     bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
-    publishablePublish publishableUnpublish collectionAddProducts collectionRemoveProducts`,
+    publishablePublish publishableUnpublish collectionAddProducts collectionRemoveProducts productReorderMedia
+    fileUpdate`,
 
   Shop: `id name email myshopifyDomain currencyCode ianaTimezone timezoneAbbreviation timezoneOffset plan url
     weightUnit createdAt updatedAt`,
@@ -39,7 +40,7 @@ const keep = {
 
   Product: `id legacyResourceId title handle descriptionHtml description vendor productType status tags seo options
     createdAt updatedAt publishedAt totalInventory tracksInventory hasOnlyDefaultVariant isGiftCard templateSuffix
-    requiresSellingPlan variants variantsCount media mediaCount featuredMedia metafield metafields collections
+    requiresSellingPlan variants variantsCount media mediaCount featuredMedia metafield metafields category collections
     inCollection resourcePublications resourcePublicationsV2 resourcePublicationsCount publishedOnPublication`,
   SEO: 'title description',
   ProductOption: 'id name position values optionValues',
@@ -55,16 +56,30 @@ const keep = {
   MoneyV2: 'amount currencyCode',
   InventoryLevel: 'id item location quantities isActive createdAt updatedAt',
   InventoryQuantity: 'id name quantity updatedAt',
-  MediaImage: 'id alt mediaContentType status image preview mimeType createdAt updatedAt',
+  MediaImage: 'id alt mediaContentType status fileStatus image preview mimeType createdAt updatedAt',
+  Video: 'id alt mediaContentType status fileStatus preview createdAt updatedAt',
+  ExternalVideo: 'id alt mediaContentType status fileStatus originUrl preview createdAt updatedAt',
+  Model3d: 'id alt mediaContentType status fileStatus preview createdAt updatedAt',
   MediaPreviewImage: 'image status',
   Image: 'id url altText width height',
   Metafield: `id legacyResourceId namespace key value jsonValue type compareDigest owner ownerType createdAt updatedAt
     sizeInBytes`,
   Collection: `id legacyResourceId title handle descriptionHtml description sortOrder ruleSet seo templateSuffix
-    productsCount products hasProduct updatedAt`,
+    productsCount products hasProduct updatedAt sources`,
+  CollectionSource: 'id title',
+  CollectionConditionsSource: 'id title inclusion',
+  CollectionSubCollectionsSource: 'id title',
+  CollectionSourceInclusion: 'conditions',
+  CollectionSourceInclusionCondition: 'id',
+  CollectionSourceInclusionConditionProductTag: 'id',
+  CollectionSourceInclusionConditionProductType: 'id',
+  CollectionSourceInclusionConditionProductVendor: 'id',
   CollectionRuleSet: 'appliedDisjunctively rules',
   CollectionRule: 'column relation condition',
-  Publication: 'id name autoPublish supportsFuturePublishing',
+  TaxonomyCategory: 'id name fullName isArchived',
+  Publication: 'id name autoPublish supportsFuturePublishing catalog',
+  Catalog: 'id title',
+  AppCatalog: 'id title',
   ResourcePublication: 'isPublished publishDate publication',
   ResourcePublicationV2: 'isPublished publishDate publication',
   BulkOperation: `id status errorCode createdAt completedAt objectCount rootObjectCount fileSize url partialDataUrl
@@ -118,6 +133,10 @@ const keep = {
   PublishableUnpublishPayload: 'publishable shop userErrors',
   CollectionAddProductsPayload: 'collection userErrors',
   CollectionRemoveProductsPayload: 'job userErrors',
+  ProductReorderMediaPayload: 'job mediaUserErrors userErrors',
+  MediaUserError: userErrors,
+  FileUpdatePayload: 'files userErrors',
+  FilesUserError: userErrors,
   Job: 'id done',
 
   Node: 'id',
@@ -127,6 +146,7 @@ const keep = {
   Publishable: 'publishedOnPublication resourcePublications resourcePublicationsCount resourcePublicationsV2',
   DisplayableError: 'field message',
   Media: 'id alt mediaContentType preview status',
+  File: 'id alt fileStatus preview createdAt updatedAt',
   ProductOperation: 'product status',
 };
 for (const name of ['Product', 'ProductVariant', 'InventoryItem', 'InventoryLevel', 'Location', 'Media', 'Metafield',
@@ -136,7 +156,8 @@ for (const name of ['Product', 'ProductVariant', 'InventoryItem', 'InventoryLeve
 }
 // Interfaces whose fields are not served for every type; a type that cannot keep the contract does not claim it.
 const contracts = new Set(['Node', 'LegacyInteroperability', 'HasMetafields', 'HasCompareDigest', 'Publishable',
-  'DisplayableError', 'Media', 'ProductOperation']);
+  'DisplayableError', 'Media', 'File', 'ProductOperation', 'Catalog', 'CollectionSource',
+  'CollectionSourceInclusionCondition']);
 
 const [input, output] = process.argv.slice(2);
 if (!input || !output) {

@@ -116,8 +116,8 @@ void addConnections(ResolverTable *table)
     };
     lists[u"Product.media"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         return partList(static_cast<int>(e.product->media.size()), field, [&](EntityList *list, int i) {
-            list->add({.type = x.shop().types().mediaImage, .product = e.product, .part = i},
-                e.product->media[static_cast<size_t>(i)].id);
+            const Medium &medium = e.product->media[static_cast<size_t>(i)];
+            list->add({.type = x.shop().typeOf(medium), .product = e.product, .part = i}, medium.id);
         });
     };
     lists[u"Product.metafields"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {

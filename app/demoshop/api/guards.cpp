@@ -23,6 +23,9 @@ QString scopeFor(const PlannedField &field)
     if (name.startsWith("location"_L1)) {
         return u"read_locations"_s;
     }
+    if (name.startsWith("file"_L1)) {
+        return access + u"files"_s;
+    }
     if (name.startsWith("inventory"_L1)) {
         return access + u"inventory"_s;
     }

@@ -71,50 +71,6 @@ void addMetafield(ResolverTable *table)
         = [](Execution &x, const Entity &e, const PlannedField &) { return x.time(metafieldOf(e).updatedAt); };
 }
 
-const DemoShop::MediaImage &imageOf(const Entity &e)
-{
-    return e.product->media[static_cast<size_t>(e.part)];
-}
-
-void addMedia(ResolverTable *table)
-{
-    auto &fields = table->fields;
-    fields[u"MediaImage.id"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        x.out().gid("MediaImage", imageOf(e).id);
-        return Outcome::Written;
-    };
-    fields[u"MediaImage.alt"_s]
-        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(std::string_view(imageOf(e).alt)); };
-    fields[u"MediaImage.mediaContentType"_s]
-        = [](Execution &x, const Entity &, const PlannedField &) { return x.text(std::string_view("IMAGE")); };
-    fields[u"MediaImage.mimeType"_s]
-        = [](Execution &x, const Entity &, const PlannedField &) { return x.text(std::string_view("image/jpeg")); };
-    for (const QString &type : {u"MediaImage"_s, u"MediaPreviewImage"_s}) {
-        fields[type + u".status"_s]
-            = [](Execution &x, const Entity &, const PlannedField &) { return x.text(std::string_view("READY")); };
-        fields[type + u".image"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
-            return x.object({.type = x.shop().types().image, .product = e.product, .part = e.part}, field);
-        };
-    }
-    fields[u"MediaImage.preview"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
-        return x.object({.type = x.shop().types().preview, .product = e.product, .part = e.part}, field);
-    };
-    fields[u"MediaImage.createdAt"_s]
-        = [](Execution &x, const Entity &e, const PlannedField &) { return x.time(e.product->createdAt); };
-    fields[u"MediaImage.updatedAt"_s] = fields[u"MediaImage.createdAt"_s];
-    fields[u"Image.id"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
-        x.out().gid("ImageSource", imageOf(e).id);
-        return Outcome::Written;
-    };
-    fields[u"Image.url"_s]
-        = [](Execution &x, const Entity &e, const PlannedField &) { return x.text(std::string_view(imageOf(e).url)); };
-    fields[u"Image.altText"_s] = fields[u"MediaImage.alt"_s];
-    fields[u"Image.width"_s]
-        = [](Execution &x, const Entity &e, const PlannedField &) { return x.number(imageOf(e).width); };
-    fields[u"Image.height"_s]
-        = [](Execution &x, const Entity &e, const PlannedField &) { return x.number(imageOf(e).height); };
-}
-
 void addCollection(ResolverTable *table)
 {
     static constexpr auto collectionOf = [](Execution &x, const Entity &e) -> const Collection & {
@@ -156,7 +112,6 @@ void addPublication(ResolverTable *table)
 void addParts(ResolverTable *table)
 {
     addMetafield(table);
-    addMedia(table);
     addCollection(table);
     addPublication(table);
 }

@@ -142,7 +142,7 @@ void addFacts(ResolverTable *table)
     fields[u"Product.featuredMedia"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         return e.product->media.empty()
             ? Outcome::Null
-            : x.object({.type = x.shop().types().mediaImage, .product = e.product, .part = 0}, field);
+            : x.object({.type = x.shop().typeOf(e.product->media.front()), .product = e.product, .part = 0}, field);
     };
     fields[u"Product.metafield"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         int index = -1;

@@ -11,6 +11,7 @@ const ResolverTable &all()
         addProduct(&made);
         addVariant(&made);
         addParts(&made);
+        addMedia(&made);
         addConnections(&made);
         addQueries(&made);
         Mutations::addAll(&made);

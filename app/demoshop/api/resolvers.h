@@ -10,6 +10,7 @@ const ResolverTable &all();
 void addProduct(ResolverTable *table);
 void addVariant(ResolverTable *table);
 void addParts(ResolverTable *table);
+void addMedia(ResolverTable *table);
 void addConnections(ResolverTable *table);
 void addQueries(ResolverTable *table);
 

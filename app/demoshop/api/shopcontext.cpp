@@ -29,6 +29,16 @@ qint64 idOf(const QString &gid, QLatin1StringView type)
     return isNumber ? id : 0;
 }
 
+qint64 fileId(const QString &gid)
+{
+    for (const QLatin1StringView type : {"MediaImage"_L1, "Video"_L1, "ExternalVideo"_L1, "Model3d"_L1}) {
+        if (const qint64 id = idOf(gid, type); id && gid.startsWith("gid:"_L1)) {
+            return id;
+        }
+    }
+    return 0;
+}
+
 std::string gidText(std::string_view type, qint64 id)
 {
     return std::string("gid://shopify/").append(type).append("/").append(std::to_string(id));
@@ -44,7 +54,8 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
         type(u"InventoryQuantity"_s), type(u"Location"_s), type(u"ProductOption"_s), type(u"ProductOptionValue"_s),
         type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
         type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s), type(u"MediaPreviewImage"_s),
-        type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s), type(u"TaxonomyCategory"_s)};
+        type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s), type(u"TaxonomyCategory"_s), type(u"Video"_s),
+        type(u"ExternalVideo"_s), type(u"Model3d"_s)};
     describeLocations();
     for (const Place &place : store.publications()) {
         Record &record = m_places.emplace_back();
@@ -251,10 +262,35 @@ Entity ShopContext::node(Execution &execution, const QString &gid)
     if (const qint64 id = idOf(gid, "ProductSetOperation"_L1)) {
         return m_operations.contains(id) ? operation(execution, id) : Entity();
     }
+    if (const Entity found = file(execution, gid); found.type) {
+        return found;
+    }
     if (idOf(gid, "Shop"_L1) == shopId()) {
         return shop(execution);
     }
     return bulk ? bulk->entity(execution, gid) : Entity();
+}
+
+const Graphql::TypeDefinition *ShopContext::typeOf(const Medium &medium) const
+{
+    if (medium.type == "MediaImage") {
+        return m_types.mediaImage;
+    }
+    if (medium.type == "Video") {
+        return m_types.video;
+    }
+    return medium.type == "Model3d" ? m_types.model : m_types.externalVideo;
+}
+
+Entity ShopContext::file(Execution &execution, const QString &gid) const
+{
+    const std::optional<Medium> found = m_store.file(fileId(gid));
+    if (!found || gid != QString::fromStdString(gidText(found->type, found->id))) {
+        return {};
+    }
+    const auto holder = std::make_shared<Product>();
+    holder->media = {*found};
+    return {.type = typeOf(*found), .product = execution.keep(holder), .part = 0};
 }
 
 Entity ShopContext::rememberOperation(Execution &execution, qint64 productId)

@@ -3,6 +3,8 @@
 #include "app/demoshop/catalogue/searchindex.h"
 #include "app/demoshop/execution/execution.h"
 
+#include <QObject>
+
 namespace DemoShop {
 
 class BulkOperations;
@@ -35,7 +37,7 @@ public:
     {
         const Graphql::TypeDefinition *product, *variant, *item, *level, *quantity, *location, *option, *optionValue,
             *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview,
-            *collection, *count, *publication, *category;
+            *collection, *count, *publication, *category, *video, *externalVideo, *model;
     };
     const Types &types() const { return m_types; }
 
@@ -53,6 +55,10 @@ public:
     Entity product(Execution &execution, qint64 id) const;
     Entity variant(Execution &execution, qint64 variantId) const;
     Entity inventoryItem(Execution &execution, qint64 itemId) const;
+    /// The type of a product's medium.
+    const Graphql::TypeDefinition *typeOf(const Medium &medium) const;
+    /// A file, whether a product shows it or not.
+    Entity file(Execution &execution, const QString &gid) const;
     /// Whatever a GID names, or an entity without type.
     Entity node(Execution &execution, const QString &gid);
     static Entity count(Execution &execution, qint64 count, qint64 limit);
@@ -69,6 +75,7 @@ public:
     QHash<QString, Replay> replays;
 
     Caller caller; ///< of the request being answered
+    QObject afterwards; ///< what is done after an answer hangs on it
     BulkOperations *bulk = nullptr;
     StagedUploads *uploads = nullptr;
     /// Unknown search fields of this request: connection, query, fields.
@@ -93,6 +100,8 @@ private:
 
 /// The number in `gid://shopify/<type>/<number>` (a bare number is taken too), or 0.
 qint64 idOf(const QString &gid, QLatin1StringView type);
+/// The number in the GID of a medium of whatever type, or 0.
+qint64 fileId(const QString &gid);
 /// `gid://shopify/<type>/<number>`.
 std::string gidText(std::string_view type, qint64 id);
 

@@ -272,7 +272,8 @@ void Generator::writeExtras(qint64 index, quint64 random, Product *product) cons
     if (dice.below(10) < 7) {
         const qint64 id = Ids::of(Ids::generatedMedia, index);
         product->media.push_back(
-            {id, product->title, "https://cdn.example.com/products/" + std::to_string(id) + ".jpg?v=1", 1200, 1200});
+            {id, product->title, "https://cdn.example.com/products/" + std::to_string(id) + ".jpg?v=1", 1200, 1200,
+                "MediaImage", 0, 0, false});
     }
     product->metafields.clear();
     if (dice.below(3) == 0) {

@@ -13,6 +13,7 @@ constexpr qint64 createdProduct = 9'000'000'000'000;
 constexpr qint64 generatedOption = 10'000'000'000'000;
 constexpr qint64 createdOption = 11'000'000'000'000;
 constexpr qint64 generatedMedia = 30'000'000'000'000;
+constexpr qint64 createdMedia = 31'000'000'000'000;
 constexpr qint64 generatedMetafield = 35'000'000'000'000;
 constexpr qint64 createdMetafield = 36'000'000'000'000;
 constexpr qint64 generatedVariant = 44'000'000'000'000;

@@ -51,15 +51,23 @@ struct Metafield
     bool operator==(const Metafield &) const = default;
 };
 
-/// A picture of a product.
-struct MediaImage
+/// A picture, video or model of a product: a file of the shop's, which several products may show. One that was made by
+/// its address is fetched first, which takes its time and may fail.
+struct Medium
 {
     qint64 id = 0;
-    std::string alt;
-    std::string url;
+    std::string alt = {};
+    std::string url = {};
     int width = 0;
     int height = 0;
-    bool operator==(const MediaImage &) const = default;
+    std::string type = "MediaImage"; ///< in the schema
+    qint64 createdAt = 0; ///< 0: with its product
+    qint64 readyAt = 0; ///< until then it is being fetched
+    bool isBroken = false; ///< could not be fetched
+    bool operator==(const Medium &) const = default;
+
+    bool isReady(qint64 now) const { return now >= readyAt && !isBroken; }
+    std::string_view status(qint64 now) const { return now < readyAt ? "PROCESSING" : isBroken ? "FAILED" : "READY"; }
 };
 
 /// One buyable form of a product.
@@ -112,7 +120,7 @@ struct Product
     std::optional<std::string> templateSuffix;
     std::vector<Option> options; ///< a product without options of its own has "Title" with "Default Title"
     std::vector<Variant> variants; ///< in the order of their positions, never empty
-    std::vector<MediaImage> media;
+    std::vector<Medium> media; ///< in order
     std::vector<Metafield> metafields;
     std::string category; ///< Of the taxonomy, the end of its GID; empty for none.
     unsigned publications = 0; ///< bit n: published to the shop's publication n
@@ -126,6 +134,17 @@ struct Product
     {
         for (size_t i = 0; i < variants.size(); ++i) {
             if (variants[i].id == variantId) {
+                return static_cast<int>(i);
+            }
+        }
+        return -1;
+    }
+
+    /// Index of the file in `media`, or -1.
+    int mediumIndex(qint64 fileId) const
+    {
+        for (size_t i = 0; i < media.size(); ++i) {
+            if (media[i].id == fileId) {
                 return static_cast<int>(i);
             }
         }

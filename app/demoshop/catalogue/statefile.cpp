@@ -26,7 +26,7 @@ void describe(Level &level, Archive &archive);
 template <typename Archive>
 void describe(Metafield &field, Archive &archive);
 template <typename Archive>
-void describe(MediaImage &image, Archive &archive);
+void describe(Medium &medium, Archive &archive);
 template <typename Archive>
 void describe(Variant &variant, Archive &archive);
 template <typename Archive>
@@ -134,9 +134,10 @@ void describe(Metafield &field, Archive &archive)
 }
 
 template <typename Archive>
-void describe(MediaImage &image, Archive &archive)
+void describe(Medium &medium, Archive &archive)
 {
-    each(archive, image.id, image.alt, image.url, image.width, image.height);
+    each(archive, medium.id, medium.alt, medium.url, medium.width, medium.height, medium.type, medium.createdAt,
+        medium.readyAt, medium.isBroken);
 }
 
 template <typename Archive>
@@ -209,6 +210,8 @@ void StateFile::read()
         describe(*product, archive);
         loaded.push_back(std::move(product));
     }
+    std::vector<Medium> files;
+    archive(files);
     if (stream.status() != QDataStream::Ok)
         return;
     m_store.setNextIds(nextIds);
@@ -218,6 +221,8 @@ void StateFile::read()
     }
     for (auto &product : loaded)
         m_store.commit(std::move(product));
+    for (Medium &kept : files)
+        m_store.keepFile(std::move(kept));
     for (const qint64 id : deleted)
         m_store.remove(id);
 }
@@ -250,6 +255,8 @@ void StateFile::write()
         Product product = *catalogue.product(id);
         describe(product, archive);
     }
+    std::vector<Medium> files = m_store.files();
+    archive(files);
     if (stream.status() == QDataStream::Ok && file.commit())
         m_writtenRevision = m_store.revision();
     else

@@ -127,6 +127,14 @@ void Store::remove(qint64 id)
 {
     const std::shared_ptr<const Product> before = m_catalogue.product(id);
     m_catalogue.remove(id);
+    for (const Medium &medium : before ? before->media : std::vector<Medium>()) {
+        m_files.remove(medium.id); // goes with the last product that shows it
+        for (const qint64 other : m_catalogue.touched()) {
+            if (m_catalogue.product(other)->mediumIndex(medium.id) >= 0) {
+                m_files.insert(medium.id, medium);
+            }
+        }
+    }
     changed(id, before, nullptr);
 }
 
@@ -139,7 +147,34 @@ void Store::reset()
     m_lags.clear();
     m_searchLag = 0;
     m_now = 0;
+    m_files.clear();
+    setMediaDelays(1, 0);
     ++m_revision;
+}
+
+std::optional<Medium> Store::file(qint64 id) const
+{
+    if (const auto kept = m_files.constFind(id); kept != m_files.cend()) {
+        return *kept;
+    }
+    if (id < Ids::generatedMedia || id >= Ids::createdMedia) {
+        return std::nullopt;
+    }
+    const auto product = m_catalogue.product(Ids::of(Ids::generatedProduct, Ids::index(Ids::generatedMedia, id)));
+    const int index = product ? product->mediumIndex(id) : -1;
+    return index < 0 ? std::nullopt : std::optional(product->media[static_cast<size_t>(index)]);
+}
+
+void Store::keepFile(Medium file)
+{
+    m_files.insert(file.id, std::move(file));
+    ++m_revision;
+}
+
+void Store::setMediaDelays(qint64 fetching, int ordering)
+{
+    m_fetching = fetching;
+    m_ordering = ordering;
 }
 
 std::shared_ptr<const Product> Store::lagging(qint64 id, bool *isLagging) const

@@ -76,6 +76,17 @@ public:
     /// The shop as it was when it started.
     void reset();
 
+    /// A file, whether a product shows it or not.
+    std::optional<Medium> file(qint64 id) const;
+    /// Adds or replaces a file as the shop keeps it beside its products.
+    void keepFile(Medium file);
+    /// The files kept so.
+    std::vector<Medium> files() const { return {m_files.cbegin(), m_files.cend()}; }
+    /// How many seconds a file is being fetched, and how many milliseconds after its answer media are put in order.
+    void setMediaDelays(qint64 fetching, int ordering);
+    qint64 fetching() const { return m_fetching; }
+    int ordering() const { return m_ordering; }
+
     /// Called after each change with the product before and after; either is null when it did not or does not exist.
     std::function<void(const Product *before, const Product *after)> onChange;
 
@@ -102,6 +113,9 @@ private:
     quint64 m_revision = 1;
     int m_searchLag = 0;
     qint64 m_now = 0;
+    QHash<qint64, Medium> m_files;
+    qint64 m_fetching = 1;
+    int m_ordering = 0;
 };
 
 } // namespace DemoShop

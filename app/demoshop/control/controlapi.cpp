@@ -1,5 +1,6 @@
 #include "app/demoshop/control/controlapi.h"
 
+#include "app/demoshop/catalogue/ids.h"
 #include "app/demoshop/control/productjson.h"
 #include "app/demoshop/mutations/productinput.h"
 
@@ -64,6 +65,9 @@ std::optional<HttpResponse> ControlApi::answer(const QByteArray &what, const Htt
     }
     if (what == "delete") {
         return remove(given);
+    }
+    if (what == "media") {
+        return media(given);
     }
     if (what == "archive") {
         return archive(given);
@@ -143,6 +147,33 @@ HttpResponse ControlApi::changeLocation(const QJsonObject &request)
         static_cast<size_t>(place), request[u"active"].toBool(true), request[u"managed_by"].toString().toStdString());
     m_shop.describeLocations();
     return reply({{u"location"_s, request[u"location"]}});
+}
+
+HttpResponse ControlApi::media(const QJsonObject &request)
+{
+    Store &store = m_shop.store();
+    store.setMediaDelays(
+        request[u"fetching_s"].toInteger(store.fetching()), request[u"ordering_ms"].toInt(store.ordering()));
+    if (!request.contains(u"product"_s)) {
+        return reply({{u"fetching_s"_s, store.fetching()}, {u"ordering_ms"_s, store.ordering()}});
+    }
+    const std::shared_ptr<Product> product = ProductInput::editable(m_shop, request[u"product"].toString());
+    if (!product) {
+        return refuse(u"There is no such product."_s);
+    }
+    std::vector<Medium> media;
+    for (const QJsonValue &entry : request[u"media"].toArray()) {
+        const std::optional<Medium> known = store.file(fileId(entry[u"id"].toString()));
+        Medium medium = known.value_or(Medium{.id = store.newId(Ids::createdMedia)});
+        medium.type = entry[u"type"].toString(QString::fromStdString(medium.type)).toStdString();
+        medium.alt = entry[u"alt"].toString(QString::fromStdString(medium.alt)).toStdString();
+        medium.url = entry[u"url"].toString(QString::fromStdString(medium.url)).toStdString();
+        store.keepFile(medium);
+        media.push_back(std::move(medium));
+    }
+    product->media = std::move(media);
+    ProductInput::commit(m_shop, product);
+    return reply({{u"product"_s, productJson(*product, store)}});
 }
 
 HttpResponse ControlApi::ghost(const QJsonObject &request)

@@ -12,6 +12,8 @@ namespace DemoShop {
 ///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits
 ///     POST delete  {product}        POST archive {product}
 ///     POST location {location, active, managed_by}   deactivates a location or hands it to a fulfilment service
+///     POST media   {product, media: [{id, type, alt, url}], fetching_s, ordering_ms}   all media of a product, and how
+///                  long files are being fetched and orders take
 ///     POST ghost   {every_ms}       a random edit again and again; 0 stops
 ///     POST reset                    the shop as it was at the start, without faults
 ///     POST faults  {rules}          see FaultRules; GET tells how often each was met
@@ -36,6 +38,7 @@ private:
     HttpResponse remove(const QJsonObject &request);
     HttpResponse archive(const QJsonObject &request);
     HttpResponse changeLocation(const QJsonObject &request);
+    HttpResponse media(const QJsonObject &request);
     HttpResponse ghost(const QJsonObject &request);
     HttpResponse snapshot(const HttpRequest &request);
     void haunt();

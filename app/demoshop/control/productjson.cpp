@@ -107,8 +107,9 @@ QJsonObject productJson(const Product &product, const Store &store)
         variants.insert(order.last().toString(), variantJson(variant, store));
     }
     QJsonArray media;
-    for (const MediaImage &image : product.media) {
-        media.append(QJsonObject{{u"url"_s, text(image.url)}, {u"alt"_s, text(image.alt)}});
+    for (const Medium &medium : product.media) {
+        media.append(QJsonObject{
+            {u"id"_s, gid(medium.type, medium.id)}, {u"url"_s, text(medium.url)}, {u"alt"_s, text(medium.alt)}});
     }
     QJsonArray collections;
     for (const Collection &collection : store.collections()) {

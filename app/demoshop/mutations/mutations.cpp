@@ -4,9 +4,10 @@ namespace DemoShop::Mutations {
 
 using namespace Qt::StringLiterals;
 
-Payload::Payload(Execution &execution, const PlannedField &field)
+Payload::Payload(Execution &execution, const PlannedField &field, const char *errors)
     : m_execution(execution)
     , m_field(field)
+    , m_errorsName(errors)
 { }
 
 Payload &Payload::set(const char *name, RecordValue value)
@@ -17,8 +18,8 @@ Payload &Payload::set(const char *name, RecordValue value)
 
 Outcome Payload::write()
 {
-    const Graphql::TypeDefinition *errorType
-        = m_execution.planner().schema().namedType(m_field.type->fields.constFind(u"userErrors"_s)->type);
+    const Graphql::TypeDefinition *errorType = m_execution.planner().schema().namedType(
+        m_field.type->fields.constFind(QString::fromLatin1(m_errorsName))->type);
     std::vector<Entity> errors;
     for (const UserError &error : std::as_const(m_errors)) {
         Record record;
@@ -35,7 +36,7 @@ Outcome Payload::write()
         }
         errors.push_back({.type = errorType, .record = m_execution.keep(std::move(record))});
     }
-    m_record.set("userErrors", std::move(errors));
+    m_record.set(m_errorsName, std::move(errors));
     return m_execution.object({.type = m_field.type, .record = m_execution.keep(std::move(m_record))}, m_field);
 }
 
@@ -43,6 +44,7 @@ void addAll(ResolverTable *table)
 {
     addBulk(table);
     addInventory(table);
+    addMedia(table);
     addMetafields(table);
     addOptions(table);
     addProducts(table);

@@ -10,13 +10,14 @@ namespace Mutations {
 void addAll(ResolverTable *table);
 void addBulk(ResolverTable *table);
 void addInventory(ResolverTable *table);
+void addMedia(ResolverTable *table);
 void addMetafields(ResolverTable *table);
 void addOptions(ResolverTable *table);
 void addProducts(ResolverTable *table);
 void addProductSet(ResolverTable *table);
 void addVariants(ResolverTable *table);
 
-/// One entry of a payload's `userErrors`.
+/// One entry of a payload's list of errors.
 struct UserError
 {
     QStringList field; ///< null in the answer when empty
@@ -28,7 +29,8 @@ struct UserError
 class Payload final
 {
 public:
-    Payload(Execution &execution, const PlannedField &field);
+    /// `errors` is what the payload calls its list of errors.
+    Payload(Execution &execution, const PlannedField &field, const char *errors = "userErrors");
 
     Payload &set(const char *name, RecordValue value);
     void addError(const UserError &error) { m_errors.append(error); }
@@ -39,6 +41,7 @@ public:
 private:
     Execution &m_execution;
     const PlannedField &m_field;
+    const char *m_errorsName;
     Record m_record;
     QList<UserError> m_errors;
 };

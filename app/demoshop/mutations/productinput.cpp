@@ -153,7 +153,7 @@ void applyProduct(
         input[u"metafields"].toArray(), shop, &product->metafields, path + QStringList{u"metafields"_s}, errors);
     refuseUnknown(input,
         {u"giftCard"_s, u"giftCardTemplateSuffix"_s, u"requiresSellingPlan"_s, u"combinedListingRole"_s,
-            u"claimOwnership"_s, u"files"_s, u"deleteConflictingConstrainedMetafields"_s},
+            u"claimOwnership"_s, u"deleteConflictingConstrainedMetafields"_s},
         path, errors);
 }
 

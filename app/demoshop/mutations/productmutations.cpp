@@ -1,3 +1,4 @@
+#include "app/demoshop/mutations/mediainput.h"
 #include "app/demoshop/mutations/mutations.h"
 #include "app/demoshop/mutations/normalise.h"
 #include "app/demoshop/mutations/productinput.h"
@@ -53,9 +54,7 @@ Outcome create(Execution &x, const Entity &, const PlannedField &field)
             first.optionValues.push_back(option.values.front().name);
         }
     }
-    if (!field.arguments[u"media"].toArray().isEmpty()) {
-        errors.append({{u"media"_s}, u"The demo shop does not fetch media."_s, {}});
-    }
+    MediaInput::addMedia(field.arguments[u"media"].toArray(), x.shop(), product.get(), {u"media"_s}, &errors);
     addErrors(&payload, errors);
     if (errors.isEmpty()) {
         x.shop().store().commit(product);
@@ -83,9 +82,7 @@ Outcome update(Execution &x, const Entity &, const PlannedField &field)
     }
     ProductInput::Errors errors;
     ProductInput::applyProduct(input, x.shop(), product.get(), {}, &errors);
-    if (!field.arguments[u"media"].toArray().isEmpty()) {
-        errors.append({{u"media"_s}, u"The demo shop does not fetch media."_s, {}});
-    }
+    MediaInput::addMedia(field.arguments[u"media"].toArray(), x.shop(), product.get(), {u"media"_s}, &errors);
     addErrors(&payload, errors);
     if (errors.isEmpty()) {
         const bool wasPublic = product->publishedAt != 0;

@@ -1,4 +1,5 @@
 #include "app/demoshop/catalogue/ids.h"
+#include "app/demoshop/mutations/mediainput.h"
 #include "app/demoshop/mutations/mutations.h"
 #include "app/demoshop/mutations/productinput.h"
 
@@ -125,6 +126,9 @@ void replaceLists(Execution &x, const QJsonObject &input, Product *product, Prod
             }
         }
         product->metafields = std::move(kept);
+    }
+    if (input[u"files"].isArray()) {
+        MediaInput::replaceFiles(input[u"files"].toArray(), x.shop(), product, {u"input"_s, u"files"_s}, errors);
     }
 }
 

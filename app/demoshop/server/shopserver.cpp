@@ -26,7 +26,7 @@ const QStringList &supportedVersions()
 const QStringList &allScopes()
 {
     static const QStringList scopes{u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s,
-        u"read_locations"_s, u"read_publications"_s, u"write_publications"_s};
+        u"read_locations"_s, u"read_publications"_s, u"write_publications"_s, u"read_files"_s, u"write_files"_s};
     return scopes;
 }
 
