@@ -1,6 +1,7 @@
 #include "sync/api/facets.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/media.h"
 
 #include <QCoreApplication>
 
@@ -44,6 +45,20 @@ bool isKnownType(QStringView type)
     if (type.startsWith(listStart))
         type = type.sliced(listStart.size());
     return std::find(std::cbegin(writableTypes), std::cend(writableTypes), type) != std::cend(writableTypes);
+}
+
+std::optional<QString> whyMediumNotWritable(QStringView field)
+{
+    const QString key = mediumKey(field);
+    if (field == mediaOrderPath || mediumId(key).isValid())
+        return std::nullopt;
+    if (key.isEmpty())
+        return tr("Shopify makes this itself, so it cannot be sent from here.");
+    if (const std::optional<Medium> shown = medium(field); shown && shown->kind != MediumKind::Image)
+        return tr("Only pictures can be added from here. Add videos and models in Shopify and pull.");
+    if (!isMediumAddress(key))
+        return tr("Shopify fetches a picture from a web address that begins with https://; this is none.");
+    return std::nullopt;
 }
 
 bool isPlainName(QStringView name)
@@ -147,6 +162,8 @@ std::optional<QString> whyNotWritable(QStringView field)
             "This collection chooses its products by its own rules, so nobody can put a product in or take it out.");
     if (isMembershipField(field))
         return tr("Collections, sales channels and categories are only read from Shopify so far; change them there.");
+    if (isMediaField(field))
+        return whyMediumNotWritable(field);
     const std::optional<MetafieldName> name = metafieldName(field);
     if (!name)
         return tr("This version does not know what this is, so it cannot be sent to Shopify. Update Syncdesk.");

@@ -47,6 +47,9 @@ enum class OperationKind {
     VariantsReorder,
     InventoryActivate, ///< A variant is stocked at a location from now on.
     InventoryDeactivate, ///< It is no longer.
+    MediaAdd,
+    MediaUpdate, ///< The text of a medium, or whether the product shows it.
+    MediaOrder,
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

@@ -48,7 +48,7 @@ struct CostEstimate
     /// item with cost, weight and level.
     static double variantsPageRead(int variants) { return 1 + (9 + pageFactor(5)) * pageFactor(variants); }
     /// product_by_handle: as products_by_ids, without the stock at a location.
-    static double productByHandleRead(int variants) { return 3 + 6 * pageFactor(variants); }
+    static double productByHandleRead(int variants) { return 4 + 6 * pageFactor(variants); }
     /// push_check: what was asked for of each id, a product's SEO or a variant's stock item with cost and weight.
     static constexpr double checkRead(int ids, bool seo, bool item) { return double(ids) * checkOfOne(seo, item); }
     /// How many ids one push_check may ask for.
@@ -62,6 +62,13 @@ struct CostEstimate
     static int ownersPerRead(int metafieldsEach)
     {
         return std::clamp(int(MostPerRequest / metafieldsRead(1, metafieldsEach)), 1, MostItems);
+    }
+    /// media_by_ids: so many media of each id.
+    static double mediaRead(int ids, int each) { return ids * (1 + pageFactor(each)); }
+    /// How many ids one media_by_ids may ask for with so many media each.
+    static int mediaOwnersPerRead(int mediaEach)
+    {
+        return std::clamp(int(MostPerRequest / mediaRead(1, mediaEach)), 1, MostItems);
     }
     /// bulk_recent: the newest bulk operations.
     static double bulkOperationsRead() { return pageFactor(50); }
@@ -92,7 +99,7 @@ private:
     }
     static double productRead(int variants)
     {
-        return 5 + pageFactor(25) + 6 * pageFactor(10) + (9 + pageFactor(5)) * pageFactor(variants);
+        return 6 + pageFactor(25) + 6 * pageFactor(10) + (9 + pageFactor(5)) * pageFactor(variants);
     }
     static constexpr double checkOfOne(bool seo, bool item) { return 1 + (seo ? 1 : 0) + (item ? 4 : 0); }
 };

@@ -93,7 +93,8 @@ QMap<qint64, ProductContent> shopSideFrom(const PgPipeline &pipeline, const Shop
                 .allVariants = true,
                 .allFacets = true,
                 .allMemberships = true,
-                .allChannels = true});
+                .allChannels = true,
+                .allMedia = true});
     const PgRows &variants = pipeline.answer(asked.variants);
     for (const PgRow row : variants) {
         contents[row.int64(1)].id = ShopifyId{row.int64(1)};

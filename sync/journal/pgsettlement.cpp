@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
 #include "sync/db/pgpipeline.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,25 @@ namespace {
 bool isPlain(const Settlement &settlement)
 {
     return settlement.product.isValid() && settlement.localFate == LocalFate::Keep && settlement.links.isEmpty()
-        && settlement.goneVariants.isEmpty() && !settlement.productGone;
+        && settlement.mediaLinks.isEmpty() && settlement.goneVariants.isEmpty() && !settlement.productGone;
+}
+
+/// Whether the catalogue holds what it is thought to hold. An order of media that came of it by itself, because one was
+/// added or went, is nobody's edit.
+bool isAsExpected(const QString &field, const FieldValue &expected, const FieldValue &now)
+{
+    if (field != mediaOrderPath)
+        return sameValue(field, now, expected);
+    const QStringList held = mediaKeys(expected);
+    const QStringList wanted = mediaKeys(now);
+    QStringList followed;
+    for (const QString &key : held)
+        if (wanted.contains(key))
+            followed += key;
+    for (const QString &key : wanted)
+        if (!held.contains(key))
+            followed += key;
+    return followed == wanted;
 }
 
 } // namespace
@@ -217,7 +236,12 @@ Result<Done> PgSettlement::writeLinks()
     for (const VariantLink &link : m_settlement.links)
         if (const auto written = writeLink(link); !written)
             return written.failure();
-    return Done{};
+    if (m_settlement.mediaLinks.isEmpty() || !m_product.isValid())
+        return Done{};
+    QJsonArray made;
+    for (auto link = m_settlement.mediaLinks.cbegin(); link != m_settlement.mediaLinks.cend(); ++link)
+        made += QJsonObject{{u"key"_s, link.key()}, {u"made"_s, link.value()}};
+    return run(u"journal/link_media", {{u"product", m_product}, {u"media", made}});
 }
 
 Result<Done> PgSettlement::writeLink(const VariantLink &link)
@@ -315,7 +339,7 @@ Result<Done> PgSettlement::writeCatalogue()
         if (isFacet(write.field) ? now == write.value
                                  : canonical(write.field, now) == canonical(write.field, write.value))
             continue;
-        if (!sameValue(write.field, now, write.expected) && !sameValue(write.field, now, write.value))
+        if (!isAsExpected(write.field, write.expected, now) && !sameValue(write.field, now, write.value))
             m_settled.leftAlone += write;
         else
             (variant ? variants[variant->id.value] : product).insert(write.field, write.value);

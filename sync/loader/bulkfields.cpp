@@ -7,11 +7,11 @@ namespace Sync {
 
 namespace {
 
-constexpr std::array<std::string_view, 33> Names
+constexpr std::array<std::string_view, 35> Names
     = {"id", "__parentId", "title", "handle", "descriptionHtml", "vendor", "productType", "status", "tags", "seo",
         "options", "createdAt", "updatedAt", "variantsCount", "sku", "barcode", "price", "compareAtPrice", "position",
         "inventoryQuantity", "inventoryPolicy", "taxable", "selectedOptions", "inventoryItem", "namespace", "key",
-        "type", "value", "location", "quantities", "category", "publication", "sources"};
+        "type", "value", "location", "quantities", "category", "publication", "sources", "alt", "preview"};
 
 // Open addressing over length and two letters; the names read are few and known, so this needs no more than one
 // comparison nearly always.

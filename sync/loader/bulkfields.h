@@ -41,6 +41,8 @@ enum class BulkField : std::uint8_t {
     Category,
     Publication,
     Sources,
+    Alt,
+    Preview,
 };
 
 /// The field's name in GraphQL.

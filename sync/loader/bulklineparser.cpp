@@ -1,6 +1,7 @@
 #include "sync/loader/bulklineparser.h"
 
 #include "sync/loader/bulklinereader.h"
+#include "sync/loader/medialines.h"
 #include "sync/loader/membershiplines.h"
 #include "sync/loader/shopifygid.h"
 
@@ -28,6 +29,8 @@ std::optional<BulkKey> BulkLineParser::keyAtStart(std::string_view line)
     const std::size_t end = line.substr(0, 80).find('"');
     if (end == std::string_view::npos)
         return std::nullopt;
+    if (mediumKind(line.substr(0, end)))
+        return BulkKey{BulkKind::Medium};
     const std::string_view gid = line.substr(0, end); // one with escapes is left to the full reading
     if (const auto variant = shopifyNumber(gid, "ProductVariant"))
         return BulkKey{BulkKind::Variant, *variant};
@@ -54,6 +57,8 @@ BulkLineParser::Parsed BulkLineParser::Reader::settle()
         return settleMetafield();
     if (m_id.starts_with(LevelGid))
         return settleLevel();
+    if (mediumKind(m_id))
+        return settleMedium();
     if (isMembership())
         return settleMembership();
     const bool isVariant = m_id.starts_with("gid://shopify/ProductVariant/");

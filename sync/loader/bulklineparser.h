@@ -13,7 +13,7 @@
 namespace Sync {
 
 /// Which kind of object a line holds.
-enum class BulkKind { Product, Variant, Facet };
+enum class BulkKind { Product, Variant, Facet, Medium };
 
 /// What a line is about.
 struct BulkKey

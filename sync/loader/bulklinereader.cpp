@@ -38,6 +38,8 @@ void BulkLineParser::Reader::reset()
     m_id = m_parentId = m_inventoryItemId = m_locationId = m_title = {};
     m_categoryId = m_publicationId = {};
     m_hasRules = false;
+    m_alt.reset();
+    m_previewUrl = {};
     m_price.reset();
     m_available.reset();
     m_warnings.clear();
@@ -167,6 +169,10 @@ bool BulkLineParser::Reader::readField(BulkField field, Value &value)
         return readIdOf(name, value, m_publicationId);
     case BulkField::Sources:
         return readSources(value);
+    case BulkField::Alt:
+        return readNullableText(name, value, m_alt);
+    case BulkField::Preview:
+        return readPreview(value);
     }
     return true;
 }
@@ -340,7 +346,8 @@ bool BulkLineParser::Reader::readWord(std::string_view name, Value &value, std::
 {
     static constexpr std::pair<std::string_view, std::string_view> Words[] = {{"ACTIVE", "active"}, {"DRAFT", "draft"},
         {"ARCHIVED", "archived"}, {"UNLISTED", "unlisted"}, {"DENY", "deny"}, {"CONTINUE", "continue"}, {"GRAMS", "g"},
-        {"KILOGRAMS", "kg"}, {"POUNDS", "lb"}, {"OUNCES", "oz"}};
+        {"KILOGRAMS", "kg"}, {"POUNDS", "lb"}, {"OUNCES", "oz"}, {"READY", "ready"}, {"FAILED", "failed"},
+        {"PROCESSING", "processing"}, {"UPLOADED", "uploaded"}};
     std::string_view text;
     if (!readText(name, value, text))
         return false;

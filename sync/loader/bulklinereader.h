@@ -63,6 +63,8 @@ private:
     bool readFacetOwner(std::uint64_t required);
     bool isMembership() const;
     Parsed settleMembership();
+    bool readPreview(Value &value);
+    Parsed settleMedium();
     void remarkOnAmounts();
     void remarkOnAmount(std::string_view name, const std::optional<Decimal> &amount);
 
@@ -87,6 +89,8 @@ private:
     std::string_view m_categoryId;
     std::string_view m_publicationId;
     bool m_hasRules = false;
+    std::optional<std::string_view> m_alt;
+    std::string_view m_previewUrl;
     std::optional<Decimal> m_price;
     ProductRecord m_product;
     VariantRecord m_variant;

@@ -94,6 +94,8 @@ Result<Done> writeSeen(PgSession &session, const BulkLoader::Seen &seen)
             append("facet", hash);
         for (const qint64 id : seen.members)
             append("member", id);
+        for (const qint64 product : seen.media)
+            append("medium", product);
     });
 }
 
@@ -300,7 +302,7 @@ Result<LoadReport> FileLoad::feed(LoadProgress &progress, LoadGate &gate, const 
     limits.remembersMembers = bool(m_plan.saveCheckpoint);
     limits.hasMemberships = m_plan.hasMemberships;
     BulkLoader loader({*m_products.copy, *m_variants.copy, *m_facets.copy, m_known.products, m_known.variants,
-                          m_known.facets, m_known.members},
+                          m_known.facets, m_known.members, m_known.mediaPlaces},
         limits, progress, m_plan.from.value_or(LoadCheckpoint{}));
     for (const ChildRow &child : m_children)
         loader.addChild(child.id, child.parent);

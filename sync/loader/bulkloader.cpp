@@ -1,5 +1,9 @@
 #include "sync/loader/bulkloader.h"
 
+#include "sync/loader/medialines.h"
+
+#include <string>
+
 namespace Sync {
 
 namespace {
@@ -91,6 +95,8 @@ Result<Done> BulkLoader::takeLine(const BulkLine &line)
     ++m_report.lines;
     const std::uint64_t hash = lineHash(line.text);
     const std::optional<BulkKey> key = BulkLineParser::keyAtStart(line.text);
+    if (key && key->kind == BulkKind::Medium)
+        return takeMedium(line, hash);
     if (key && !isNews(*key, hash))
         return Done{};
     return takeRecord(line, hash, key.has_value());
@@ -184,6 +190,40 @@ Result<Done> BulkLoader::takeRecord(const BulkLine &line, std::uint64_t hash, bo
     ++m_report.variants;
     m_variantRows.appendVariant(variant, hash, m_hasher.hash(variant));
     return send(m_variantRows, m_tables.variants);
+}
+
+/// A medium's place is part of it: one that stands elsewhere by now is another.
+Result<Done> BulkLoader::takeMedium(const BulkLine &line, std::uint64_t hash)
+{
+    std::optional<std::int64_t> product = productAtEnd(line.text);
+    const FacetRecord *medium = nullptr;
+    const auto parse = [&]() -> Result<Done> {
+        const BulkLineParser::Parsed parsed = m_parser.parse(line.text);
+        if (const auto *problem = std::get_if<LineProblem>(&parsed))
+            return failureOf(*problem, line.number);
+        noteWarnings(line.number);
+        medium = std::get<const FacetRecord *>(parsed);
+        return Done{};
+    };
+    if (!product) {
+        if (auto parsed = parse(); !parsed)
+            return parsed;
+        product = medium->productId;
+    }
+    const std::int64_t place = m_tables.mediaPlaces[*product]++;
+    if (m_limits.remembersMembers)
+        m_seen.media.push_back(*product);
+    hash = hashAtPlace(hash, place);
+    if (!isNewFacet(hash))
+        return Done{};
+    if (!medium) {
+        if (auto parsed = parse(); !parsed)
+            return parsed;
+    }
+    const std::string placed = std::to_string(place) + '\n' + std::string(medium->value);
+    FacetRecord facet = *medium;
+    facet.value = placed;
+    return takeFacet(facet, hash);
 }
 
 Result<Done> BulkLoader::takeFacet(const FacetRecord &facet, std::uint64_t hash)

@@ -71,6 +71,7 @@ public:
         KnownRows &knownVariants;
         KnownRows &knownFacets; ///< By the hash of their lines, which is all that tells them.
         KnownRows &members; ///< The products whose memberships were read; no hashes.
+        MediaPlaces &mediaPlaces;
     };
     struct Limits
     {
@@ -97,13 +98,14 @@ public:
     /// Where the last whole line ended that was taken.
     LoadCheckpoint checkpoint() const;
     /// What was seen since this was last asked and leaves no row: the ids whose lines were unchanged, of facets their
-    /// keys, and the products whose memberships were read.
+    /// keys, and the products whose memberships and media were read.
     struct Seen
     {
         std::vector<qint64> products;
         std::vector<qint64> variants;
         std::vector<qint64> facets;
         std::vector<qint64> members;
+        std::vector<qint64> media; ///< Their products, once for each.
     };
     Seen takeSeen() { return std::exchange(m_seen, {}); }
 
@@ -122,6 +124,7 @@ private:
     bool isNewFacet(std::uint64_t hash);
     void noteMember(std::int64_t product);
     Result<Done> takeRecord(const BulkLine &line, std::uint64_t hash, bool isSeen);
+    Result<Done> takeMedium(const BulkLine &line, std::uint64_t hash);
     Result<Done> takeFacet(const FacetRecord &facet, std::uint64_t hash);
     Result<Done> send(BinaryRows &rows, RowSink &sink);
     Result<qint64> end(BinaryRows &rows, RowSink &sink);

@@ -60,6 +60,7 @@ struct FacetRecord
     std::int64_t variantId = 0; ///< 0 for a facet of the product itself.
     std::string_view field; ///< Its path, as in sync/api/facets.h; empty when the line tells that there is none.
     std::string_view value;
+    bool isMedium = false; ///< Of which the value is its status, its address and its text, a line each.
     bool isOfMemberships = false; ///< From the line by which the file of memberships tells of a product.
 };
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 namespace Sync {
@@ -75,5 +76,8 @@ private:
     std::size_t m_size = 0;
     std::size_t m_seen = 0;
 };
+
+/// How many media of each product were read: the next one's place. Their lines come in their order and do not tell it.
+using MediaPlaces = std::unordered_map<std::int64_t, std::int64_t>;
 
 } // namespace Sync

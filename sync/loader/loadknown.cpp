@@ -83,6 +83,11 @@ Result<Done> readLoaded(PgSession &session, bool wasFirst, KnownTables &known, c
         return read;
     if (auto read = readSeenRows(session, sql(u"pull/seen_members"), known.members, stop); !read)
         return read;
+    const auto places = readPairs(
+        session, sql(u"pull/seen_media"), [&](qint64 product, qint64 count) { known.mediaPlaces[product] = count; },
+        stop);
+    if (!places)
+        return places;
     if (wasFirst) {
         if (auto read = readLoadedRows(session, sql(u"pull/known_filling_products"), known.products, stop); !read)
             return read;

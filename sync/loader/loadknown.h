@@ -15,6 +15,7 @@ struct KnownTables
     KnownRows variants;
     KnownRows facets; ///< By the hash of their lines: they have no id that stays with them.
     KnownRows members = {}; ///< Products whose memberships were read.
+    MediaPlaces mediaPlaces = {};
     bool withChannels = true; ///< Sales channels that are known are looked for in the file; else they stay.
 };
 

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -95,6 +96,8 @@ const VariantContent *ProductContent::variant(ShopifyId variantId) const
 
 bool ProductContent::hasAllLike(QStringView facet) const
 {
+    if (isMediaField(facet))
+        return allMedia;
     const std::optional<Membership> in = membership(facet);
     if (in && in->kind == Membership::Kind::Publication)
         return allChannels;

@@ -46,6 +46,8 @@ struct ProductContent
     bool allFacets = false; ///< Every metafield of it and of the variants above was read.
     bool allMemberships = false; ///< Its category and all its collections were read.
     bool allChannels = false; ///< All its sales channels were read, which not every token may.
+    bool hasMedia = false; ///< Shopify has media of it, whether they were read or not.
+    bool allMedia = false; ///< All its media were read.
     QDateTime createdAt = {}; ///< UTC, invalid when not read.
     QDateTime updatedAt = {};
 

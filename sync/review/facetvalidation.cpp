@@ -2,7 +2,9 @@
 
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/api/media.h"
 #include "sync/ports/content.h"
+#include "sync/review/mediavalidation.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -161,6 +163,8 @@ Checked checkedFacetValue(const QString &field, const QString &value)
         return refused(*why, Words::tr("Change it in Shopify and pull."));
     if (stockLocation(field))
         return checkedStock(value);
+    if (isMediaField(field))
+        return checkedMediaValue(field, value);
     const MetafieldName name = metafieldName(field).value_or(MetafieldName{});
     const QString label = Words::tr("The metafield “%1”").arg(isolated(name.nameSpace + u'.' + name.key));
     if (const auto checked = checkName(label, name); !checked)

@@ -46,6 +46,12 @@ QString documentOf(OperationKind kind)
         return u"inventory_activate"_s;
     case OperationKind::InventoryDeactivate:
         return u"inventory_deactivate"_s;
+    case OperationKind::MediaAdd:
+        return u"media_add"_s;
+    case OperationKind::MediaUpdate:
+        return u"media_update"_s;
+    case OperationKind::MediaOrder:
+        return u"media_order"_s;
     }
     return {};
 }

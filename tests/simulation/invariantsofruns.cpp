@@ -99,6 +99,9 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
+    case OperationKind::MediaAdd:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
         if (!isFirst)
             return;
         check(0, original.before.product);

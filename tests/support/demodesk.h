@@ -73,8 +73,7 @@ public:
         QJsonValue after(QJsonValue::Null);
         while (contents.size() < count) {
             const QJsonObject page
-                = from
-                      .graphql(pageQuery(),
+                = from.graphql(pageQuery(),
                           {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
                               {QStringLiteral("after"), after}})
                       .value(QLatin1StringView("data"))
@@ -114,7 +113,8 @@ private:
             "value "
             "compareDigest } pageInfo { hasNextPage } } category { id } collections(first: 10) { nodes { id sources { "
             "__typename ... on CollectionConditionsSource { inclusion { conditions { __typename } } } } } pageInfo { "
-            "hasNextPage } } resourcePublicationsV2(first: 10) { nodes { publication { id } } pageInfo { hasNextPage } "
+            "hasNextPage } } media(first: 10) { nodes { id alt } pageInfo { hasNextPage } } "
+            "resourcePublicationsV2(first: 10) { nodes { publication { id } } pageInfo { hasNextPage } "
             "} "
             "} } }");
     }

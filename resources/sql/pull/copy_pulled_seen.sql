@@ -1,2 +1,2 @@
--- What was unchanged up to a checkpoint, and whose memberships were read.
+-- What was unchanged up to a checkpoint, and whose memberships and media were read.
 COPY pulled_seen FROM STDIN (FORMAT binary)

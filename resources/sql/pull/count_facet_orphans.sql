@@ -2,6 +2,6 @@
 -- that was made only after the products were.
 SELECT count(*)
 FROM pulled_facets n
-WHERE NOT is_membership(n.field)
+WHERE NOT is_membership(n.field) AND n.field NOT LIKE 'media:%'
   AND NOT EXISTS (SELECT FROM shopify_products m WHERE m.id = n.product_id)
   AND NOT EXISTS (SELECT FROM shopify_variants m WHERE m.id = n.variant_id)

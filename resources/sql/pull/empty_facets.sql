@@ -1,2 +1,2 @@
 -- The facets of a mirror that is filled anew.
-TRUNCATE shopify_facets
+TRUNCATE shopify_facets, shopify_media

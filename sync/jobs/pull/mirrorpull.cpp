@@ -22,6 +22,10 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::MirrorPull", text);
 }
 
+/// Before facets are looked at: what was read of media becomes theirs.
+constexpr std::initializer_list<QStringView> arrangeMedia
+    = {u"pull/note_media", u"pull/touch_media", u"pull/forget_media", u"pull/split_media", u"pull/remove_media_texts"};
+
 Result<qint64> runFor(PgSession &session, QStringView statement, const std::vector<qint64> &ids)
 {
     if (ids.empty())
@@ -195,6 +199,8 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         if (!incomplete)
             return incomplete.failure();
         outcome.incomplete = std::move(*incomplete);
+        if (const auto arranged = runSteps(m_session, arrangeMedia, {}, stop); !arranged)
+            return arranged.failure();
         if (const auto analyzed = runSteps(m_session, {u"pull/analyze_pulled_facets"}, {}, stop); !analyzed)
             return analyzed.failure();
         if (auto scoped = comparison.addScope(scope); !scoped)
@@ -308,6 +314,8 @@ Result<qint64> MirrorPuller::finishFilling(const LoadReport &report, const std::
         return doubted.failure();
     if (const auto analyzed = runSteps(m_session, {u"pull/analyze_mirror"}, {}, stop); !analyzed)
         return analyzed.failure();
+    if (const auto arranged = runSteps(m_session, arrangeMedia, {}, stop); !arranged)
+        return arranged.failure();
     const auto facets = mergeFacets(stop);
     if (!facets)
         return facets.failure();

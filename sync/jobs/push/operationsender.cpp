@@ -1,6 +1,8 @@
 #include "sync/jobs/push/operationsender.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/outcome.h"
 #include "sync/lease/writeguard.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
@@ -25,6 +27,15 @@ Failure tooLate()
 {
     return {FailureKind::Stale, tr("The change was not sent: too much time had passed since the product was read."),
         tr("Nothing was changed by it."), tr("It is read and sent anew.")};
+}
+
+/// How often it is looked, in all, whether Shopify has done what it has said yes to.
+constexpr int mostMediaLooks = 10;
+
+Failure notSeenYet()
+{
+    return {FailureKind::ShopAnswer, tr("Shopify has accepted a change of media and not made it yet."),
+        tr("It is read back later to find out."), {}, {}, {}, true};
 }
 
 bool hasFacets(const Operation &operation)
@@ -109,6 +120,8 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         if (whole)
             outcome.content = *whole;
     }
+    if (isMediaCall(operation.kind))
+        co_return co_await readBackMedia(operation, outcome);
     if (replacesNothing(operation.kind) && hasFacets(operation)) {
         if (operation.shopifyProduct.isValid())
             outcome.content.id = operation.shopifyProduct;
@@ -121,6 +134,26 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         }
     }
     co_return outcome;
+}
+
+QCoro::Task<SendOutcome> OperationSender::readBackMedia(Operation operation, SendOutcome outcome)
+{
+    // The answer tells nothing of the other media, and Shopify may do only afterwards what it has said yes to.
+    const QList<FieldsWanted> wanted{fieldsOf(operation)};
+    for (int look = 1; look <= mostMediaLooks; ++look) {
+        const auto reads = co_await m_reads.fields(wanted, {});
+        if (!reads)
+            break;
+        const RemoteRead read = reads->value(operation.shopifyProduct.value);
+        if (judgeReadBack(operation, read) == ReadBack::TookEffect) {
+            outcome.content = read.content;
+            co_return outcome;
+        }
+        co_await m_context.clock.sleep(m_context.times.firstLook, {});
+    }
+    outcome.end = End::Unknown;
+    outcome.failure = notSeenYet();
+    co_return co_await m_lookup.ended(operation, OperationState::Unknown, outcome);
 }
 
 } // namespace Sync

@@ -30,6 +30,7 @@ public:
 
 private:
     QCoro::Task<SendOutcome> attempt(Operation operation, ShopRequest request);
+    QCoro::Task<SendOutcome> readBackMedia(Operation operation, SendOutcome outcome);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/jobs/push/mediacalls.h"
 
 #include <QRegularExpression>
 
@@ -171,7 +172,11 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
         return judgeUpdate(operation, remote);
+    case OperationKind::MediaAdd:
+        return judgeMediaAdd(operation, remote);
     case OperationKind::ProductCreate:
         return judgeCreate(operation, remote);
     case OperationKind::ProductDelete:

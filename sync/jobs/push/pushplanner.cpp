@@ -3,7 +3,6 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/sendable.h"
-#include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/reviewdrift.h"
 #include "sync/jobs/push/variantorder.h"
 
@@ -359,28 +358,6 @@ bool setsStock(const PushChange &change)
         return field.decision != FieldDecision::Reject
             && (isAdded(field) || (isOfVariant(field) && isStock(field.field)));
     });
-}
-
-std::optional<SendWork> workInBulk(const PushChange &change)
-{
-    if (change.type != ChangeType::Update || readNeed(change) != ReadNeed::Fields || setsStock(change))
-        return std::nullopt;
-    SendWork work{.changes = 1};
-    bool ofProduct = false;
-    QSet<qint64> variants;
-    for (const StagedField &field : change.fields) {
-        if (field.decision == FieldDecision::Reject)
-            continue;
-        if (isOfVariant(field))
-            variants.insert(field.shopifyVariant.value);
-        else
-            ofProduct = true;
-    }
-    work.readPoints = (ofProduct ? 1 : 0) + double(variants.size());
-    work.callPoints = ofProduct ? CostEstimate::productUpdate() : 0;
-    if (!variants.isEmpty())
-        work.callPoints += CostEstimate::variantsUpdate(int(variants.size()));
-    return work;
 }
 
 PushPlan planPush(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)

@@ -5,6 +5,7 @@
 #include "sync/graphql/costbucket.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/jobs/push/stockplan.h"
 #include "sync/lease/writerlease.h"
@@ -89,7 +90,10 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
     case PushPlan::Verdict::Send:
         item->operations.clear();
         item->writes.clear();
+        item->later.clear();
         appendOperations(item, item->plan.steps);
+        if (!bringUp(item))
+            co_return co_await finishWithoutCall(item);
         m_ready.push_back(item);
         co_return Done{};
     case PushPlan::Verdict::AlreadyThere:
@@ -111,7 +115,7 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
 void PushRun::appendOperations(const ItemPointer &item, const QList<Step> &steps)
 {
     for (const Step &step : steps) {
-        item->operations.push_back(Operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
+        const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
             .batch = m_batch,
             .sequence = ++m_sequence,
             .change = item->change.id,
@@ -121,9 +125,28 @@ void PushRun::appendOperations(const ItemPointer &item, const QList<Step> &steps
             .title = item->change.title,
             .kind = step.kind,
             .before = step.before,
-            .after = step.after});
-        item->writes.push_back(step.writes);
+            .after = step.after};
+        if (isMediaCall(step.kind)) {
+            item->later.emplace_back(operation, step.writes);
+        } else {
+            item->operations.push_back(operation);
+            item->writes.push_back(step.writes);
+        }
     }
+}
+
+bool PushRun::bringUp(const ItemPointer &item)
+{
+    while (item->operations.empty() && !item->later.empty()) {
+        const auto [operation, writes] = item->later.front();
+        item->later.pop_front();
+        if (const auto due = atItsTurn(operation, item->remote.content.fields, item->made)) {
+            item->operations.push_back(*due);
+            item->writes.push_back(writes);
+            item->isUnwritten = true;
+        }
+    }
+    return !item->operations.empty();
 }
 
 QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)

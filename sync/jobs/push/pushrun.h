@@ -60,6 +60,9 @@ private:
         PushPlan plan = {};
         std::deque<Operation> operations = {}; ///< Still to be sent, first is next.
         std::deque<QList<CatalogueWrite>> writes = {}; ///< One per operation.
+        std::deque<std::pair<Operation, QList<CatalogueWrite>>> later = {}; ///< Calls about media, see mediacalls.h.
+        QMap<QString, QString> made = {}; ///< What became of media added so far, by key.
+        bool isUnwritten = false; ///< The next operation came up later and is not in the journal yet.
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
@@ -120,6 +123,8 @@ private:
     QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(
         ItemPointer item, std::stop_token stop);
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
+    /// Brings up the next of the later calls when no other is left; false when there is none.
+    static bool bringUp(const ItemPointer &item);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
     QCoro::Task<Result<Done>> putBack(ItemPointer item);

@@ -1,5 +1,7 @@
 #include "sync/jobs/push/pushrun.h"
 
+#include "sync/api/media.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -94,14 +96,17 @@ bool throwsAway(OperationKind kind)
 QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
 {
     std::chrono::milliseconds lookedAt = item->readAt;
-    if (!item->planned) {
+    const bool isFirst = !item->planned;
+    if (isFirst || item->isUnwritten) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
         const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());
         if (!planned)
             co_return planned.failure();
         item->planned = true;
-    } else if (throwsAway(item->operations.front().kind)
-        || m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
+        item->isUnwritten = false;
+    }
+    const bool isOld = m_context.clock.monotonic() - item->readAt > m_context.times.readAge;
+    if (!isFirst && (throwsAway(item->operations.front().kind) || isOld)) {
         const auto looked = co_await stillAsPlanned(item, stop);
         if (!looked)
             co_return looked.failure();
@@ -111,6 +116,12 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         lookedAt = looked->value_or(m_context.clock.monotonic());
     }
     const Operation operation = item->operations.front();
+    if (operation.kind == OperationKind::ProductCreate) {
+        const auto files = co_await m_reads.files(operation.after.product, stop);
+        if (!files)
+            co_return files.failure();
+        item->remote.content.fields.insert(*files);
+    }
     const ShopRequest request = requestFor(operation, item->remote.content, m_location);
     // What does not exist yet cannot have moved since it was read.
     const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : lookedAt;
@@ -172,7 +183,13 @@ QCoro::Task<Result<Done>> PushRun::confirm(
             settlement.base.variants[variant.key()].insert(variant.value());
         settlement.catalogue += item->plan.agreedWrites;
     }
-    const bool last = item->operations.empty();
+    if (isMediaCall(operation.kind)) {
+        FieldMap &known = item->remote.content.fields;
+        known.removeIf([](const auto &field) { return isMediaField(field.key()); });
+        known.insert(outcome.content.fields);
+        item->made.insert(settlement.mediaLinks);
+    }
+    const bool last = !bringUp(item);
     const ChangeEnd end = endOf(*item);
     if (last)
         settlement.end = end;
@@ -225,7 +242,7 @@ QCoro::Task<Result<Done>> PushRun::refuse(
         item->operations.push_front(*rest);
         item->writes.push_front(writes);
     }
-    if (item->operations.empty())
+    if (!bringUp(item))
         co_return co_await finishWithoutCall(item);
     m_ready.push_front(item);
     co_return Done{};
@@ -248,7 +265,7 @@ QCoro::Task<Result<Done>> PushRun::holdBack(
     ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message)
 {
     for (const Operation &operation : item->operations) {
-        if (!item->planned)
+        if (!item->planned || item->isUnwritten)
             break;
         if (operation.state == OperationState::Failed)
             continue; // was about to be sent when it became too late
@@ -259,6 +276,7 @@ QCoro::Task<Result<Done>> PushRun::holdBack(
             co_return closed.failure();
     }
     item->operations.clear();
+    item->later.clear();
     const HeldBack held{
         .batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
     const auto staged = co_await m_context.journal.holdBack(held);

@@ -2,6 +2,8 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
+#include "sync/jobs/push/mediacalls.h"
 
 #include <algorithm>
 
@@ -9,12 +11,18 @@ namespace Sync {
 
 namespace {
 
+/// A picture that Shopify has not made stays in the catalogue by its address, to be sent again.
+bool isOnlyHere(const QString &field)
+{
+    return field == mediaOrderPath || (isMediaField(field) && !mediumId(mediumKey(field)).isValid());
+}
+
 /// Facets that were asked for and that Shopify has not made: the catalogue gives them up, too.
 QList<CatalogueWrite> withoutUnmade(ShopifyId variant, const FieldMap &asked, const FieldMap &made)
 {
     QList<CatalogueWrite> writes;
     for (auto field = asked.cbegin(); field != asked.cend(); ++field)
-        if (isFacet(field.key()) && field.value() && !made.contains(field.key()))
+        if (isFacet(field.key()) && field.value() && !made.contains(field.key()) && !isOnlyHere(field.key()))
             writes += CatalogueWrite{variant, field.key(), field.value(), {}};
     return writes;
 }
@@ -95,14 +103,36 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
     settlement.shopifyProduct = content.id;
     settlement.base = mentioning(content.variants);
     settlement.links = linksFor(operation.after.created, content.variants);
+    settlement.mediaLinks = madeMedia(operation, content.fields);
     settlement.catalogue = filled(writes, ContentPatch{.product = content.fields});
     if (content.allFacets) {
         settlement.catalogue.removeIf([&content](const CatalogueWrite &write) {
             return isFacet(write.field) && !content.fields.contains(write.field);
         });
+        settlement.catalogue.removeIf([](const CatalogueWrite &write) {
+            return write.field == mediaOrderPath;
+        }); // follows what it is the order of
         settlement.catalogue += withoutUnmade({}, operation.after.product, content.fields);
     }
     settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
+}
+
+/// The catalogue's medium becomes the one that Shopify has made of its address.
+void settleMediaAdd(Settlement &settlement, const Operation &operation, const ProductContent &content,
+    const QList<CatalogueWrite> &writes)
+{
+    settlement.mediaLinks = madeMedia(operation, content.fields);
+    ContentPatch made{.product = withMadeMedia(operation.after.product, settlement.mediaLinks)};
+    settlement.base = returnedFor(made, content);
+    settlement.operation->returned = settlement.base;
+    for (CatalogueWrite write : writes) {
+        const FieldMap renamed = withMadeMedia({{write.field, write.value}}, settlement.mediaLinks);
+        if (renamed.isEmpty())
+            continue;
+        write.field = renamed.firstKey();
+        settlement.catalogue += write;
+    }
+    settlement.catalogue = filled(settlement.catalogue, settlement.base);
 }
 
 /// The variants of an answer that the operation made: the answer may name others of the product too.
@@ -143,8 +173,18 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
+    case OperationKind::MediaOrder:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
+        break;
+    case OperationKind::MediaUpdate:
+        // What is agreed on is the medium; where the others stand may be somebody's change that nobody has looked at.
+        settlement.base.product = settlement.operation->returned.product;
+        settlement.base.product.remove(mediaOrderPath.toString());
+        settlement.catalogue = filled(writes, settlement.base);
+        break;
+    case OperationKind::MediaAdd:
+        settleMediaAdd(settlement, operation, content, writes);
         break;
     case OperationKind::ProductCreate:
         settlement.seen->id = content.id;

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipreads.h"
 
 #include <QCoreApplication>
@@ -108,6 +109,7 @@ struct Payload
 {
     QLatin1StringView name;
     QLatin1StringView variants;
+    QLatin1StringView errors = "userErrors"_L1;
 };
 
 Payload payloadOf(OperationKind kind)
@@ -139,6 +141,12 @@ Payload payloadOf(OperationKind kind)
         return {"inventoryActivate"_L1, {}};
     case OperationKind::InventoryDeactivate:
         return {"inventoryBulkToggleActivation"_L1, {}};
+    case OperationKind::MediaAdd:
+        return {"productUpdate"_L1, {}};
+    case OperationKind::MediaUpdate:
+        return {"fileUpdate"_L1, {}};
+    case OperationKind::MediaOrder:
+        return {"productReorderMedia"_L1, {}, "mediaUserErrors"_L1};
     }
     return {};
 }
@@ -275,6 +283,9 @@ ProductContent productFromAnswer(const QJsonObject &json)
     product.allFacets = takeAllMetafields(json, fields, product.digests);
     if (json.contains(u"collections"))
         takeMemberships(json, product);
+    product.hasMedia = json.value(u"mediaCount").toObject().value(u"count").toInt() > 0;
+    product.allMedia
+        = json.contains(u"media") ? !takeMedia(json, fields) : json.contains(u"mediaCount") && !product.hasMedia;
     const QJsonObject variants = json.value(u"variants").toObject();
     for (const QJsonValue &variant : variants.value(u"nodes").toArray()) {
         product.variants += variantFromAnswer(variant.toObject());
@@ -299,7 +310,7 @@ Result<MutationAnswer> readMutationAnswer(OperationKind kind, const QJsonObject 
             {}, u"no %1 in the answer"_s.arg(names.name), {}, true};
     const QJsonObject payload = value.toObject();
     MutationAnswer answer;
-    for (const QJsonValue &error : payload.value(u"userErrors").toArray())
+    for (const QJsonValue &error : payload.value(names.errors).toArray())
         answer.errors += errorFrom(error.toObject());
     if (payload.value(u"product").isObject())
         answer.product = productFromAnswer(payload.value(u"product").toObject());

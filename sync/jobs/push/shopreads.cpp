@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/common/stocklocations.h"
 #include "sync/jobs/push/shopanswers.h"
@@ -71,13 +72,13 @@ Ids sorted(const QList<FieldsWanted> &wanted)
     return ids;
 }
 
-/// The products of which it is asked what they are in.
-QList<ShopifyId> inSomething(const QList<FieldsWanted> &wanted)
+/// The products of which something is asked that such a field tells.
+QList<ShopifyId> askedFor(const QList<FieldsWanted> &wanted, bool (*isSuch)(QStringView))
 {
     QList<ShopifyId> products;
     for (const FieldsWanted &product : wanted)
         if (std::any_of(product.productNames.cbegin(), product.productNames.cend(),
-                [](const QString &name) { return isMembershipField(name); }))
+                [isSuch](const QString &name) { return isSuch(name); }))
             products += product.product;
     return products;
 }
@@ -155,6 +156,7 @@ ShopReads::ShopReads(ShopPort &shop)
     , m_facets(shop)
     , m_memberships(shop)
     , m_stock(shop)
+    , m_media(shop)
 { }
 
 QCoro::Task<Result<QJsonArray>> ShopReads::nodes(QStringList ids, bool seo, bool item, std::stop_token stop)
@@ -211,12 +213,15 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
     const Result<Done> facets = co_await m_facets.read(without, all, stop);
     if (!facets)
         co_return facets.failure();
-    const Result<Done> memberships = co_await m_memberships.read(inSomething(without), all, stop);
+    const Result<Done> memberships = co_await m_memberships.read(askedFor(without, isMembershipField), all, stop);
     if (!memberships)
         co_return memberships.failure();
     const Result<Done> stock = co_await m_stock.read(without, all, stop);
     if (!stock)
         co_return stock.failure();
+    const Result<Done> media = co_await m_media.read(askedFor(without, isMediaField), all, stop);
+    if (!media)
+        co_return media.failure();
     for (const FieldsWanted &product : wanted)
         FacetReads::markAbsent((*all)[product.product.value], product);
     co_return QMap<qint64, RemoteRead>(*all);
@@ -225,6 +230,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fields(QList<FieldsWant
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> products, std::stop_token stop)
 {
     QMap<qint64, RemoteRead> reads;
+    QList<ShopifyId> media;
     if (products.isEmpty())
         co_return reads;
     const Result<ShopifyId> location = co_await anyLocation(stop);
@@ -265,13 +271,32 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
             const QJsonObject channels = node[u"resourcePublicationsV2"_s].toObject();
             if (!read.content.allMemberships || (!channels.isEmpty() && !read.content.allChannels))
                 inMore += content->id;
+            if (read.content.hasMedia)
+                media += content->id;
         }
     }
     const auto all = std::make_shared<QMap<qint64, RemoteRead>>(reads);
     const Result<Done> memberships = co_await m_memberships.read(inMore, all, stop);
     if (!memberships)
         co_return memberships.failure();
+    const Result<Done> mediaRead = co_await m_media.read(media, all, stop);
+    if (!mediaRead)
+        co_return mediaRead.failure();
     co_return QMap<qint64, RemoteRead>(*all);
+}
+
+QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content, std::stop_token stop)
+{
+    const Result<ProductContent> whole = co_await m_facets.completed(content, stop);
+    if (!whole)
+        co_return whole.failure();
+    const QList<ShopifyId> product{content.id};
+    const auto read = std::make_shared<QMap<qint64, RemoteRead>>();
+    read->insert(content.id.value, RemoteRead{.content = *whole});
+    const Result<Done> media = co_await m_media.read(product, read, stop);
+    if (!media)
+        co_return media.failure();
+    co_return ProductContent(read->value(content.id.value).content);
 }
 
 QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::fieldsAndWhole(

@@ -2,6 +2,7 @@
 
 #include "sync/api/stocklocation.h"
 #include "sync/jobs/push/facetreads.h"
+#include "sync/jobs/push/mediareads.h"
 #include "sync/jobs/push/membershipreads.h"
 #include "sync/jobs/push/pushplanner.h"
 #include "sync/jobs/push/stockreads.h"
@@ -53,6 +54,11 @@ public:
     QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
     /// The content with all facets of the product and of the variants in it.
     QCoro::Task<Result<ProductContent>> withFacets(ProductContent content, std::stop_token stop);
+    /// Those of the media in Shopify that the fields show and whose files Shopify still has.
+    QCoro::Task<Result<FieldMap>> files(FieldMap fields, std::stop_token stop)
+    {
+        return m_media.files(std::move(fields), std::move(stop));
+    }
     /// Reads the variants a first page left out.
     QCoro::Task<Result<ProductContent>> completed(ProductContent content, std::stop_token stop);
 
@@ -70,6 +76,7 @@ private:
     ShopPort &m_shop;
     FacetReads m_facets;
     MembershipReads m_memberships;
+    MediaReads m_media;
     StockReads m_stock;
     std::optional<QList<StockLocation>> m_locations;
 };

@@ -2,6 +2,8 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/graphql/costestimate.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/jobs/push/stockrequests.h"
 #include "sync/jobs/push/variantorder.h"
@@ -202,7 +204,7 @@ QJsonArray optionSets(const QStringList &names, const QList<NewVariant> &variant
     return options;
 }
 
-ShopRequest productCreate(const Operation &operation, ShopifyId location)
+ShopRequest productCreate(const Operation &operation, const ProductContent &seen, ShopifyId location)
 {
     const QStringList names = namesOrStandIn(listValue(operation.after.product.value(Field::optionNames.toString())));
     QJsonObject input = productInput(operation.after.product);
@@ -218,6 +220,8 @@ ShopRequest productCreate(const Operation &operation, ShopifyId location)
     }
     if (!variants.isEmpty())
         input.insert("variants"_L1, variants);
+    if (const QJsonArray files = fileInputs(operation.after.product, seen.fields); !files.isEmpty())
+        input.insert("files"_L1, files);
     return {u"product_set"_s, {{u"input"_s, input}}, true, costOf(operation)};
 }
 
@@ -321,7 +325,11 @@ double costOf(const Operation &operation)
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
         break;
+    case OperationKind::MediaAdd:
+        return CostEstimate::productUpdate(0, 1);
     }
     return 10;
 }
@@ -336,7 +344,7 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
     case OperationKind::InventorySet:
         return inventorySetRequest(operation, seen, location);
     case OperationKind::ProductCreate:
-        return productCreate(operation, location);
+        return productCreate(operation, seen, location);
     case OperationKind::ProductDelete:
         return {u"product_delete"_s,
             {{u"input"_s, QJsonObject{{u"id"_s, shopGid(u"Product", operation.shopifyProduct)}}}}, true,
@@ -357,6 +365,10 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
         return inventoryActivateRequest(operation, seen);
     case OperationKind::InventoryDeactivate:
         return inventoryDeactivateRequest(operation, seen);
+    case OperationKind::MediaAdd:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
+        return mediaRequest(operation, seen.fields);
     }
     return {};
 }

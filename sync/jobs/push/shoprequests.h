@@ -14,9 +14,9 @@ inline constexpr qsizetype itemsPerCall = 250;
 inline constexpr qsizetype metafieldsPerCall = 25;
 
 /// The request that makes an operation's `after` true with the cheapest exact call. `seen` is the product as just
-/// read: it names the options, the inventory items and the digests of metafields; `location` is the shop's one active
-/// location, or none where stock is kept by location. The operation's id is the idempotency key where Shopify takes
-/// one.
+/// read: it names the options, the inventory items, the digests of metafields and the media; `location` is the shop's
+/// one active location, or none where stock is kept by location. The operation's id is the idempotency key where
+/// Shopify takes one.
 ShopRequest requestFor(const Operation &operation, const ProductContent &seen, ShopifyId location);
 
 /// A facet of the product, 0, or of a variant.

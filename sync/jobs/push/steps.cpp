@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/sendable.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/shoprequests.h"
 
 #include <algorithm>
@@ -164,6 +165,9 @@ bool changesFields(OperationKind kind)
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
+    case OperationKind::MediaAdd:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
         return true;
     case OperationKind::ProductCreate:
     case OperationKind::ProductDelete:
@@ -174,11 +178,11 @@ bool changesFields(OperationKind kind)
     return false;
 }
 
-bool changesFacets(OperationKind kind)
+bool isCutAnew(OperationKind kind)
 {
     return kind == OperationKind::MetafieldsSet || kind == OperationKind::MetafieldsDelete
         || kind == OperationKind::InventorySet || kind == OperationKind::InventoryActivate
-        || kind == OperationKind::InventoryDeactivate;
+        || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
 }
 
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
@@ -196,6 +200,7 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
     appendStockSteps(steps, before, after);
     appendMetafieldSteps(steps, OperationKind::MetafieldsDelete, before, after);
     appendMetafieldSteps(steps, OperationKind::MetafieldsSet, before, after);
+    steps += mediaSteps(before.product, after.product);
     return steps;
 }
 

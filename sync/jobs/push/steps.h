@@ -20,12 +20,14 @@ struct Step
 
 /// Whether an operation of this kind changes fields of what is there: it creates and deletes nothing.
 bool changesFields(OperationKind kind);
-/// Whether it changes facets, which come and go: what one such call did may take calls of other kinds to undo.
-bool changesFacets(OperationKind kind);
+
+/// Whether undoing such a call may take calls of other kinds: what was set where there was nothing is deleted again.
+bool isCutAnew(OperationKind kind);
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities, one per variant and location that is to stock it or no longer, one per 25 metafields
-/// to set and as many to delete. No product and no variant is created, deleted or moved, and no option renamed here.
+/// to set and as many to delete, one per medium and one for the order of media. No product and no variant is created,
+/// deleted or moved, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
 /// The calls that give options other names, one each. They come last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);

@@ -89,6 +89,9 @@ public:
         case OperationKind::VariantsReorder:
         case OperationKind::InventoryActivate:
         case OperationKind::InventoryDeactivate:
+        case OperationKind::MediaAdd:
+        case OperationKind::MediaUpdate:
+        case OperationKind::MediaOrder:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;

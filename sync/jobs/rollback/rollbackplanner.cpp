@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/rollback/drift.h"
 #include "sync/jobs/rollback/orderundo.h"
 
@@ -63,6 +64,9 @@ public:
         case OperationKind::OptionRename:
         case OperationKind::InventoryActivate:
         case OperationKind::InventoryDeactivate:
+        case OperationKind::MediaAdd:
+        case OperationKind::MediaUpdate:
+        case OperationKind::MediaOrder:
             return undoUpdate(operation);
         case OperationKind::VariantsReorder:
             return undoReorder(operation);
@@ -86,6 +90,7 @@ public:
                 return; // What is created or deleted takes its fields along.
             const ContentPatch written = operation.returned.value_or(operation.after);
             called.product.insert(written.product);
+            called.product.insert(alsoCalled(operation));
             for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant)
                 called.variants[variant.key()].insert(*variant);
         }
@@ -119,7 +124,7 @@ private:
     /// What was set where there was nothing is deleted, and the other way about: one call may be undone by two.
     void appendUndo(const UndoStep &undo)
     {
-        if (!changesFacets(undo.step.kind)) {
+        if (!isCutAnew(undo.step.kind)) {
             m_undo.steps += undo;
             return;
         }

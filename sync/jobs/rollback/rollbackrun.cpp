@@ -5,6 +5,7 @@
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
+#include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/lease/writerlease.h"
@@ -37,7 +38,7 @@ bool needsContext(OperationKind kind)
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
         || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet
         || kind == OperationKind::OptionRename || kind == OperationKind::InventoryActivate
-        || kind == OperationKind::InventoryDeactivate;
+        || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
 }
 
 bool isOfSeveralPages(const ProductUndo &undo)
@@ -249,9 +250,15 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
             co_return StepEnd::TooLate;
         readAt = asked;
     }
+    if (step.step.kind == OperationKind::ProductCreate) {
+        const auto files = co_await m_reads.files(step.step.after.product, stop);
+        if (!files)
+            co_return files.failure();
+        seen.content.fields = *files;
+    }
     if (replacesNothing(step.step.kind))
         readAt = m_context.clock.monotonic();
-    const Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
+    Operation operation{.id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch()),
         .batch = m_batch,
         .sequence = ++m_sequence,
         .product = undo.product,
@@ -261,6 +268,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         .before = step.step.before,
         .after = step.step.after,
         .undoes = step.original.id};
+    if (isMediaCall(operation.kind))
+        operation = atItsTurn(operation, seen.content.fields, {}).value_or(operation);
     const QList<Operation> operations{operation};
     const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
     if (!planned)

@@ -171,7 +171,7 @@ private Q_SLOTS:
                                       << u"127.0.0.1:1 does not accept connections."_s;
         QTest::newRow("wrong token") << m_shop.url() << u"shpat_wrong"_s << u"Shopify no longer accepts this access."_s;
         QTest::newRow("missing scope") << m_shop.url() << m_shop.readOnlyToken()
-                                       << u"Missing: write_products, write_inventory."_s;
+                                       << u"Missing: write_products, write_inventory, write_files."_s;
     }
 
     /// The window opens on the catalogue all the same, says why, and a pull ends with the same words.

@@ -127,6 +127,9 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
         break;
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
+    case OperationKind::MediaAdd:
+    case OperationKind::MediaUpdate:
+    case OperationKind::MediaOrder:
         m_now.content.fields.insert(step.after.product);
         removeEmptyFacets(m_now.content.fields);
         done = done && updateVariants(step.after.variants);
