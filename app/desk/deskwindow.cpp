@@ -4,6 +4,7 @@
 #include "models/diagnostics/diagnosticsmodel.h"
 #include "models/logs/logmodel.h"
 #include "models/overview/overviewmodel.h"
+#include "models/products/shopnameswatch.h"
 #include "models/progress/preflight.h"
 #include "models/progress/runmonitor.h"
 #include "models/progress/workqueue.h"
@@ -49,6 +50,7 @@ struct DeskWindow::Parts
         , settings(settingsUsed)
         , run(engine)
         , work(reader)
+        , names(reader)
         , overview(engine, reader)
         , checks(engine)
         , logs(log)
@@ -66,6 +68,7 @@ struct DeskWindow::Parts
     QSettings &settings;
     Models::RunMonitor run;
     Models::WorkQueue work;
+    Models::ShopNamesWatch names; ///< For every page's labels.
     Models::OverviewModel overview;
     Models::DiagnosticsModel checks;
     Models::LogModel logs;

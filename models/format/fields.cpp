@@ -1,5 +1,6 @@
 #include "models/format/fields.h"
 
+#include "models/format/shopwords.h"
 #include "models/format/text.h"
 #include "models/format/words.h"
 #include "sync/api/catalogue.h"
@@ -63,16 +64,21 @@ const FieldWord *find(QStringView field)
     return nullptr;
 }
 
-/// What a product is in, by number: what it is called is not known here.
-QString membershipLabel(const Sync::Membership &in)
+/// What the shop calls it, or its number where no pull has told its name yet.
+QString nameOf(QStringView field, Sync::ShopifyId id)
+{
+    return Sync::isolated(oneLine(shopWords().facets.value(field.toString(), QString::number(id.value))));
+}
+
+QString membershipLabel(QStringView field, const Sync::Membership &in)
 {
     switch (in.kind) {
     case Sync::Membership::Kind::Collection:
-        return tr("Collection %1").arg(in.id.value);
+        return tr("Collection %1").arg(nameOf(field, in.id));
     case Sync::Membership::Kind::SmartCollection:
-        return tr("Smart Collection %1").arg(in.id.value);
+        return tr("Smart Collection %1").arg(nameOf(field, in.id));
     case Sync::Membership::Kind::Publication:
-        return tr("Sales Channel %1").arg(in.id.value);
+        return tr("Sales Channel %1").arg(nameOf(field, in.id));
     }
     return {};
 }
@@ -113,12 +119,14 @@ QString fieldLabel(QStringView field, bool ofVariant, const QString &place)
         return tr("Variant Title");
     if (const auto metafield = Sync::metafieldName(field))
         return tr("Metafield %1").arg(QString(metafield->nameSpace + QLatin1Char('.') + metafield->key));
-    if (const auto location = Sync::stockLocation(field))
-        return place.isEmpty() ? tr("Stock at Location %1").arg(location->value)
-                               : tr("Stock at %1").arg(Sync::isolated(oneLine(place, 60)));
-        return tr("Stock at Location %1").arg(location->value);
+    if (const auto location = Sync::stockLocation(field)) {
+        if (!place.isEmpty())
+            return tr("Stock at %1").arg(Sync::isolated(oneLine(place, 60)));
+        return shopWords().facets.contains(field.toString()) ? tr("Stock at %1").arg(nameOf(field, *location))
+                                                             : tr("Stock at Location %1").arg(location->value);
+    }
     if (const auto in = Sync::membership(field))
-        return membershipLabel(*in);
+        return membershipLabel(field, *in);
     if (field == Sync::categoryPath)
         return tr("Category");
     const FieldWord *known = find(field);
@@ -168,6 +176,8 @@ QString fieldText(QStringView field, const std::optional<QString> &value)
 {
     if (!value)
         return Sync::membership(field) ? tr("no") : tr("no value");
+    if (field == Sync::categoryPath)
+        return shopWords().categories.value(*value, *value);
     switch (fieldKind(field)) {
     case FieldKind::Money:
         return money(*value);

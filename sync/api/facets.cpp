@@ -151,19 +151,27 @@ QString whyTotalIsNotWritable()
               "instead.");
 }
 
+bool movesByItself(QStringView field)
+{
+    if (isStock(field))
+        return true;
+    const std::optional<Membership> in = membership(field);
+    return in && in->kind == Membership::Kind::SmartCollection;
+}
+
 std::optional<QString> whyNotWritable(QStringView field)
 {
     if (!isFacet(field))
         return std::nullopt;
     if (stockLocation(field))
         return std::nullopt;
-    if (const std::optional<Membership> in = membership(field); in && in->kind == Membership::Kind::SmartCollection)
+    if (isMediaField(field))
+        return whyMediumNotWritable(field);
+    if (movesByItself(field))
         return tr(
             "This collection chooses its products by its own rules, so nobody can put a product in or take it out.");
     if (isMembershipField(field))
-        return tr("Collections, sales channels and categories are only read from Shopify so far; change them there.");
-    if (isMediaField(field))
-        return whyMediumNotWritable(field);
+        return std::nullopt;
     const std::optional<MetafieldName> name = metafieldName(field);
     if (!name)
         return tr("This version does not know what this is, so it cannot be sent to Shopify. Update Syncdesk.");

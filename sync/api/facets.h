@@ -66,6 +66,9 @@ bool isMembershipField(QStringView field);
 /// Why the total stock cannot be written where there are several locations.
 QString whyTotalIsNotWritable();
 
+/// Whether the field is of a collection that chooses by rules: products come and go there and nobody has edited them.
+bool movesByItself(QStringView field);
+
 /// Why Syncdesk cannot write the facet to Shopify, a sentence for staff; nothing for what it can write. Known from the
 /// path alone, so that it is said before anybody decides on a change.
 std::optional<QString> whyNotWritable(QStringView field);

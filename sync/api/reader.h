@@ -7,6 +7,7 @@
 #include "sync/api/result.h"
 #include "sync/api/review.h"
 #include "sync/api/rulechange.h"
+#include "sync/api/shopnames.h"
 
 #include <QFuture>
 #include <QList>
@@ -39,6 +40,7 @@ public:
     virtual QFuture<Result<ProductDetail>> productDetail(ProductId id) = 0;
     /// The distinct vendors, sorted; at most `limit`.
     virtual QFuture<Result<QStringList>> vendors(int limit) = 0;
+    virtual QFuture<Result<ShopNames>> shopNames() = 0;
 
     /// Products deleted here that can come back, the latest first; at most `limit`.
     virtual QFuture<Result<QList<DeletedProduct>>> deletedProducts(int limit) = 0;

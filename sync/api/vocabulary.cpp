@@ -53,7 +53,8 @@ constexpr Word<OperationKind> operationKinds[] = {{OperationKind::ProductUpdate,
     {OperationKind::OptionRename, u"option_rename"}, {OperationKind::VariantsReorder, u"variants_reorder"},
     {OperationKind::InventoryActivate, u"inventory_activate"},
     {OperationKind::InventoryDeactivate, u"inventory_deactivate"}, {OperationKind::MediaAdd, u"media_add"},
-    {OperationKind::MediaUpdate, u"media_update"}, {OperationKind::MediaOrder, u"media_order"}};
+    {OperationKind::MediaUpdate, u"media_update"}, {OperationKind::MediaOrder, u"media_order"},
+    {OperationKind::ChannelsJoin, u"channels_join"}, {OperationKind::ChannelsLeave, u"channels_leave"}};
 constexpr Word<Outcome> outcomes[] = {{Outcome::Success, u"success"}, {Outcome::Error, u"error"},
     {Outcome::Skipped, u"skipped"}, {Outcome::Conflict, u"conflict"}, {Outcome::Unknown, u"unknown"}};
 constexpr Word<SafeLevel> safeLevels[] = {{SafeLevel::Demo, u"demo"}, {SafeLevel::Careful, u"careful"},

@@ -50,6 +50,8 @@ enum class OperationKind {
     MediaAdd,
     MediaUpdate, ///< The text of a medium, or whether the product shows it.
     MediaOrder,
+    ChannelsJoin,
+    ChannelsLeave,
 };
 /// What a run came to for one product.
 enum class Outcome { Success, Error, Skipped, Conflict, Unknown };

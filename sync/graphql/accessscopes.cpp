@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 QStringList neededScopes()
 {
     return {u"read_products"_s, u"write_products"_s, u"read_inventory"_s, u"write_inventory"_s, u"read_locations"_s,
-        u"read_publications"_s, u"write_files"_s};
+        u"read_publications"_s, u"write_publications"_s, u"write_files"_s};
 }
 
 QStringList grantedScopes(const QJsonObject &data)

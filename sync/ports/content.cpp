@@ -179,8 +179,9 @@ FieldMap facetFields(const FieldMap &fields)
 bool hasMoreFacets(const FieldMap &before, const FieldMap &now)
 {
     const FieldMap facets = facetFields(now);
-    return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(),
-        [&before](const auto &facet) { return facet.second && !before.value(facet.first); });
+    return std::any_of(facets.constKeyValueBegin(), facets.constKeyValueEnd(), [&before](const auto &facet) {
+        return facet.second && !before.value(facet.first) && !movesByItself(facet.first);
+    });
 }
 
 bool hasStockByLocation(const FieldMap &fields)

@@ -114,6 +114,11 @@ QFuture<Result<QStringList>> PgReader::vendors(int limit)
     return ask<QStringList>(m_orders, [limit](PgSession &session) { return readVendors(session, limit); });
 }
 
+QFuture<Result<ShopNames>> PgReader::shopNames()
+{
+    return ask<ShopNames>(m_orders, readShopNames);
+}
+
 QFuture<Result<QList<DeletedProduct>>> PgReader::deletedProducts(int limit)
 {
     return ask<QList<DeletedProduct>>(

@@ -37,6 +37,7 @@ public:
     QFuture<Result<QList<ProductRow>>> productRows(QList<qint64> ids) override;
     QFuture<Result<ProductDetail>> productDetail(ProductId id) override;
     QFuture<Result<QStringList>> vendors(int limit) override;
+    QFuture<Result<ShopNames>> shopNames() override;
     QFuture<Result<QList<DeletedProduct>>> deletedProducts(int limit) override;
     QFuture<Result<QList<qint64>>> stagedOrder(StagedQuery query) override;
     QFuture<Result<QList<StagedRow>>> stagedRows(QList<qint64> ids) override;

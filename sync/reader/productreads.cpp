@@ -200,6 +200,17 @@ Result<QStringList> readVendors(PgSession &session, int limit)
     return vendors;
 }
 
+Result<ShopNames> readShopNames(PgSession &session)
+{
+    const auto answer = session.execute(sql(u"reader/shop_names"));
+    if (!answer)
+        return answer.failure();
+    ShopNames names;
+    for (const PgRow row : *answer)
+        (row.boolean(0) ? names.categories : names.facets).insert(row.text(1), row.text(2));
+    return names;
+}
+
 Result<QList<DeletedProduct>> readDeletedProducts(PgSession &session, int limit)
 {
     auto answer = session.execute(sql(u"reader/deleted_products"), {{u"limit", limit}});

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/productactions.h"
 #include "sync/api/result.h"
+#include "sync/api/shopnames.h"
 
 namespace Sync {
 
@@ -17,6 +18,7 @@ Result<QList<ProductRow>> readProductRows(PgSession &session, const QList<qint64
 Result<QList<ProductRow>> readFirstProducts(PgSession &session, const ProductQuery &query, int limit);
 Result<ProductDetail> readProductDetail(PgSession &session, ProductId id);
 Result<QStringList> readVendors(PgSession &session, int limit);
+Result<ShopNames> readShopNames(PgSession &session);
 Result<QList<DeletedProduct>> readDeletedProducts(PgSession &session, int limit);
 
 } // namespace Sync

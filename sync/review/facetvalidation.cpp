@@ -127,6 +127,25 @@ Result<Done> checkList(const QString &label, const QString &type, const QString 
     return Done{};
 }
 
+/// A collection or channel has the product or has it not; a category is a place in Shopify's tree.
+Checked checkedMembership(const QString &field, const QString &value)
+{
+    const QString given = value.trimmed();
+    if (given.isEmpty() || (field != categoryPath && given == u"false"))
+        return CheckedValue{};
+    if (field == categoryPath) {
+        const QString id = given.section(u'/', -1);
+        if (!matches(id, u"[a-z]{2}(-\\d+)*"_s))
+            return refused(Words::tr("“%1” is no category of Shopify's.").arg(isolated(given.left(40))),
+                Words::tr("Choose one that another product has, or type a category's id like os-4-2."));
+        return CheckedValue{id};
+    }
+    if (given != u"true")
+        return refused(Words::tr("A product is in a collection or sales channel, or it is not."),
+            Words::tr("Type true to put it in, or nothing to take it out."));
+    return CheckedValue{given};
+}
+
 Result<Done> checkName(const QString &label, const MetafieldName &name)
 {
     if (name.nameSpace.size() >= leastNamespace && name.nameSpace.size() <= longestNamespace
@@ -165,6 +184,8 @@ Checked checkedFacetValue(const QString &field, const QString &value)
         return checkedStock(value);
     if (isMediaField(field))
         return checkedMediaValue(field, value);
+    if (isMembershipField(field))
+        return checkedMembership(field, value);
     const MetafieldName name = metafieldName(field).value_or(MetafieldName{});
     const QString label = Words::tr("The metafield “%1”").arg(isolated(name.nameSpace + u'.' + name.key));
     if (const auto checked = checkName(label, name); !checked)

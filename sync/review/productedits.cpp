@@ -113,6 +113,28 @@ Result<Done> checkTypes(PgSession &session, ProductId product, const QJsonArray 
         Words::tr("The value was not saved."), Words::tr("Change its value, or take it away first.")};
 }
 
+/// Nobody can be put into what the shop does not have.
+Result<Done> checkMemberships(PgSession &session, const QJsonObject &fields)
+{
+    QStringList joined;
+    for (auto field = fields.constBegin(); field != fields.constEnd(); ++field)
+        if (membership(field.key()) && !field->toString().isEmpty())
+            joined += field.key();
+    if (joined.isEmpty())
+        return Done{};
+    const auto unknown = session.execute(sql(u"review/unknown_memberships"), {{u"fields", joined}});
+    if (!unknown)
+        return unknown.failure();
+    if (unknown->isEmpty())
+        return Done{};
+    const bool isChannel = unknown->first().text(0).startsWith(u"publication");
+    return Failure{FailureKind::BadInput,
+        isChannel ? Words::tr("The shop has no such sales channel.")
+                  : Words::tr("The shop has no such collection that is filled by hand."),
+        Words::tr("The edit was not saved."), Words::tr("Pull from Shopify, then choose one that is there."),
+        unknown->first().text(0)};
+}
+
 Result<Done> writeFields(
     PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by, const QString &title)
 {
@@ -121,6 +143,8 @@ Result<Done> writeFields(
         sql(u"review/edit_product"), {{u"id", edit.product}, {u"fields", checked.fields}, {u"operator", by.name}});
     if (!product)
         return product.failure();
+    if (auto known = checkMemberships(session, checked.fields); !known)
+        return known;
     const QJsonArray facets = facetsOf(checked);
     if (const auto fitting = checkTypes(session, edit.product, facets); !fitting)
         return fitting;

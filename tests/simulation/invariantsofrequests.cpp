@@ -52,6 +52,10 @@ QString documentOf(OperationKind kind)
         return u"media_update"_s;
     case OperationKind::MediaOrder:
         return u"media_order"_s;
+    case OperationKind::ChannelsJoin:
+        return u"channels_join"_s;
+    case OperationKind::ChannelsLeave:
+        return u"channels_leave"_s;
     }
     return {};
 }

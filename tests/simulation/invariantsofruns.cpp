@@ -102,6 +102,8 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::MediaAdd:
     case OperationKind::MediaUpdate:
     case OperationKind::MediaOrder:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
         if (!isFirst)
             return;
         check(0, original.before.product);

@@ -281,6 +281,11 @@ QFuture<Result<Sync::ProductDetail>> FakeReader::productDetail(ProductId id)
     return m_answers.promise<Sync::ProductDetail>(ProductDetail, [this, id] { return detailOf(id); });
 }
 
+QFuture<Result<Sync::ShopNames>> FakeReader::shopNames()
+{
+    return m_answers.promise<Sync::ShopNames>(Names, [this] { return names; });
+}
+
 QFuture<Result<QStringList>> FakeReader::vendors(int limit)
 {
     return m_answers.promise<QStringList>(Vendors, [this, limit]() -> Result<QStringList> {

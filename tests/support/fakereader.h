@@ -23,6 +23,7 @@ public:
         ProductRows,
         ProductDetail,
         Vendors,
+        Names,
         DeletedProducts,
         StagedOrder,
         StagedRows,
@@ -46,6 +47,7 @@ public:
     Sync::PullState pulled{true, {}};
     QList<Sync::ProductRow> products;
     QHash<Sync::ProductId, Sync::ProductDetail> details; ///< Without an entry a detail is made of the row alone.
+    Sync::ShopNames names;
     QList<Sync::DeletedProduct> deleted;
     QList<Sync::StagedDetail> staged;
     QHash<Sync::ChangeId, Sync::BatchId> stagedBy; ///< The run that staged a change.
@@ -73,6 +75,7 @@ public:
     QFuture<Sync::Result<QList<Sync::ProductRow>>> productRows(QList<qint64> ids) override;
     QFuture<Sync::Result<Sync::ProductDetail>> productDetail(Sync::ProductId id) override;
     QFuture<Sync::Result<QStringList>> vendors(int limit) override;
+    QFuture<Sync::Result<Sync::ShopNames>> shopNames() override;
     QFuture<Sync::Result<QList<Sync::DeletedProduct>>> deletedProducts(int limit) override;
     QFuture<Sync::Result<QList<qint64>>> stagedOrder(Sync::StagedQuery query) override;
     QFuture<Sync::Result<QList<Sync::StagedRow>>> stagedRows(QList<qint64> ids) override;

@@ -37,7 +37,9 @@ Sync::ProductDetail sampleDetail(const ProductRow &row)
         detail.facets = {{u"metafield:custom.material:single_line_text_field"_s, u"Beech & brass"_s},
             {u"metafield:custom.warranty:number_integer"_s, u"24"_s},
             {u"metafield:specs.size:dimension"_s, u"{\"value\":12.5,\"unit\":\"CENTIMETERS\"}"_s},
-            {u"metafield:shopify.colour:list.metaobject_reference"_s, u"[\"gid://shopify/Metaobject/1\"]"_s}};
+            {u"metafield:shopify.colour:list.metaobject_reference"_s, u"[\"gid://shopify/Metaobject/1\"]"_s},
+            {u"category:standard"_s, u"os-11-8"_s}, {u"collection:64"_s, u"true"_s},
+            {u"smart_collection:128"_s, u"true"_s}, {u"publication:9"_s, u"true"_s}};
     detail.contentVersion = 1;
     const std::array<QString, 3> colours{u"Black"_s, u"Blue"_s, u"Red"_s};
     for (int i = 0; i < row.variantCount; ++i) {
@@ -156,6 +158,11 @@ void FakeReader::makeCatalogue(int count)
 {
     products.clear();
     details.clear();
+    names.facets = {{u"collection:64"_s, u"Staff Picks"_s}, {u"collection:65"_s, u"Back to School"_s},
+        {u"smart_collection:128"_s, u"Everything for Writing"_s}, {u"publication:9"_s, u"Online Store"_s},
+        {u"publication:10"_s, u"Point of Sale"_s}, {u"stock:70"_s, u"Main Warehouse"_s}};
+    names.categories = {{u"os-11-8"_s, u"Office Supplies > Office Instruments > Writing & Drawing Instruments"_s},
+        {u"el"_s, u"Electronics"_s}};
     for (int id = 1; id <= count; ++id) {
         ProductRow row = sampleProduct(id);
         if (id == 3)

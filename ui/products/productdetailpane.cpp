@@ -6,6 +6,7 @@
 #include "models/products/producthistorymodel.h"
 #include "ui/products/metafieldspane.h"
 #include "ui/products/newproductbar.h"
+#include "ui/products/placementpane.h"
 #include "ui/products/productform.h"
 #include "ui/products/variantspane.h"
 #include "ui/products/whycard.h"
@@ -34,7 +35,8 @@ namespace {
 
 constexpr int variantsTab = 1;
 constexpr int metafieldsTab = 2;
-constexpr int historyTab = 3;
+constexpr int placementTab = 3;
+constexpr int historyTab = 4;
 
 } // namespace
 
@@ -53,6 +55,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_form(new ProductForm(session, this))
     , m_variants(new VariantsPane(session, this))
     , m_metafields(new MetafieldsPane(session, this))
+    , m_placement(new PlacementPane(session, reader, this))
     , m_newBar(new NewProductBar(this))
     , m_tryAgain(new QAction(tr("Try Again"), this))
     , m_reload(new QAction(tr("Reload"), this))
@@ -67,6 +70,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->addTab(m_form, tr("Fields"));
     m_tabs->addTab(m_variants, tr("Variants"));
     m_tabs->addTab(m_metafields, tr("Metafields"));
+    m_tabs->addTab(m_placement, tr("Placement"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
@@ -145,6 +149,7 @@ void ProductDetailPane::showDetail()
     m_badge->show();
     m_why->show();
     m_tabs->setTabVisible(metafieldsTab, true);
+    m_tabs->setTabVisible(placementTab, true);
     m_tabs->setTabVisible(historyTab, true);
     const Sync::ProductRow &row = detail->row;
     const Models::Badge badge = Models::badgeFor(row.syncStatus);
@@ -155,6 +160,7 @@ void ProductDetailPane::showDetail()
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(detail->variants.size())));
     const QString metafields = detail->locations.isEmpty() ? tr("Metafields (%1)") : tr("Metafields and Stock (%1)");
     m_tabs->setTabText(metafieldsTab, metafields.arg(Models::count(m_metafields->count())));
+    m_tabs->setTabText(placementTab, tr("Placement (%1)").arg(Models::count(m_placement->count())));
     m_stack->setCurrentIndex(1);
     showDrafts();
 }
@@ -167,6 +173,7 @@ void ProductDetailPane::showNew()
     m_why->hide();
     m_newBar->show();
     m_tabs->setTabVisible(metafieldsTab, false);
+    m_tabs->setTabVisible(placementTab, false);
     m_tabs->setTabVisible(historyTab, false);
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(1)));
     m_stack->setCurrentIndex(1);

@@ -20,6 +20,7 @@ namespace Ui {
 class SignLabel;
 class EmptyState;
 class MetafieldsPane;
+class PlacementPane;
 class NewProductBar;
 class NoticeBar;
 class ProductForm;
@@ -74,6 +75,7 @@ private:
     ProductForm *m_form;
     VariantsPane *m_variants;
     MetafieldsPane *m_metafields;
+    PlacementPane *m_placement;
     NewProductBar *m_newBar;
     QAction *m_tryAgain;
     QAction *m_reload;

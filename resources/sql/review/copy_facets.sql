@@ -1,5 +1,5 @@
--- The facets of a copy and its variants, which stand in the same order as those of the original. What the original is
--- in stays its own: that is only read from Shopify.
+-- The facets of a copy and its variants, which stand in the same order as those of the original. A copy is not sold anywhere
+-- yet, and collections that choose by rules take it in by themselves.
 INSERT INTO product_facets (product_id, variant_id, field, value)
 SELECT :copy, copied.id, f.field, f.value
 FROM product_facets f
@@ -7,5 +7,5 @@ LEFT JOIN (SELECT v.id, row_number() OVER (ORDER BY v.position, v.id) AS place
            FROM product_variants v WHERE v.product_id = :source) AS original ON original.id = f.variant_id
 LEFT JOIN (SELECT v.id, row_number() OVER (ORDER BY v.position, v.id) AS place
            FROM product_variants v WHERE v.product_id = :copy) AS copied ON copied.place = original.place
-WHERE f.product_id = :source AND NOT is_membership(f.field)
+WHERE f.product_id = :source AND split_part(f.field, ':', 1) NOT IN ('smart_collection', 'publication')
 ORDER BY f.variant_id NULLS FIRST, f.field

@@ -229,6 +229,10 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
         if (const auto kept = runFor(m_session, u"pull/leave_incomplete", left); !kept)
             return kept.failure();
     }
+    const auto followed
+        = runSteps(m_session, {u"apply/applying_on", u"pull/follow_smart_collections", u"pull/applying_off"}, {}, stop);
+    if (!followed)
+        return followed.failure();
     m_listener(Phase::Staging);
     if (auto staged = comparison.stagePull(scope); !staged)
         return staged.failure();

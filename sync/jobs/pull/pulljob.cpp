@@ -352,8 +352,13 @@ QCoro::Task<void> PullJob::readNames(std::stop_token stop)
 {
     const Result<Done> named
         = co_await refreshShopNames(m_context.shop, m_context.session, m_channels, m_turn.commitCheck(), stop);
-    if (!named)
+    if (!named) {
         qCWarning(lcPull, "names were not read: %s", qUtf8Printable(named.failure().text()));
+        co_return;
+    }
+    const auto told = BatchLedger::announce(m_context.session, ChangeChannel::Catalogue, m_ledger->id());
+    if (!told)
+        qCWarning(lcPull, "%s", qUtf8Printable(told.failure().text()));
 }
 
 /// Hands on how far the worker is, and holds or releases its download with the gate.

@@ -174,6 +174,8 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::InventoryDeactivate:
     case OperationKind::MediaUpdate:
     case OperationKind::MediaOrder:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
         return judgeUpdate(operation, remote);
     case OperationKind::MediaAdd:
         return judgeMediaAdd(operation, remote);

@@ -3,6 +3,8 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/sendable.h"
+#include "sync/graphql/costestimate.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/reviewdrift.h"
 #include "sync/jobs/push/variantorder.h"
 
@@ -144,6 +146,12 @@ private:
         const FieldMap *fields = fieldsFor(field.shopifyVariant);
         const FieldValue wanted = wantedValue(field);
         const bool isAbsent = m_remote.content.hasAllLike(field.field);
+        if (m_remote.content.hides(field.field)) {
+            m_unwritable
+                = tr("Shopify does not let Syncdesk see sales channels, so nothing is changed there: the right "
+                     "read_publications is missing. Grant it to the app in Shopify and connect again.");
+            return;
+        }
         if (!fields || (!fields->contains(field.field) && !isAbsent)) {
             m_plan.conflicts += FieldConflict{field.shopifyVariant, field.field, field.remote, {}, wanted};
             return;
@@ -304,8 +312,7 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
     if (local->variants.size() > mostVariants)
         return {.verdict = PushPlan::Verdict::Refuse,
             .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
-    Step step{.kind = OperationKind::ProductCreate, .after = {.product = local->fields}};
-    step.after.product.removeIf([](const auto &field) { return isMembershipField(field.key()); });
+    Step step{.kind = OperationKind::ProductCreate, .after = {.product = creatable(local->fields)}};
     for (const LocalVariant &variant : local->variants)
         step.after.created += NewVariant{variant.id, variant.fields};
     const FieldMap sent = step.after.product;

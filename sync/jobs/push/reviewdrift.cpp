@@ -7,15 +7,6 @@ namespace Sync {
 
 namespace {
 
-/// Stock is sold, and collections that choose by rules move their products: nobody has changed anything.
-bool movesByItself(QStringView field)
-{
-    if (isStock(field))
-        return true;
-    const std::optional<Membership> in = membership(field);
-    return in && in->kind == Membership::Kind::SmartCollection;
-}
-
 /// Facets that the reviewer did not see.
 QList<FieldConflict> newFacets(ShopifyId variant, const FieldMap &expected, const FieldMap &found)
 {

@@ -1,5 +1,7 @@
 #include "sync/jobs/push/sendoutcome.h"
 
+#include "sync/api/facets.h"
+
 #include <QCoreApplication>
 
 namespace Sync {
@@ -26,7 +28,16 @@ bool tellsNoValues(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::InventoryActivate
         || kind == OperationKind::InventoryDeactivate || kind == OperationKind::MetafieldsDelete
-        || kind == OperationKind::VariantsReorder;
+        || kind == OperationKind::VariantsReorder || kind == OperationKind::ChannelsJoin
+        || kind == OperationKind::ChannelsLeave;
+}
+
+/// The answer to an update of a product does not name these: they are as they were asked for, or it would be refused.
+void addMemberships(FieldMap &fields, const FieldMap &asked)
+{
+    for (auto field = asked.cbegin(); field != asked.cend(); ++field)
+        if (isMembershipField(field.key()))
+            fields.insert(field.key(), field.value());
 }
 
 } // namespace
@@ -43,9 +54,11 @@ SendOutcome answered(const Operation &operation, const QJsonObject &data, const 
             .requestId = requestId};
     SendOutcome confirmed{
         .end = End::Confirmed, .content = answer->product.value_or(ProductContent{}), .requestId = requestId};
+    if (operation.kind == OperationKind::ProductUpdate)
+        addMemberships(confirmed.content.fields, operation.after.product);
     if (tellsNoValues(operation.kind)) {
-        // A quantity was compared and set by Shopify itself, what was deleted is gone, and variants have their places:
-        // what was asked for is what is there.
+        // A quantity was compared and set by Shopify itself, what was deleted is gone, variants have their places
+        // and channels are joined or left: what was asked for is what is there.
         confirmed.content.fields = operation.after.product;
         for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
             confirmed.content.variants += VariantContent{.id = ShopifyId{variant.key()}, .fields = variant.value()};

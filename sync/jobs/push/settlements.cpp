@@ -174,6 +174,8 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
     case OperationKind::MediaOrder:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
         break;

@@ -147,6 +147,10 @@ Payload payloadOf(OperationKind kind)
         return {"fileUpdate"_L1, {}};
     case OperationKind::MediaOrder:
         return {"productReorderMedia"_L1, {}, "mediaUserErrors"_L1};
+    case OperationKind::ChannelsJoin:
+        return {"publishablePublish"_L1, {}};
+    case OperationKind::ChannelsLeave:
+        return {"publishableUnpublish"_L1, {}};
     }
     return {};
 }

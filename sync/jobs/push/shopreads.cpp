@@ -328,6 +328,20 @@ QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_to
     co_return RemoteRead{.gone = false, .content = *content};
 }
 
+QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content, std::stop_token stop)
+{
+    const Result<ProductContent> all = co_await m_facets.completed(content, stop);
+    if (!all)
+        co_return all.failure();
+    const auto reads = std::make_shared<QMap<qint64, RemoteRead>>();
+    reads->insert(content.id.value, RemoteRead{.gone = false, .content = *all});
+    const QList<ShopifyId> products{content.id};
+    const Result<Done> memberships = co_await m_memberships.read(products, reads, stop);
+    if (!memberships)
+        co_return memberships.failure();
+    co_return ProductContent(reads->first().content);
+}
+
 QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content, std::stop_token stop)
 {
     if (content.allVariants || content.variants.size() < variantsPerPage)

@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/jobs/push/stockrequests.h"
 #include "sync/jobs/push/variantorder.h"
@@ -155,6 +156,7 @@ QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const 
 ShopRequest productUpdate(const Operation &operation)
 {
     QJsonObject input = productInput(operation.after.product);
+    putMemberships(input, operation.after.product);
     input.insert("id"_L1, shopGid(u"Product", operation.shopifyProduct));
     return {u"product_update"_s, {{u"product"_s, input}}, true, costOf(operation)};
 }
@@ -208,6 +210,7 @@ ShopRequest productCreate(const Operation &operation, const ProductContent &seen
 {
     const QStringList names = namesOrStandIn(listValue(operation.after.product.value(Field::optionNames.toString())));
     QJsonObject input = productInput(operation.after.product);
+    putFirstMemberships(input, operation.after.product);
     if (operation.after.product.value(Field::handle.toString()).value_or(QString()).isEmpty())
         input.remove("handle"_L1);
     input.insert("productOptions"_L1, optionSets(names, operation.after.created));
@@ -294,6 +297,14 @@ ShopRequest optionRename(const Operation &operation, const ProductContent &seen)
         costOf(operation)};
 }
 
+ShopRequest channelsRequest(const QString &document, const Operation &operation)
+{
+    return {document,
+        {{u"id"_s, shopGid(u"Product", operation.shopifyProduct)},
+            {u"input"_s, channelInputs(operation.after.product)}},
+        true, costOf(operation)};
+}
+
 } // namespace
 
 QList<NamedFacet> facetsOf(const Operation &operation)
@@ -327,6 +338,8 @@ double costOf(const Operation &operation)
     case OperationKind::InventoryDeactivate:
     case OperationKind::MediaUpdate:
     case OperationKind::MediaOrder:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
         break;
     case OperationKind::MediaAdd:
         return CostEstimate::productUpdate(0, 1);
@@ -369,6 +382,10 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
     case OperationKind::MediaUpdate:
     case OperationKind::MediaOrder:
         return mediaRequest(operation, seen.fields);
+    case OperationKind::ChannelsJoin:
+        return channelsRequest(u"channels_join"_s, operation);
+    case OperationKind::ChannelsLeave:
+        return channelsRequest(u"channels_leave"_s, operation);
     }
     return {};
 }

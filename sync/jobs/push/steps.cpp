@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/sendable.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/shoprequests.h"
 
 #include <algorithm>
@@ -168,6 +169,8 @@ bool changesFields(OperationKind kind)
     case OperationKind::MediaAdd:
     case OperationKind::MediaUpdate:
     case OperationKind::MediaOrder:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
         return true;
     case OperationKind::ProductCreate:
     case OperationKind::ProductDelete:
@@ -182,17 +185,19 @@ bool isCutAnew(OperationKind kind)
 {
     return kind == OperationKind::MetafieldsSet || kind == OperationKind::MetafieldsDelete
         || kind == OperationKind::InventorySet || kind == OperationKind::InventoryActivate
-        || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
+        || kind == OperationKind::InventoryDeactivate || kind == OperationKind::ChannelsJoin
+        || kind == OperationKind::ChannelsLeave || isMediaCall(kind);
 }
 
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
 {
     QList<Step> steps;
-    FieldMap plain = plainFields(after.product);
-    plain.remove(Field::optionNames.toString());
-    if (!plain.isEmpty()) {
-        Step step{.kind = OperationKind::ProductUpdate, .after = {.product = plain}};
-        for (auto field = plain.cbegin(); field != plain.cend(); ++field)
+    FieldMap own = after.product;
+    own.removeIf([](const auto &field) { return !goesWithProduct(field.key()); });
+    own.remove(Field::optionNames.toString());
+    if (!own.isEmpty()) {
+        Step step{.kind = OperationKind::ProductUpdate, .after = {.product = own}};
+        for (auto field = own.cbegin(); field != own.cend(); ++field)
             step.before.product.insert(field.key(), before.product.value(field.key()));
         steps += step;
     }
@@ -201,6 +206,7 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
     appendMetafieldSteps(steps, OperationKind::MetafieldsDelete, before, after);
     appendMetafieldSteps(steps, OperationKind::MetafieldsSet, before, after);
     steps += mediaSteps(before.product, after.product);
+    appendChannelSteps(steps, before, after);
     return steps;
 }
 

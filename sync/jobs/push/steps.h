@@ -26,8 +26,9 @@ bool isCutAnew(OperationKind kind);
 
 /// The calls that turn `before` into `after`, both naming the same fields: one for the product, one per 250 variants,
 /// one per 250 stock quantities, one per variant and location that is to stock it or no longer, one per 25 metafields
-/// to set and as many to delete, one per medium and one for the order of media. No product and no variant is created,
-/// deleted or moved, and no option renamed here.
+/// to set and as many to delete, one per medium and one for the order of media, one for the sales channels to leave and
+/// one for those to join; category and collections go with the product's own call. No product and no variant is
+/// created, deleted or moved, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
 /// The calls that give options other names, one each. They come last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);

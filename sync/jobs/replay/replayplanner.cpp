@@ -92,6 +92,8 @@ public:
         case OperationKind::MediaAdd:
         case OperationKind::MediaUpdate:
         case OperationKind::MediaOrder:
+        case OperationKind::ChannelsJoin:
+        case OperationKind::ChannelsLeave:
             follow(m_shopify, operation.before, written);
             follow(m_catalogue, operation.before, written);
             break;

@@ -9,11 +9,11 @@ namespace Sync {
 
 namespace {
 
-/// Stock moves by itself, and places with the other variants.
+/// Stock is sold, collections choose by rules, and places move with the other variants.
 bool fieldsHaveMoved(const FieldMap &written, const FieldMap &now)
 {
     return std::any_of(written.constKeyValueBegin(), written.constKeyValueEnd(), [&now](const auto &field) {
-        return !isStock(field.first) && field.first != Field::position
+        return !movesByItself(field.first) && field.first != Field::position
             && !sameValue(field.first, field.second, now.value(field.first));
     });
 }

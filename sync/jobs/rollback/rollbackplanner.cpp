@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/rollback/drift.h"
 #include "sync/jobs/rollback/orderundo.h"
 
@@ -67,6 +68,8 @@ public:
         case OperationKind::MediaAdd:
         case OperationKind::MediaUpdate:
         case OperationKind::MediaOrder:
+        case OperationKind::ChannelsJoin:
+        case OperationKind::ChannelsLeave:
             return undoUpdate(operation);
         case OperationKind::VariantsReorder:
             return undoReorder(operation);
@@ -300,7 +303,7 @@ private:
             return;
         }
         addWhole(RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
-        Step step{.kind = OperationKind::ProductCreate, .after = {.product = operation.before.product}};
+        Step step{.kind = OperationKind::ProductCreate, .after = {.product = creatable(operation.before.product)}};
         step.after.created = recreated(operation.before.variants);
         m_undo.steps += UndoStep{.original = operation, .step = step};
     }

@@ -126,7 +126,7 @@ void TestEngineService::init()
     m_script = std::make_shared<TaskScript>();
     m_shopIsAway = false;
     m_scopes
-        = {u"write_products"_s, u"write_inventory"_s, u"read_locations"_s, u"read_publications"_s, u"write_files"_s};
+        = {u"write_products"_s, u"write_inventory"_s, u"read_locations"_s, u"write_publications"_s, u"write_files"_s};
     m_progress = {};
     auto session = PgSession::open(m_settings);
     QVERIFY(session);
@@ -157,7 +157,7 @@ void TestEngineService::namesMissingScopes()
     QTRY_VERIFY(bothLinksAreThere());
     m_engine.reset();
     m_scopes
-        = {u"read_products"_s, u"write_inventory"_s, u"read_locations"_s, u"read_publications"_s, u"write_files"_s};
+        = {u"read_products"_s, u"write_inventory"_s, u"read_locations"_s, u"write_publications"_s, u"write_files"_s};
     startEngine();
     QTRY_COMPARE(m_state.shopify.state, LinkState::Attention);
     QVERIFY2(m_state.shopify.text.contains(u"write_products"_s), qUtf8Printable(m_state.shopify.text));

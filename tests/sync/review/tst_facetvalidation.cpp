@@ -54,6 +54,18 @@ private Q_SLOTS:
         QTEST(checked->value, "stored");
     }
 
+    void placesAProduct()
+    {
+        const auto stored = [](const QString &field, const QString &value) {
+            const auto checked = checkedFieldValue(FieldOwner::Product, field, value);
+            return checked ? checked->value : u"refused"_s;
+        };
+        QCOMPARE(stored(u"collection:12"_s, u"true"_s), u"true"_s);
+        QCOMPARE(stored(u"publication:9"_s, u" false "_s), QString());
+        QCOMPARE(stored(u"category:standard"_s, u" gid://shopify/TaxonomyCategory/os-4-2 "_s), u"os-4-2"_s);
+        QCOMPARE(stored(u"category:standard"_s, QString()), QString());
+    }
+
     void refusesValues_data()
     {
         QTest::addColumn<QString>("field");
@@ -80,6 +92,9 @@ private Q_SLOTS:
         row(u"metafield:app--1--x.stars:rating"_s, u"{}"_s);
         row(u"metafield:c.k:boolean"_s, u"true"_s);
         row(u"hologram:5"_s, u"x"_s);
+        row(u"collection:12"_s, u"perhaps"_s);
+        row(u"category:standard"_s, u"Pens & Pencils"_s);
+        row(u"smart_collection:12"_s, u"true"_s);
     }
     void refusesValues()
     {

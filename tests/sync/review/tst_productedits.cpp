@@ -32,6 +32,7 @@ private Q_SLOTS:
     void saysWhenAVariantIsGone();
     void aVariantOfAnotherProductIsNotTouched();
     void aMetafieldKeepsItsType();
+    void aProductIsPutOnlyIntoWhatTheShopHas();
 
 private:
     ProductDetail detail(qint64 id = 1) { return *readProductDetail(*m_session, {id}); }
@@ -252,6 +253,29 @@ void TestProductEdits::aMetafieldKeepsItsType()
     QVERIFY(
         editProduct(*m_session, {{1}, detail().contentVersion, {{text, QString()}, {number, u"12.50"_s}}, {}}, m_anna));
     QCOMPARE(detail().facets, (QMap<QString, QString>{{number, u"12.5"_s}}));
+}
+
+void TestProductEdits::aProductIsPutOnlyIntoWhatTheShopHas()
+{
+    QVERIFY(m_session->executeText(u"INSERT INTO shopify_collections (id, title, handle, rule_based) VALUES "
+                                   "(12, 'Staff Picks', 'staff-picks', false), (13, 'Pens', 'pens', true)"_s));
+    QVERIFY(m_session->executeText(u"INSERT INTO shopify_publications VALUES (9, 'Online Store')"_s));
+    for (const QString &unknown : {u"collection:13"_s, u"collection:77"_s, u"publication:12"_s}) {
+        const auto edited = editProduct(*m_session, {{1}, detail().contentVersion, {{unknown, u"true"_s}}, {}}, m_anna);
+        QVERIFY2(!edited, qPrintable(unknown));
+        QCOMPARE(edited.failure().kind, FailureKind::BadInput);
+        QCOMPARE(edited.failure().detail, unknown);
+    }
+    const QMap<QString, QString> placed{
+        {u"category:standard"_s, u"os-4"_s}, {u"collection:12"_s, u"true"_s}, {u"publication:9"_s, u"true"_s}};
+    const QHash<QString, QString> fields{
+        {u"category:standard"_s, u"os-4"_s}, {u"collection:12"_s, u"true"_s}, {u"publication:9"_s, u"true"_s}};
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, fields, {}}, m_anna));
+    QCOMPARE(detail().facets, placed);
+    // What the shop no longer has can still be left.
+    QVERIFY(m_session->executeText(u"DELETE FROM shopify_collections"_s));
+    QVERIFY(editProduct(*m_session, {{1}, detail().contentVersion, {{u"collection:12"_s, QString()}}, {}}, m_anna));
+    QVERIFY(!detail().facets.contains(u"collection:12"_s));
 }
 
 void TestProductEdits::aVariantOfAnotherProductIsNotTouched()

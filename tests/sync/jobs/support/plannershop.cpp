@@ -140,6 +140,11 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
     case OperationKind::VariantsReorder:
         done = done && updateVariants(step.after.variants);
         break;
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
+        m_now.content.fields.insert(step.after.product);
+        removeEmptyFacets(m_now.content.fields);
+        break;
     case OperationKind::VariantsCreate:
         done = done && createVariants(step.after.created, returned);
         break;
