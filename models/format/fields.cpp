@@ -6,6 +6,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/api/media.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -83,6 +84,42 @@ QString membershipLabel(QStringView field, const Sync::Membership &in)
     return {};
 }
 
+/// A medium by its number, or by the name of the file that is to be fetched.
+QString mediumText(const QString &key)
+{
+    const QString file = Sync::mediumFileName(key);
+    return file.isEmpty() ? key : file;
+}
+
+QString mediumLabel(QStringView field)
+{
+    if (field == Sync::mediaOrderPath)
+        return tr("Order of Media");
+    const std::optional<Sync::Medium> shown = Sync::medium(field);
+    if (!shown)
+        return tr("Alt Text of %1").arg(mediumText(Sync::mediumKey(field)));
+    switch (shown->kind) {
+    case Sync::MediumKind::Image:
+        return tr("Image %1").arg(mediumText(shown->key));
+    case Sync::MediumKind::Video:
+        return tr("Video %1").arg(mediumText(shown->key));
+    case Sync::MediumKind::ExternalVideo:
+        return tr("Linked Video %1").arg(mediumText(shown->key));
+    case Sync::MediumKind::Model:
+        return tr("3D Model %1").arg(mediumText(shown->key));
+    }
+    return {};
+}
+
+/// `1. blue.jpg, 2. 31000000000012`
+QString orderText(const QString &order)
+{
+    QStringList places;
+    for (const QString &key : Sync::mediaKeys(order))
+        places += QStringLiteral("%1. %2").arg(places.size() + 1).arg(mediumText(key));
+    return places.join(QStringLiteral(", "));
+}
+
 FieldKind metafieldKind(QStringView type)
 {
     if (type == u"boolean")
@@ -129,6 +166,8 @@ QString fieldLabel(QStringView field, bool ofVariant, const QString &place)
         return membershipLabel(field, *in);
     if (field == Sync::categoryPath)
         return tr("Category");
+    if (Sync::isMediaField(field))
+        return mediumLabel(field);
     const FieldWord *known = find(field);
     return known ? tr(known->label) : field.toString();
 }
@@ -139,7 +178,7 @@ FieldKind fieldKind(QStringView field)
         return metafieldKind(metafield->type);
     if (Sync::stockLocation(field))
         return FieldKind::Number;
-    if (Sync::membership(field))
+    if (Sync::membership(field) || Sync::medium(field))
         return FieldKind::Flag;
     const FieldWord *known = find(field);
     return known ? known->kind : FieldKind::Text;
@@ -175,7 +214,9 @@ QString metafieldTypeText(const QString &type)
 QString fieldText(QStringView field, const std::optional<QString> &value)
 {
     if (!value)
-        return Sync::membership(field) ? tr("no") : tr("no value");
+        return Sync::membership(field) || Sync::medium(field) ? tr("no") : tr("no value");
+    if (field == Sync::mediaOrderPath)
+        return orderText(*value);
     if (field == Sync::categoryPath)
         return shopWords().categories.value(*value, *value);
     switch (fieldKind(field)) {

@@ -289,10 +289,10 @@ QFuture<Result<Sync::ShopNames>> FakeReader::shopNames()
 QFuture<Result<QStringList>> FakeReader::vendors(int limit)
 {
     return m_answers.promise<QStringList>(Vendors, [this, limit]() -> Result<QStringList> {
-        QSet<QString> names;
+        QSet<QString> makers;
         for (const ProductRow &row : products)
-            names.insert(row.vendor);
-        QStringList sorted(names.cbegin(), names.cend());
+            makers.insert(row.vendor);
+        QStringList sorted(makers.cbegin(), makers.cend());
         sorted.sort();
         return sorted.mid(0, limit);
     });

@@ -39,7 +39,16 @@ Sync::ProductDetail sampleDetail(const ProductRow &row)
             {u"metafield:specs.size:dimension"_s, u"{\"value\":12.5,\"unit\":\"CENTIMETERS\"}"_s},
             {u"metafield:shopify.colour:list.metaobject_reference"_s, u"[\"gid://shopify/Metaobject/1\"]"_s},
             {u"category:standard"_s, u"os-11-8"_s}, {u"collection:64"_s, u"true"_s},
-            {u"smart_collection:128"_s, u"true"_s}, {u"publication:9"_s, u"true"_s}};
+            {u"smart_collection:128"_s, u"true"_s}, {u"publication:9"_s, u"true"_s},
+            {u"media:image:30000000000064"_s, u"true"_s}, {u"media:alt:30000000000064"_s, u"A fountain pen, open"_s},
+            {u"media:address:30000000000064"_s, u"https://cdn.example.com/files/pen-open.jpg?v=1"_s},
+            {u"media:status:30000000000064"_s, u"ready"_s}, {u"media:video:30000000000077"_s, u"true"_s},
+            {u"media:status:30000000000077"_s, u"processing"_s}, {u"media:image:31000000000005"_s, u"true"_s},
+            {u"media:status:31000000000005"_s, u"failed"_s},
+            {u"media:image:https://example.com/pictures/pen-in-its-box.jpg"_s, u"true"_s},
+            {u"media:alt:https://example.com/pictures/pen-in-its-box.jpg"_s, u"The pen in its box"_s},
+            {u"media:order"_s,
+                u"30000000000064 30000000000077 31000000000005 https://example.com/pictures/pen-in-its-box.jpg"_s}};
     detail.contentVersion = 1;
     const std::array<QString, 3> colours{u"Black"_s, u"Blue"_s, u"Red"_s};
     for (int i = 0; i < row.variantCount; ++i) {

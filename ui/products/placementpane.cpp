@@ -11,11 +11,14 @@
 #include "ui/widgets/tableview.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +33,7 @@ QComboBox *choice(const QString &objectName, const QString &spokenName, QWidget 
     auto *combo = named(new QComboBox(parent), objectName, spokenName);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(shownCharacters);
+    combo->setFocusPolicy(Qt::StrongFocus);
     return combo;
 }
 
@@ -62,6 +66,8 @@ PlacementPane::PlacementPane(Models::EditSession &session, Sync::Reader &reader,
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PlacementPane::showWhatCanBeDone);
     connect(m_model, &QAbstractItemModel::modelReset, this, &PlacementPane::showWhatCanBeDone);
     connect(m_category, &QComboBox::activated, this, &PlacementPane::chooseCategory);
+    // A wheel turned over the pane must not change a product.
+    m_category->installEventFilter(this);
     connect(m_putIn, &QPushButton::clicked, this, &PlacementPane::putIn);
     connect(m_takeOut, &QPushButton::clicked, this, &PlacementPane::takeOut);
     showDetail();
@@ -141,6 +147,14 @@ void PlacementPane::showWhatCanBeDone()
     m_choice->setEnabled(canEdit && m_choice->count() > 0);
     m_putIn->setEnabled(canEdit && m_choice->currentIndex() >= 0);
     m_takeOut->setEnabled(canEdit && m_model->canTakeOut(m_table->selectionModel()->selectedIndexes()));
+}
+
+bool PlacementPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel || watched != m_category)
+        return QWidget::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 void PlacementPane::chooseCategory(int index)

@@ -32,6 +32,9 @@ public:
     /// How many collections and channels the product is in.
     int count() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QWidget *buildCategory();
     QWidget *buildChoosing();

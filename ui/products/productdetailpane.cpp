@@ -4,6 +4,7 @@
 #include "models/format/text.h"
 #include "models/products/editsession.h"
 #include "models/products/producthistorymodel.h"
+#include "ui/products/mediapane.h"
 #include "ui/products/metafieldspane.h"
 #include "ui/products/newproductbar.h"
 #include "ui/products/placementpane.h"
@@ -35,8 +36,9 @@ namespace {
 
 constexpr int variantsTab = 1;
 constexpr int metafieldsTab = 2;
-constexpr int placementTab = 3;
-constexpr int historyTab = 4;
+constexpr int mediaTab = 3;
+constexpr int placementTab = 4;
+constexpr int historyTab = 5;
 
 } // namespace
 
@@ -55,6 +57,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_form(new ProductForm(session, this))
     , m_variants(new VariantsPane(session, this))
     , m_metafields(new MetafieldsPane(session, this))
+    , m_media(new MediaPane(session, this))
     , m_placement(new PlacementPane(session, reader, this))
     , m_newBar(new NewProductBar(this))
     , m_tryAgain(new QAction(tr("Try Again"), this))
@@ -70,6 +73,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->addTab(m_form, tr("Fields"));
     m_tabs->addTab(m_variants, tr("Variants"));
     m_tabs->addTab(m_metafields, tr("Metafields"));
+    m_tabs->addTab(m_media, tr("Media"));
     m_tabs->addTab(m_placement, tr("Placement"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
     auto *content = new QWidget(this);
@@ -149,6 +153,7 @@ void ProductDetailPane::showDetail()
     m_badge->show();
     m_why->show();
     m_tabs->setTabVisible(metafieldsTab, true);
+    m_tabs->setTabVisible(mediaTab, true);
     m_tabs->setTabVisible(placementTab, true);
     m_tabs->setTabVisible(historyTab, true);
     const Sync::ProductRow &row = detail->row;
@@ -161,6 +166,7 @@ void ProductDetailPane::showDetail()
     const QString metafields = detail->locations.isEmpty() ? tr("Metafields (%1)") : tr("Metafields and Stock (%1)");
     m_tabs->setTabText(metafieldsTab, metafields.arg(Models::count(m_metafields->count())));
     m_tabs->setTabText(placementTab, tr("Placement (%1)").arg(Models::count(m_placement->count())));
+    m_tabs->setTabText(mediaTab, tr("Media (%1)").arg(Models::count(m_media->count())));
     m_stack->setCurrentIndex(1);
     showDrafts();
 }
@@ -173,6 +179,7 @@ void ProductDetailPane::showNew()
     m_why->hide();
     m_newBar->show();
     m_tabs->setTabVisible(metafieldsTab, false);
+    m_tabs->setTabVisible(mediaTab, false);
     m_tabs->setTabVisible(placementTab, false);
     m_tabs->setTabVisible(historyTab, false);
     m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(1)));

@@ -19,6 +19,7 @@ namespace Ui {
 
 class SignLabel;
 class EmptyState;
+class MediaPane;
 class MetafieldsPane;
 class PlacementPane;
 class NewProductBar;
@@ -75,6 +76,7 @@ private:
     ProductForm *m_form;
     VariantsPane *m_variants;
     MetafieldsPane *m_metafields;
+    MediaPane *m_media;
     PlacementPane *m_placement;
     NewProductBar *m_newBar;
     QAction *m_tryAgain;

@@ -62,9 +62,7 @@ void appendChannelSteps(QList<Step> &steps, const ContentPatch &before, const Co
 FieldMap creatable(const FieldMap &fields)
 {
     FieldMap taken = fields;
-    taken.removeIf([](const auto &field) {
-        return isOfKind(field.key(), Kind::Publication) || isOfKind(field.key(), Kind::SmartCollection);
-    });
+    taken.removeIf([](const auto &field) { return movesByItself(field.key()); });
     return taken;
 }
 

@@ -11,8 +11,8 @@ namespace Sync {
 bool goesWithProduct(const QString &field);
 /// The calls that take the product out of sales channels and put it into others.
 void appendChannelSteps(QList<Step> &steps, const ContentPatch &before, const ContentPatch &after);
-/// What of a product's fields a create takes along. Sales channels are a call of their own, which needs the product's
-/// id, so they stay for the next comparison to find; collections that choose by rules do so by themselves.
+/// What of a product's fields a create is of: collections that choose by rules do so by themselves. Sales channels are
+/// not sent with it: their call needs the product's id, so they stay in the catalogue for the next comparison to find.
 FieldMap creatable(const FieldMap &fields);
 
 /// Puts the category, and the collections to join and to leave, into the input of an update.

@@ -11,10 +11,12 @@ namespace Sync {
 
 namespace {
 
-/// A picture that Shopify has not made stays in the catalogue by its address, to be sent again.
-bool isOnlyHere(const QString &field)
+/// What was not made with a product and can be sent again, so that the catalogue keeps it: pictures by their address,
+/// and what the product is to be in.
+bool staysHere(const QString &field)
 {
-    return field == mediaOrderPath || (isMediaField(field) && !mediumId(mediumKey(field)).isValid());
+    return field == mediaOrderPath || (isMediaField(field) && !mediumId(mediumKey(field)).isValid())
+        || isMembershipField(field);
 }
 
 /// Facets that were asked for and that Shopify has not made: the catalogue gives them up, too.
@@ -22,7 +24,7 @@ QList<CatalogueWrite> withoutUnmade(ShopifyId variant, const FieldMap &asked, co
 {
     QList<CatalogueWrite> writes;
     for (auto field = asked.cbegin(); field != asked.cend(); ++field)
-        if (isFacet(field.key()) && field.value() && !made.contains(field.key()) && !isOnlyHere(field.key()))
+        if (isFacet(field.key()) && field.value() && !made.contains(field.key()) && !staysHere(field.key()))
             writes += CatalogueWrite{variant, field.key(), field.value(), {}};
     return writes;
 }
@@ -115,6 +117,11 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
         settlement.catalogue += withoutUnmade({}, operation.after.product, content.fields);
     }
     settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
+    // Without writes it comes back into the catalogue too: with the channels that are still to be joined.
+    for (auto field = operation.after.product.cbegin(); writes.isEmpty() && field != operation.after.product.cend();
+         ++field)
+        if (const auto in = membership(field.key()); in && in->kind == Membership::Kind::Publication)
+            settlement.catalogue += CatalogueWrite{{}, field.key(), {}, field.value()};
 }
 
 /// The catalogue's medium becomes the one that Shopify has made of its address.

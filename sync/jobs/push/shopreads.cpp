@@ -290,9 +290,15 @@ QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content
     const Result<ProductContent> whole = co_await m_facets.completed(content, stop);
     if (!whole)
         co_return whole.failure();
+    const Result<ProductContent> stocked = co_await withStock(*whole, stop);
+    if (!stocked)
+        co_return stocked.failure();
     const QList<ShopifyId> product{content.id};
     const auto read = std::make_shared<QMap<qint64, RemoteRead>>();
-    read->insert(content.id.value, RemoteRead{.content = *whole});
+    read->insert(content.id.value, RemoteRead{.content = *stocked});
+    const Result<Done> memberships = co_await m_memberships.read(product, read, stop);
+    if (!memberships)
+        co_return memberships.failure();
     const Result<Done> media = co_await m_media.read(product, read, stop);
     if (!media)
         co_return media.failure();
@@ -325,21 +331,16 @@ QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_to
     const Result<ProductContent> content = co_await completed(productFromAnswer(product.toObject()), stop);
     if (!content)
         co_return content.failure();
-    co_return RemoteRead{.gone = false, .content = *content};
-}
-
-QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content, std::stop_token stop)
-{
-    const Result<ProductContent> all = co_await m_facets.completed(content, stop);
-    if (!all)
-        co_return all.failure();
-    const auto reads = std::make_shared<QMap<qint64, RemoteRead>>();
-    reads->insert(content.id.value, RemoteRead{.gone = false, .content = *all});
-    const QList<ShopifyId> products{content.id};
-    const Result<Done> memberships = co_await m_memberships.read(products, reads, stop);
-    if (!memberships)
-        co_return memberships.failure();
-    co_return ProductContent(reads->first().content);
+    const RemoteRead read{.gone = false, .content = *content};
+    if (!content->hasMedia)
+        co_return read;
+    const QList<ShopifyId> owner{content->id};
+    const auto withMedia = std::make_shared<QMap<qint64, RemoteRead>>();
+    withMedia->insert(content->id.value, read);
+    const Result<Done> media = co_await m_media.read(owner, withMedia, stop);
+    if (!media)
+        co_return media.failure();
+    co_return RemoteRead(withMedia->value(content->id.value));
 }
 
 QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content, std::stop_token stop)
@@ -409,14 +410,6 @@ QCoro::Task<Result<ProductContent>> ShopReads::withStock(ProductContent content,
     if (active->size() > 1)
         co_return co_await m_stock.completed(content, stop);
     co_return content;
-}
-
-QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content, std::stop_token stop)
-{
-    const Result<ProductContent> whole = co_await m_facets.completed(content, stop);
-    if (!whole)
-        co_return whole.failure();
-    co_return co_await withStock(*whole, stop);
 }
 
 QCoro::Task<Result<ShopifyId>> ShopReads::anyLocation(std::stop_token stop)

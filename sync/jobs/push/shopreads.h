@@ -76,8 +76,8 @@ private:
     ShopPort &m_shop;
     FacetReads m_facets;
     MembershipReads m_memberships;
-    MediaReads m_media;
     StockReads m_stock;
+    MediaReads m_media;
     std::optional<QList<StockLocation>> m_locations;
 };
 

@@ -118,7 +118,7 @@ void products(Album &album)
     sight.shoot(u"products-failed-row"_s);
     sight.choose(u"productsTable"_s, 5);
     for (const auto &[tab, name] : {std::pair{1, u"products-variants"_s}, {2, u"products-metafields"_s},
-             {3, u"products-placement"_s}, {4, u"products-history"_s}}) {
+             {3, u"products-media"_s}, {4, u"products-placement"_s}, {5, u"products-history"_s}}) {
         sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
         sight.shoot(name);
     }

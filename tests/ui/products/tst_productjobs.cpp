@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         open(20);
         startNew(u"Pencil"_s);
-        QVERIFY(!find<QTabWidget>(u"productTabs"_s).isTabVisible(4));
+        QVERIFY(!find<QTabWidget>(u"productTabs"_s).isTabVisible(5));
         QTest::keyClick(&title(), Qt::Key_Tab);
         QVERIFY(m_engine->newProducts.empty());
         QVERIFY(m_engine->edits.empty()); // nothing is sent before it is made
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QTRY_VERIFY(notices().contains(u"The product was made here. Shopify gets it when you send it."_s));
         QTRY_COMPARE(title().text(), u"Pencil"_s);
         QCOMPARE(m_page->unsavedEdits(), 0);
-        QVERIFY(find<QTabWidget>(u"productTabs"_s).isTabVisible(4));
+        QVERIFY(find<QTabWidget>(u"productTabs"_s).isTabVisible(5));
         QVERIFY(!visibleButton(u"Create Product"_s));
     }
 

@@ -276,7 +276,7 @@ private Q_SLOTS:
         open(20);
         table().selectId(6);
         QTRY_VERIFY(visibleButton(u"Prepare My Edits"_s));
-        for (int tab = 0; tab < 5; ++tab) {
+        for (int tab = 0; tab < 6; ++tab) {
             find<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
             QWidget *first = m_page->firstFocus();
             QWidget *widget = first;

@@ -198,6 +198,58 @@ private Q_SLOTS:
         QVERIFY2(staged().contains(u"collection:%1:->true"_s.arg(joined)), qPrintable(staged()));
     }
 
+    /// A product of another type is in other collections: nobody has put it there.
+    void whatRulesChooseIsFollowedWithoutAWord()
+    {
+        settle();
+        const QString gid = productGid(0);
+        const auto chosen = [&](const QString &facets) {
+            return text(
+                u"SELECT coalesce(string_agg(f.field, ' ' ORDER BY f.field), '') FROM %1 AS f (product, field) "
+                "WHERE f.product = %2 AND f.field LIKE 'smart_collection:%'"_s.arg(facets, gid.section(u'/', -1)));
+        };
+        const QString inMirror = u"(SELECT product_id, field FROM shopify_facets)"_s;
+        const QString before = chosen(inMirror);
+        m_shop.edit({{u"product"_s, gid},
+            {u"fields"_s,
+                QJsonObject{{u"productType"_s, u"Paper"_s}, {u"vendor"_s, u"Nobody"_s}, {u"tags"_s, QJsonArray()}}}});
+        const auto report = pull();
+        QVERIFY2(report, why(report).constData());
+        QCOMPARE(report->staged, 1);
+        QVERIFY2(!staged().contains(u"collection"_s), qPrintable(staged()));
+        QVERIFY(chosen(inMirror) != before);
+        QCOMPARE(chosen(u"(SELECT product_id, field FROM base_facets)"_s), chosen(inMirror));
+        QCOMPARE(
+            chosen(
+                u"(SELECT p.shopify_product_id, f.field FROM product_facets f JOIN products p ON p.id = f.product_id)"_s),
+            chosen(inMirror));
+        QCOMPARE(number(u"SELECT count(*) FROM products WHERE locally_edited"_s), 0);
+    }
+
+    void whatBothSidesAddStays()
+    {
+        settle();
+        const QString gid = productGid(3);
+        const QString joined = u"collection:"_s + collection(1);
+        const QString product = u"(SELECT id FROM products WHERE shopify_product_id = %1)"_s.arg(gid.section(u'/', -1));
+        execute(u"INSERT INTO product_facets (product_id, field, value) VALUES (%1, 'publication:77', 'true')"_s.arg(
+            product));
+        m_shop.edit({{u"product"_s, gid},
+            {u"fields"_s,
+                QJsonObject{
+                    {u"collectionsToJoin"_s, QJsonArray{QString(u"gid://shopify/Collection/"_s + collection(1))}}}}});
+        const auto report = pull();
+        QVERIFY2(report, why(report).constData());
+        QCOMPARE(report->conflicts, 0);
+        QCOMPARE(staged(), QString(joined + u":->true"_s));
+        QVERIFY2(apply(), "apply");
+        QCOMPARE(
+            text(u"SELECT string_agg(field, ' ' ORDER BY field) FROM product_facets WHERE product_id = %1 AND field IN "
+                 "('%2', 'publication:77')"_s.arg(product, joined)),
+            QString(joined + u" publication:77"_s));
+        QCOMPARE(text(u"SELECT string_agg(field, ' ') FROM facet_edits"_s), u"publication:77"_s); // still to be sent
+    }
+
     /// Gone between the two operations: nothing is known of what it is in, so nothing is said of it.
     void aProductThatGoesBetweenTheTwoIsLeftAsItWas_data()
     {

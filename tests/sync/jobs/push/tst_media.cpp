@@ -39,6 +39,7 @@ private Q_SLOTS:
     void goesOnWhereOneIsRefused();
     void refusesBeforeReviewWhatItCannotAdd();
     void aProductTakesItsMediaAlongAndBack();
+    void aNewProductsPicturesAreFoundWhenItsAnswerIsLost();
 
 private:
     /// Writes a field of media into the catalogue; an empty value takes it out.
@@ -347,6 +348,26 @@ void TestPushMedia::aProductTakesItsMediaAlongAndBack()
     QCOMPARE(desk.value(u"SELECT string_agg(value, ' ' ORDER BY value) FROM product_facets WHERE product_id = %1 AND "
                         "field LIKE 'media:alt:%'"_s.arg(m_product.value)),
         u"blue"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+}
+
+/// Else they would be added once more by the next send.
+void TestPushMedia::aNewProductsPicturesAreFoundWhenItsAnswerIsLost()
+{
+    auto &desk = m_demo->desk;
+    desk.sql(u"UPDATE products SET shopify_product_id = NULL, handle = NULL WHERE id = %1"_s.arg(m_product.value));
+    desk.sql(u"DELETE FROM product_facets WHERE product_id = %1"_s.arg(m_product.value));
+    desk.sql(u"UPDATE product_variants SET shopify_variant_id = NULL WHERE product_id = %1"_s.arg(m_product.value));
+    add(green, u"green"_s);
+    add(blue, u"blue"_s);
+    QCOMPARE(desk.stageAndApprove(), 1);
+    m_shop.faults({QJsonObject{{u"match"_s, u"productSet"_s}, {u"nth"_s, 1}, {u"action"_s, u"dropAfter"_s}}});
+    const auto report = desk.push();
+    m_shop.faults({});
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QCOMPARE(altsInShop(), (QStringList{u"green"_s, u"blue"_s}));
+    QCOMPARE(desk.value(u"SELECT count(*) FROM product_facets WHERE field LIKE 'media:%https%'"_s), u"0"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 

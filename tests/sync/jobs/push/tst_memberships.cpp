@@ -207,12 +207,18 @@ void TestPushMemberships::refusesWhatChoosesByItself()
     QVERIFY(whyNotWritable(smart)->contains(u"rules"_s));
     for (const QString &path : {manual, online, category})
         QVERIFY2(!whyNotWritable(path), qPrintable(path));
-    // An edit of one is nobody's: it is not staged, and nothing is sent.
+    // An edit of one is nobody's; whoever stages it all the same is told why, and nothing is sent.
     auto &desk = m_demo->desk;
-    const QString held = desk.value(u"SELECT count(*) FROM product_facets WHERE field LIKE 'smart_collection:%'"_s);
-    QVERIFY(held != u"0"_s);
-    desk.sql(u"DELETE FROM product_facets WHERE field LIKE 'smart_collection:%'"_s);
-    QCOMPARE(desk.stageAndApprove(), 0);
+    put(m_product, u"smart_collection:999"_s);
+    desk.sql(u"DELETE FROM product_facets WHERE field = '%1'"_s.arg(smart));
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    QVERIFY(desk.stageAndApprove() > 0);
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 0);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations"_s), u"0"_s);
+    QVERIFY(desk.value(u"SELECT failure FROM staged_product_changes WHERE product_id = %1"_s.arg(m_product.value))
+                .contains(u"rules"_s));
 }
 
 void TestPushMemberships::withoutTheRightNothingIsChangedInChannels()
@@ -230,7 +236,7 @@ void TestPushMemberships::withoutTheRightNothingIsChangedInChannels()
     QVERIFY2(desk.value(u"SELECT failure FROM staged_product_changes"_s).contains(u"read_publications"_s),
         qPrintable(desk.value(u"SELECT failure FROM staged_product_changes"_s)));
     // All else is read, written and taken back without it.
-    desk.sql(u"UPDATE products SET title = 'Elsewhere' WHERE id = %1"_s.arg(m_product.value));
+    desk.sql(u"UPDATE products SET name = 'Elsewhere' WHERE id = %1"_s.arg(m_product.value));
     take(m_product, counter);
     QCOMPARE(desk.stageAndApprove(), 1);
     const auto title = desk.push();

@@ -311,7 +311,7 @@ void TestPushMetafields::aProductComesBackWithoutWhatOnlyAnAppMayWrite()
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
     QCOMPARE(
         desk.value(
-            u"SELECT string_agg(field, ' ') FROM product_facets WHERE field NOT LIKE '%material%' AND product_id = (SELECT max(id) FROM products WHERE shopify_product_id NOT IN (SELECT shopify_product_id FROM products WHERE id IN (%1, %2)))"_s
+            u"SELECT string_agg(field, ' ') FROM product_facets WHERE field LIKE 'metafield:%' AND field NOT LIKE '%material%' AND product_id = (SELECT max(id) FROM products WHERE shopify_product_id NOT IN (SELECT shopify_product_id FROM products WHERE id IN (%1, %2)))"_s
                 .arg(QString::number(m_products.at(1).value), QString::number(m_products.at(2).value))),
         colour);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
