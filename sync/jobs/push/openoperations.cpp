@@ -8,6 +8,7 @@
 #include <QMap>
 
 #include <algorithm>
+#include <vector>
 
 namespace Sync {
 
@@ -129,15 +130,22 @@ QCoro::Task<Result<QList<Awaited>>> OpenOperations::settlePage(QList<Awaited> pa
 {
     const QList<std::optional<SendOutcome>> outcomes = co_await m_lookup.look(page);
     QList<Awaited> left;
+    // All at once, so that they share transactions; each is of another product.
+    std::vector<QCoro::Task<Result<Done>>> settling;
     for (qsizetype i = 0; i < page.size(); ++i) {
-        if (!outcomes.at(i)) {
+        if (outcomes.at(i))
+            settling.push_back(settleOne(page.at(i).operation, *outcomes.at(i)));
+        else
             left += page.at(i);
-            continue;
-        }
-        const Result<Done> settled = co_await settleOne(page.at(i).operation, *outcomes.at(i));
-        if (!settled)
-            co_return settled.failure();
     }
+    std::optional<Failure> failed;
+    for (QCoro::Task<Result<Done>> &task : settling) {
+        const Result<Done> settled = co_await task;
+        if (!settled && !failed)
+            failed = settled.failure();
+    }
+    if (failed)
+        co_return Failure(*failed);
     co_return QList<Awaited>(left);
 }
 
