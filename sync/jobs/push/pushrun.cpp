@@ -2,7 +2,6 @@
 
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
-#include "sync/graphql/costbucket.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/mediacalls.h"
@@ -37,6 +36,7 @@ PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterL
     , m_sender(context, reads, lease, m_guard)
     , m_bulkSender(context, reads, lease, m_guard)
     , m_chooser(context.bulk)
+    , m_promises(context.shop, context.clock, context.gate)
     , m_bulkIsOff(!context.transfers)
     , m_batch(batch)
     , m_location(location)
@@ -207,25 +207,8 @@ QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)
         if (!noted)
             co_return noted.failure();
     }
-    if (const Result<Done> points = co_await awaitPoints(cost, stop); !points)
-        co_return points.failure();
+    co_await m_promises.wait(cost, stop);
     co_return co_await m_guard.pass(stop);
-}
-
-QCoro::Task<Result<Done>> PushRun::awaitPoints(double cost, std::stop_token stop)
-{
-    // Waited for here and not inside the port, so that what the guard and the read say is still fresh when the
-    // request leaves. Those on their way there take theirs first, and the port keeps some back.
-    while (!stop.stop_requested() && m_context.gate.isOpen()) {
-        const ThrottleState throttle = m_context.shop.throttle();
-        const double wanted = cost + m_pointsPromised + throttle.maximum * CostBucket::MarginShare;
-        const double missing = std::min(wanted, throttle.maximum) - throttle.available;
-        if (throttle.maximum <= 0 || throttle.restorePerSecond <= 0 || missing <= 0)
-            break;
-        const auto wait = std::chrono::milliseconds(qint64(missing / throttle.restorePerSecond * 1000) + 1);
-        co_await m_context.clock.sleep(std::min(wait, std::chrono::milliseconds(250)), stop);
-    }
-    co_return Done{};
 }
 
 bool PushRun::mayCarryOut() const
@@ -239,7 +222,7 @@ QCoro::Task<void> PushRun::carryOut(ItemPointer item, double cost, std::stop_tok
     ++m_underWay;
     ++m_inFlight;
     item->holdsPlace = true;
-    m_pointsPromised += cost;
+    m_promises.add(cost);
     item->promised = cost;
     const Result<Done> done = co_await step(item, stop);
     leavePlace(*item);
@@ -254,7 +237,7 @@ void PushRun::leavePlace(Item &item)
     if (!std::exchange(item.holdsPlace, false))
         return;
     --m_inFlight;
-    m_pointsPromised -= item.promised;
+    m_promises.remove(item.promised);
 }
 
 ChangeEnd PushRun::endOf(const Item &item) const

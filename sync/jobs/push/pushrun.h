@@ -5,6 +5,7 @@
 #include "sync/async/doorbell.h"
 #include "sync/jobs/push/bulksender.h"
 #include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/push/pointpromises.h"
 #include "sync/jobs/push/protocol.h"
 #include "sync/jobs/push/pushplanner.h"
 #include "sync/jobs/push/sendchooser.h"
@@ -102,7 +103,6 @@ private:
     QCoro::Task<Result<Done>> planItem(ItemPointer item);
     QCoro::Task<Result<Done>> dispatch(std::stop_token stop);
     QCoro::Task<Result<Done>> mayWrite(double cost, std::stop_token stop);
-    QCoro::Task<Result<Done>> awaitPoints(double cost, std::stop_token stop);
     QCoro::Task<void> carryOut(ItemPointer item, double cost, std::stop_token stop);
     bool mayCarryOut() const;
     /// Its request has been answered: another may leave while what came of it is written down.
@@ -136,6 +136,7 @@ private:
     OperationSender m_sender;
     BulkSender m_bulkSender;
     SendChooser m_chooser;
+    PointPromises m_promises;
     bool m_bulkIsOff; ///< For the rest of this batch.
     BatchId m_batch;
     ShopifyId m_location;
@@ -146,7 +147,6 @@ private:
     Doorbell m_bell;
     int m_inFlight = 0; ///< Requests, or about to be.
     int m_underWay = 0; ///< Those, and what is written down of those that were answered.
-    double m_pointsPromised = 0; ///< To those in flight: their requests may not have left yet.
     bool m_isReadingAhead = false; ///< The window after the one that is being sent.
     std::optional<std::chrono::milliseconds> m_callsSince; ///< When the window that calls are sent of began.
     qint64 m_doneBefore = 0; ///< Items done by then.

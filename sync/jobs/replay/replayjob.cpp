@@ -74,6 +74,8 @@ public:
     { }
 
     qsizetype count() const override { return m_records.size(); }
+    /// Products and what is made of them here come from several batches, in their order.
+    bool goesAlone(qsizetype) const override { return true; }
     QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) override
     {
         const QList<RecordedProduct> one{m_records.at(index)};

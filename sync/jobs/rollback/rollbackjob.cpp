@@ -55,6 +55,16 @@ public:
     { }
 
     qsizetype count() const override { return m_traces.size(); }
+    bool goesAlone(qsizetype index) const override
+    {
+        const QList<Operation> &operations = m_traces.at(index).operations;
+        return operations.isEmpty()
+            || std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
+                   return operation.kind == OperationKind::ProductCreate
+                       || operation.kind == OperationKind::ProductDelete
+                       || operation.after.product.contains(Field::handle.toString());
+               });
+    }
     QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) override
     {
         const QList<BatchTrace> one{m_traces.at(index)};

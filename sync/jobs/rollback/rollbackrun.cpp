@@ -25,6 +25,10 @@ namespace {
 
 /// How often a product is planned anew before its rollback is given up.
 constexpr int mostPlans = 6;
+/// What looking at a product and one call cost; only how soon the next one begins hangs on it.
+constexpr double pointsPerProduct = 12;
+/// How often the batch's counts are written down.
+constexpr qsizetype productsPerNote = 16;
 
 bool carriesStock(OperationKind kind)
 {
@@ -86,22 +90,60 @@ RollbackRun::RollbackRun(
     , m_sender(context, reads, lease, m_guard)
     , m_batch(batch)
     , m_words(std::move(words))
+    , m_promises(context.shop, context.clock, context.gate)
 { }
 
 QCoro::Task<Result<Done>> RollbackRun::restore(ProductPlans &plans, std::stop_token stop)
 {
     m_counts.total = plans.count();
     for (qsizetype index = 0; index < plans.count(); ++index) {
-        if (const Result<Done> may = co_await mayWrite(stop); !may)
-            co_return may.failure();
-        if (const Result<Done> done = co_await restoreProduct(plans, index, stop); !done)
-            co_return done.failure();
-        if (const Result<Done> noted
-            = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
-            !noted)
-            co_return noted.failure();
+        const bool alone = plans.goesAlone(index);
+        const Result<Done> may = co_await mayBegin(alone, stop);
+        if (!may && !m_stopReason)
+            m_stopReason = may.failure();
+        if (m_stopReason)
+            break;
+        m_tasks.push_back(carryOut(plans, index, stop));
+        if (alone)
+            co_await m_tasks.back();
+        if (index % productsPerNote != 0)
+            continue;
+        std::erase_if(m_tasks, [](const QCoro::Task<void> &task) { return task.isReady(); });
+        const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
+        if (!noted && !m_stopReason)
+            m_stopReason = noted.failure();
     }
-    co_return Done{};
+    // What has begun comes to its end, whatever became of the others.
+    for (QCoro::Task<void> &task : m_tasks)
+        co_await task;
+    m_tasks.clear();
+    if (m_stopReason)
+        co_return Failure(*m_stopReason);
+    const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
+    co_return noted;
+}
+
+QCoro::Task<Result<Done>> RollbackRun::mayBegin(bool alone, std::stop_token stop)
+{
+    const int most = alone ? 1 : std::max(1, m_context.settings.parallelWorkers);
+    while (m_underWay >= most)
+        co_await m_bell.rung();
+    if (m_stopReason)
+        co_return Failure(*m_stopReason);
+    co_await m_promises.wait(pointsPerProduct, stop);
+    co_return co_await mayWrite(stop);
+}
+
+QCoro::Task<void> RollbackRun::carryOut(ProductPlans &plans, qsizetype index, std::stop_token stop)
+{
+    ++m_underWay;
+    m_promises.add(pointsPerProduct);
+    const Result<Done> done = co_await restoreProduct(plans, index, stop);
+    m_promises.remove(pointsPerProduct);
+    if (!done && !m_stopReason)
+        m_stopReason = done.failure();
+    --m_underWay;
+    m_bell.ring(); // last: resumes whoever waits for a place
 }
 
 /// Waits while paused, and shows it to the other desks.
@@ -123,17 +165,14 @@ QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
 
 QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop)
 {
-    m_problems.clear();
-    m_restoredBefore = 0;
-    m_isPartlyBack = false;
-    ProductUndo undo;
+    const auto product = std::make_shared<Product>();
     for (int tries = 0; tries < mostPlans; ++tries) {
         if (tries > 0) {
             const Result<Done> may = co_await mayWrite(stop);
-            if (!may && !m_isPartlyBack)
+            if (!may && !product->isPartlyBack)
                 co_return may.failure();
             if (!may) {
-                const Result<bool> cut = co_await cutShort(undo, may.failure());
+                const Result<bool> cut = co_await cutShort(product, may.failure());
                 co_return cut.failure();
             }
         }
@@ -141,22 +180,23 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsize
         const Result<ProductUndo> planned = co_await plans.plan(index, stop);
         if (!planned)
             co_return planned.failure();
-        undo = *planned;
+        product->undo = *planned;
+        const ProductUndo &undo = product->undo;
         if (undo.steps.isEmpty())
-            co_return co_await restoreWithoutCall(undo);
+            co_return co_await restoreWithoutCall(product);
         if (!undo.local.isEmpty()) {
             const Result<Done> written = co_await settleLocal(undo, std::nullopt);
             if (!written)
                 co_return written.failure();
-            m_isPartlyBack = true;
+            product->isPartlyBack = true;
         }
         // A product of several pages takes longer to read than a read may be old: then its last page counts.
         const auto asOf = isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt;
-        const Result<bool> sent = co_await restoreRemote(undo, asOf, stop);
+        const Result<bool> sent = co_await restoreRemote(product, asOf, stop);
         if (!sent)
             co_return sent.failure();
         if (*sent)
-            co_return co_await endRemote(undo);
+            co_return co_await endRemote(product);
     }
     co_return Failure{FailureKind::DatabaseUnreachable,
         QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
@@ -166,69 +206,71 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsize
         m_words.startAgain};
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductUndo undo)
+QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductPointer product)
 {
-    const ChangeEnd end = endOf(undo);
-    const Result<Done> settled = co_await settleLocal(undo, end);
+    const ChangeEnd end = endOf(*product);
+    const Result<Done> settled = co_await settleLocal(product->undo, end);
     if (settled)
-        count(undo, end);
+        count(*product, end);
     co_return settled;
 }
 
 QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
-    ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop)
+    ProductPointer product, std::chrono::milliseconds readAt, std::stop_token stop)
 {
+    const ProductUndo &undo = product->undo;
     for (qsizetype i = 0; i < undo.steps.size(); ++i) {
         if (i > 0) {
             const Result<Done> may = co_await mayWrite(stop);
             if (!may)
-                co_return co_await cutShort(undo, may.failure());
+                co_return co_await cutShort(product, may.failure());
         }
         const UndoStep step = undo.steps.at(i);
-        const Result<StepEnd> sent = co_await sendStep(undo, step, readAt, i + 1 == undo.steps.size(), stop);
+        const Result<StepEnd> sent = co_await sendStep(product, step, readAt, i + 1 == undo.steps.size(), stop);
         if (!sent)
             co_return sent.failure();
         if (*sent == StepEnd::TooLate) {
-            m_isPartlyBack = m_isPartlyBack || i > 0;
-            m_restoredBefore += undo.local.writes.size();
+            product->isPartlyBack = product->isPartlyBack || i > 0;
+            product->restoredBefore += undo.local.writes.size();
             for (const UndoStep &earlier : undo.steps.mid(0, i))
-                m_restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
+                product->restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
             co_return false;
         }
     }
     co_return true;
 }
 
-QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductUndo undo)
+QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductPointer product)
 {
-    const ChangeEnd end = endOf(undo);
-    if (!m_problems.isEmpty()) {
-        const Result<Done> recorded = co_await recordEnd(undo, end);
+    const ChangeEnd end = endOf(*product);
+    if (!product->problems.isEmpty()) {
+        const Result<Done> recorded = co_await recordEnd(product->undo, end);
         if (!recorded)
             co_return recorded.failure();
     }
-    count(undo, end);
+    count(*product, end);
     co_return Done{};
 }
 
 /// A product of which some is back and the rest is not: said so, unless another desk has taken over and the journal is
 /// no longer ours.
-QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductUndo undo, Failure why)
+QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductPointer product, Failure why)
 {
     if (why.kind == FailureKind::Busy)
         co_return why;
-    m_problems
+    product->problems
         += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
-    const ChangeEnd end = endOf(undo);
-    if (const Result<Done> recorded = co_await recordEnd(undo, end); !recorded)
+    const ChangeEnd end = endOf(*product);
+    if (const Result<Done> recorded = co_await recordEnd(product->undo, end); !recorded)
         co_return recorded.failure();
-    count(undo, end);
+    count(*product, end);
     co_return why;
 }
 
 QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
-    ProductUndo undo, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop)
+    ProductPointer product, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop)
 {
+    const ProductUndo &undo = product->undo;
     ShopifyId location;
     if (carriesStock(step.step.kind)) {
         const Result<ShopifyId> only = co_await m_reads.onlyLocation(stop);
@@ -279,7 +321,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (outcome.end == SendOutcome::End::TooLate)
         co_return StepEnd::TooLate;
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
-        m_problems += outcome.failure.what;
+        product->problems += outcome.failure.what;
         co_return StepEnd::Refused;
     }
     if (outcome.end != SendOutcome::End::Confirmed)
@@ -289,8 +331,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     settlement.links += step.links;
     if (step.deletesLocal)
         settlement.localFate = LocalFate::Delete;
-    if (last && m_problems.isEmpty()) {
-        settlement.end = endOf(undo);
+    if (last && product->problems.isEmpty()) {
+        settlement.end = endOf(*product);
         settlement.end->requestId = outcome.requestId;
     }
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
@@ -356,14 +398,15 @@ void RollbackRun::warnOfEdits(const ProductUndo &undo, const Settled &settled)
                    .arg(isolated(undo.title), left.field);
 }
 
-ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
+ChangeEnd RollbackRun::endOf(const Product &product) const
 {
+    const ProductUndo &undo = product.undo;
     ChangeEnd end{.status = StagedStatus::Applied, .action = m_words.action};
     const qint64 left = undo.count(RollbackFate::ChangedSince);
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
-    if (!m_problems.isEmpty()) {
+    if (!product.problems.isEmpty()) {
         end.outcome = Outcome::Error;
-        end.message = m_problems.join(u' ');
+        end.message = product.problems.join(u' ');
     } else if (left > 0) {
         end.outcome = Outcome::Conflict;
         end.message = QCoreApplication::translate(
@@ -380,12 +423,13 @@ ChangeEnd RollbackRun::endOf(const ProductUndo &undo) const
     return end;
 }
 
-void RollbackRun::count(const ProductUndo &undo, const ChangeEnd &end)
+void RollbackRun::count(const Product &product, const ChangeEnd &end)
 {
+    const ProductUndo &undo = product.undo;
     m_leftAlone += undo.count(RollbackFate::ChangedSince);
     m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
-    if (m_problems.isEmpty())
-        m_restored += m_restoredBefore + undo.count(RollbackFate::WillRestore);
+    if (product.problems.isEmpty())
+        m_restored += product.restoredBefore + undo.count(RollbackFate::WillRestore);
     switch (end.outcome) {
     case Outcome::Success:
         ++m_counts.succeeded;

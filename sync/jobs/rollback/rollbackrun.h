@@ -1,7 +1,9 @@
 #pragma once
 
 #include "sync/api/result.h"
+#include "sync/async/doorbell.h"
 #include "sync/jobs/push/operationsender.h"
+#include "sync/jobs/push/pointpromises.h"
 #include "sync/jobs/push/protocol.h"
 #include "sync/jobs/push/shopreads.h"
 #include "sync/jobs/rollback/rollbackplanner.h"
@@ -13,8 +15,10 @@
 #include <QStringList>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
+#include <vector>
 
 namespace Sync {
 
@@ -27,6 +31,9 @@ public:
     virtual ~ProductPlans() = default;
 
     virtual qsizetype count() const = 0;
+    /// Whether one has to wait for those before it, and those behind it for it: what is made or taken away may need a
+    /// handle that another one gives up.
+    virtual bool goesAlone(qsizetype index) const = 0;
     /// What is to be done for one of them, from reads made now.
     virtual QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) = 0;
 };
@@ -39,8 +46,8 @@ struct RunWords
     QString startAgain; ///< What to do when the database is too slow.
 };
 
-/// Puts products back one after the other, each read just before. The lease and the batch are the caller's. Belongs
-/// to one thread.
+/// Puts products back, each read just before, as many at once as PARALLEL_WORKERS allows. The lease and the batch are
+/// the caller's. Belongs to one thread.
 class RollbackRun final
 {
     Q_DISABLE_COPY_MOVE(RollbackRun)
@@ -63,23 +70,36 @@ public:
     const QList<ShopifyId> &shopifyProducts() const { return m_shopifyProducts; }
 
 private:
+    /// A product being put back.
+    struct Product
+    {
+        ProductUndo undo; ///< As it was planned last.
+        QStringList problems = {};
+        qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
+        bool isPartlyBack = false; ///< Something of it went out by an earlier plan.
+    };
+    using ProductPointer = std::shared_ptr<Product>;
+
+    QCoro::Task<Result<Done>> mayBegin(bool alone, std::stop_token stop);
     QCoro::Task<Result<Done>> mayWrite(std::stop_token stop);
+    QCoro::Task<void> carryOut(ProductPlans &plans, qsizetype index, std::stop_token stop);
     QCoro::Task<Result<Done>> restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop);
     /// False when it has to be planned anew, as what it was planned on has become too old.
-    QCoro::Task<Result<bool>> restoreRemote(ProductUndo undo, std::chrono::milliseconds readAt, std::stop_token stop);
-    QCoro::Task<Result<Done>> endRemote(ProductUndo undo);
-    QCoro::Task<Result<Done>> restoreWithoutCall(ProductUndo undo);
+    QCoro::Task<Result<bool>> restoreRemote(
+        ProductPointer product, std::chrono::milliseconds readAt, std::stop_token stop);
+    QCoro::Task<Result<Done>> endRemote(ProductPointer product);
+    QCoro::Task<Result<Done>> restoreWithoutCall(ProductPointer product);
     /// What goes back without a call, in one transaction; with an end when that was all.
     QCoro::Task<Result<Done>> settleLocal(ProductUndo undo, std::optional<ChangeEnd> end);
     void warnOfEdits(const ProductUndo &undo, const Settled &settled);
-    QCoro::Task<Result<bool>> cutShort(ProductUndo undo, Failure why);
+    QCoro::Task<Result<bool>> cutShort(ProductPointer product, Failure why);
     enum class StepEnd { Done, Refused, TooLate };
     QCoro::Task<Result<StepEnd>> sendStep(
-        ProductUndo undo, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop);
+        ProductPointer product, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop);
     QCoro::Task<Result<Done>> recordEnd(ProductUndo undo, ChangeEnd end);
     QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);
-    ChangeEnd endOf(const ProductUndo &undo) const;
-    void count(const ProductUndo &undo, const ChangeEnd &end);
+    ChangeEnd endOf(const Product &product) const;
+    void count(const Product &product, const ChangeEnd &end);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;
@@ -88,14 +108,16 @@ private:
     OperationSender m_sender;
     BatchId m_batch;
     RunWords m_words;
+    PointPromises m_promises;
+    std::vector<QCoro::Task<void>> m_tasks;
+    Doorbell m_bell;
+    int m_underWay = 0;
+    std::optional<Failure> m_stopReason;
     int m_sequence = 0;
     ItemCounts m_counts;
     qint64 m_restored = 0;
     qint64 m_leftAlone = 0;
     qint64 m_impossible = 0;
-    QStringList m_problems; ///< Of the product being put back.
-    qint64 m_restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
-    bool m_isPartlyBack = false; ///< Something of it went out by an earlier plan.
     QStringList m_warnings;
     QList<ProductId> m_products;
     QList<ShopifyId> m_shopifyProducts;
