@@ -233,6 +233,21 @@ void EditSession::setValue(const QString &field, const QString &value)
 {
     if (!canEdit() || value == this->value(field))
         return;
+    draftValue(field, value);
+    save();
+}
+
+void EditSession::setValues(const QHash<QString, QString> &values)
+{
+    if (!canEdit())
+        return;
+    for (auto value = values.cbegin(); value != values.cend(); ++value)
+        draftValue(value.key(), value.value());
+    save();
+}
+
+void EditSession::draftValue(const QString &field, const QString &value)
+{
     Draft &own = m_drafts[m_product];
     if (value == stored(field) && !own.sending.fields.contains(field))
         own.waiting.fields.remove(field);
@@ -240,7 +255,6 @@ void EditSession::setValue(const QString &field, const QString &value)
         own.waiting.fields.insert(field, value);
     own.failure.reset();
     m_remarks.clear();
-    save();
 }
 
 void EditSession::setValue(VariantId variant, const QString &field, const QString &value)

@@ -65,6 +65,8 @@ public:
     /// Sets canonical text and saves it. The stored value drops a draft instead.
     void setValue(const QString &field, const QString &value);
     void setValue(Sync::VariantId variant, const QString &field, const QString &value);
+    /// The same of several fields of the product, in one edit.
+    void setValues(const QHash<QString, QString> &values);
     /// Puts the product's variants, all of them, into another order and saves that.
     void setOrder(const QList<Sync::VariantId> &order);
     /// Sends the drafts again, on top of what is stored now.
@@ -109,6 +111,7 @@ private:
     void read();
     void detailArrived(int ticket, const Sync::Result<Sync::ProductDetail> &answer);
     void takeDetail(const Sync::ProductDetail &detail);
+    void draftValue(const QString &field, const QString &value);
     void draftValue(Sync::VariantId variant, const QString &field, const QString &value);
     void save();
     void saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer);

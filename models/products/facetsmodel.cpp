@@ -3,6 +3,7 @@
 #include "models/format/fields.h"
 #include "models/format/text.h"
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
 
 namespace Models {
 
@@ -25,7 +26,7 @@ void FacetsModel::takeDetail()
                              const QStringList &drafts) {
             QStringList fields;
             for (auto facet = facets.cbegin(); facet != facets.cend(); ++facet)
-                if (!Sync::isMembershipField(facet.key()))
+                if (!Sync::isMembershipField(facet.key()) && !Sync::isMediaField(facet.key()))
                     fields += facet.key();
             for (const QString &draft : drafts)
                 if (Sync::metafieldName(draft) && !fields.contains(draft))

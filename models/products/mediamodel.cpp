@@ -182,10 +182,11 @@ bool MediaModel::canAdd(const QString &address) const
 void MediaModel::add(const QString &address, const QString &alt)
 {
     const QStringList keys = m_keys + QStringList{address};
-    m_session.setValue(Sync::mediumPath({Sync::MediumKind::Image, address}), QStringLiteral("true"));
+    QHash<QString, QString> values{{Sync::mediumPath({Sync::MediumKind::Image, address}), QStringLiteral("true")},
+        {orderField(), Sync::mediaOrder(keys)}};
     if (!alt.trimmed().isEmpty())
-        m_session.setValue(Sync::mediumAltPath(address), alt);
-    m_session.setValue(orderField(), Sync::mediaOrder(keys));
+        values.insert(Sync::mediumAltPath(address), alt);
+    m_session.setValues(values);
 }
 
 void MediaModel::remove(int row)
@@ -194,10 +195,10 @@ void MediaModel::remove(int row)
     QStringList keys = m_keys;
     keys.removeAt(row);
     const QString alt = Sync::mediumAltPath(key);
-    m_session.setValue(path(key), QString());
+    QHash<QString, QString> values{{path(key), QString()}, {orderField(), Sync::mediaOrder(keys)}};
     if (!m_session.value(alt).isEmpty())
-        m_session.setValue(alt, QString());
-    m_session.setValue(orderField(), Sync::mediaOrder(keys));
+        values.insert(alt, QString());
+    m_session.setValues(values);
 }
 
 bool MediaModel::canMove(int row, int by) const

@@ -86,8 +86,8 @@ struct CostEstimate
     {
         return std::clamp(int(MostPerRequest / stockRead(1, levelsEach)), 1, MostItems);
     }
-    /// locations: a page of the shop's locations.
-    static double locationsRead(int locations) { return pageFactor(locations); }
+    /// locations: a page of the shop's locations, each with the fulfilment service that counts there.
+    static double locationsRead(int locations) { return 2 * pageFactor(locations); }
     /// collections_by_name: a page of the shop's collections.
     static double collectionsRead(int collections) { return pageFactor(collections); }
 

@@ -97,11 +97,19 @@ QJsonValue columnValue(const QString &field, const FieldValue &value)
                                                                                       : QJsonValue(QJsonValue::Null);
 }
 
+/// What is in a collection that chooses by rules is nobody's edit.
+bool isChosenByRules(const QString &field)
+{
+    const auto in = membership(field);
+    return in && in->kind == Membership::Kind::SmartCollection;
+}
+
 /// Whether every facet of the catalogue is in the base as it is there.
 bool hasSameFacets(const FieldMap &catalogue, const FieldMap &base)
 {
-    return std::all_of(catalogue.constKeyValueBegin(), catalogue.constKeyValueEnd(),
-        [&base](const auto &field) { return !isFacet(field.first) || base.value(field.first) == field.second; });
+    return std::all_of(catalogue.constKeyValueBegin(), catalogue.constKeyValueEnd(), [&base](const auto &field) {
+        return !isFacet(field.first) || isChosenByRules(field.first) || base.value(field.first) == field.second;
+    });
 }
 
 bool sameContent(QStringView field, const FieldValue &left, const FieldValue &right)
@@ -114,6 +122,7 @@ bool sameFields(const FieldMap &catalogue, const FieldMap &base, std::initialize
     return hasSameFacets(catalogue, base)
         && std::all_of(base.constKeyValueBegin(), base.constKeyValueEnd(), [&](const auto &field) {
                return std::find(exceptions.begin(), exceptions.end(), field.first) != exceptions.end()
+                   || isChosenByRules(field.first)
                    || sameContent(field.first, catalogue.value(field.first), field.second);
            });
 }

@@ -63,7 +63,9 @@ std::optional<BulkLine> LineSplitter::take(std::size_t end, std::size_t nextStar
     std::string_view text(m_buffer.get() + m_begin, end - m_begin);
     m_begin = nextStart;
     m_scanned = nextStart;
-    if (++m_number == 1 && text.starts_with(ByteOrderMark))
+    ++m_number;
+    // Each of the files that follow each other may begin with one.
+    if (text.starts_with(ByteOrderMark))
         text.remove_prefix(ByteOrderMark.size());
     while (!text.empty() && (text.back() == '\r' || text.back() == ' ' || text.back() == '\t'))
         text.remove_suffix(1);

@@ -27,6 +27,7 @@
 #include <QStackedLayout>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -76,6 +77,13 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->addTab(m_media, tr("Media"));
     m_tabs->addTab(m_placement, tr("Placement"));
     m_tabs->addTab(buildHistory(reader), tr("History"));
+    // They show where there is no room for all; the arrow keys do the same on the tabs themselves.
+    for (QToolButton *scroll : m_tabs->tabBar()->findChildren<QToolButton *>()) {
+        const bool back = scroll->objectName().startsWith(u"ScrollLeft"_s);
+        scroll->setAccessibleName(back ? tr("Earlier tabs") : tr("Further tabs"));
+        scroll->setToolTip(scroll->accessibleName());
+        scroll->setFocusPolicy(Qt::NoFocus);
+    }
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(10, 0, 0, 0);

@@ -22,8 +22,8 @@ VariantsPane::VariantsPane(Models::EditSession &session, QWidget *parent)
     , m_session(session)
     , m_model(new Models::VariantsModel(session, this))
     , m_table(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
-    , m_up(moving(tr("Move Up"), u"moveVariantUp"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Up, -1))
-    , m_down(moving(tr("Move Down"), u"moveVariantDown"_s, Qt::CTRL | Qt::SHIFT | Qt::Key_Down, 1))
+    , m_up(moving(tr("Move Up"), u"moveVariantUp"_s, Qt::ALT | Qt::Key_Up, -1))
+    , m_down(moving(tr("Move Down"), u"moveVariantDown"_s, Qt::ALT | Qt::Key_Down, 1))
 {
     setObjectName(u"variantsPane"_s);
     m_table->setModel(m_model);

@@ -66,7 +66,7 @@ Command productsCommand()
              "                                 metafield:custom.colour:single_line_text_field=Blue\n"
              "                                 (one that is there needs no type; no value takes it away),\n"
              "                                 and with --variant stock at a location, by its name or id:\n"
-             "                                 \"stock:High Street Store=12\"\n"
+             "                                 stock:Warehouse=12\n"
              "  products delete ID...          delete them from the catalogue\n"
              "  products deleted               what was deleted and can be brought back\n"
              "  products restore ID...         bring it back as it was\n"

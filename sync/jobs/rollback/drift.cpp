@@ -47,4 +47,24 @@ bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantC
             && (!found || !sameValue(stock, now, found->fields.value(stock))));
 }
 
+bool isAsPlanned(const Step &step, const RemoteRead &now)
+{
+    const auto same = [&step](const FieldMap &planned, const FieldMap &found) {
+        return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
+            const bool moves = field.first == Field::position
+                || (isStock(field.first) && step.kind != OperationKind::InventorySet
+                    && step.kind != OperationKind::InventoryActivate
+                    && step.kind != OperationKind::InventoryDeactivate);
+            return moves || !found.contains(field.first)
+                || sameValue(field.first, field.second, found.value(field.first));
+        });
+    };
+    return !now.gone && same(step.before.product, now.content.fields)
+        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(),
+            [&](const auto &variant) {
+                const VariantContent *found = now.content.variant(ShopifyId{variant.first});
+                return found && same(variant.second, found->fields);
+            });
+}
+
 } // namespace Sync

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/jobs/push/pushplanner.h"
 #include "sync/ports/content.h"
 
 #include <QMap>
@@ -15,5 +16,9 @@ bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap
 /// Whether somebody typed something into a created variant here. Stock counts when it is neither what was written nor
 /// what Shopify holds of `found`, which may be none.
 bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantContent *found);
+
+/// Whether the fields a step replaces are as they were when it was planned. Stock moves by itself, and is compared only
+/// where it is what is put back.
+bool isAsPlanned(const Step &step, const RemoteRead &now);
 
 } // namespace Sync

@@ -302,7 +302,10 @@ private:
                    "already."));
             return;
         }
-        addWhole(RollbackFate::WillRestore, tr("The product comes back under a new Shopify id."));
+        addWhole(RollbackFate::WillRestore,
+            tr("The product comes back under a new Shopify id. It joins its sales channels with the next send; "
+               "pictures "
+               "that Shopify deleted with it do not come back."));
         Step step{.kind = OperationKind::ProductCreate, .after = {.product = creatable(operation.before.product)}};
         step.after.created = recreated(operation.before.variants);
         m_undo.steps += UndoStep{.original = operation, .step = step};

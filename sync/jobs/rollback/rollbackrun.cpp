@@ -8,6 +8,7 @@
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
+#include "sync/jobs/rollback/drift.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
@@ -55,28 +56,6 @@ bool isOfSeveralPages(const ProductUndo &undo)
 bool replacesNothing(OperationKind kind)
 {
     return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
-}
-
-/// Whether the fields a step replaces are as they were when it was planned. Stock moves by itself, and is compared only
-/// where it is what is put back.
-bool isAsPlanned(const Step &step, const RemoteRead &now)
-{
-    const auto same = [&step](const FieldMap &planned, const FieldMap &found) {
-        return std::all_of(planned.constKeyValueBegin(), planned.constKeyValueEnd(), [&](const auto &field) {
-            const bool moves = field.first == Field::position
-                || (isStock(field.first) && step.kind != OperationKind::InventorySet
-                    && step.kind != OperationKind::InventoryActivate
-                    && step.kind != OperationKind::InventoryDeactivate);
-            return moves || !found.contains(field.first)
-                || sameValue(field.first, field.second, found.value(field.first));
-        });
-    };
-    return !now.gone && same(step.before.product, now.content.fields)
-        && std::all_of(step.before.variants.constKeyValueBegin(), step.before.variants.constKeyValueEnd(),
-            [&](const auto &variant) {
-                const VariantContent *found = now.content.variant(ShopifyId{variant.first});
-                return found && same(variant.second, found->fields);
-            });
 }
 
 } // namespace

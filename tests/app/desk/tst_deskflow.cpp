@@ -340,7 +340,7 @@ void TestDeskFlow::theShopGoesInTheMiddleOfAPullAndComesBack()
             u"the shop"_s, [this] { return m_person->link(u"linkShopify"_s).contains(u"connected"_s); }));
         DO(m_person->click(u"overviewPull"_s));
         DO(m_person->waitFor(u"the pull under way"_s,
-            [this] { return m_shop->read(u"faults"_s)["rules"_L1][0]["applied"_L1].toInt() == 1; }));
+            [this] { return m_shop->read(u"faults"_s)["rules"_L1][0]["applied"_L1].toInt() >= 1; }));
         m_shop->kill();
         for (const QString &page : {u"products"_s, u"review"_s, u"history"_s, u"logs"_s, u"overview"_s, u"sync"_s})
             DO(m_person->open(page)); // none of them hangs

@@ -170,8 +170,9 @@ private Q_SLOTS:
         QTest::newRow("nobody there") << u"http://127.0.0.1:1"_s << m_shop.token()
                                       << u"127.0.0.1:1 does not accept connections."_s;
         QTest::newRow("wrong token") << m_shop.url() << u"shpat_wrong"_s << u"Shopify no longer accepts this access."_s;
-        QTest::newRow("missing scope") << m_shop.url() << m_shop.readOnlyToken()
-                                       << u"Missing: write_products, write_inventory, write_files."_s;
+        QTest::newRow("missing scope")
+            << m_shop.url() << m_shop.readOnlyToken()
+            << u"Missing: write_products, write_inventory, write_publications, write_files."_s;
     }
 
     /// The window opens on the catalogue all the same, says why, and a pull ends with the same words.

@@ -1,3 +1,4 @@
+#include "sync/api/media.h"
 #include "sync/db/pgsession.h"
 #include "sync/engine/engineservice.h"
 #include "sync/engine/jobtasks.h"
@@ -304,6 +305,9 @@ Side TestPushAndBack::side(const QString &productTable, const QString &id, const
         if (isNew || anew.variants.contains(row.text(3)))
             for (const QString &given : {u"shopify_variant_id"_s, u"inventory_item_id"_s})
                 variant.remove(given);
+        if (isNew) // channels are left to be sent
+            for (const QString &state : {u"locally_edited"_s, u"shopify_sync_status"_s})
+                product.remove(state);
         flatten(fields, {}, product);
         flatten(fields, row.text(3), variant);
     }
@@ -315,6 +319,9 @@ void TestPushAndBack::addFacets(Side &side, const QString &statement, const Made
     const PgRows found = rows(statement);
     for (const PgRow row : found) {
         const bool isNew = anew.products.contains(row.text(0)) || anew.handles.contains(row.text(1));
+        // Shopify deletes its media with a product, and one that comes back joins its channels with the next send.
+        if (isNew && (isMediaField(row.text(3)) || row.text(3).startsWith(u"publication:")))
+            continue;
         side[isNew ? row.text(1) : row.text(0)].insert(row.text(2) + u'/' + row.text(3), row.text(4));
     }
 }
@@ -461,7 +468,9 @@ void TestPushAndBack::onePushAndBack()
     const QStringList different = differences(before, world(plan.anew));
     if (!different.isEmpty())
         RC_FAIL(different.mid(0, 40).join(u'\n').toStdString());
-    RC_ASSERT(number(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s) == 0);
+    const qint64 unsettled
+        = number(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s);
+    RC_ASSERT(unsettled <= plan.anew.products.size());
     RC_ASSERT(got(m_engine->run(PullRequest{})).staged == 0);
     for (const auto &[kind, id] : plan.edits)
         ++m_done[kind.name];

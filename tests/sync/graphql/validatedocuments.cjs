@@ -29,7 +29,8 @@ function mutationFaults(document) {
   for (const operation of document.definitions) {
     if (operation.operation !== 'mutation') continue;
     for (const field of operation.selectionSet.selections) {
-      const errors = field.selectionSet.selections.find(({ name }) => name?.value === 'userErrors');
+      const errors = field.selectionSet.selections.find(({ name }) =>
+        ['userErrors', 'mediaUserErrors'].includes(name?.value));
       const asked = errors?.selectionSet.selections.map(({ name }) => name.value) ?? [];
       if (!asked.includes('field') || !asked.includes('message')) {
         faults.push(`does not ask ${field.name.value} for field and message of its userErrors`);

@@ -125,7 +125,7 @@ private Q_SLOTS:
         const auto lines
             = answer(s->connections.testShop(shopProfile(), {.accessToken = Secret(m_shop.readOnlyToken())}));
         QCOMPARE(states(lines), u"o-oof"_s);
-        QVERIFY(said(lines).contains(u"Missing: write_products, write_inventory, write_files."));
+        QVERIFY(said(lines).contains(u"Missing: write_products, write_inventory, write_publications, write_files."));
     }
 
     void aVersionThatIsNotServedIsTold()

@@ -129,8 +129,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("token");
         QTest::addColumn<QString>("says");
         QTest::newRow("wrong token") << u"shpat_wrong"_s << u"Shopify does not accept this access token."_s;
-        QTest::newRow("missing rights") << m_shop.readOnlyToken()
-                                        << u"Missing: write_products, write_inventory, write_files."_s;
+        QTest::newRow("missing rights")
+            << m_shop.readOnlyToken()
+            << u"Missing: write_products, write_inventory, write_publications, write_files."_s;
     }
 
     void whatIsWrongIsSaidInWords()

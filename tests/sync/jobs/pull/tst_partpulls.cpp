@@ -106,9 +106,10 @@ private Q_SLOTS:
     {
         settle();
         const QString owner = u"gid://shopify/Product/"_s
-            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
-        const QString path
-            = text(u"SELECT field FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 AND field LIKE 'metafield:%' "
+                   "ORDER BY product_id, field LIMIT 1"_s);
+        const QString path = text(u"SELECT field FROM shopify_facets WHERE variant_id = 0 AND field LIKE 'metafield:%' "
+                                  "ORDER BY product_id, field LIMIT 1"_s);
         const auto name = metafieldName(path);
         QVERIFY(name);
         m_shop.graphql(
@@ -131,7 +132,8 @@ private Q_SLOTS:
     {
         settle();
         const QString gone = u"gid://shopify/Product/"_s
-            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 ORDER BY product_id LIMIT 1"_s);
+            + text(u"SELECT product_id FROM shopify_facets WHERE variant_id = 0 AND field LIKE 'metafield:%' "
+                   "ORDER BY product_id, field LIMIT 1"_s);
         m_shop.control(u"delete"_s, {{u"product"_s, gone}});
         QVERIFY(quickPull());
         QCOMPARE(products(), 79);

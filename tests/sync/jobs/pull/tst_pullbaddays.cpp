@@ -165,13 +165,10 @@ private Q_SLOTS:
         m_observer.onPhase = [this](Phase phase) {
             if (phase == Phase::Reading)
                 QTimer::singleShot(300, this, [this] {
-                    const QString id
-                        = m_shop
-                              .graphql(
-                                  u"{ currentBulkOperation { id } }"_s)[u"data"_s][u"currentBulkOperation"_s][u"id"_s]
-                              .toString();
-                    m_shop.graphql(
-                        u"mutation { bulkOperationCancel(id: \"%1\") { userErrors { message } } }"_s.arg(id));
+                    const QJsonObject answer = m_shop.graphql(u"{ bulkOperations(first: 5) { nodes { id } } }"_s);
+                    for (const QJsonValue &run : answer[u"data"_s][u"bulkOperations"_s][u"nodes"_s].toArray())
+                        m_shop.graphql(u"mutation { bulkOperationCancel(id: \"%1\") { userErrors { message } } }"_s.arg(
+                            run[u"id"_s].toString()));
                 });
         };
         const auto report = pull();

@@ -41,6 +41,19 @@ class TestPullResume final : public QObject, Tests::PullDesk
             + text(u"SELECT product_id FROM shopify_facets "
                    "WHERE variant_id = 0 AND field LIKE 'metafield:%' ORDER BY product_id LIMIT 1"_s);
     }
+    /// What was read becomes durable on other connections, ahead of the checkpoint and of what belongs to that.
+    void rememberTheCheckpoint()
+    {
+        execute(u"CREATE TABLE earlier AS SELECT bytes, progress FROM unfinished_pull"_s);
+        execute(u"CREATE TABLE seen_earlier AS TABLE pulled_seen"_s);
+    }
+    void goBackToTheCheckpoint()
+    {
+        execute(u"UPDATE unfinished_pull SET bytes = e.bytes, progress = e.progress FROM earlier e"_s);
+        execute(u"DELETE FROM pulled_seen"_s);
+        execute(u"INSERT INTO pulled_seen SELECT * FROM seen_earlier"_s);
+        execute(u"DROP TABLE earlier, seen_earlier"_s);
+    }
     /// Everything is as if nothing had ever been interrupted.
     void verifySettled(qint64 staged)
     {
@@ -176,11 +189,10 @@ private Q_SLOTS:
         execute(u"UPDATE mirror_state SET complete = false"_s);
         QVERIFY(!cutPull({}, length * 9 / 10)); // products come first: all of them are read by then
         QCOMPARE(number(u"SELECT count(*) FROM filling_products"_s), 120);
-        execute(u"CREATE TABLE earlier AS SELECT bytes, progress FROM unfinished_pull"_s);
+        rememberTheCheckpoint();
         m_files->cutAfter(length / 20);
         QVERIFY(!resume());
-        execute(u"UPDATE unfinished_pull SET bytes = e.bytes, progress = e.progress FROM earlier e"_s);
-        execute(u"DROP TABLE earlier"_s);
+        goBackToTheCheckpoint();
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
         verifySettled(0);
@@ -196,12 +208,11 @@ private Q_SLOTS:
         m_files->onPiece({});
         haveOthersWork();
         QVERIFY(!cutPull({}, length / 2)); // metafields come last: none was read
-        execute(u"CREATE TABLE earlier AS SELECT bytes, progress FROM unfinished_pull"_s);
+        rememberTheCheckpoint();
         m_files->cutAfter(length * 49 / 100);
         QVERIFY(!resume());
         QVERIFY(number(u"SELECT count(*) FROM pulled_facets"_s) > 0);
-        execute(u"UPDATE unfinished_pull SET bytes = e.bytes, progress = e.progress FROM earlier e"_s);
-        execute(u"DROP TABLE earlier"_s);
+        goBackToTheCheckpoint();
         const auto resumed = resume();
         QVERIFY2(resumed, why(resumed).constData());
         QCOMPARE(number(u"SELECT count(*) FROM shopify_facets WHERE value = 'elsewhere'"_s), 1);

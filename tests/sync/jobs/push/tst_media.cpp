@@ -358,6 +358,8 @@ void TestPushMedia::aNewProductsPicturesAreFoundWhenItsAnswerIsLost()
     desk.sql(u"UPDATE products SET shopify_product_id = NULL, handle = NULL WHERE id = %1"_s.arg(m_product.value));
     desk.sql(u"DELETE FROM product_facets WHERE product_id = %1"_s.arg(m_product.value));
     desk.sql(u"UPDATE product_variants SET shopify_variant_id = NULL WHERE product_id = %1"_s.arg(m_product.value));
+    for (const QString &table : {u"base_facets"_s, u"base_variants"_s, u"base_products"_s})
+        desk.sql(u"DELETE FROM "_s + table);
     add(green, u"green"_s);
     add(blue, u"blue"_s);
     QCOMPARE(desk.stageAndApprove(), 1);
