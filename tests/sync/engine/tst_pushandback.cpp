@@ -47,7 +47,8 @@ const QList<EditKind> productEdits{
         u"INSERT INTO product_facets (product_id, field, value) SELECT %1, "
         "'metafield:custom.extra' || n || ':number_integer', %2 + n FROM generate_series(1, 30) AS n"_s},
     {u"no metafields"_s,
-        u"WITH gone AS (DELETE FROM product_facets WHERE product_id = %1 AND variant_id IS NULL) "
+        u"WITH gone AS (DELETE FROM product_facets WHERE product_id = %1 AND variant_id IS NULL "
+        "AND field LIKE 'metafield:%') "
         "UPDATE products SET vendor = 'Plain %2' WHERE id = %1"_s},
 };
 

@@ -355,11 +355,13 @@ void TestPushMedia::aProductTakesItsMediaAlongAndBack()
 void TestPushMedia::aNewProductsPicturesAreFoundWhenItsAnswerIsLost()
 {
     auto &desk = m_demo->desk;
+    const qint64 there = desk.shopifyId(m_product).value;
     desk.sql(u"UPDATE products SET shopify_product_id = NULL, handle = NULL WHERE id = %1"_s.arg(m_product.value));
     desk.sql(u"DELETE FROM product_facets WHERE product_id = %1"_s.arg(m_product.value));
     desk.sql(u"UPDATE product_variants SET shopify_variant_id = NULL WHERE product_id = %1"_s.arg(m_product.value));
-    for (const QString &table : {u"base_facets"_s, u"base_variants"_s, u"base_products"_s})
-        desk.sql(u"DELETE FROM "_s + table);
+    desk.sql(u"DELETE FROM base_facets WHERE product_id = %1"_s.arg(there));
+    desk.sql(u"DELETE FROM base_variants WHERE product_id = %1"_s.arg(there));
+    desk.sql(u"DELETE FROM base_products WHERE id = %1"_s.arg(there));
     add(green, u"green"_s);
     add(blue, u"blue"_s);
     QCOMPARE(desk.stageAndApprove(), 1);

@@ -113,7 +113,8 @@ QString PullDesk::mirror()
     return text(u"SELECT concat((SELECT complete FROM mirror_state), "
                 "(SELECT md5(string_agg(p::text, E'\\n' ORDER BY id)) FROM shopify_products p), "
                 "(SELECT md5(string_agg(v::text, E'\\n' ORDER BY id)) FROM shopify_variants v), "
-                "(SELECT md5(string_agg(f::text, E'\\n' ORDER BY line_hash)) FROM shopify_facets f))"_s);
+                "(SELECT md5(string_agg(concat_ws(' ', product_id, variant_id, field, value), E'\\n' "
+                "ORDER BY product_id, variant_id, field)) FROM shopify_facets f))"_s);
 }
 
 QString PullDesk::productGid(int index)
