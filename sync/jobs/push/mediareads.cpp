@@ -66,7 +66,7 @@ QCoro::Task<Result<Done>> MediaReads::readRest(
             co_return reply.failure();
         const QJsonObject next = reply->data.value(u"nodes").toArray().at(0).toObject();
         if (next.isEmpty() || next == node)
-            break;
+            co_return Done{}; // not all of them are known
         node = next;
     }
     content.allMedia = true;
