@@ -292,6 +292,17 @@ QCoro::Task<Result<QList<Recreation>>> PgJournalStore::recreations(QList<Shopify
     co_return recreations;
 }
 
+QCoro::Task<Result<QList<ShopifyId>>> PgJournalStore::restockedSince(BatchId batch, QList<ProductId> products)
+{
+    const auto rows = m_session.execute(sql(u"journal/restocked_since"), {{u"batch", batch}, {u"products", products}});
+    if (!rows)
+        co_return rows.failure();
+    QList<ShopifyId> restocked;
+    for (const PgRow row : *rows)
+        restocked += ShopifyId{row.int64(0)};
+    co_return restocked;
+}
+
 QCoro::Task<Result<Done>> PgJournalStore::recordRollback(RollbackRecord record)
 {
     co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {

@@ -185,6 +185,12 @@ QCoro::Task<Result<QList<Recreation>>> QueuedJournal::recreations(QList<ShopifyI
     return alone<QList<Recreation>>([products](PgJournalStore &store) { return store.recreations(products); });
 }
 
+QCoro::Task<Result<QList<ShopifyId>>> QueuedJournal::restockedSince(BatchId batch, QList<ProductId> products)
+{
+    return alone<QList<ShopifyId>>(
+        [batch, products](PgJournalStore &store) { return store.restockedSince(batch, products); });
+}
+
 QCoro::Task<Result<Done>> QueuedJournal::recordRollback(RollbackRecord record)
 {
     return alone<Done>([record](PgJournalStore &store) { return store.recordRollback(record); });

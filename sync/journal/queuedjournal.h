@@ -49,6 +49,7 @@ public:
     QCoro::Task<Result<QList<LocalImage>>> localImages(QList<ProductId> products) override;
     QCoro::Task<Result<QList<BatchId>>> laterBatches(BatchId batch) override;
     QCoro::Task<Result<QList<Recreation>>> recreations(QList<ShopifyId> products) override;
+    QCoro::Task<Result<QList<ShopifyId>>> restockedSince(BatchId batch, QList<ProductId> products) override;
     QCoro::Task<Result<Done>> recordRollback(RollbackRecord record) override;
 
 private:

@@ -273,6 +273,9 @@ public:
     virtual QCoro::Task<Result<QList<BatchId>>> laterBatches(BatchId batch) = 0;
     /// What of these products in Shopify was deleted and came back, and what became of that, the oldest first.
     virtual QCoro::Task<Result<QList<Recreation>>> recreations(QList<ShopifyId> products) = 0;
+    /// Variants of these products whose stock was set after a batch, other than by taking it back, and stands at
+    /// another number than it was set from.
+    virtual QCoro::Task<Result<QList<ShopifyId>>> restockedSince(BatchId batch, QList<ProductId> products) = 0;
     virtual QCoro::Task<Result<Done>> recordRollback(RollbackRecord record) = 0;
 };
 

@@ -59,6 +59,8 @@ public:
     Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) override;
     Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) override;
     Sync::Result<QList<Sync::Recreation>> recreations(const QList<Sync::ShopifyId> &products) override;
+    Sync::Result<QList<Sync::ShopifyId>> restockedSince(
+        Sync::BatchId batch, const QList<Sync::ProductId> &products) override;
     Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) override;
 
     // PgReplayJournal.

@@ -128,6 +128,12 @@ QCoro::Task<Result<QList<Recreation>>> SimJournal::recreations(QList<ShopifyId> 
         [products](StoreCalls &s) { return s.recreations(products); });
 }
 
+QCoro::Task<Result<QList<ShopifyId>>> SimJournal::restockedSince(BatchId batch, QList<ProductId> products)
+{
+    return databaseCall<QList<ShopifyId>>(m_process, Site::JournalRead, "reading whose stock was set since",
+        [batch, products](StoreCalls &s) { return s.restockedSince(batch, products); });
+}
+
 QCoro::Task<Result<Done>> SimJournal::recordRollback(RollbackRecord record)
 {
     return databaseCall<Done>(m_process, Site::JournalWrite, "recording a rollback",

@@ -40,6 +40,8 @@ public:
     QCoro::Task<Sync::Result<QList<Sync::LocalImage>>> localImages(QList<Sync::ProductId> products) override;
     QCoro::Task<Sync::Result<QList<Sync::BatchId>>> laterBatches(Sync::BatchId batch) override;
     QCoro::Task<Sync::Result<QList<Sync::Recreation>>> recreations(QList<Sync::ShopifyId> products) override;
+    QCoro::Task<Sync::Result<QList<Sync::ShopifyId>>> restockedSince(
+        Sync::BatchId batch, QList<Sync::ProductId> products) override;
     QCoro::Task<Sync::Result<Sync::Done>> recordRollback(Sync::RollbackRecord record) override;
 
 private:

@@ -46,6 +46,9 @@ public:
     virtual Sync::Result<QList<Sync::LocalImage>> localImages(const QList<Sync::ProductId> &products) = 0;
     virtual Sync::Result<QList<Sync::BatchId>> laterBatches(Sync::BatchId batch) = 0;
     virtual Sync::Result<QList<Sync::Recreation>> recreations(const QList<Sync::ShopifyId> &products) = 0;
+    virtual Sync::Result<QList<Sync::ShopifyId>> restockedSince(
+        Sync::BatchId batch, const QList<Sync::ProductId> &products)
+        = 0;
     virtual Sync::Result<Sync::Done> recordRollback(const Sync::RollbackRecord &record) = 0;
 
     // ReplayJournal.

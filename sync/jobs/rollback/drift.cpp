@@ -3,11 +3,18 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace Sync {
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Rollback", text);
+}
 
 /// Stock is sold, collections choose by rules, and places move with the other variants.
 bool fieldsHaveMoved(const FieldMap &written, const FieldMap &now)
@@ -18,17 +25,6 @@ bool fieldsHaveMoved(const FieldMap &written, const FieldMap &now)
     });
 }
 
-} // namespace
-
-bool hasMoved(const ContentPatch &returned, const ProductContent &now)
-{
-    QMap<qint64, FieldMap> present;
-    for (const VariantContent &variant : now.variants)
-        present.insert(variant.id.value, variant.fields);
-    return fieldsHaveMoved(returned.product, now.fields) || hasMoreFacets(returned.product, now.fields)
-        || present.size() != returned.variants.size() || variantsHaveMoved(returned, present);
-}
-
 bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap> &present)
 {
     return std::any_of(present.constKeyValueBegin(), present.constKeyValueEnd(), [&returned](const auto &variant) {
@@ -36,6 +32,35 @@ bool variantsHaveMoved(const ContentPatch &returned, const QMap<qint64, FieldMap
         return !returned.variants.contains(variant.first) || fieldsHaveMoved(written, variant.second)
             || hasMoreFacets(written, variant.second);
     });
+}
+
+bool isAnyRestocked(const QMap<qint64, FieldMap> &present, const QSet<qint64> &restocked)
+{
+    return std::any_of(
+        present.keyBegin(), present.keyEnd(), [&restocked](qint64 variant) { return restocked.contains(variant); });
+}
+
+} // namespace
+
+QString whyChangedSince(
+    const std::optional<ContentPatch> &returned, const ProductContent &now, const QSet<qint64> &restocked)
+{
+    QMap<qint64, FieldMap> present;
+    for (const VariantContent &variant : now.variants)
+        present.insert(variant.id.value, variant.fields);
+    if (returned
+        && (fieldsHaveMoved(returned->product, now.fields) || hasMoreFacets(returned->product, now.fields)
+            || present.size() != returned->variants.size() || variantsHaveMoved(*returned, present)))
+        return tr("Somebody has changed the product in Shopify since it was created.");
+    return isAnyRestocked(present, restocked) ? tr("Its stock has been set since it was created.") : QString();
+}
+
+QString whyChangedSince(
+    const ContentPatch &returned, const QMap<qint64, FieldMap> &present, const QSet<qint64> &restocked)
+{
+    if (variantsHaveMoved(returned, present))
+        return tr("Somebody has changed a variant in Shopify since it was created.");
+    return isAnyRestocked(present, restocked) ? tr("A variant's stock has been set since it was created.") : QString();
 }
 
 bool isEditedHere(const FieldMap &written, const FieldMap &local, const VariantContent *found)

@@ -41,11 +41,12 @@ class UndoPlanner
 {
 public:
     UndoPlanner(const RemoteRead &remote, const std::optional<LocalImage> &local,
-        const std::optional<ProductVersion> &version, const UndoPolicy &policy)
+        const std::optional<ProductVersion> &version, const UndoPolicy &policy, const QSet<qint64> &restocked)
         : m_remote(remote)
         , m_local(local)
         , m_version(version)
         , m_policy(policy)
+        , m_restocked(restocked)
     { }
 
     void undo(const Operation &operation)
@@ -251,9 +252,9 @@ private:
             addWhole(RollbackFate::AlreadyBack, tr("It is archived already."));
             return;
         }
-        if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned, m_remote.content)) {
-            addWhole(
-                RollbackFate::ChangedSince, tr("Somebody has changed the product in Shopify since it was created."));
+        const QString changed = whyChangedSince(operation.returned, m_remote.content, m_restocked);
+        if (!m_policy.restoreConflicts && !changed.isEmpty()) {
+            addWhole(RollbackFate::ChangedSince, changed);
             return;
         }
         if (m_policy.created == CreatedFate::Archive)
@@ -338,8 +339,9 @@ private:
                     : tr("This run created variants. Choose to delete what was created if you want them gone."));
             return;
         }
-        if (!m_policy.restoreConflicts && variantsHaveMoved(returned, present)) {
-            addWhole(RollbackFate::ChangedSince, tr("Somebody has changed a variant in Shopify since it was created."));
+        const QString changed = whyChangedSince(returned, present, m_restocked);
+        if (!m_policy.restoreConflicts && !changed.isEmpty()) {
+            addWhole(RollbackFate::ChangedSince, changed);
             return;
         }
         if (present.size() == m_remote.content.variants.size() && m_comingBack == 0) {
@@ -402,6 +404,7 @@ private:
         m_backHere; ///< What the catalogue will hold of fields put back so far.
     const std::optional<ProductVersion> &m_version;
     const UndoPolicy &m_policy;
+    const QSet<qint64> &m_restocked;
     qsizetype m_comingBack = 0; ///< Variants that steps planned so far will have made.
     ProductUndo m_undo;
 };
@@ -423,9 +426,10 @@ qint64 ProductUndo::count(RollbackFate fate) const
 }
 
 ProductUndo planUndo(const QList<Operation> &operations, const std::optional<ProductVersion> &version,
-    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy)
+    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy,
+    const QSet<qint64> &restocked)
 {
-    UndoPlanner planner(remote, local, version, policy);
+    UndoPlanner planner(remote, local, version, policy, restocked);
     for (auto operation = operations.crbegin(); operation != operations.crend(); ++operation)
         if (operation->state == OperationState::Confirmed || operation->state == OperationState::Sent
             || operation->state == OperationState::Unknown)

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QSet>
 
 namespace Sync {
 
@@ -40,9 +41,11 @@ struct ProductUndo
 /// Plans taking back one product's operations, newest first, without any I/O. `remote` is what Shopify holds now,
 /// `local` the catalogue's product, if there is one. A field that holds neither what the batch wrote nor what was
 /// before is left alone unless the policy says otherwise. `version` is what the batch made of the catalogue's product,
-/// where it may have written there without a call.
+/// where it may have written there without a call. `restocked` are variants that it created and whose stock was set
+/// since; stock that only moved in Shopify was sold or came back, and keeps nothing from being taken back.
 ProductUndo planUndo(const QList<Operation> &operations, const std::optional<ProductVersion> &version,
-    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy);
+    const RemoteRead &remote, const std::optional<LocalImage> &local, const UndoPolicy &policy,
+    const QSet<qint64> &restocked = {});
 
 /// The same for a product that the batch wrote only in the catalogue: `now` is the product as it stands. Put back whole
 /// where nobody has changed it since, else field by field.

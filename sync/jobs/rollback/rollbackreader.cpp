@@ -30,6 +30,13 @@ bool needsWhole(const QList<Operation> &operations)
     });
 }
 
+bool hasCreated(const QList<Operation> &operations)
+{
+    return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
+        return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate;
+    });
+}
+
 /// Walked backwards, so that the product written last comes first. Operations of one product share its id in the
 /// catalogue, or, where it has none there, the one in Shopify.
 QList<BatchTrace> tracesOf(const QList<Operation> &operations)
@@ -103,7 +110,31 @@ QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(RollbackRequest re
     }
     if (!byProduct)
         traces.removeIf([&request](const BatchTrace &trace) { return !isWanted(trace, request); });
-    co_return co_await withNewIds(traces);
+    const Result<QList<BatchTrace>> renewed = co_await withNewIds(traces);
+    if (!renewed)
+        co_return renewed.failure();
+    co_return co_await withRestocked(*renewed, request.batch);
+}
+
+/// Stock of what the batch created: whether it was sold or set by a person cannot be seen in Shopify, only in the
+/// journal.
+QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::withRestocked(QList<BatchTrace> traces, BatchId batch)
+{
+    QList<ProductId> products;
+    for (const BatchTrace &trace : traces)
+        if (trace.product.isValid() && hasCreated(trace.operations))
+            products += trace.product;
+    if (products.isEmpty())
+        co_return traces;
+    const Result<QList<ShopifyId>> restocked = co_await m_context.journal.restockedSince(batch, products);
+    if (!restocked)
+        co_return restocked.failure();
+    QSet<qint64> variants;
+    for (const ShopifyId variant : *restocked)
+        variants.insert(variant.value);
+    for (BatchTrace &trace : traces)
+        trace.restocked = variants;
+    co_return traces;
 }
 
 /// What was deleted since and came back is under other ids than the batch knew.
@@ -179,7 +210,8 @@ QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
             continue;
         }
         const ShopifyId id = shopifyIdOf(trace);
-        ProductUndo undo = planUndo(trace.operations, trace.version, remote->value(id.value), held, policy);
+        ProductUndo undo
+            = planUndo(trace.operations, trace.version, remote->value(id.value), held, policy, trace.restocked);
         undo.shopifyProduct = id;
         undo.product = trace.product;
         undos += undo;

@@ -9,6 +9,7 @@
 #include <QCoroTask>
 
 #include <QList>
+#include <QSet>
 
 #include <stop_token>
 #include <vector>
@@ -21,6 +22,7 @@ struct BatchTrace
     ProductId product;
     QList<Operation> operations = {}; ///< In Shopify, oldest first.
     std::optional<ProductVersion> version = {}; ///< In the catalogue, where it was written without a call.
+    QSet<qint64> restocked = {}; ///< Variants it created whose stock was set since.
 };
 
 /// Reads what a batch did and how its products stand now, in Shopify and in the catalogue. Belongs to one thread.
@@ -38,6 +40,7 @@ public:
 
 private:
     QCoro::Task<Result<QList<BatchTrace>>> withNewIds(QList<BatchTrace> traces);
+    QCoro::Task<Result<QList<BatchTrace>>> withRestocked(QList<BatchTrace> traces, BatchId batch);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<BatchTrace> traces, std::stop_token stop);
 
     const ProtocolContext &m_context;

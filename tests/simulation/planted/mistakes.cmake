@@ -147,8 +147,8 @@ plant(NAME rolls-back-to-what-is-here FILE ${rollback}/rollbackplanner.cpp INVAR
                 .insert(field, Planted::is("rolls-back-to-what-is-here") && m_local && !variant.isValid() ? m_local->product.fields.value(Field::vendor.toString()) : before);]])
 
 plant(NAME deletes-what-others-changed FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-leaves-the-rest
-  FIND [[if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned, m_remote.content)) {]]
-  REPLACE [[if (!m_policy.restoreConflicts && operation.returned && hasMoved(*operation.returned, m_remote.content) && !Planted::is("deletes-what-others-changed")) {]])
+  FIND [[const QString changed = whyChangedSince(operation.returned, m_remote.content, m_restocked);]]
+  REPLACE [[const QString changed = Planted::is("deletes-what-others-changed") ? QString() : whyChangedSince(operation.returned, m_remote.content, m_restocked);]])
 
 plant(NAME undoes-in-the-order-of-doing FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores comes-to-rest one-effect failed-had-no-effect
   FIND [[planner.undo(*operation);]]

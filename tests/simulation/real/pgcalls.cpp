@@ -135,6 +135,11 @@ Result<QList<Recreation>> PgCalls::recreations(const QList<ShopifyId> &products)
     return done(m_journal.recreations(products));
 }
 
+Result<QList<ShopifyId>> PgCalls::restockedSince(BatchId batch, const QList<ProductId> &products)
+{
+    return done(m_journal.restockedSince(batch, products));
+}
+
 Result<Done> PgCalls::recordRollback(const RollbackRecord &record)
 {
     return done(m_journal.recordRollback(record));

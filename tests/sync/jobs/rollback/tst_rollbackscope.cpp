@@ -45,6 +45,8 @@ private Q_SLOTS:
     void asksWhatBecomesOfWhatWasCreated();
     void archivesWhatWasCreated();
     void leavesACreatedProductAloneThatSomebodyChanged();
+    void leavesWhatWasCreatedAloneWhileItsStockIsSet_data();
+    void leavesWhatWasCreatedAloneWhileItsStockIsSet();
     void deletesWhatWasCreatedAndBringsItBack();
     void bringsADeletedProductBackFieldForField();
     void findsADeletedProductByItsShopifyId();
@@ -255,6 +257,45 @@ void TestRollbackScope::leavesACreatedProductAloneThatSomebodyChanged()
     }
     VERIFY_OK(m_desk->rollBack({.batch = push, .restoreConflicts = true, .created = CreatedFate::Delete}));
     QCOMPARE(m_desk->shop.ids().size(), 0);
+}
+
+void TestRollbackScope::leavesWhatWasCreatedAloneWhileItsStockIsSet_data()
+{
+    QTest::addColumn<QString>("creates");
+    QTest::addColumn<int>("variantsBefore");
+    QTest::newRow("variant") << u"INSERT INTO product_variants (product_id, position, price, sku, option1) "
+                                "SELECT id, 2, 2, 'NEW', 'Two' FROM products ORDER BY id LIMIT 1"_s
+                             << 1;
+    QTest::newRow("product")
+        << u"WITH p AS (INSERT INTO products (name, status) VALUES ('New', 'active') RETURNING id) "
+           "INSERT INTO product_variants (product_id, position, price, sku) "
+           "SELECT id, 1, 2, 'NEW' FROM p"_s
+        << 1;
+}
+
+void TestRollbackScope::leavesWhatWasCreatedAloneWhileItsStockIsSet()
+{
+    QFETCH(const QString, creates);
+    QFETCH(const int, variantsBefore);
+    const QString variants = u"SELECT count(*) FROM shopify_variants"_s;
+    m_desk->addProducts(1);
+    m_desk->sql(creates);
+    const BatchId created = pushed();
+    m_desk->sql(u"UPDATE product_variants SET inventory_quantity = 135 WHERE sku = 'NEW'"_s);
+    const BatchId stocked = pushed();
+    QCOMPARE(m_desk->value(variants).toInt(), variantsBefore + 1);
+
+    const auto kept = m_desk->rollBack({.batch = created, .created = CreatedFate::Delete});
+    VERIFY_OK(kept);
+    QCOMPARE(kept->skipped, 1);
+    QCOMPARE(m_desk->value(variants).toInt(), variantsBefore + 1);
+    QCOMPARE(m_desk->value(u"SELECT inventory_quantity FROM product_variants WHERE sku = 'NEW'"_s), u"135"_s);
+
+    VERIFY_OK(m_desk->rollBack({.batch = stocked}));
+    const auto gone = m_desk->rollBack({.batch = created, .created = CreatedFate::Delete});
+    VERIFY_OK(gone);
+    QCOMPARE(gone->succeeded, 1);
+    QCOMPARE(m_desk->value(variants).toInt(), variantsBefore);
 }
 
 void TestRollbackScope::deletesWhatWasCreatedAndBringsItBack()
