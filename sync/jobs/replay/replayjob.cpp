@@ -76,13 +76,19 @@ public:
     qsizetype count() const override { return m_records.size(); }
     /// Products and what is made of them here come from several batches, in their order.
     bool goesAlone(qsizetype) const override { return true; }
-    QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) override
+    bool sharesRead(qsizetype) const override { return false; }
+    QCoro::Task<Result<QList<ProductPlan>>> plan(QList<qsizetype> indexes, std::stop_token stop) override
     {
-        const QList<RecordedProduct> one{m_records.at(index)};
-        const Result<QList<ProductUndo>> undos = co_await m_job.planned(one, m_replayConflicts, stop);
+        QList<RecordedProduct> records;
+        for (const qsizetype index : indexes)
+            records += m_records.at(index);
+        const Result<QList<ProductUndo>> undos = co_await m_job.planned(records, m_replayConflicts, stop);
         if (!undos)
             co_return undos.failure();
-        co_return ProductUndo(undos->first());
+        QList<ProductPlan> plans;
+        for (const ProductUndo &undo : *undos)
+            plans += ProductPlan{.undo = undo};
+        co_return plans;
     }
 
 private:

@@ -44,7 +44,10 @@ int rank(RollbackFate fate)
     return 4;
 }
 
-/// A batch's traces, each read and planned by itself.
+/// A product with more variants than this is read by itself.
+constexpr qsizetype mostVariantsShared = 25;
+
+/// A batch's traces.
 class TracePlans final : public ProductPlans
 {
 public:
@@ -65,13 +68,19 @@ public:
                        || operation.after.product.contains(Field::handle.toString());
                });
     }
-    QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) override
+    bool sharesRead(qsizetype index) const override
     {
-        const QList<BatchTrace> one{m_traces.at(index)};
-        const Result<QList<ProductUndo>> undos = co_await m_reader.plan(one, m_policy, stop);
-        if (!undos)
-            co_return undos.failure();
-        co_return ProductUndo(undos->first());
+        const QList<Operation> &operations = m_traces.at(index).operations;
+        return !needsWhole(operations)
+            && std::all_of(operations.cbegin(), operations.cend(),
+                [](const Operation &operation) { return operation.after.variants.size() <= mostVariantsShared; });
+    }
+    QCoro::Task<Result<QList<ProductPlan>>> plan(QList<qsizetype> indexes, std::stop_token stop) override
+    {
+        QList<BatchTrace> traces;
+        for (const qsizetype index : indexes)
+            traces += m_traces.at(index);
+        return m_reader.plan(traces, m_policy, stop);
     }
 
 private:
@@ -152,13 +161,16 @@ QCoro::Task<Result<RollbackPlan>> RollbackJob::plan(RollbackRequest request, QSt
     const Result<QList<BatchTrace>> traces = co_await m_reader.traces(request, facts->kind);
     if (!traces)
         co_return traces.failure();
-    const Result<QList<ProductUndo>> undos = co_await m_reader.plan(*traces, policyOf(request), stop);
-    if (!undos)
-        co_return undos.failure();
+    const Result<QList<ProductPlan>> plans = co_await m_reader.plan(*traces, policyOf(request), stop);
+    if (!plans)
+        co_return plans.failure();
+    QList<ProductUndo> undos;
+    for (const ProductPlan &each : *plans)
+        undos += each.undo;
     const Result<QList<BatchId>> later = co_await m_context.journal.laterBatches(request.batch);
     if (!later)
         co_return later.failure();
-    RollbackPlan plan = planFrom(*undos, request.listEverything);
+    RollbackPlan plan = planFrom(undos, request.listEverything);
     plan.batch = request.batch;
     plan.readAt = m_context.clock.now();
     plan.shopName = shopName;

@@ -9,6 +9,9 @@
 #include <QMap>
 #include <QSet>
 
+#include <chrono>
+#include <optional>
+
 namespace Sync {
 
 /// One call that takes one operation back.
@@ -36,6 +39,14 @@ struct ProductUndo
     bool isEmpty() const { return steps.isEmpty() && local.isEmpty(); }
     qint64 count(RollbackFate fate) const;
     bool operator==(const ProductUndo &) const = default;
+};
+
+/// A product's plan, and the read of Shopify it was made on.
+struct ProductPlan
+{
+    ProductUndo undo = {};
+    std::optional<RemoteRead> read = {}; ///< None where nothing was read.
+    std::chrono::milliseconds readAt{0}; ///< When the read began; monotonic.
 };
 
 /// Plans taking back one product's operations, newest first, without any I/O. `remote` is what Shopify holds now,

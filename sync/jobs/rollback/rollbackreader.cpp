@@ -22,14 +22,6 @@ ShopifyId shopifyIdOf(const BatchTrace &trace)
     return id;
 }
 
-bool needsWhole(const QList<Operation> &operations)
-{
-    return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
-        return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
-            || operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::VariantsReorder;
-    });
-}
-
 bool hasCreated(const QList<Operation> &operations)
 {
     return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
@@ -86,6 +78,14 @@ bool isWanted(const BatchTrace &trace, const RollbackRequest &request)
 }
 
 } // namespace
+
+bool needsWhole(const QList<Operation> &operations)
+{
+    return std::any_of(operations.cbegin(), operations.cend(), [](const Operation &operation) {
+        return operation.kind == OperationKind::ProductCreate || operation.kind == OperationKind::VariantsCreate
+            || operation.kind == OperationKind::VariantsDelete || operation.kind == OperationKind::VariantsReorder;
+    });
+}
 
 RollbackReader::RollbackReader(const ProtocolContext &context, ShopReads &reads)
     : m_context(context)
@@ -189,7 +189,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
     co_return *reads;
 }
 
-QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
+QCoro::Task<Result<QList<ProductPlan>>> RollbackReader::plan(
     QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop)
 {
     const Result<QMap<qint64, RemoteRead>> remote = co_await readRemote(traces, stop);
@@ -202,21 +202,22 @@ QCoro::Task<Result<QList<ProductUndo>>> RollbackReader::plan(
     if (!images)
         co_return images.failure();
     const auto local = imagesByProduct(*images);
-    QList<ProductUndo> undos;
+    QList<ProductPlan> plans;
     for (const BatchTrace &trace : traces) {
         const std::optional<LocalImage> held = local.value(trace.product.value);
         if (trace.operations.isEmpty() && trace.version) {
-            undos += planLocalUndo(*trace.version, held, policy);
+            plans += ProductPlan{.undo = planLocalUndo(*trace.version, held, policy)};
             continue;
         }
         const ShopifyId id = shopifyIdOf(trace);
-        ProductUndo undo
-            = planUndo(trace.operations, trace.version, remote->value(id.value), held, policy, trace.restocked);
-        undo.shopifyProduct = id;
-        undo.product = trace.product;
-        undos += undo;
+        const RemoteRead read = remote->value(id.value);
+        ProductPlan plan{
+            .undo = planUndo(trace.operations, trace.version, read, held, policy, trace.restocked), .read = read};
+        plan.undo.shopifyProduct = id;
+        plan.undo.product = trace.product;
+        plans += plan;
     }
-    co_return undos;
+    co_return plans;
 }
 
 } // namespace Sync

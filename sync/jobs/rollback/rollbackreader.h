@@ -25,6 +25,9 @@ struct BatchTrace
     QSet<qint64> restocked = {}; ///< Variants it created whose stock was set since.
 };
 
+/// Whether its product has to be read whole, with all its variants, to be planned.
+bool needsWhole(const QList<Operation> &operations);
+
 /// Reads what a batch did and how its products stand now, in Shopify and in the catalogue. Belongs to one thread.
 class RollbackReader final
 {
@@ -36,7 +39,7 @@ public:
     /// One trace per product of the request's scope, the last touched first.
     QCoro::Task<Result<QList<BatchTrace>>> traces(RollbackRequest request, BatchKind kind);
     /// How each would be taken back, from reads made now.
-    QCoro::Task<Result<QList<ProductUndo>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
+    QCoro::Task<Result<QList<ProductPlan>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
 
 private:
     QCoro::Task<Result<QList<BatchTrace>>> withNewIds(QList<BatchTrace> traces);

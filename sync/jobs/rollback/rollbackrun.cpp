@@ -46,6 +46,14 @@ bool needsContext(OperationKind kind)
         || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
 }
 
+/// Changes nothing that a request for another part of the product is made from.
+bool leavesTheRest(OperationKind kind)
+{
+    return kind == OperationKind::ProductUpdate || kind == OperationKind::VariantsUpdate
+        || kind == OperationKind::InventorySet || kind == OperationKind::ChannelsJoin
+        || kind == OperationKind::ChannelsLeave;
+}
+
 bool isOfSeveralPages(const ProductUndo &undo)
 {
     return std::any_of(undo.steps.cbegin(), undo.steps.cend(),
@@ -75,31 +83,40 @@ RollbackRun::RollbackRun(
 QCoro::Task<Result<Done>> RollbackRun::restore(ProductPlans &plans, std::stop_token stop)
 {
     m_counts.total = plans.count();
-    for (qsizetype index = 0; index < plans.count(); ++index) {
-        const bool alone = plans.goesAlone(index);
-        const Result<Done> may = co_await mayBegin(alone, stop);
-        if (!may && !m_stopReason)
-            m_stopReason = may.failure();
-        if (m_stopReason)
-            break;
-        m_tasks.push_back(carryOut(plans, index, stop));
-        if (alone)
-            co_await m_tasks.back();
-        if (index % productsPerNote != 0)
-            continue;
-        std::erase_if(m_tasks, [](const QCoro::Task<void> &task) { return task.isReady(); });
-        const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
-        if (!noted && !m_stopReason)
-            m_stopReason = noted.failure();
+    PlansAhead ahead(
+        plans, m_context.shop, m_context.clock, m_context.settings.parallelWorkers, m_context.times.readAge / 2);
+    for (qsizetype index = 0; index < plans.count() && !m_stopReason; ++index) {
+        const Result<Done> begun = co_await begin(plans, index, ahead, stop);
+        if (!begun && !m_stopReason)
+            m_stopReason = begun.failure();
     }
     // What has begun comes to its end, whatever became of the others.
     for (QCoro::Task<void> &task : m_tasks)
         co_await task;
     m_tasks.clear();
+    co_await ahead.finish();
     if (m_stopReason)
         co_return Failure(*m_stopReason);
     const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
     co_return noted;
+}
+
+QCoro::Task<Result<Done>> RollbackRun::begin(
+    ProductPlans &plans, qsizetype index, PlansAhead &ahead, std::stop_token stop)
+{
+    const bool alone = plans.goesAlone(index);
+    if (const Result<Done> may = co_await mayBegin(alone, stop); !may)
+        co_return may.failure();
+    const Result<std::optional<ProductPlan>> planned = co_await ahead.take(index, stop);
+    if (!planned)
+        co_return planned.failure();
+    m_tasks.push_back(carryOut(plans, index, *planned, stop));
+    if (alone)
+        co_await m_tasks.back();
+    if (index % productsPerNote != 0)
+        co_return Done{};
+    std::erase_if(m_tasks, [](const QCoro::Task<void> &task) { return task.isReady(); });
+    co_return co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
 }
 
 QCoro::Task<Result<Done>> RollbackRun::mayBegin(bool alone, std::stop_token stop)
@@ -113,11 +130,12 @@ QCoro::Task<Result<Done>> RollbackRun::mayBegin(bool alone, std::stop_token stop
     co_return co_await mayWrite(stop);
 }
 
-QCoro::Task<void> RollbackRun::carryOut(ProductPlans &plans, qsizetype index, std::stop_token stop)
+QCoro::Task<void> RollbackRun::carryOut(
+    ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop)
 {
     ++m_underWay;
     m_promises.add(pointsPerProduct);
-    const Result<Done> done = co_await restoreProduct(plans, index, stop);
+    const Result<Done> done = co_await restoreProduct(plans, index, std::move(planned), stop);
     m_promises.remove(pointsPerProduct);
     if (!done && !m_stopReason)
         m_stopReason = done.failure();
@@ -142,7 +160,8 @@ QCoro::Task<Result<Done>> RollbackRun::mayWrite(std::stop_token stop)
     co_return co_await m_guard.pass(stop);
 }
 
-QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop)
+QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
+    ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop)
 {
     const auto product = std::make_shared<Product>();
     for (int tries = 0; tries < mostPlans; ++tries) {
@@ -155,11 +174,16 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsize
                 co_return cut.failure();
             }
         }
-        const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-        const Result<ProductUndo> planned = co_await plans.plan(index, stop);
-        if (!planned)
-            co_return planned.failure();
-        product->undo = *planned;
+        if (!planned) {
+            const Result<ProductPlan> now = co_await planNow(plans, index, stop);
+            if (!now)
+                co_return now.failure();
+            planned = *now;
+        }
+        product->undo = planned->undo;
+        product->read = planned->read;
+        const std::chrono::milliseconds readAt = planned->readAt;
+        planned.reset();
         const ProductUndo &undo = product->undo;
         if (undo.steps.isEmpty())
             co_return co_await restoreWithoutCall(product);
@@ -169,9 +193,7 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsize
                 co_return written.failure();
             product->isPartlyBack = true;
         }
-        // A product of several pages takes longer to read than a read may be old: then its last page counts.
-        const auto asOf = isOfSeveralPages(undo) ? m_context.clock.monotonic() : readAt;
-        const Result<bool> sent = co_await restoreRemote(product, asOf, stop);
+        const Result<bool> sent = co_await restoreRemote(product, readAt, stop);
         if (!sent)
             co_return sent.failure();
         if (*sent)
@@ -183,6 +205,19 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(ProductPlans &plans, qsize
             "What was read of a product was too old each time it was about to be written. What was put back so far "
             "stays so."),
         m_words.startAgain};
+}
+
+QCoro::Task<Result<ProductPlan>> RollbackRun::planNow(ProductPlans &plans, qsizetype index, std::stop_token stop)
+{
+    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
+    const QList<qsizetype> one{index};
+    const Result<QList<ProductPlan>> plan = co_await plans.plan(one, stop);
+    if (!plan)
+        co_return plan.failure();
+    ProductPlan made = plan->first();
+    // A product of several pages takes longer to read than a read may be old: then its last page counts.
+    made.readAt = isOfSeveralPages(made.undo) ? m_context.clock.monotonic() : readAt;
+    co_return made;
 }
 
 QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductPointer product)
@@ -219,33 +254,6 @@ QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
     co_return true;
 }
 
-QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductPointer product)
-{
-    const ChangeEnd end = endOf(*product);
-    if (!product->problems.isEmpty()) {
-        const Result<Done> recorded = co_await recordEnd(product->undo, end);
-        if (!recorded)
-            co_return recorded.failure();
-    }
-    count(*product, end);
-    co_return Done{};
-}
-
-/// A product of which some is back and the rest is not: said so, unless another desk has taken over and the journal is
-/// no longer ours.
-QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductPointer product, Failure why)
-{
-    if (why.kind == FailureKind::Busy)
-        co_return why;
-    product->problems
-        += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
-    const ChangeEnd end = endOf(*product);
-    if (const Result<Done> recorded = co_await recordEnd(product->undo, end); !recorded)
-        co_return recorded.failure();
-    count(*product, end);
-    co_return why;
-}
-
 QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     ProductPointer product, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop)
 {
@@ -262,7 +270,9 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const bool isOld = asked - readAt > m_context.times.readAge / 2 && step.step.kind != OperationKind::ProductDelete
         && step.step.kind != OperationKind::ProductCreate;
     RemoteRead seen;
-    if (isOld || needsContext(step.step.kind)) {
+    if (product->read && !isOld && needsContext(step.step.kind)) {
+        seen = *product->read;
+    } else if (isOld || needsContext(step.step.kind)) {
         const Result<RemoteRead> read = co_await contextFor(step, stop);
         if (!read)
             co_return read.failure();
@@ -299,6 +309,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
     if (outcome.end == SendOutcome::End::TooLate)
         co_return StepEnd::TooLate;
+    if (!leavesTheRest(step.step.kind))
+        product->read.reset();
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
         product->problems += outcome.failure.what;
         co_return StepEnd::Refused;
@@ -338,98 +350,6 @@ QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop
     if (!fields)
         co_return fields.failure();
     co_return fields->value(product.value);
-}
-
-QCoro::Task<Result<Done>> RollbackRun::settleLocal(ProductUndo undo, std::optional<ChangeEnd> end)
-{
-    const Settlement settlement{.batch = m_batch,
-        .epoch = m_lease.epoch(),
-        .product = undo.product,
-        .shopifyProduct = undo.shopifyProduct,
-        .title = undo.title,
-        .seen = undo.local.seen,
-        .productGone = undo.local.productGone,
-        .base = undo.local.base,
-        .catalogue = undo.local.writes,
-        .links = undo.local.links,
-        .localFate = undo.local.fate,
-        .restoreVersion = undo.local.version,
-        .end = end};
-    const Result<Settled> settled = co_await m_context.journal.settle(settlement);
-    if (!settled)
-        co_return settled.failure();
-    warnOfEdits(undo, *settled);
-    co_return Done{};
-}
-
-QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductUndo undo, ChangeEnd end)
-{
-    undo.local = {};
-    const Result<Done> recorded = co_await settleLocal(undo, end);
-    co_return recorded;
-}
-
-void RollbackRun::warnOfEdits(const ProductUndo &undo, const Settled &settled)
-{
-    for (const CatalogueWrite &left : settled.leftAlone)
-        m_warnings
-            += QCoreApplication::translate("Sync::Rollback", "%1: %2 was edited here meanwhile and stays as it is.")
-                   .arg(isolated(undo.title), left.field);
-}
-
-ChangeEnd RollbackRun::endOf(const Product &product) const
-{
-    const ProductUndo &undo = product.undo;
-    ChangeEnd end{.status = StagedStatus::Applied, .action = m_words.action};
-    const qint64 left = undo.count(RollbackFate::ChangedSince);
-    const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
-    if (!product.problems.isEmpty()) {
-        end.outcome = Outcome::Error;
-        end.message = product.problems.join(u' ');
-    } else if (left > 0) {
-        end.outcome = Outcome::Conflict;
-        end.message = QCoreApplication::translate(
-            "Sync::Rollback", "%n field(s) were changed since and left alone.", nullptr, int(left));
-    } else if (impossible > 0) {
-        end.outcome = Outcome::Skipped;
-        for (const RollbackItem &item : undo.items)
-            if (!item.reason.isEmpty() && !end.message.contains(item.reason))
-                end.message += (end.message.isEmpty() ? QString() : u" "_s) + item.reason;
-    } else if (undo.isEmpty()) {
-        end.outcome = Outcome::Success;
-        end.message = m_words.nothingToDo;
-    }
-    return end;
-}
-
-void RollbackRun::count(const Product &product, const ChangeEnd &end)
-{
-    const ProductUndo &undo = product.undo;
-    m_leftAlone += undo.count(RollbackFate::ChangedSince);
-    m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
-    if (product.problems.isEmpty())
-        m_restored += product.restoredBefore + undo.count(RollbackFate::WillRestore);
-    switch (end.outcome) {
-    case Outcome::Success:
-        ++m_counts.succeeded;
-        break;
-    case Outcome::Error:
-    case Outcome::Unknown:
-        ++m_counts.failed;
-        break;
-    case Outcome::Conflict:
-    case Outcome::Skipped:
-        ++m_counts.skipped;
-        break;
-    }
-    if (end.outcome == Outcome::Success) {
-        m_products += undo.product;
-        m_shopifyProducts += undo.shopifyProduct;
-    } else {
-        m_warnings += isolated(undo.title) + u": " + end.message;
-    }
-    m_context.observer.itemFinished({m_batch, undo.product, undo.title, end.outcome, end.message});
-    m_context.observer.advanced(m_counts.done());
 }
 
 } // namespace Sync

@@ -6,6 +6,7 @@
 #include "sync/jobs/push/pointpromises.h"
 #include "sync/jobs/push/protocol.h"
 #include "sync/jobs/push/shopreads.h"
+#include "sync/jobs/rollback/plansahead.h"
 #include "sync/jobs/rollback/rollbackplanner.h"
 #include "sync/lease/writeguard.h"
 
@@ -23,20 +24,6 @@
 namespace Sync {
 
 class WriterLease;
-
-/// The products of one run in the order to be done, each planned just before it is written.
-class ProductPlans
-{
-public:
-    virtual ~ProductPlans() = default;
-
-    virtual qsizetype count() const = 0;
-    /// Whether one has to wait for those before it, and those behind it for it: what is made or taken away may need a
-    /// handle that another one gives up.
-    virtual bool goesAlone(qsizetype index) const = 0;
-    /// What is to be done for one of them, from reads made now.
-    virtual QCoro::Task<Result<ProductUndo>> plan(qsizetype index, std::stop_token stop) = 0;
-};
 
 /// What a run calls what it does: for history and messages.
 struct RunWords
@@ -74,6 +61,7 @@ private:
     struct Product
     {
         ProductUndo undo; ///< As it was planned last.
+        std::optional<RemoteRead> read = {}; ///< What that was planned on, while it still tells what a request needs.
         QStringList problems = {};
         qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
         bool isPartlyBack = false; ///< Something of it went out by an earlier plan.
@@ -82,8 +70,12 @@ private:
 
     QCoro::Task<Result<Done>> mayBegin(bool alone, std::stop_token stop);
     QCoro::Task<Result<Done>> mayWrite(std::stop_token stop);
-    QCoro::Task<void> carryOut(ProductPlans &plans, qsizetype index, std::stop_token stop);
-    QCoro::Task<Result<Done>> restoreProduct(ProductPlans &plans, qsizetype index, std::stop_token stop);
+    QCoro::Task<Result<Done>> begin(ProductPlans &plans, qsizetype index, PlansAhead &ahead, std::stop_token stop);
+    QCoro::Task<void> carryOut(
+        ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop);
+    QCoro::Task<Result<Done>> restoreProduct(
+        ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop);
+    QCoro::Task<Result<ProductPlan>> planNow(ProductPlans &plans, qsizetype index, std::stop_token stop);
     /// False when it has to be planned anew, as what it was planned on has become too old.
     QCoro::Task<Result<bool>> restoreRemote(
         ProductPointer product, std::chrono::milliseconds readAt, std::stop_token stop);

@@ -16,12 +16,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<RollbackRequest>("request");
         QTest::newRow("a whole batch") << RollbackRequest{.batch = {7}};
-        QTest::newRow("products and fields")
-            << RollbackRequest{.batch = {7},
-                   .products = {{1}, {9'007'199'254'740'993}},
-                   .shopifyProducts = {{2}},
-                   .fields = {*FieldPath::fromText(u"title"), *FieldPath::fromText(u"variants.4711.price")},
-                   .restoreConflicts = true};
+        QTest::newRow("products and fields") << RollbackRequest{.batch = {7},
+            .products = {{1}, {9'007'199'254'740'993}},
+            .shopifyProducts = {{2}},
+            .fields = {*FieldPath::fromText(u"title"), *FieldPath::fromText(u"variants.4711.price")},
+            .restoreConflicts = true};
         QTest::newRow("archived") << RollbackRequest{.batch = {7}, .created = CreatedFate::Archive};
         QTest::newRow("deleted") << RollbackRequest{.batch = {7}, .created = CreatedFate::Delete};
     }

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void takesOneFieldBack();
     void takesOneVariantsFieldBack();
     void takesTheRestBackAfterwards();
+    void readsManyProductsTogether();
     void takesOneFieldOfAnApplyBack();
     void leavesOnlyTheFieldsOfAnApplyThatWereEditedSince();
     void followsWhatSomebodyPutBackInShopify();
@@ -138,6 +139,22 @@ void TestRollbackScope::takesTheRestBackAfterwards()
     VERIFY_OK(m_desk->rollBack({.batch = rest->batch}));
     VERIFY_OK(m_desk->rollBack({.batch = part->batch}));
     QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
+}
+
+void TestRollbackScope::readsManyProductsTogether()
+{
+    m_desk->addProducts(20);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->sql(u"UPDATE product_variants SET price = price + 1"_s);
+    const BatchId push = pushed();
+    m_desk->settings.parallelWorkers = 8;
+    const qsizetype before = m_desk->shop.reads();
+    const auto back = m_desk->rollBack({.batch = push});
+    VERIFY_OK(back);
+    QCOMPARE(back->succeeded, 20);
+    // Eight go at once, and nothing is read a second time for the second call of each.
+    const qsizetype reads = m_desk->shop.reads() - before;
+    QVERIFY2(reads <= 6, qPrintable(QString::number(reads)));
 }
 
 void TestRollbackScope::takesOneFieldOfAnApplyBack()
