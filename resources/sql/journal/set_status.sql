@@ -1,5 +1,6 @@
--- Where a product stands: an open conflict, an open change, an edit or a newer mirror, or in step. What facets_moved()
--- says of the facets is written out: a function is planned anew each time, which took longer than all the rest.
+-- Where a product stands: an open conflict, an open change, an edit or a newer mirror, or in step. What is asked of the
+-- facets is no function: that would be planned anew each time, which took longer than all the rest. Changes are found by
+-- each of the two ids by itself: with OR between them all open changes were read for every product settled.
 UPDATE products p
 SET locally_edited = :edited,
     sync_error = CASE WHEN :failed THEN :error ELSE NULL END,
@@ -32,7 +33,10 @@ SET locally_edited = :edited,
             THEN 'modified'
         ELSE 'synced' END
 FROM (SELECT bool_or(c.conflict_count > 0) AS has_conflict, bool_or(c.status = 'applying') AS has_applying, count(*) > 0 AS has_open
-      FROM staged_product_changes c, products q
-      WHERE q.id = :product AND c.status IN ('pending', 'approved', 'applying')
-        AND (c.product_id = q.id OR c.shopify_product_id = q.shopify_product_id)) AS o
+      FROM (SELECT id, conflict_count, status FROM staged_product_changes
+            WHERE product_id = :product AND status IN ('pending', 'approved', 'applying')
+            UNION
+            SELECT c.id, c.conflict_count, c.status FROM staged_product_changes c
+            WHERE c.shopify_product_id = (SELECT q.shopify_product_id FROM products q WHERE q.id = :product)
+              AND c.status IN ('pending', 'approved', 'applying')) AS c) AS o
 WHERE p.id = :product
