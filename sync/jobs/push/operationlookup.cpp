@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <utility>
+#include <vector>
+
 namespace Sync {
 
 namespace {
@@ -71,27 +74,29 @@ QCoro::Task<QList<std::optional<SendOutcome>>> OperationLookup::look(QList<Await
 {
     const std::chrono::milliseconds readAt = m_context.clock.monotonic();
     const QList<Result<RemoteRead>> reads = co_await readBack(awaited);
-    QList<std::optional<SendOutcome>> outcomes;
+    QList<std::optional<SendOutcome>> outcomes(awaited.size());
+    // Written down all at once, so that they share transactions.
+    std::vector<std::pair<qsizetype, QCoro::Task<SendOutcome>>> ending;
     for (qsizetype i = 0; i < awaited.size(); ++i) {
         const Operation &operation = awaited.at(i).operation;
         const std::chrono::milliseconds wait = awaited.at(i).arrivedBy - readAt;
         const Result<RemoteRead> &read = reads.at(i);
-        std::optional<SendOutcome> outcome;
         if (!read) {
             const SendOutcome unread{.end = End::Unknown, .failure = read.failure()};
-            outcome = co_await ended(operation, OperationState::Unknown, unread);
+            ending.emplace_back(i, ended(operation, OperationState::Unknown, unread));
         } else if (const ReadBack verdict = judgeReadBack(operation, *read); verdict == ReadBack::TookEffect) {
-            outcome = SendOutcome{.end = End::Confirmed, .content = answerFrom(operation, *read)};
+            outcomes[i] = SendOutcome{.end = End::Confirmed, .content = answerFrom(operation, *read)};
         } else if (wait <= std::chrono::milliseconds::zero()) {
             const bool isUntouched = verdict == ReadBack::NoEffect;
             const SendOutcome none{.end = isUntouched ? End::NotSent : End::SomethingElse,
                 .content = read->content,
                 .failure = isUntouched ? hadNoEffect() : holdsSomethingElse(),
                 .readAt = readAt};
-            outcome = co_await ended(operation, OperationState::Failed, none);
+            ending.emplace_back(i, ended(operation, OperationState::Failed, none));
         }
-        outcomes += outcome;
     }
+    for (auto &[place, task] : ending)
+        outcomes[place] = co_await task;
     co_return outcomes;
 }
 
