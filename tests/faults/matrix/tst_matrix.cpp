@@ -2,10 +2,11 @@
 // wind-down, and the invariants as they can be seen from outside.
 //
 //     tst_matrix                        120 cases, others with each day
-//     tst_matrix --all                  the whole matrix
+//     tst_matrix --all --jobs 4         the whole matrix, four cases at once
 //     tst_matrix --case create/K17/kill one case, told step by step
 
 #include "tests/faults/matrix/table.h"
+#include "tests/support/smalldisk.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -14,6 +15,10 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace Faults;
@@ -47,29 +52,68 @@ QList<Case> matching(const QList<Case> &cases, const QStringList &patterns)
     return found;
 }
 
-int runAll(const QList<Case> &cases, const QList<Skipped> &skipped, World &world, Trigger &trigger, bool isTold)
+/// The cases of one run, worked off by several hands, each with programs, servers and ways of its own.
+class Campaign
 {
-    CaseRunner runner(world, trigger);
-    Table table;
-    for (const Skipped &one : skipped)
-        table.add(one);
-    QElapsedTimer clock;
-    clock.start();
-    for (const Case &one : cases) {
-        const qint64 began = clock.elapsed();
-        const CaseOutcome outcome = runner.run(one);
-        table.add(one, outcome);
-        if (isTold || !outcome.violations.isEmpty())
-            out() << (outcome.violations.isEmpty() ? "ok      " : "FAILED  ") << one.name() << " ("
-                  << clock.elapsed() - began << " ms): " << outcome.story << Qt::endl;
+public:
+    Campaign(QList<Case> cases, const QList<Skipped> &skipped, bool isTold)
+        : m_cases(std::move(cases))
+        , m_isTold(isTold)
+    {
+        for (const Skipped &one : skipped)
+            m_table.add(one);
+    }
+
+    /// How many cases failed.
+    int run(int hands)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        {
+            std::vector<std::jthread> others;
+            for (int hand = 1; hand < hands; ++hand)
+                others.emplace_back([this] { work(); });
+            work();
+        }
+        out() << '\n' << m_table.text() << m_cases.size() << " cases in " << clock.elapsed() / 1000 << " s" << Qt::endl;
+        return m_table.failed();
+    }
+
+private:
+    void work()
+    {
+        Trigger trigger;
+        World world([&trigger](const TestSupport::Passing &passing) { return trigger.judge(passing); });
+        CaseRunner runner(world, trigger);
+        for (qsizetype next = m_next++; next < m_cases.size(); next = m_next++) {
+            const Case &one = m_cases.at(next);
+            QElapsedTimer clock;
+            clock.start();
+            const CaseOutcome outcome = runner.run(one);
+            const std::scoped_lock lock(m_mutex);
+            tell(one, outcome, clock.elapsed());
+        }
+    }
+
+    void tell(const Case &one, const CaseOutcome &outcome, qint64 milliseconds)
+    {
+        m_table.add(one, outcome);
+        const bool isFine = outcome.violations.isEmpty();
+        if (m_isTold || !isFine)
+            out() << (isFine ? "ok      " : "FAILED  ") << one.name() << " (" << milliseconds
+                  << " ms): " << outcome.story << Qt::endl;
         for (const QString &violation : outcome.violations)
             out() << "        " << violation << Qt::endl;
-        if (!outcome.violations.isEmpty())
+        if (!isFine)
             out() << "        again with: tst_matrix --case " << one.name() << Qt::endl;
     }
-    out() << '\n' << table.text() << cases.size() << " cases in " << clock.elapsed() / 1000 << " s" << Qt::endl;
-    return table.failed() > 0 ? 1 : 0;
-}
+
+    const QList<Case> m_cases;
+    const bool m_isTold;
+    std::atomic<qsizetype> m_next = 0;
+    std::mutex m_mutex; ///< Of the table and the output.
+    Table m_table;
+};
 
 } // namespace
 
@@ -82,13 +126,12 @@ int main(int argc, char **argv)
     parser.addOptions({{u"all"_s, u"The whole matrix."_s}, {u"count"_s, u"How many cases."_s, u"n"_s, u"120"_s},
         {u"turn"_s, u"Which of the selections; another each day unless given."_s, u"n"_s,
             QString::number(QDate::currentDate().toJulianDay())},
+        {u"jobs"_s, u"How many are run at once."_s, u"n"_s, u"1"_s},
         {u"case"_s, u"Only these, separated by commas; * stands for any part."_s, u"operation/point/fault"_s},
         {u"list"_s, u"Only name the cases."_s}, {u"verbose"_s, u"Tell every case."_s}});
     parser.process(app);
 
-    Trigger trigger;
-    World world([&trigger](const TestSupport::Passing &passing) { return trigger.judge(passing); });
-    Plan plan = wholePlan(world.disk().isMounted());
+    Plan plan = wholePlan(TestSupport::SmallDisk(1).isMounted());
     const bool isChosen = parser.isSet(u"case"_s);
     if (isChosen)
         plan.cases = matching(plan.cases, parser.value(u"case"_s).split(u','));
@@ -98,9 +141,11 @@ int main(int argc, char **argv)
         out() << "There is no such case; --list names all." << Qt::endl;
         return 2;
     }
-    if (!parser.isSet(u"list"_s))
-        return runAll(plan.cases, isChosen ? QList<Skipped>() : plan.skipped, world, trigger,
-            isChosen || parser.isSet(u"verbose"_s));
+    if (!parser.isSet(u"list"_s)) {
+        Campaign campaign(
+            plan.cases, isChosen ? QList<Skipped>() : plan.skipped, isChosen || parser.isSet(u"verbose"_s));
+        return campaign.run(std::max(1, parser.value(u"jobs"_s).toInt())) > 0 ? 1 : 0;
+    }
     for (const Case &one : std::as_const(plan.cases))
         out() << one.name() << "  " << one.point.words << '\n';
     return 0;
