@@ -11,7 +11,9 @@ WITH found AS (
            AND NOT EXISTS (SELECT FROM sync_batches b WHERE b.status IN ('queued', 'running', 'paused')))
        OR (p.shopify_sync_status IN ('pending', 'conflict')
            AND NOT EXISTS (SELECT FROM staged_product_changes c
-                           WHERE (c.product_id = p.id OR c.shopify_product_id = p.shopify_product_id)
+                           WHERE c.product_id = p.id AND c.status IN ('pending', 'approved', 'applying'))
+           AND NOT EXISTS (SELECT FROM staged_product_changes c
+                           WHERE c.shopify_product_id = p.shopify_product_id
                              AND c.status IN ('pending', 'approved', 'applying')))
 )
 SELECT (SELECT count(*) FROM found) AS count,

@@ -20,27 +20,13 @@ WITH ended AS (
            CASE WHEN status = 'applied' THEN 'success' ELSE 'skipped' END, title, :message, rule_name
     FROM changed WHERE status <> 'approved'
 ), standing AS (
-    -- The other direction's open change of a product, if it has one, and whether Shopify was seen to have moved. What is
-    -- asked of the facets is no function: that took many times as long for each product.
+    -- The other direction's open change of a product, if it has one, and whether Shopify was seen to have moved.
     SELECT c.product_id, c.status, other.id IS NOT NULL AS has_open, other.conflict_count > 0 AS has_conflict,
            EXISTS (SELECT FROM base_products b LEFT JOIN shopify_products m ON m.id = b.id
                    WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
            OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
                       WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash)
-           OR EXISTS (SELECT FROM shopify_facets m
-                      LEFT JOIN base_facets b ON b.product_id = p.shopify_product_id AND b.variant_id = 0 AND b.field = m.field
-                      WHERE m.product_id = p.shopify_product_id AND m.variant_id = 0 AND b.value IS DISTINCT FROM m.value)
-           OR EXISTS (SELECT FROM shopify_variants v
-                      JOIN shopify_facets m ON m.product_id = 0 AND m.variant_id = v.id
-                      LEFT JOIN base_facets b ON b.product_id = p.shopify_product_id AND b.variant_id = v.id AND b.field = m.field
-                      WHERE v.product_id = p.shopify_product_id AND b.value IS DISTINCT FROM m.value)
-           OR EXISTS (SELECT FROM base_facets b
-                      WHERE b.product_id = p.shopify_product_id
-                        AND (b.variant_id = 0
-                             OR EXISTS (SELECT FROM shopify_variants v WHERE v.id = b.variant_id AND v.product_id = b.product_id))
-                        AND NOT EXISTS (SELECT FROM shopify_facets m
-                                        WHERE m.product_id = CASE WHEN b.variant_id = 0 THEN b.product_id ELSE 0 END
-                                          AND m.variant_id = b.variant_id AND m.field = b.field)) AS has_moved
+           OR EXISTS (SELECT FROM facet_moves f WHERE f.shopify_product_id = p.shopify_product_id) AS has_moved
     FROM changed c JOIN products p ON p.id = c.product_id
     LEFT JOIN staged_product_changes other ON other.shopify_product_id = p.shopify_product_id AND other.direction <> 'push'
         AND other.status IN ('pending', 'approved', 'applying')

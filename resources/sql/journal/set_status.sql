@@ -1,5 +1,4 @@
--- Where a product stands: an open conflict, an open change, an edit or a newer mirror, or in step. What is asked of the
--- facets is no function: that would be planned anew each time, which took longer than all the rest. Changes are found by
+-- Where a product stands: an open conflict, an open change, an edit or a newer mirror, or in step. Changes are found by
 -- each of the two ids by itself: with OR between them all open changes were read for every product settled.
 UPDATE products p
 SET locally_edited = :edited,
@@ -16,20 +15,7 @@ SET locally_edited = :edited,
                        WHERE b.id = p.shopify_product_id AND m.content_hash IS DISTINCT FROM b.content_hash)
             OR EXISTS (SELECT FROM shopify_variants m LEFT JOIN base_variants b ON b.id = m.id
                        WHERE m.product_id = p.shopify_product_id AND b.content_hash IS DISTINCT FROM m.content_hash)
-            OR EXISTS (SELECT FROM shopify_facets m
-                       LEFT JOIN base_facets b ON b.product_id = p.shopify_product_id AND b.variant_id = 0 AND b.field = m.field
-                       WHERE m.product_id = p.shopify_product_id AND m.variant_id = 0 AND b.value IS DISTINCT FROM m.value)
-            OR EXISTS (SELECT FROM shopify_variants v
-                       JOIN shopify_facets m ON m.product_id = 0 AND m.variant_id = v.id
-                       LEFT JOIN base_facets b ON b.product_id = p.shopify_product_id AND b.variant_id = v.id AND b.field = m.field
-                       WHERE v.product_id = p.shopify_product_id AND b.value IS DISTINCT FROM m.value)
-            OR EXISTS (SELECT FROM base_facets b
-                       WHERE b.product_id = p.shopify_product_id
-                         AND (b.variant_id = 0
-                              OR EXISTS (SELECT FROM shopify_variants v WHERE v.id = b.variant_id AND v.product_id = b.product_id))
-                         AND NOT EXISTS (SELECT FROM shopify_facets m
-                                         WHERE m.product_id = CASE WHEN b.variant_id = 0 THEN b.product_id ELSE 0 END
-                                           AND m.variant_id = b.variant_id AND m.field = b.field))
+            OR EXISTS (SELECT FROM facet_moves f WHERE f.shopify_product_id = p.shopify_product_id)
             THEN 'modified'
         ELSE 'synced' END
 FROM (SELECT bool_or(c.conflict_count > 0) AS has_conflict, bool_or(c.status = 'applying') AS has_applying, count(*) > 0 AS has_open
