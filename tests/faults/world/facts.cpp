@@ -2,6 +2,7 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace Faults {
 
@@ -52,6 +53,47 @@ QJsonObject withoutIds(QJsonObject product)
     return product;
 }
 
+QString numberIn(const QString &gid)
+{
+    return gid.section(u'/', -1);
+}
+
+/// Variants and their inventory items by where they are: the number that a new one gets hangs on which of two products
+/// was sent first, and that is nobody's concern.
+QHash<QString, QString> placesOf(const QJsonObject &products)
+{
+    QHash<QString, QString> places;
+    for (auto product = products.begin(); product != products.end(); ++product) {
+        const QJsonObject variants = product.value().toObject().value(u"variants"_s).toObject();
+        const QJsonArray order = product.value().toObject().value(u"variantOrder"_s).toArray();
+        for (qsizetype place = 0; place < order.size(); ++place) {
+            const QString id = order.at(place).toString();
+            const QString name = u"%1#%2"_s.arg(numberIn(product.key())).arg(place + 1);
+            places.insert(numberIn(id), name);
+            places.insert(numberIn(variants.value(id).toObject().value(u"inventoryItemId"_s).toString()), name);
+        }
+    }
+    return places;
+}
+
+QStringList withPlaces(const QStringList &lines, const QHash<QString, QString> &places)
+{
+    static const QRegularExpression number(u"\\d{10,}"_s);
+    QStringList named;
+    for (const QString &line : lines) {
+        QString text;
+        qsizetype from = 0;
+        for (const QRegularExpressionMatch &match : number.globalMatch(line)) {
+            text += QStringView(line).sliced(from, match.capturedStart() - from);
+            text += places.value(match.captured(), match.captured());
+            from = match.capturedEnd();
+        }
+        named += text + QStringView(line).sliced(from);
+    }
+    named.sort();
+    return named;
+}
+
 QStringList effectsOf(const QJsonArray &log)
 {
     QStringList effects;
@@ -86,7 +128,9 @@ Facts factsOf(World &world)
         facts.shop += product.isNull() ? u"gone"_s : compact(withoutIds(product.toObject()));
     facts.shop += u"%1 products"_s.arg(snapshot.value(u"size"_s).toInt());
     facts.shop.sort();
-    facts.effects = effectsOf(world.shop().log());
+    const QHash<QString, QString> places = placesOf(products);
+    facts.effects = withPlaces(effectsOf(world.shop().log()), places);
+    facts.database = withPlaces(facts.database, places);
     return facts;
 }
 
