@@ -2,6 +2,7 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "models/paging/pagedmodel.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 
@@ -140,7 +141,7 @@ QVariant FacetsModel::headerData(int section, Qt::Orientation orientation, int r
     {
         QString title;
         int width; ///< In characters.
-    } columns[] = {{tr("Of"), 7}, {tr("Name"), 15}, {tr("Value"), 20}, {tr("Type"), 15}};
+    } columns[] = {{tr("Of"), 7}, {tr("Name"), 16}, {tr("Value"), 20}, {tr("Type"), 12}};
     if (role == Qt::DisplayRole)
         return columns[section].title;
     return role == WidthRole ? QVariant(columns[section].width) : QVariant();

@@ -2,6 +2,7 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "models/paging/pagedmodel.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 
@@ -85,17 +86,41 @@ bool MediaModel::isDraft(const QString &key, int column) const
     }
 }
 
-QString MediaModel::stateText(const QString &key) const
+Badge MediaModel::stateOf(const QString &key) const
 {
     if (!Sync::mediumId(key).isValid())
-        return tr("to be added");
-    const auto &facets = m_session.detail()->facets;
-    const QString status = facets.value(Sync::mediumStatusPath(key));
+        return {Shape::Diamond, Tone::Info, tr("To be added")};
+    const QString status = m_session.detail()->facets.value(Sync::mediumStatusPath(key));
     if (status == QStringLiteral("failed"))
-        return tr("Shopify could not load it");
-    if (status == QStringLiteral("ready"))
-        return tr("in Shopify");
-    return status.isEmpty() ? tr("in Shopify since the last pull") : tr("being loaded by Shopify");
+        return {Shape::Square, Tone::Bad, tr("Failed")};
+    if (status.isEmpty() || status == QStringLiteral("ready"))
+        return {Shape::Disc, Tone::Good, tr("In Shopify")};
+    return {Shape::Arrow, Tone::Info, tr("Loading")};
+}
+
+/// What the state means.
+QString MediaModel::explained(const QString &key) const
+{
+    switch (stateOf(key).shape) {
+    case Shape::Diamond:
+        return tr("Shopify fetches it from its address when it is sent.");
+    case Shape::Square:
+        return tr("Shopify could not load it. Take it off and add it again from an address that Shopify can reach.");
+    case Shape::Disc:
+        return tr("Shopify has it.");
+    default:
+        return tr("Shopify is still loading it. The next pull tells how that ended.");
+    }
+}
+
+/// By its file where Shopify tells it; its number says little to a person.
+QString MediaModel::mediumText(const QString &key) const
+{
+    const QString field = path(key);
+    const QString address = m_session.detail()->facets.value(Sync::mediumAddressPath(key));
+    if (Sync::mediumFileName(address).isEmpty())
+        return fieldLabel(field, false);
+    return fieldLabel(Sync::mediumPath({Sync::medium(field)->kind, address}), false);
 }
 
 QString MediaModel::text(int row, int column) const
@@ -104,15 +129,12 @@ QString MediaModel::text(int row, int column) const
     switch (column) {
     case PlaceColumn:
         return QString::number(row + 1);
-    case MediumColumn: {
-        const QString file = Sync::mediumFileName(m_session.detail()->facets.value(Sync::mediumAddressPath(key)));
-        const QString label = fieldLabel(path(key), false);
-        return oneLine(file.isEmpty() ? label : tr("%1 (%2)", "medium and file").arg(label, file));
-    }
+    case MediumColumn:
+        return oneLine(mediumText(key));
     case AltColumn:
         return oneLine(m_session.value(Sync::mediumAltPath(key)));
     default:
-        return stateText(key);
+        return stateOf(key).word;
     }
 }
 
@@ -128,7 +150,11 @@ QVariant MediaModel::data(const QModelIndex &index, int role) const
         return index.column() == AltColumn ? QVariant(m_session.value(Sync::mediumAltPath(key))) : QVariant();
     case DraftRole:
         return isDraft(key, index.column());
+    case BadgeRole:
+        return index.column() == StateColumn ? QVariant::fromValue(stateOf(key)) : QVariant();
     case Qt::ToolTipRole: {
+        if (index.column() == StateColumn)
+            return explained(key);
         if (const auto why = Sync::whyNotWritable(path(key)))
             return *why;
         const QString address = m_session.detail()->facets.value(Sync::mediumAddressPath(key));
@@ -152,7 +178,7 @@ QVariant MediaModel::headerData(int section, Qt::Orientation orientation, int ro
     {
         QString title;
         int width; ///< In characters.
-    } columns[] = {{tr("Place"), 6}, {tr("Medium"), 26}, {tr("Alt Text"), 24}, {tr("State"), 18}};
+    } columns[] = {{tr("Place"), 5}, {tr("Medium"), 18}, {tr("Alt Text"), 24}, {tr("State"), 13}};
     if (role == Qt::DisplayRole)
         return columns[section].title;
     return role == WidthRole ? QVariant(columns[section].width) : QVariant();

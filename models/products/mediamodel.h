@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/format/badge.h"
 #include "models/products/editsession.h"
 
 #include <QAbstractTableModel>
@@ -41,7 +42,9 @@ private:
     void takeDetail();
     QString path(const QString &key) const;
     QString text(int row, int column) const;
-    QString stateText(const QString &key) const;
+    Badge stateOf(const QString &key) const;
+    QString explained(const QString &key) const;
+    QString mediumText(const QString &key) const;
     bool isDraft(const QString &key, int column) const;
 
     EditSession &m_session;

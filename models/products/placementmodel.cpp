@@ -175,7 +175,7 @@ QVariant PlacementModel::headerData(int section, Qt::Orientation orientation, in
         return {};
     if (role == Qt::DisplayRole)
         return section == NameColumn ? tr("Is In") : tr("Sort");
-    return role == WidthRole ? QVariant(section == NameColumn ? 30 : 18) : QVariant();
+    return role == WidthRole ? QVariant(section == NameColumn ? 30 : 19) : QVariant();
 }
 
 } // namespace Models

@@ -18,14 +18,14 @@ QList<HistoryColumn> historyColumns()
     HistoryColumn time{.key = u"time"_s,
         .title = QT_TRANSLATE_NOOP("Models::Column", "When"),
         .alignment = Qt::AlignLeading,
-        .width = 11,
+        .width = 10,
         .sort = HistorySort::CreatedAt,
         .text = [](const HistoryRow &row) { return relativeTime(row.createdAt); }};
     time.toolTip = [](const HistoryRow &row) { return fullTime(row.createdAt); };
     HistoryColumn outcome{.key = u"outcome"_s,
         .title = QT_TRANSLATE_NOOP("Models::Column", "Outcome"),
         .alignment = Qt::AlignLeading,
-        .width = 12,
+        .width = 10,
         .sort = HistorySort::Outcome,
         .text = [](const HistoryRow &row) { return badgeFor(row.outcome).word; }};
     outcome.badge = [](const HistoryRow &row) { return badgeFor(row.outcome); };
@@ -42,13 +42,13 @@ QList<HistoryColumn> historyColumns()
         {.key = u"action"_s,
             .title = QT_TRANSLATE_NOOP("Models::Column", "Action"),
             .alignment = Qt::AlignLeading,
-            .width = 14,
+            .width = 12,
             .sort = HistorySort::Action,
             .text = [](const HistoryRow &row) { return actionWord(row.action); }},
         {.key = u"run"_s,
             .title = QT_TRANSLATE_NOOP("Models::Column", "Run"),
             .alignment = Qt::AlignTrailing,
-            .width = 6,
+            .width = 4,
             .text
             = [](const HistoryRow &row) { return row.batch.isValid() ? QString::number(row.batch.value) : QString(); }},
     };

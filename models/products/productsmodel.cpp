@@ -26,7 +26,7 @@ ProductColumn stateColumn()
     ProductColumn column{.key = u"state"_s,
         .title = COLUMN_TITLE("State"),
         .alignment = Qt::AlignLeading,
-        .width = 14,
+        .width = 13,
         .text = [](const ProductRow &row) { return word(row.syncStatus); }};
     column.exact = [](const ProductRow &row) { return toWord(row.syncStatus); };
     column.badge = [](const ProductRow &row) { return badgeFor(row.syncStatus); };
@@ -127,7 +127,7 @@ QList<ProductColumn> productColumns()
         {.key = u"sku"_s,
             .title = COLUMN_TITLE("SKU"),
             .alignment = Qt::AlignLeading,
-            .width = 14,
+            .width = 12,
             .sort = ProductSort::Sku,
             .text = [](const ProductRow &row) { return oneLine(row.sku); },
             .exact = [](const ProductRow &row) { return row.sku; }},

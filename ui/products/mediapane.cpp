@@ -7,6 +7,7 @@
 #include "ui/widgets/naming.h"
 #include "ui/widgets/tableview.h"
 
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -16,6 +17,11 @@
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+namespace {
+
+constexpr int fewestOfAlt = 10;
+
+} // namespace
 
 MediaPane::MediaPane(Models::EditSession &session, QWidget *parent)
     : QWidget(parent)
@@ -35,6 +41,7 @@ MediaPane::MediaPane(Models::EditSession &session, QWidget *parent)
         QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_table->setFlexible(Models::MediaModel::AltColumn, fewestOfAlt);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table, 1);
@@ -70,12 +77,14 @@ QWidget *MediaPane::buildChanging()
 QWidget *MediaPane::buildAdding()
 {
     auto *adding = new QWidget(this);
-    auto *layout = new FlowLayout;
-    adding->setLayout(layout);
+    auto *layout = new QGridLayout(adding);
+    layout->setContentsMargins({});
     m_address->setPlaceholderText(u"https://example.com/picture.jpg"_s);
     m_alt->setPlaceholderText(tr("What it shows"));
-    for (QWidget *each : std::initializer_list<QWidget *>{m_address, m_alt, m_add})
-        layout->addWidget(each);
+    layout->addWidget(m_address, 0, 0, 1, 2); // what is typed there is long
+    layout->addWidget(m_alt, 1, 0);
+    layout->addWidget(m_add, 1, 1);
+    layout->setColumnStretch(0, 1);
     connect(m_address, &QLineEdit::textChanged, this, &MediaPane::showWhatCanBeDone);
     connect(m_address, &QLineEdit::returnPressed, m_add, &QPushButton::click);
     connect(m_alt, &QLineEdit::returnPressed, m_add, &QPushButton::click);

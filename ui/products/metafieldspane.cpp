@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
+constexpr int fewestOfValue = 12;
+
 /// The types that can be typed in one line; any other comes from Shopify.
 constexpr QStringView offeredTypes[] = {u"single_line_text_field", u"number_integer", u"number_decimal", u"boolean",
     u"date", u"color", u"url", u"list.single_line_text_field", u"json"};
@@ -44,6 +46,7 @@ MetafieldsPane::MetafieldsPane(Models::EditSession &session, QWidget *parent)
         QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_table->setFlexible(Models::FacetsModel::ValueColumn, fewestOfValue);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table, 1);

@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
+constexpr int fewestOfName = 14;
 constexpr int shownCharacters = 24; ///< Of a choice; the list shows them whole.
 
 /// A list to choose from that its longest entry does not make wider than the pane.
@@ -53,6 +54,7 @@ PlacementPane::PlacementPane(Models::EditSession &session, Sync::Reader &reader,
     m_table->setModel(m_model);
     m_table->horizontalHeader()->setSortIndicatorShown(false);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    m_table->setFlexible(Models::PlacementModel::NameColumn, fewestOfName);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(buildCategory());

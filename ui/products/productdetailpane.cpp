@@ -17,6 +17,7 @@
 #include "ui/style/signlabel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/naming.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tablepane.h"
 #include "ui/widgets/tableview.h"
 
@@ -25,9 +26,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
-#include <QTabBar>
-#include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +38,8 @@ constexpr int metafieldsTab = 2;
 constexpr int mediaTab = 3;
 constexpr int placementTab = 4;
 constexpr int historyTab = 5;
+constexpr int historyMessageColumn = 2;
+constexpr int fewestOfMessage = 8;
 
 } // namespace
 
@@ -54,7 +54,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_badge(new SignLabel(this))
     , m_why(new WhyCard(this))
     , m_notice(new NoticeBar(this))
-    , m_tabs(named(new QTabWidget(this), u"productTabs"_s, tr("Product details")))
+    , m_tabs(named(new SectionTabs(this), u"productTabs"_s, tr("Product details")))
     , m_form(new ProductForm(session, this))
     , m_variants(new VariantsPane(session, this))
     , m_metafields(new MetafieldsPane(session, this))
@@ -67,23 +67,12 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     , m_discard(new QAction(tr("Discard My Edit"), this))
 {
     setObjectName(u"productDetailPane"_s);
-    m_tabs->tabBar()->setObjectName(u"productTabBar"_s);
-    m_tabs->tabBar()->setAccessibleName(tr("Product details"));
-    m_tabs->setDocumentMode(true);
-    m_tabs->tabBar()->setDrawBase(false);
-    m_tabs->addTab(m_form, tr("Fields"));
-    m_tabs->addTab(m_variants, tr("Variants"));
-    m_tabs->addTab(m_metafields, tr("Metafields"));
-    m_tabs->addTab(m_media, tr("Media"));
-    m_tabs->addTab(m_placement, tr("Placement"));
-    m_tabs->addTab(buildHistory(reader), tr("History"));
-    // They show where there is no room for all; the arrow keys do the same on the tabs themselves.
-    for (QToolButton *scroll : m_tabs->tabBar()->findChildren<QToolButton *>()) {
-        const bool back = scroll->objectName().startsWith(u"ScrollLeft"_s);
-        scroll->setAccessibleName(back ? tr("Earlier tabs") : tr("Further tabs"));
-        scroll->setToolTip(scroll->accessibleName());
-        scroll->setFocusPolicy(Qt::NoFocus);
-    }
+    m_tabs->addSection(m_form, tr("Fields"), u"productTab-fields"_s);
+    m_tabs->addSection(m_variants, tr("Variants"), u"productTab-variants"_s);
+    m_tabs->addSection(m_metafields, tr("Metafields"), u"productTab-metafields"_s);
+    m_tabs->addSection(m_media, tr("Media"), u"productTab-media"_s);
+    m_tabs->addSection(m_placement, tr("Placement"), u"productTab-placement"_s);
+    m_tabs->addSection(buildHistory(reader), tr("History"), u"productTab-history"_s);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(10, 0, 0, 0);
@@ -129,6 +118,7 @@ QWidget *ProductDetailPane::buildHistory(Sync::Reader &)
 {
     auto *table = named(new TableView(this), u"productHistoryTable"_s, tr("History of this product"));
     auto *pane = new TablePane(*m_history, table, this);
+    table->setFlexible(historyMessageColumn, fewestOfMessage);
     table->horizontalHeader()->setSortIndicatorShown(false);
     pane->setEmptyContent(
         [](EmptyState &empty) { empty.setContent(tr("No History Yet"), tr("No run has touched this product.")); });
@@ -160,21 +150,19 @@ void ProductDetailPane::showDetail()
     m_newBar->hide();
     m_badge->show();
     m_why->show();
-    m_tabs->setTabVisible(metafieldsTab, true);
-    m_tabs->setTabVisible(mediaTab, true);
-    m_tabs->setTabVisible(placementTab, true);
-    m_tabs->setTabVisible(historyTab, true);
+    for (const int tab : {metafieldsTab, mediaTab, placementTab, historyTab})
+        m_tabs->setSectionVisible(tab, true);
     const Sync::ProductRow &row = detail->row;
     const Models::Badge badge = Models::badgeFor(row.syncStatus);
     m_title->setText(row.title.isEmpty() ? tr("(no title)") : Models::oneLine(row.title));
     m_subtitle->setText(row.sku.isEmpty() ? tr("no SKU") : Models::oneLine(row.sku));
     m_badge->setBadge(badge);
     m_why->setWhy(Models::explain(row), badge.tone);
-    m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(detail->variants.size())));
-    const QString metafields = detail->locations.isEmpty() ? tr("Metafields (%1)") : tr("Metafields and Stock (%1)");
-    m_tabs->setTabText(metafieldsTab, metafields.arg(Models::count(m_metafields->count())));
-    m_tabs->setTabText(placementTab, tr("Placement (%1)").arg(Models::count(m_placement->count())));
-    m_tabs->setTabText(mediaTab, tr("Media (%1)").arg(Models::count(m_media->count())));
+    m_tabs->setAmount(variantsTab, detail->variants.size());
+    m_tabs->setName(metafieldsTab, detail->locations.isEmpty() ? tr("Metafields") : tr("Metafields and Stock"));
+    m_tabs->setAmount(metafieldsTab, m_metafields->count());
+    m_tabs->setAmount(placementTab, m_placement->count());
+    m_tabs->setAmount(mediaTab, m_media->count());
     m_stack->setCurrentIndex(1);
     showDrafts();
 }
@@ -186,11 +174,9 @@ void ProductDetailPane::showNew()
     m_badge->hide();
     m_why->hide();
     m_newBar->show();
-    m_tabs->setTabVisible(metafieldsTab, false);
-    m_tabs->setTabVisible(mediaTab, false);
-    m_tabs->setTabVisible(placementTab, false);
-    m_tabs->setTabVisible(historyTab, false);
-    m_tabs->setTabText(variantsTab, tr("Variants (%1)").arg(Models::count(1)));
+    for (const int tab : {metafieldsTab, mediaTab, placementTab, historyTab})
+        m_tabs->setSectionVisible(tab, false);
+    m_tabs->setAmount(variantsTab, 1);
     m_stack->setCurrentIndex(1);
     showDrafts();
 }
@@ -268,7 +254,7 @@ void ProductDetailPane::showWhy()
 
 void ProductDetailPane::enter()
 {
-    m_tabs->tabBar()->setFocus(Qt::ShortcutFocusReason);
+    m_tabs->focusTab();
 }
 
 } // namespace Ui

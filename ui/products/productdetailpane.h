@@ -8,7 +8,6 @@
 class QAction;
 class QLabel;
 class QStackedLayout;
-class QTabWidget;
 
 namespace Models {
 class EditSession;
@@ -25,6 +24,7 @@ class PlacementPane;
 class NewProductBar;
 class NoticeBar;
 class ProductForm;
+class SectionTabs;
 class TablePane;
 class VariantsPane;
 class WhyCard;
@@ -72,7 +72,7 @@ private:
     SignLabel *m_badge;
     WhyCard *m_why;
     NoticeBar *m_notice;
-    QTabWidget *m_tabs;
+    SectionTabs *m_tabs;
     ProductForm *m_form;
     VariantsPane *m_variants;
     MetafieldsPane *m_metafields;

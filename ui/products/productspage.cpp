@@ -31,7 +31,7 @@ namespace {
 constexpr int mostVendors = 500;
 constexpr int skuColumn = 1;
 constexpr int titleColumn = 2;
-constexpr int fewestOfTitle = 10;
+constexpr int fewestOfTitle = 20;
 
 QString filterKey(const char16_t *key)
 {
@@ -99,7 +99,7 @@ void ProductsPage::buildLayout()
     m_splitter->addWidget(m_pane);
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({700, 400});
+    m_splitter->setSizes({620, 440});
     m_detail->setMinimumWidth(300);
     m_pane->setMinimumWidth(320);
     m_frame->body()->setSpacing(10);

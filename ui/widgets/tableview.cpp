@@ -2,6 +2,7 @@
 
 #include "models/paging/pagedmodel.h"
 #include "ui/style/celldelegate.h"
+#include "ui/widgets/columnroom.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -89,8 +90,7 @@ void TableView::setUpColumns()
 
 void TableView::setFlexible(int column, int characters)
 {
-    horizontalHeader()->setMinimumSectionSize(characters * fontMetrics().averageCharWidth());
-    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    new ColumnRoom(*horizontalHeader(), column, characters * fontMetrics().averageCharWidth());
 }
 
 void TableView::elideInMiddle(int column)

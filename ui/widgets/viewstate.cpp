@@ -1,6 +1,7 @@
 #include "ui/widgets/viewstate.h"
 
 #include "models/paging/pagedmodel.h"
+#include "ui/widgets/columnroom.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -11,6 +12,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr QStringView columnsChosen = u"columnsChosen";
 constexpr int narrowest = 24;
 constexpr int widest = 2'000;
 
@@ -51,14 +53,17 @@ void ViewState::restoreColumns(QHeaderView &header) const
     }
     if (header.count() > 0 && header.hiddenSectionCount() == header.count())
         header.showSection(0);
+    if (auto *room = ColumnRoom::of(header))
+        room->setPuttingAside(!flag(columnsChosen.toString(), false));
 }
 
 void ViewState::saveColumns(const QHeaderView &header)
 {
     QStringList entries;
+    const ColumnRoom *room = ColumnRoom::of(header);
     for (int place = 0; place < header.count(); ++place) {
         const int section = header.logicalIndex(place);
-        const bool hidden = header.isSectionHidden(section);
+        const bool hidden = header.isSectionHidden(section) && !(room && room->isPutAside(section));
         // A hidden section's own width is 0; the default returns when it is shown.
         QString entry = columnKey(header, section) % u':' % QString::number(header.sectionSize(section));
         if (hidden)
@@ -79,6 +84,10 @@ void ViewState::fillColumnsMenu(QMenu &menu, QHeaderView &header)
         action->setChecked(!header.isSectionHidden(section));
         action->setEnabled(header.isSectionHidden(section) || header.hiddenSectionCount() < header.count() - 1);
         QObject::connect(action, &QAction::toggled, &header, [this, &header, section](bool shown) {
+            // What somebody asks for is shown, with or without room; what is not ticked stays away.
+            setFlag(columnsChosen.toString(), true);
+            if (auto *room = ColumnRoom::of(header))
+                room->setPuttingAside(false);
             header.setSectionHidden(section, !shown);
             if (shown && header.sectionSize(section) < narrowest)
                 header.resizeSection(section, header.defaultSectionSize());

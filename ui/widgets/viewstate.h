@@ -17,6 +17,7 @@ public:
     /// `settings` must outlive the object; `group` names the view.
     ViewState(QSettings &settings, QString group);
 
+    /// Until somebody has chosen columns from the menu, those the table has no room for may be put aside (ColumnRoom).
     void restoreColumns(QHeaderView &header) const;
     void saveColumns(const QHeaderView &header);
     /// Fills a menu with a check mark per column; at least one column always stays. Changes are saved.

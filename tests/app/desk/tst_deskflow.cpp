@@ -12,7 +12,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
-#include <QTabBar>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -221,9 +220,8 @@ void TestDeskFlow::editThree()
         const auto *editor = Sitting::visible<QLineEdit>(u"field_title"_s);
         return editor && editor->text() == titles.at(2);
     }));
-    const QTabBar *tabs = Sitting::visible<QTabBar>(u"productTabBar"_s);
-    QVERIFY(tabs);
-    QTest::mouseClick(Sitting::visible(u"productTabBar"_s), Qt::LeftButton, {}, tabs->tabRect(1).center());
+    QVERIFY(Sitting::visible(u"productTab-variants"_s));
+    QTest::mouseClick(Sitting::visible(u"productTab-variants"_s), Qt::LeftButton);
     DO(m_person->walkTo(u"variantsTable"_s, QString()));
     Ui::TableView *variants = m_person->table(u"variantsTable"_s);
     variants->setCurrentIndex(variants->model()->index(0, 1));

@@ -7,6 +7,7 @@
 #include "tests/support/privatepostgres.h"
 #include "tests/support/rawhttpserver.h"
 #include "tests/support/smalldisk.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
@@ -14,7 +15,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QTabWidget>
 #include <QTcpSocket>
 #include <QTest>
 
@@ -319,7 +319,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"connected"_s), 30'000);
             fillCatalogue();
             QVERIFY(openForm(u"title"_s));
-            Sitting::visible<QTabWidget>(u"productTabs"_s)->setCurrentIndex(1);
+            Sitting::visible<Ui::SectionTabs>(u"productTabs"_s)->setCurrentIndex(1);
             auto *variants = window().findChild<Ui::TableView *>(u"variantsTable"_s);
             QTRY_VERIFY(variants->model()->rowCount() > 0);
             const QString prices = u"SELECT md5(string_agg(price::text, ',' ORDER BY id)) FROM product_variants"_s;
@@ -350,7 +350,7 @@ private Q_SLOTS:
             QTRY_VERIFY_WITH_TIMEOUT(link(u"linkShopify"_s).contains(u"connected"_s), 30'000);
             fillCatalogue();
             QVERIFY(openForm(u"title"_s));
-            Sitting::visible<QTabWidget>(u"productTabs"_s)->setCurrentIndex(1);
+            Sitting::visible<Ui::SectionTabs>(u"productTabs"_s)->setCurrentIndex(1);
             auto *variants = window().findChild<Ui::TableView *>(u"variantsTable"_s);
             QTRY_VERIFY(variants->model()->rowCount() > 0);
             const QString mine = variants->model()->index(0, 1).data().toString();

@@ -4,6 +4,7 @@
 #include "tests/support/demoshop.h"
 #include "tests/support/privatepostgres.h"
 #include "ui/shell/actions.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
@@ -13,7 +14,6 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
-#include <QTabWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -134,7 +134,7 @@ private Q_SLOTS:
             sitting.longestGap();
             table(u"productsTable"_s)->selectId(id);
             QTRY_COMPARE(table(u"variantsTable"_s)->model()->rowCount(), most);
-            Sitting::visible<QTabWidget>(u"productTabs"_s)->setCurrentIndex(1);
+            Sitting::visible<Ui::SectionTabs>(u"productTabs"_s)->setCurrentIndex(1);
             QTRY_VERIFY(table(u"variantsTable"_s)->isVisible());
             Ui::TableView *variants = table(u"variantsTable"_s);
             variants->setFocus();

@@ -6,6 +6,7 @@
 #include "ui/products/deletedproductsdialog.h"
 #include "ui/send/senddialog.h"
 #include "ui/startup/startwindow.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
@@ -14,7 +15,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
-#include <QTabWidget>
 #include <QTest>
 
 #include <functional>
@@ -119,7 +119,7 @@ void products(Album &album)
     sight.choose(u"productsTable"_s, 5);
     for (const auto &[tab, name] : {std::pair{1, u"products-variants"_s}, {2, u"products-metafields"_s},
              {3, u"products-media"_s}, {4, u"products-placement"_s}, {5, u"products-history"_s}}) {
-        sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
+        sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(tab);
         sight.shoot(name);
     }
     sight.go(u"products"_s, {{u"text"_s, u"no such thing"_s}, {u"syncStatus"_s, u"error"_s}});
@@ -146,7 +146,7 @@ void stockByLocation(Album &album)
     sight.go(u"products"_s);
     sight.choose(u"productsTable"_s, 5);
     for (const auto &[tab, name] : {std::pair{1, u"products-stock-total"_s}, {2, u"products-stock"_s}}) {
-        sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
+        sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(tab);
         sight.shoot(name);
     }
     for (Sync::StagedDetail &change : reader.staged) {
@@ -191,9 +191,9 @@ void productsAsAWhole(Album &album)
     auto &title = sight.part<QLineEdit>(u"field_title"_s);
     title.setText(u"Pencil, HB, box of 12"_s);
     title.setModified(true);
-    sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+    sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
     sight.shoot(u"products-new-variant"_s);
-    sight.part<QTabWidget>(u"productTabs"_s).setCurrentIndex(0);
+    sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(0);
     sight.scene().engine.answers().fail(Fakes::FakeEngine::CreateProduct,
         {Sync::FailureKind::BadInput, u"The price needs a number like 12.50."_s, u"The value was not saved."_s,
             u"Write digits and one point, without signs, letters or thousands separators."_s});

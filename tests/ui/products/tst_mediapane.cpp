@@ -1,3 +1,4 @@
+#include "models/paging/pagedmodel.h"
 #include "models/products/editsession.h"
 #include "models/products/mediamodel.h"
 #include "tests/support/fakeengine.h"
@@ -80,11 +81,14 @@ private Q_SLOTS:
     void theyAreListedInTheirOrderAndInWords()
     {
         QCOMPARE(cell(0, MediaModel::PlaceColumn), u"1"_s);
-        QCOMPARE(cell(0, MediaModel::MediumColumn), u"Image 12 (pen.jpg)"_s);
+        QCOMPARE(cell(0, MediaModel::MediumColumn), u"Image pen.jpg"_s);
         QCOMPARE(cell(0, MediaModel::AltColumn), u"A pen"_s);
-        QCOMPARE(cell(0, MediaModel::StateColumn), u"in Shopify"_s);
+        QCOMPARE(cell(0, MediaModel::StateColumn), u"In Shopify"_s);
         QCOMPARE(cell(1, MediaModel::MediumColumn), u"Video 7"_s);
-        QCOMPARE(cell(1, MediaModel::StateColumn), u"Shopify could not load it"_s);
+        QCOMPARE(cell(1, MediaModel::StateColumn), u"Failed"_s);
+        const QModelIndex failed = table().model()->index(1, MediaModel::StateColumn);
+        QCOMPARE(failed.data(Models::BadgeRole).value<Models::Badge>().shape, Models::Shape::Square);
+        QVERIFY(failed.data(Qt::ToolTipRole).toString().contains(u"could not load"_s));
     }
 
     void aTextIsTypedOverInPlace()
@@ -140,7 +144,7 @@ private Q_SLOTS:
             (QHash<QString, QString>{{u"media:image:"_s + address, u"true"_s},
                 {u"media:alt:"_s + address, u"A blue pen"_s}, {u"media:order"_s, u"12 7 "_s + address}}));
         QCOMPARE(cell(2, MediaModel::MediumColumn), u"Image blue.jpg"_s);
-        QCOMPARE(cell(2, MediaModel::StateColumn), u"to be added"_s);
+        QCOMPARE(cell(2, MediaModel::StateColumn), u"To be added"_s);
         QVERIFY(typed.text().isEmpty());
         QVERIFY(typed.hasFocus());
         QTest::keyClicks(&typed, address);

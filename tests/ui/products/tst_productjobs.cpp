@@ -1,6 +1,7 @@
 #include "tests/support/pagefixture.h"
 #include "ui/products/deletedproductsdialog.h"
 #include "ui/products/productspage.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QDialog>
@@ -8,7 +9,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QSignalSpy>
-#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using Fakes::FakeEngine;
@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         open(20);
         startNew(u"Pencil"_s);
-        QVERIFY(!find<QTabWidget>(u"productTabs"_s).isTabVisible(5));
+        QVERIFY(!find<SectionTabs>(u"productTabs"_s).isSectionVisible(5));
         QTest::keyClick(&title(), Qt::Key_Tab);
         QVERIFY(m_engine->newProducts.empty());
         QVERIFY(m_engine->edits.empty()); // nothing is sent before it is made
@@ -85,7 +85,7 @@ private Q_SLOTS:
         QTRY_VERIFY(notices().contains(u"The product was made here. Shopify gets it when you send it."_s));
         QTRY_COMPARE(title().text(), u"Pencil"_s);
         QCOMPARE(m_page->unsavedEdits(), 0);
-        QVERIFY(find<QTabWidget>(u"productTabs"_s).isTabVisible(5));
+        QVERIFY(find<SectionTabs>(u"productTabs"_s).isSectionVisible(5));
         QVERIFY(!visibleButton(u"Create Product"_s));
     }
 
@@ -93,7 +93,7 @@ private Q_SLOTS:
     {
         open(20);
         startNew(u"Pencil"_s);
-        find<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+        find<SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
         auto &variants = find<TableView>(u"variantsTable"_s);
         QCOMPARE(variants.model()->rowCount(), 1);
         variants.setFocus();

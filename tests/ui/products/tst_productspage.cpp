@@ -1,6 +1,7 @@
 #include "tests/support/pagefixture.h"
 #include "ui/products/productfilterbar.h"
 #include "ui/products/productspage.h"
+#include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
@@ -8,8 +9,8 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMenu>
 #include <QSignalSpy>
-#include <QTabWidget>
 
 using namespace Qt::StringLiterals;
 using Fakes::FakeEngine;
@@ -167,7 +168,7 @@ private Q_SLOTS:
     {
         open(20);
         table().selectId(2);
-        find<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+        find<SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
         auto &variants = find<TableView>(u"variantsTable"_s);
         QTRY_COMPARE(variants.model()->rowCount(), 3);
         variants.setFocus();
@@ -187,7 +188,7 @@ private Q_SLOTS:
     {
         open(20);
         table().selectId(2);
-        find<QTabWidget>(u"productTabs"_s).setCurrentIndex(1);
+        find<SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
         auto &variants = find<TableView>(u"variantsTable"_s);
         QTRY_COMPARE(variants.model()->rowCount(), 3);
         variants.setFocus();
@@ -260,13 +261,17 @@ private Q_SLOTS:
     void columnsChosenAreRemembered()
     {
         open(20);
-        table().setColumnHidden(6, true);
+        QMenu *columns = find<QPushButton>(u"columnsButton"_s).menu();
+        Q_EMIT columns->aboutToShow();
+        QAction *stock = columns->actions().at(4);
+        QVERIFY(stock->isChecked());
+        stock->trigger();
         table().horizontalHeader()->moveSection(2, 0);
         table().setColumnWidth(1, 222);
         m_page->hide();
         m_page.reset();
         makePage();
-        QVERIFY(table().isColumnHidden(6));
+        QVERIFY(table().isColumnHidden(4));
         QCOMPARE(table().horizontalHeader()->visualIndex(2), 0);
         QCOMPARE(table().columnWidth(1), 222);
     }
@@ -277,7 +282,7 @@ private Q_SLOTS:
         table().selectId(6);
         QTRY_VERIFY(visibleButton(u"Prepare My Edits"_s));
         for (int tab = 0; tab < 6; ++tab) {
-            find<QTabWidget>(u"productTabs"_s).setCurrentIndex(tab);
+            find<SectionTabs>(u"productTabs"_s).setCurrentIndex(tab);
             QWidget *first = m_page->firstFocus();
             QWidget *widget = first;
             do {
