@@ -184,6 +184,14 @@ FieldKind fieldKind(QStringView field)
     return known ? known->kind : FieldKind::Text;
 }
 
+bool isMultiLine(QStringView field)
+{
+    const auto metafield = Sync::metafieldName(field);
+    return metafield
+        && (metafield->type == u"multi_line_text_field" || metafield->type == u"json"
+            || metafield->type == u"rich_text_field");
+}
+
 QString metafieldTypeText(const QString &type)
 {
     const QString list = QStringLiteral("list.");

@@ -15,6 +15,8 @@ enum class FieldKind { Text, LongText, Html, Money, Number, List, Choice, Flag }
 QString fieldLabel(QStringView field, bool ofVariant, const QString &place = {});
 FieldKind fieldKind(QStringView field);
 
+/// Whether a value is written in several lines as a rule: text with paragraphs, source text.
+bool isMultiLine(QStringView field);
 /// A metafield's type in words; Shopify's own word for one that has none.
 QString metafieldTypeText(const QString &type);
 /// The canonical text of a field as people read it: money and numbers in the locale, lists joined, choices by word.

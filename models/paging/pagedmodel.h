@@ -29,6 +29,7 @@ enum TableRole {
     WidthRole, ///< headerData: a good width in characters.
     OptionalRole, ///< headerData: hidden until somebody chooses it.
     DraftRole, ///< True while a cell holds what is not stored yet.
+    MultiLineRole, ///< True for a cell whose text is written in several lines.
 };
 
 /// A table of any length over a reader that answers later: a vector of ids in sort order, and rows in blocks of 200

@@ -119,6 +119,8 @@ QVariant FacetsModel::data(const QModelIndex &index, int role) const
         return isValue ? QVariant(value(row)) : QVariant();
     case DraftRole:
         return isValue && isDraft(row);
+    case MultiLineRole:
+        return isValue && isMultiLine(row.field);
     case Qt::ToolTipRole:
         if (!row.unwritable.isEmpty())
             return row.unwritable;

@@ -8,8 +8,10 @@
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/textarea.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -21,10 +23,12 @@ namespace Ui {
 namespace {
 
 constexpr int fewestOfValue = 12;
+constexpr int linesOfText = 4;
+constexpr int textMargin = 7;
 
-/// The types that can be typed in one line; any other comes from Shopify.
-constexpr QStringView offeredTypes[] = {u"single_line_text_field", u"number_integer", u"number_decimal", u"boolean",
-    u"date", u"color", u"url", u"list.single_line_text_field", u"json"};
+/// The types that can be typed; any other comes from Shopify.
+constexpr QStringView offeredTypes[] = {u"single_line_text_field", u"multi_line_text_field", u"number_integer",
+    u"number_decimal", u"boolean", u"date", u"color", u"url", u"list.single_line_text_field", u"json"};
 
 } // namespace
 
@@ -37,6 +41,7 @@ MetafieldsPane::MetafieldsPane(Models::EditSession &session, QWidget *parent)
     , m_name(named(new QLineEdit(this), u"metafieldName"_s, tr("Namespace and key")))
     , m_type(named(new QComboBox(this), u"metafieldType"_s, tr("Type")))
     , m_value(named(new QLineEdit(this), u"metafieldValue"_s, tr("Value")))
+    , m_text(named(new TextArea(this), u"metafieldText"_s, tr("Value of several lines")))
     , m_add(button(tr("Add"), u"addMetafield"_s, ButtonKind::Normal, {}, this))
 {
     setObjectName(u"metafieldsPane"_s);
@@ -55,22 +60,63 @@ MetafieldsPane::MetafieldsPane(Models::EditSession &session, QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &MetafieldsPane::showWhatCanBeAdded);
     connect(m_value, &QLineEdit::textChanged, this, &MetafieldsPane::showWhatCanBeAdded);
     connect(m_value, &QLineEdit::returnPressed, m_add, &QPushButton::click);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &MetafieldsPane::showWhatCanBeAdded);
+    connect(m_text, &TextArea::editingFinished, this, [this] {
+        if (m_text->hasFocus()) // or it was left, not ended with Ctrl+Return
+            add();
+    });
+    connect(m_type, &QComboBox::currentIndexChanged, this, &MetafieldsPane::showValueEditor);
     connect(m_add, &QPushButton::clicked, this, &MetafieldsPane::add);
     showOwners();
 }
 
 QWidget *MetafieldsPane::buildAdding()
 {
-    auto *adding = new QWidget(this);
-    auto *layout = new FlowLayout;
-    adding->setLayout(layout);
     m_name->setPlaceholderText(u"custom.colour"_s);
     m_value->setPlaceholderText(tr("Value"));
+    m_text->setPlaceholderText(tr("Value; Ctrl+Enter adds it"));
+    m_text->setFixedHeight(linesOfText * m_text->fontMetrics().lineSpacing() + 2 * textMargin);
     for (const QStringView type : offeredTypes)
         m_type->addItem(Models::metafieldTypeText(type.toString()), type.toString());
-    for (QWidget *each : std::initializer_list<QWidget *>{m_owner, m_name, m_type, m_value, m_add})
-        layout->addWidget(each);
+    auto *what = new QWidget(this);
+    what->setLayout(new FlowLayout);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_owner, m_name, m_type})
+        what->layout()->addWidget(each);
+    auto *value = new QHBoxLayout;
+    value->setSpacing(8);
+    value->addWidget(m_value, 1);
+    value->addWidget(m_text, 1);
+    value->addWidget(m_add, 0, Qt::AlignBottom);
+    auto *adding = new QWidget(this);
+    auto *layout = new QVBoxLayout(adding);
+    layout->setContentsMargins({});
+    layout->addWidget(what);
+    layout->addLayout(value);
+    showValueEditor();
     return adding;
+}
+
+void MetafieldsPane::showValueEditor()
+{
+    const bool isLong = hasSeveralLines();
+    // What was typed before the type was chosen goes along.
+    if (isLong && m_text->isHidden())
+        m_text->setPlainText(m_value->text());
+    else if (!isLong && m_value->isHidden())
+        m_value->setText(m_text->toPlainText().simplified());
+    m_value->setVisible(!isLong);
+    m_text->setVisible(isLong);
+    showWhatCanBeAdded();
+}
+
+bool MetafieldsPane::hasSeveralLines() const
+{
+    return Models::isMultiLine(Sync::metafieldPath({u"a"_s, u"a"_s, m_type->currentData().toString()}));
+}
+
+QString MetafieldsPane::typedValue() const
+{
+    return hasSeveralLines() ? m_text->toPlainText() : m_value->text();
 }
 
 int MetafieldsPane::count() const
@@ -93,7 +139,7 @@ void MetafieldsPane::showOwners()
 void MetafieldsPane::showWhatCanBeAdded()
 {
     const bool isNamed = m_name->text().indexOf(u'.') > 0 && !m_name->text().endsWith(u'.');
-    m_add->setEnabled(m_session.canEdit() && !m_session.isNew() && isNamed && !m_value->text().trimmed().isEmpty());
+    m_add->setEnabled(m_session.canEdit() && !m_session.isNew() && isNamed && !typedValue().trimmed().isEmpty());
 }
 
 void MetafieldsPane::add()
@@ -105,11 +151,12 @@ void MetafieldsPane::add()
         = Sync::metafieldPath({name.section(u'.', 0, 0), name.section(u'.', 1), m_type->currentData().toString()});
     const Sync::VariantId variant{m_owner->currentData().toLongLong()};
     if (variant.isValid())
-        m_session.setValue(variant, path, m_value->text());
+        m_session.setValue(variant, path, typedValue());
     else
-        m_session.setValue(path, m_value->text());
+        m_session.setValue(path, typedValue());
     m_name->clear();
     m_value->clear();
+    m_text->clear();
     m_name->setFocus(Qt::OtherFocusReason);
 }
 

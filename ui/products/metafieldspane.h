@@ -14,6 +14,7 @@ class FacetsModel;
 namespace Ui {
 
 class TableView;
+class TextArea;
 
 /// The metafields of the product open in an edit session, as a table, and a line to add one. A value is saved when its
 /// editor is left; an empty one takes the metafield away.
@@ -32,6 +33,9 @@ public:
 private:
     QWidget *buildAdding();
     void showOwners();
+    void showValueEditor();
+    bool hasSeveralLines() const;
+    QString typedValue() const;
     void showWhatCanBeAdded();
     void add();
 
@@ -42,6 +46,7 @@ private:
     QLineEdit *m_name;
     QComboBox *m_type;
     QLineEdit *m_value;
+    TextArea *m_text;
     QPushButton *m_add;
 };
 

@@ -2,13 +2,18 @@
 
 #include "models/format/badge.h"
 #include "models/paging/pagedmodel.h"
+#include "ui/style/celltextedit.h"
 #include "ui/style/colours.h"
 #include "ui/style/shapes.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
 #include <QStyle>
+#include <QToolTip>
 
 namespace Ui {
 namespace {
@@ -125,7 +130,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
 
 QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QWidget *editor = QStyledItemDelegate::createEditor(parent, option, index);
+    QWidget *editor = index.data(Models::MultiLineRole).toBool()
+        ? new CellTextEdit(parent)
+        : QStyledItemDelegate::createEditor(parent, option, index);
     if (editor) {
         editor->setObjectName(QStringLiteral("cellEditor"));
         const QString column = index.model()->headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString();
@@ -140,8 +147,57 @@ QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem 
 void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) const
 {
     const auto *line = qobject_cast<QLineEdit *>(editor);
-    if (!line || !line->isModified())
-        QStyledItemDelegate::setEditorData(editor, index);
+    auto *text = qobject_cast<CellTextEdit *>(editor);
+    if (line ? line->isModified() : text && text->document()->isModified())
+        return;
+    QStyledItemDelegate::setEditorData(editor, index);
+    if (text)
+        text->moveCursor(QTextCursor::End);
+}
+
+void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
+{
+    const auto *text = qobject_cast<CellTextEdit *>(editor);
+    if (!text || text->document()->isModified())
+        QStyledItemDelegate::setModelData(editor, model, index);
+}
+
+void CellDelegate::updateEditorGeometry(
+    QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const auto *text = qobject_cast<CellTextEdit *>(editor);
+    if (text)
+        editor->setGeometry(text->placeFor(option.rect));
+    else
+        QStyledItemDelegate::updateEditorGeometry(editor, option, index);
+}
+
+// What is cut off is told first, then what the model has to say of the cell.
+bool CellDelegate::helpEvent(
+    QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    if (event->type() != QEvent::ToolTip || sizeHint(option, index).width() <= option.rect.width())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QString more = index.data(Qt::ToolTipRole).toString();
+    const QString told = more.isEmpty() || more == text ? text : QString(text % u'\n' % more);
+    QToolTip::showText(event->globalPos(), told, view->viewport(), option.rect);
+    return true;
+}
+
+bool CellDelegate::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *text = qobject_cast<CellTextEdit *>(watched);
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (!text || !isKey || !CellTextEdit::isEnd(*static_cast<QKeyEvent *>(event)))
+        return QStyledItemDelegate::eventFilter(watched, event);
+    // Or it would go to the window's shortcut of the same key.
+    event->accept();
+    if (event->type() == QEvent::KeyPress) {
+        Q_EMIT commitData(text);
+        Q_EMIT closeEditor(text);
+    }
+    return true;
 }
 
 } // namespace Ui

@@ -6,7 +6,8 @@ namespace Ui {
 
 /// Paints the cells of every table and tree with one drawText each, several times faster than the style does: text,
 /// signs (Models::BadgeRole) before it, placeholders of rows on their way, draft marks, selection and a focus ring.
-/// Text is always plain. Editors are those of QStyledItemDelegate.
+/// Text is always plain; what has no room in its cell is its tool tip. Editors are those of QStyledItemDelegate, but
+/// for texts of several lines (Models::MultiLineRole), which Ctrl+Return ends.
 class CellDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -30,6 +31,15 @@ public:
     QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     /// Leaves alone what somebody has typed: the table may be refreshed while its cell is being edited.
     void setEditorData(QWidget *editor, const QModelIndex &index) const override;
+    /// Hands over what was typed only: the editor may write an unchanged text in another way.
+    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override;
+    void updateEditorGeometry(
+        QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+        const QModelIndex &index) override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     bool m_stale = false;

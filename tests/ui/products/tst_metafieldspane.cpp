@@ -7,6 +7,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -76,6 +77,78 @@ private Q_SLOTS:
         QTest::keyClick(editor, Qt::Key_Return);
         QTRY_COMPARE(m_engine->edits.size(), size_t(1));
         QCOMPARE(m_engine->edits.at(0).fields, (QHash<QString, QString>{{colour, u"red"_s}}));
+    }
+
+    void textOfSeveralLinesIsWrittenByKeysAlone_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::newRow("text") << u"metafield:custom.care:multi_line_text_field"_s;
+        QTest::newRow("source") << u"metafield:custom.facts:json"_s;
+    }
+
+    void textOfSeveralLinesIsWrittenByKeysAlone()
+    {
+        QFETCH(QString, field);
+        stored().facets = {{field, u"[1,\n2]"_s}};
+        m_session->reload();
+        QTRY_COMPARE(m_pane->count(), 1);
+        QCOMPARE(table().model()->index(0, FacetsModel::ValueColumn).data().toString(), u"[1, 2]"_s);
+        table().setFocus();
+        table().setCurrentIndex(table().model()->index(0, FacetsModel::ValueColumn));
+        QTest::keyClick(&table(), Qt::Key_F2);
+        auto *editor = qobject_cast<QPlainTextEdit *>(QApplication::focusWidget());
+        QVERIFY(editor);
+        QCOMPARE(editor->toPlainText(), u"[1,\n2]"_s);
+        QCOMPARE(editor->accessibleName(), u"Value"_s);
+        QTest::keyClick(editor, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(editor, u"[3,"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTest::keyClicks(editor, u"4]"_s);
+        QVERIFY(m_engine->edits.empty());
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(m_engine->edits.at(0).fields, (QHash<QString, QString>{{field, u"[3,\n4]"_s}}));
+        QTRY_VERIFY(table().hasFocus());
+    }
+
+    void escapeKeepsTextOfSeveralLines()
+    {
+        const QString care = u"metafield:custom.care:multi_line_text_field"_s;
+        stored().facets = {{care, u"One\nTwo"_s}};
+        m_session->reload();
+        QTRY_COMPARE(m_pane->count(), 1);
+        table().setFocus();
+        table().setCurrentIndex(table().model()->index(0, FacetsModel::ValueColumn));
+        QTest::keyClick(&table(), Qt::Key_F2);
+        QTest::keyClicks(QApplication::focusWidget(), u"Three"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QTRY_VERIFY(table().hasFocus());
+        QVERIFY(m_engine->edits.empty());
+        QCOMPARE(m_session->value(care), u"One\nTwo"_s);
+    }
+
+    void oneOfSeveralLinesIsAdded()
+    {
+        auto &text = find<QPlainTextEdit>(u"metafieldText"_s);
+        QVERIFY(!text.isVisible());
+        QTest::keyClicks(&find<QLineEdit>(u"metafieldName"_s), u"custom.care"_s);
+        QTest::keyClicks(&find<QLineEdit>(u"metafieldValue"_s), u"Wash"_s);
+        QTest::keyClicks(&find<QComboBox>(u"metafieldType"_s), u"Text of"_s);
+        QVERIFY(text.isVisible());
+        QVERIFY(!find<QLineEdit>(u"metafieldValue"_s).isVisible());
+        QCOMPARE(text.toPlainText(), u"Wash"_s); // what was typed goes along
+        text.setFocus();
+        text.moveCursor(QTextCursor::End);
+        QTest::keyClick(&text, Qt::Key_Return);
+        QTest::keyClicks(&text, u"Dry"_s);
+        find<QLineEdit>(u"metafieldName"_s).setFocus(); // leaving it adds nothing
+        QVERIFY(m_engine->edits.empty());
+        text.setFocus();
+        QTest::keyClick(&text, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(m_engine->edits.at(0).fields,
+            (QHash<QString, QString>{{u"metafield:custom.care:multi_line_text_field"_s, u"Wash\nDry"_s}}));
+        QVERIFY(text.toPlainText().isEmpty());
     }
 
     void whatBelongsToAnotherAppOpensNoEditor()

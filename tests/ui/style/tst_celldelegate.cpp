@@ -3,13 +3,16 @@
 #include "ui/style/celldelegate.h"
 #include "ui/style/colours.h"
 
+#include <QHelpEvent>
 #include <QImage>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using namespace Ui;
@@ -136,6 +139,87 @@ private Q_SLOTS:
         QVERIFY(ink.second < width - 4);
         item->setText(u"<b></b>"_s);
         QVERIFY(inkOf(paint(*item, Scheme::Light, Qt::LeftToRight)).second > 30);
+    }
+
+    void whatIsCutOffIsToldBeforeWhatTheModelSays_data()
+    {
+        QTest::addColumn<int>("room");
+        QTest::addColumn<QString>("tip");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("cut") << 60 << QString() << u"A long <b>name</b> of a picture"_s;
+        QTest::newRow("cut, with a word on it")
+            << 60 << u"Not saved yet."_s << u"A long <b>name</b> of a picture\nNot saved yet."_s;
+        QTest::newRow("whole") << 400 << u"Not saved yet."_s << u"Not saved yet."_s;
+        QTest::newRow("whole, nothing to say") << 400 << QString() << QString();
+    }
+
+    void whatIsCutOffIsToldBeforeWhatTheModelSays()
+    {
+        QFETCH(int, room);
+        QFETCH(QString, tip);
+        QFETCH(QString, told);
+        QStandardItemModel model;
+        auto *item = new QStandardItem(u"A long <b>name</b> of a picture"_s);
+        item->setToolTip(tip);
+        model.setItem(0, item);
+        QTableView table;
+        CellDelegate delegate;
+        table.setItemDelegate(&delegate);
+        table.setModel(&model);
+        table.setColumnWidth(0, room);
+        table.resize(500, 100);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QToolTip::hideText();
+        QTRY_VERIFY(!QToolTip::isVisible());
+        const QPoint place = table.visualRect(item->index()).center();
+        QHelpEvent help(QEvent::ToolTip, place, table.viewport()->mapToGlobal(place));
+        QApplication::sendEvent(table.viewport(), &help);
+        QCOMPARE(QToolTip::isVisible(), !told.isEmpty());
+        if (!told.isEmpty())
+            QCOMPARE(QToolTip::text(), told);
+    }
+
+    void textOfSeveralLinesIsWrittenInAnEditorWithRoomForIt()
+    {
+        QStandardItemModel model(3, 2);
+        model.setData(model.index(2, 1), u"One\r\nTwo"_s);
+        model.setData(model.index(2, 1), true, Models::MultiLineRole);
+        QTableView table;
+        CellDelegate delegate;
+        table.setItemDelegate(&delegate);
+        table.setModel(&model);
+        table.resize(300, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowActive(&table));
+        const auto open = [&] {
+            table.setCurrentIndex(model.index(2, 1));
+            QTest::keyClick(&table, Qt::Key_F2);
+            return table.findChild<QPlainTextEdit *>(u"cellEditor"_s);
+        };
+        QPlainTextEdit *editor = open();
+        QVERIFY(editor);
+        QCOMPARE(editor->toPlainText(), u"One\nTwo"_s);
+        QCOMPARE(editor->width(), table.viewport()->width());
+        QVERIFY(editor->height() > 4 * editor->fontMetrics().lineSpacing());
+        QVERIFY(table.viewport()->rect().contains(editor->geometry()));
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!table.findChild<QPlainTextEdit *>());
+        QCOMPARE(model.index(2, 1).data().toString(), u"One\r\nTwo"_s); // nothing was typed
+        editor = open();
+        QVERIFY(editor);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTest::keyClicks(editor, u"Three"_s);
+        QTest::keyClick(editor, Qt::Key_Escape);
+        QTRY_VERIFY(!table.findChild<QPlainTextEdit *>());
+        QCOMPARE(model.index(2, 1).data().toString(), u"One\r\nTwo"_s);
+        editor = open();
+        QVERIFY(editor);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTest::keyClicks(editor, u"Three"_s);
+        QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(model.index(2, 1).data().toString(), u"One\nTwo\nThree"_s);
+        QTRY_VERIFY(table.hasFocus());
     }
 
     void draftsAndPlaceholdersAreMarked()
