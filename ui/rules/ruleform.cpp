@@ -2,6 +2,7 @@
 
 #include "models/rules/ruletext.h"
 #include "ui/rules/limitrow.h"
+#include "ui/rules/patternrow.h"
 #include "ui/style/colours.h"
 #include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
@@ -55,6 +56,7 @@ RuleForm::RuleForm(QWidget *parent)
     , m_direction(named(new QComboBox, u"ruleDirection"_s, tr("Direction of the change")))
     , m_about(named(new QComboBox, u"ruleAbout"_s, tr("Which fields")))
     , m_fields(named(new QListWidget, u"ruleFields"_s, tr("Fields")))
+    , m_pattern(new PatternRow)
     , m_kept(mutedLabel({}, TextSize::Small))
     , m_limitRows(new QVBoxLayout)
     , m_limitsFields(named(new QCheckBox, u"ruleCountsFields"_s, tr("Count the fields")))
@@ -145,7 +147,9 @@ QWidget *RuleForm::fields()
     m_fields->setResizeMode(QListView::Adjust);
     m_fields->setFixedHeight(m_fields->fontMetrics().height() * 11);
     layout->addWidget(m_fields);
+    layout->addWidget(m_pattern);
     layout->addWidget(m_kept);
+    connect(m_pattern, &PatternRow::addRequested, this, &RuleForm::addPattern);
     connect(m_about, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
     connect(m_fields, &QListWidget::itemChanged, this, &RuleForm::edited);
     return widget;
@@ -205,20 +209,48 @@ void RuleForm::fillFields(const QStringList &patterns)
     for (const QString &pattern : patterns)
         if (!names.contains(pattern) && pattern != "*"_L1)
             names += pattern;
-    for (const QString &name : std::as_const(names)) {
-        auto *item = new QListWidgetItem(Models::ruleFieldLabel(name), m_fields);
-        item->setData(Qt::UserRole, name);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-        item->setCheckState(patterns.contains(name) ? Qt::Checked : Qt::Unchecked);
-    }
-    // Columns as wide as the longest name.
+    for (const QString &name : std::as_const(names))
+        addField(name, patterns.contains(name) ? Qt::Checked : Qt::Unchecked);
+    layOutFields();
+}
+
+QListWidgetItem *RuleForm::addField(const QString &pattern, Qt::CheckState state)
+{
+    auto *item = new QListWidgetItem(Models::ruleFieldLabel(pattern), m_fields);
+    item->setData(Qt::UserRole, pattern);
+    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+    item->setCheckState(state);
+    return item;
+}
+
+/// Columns as wide as the longest name.
+void RuleForm::layOutFields()
+{
     m_fields->setGridSize({m_fields->sizeHintForColumn(0), m_fields->sizeHintForRow(0) + 4});
+}
+
+/// One that is in the list already is only ticked.
+void RuleForm::addPattern(const QString &pattern)
+{
+    QListWidgetItem *item = nullptr;
+    for (int i = 0; i < m_fields->count() && !item; ++i)
+        if (m_fields->item(i)->data(Qt::UserRole).toString() == pattern)
+            item = m_fields->item(i);
+    if (item) {
+        item->setCheckState(Qt::Checked);
+    } else {
+        item = addField(pattern, Qt::Checked);
+        layOutFields();
+    }
+    m_fields->scrollToItem(item);
+    edited();
 }
 
 void RuleForm::setRule(const Sync::ApprovalRule &rule)
 {
     m_isFilling = true;
     m_rule = rule;
+    m_pattern->clear();
     m_name->setText(rule.name);
     m_approve->setChecked(rule.approves);
     m_person->setChecked(!rule.approves);
@@ -309,6 +341,7 @@ void RuleForm::update()
 {
     const Sync::ApprovalRule now = rule();
     m_fields->setVisible(About(m_about->currentData().toInt()) != About::Any);
+    m_pattern->setVisible(!m_fields->isHidden());
     const bool keepsOthers = About(m_about->currentData().toInt()) == About::Only && !now.exceptFields.isEmpty();
     m_kept->setVisible(keepsOthers);
     QStringList kept;

@@ -10,6 +10,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
+class QListWidgetItem;
 class QRadioButton;
 class QSpinBox;
 class QVBoxLayout;
@@ -17,9 +18,10 @@ class QVBoxLayout;
 namespace Ui {
 
 class LimitRow;
+class PatternRow;
 
-/// One rule as a sentence of fields, with what is wrong beside each. Parts of a rule that it has no field for (patterns
-/// written on the command line) stay as they are.
+/// One rule as a sentence of fields, with what is wrong beside each. Parts of a rule that it has no field for stay as
+/// they are.
 class RuleForm final : public QWidget
 {
     Q_OBJECT
@@ -50,6 +52,9 @@ private:
     LimitRow *addLimit(const Sync::RuleLimit &limit);
     void removeLimit(LimitRow *row);
     void fillFields(const QStringList &patterns);
+    QListWidgetItem *addField(const QString &pattern, Qt::CheckState state);
+    void layOutFields();
+    void addPattern(const QString &pattern);
     void takeFields(Sync::ApprovalRule &rule) const;
     bool hasKind() const;
     void edited();
@@ -63,6 +68,7 @@ private:
     QHash<int, QCheckBox *> m_types; ///< By ChangeType.
     QComboBox *m_about;
     QListWidget *m_fields;
+    PatternRow *m_pattern;
     QLabel *m_kept;
     QVBoxLayout *m_limitRows;
     QList<LimitRow *> m_limits;

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QRadioButton>
 
@@ -211,6 +212,49 @@ private Q_SLOTS:
         m_dialog->findChild<QPushButton *>(u"confirmRestoreRules"_s)->click();
         QTRY_COMPARE(m_engine->ruleChanges.size(), size_t(1));
         QVERIFY(std::holds_alternative<Sync::RestoreDefaultRules>(m_engine->ruleChanges[0]));
+    }
+
+    void aMetafieldPatternIsAddedByKeyboardAlone()
+    {
+        open(2);
+        find<TableView>(u"rulesTable"_s).selectRow(1);
+        auto &pattern = find<QLineEdit>(u"rulePattern"_s);
+        QVERIFY(pattern.isVisible()); // the rule is about certain fields
+        QVERIFY(!push(u"addRulePattern"_s).isEnabled());
+        pattern.setFocus();
+        QTest::keyClicks(&pattern, u"metafield:custom.*"_s);
+        QTest::keyClick(&pattern, Qt::Key_Return);
+        QVERIFY(m_dialog->isVisible()); // Return is no button of the dialog
+        QVERIFY(pattern.text().isEmpty() && pattern.hasFocus());
+        QVERIFY2(find<QLabel>(u"ruleSentence"_s).text().contains(u"metafield:custom.*"_s),
+            qPrintable(find<QLabel>(u"ruleSentence"_s).text()));
+        const auto &fields = find<QListWidget>(u"ruleFields"_s);
+        const int rows = fields.count();
+        QTest::keyClicks(&pattern, u"metafield:custom.*"_s); // once is enough
+        QTest::keyClick(&pattern, Qt::Key_Return);
+        QCOMPARE(fields.count(), rows);
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QTRY_COMPARE(m_engine->ruleChanges.size(), size_t(1));
+        const QStringList saved = std::get<Sync::SaveRule>(m_engine->ruleChanges.at(0)).rule.fields;
+        QCOMPARE(saved, (QStringList{u"seo_*"_s, u"metafield:custom.*"_s}));
+    }
+
+    void whatNoFieldCanMatchIsRefusedInPlace()
+    {
+        open(2);
+        auto &pattern = find<QLineEdit>(u"rulePattern"_s);
+        const int rows = find<QListWidget>(u"ruleFields"_s).count();
+        QTest::keyClicks(&pattern, u"colour"_s);
+        QTest::mouseClick(&push(u"addRulePattern"_s), Qt::LeftButton);
+        auto &remark = find<QLabel>(u"rulePatternRemark"_s);
+        QVERIFY(remark.isVisible() && remark.text().contains(u"colour"_s));
+        QCOMPARE(find<QListWidget>(u"ruleFields"_s).count(), rows);
+        QVERIFY(pattern.hasFocus());
+        QCOMPARE(pattern.text(), u"colour"_s);
+        QTest::keyClicks(&pattern, u"s"_s);
+        QVERIFY(!remark.isVisible());
+        find<QComboBox>(u"ruleAbout"_s).setCurrentIndex(0);
+        QVERIFY(!pattern.isVisible()); // about whatever changes
     }
 
     void keepsPatternsItHasNoFieldFor()
