@@ -4,6 +4,7 @@
 #include "models/format/text.h"
 #include "models/products/editsession.h"
 #include "models/products/producthistorymodel.h"
+#include "ui/products/detailcolumn.h"
 #include "ui/products/mediapane.h"
 #include "ui/products/metafieldspane.h"
 #include "ui/products/newproductbar.h"
@@ -25,6 +26,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -73,7 +75,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     m_tabs->addSection(m_media, tr("Media"), u"productTab-media"_s);
     m_tabs->addSection(m_placement, tr("Placement"), u"productTab-placement"_s);
     m_tabs->addSection(buildHistory(reader), tr("History"), u"productTab-history"_s);
-    auto *content = new QWidget(this);
+    auto *content = new DetailColumn(*m_tabs, this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(10, 0, 0, 0);
     layout->addWidget(buildHeader());
@@ -82,7 +84,12 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_newBar);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(content);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"productDetailScroll"_s);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has it
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(content);
+    m_stack->addWidget(scroll);
     connect(m_why, &WhyCard::actionRequested, this, &ProductDetailPane::actionRequested);
     connect(m_newBar, &NewProductBar::createRequested, this, &ProductDetailPane::create);
     connect(m_newBar, &NewProductBar::giveUpRequested, this, &ProductDetailPane::giveUpNew);

@@ -19,6 +19,7 @@
 #include <QMenuBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -238,6 +239,23 @@ QList<QAction *> MainWindow::pageActions() const
     return actions;
 }
 
+/// With the first letter as its mnemonic that none of the other menus has.
+QString MainWindow::withFreeMnemonic(const QString &title) const
+{
+    const QList<QAction *> menus = menuBar()->actions();
+    const auto isTaken = [&](const QKeySequence &keys) {
+        return std::any_of(menus.cbegin(), menus.cend(), [&](const QAction *menu) {
+            return menu != m_pageMenu->menuAction() && QKeySequence::mnemonic(menu->text()) == keys;
+        });
+    };
+    for (qsizetype i = 0; i < title.size(); ++i) {
+        const QString marked = QString(title).insert(i, u'&');
+        if (title.at(i).isLetter() && !isTaken(QKeySequence::mnemonic(marked)))
+            return marked;
+    }
+    return title;
+}
+
 void MainWindow::fillPageMenu()
 {
     m_pageMenu->clear();
@@ -246,7 +264,7 @@ void MainWindow::fillPageMenu()
         return;
     const QList<QAction *> actions = page->pageActions();
     m_pageMenu->addActions(actions);
-    m_pageMenu->setTitle(u'&' % m_pages.at(m_stack->currentIndex()).name.title);
+    m_pageMenu->setTitle(withFreeMnemonic(m_pages.at(m_stack->currentIndex()).name.title));
     m_pageMenu->menuAction()->setVisible(!actions.isEmpty());
 }
 

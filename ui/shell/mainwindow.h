@@ -86,6 +86,7 @@ private:
     void showPage(int index);
     void moveToPane(int step);
     void fillPageMenu();
+    QString withFreeMnemonic(const QString &title) const;
     void updateRunActions();
     void takeDesk(const Sync::DeskState &desk);
     int unsavedEdits() const;

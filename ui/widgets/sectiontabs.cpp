@@ -9,6 +9,11 @@
 #include <QVBoxLayout>
 
 namespace Ui {
+namespace {
+
+constexpr int fewestRows = 3;
+
+} // namespace
 
 SectionTabs::SectionTabs(QWidget *parent)
     : QWidget(parent)
@@ -77,6 +82,16 @@ void SectionTabs::setCurrentIndex(int section)
 void SectionTabs::focusTab()
 {
     m_tabs.at(currentIndex())->setFocus(Qt::ShortcutFocusReason);
+}
+
+int SectionTabs::leastHeight(int width) const
+{
+    const QWidget *open = m_stack->currentWidget();
+    const QLayout *parts = open->layout();
+    const int content = parts && parts->hasHeightForWidth() ? parts->totalMinimumHeightForWidth(width)
+                                                            : open->minimumSizeHint().height();
+    // A table asks for hardly more than its header.
+    return m_bar->heightForWidth(width) + content + fewestRows * 2 * fontMetrics().height();
 }
 
 void SectionTabs::fit()

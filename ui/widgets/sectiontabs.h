@@ -28,6 +28,8 @@ public:
     bool isSectionVisible(int section) const;
     int currentIndex() const;
     void setCurrentIndex(int section);
+    /// The height from which the open section can be used.
+    int leastHeight(int width) const;
     /// Gives the tab of the section that is open the focus.
     void focusTab();
 

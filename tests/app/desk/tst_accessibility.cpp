@@ -3,10 +3,15 @@
 #include "tests/support/deskscene.h"
 #include "tests/support/keys.h"
 #include "ui/send/senddialog.h"
+#include "ui/widgets/sectiontabs.h"
+#include "ui/widgets/tableview.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMultiHash>
 #include <QRegularExpression>
 #include <QScrollArea>
 #include <QSet>
@@ -106,6 +111,84 @@ class TestAccessibility final : public QObject
         for (const QString &page : pages)
             QTest::newRow(qPrintable(page)) << page;
     }
+    void addSections()
+    {
+        QTest::addColumn<int>("section");
+        for (const auto &[section, name] : {std::pair{0, "fields"}, {1, "variants"}, {2, "metafields"}, {3, "media"},
+                 {4, "placement"}, {5, "history"}})
+            QTest::newRow(name) << section;
+    }
+    void goToSection(int section)
+    {
+        go(u"products"_s);
+        window().findChild<Ui::TableView *>(u"productsTable"_s)->selectId(5);
+        settle();
+        window().findChild<Ui::SectionTabs *>(u"productTabs"_s)->setCurrentIndex(section);
+        settle();
+    }
+    void tabGoesEverywhere()
+    {
+        QWidget *start = QApplication::focusWidget();
+        QVERIFY(start);
+        QSet<const QWidget *> reached;
+        // Twice round: what lies behind the focus may only be offered once it has stood on a row.
+        int rounds = 0;
+        for (int presses = 0; presses < 400; ++presses) {
+            Keys::press(Qt::Key_Tab);
+            QVERIFY(QApplication::focusWidget());
+            reached.insert(QApplication::focusWidget());
+            if (QApplication::focusWidget() == start && ++rounds == 2)
+                break;
+        }
+        QVERIFY2(reached.contains(start), "Tab never comes round");
+        for (const QWidget *widget : window().findChildren<QWidget *>())
+            if (takesFocus(*widget) && !isPassedByTab(*widget) && !widget->focusProxy())
+                QVERIFY2(reached.contains(widget), qPrintable(nameOf(*widget)));
+    }
+    void focusIsSeen()
+    {
+        const QList<QWidget *> widgets = window().findChildren<QWidget *>();
+        for (QWidget *widget : widgets) {
+            if (!takesFocus(*widget) || widget->focusProxy())
+                continue;
+            for (QWidget *above = widget->parentWidget(); above; above = above->parentWidget())
+                if (auto *area = qobject_cast<QScrollArea *>(above))
+                    area->ensureWidgetVisible(widget);
+            window().setFocus();
+            const QImage without = pictureAround(*widget);
+            widget->setFocus(Qt::TabFocusReason);
+            if (!widget->hasFocus())
+                continue;
+            QVERIFY2(pictureAround(*widget) != without, qPrintable(nameOf(*widget)));
+        }
+    }
+    /// What stands there for each Alt and letter.
+    QMultiHash<QString, QString> mnemonics()
+    {
+        QMultiHash<QString, QString> all;
+        const auto add = [&all](const QString &text) {
+            const QKeySequence keys = QKeySequence::mnemonic(text);
+            if (!keys.isEmpty())
+                all.insert(keys.toString(), text);
+        };
+        for (const QAction *menu : window().menuBar()->actions())
+            if (menu->isVisible())
+                add(menu->text());
+        for (const QAbstractButton *button : window().findChildren<QAbstractButton *>())
+            if (button->isVisible())
+                add(button->text());
+        for (const QLabel *label : window().findChildren<QLabel *>())
+            if (label->isVisible() && label->buddy())
+                add(label->text());
+        return all;
+    }
+    void noMnemonicMeansTwoThings()
+    {
+        const QMultiHash<QString, QString> all = mnemonics();
+        QVERIFY(!all.isEmpty());
+        for (const QString &keys : all.uniqueKeys())
+            QVERIFY2(all.count(keys) == 1, qPrintable(keys % u": " % all.values(keys).join(u", "_s)));
+    }
     void go(const QString &page)
     {
         if (page == u"diagnostics")
@@ -202,22 +285,31 @@ private Q_SLOTS:
         QFETCH(QString, page);
         open(DeskScene::State::Full);
         go(page);
-        QWidget *start = QApplication::focusWidget();
-        QVERIFY(start);
-        QSet<const QWidget *> reached;
-        // Twice round: what lies behind the focus may only be offered once it has stood on a row.
-        int rounds = 0;
-        for (int presses = 0; presses < 400; ++presses) {
-            Keys::press(Qt::Key_Tab);
-            QVERIFY(QApplication::focusWidget());
-            reached.insert(QApplication::focusWidget());
-            if (QApplication::focusWidget() == start && ++rounds == 2)
-                break;
-        }
-        QVERIFY2(reached.contains(start), "Tab never comes round");
-        for (const QWidget *widget : window().findChildren<QWidget *>())
-            if (takesFocus(*widget) && !isPassedByTab(*widget) && !widget->focusProxy())
-                QVERIFY2(reached.contains(widget), qPrintable(nameOf(*widget)));
+        tabGoesEverywhere();
+        noMnemonicMeansTwoThings();
+    }
+
+    void tabReachesEverythingInASection_data() { addSections(); }
+
+    void tabReachesEverythingInASection()
+    {
+        QFETCH(int, section);
+        open(DeskScene::State::Full);
+        goToSection(section);
+        const QStringList complaints = complaintsAbout(window());
+        QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(u"\n"_s)));
+        tabGoesEverywhere();
+        noMnemonicMeansTwoThings();
+    }
+
+    void theFocusIsSeenInASection_data() { addSections(); }
+
+    void theFocusIsSeenInASection()
+    {
+        QFETCH(int, section);
+        open(DeskScene::State::Full);
+        goToSection(section);
+        focusIsSeen();
     }
 
     void theFocusIsSeen_data() { addPages(); }
@@ -227,20 +319,7 @@ private Q_SLOTS:
         QFETCH(QString, page);
         open(DeskScene::State::Full);
         go(page);
-        const QList<QWidget *> widgets = window().findChildren<QWidget *>();
-        for (QWidget *widget : widgets) {
-            if (!takesFocus(*widget) || widget->focusProxy())
-                continue;
-            for (QWidget *above = widget->parentWidget(); above; above = above->parentWidget())
-                if (auto *area = qobject_cast<QScrollArea *>(above))
-                    area->ensureWidgetVisible(widget);
-            window().setFocus();
-            const QImage without = pictureAround(*widget);
-            widget->setFocus(Qt::TabFocusReason);
-            if (!widget->hasFocus())
-                continue;
-            QVERIFY2(pictureAround(*widget) != without, qPrintable(nameOf(*widget)));
-        }
+        focusIsSeen();
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "tests/support/deskscene.h"
 #include "tests/support/keys.h"
+#include "ui/widgets/tableview.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -165,6 +166,32 @@ private Q_SLOTS:
         Keys::press(Qt::Key_Return);
         QTRY_COMPARE(engine().edits.size(), size_t(1));
         QCOMPARE(engine().edits.front().product, Sync::ProductId{7});
+    }
+
+    void theSectionsOfAProductAreWalkedByKeys()
+    {
+        open(DeskScene::State::Full);
+        window().openPage(u"products"_s);
+        settle();
+        part<Ui::TableView>(u"productsTable"_s)->selectId(5);
+        settle();
+        Keys::press(Qt::Key_Return);
+        QVERIFY2(focusIs(u"productTab-fields"_s), qPrintable(focused()));
+        for (const QString &name : {u"variants"_s, u"metafields"_s, u"media"_s}) {
+            Keys::press(Qt::Key_Right);
+            QCOMPARE(focused(), u"productTab-"_s + name);
+        }
+        QVERIFY2(Keys::tabTo(u"mediaTable"_s), qPrintable(focused()));
+        Keys::press(Qt::Key_Down);
+        Keys::press(Qt::Key_Up, Qt::AltModifier);
+        QTRY_COMPARE(engine().edits.size(), size_t(1));
+        QVERIFY(engine().edits.front().fields.contains(u"media:order"_s));
+        Keys::press(Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(focused(), u"productTab-placement"_s);
+        QVERIFY2(Keys::tabTo(u"productCategory"_s), qPrintable(focused()));
+        QVERIFY2(Keys::tabTo(u"putIn"_s), qPrintable(focused()));
+        Keys::press(Qt::Key_Space);
+        QTRY_COMPARE(engine().edits.size(), size_t(2));
     }
 
     void approvedChangesAreSent()

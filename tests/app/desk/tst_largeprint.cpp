@@ -1,7 +1,11 @@
 #include "tests/support/deskscene.h"
 #include "ui/shell/statusline.h"
+#include "ui/widgets/sectiontab.h"
+#include "ui/widgets/sectiontabs.h"
+#include "ui/widgets/tableview.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QTest>
 
@@ -69,6 +73,47 @@ private Q_SLOTS:
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(told));
         }
         QVERIFY(seen > 0);
+    }
+
+    void everySectionOfAProductIsReadable_data()
+    {
+        QTest::addColumn<int>("section");
+        for (const auto &[section, name] : {std::pair{0, "fields"}, {1, "variants"}, {2, "metafields"}, {3, "media"},
+                 {4, "placement"}, {5, "history"}})
+            QTest::newRow(name) << section;
+    }
+
+    void everySectionOfAProductIsReadable()
+    {
+        QFETCH(int, section);
+        DeskScene scene(*qApp, DeskScene::State::Full);
+        scene.window().resize(1280, 800);
+        scene.window().show();
+        QVERIFY(QTest::qWaitForWindowExposed(&scene.window()));
+        scene.window().openPage(u"products"_s);
+        settle(scene);
+        scene.window().findChild<Ui::TableView *>(u"productsTable"_s)->selectId(5);
+        settle(scene);
+        auto *tabs = scene.window().findChild<Ui::SectionTabs *>(u"productTabs"_s);
+        tabs->setCurrentIndex(section);
+        settle(scene);
+        const auto *pane = scene.window().findChild<QWidget *>(u"productDetailPane"_s);
+        for (const Ui::SectionTab *tab : pane->findChildren<Ui::SectionTab *>())
+            QVERIFY2(tab->isVisible() && tab->width() >= tab->sizeHint().width(), qPrintable(tab->text()));
+        for (const QPushButton *button : pane->findChildren<QPushButton *>())
+            if (button->isVisible())
+                QVERIFY2(
+                    button->width() >= button->sizeHint().width() && button->height() >= button->sizeHint().height(),
+                    qPrintable(button->text()));
+        for (const QLabel *label : pane->findChildren<QLabel *>()) {
+            if (!label->isVisible() || label->text().isEmpty())
+                continue;
+            const int wanted = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+            QVERIFY2(label->height() >= wanted, qPrintable(label->text()));
+        }
+        for (const Ui::TableView *table : pane->findChildren<Ui::TableView *>())
+            if (table->isVisible())
+                QVERIFY2(table->viewport()->height() >= 2 * table->rowHeight(0), qPrintable(table->objectName()));
     }
 
     void theStatusLineKeepsTheConflictsInTheWindow()

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QWidget>
+
+namespace Ui {
+
+class SectionTabs;
+
+/// The parts of a product below each other, for a scroll area: as high as they need to be read, of the sections no more
+/// than the least. Letters may be so large, or the window so low, that there is no room for that.
+class DetailColumn final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DetailColumn)
+
+public:
+    /// `tabs` becomes one of what is laid out in it.
+    explicit DetailColumn(SectionTabs &tabs, QWidget *parent = nullptr);
+
+    /// What the scroll area takes for the least height.
+    int heightForWidth(int width) const override;
+
+private:
+    SectionTabs &m_tabs;
+};
+
+} // namespace Ui
