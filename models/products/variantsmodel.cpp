@@ -26,9 +26,9 @@ constexpr std::array variantColumns{
     VariantColumn{Field::variantTitle, false, 11},
     VariantColumn{Field::sku, true, 13},
     VariantColumn{Field::price, true, 9},
-    VariantColumn{Field::compareAtPrice, true, 16},
-    VariantColumn{Field::cost, true, 9},
     VariantColumn{Field::inventoryQuantity, true, 8},
+    VariantColumn{Field::compareAtPrice, true, 18},
+    VariantColumn{Field::cost, true, 9},
     VariantColumn{Field::barcode, true, 15},
 };
 

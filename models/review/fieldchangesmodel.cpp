@@ -13,11 +13,6 @@
 namespace Models {
 namespace {
 
-bool isNumber(QStringView field)
-{
-    return fieldKind(field) == FieldKind::Money || fieldKind(field) == FieldKind::Number;
-}
-
 QString withoutTags(const QString &html)
 {
     static const QRegularExpression tags(QStringLiteral("<[^>]*>"));
@@ -182,8 +177,8 @@ QVariant FieldChangesModel::data(const QModelIndex &index, int role) const
         return isValue ? shownValue(change, index.column()) : text(change, index.column());
     case Qt::ToolTipRole:
         return text(change, index.column());
-    case Qt::TextAlignmentRole:
-        return int((isValue && isNumber(change.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+    case Qt::TextAlignmentRole: // one column holds texts and numbers
+        return int(Qt::AlignLeading | Qt::AlignVCenter);
     case BadgeRole:
         return index.column() == DecisionColumn ? QVariant::fromValue(decisionBadge(change, m_detail->row.status))
                                                 : QVariant();

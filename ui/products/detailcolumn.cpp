@@ -2,6 +2,7 @@
 
 #include "ui/widgets/sectiontabs.h"
 
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace Ui {
@@ -28,6 +29,22 @@ int DetailColumn::heightForWidth(int width) const
             height += part->hasHeightForWidth() ? part->heightForWidth(inner) : part->sizeHint().height();
     }
     return height;
+}
+
+DetailScroll::DetailScroll(DetailColumn *column, QWidget *parent)
+    : QScrollArea(parent)
+{
+    setProperty("role", QStringLiteral("bare"));
+    setFocusPolicy(Qt::NoFocus); // what is in it has it
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWidget(column);
+}
+
+QSize DetailScroll::minimumSizeHint() const
+{
+    const int width = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    return {width, QScrollArea::minimumSizeHint().height()};
 }
 
 } // namespace Ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
 namespace Ui {
 
@@ -22,6 +22,18 @@ public:
 
 private:
     SectionTabs &m_tabs;
+};
+
+/// Scrolls a column up and down, never sideways: it asks for the width that the column needs.
+class DetailScroll final : public QScrollArea
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DetailScroll)
+
+public:
+    explicit DetailScroll(DetailColumn *column, QWidget *parent = nullptr);
+
+    QSize minimumSizeHint() const override;
 };
 
 } // namespace Ui

@@ -26,7 +26,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -84,12 +83,7 @@ ProductDetailPane::ProductDetailPane(Models::EditSession &session, Sync::Reader 
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_newBar);
     m_stack->addWidget(m_empty);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(u"productDetailScroll"_s);
-    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has it
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(content);
-    m_stack->addWidget(scroll);
+    m_stack->addWidget(new DetailScroll(content, this));
     connect(m_why, &WhyCard::actionRequested, this, &ProductDetailPane::actionRequested);
     connect(m_newBar, &NewProductBar::createRequested, this, &ProductDetailPane::create);
     connect(m_newBar, &NewProductBar::giveUpRequested, this, &ProductDetailPane::giveUpNew);

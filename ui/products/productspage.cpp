@@ -100,7 +100,6 @@ void ProductsPage::buildLayout()
     m_splitter->addWidget(m_detail);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({620, 440});
-    m_detail->setMinimumWidth(300);
     m_pane->setMinimumWidth(320);
     m_frame->body()->setSpacing(10);
     m_frame->body()->addWidget(m_filter);

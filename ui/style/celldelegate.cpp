@@ -15,6 +15,8 @@
 #include <QStyle>
 #include <QToolTip>
 
+#include <cmath>
+
 namespace Ui {
 namespace {
 
@@ -122,7 +124,9 @@ int CellDelegate::rowHeight(const QFontMetrics &metrics)
 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    int width = option.fontMetrics.horizontalAdvance(index.data().toString()) + 2 * margin;
+    // Whole pixels cut off what the last of them holds in part.
+    const double text = QFontMetricsF(option.fontMetrics).horizontalAdvance(index.data().toString());
+    int width = int(std::ceil(text)) + 2 * margin;
     if (index.data(Models::BadgeRole).isValid())
         width += signSide(option.fontMetrics) + signGap;
     return {width, rowHeight(option.fontMetrics)};

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -98,6 +99,8 @@ private Q_SLOTS:
         tabs->setCurrentIndex(section);
         settle(scene);
         const auto *pane = scene.window().findChild<QWidget *>(u"productDetailPane"_s);
+        const auto *scroll = pane->findChild<QScrollArea *>();
+        QVERIFY(scroll->widget()->width() <= scroll->viewport()->width());
         for (const Ui::SectionTab *tab : pane->findChildren<Ui::SectionTab *>())
             QVERIFY2(tab->isVisible() && tab->width() >= tab->sizeHint().width(), qPrintable(tab->text()));
         for (const QPushButton *button : pane->findChildren<QPushButton *>())
