@@ -13,12 +13,19 @@
 
 #include <QAction>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QScrollArea>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+namespace {
+
+constexpr int fewestOfName = 12;
+
+} // namespace
 
 RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *parent)
     : QDialog(parent)
@@ -51,12 +58,18 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
                                     "asks a person beats every rule that approves, and what no rule is about waits."),
         TextSize::Body, this));
     layout->addWidget(m_notice);
-    auto *halves = new QHBoxLayout;
-    halves->setSpacing(20);
-    halves->addLayout(makeList(), 5);
-    halves->addWidget(makeEditor(), 6);
-    halves->addWidget(m_empty, 6);
-    layout->addLayout(halves, 1);
+    auto *list = new QWidget;
+    list->setLayout(makeList());
+    // Also because it asks for no more than its parts need at least: a layout would squeeze the buttons below it.
+    auto *halves = new QSplitter(this);
+    halves->setHandleWidth(20);
+    halves->setChildrenCollapsible(false);
+    for (QWidget *half : std::initializer_list<QWidget *>{list, makeEditor(), m_empty})
+        halves->addWidget(half);
+    halves->setSizes({500, 600, 600});
+    for (const int half : {1, 2})
+        halves->setStretchFactor(half, 1);
+    layout->addWidget(halves, 1);
     auto *close = button(tr("Close"), u"closeRules"_s, ButtonKind::Normal, {}, this);
     for (QPushButton *each : findChildren<QPushButton *>())
         each->setAutoDefault(false);
@@ -77,8 +90,11 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
 QLayout *RulesDialog::makeList()
 {
     auto *list = new QVBoxLayout;
+    list->setContentsMargins({});
     list->setSpacing(8);
-    setColumnWidths(*m_table, {8, 28, 16});
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    setColumnWidths(*m_table, {5, 28, 16});
+    m_table->setFlexible(int(Models::RulesModel::Column::Name), fewestOfName);
     list->addWidget(m_table, 1);
     auto *row = new FlowLayout(FlowLayout::Side::Leading, 6);
     row->setContentsMargins(0, 0, 0, 0);

@@ -5,9 +5,11 @@
 #include "ui/widgets/tableview.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -74,6 +76,29 @@ private Q_SLOTS:
             QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(told));
         }
         QVERIFY(seen > 0);
+    }
+
+    void theRulesHaveRoomForTheirButtons()
+    {
+        DeskScene scene(*qApp, DeskScene::State::Full);
+        scene.reader.rules
+            = {{.id = {1}, .name = u"Large price changes"_s, .fields = {u"price"_s}, .noConflict = false}};
+        scene.window().resize(1280, 800);
+        scene.window().show();
+        QVERIFY(QTest::qWaitForWindowExposed(&scene.window()));
+        scene.window().actions().action(Ui::ActionId::ApprovalRules)->trigger();
+        settle(scene);
+        auto *dialog = scene.window().findChild<QDialog *>(u"rulesDialog"_s);
+        QVERIFY(dialog);
+        QTRY_VERIFY(dialog->findChild<QWidget *>(u"ruleName"_s)->isVisible());
+        for (const QPushButton *button : dialog->findChildren<QPushButton *>())
+            if (button->isVisible())
+                QVERIFY2(button->size().width() >= button->sizeHint().width()
+                        && button->height() >= button->sizeHint().height(),
+                    qPrintable(button->text()));
+        const auto *table = dialog->findChild<Ui::TableView *>(u"rulesTable"_s);
+        QCOMPARE(table->horizontalScrollBar()->maximum(), 0);
+        dialog->reject();
     }
 
     void everySectionOfAProductIsReadable_data()
