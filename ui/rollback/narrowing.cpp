@@ -5,13 +5,16 @@
 #include "models/paging/answer.h"
 #include "sync/api/isolated.h"
 #include "ui/style/labels.h"
+#include "ui/widgets/columnroom.h"
 #include "ui/widgets/searchbox.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QListWidget>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +23,8 @@ namespace Ui {
 namespace {
 
 constexpr qsizetype mostChosen = 50'000;
+constexpr int productColumn = 1;
+constexpr int fewestOfProduct = 20;
 
 QString fieldName(const Sync::FieldPath &path)
 {
@@ -86,6 +91,9 @@ QWidget *Narrowing::buildProducts()
     row->addWidget(m_all);
     column->addLayout(row);
     m_table->setMinimumHeight(6 * fontMetrics().height());
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->setFlexible(productColumn, fewestOfProduct);
+    ColumnRoom::of(*m_table->horizontalHeader())->setPuttingAside(true);
     column->addWidget(m_table, 1);
     m_count->setObjectName(u"narrowCount"_s);
     column->addWidget(m_count);
@@ -102,6 +110,7 @@ QWidget *Narrowing::buildFields()
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
     }
+    m_fields->setMinimumWidth(m_fields->sizeHintForColumn(0) + m_fields->verticalScrollBar()->sizeHint().width() + 8);
     return m_fields;
 }
 

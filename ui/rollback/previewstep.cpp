@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
+constexpr int fewestOfReason = 12;
+
 using Items = Models::RollbackItemsModel;
 
 constexpr Sync::RollbackFate fates[] = {Sync::RollbackFate::WillRestore, Sync::RollbackFate::ChangedSince,
@@ -89,9 +91,9 @@ QWidget *PreviewStep::buildPlan()
     m_remark->setObjectName(u"planRemark"_s);
     layout->addWidget(m_remark);
     m_table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*m_table, {21, 24, 14, 13, 13, 13, 10, 20});
-    for (const auto column : {Items::Column::Product, Items::Column::Reason})
-        m_table->horizontalHeader()->setSectionResizeMode(int(column), QHeaderView::Stretch);
+    setColumnWidths(*m_table, {22, 17, 14, 11, 11, 11, 7, 20});
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    m_table->setFlexible(int(Items::Column::Reason), fewestOfReason);
     layout->addWidget(m_table, 1);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);

@@ -6,12 +6,17 @@
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
 
-#include <QTableView>
+#include <QHeaderView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace Ui {
+namespace {
+
+constexpr int fewestOfKind = 12;
+
+} // namespace
 
 ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     : QWidget(parent)
@@ -26,10 +31,14 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     layout->addWidget(
         textLabel(tr("Choose the run to undo. Nothing is changed before you have seen every field and confirmed.")));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    // What tells one run from another has the room; the rest stands in History.
+    // First: a header that stretches a section leaves hidden ones their width.
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    // What tells one run from another has the room; the rest stands in History, and below for the run that is chosen.
     for (int column = 0; column < m_model.columnCount(); ++column) {
         const QString key = m_model.headerData(column, Qt::Horizontal, Models::ColumnKeyRole).toString();
-        m_table->setColumnHidden(column, key == u"total" || key == u"took");
+        m_table->setColumnHidden(column, key == u"total" || key == u"took" || key == u"failed");
+        if (key == u"kind")
+            m_table->setFlexible(column, fewestOfKind);
     }
     layout->addWidget(m_table, 1);
     m_note->setObjectName(u"scopeNote"_s);

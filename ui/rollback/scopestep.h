@@ -6,11 +6,11 @@
 #include <QWidget>
 
 class QLabel;
-class QTableView;
 
 namespace Ui {
 
 class Narrowing;
+class TableView;
 
 /// Which run to roll back, and which products and fields of it. Only runs that can be are accepted; for others it says
 /// why not.
@@ -37,7 +37,7 @@ private:
     const Sync::BatchRow *current() const;
 
     Models::BatchesModel m_model;
-    QTableView *m_table;
+    TableView *m_table;
     QLabel *m_note;
     Narrowing *m_narrowing;
     Sync::BatchId m_wanted;

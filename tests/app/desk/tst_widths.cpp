@@ -5,7 +5,10 @@
 #include "ui/widgets/sectiontabs.h"
 #include "ui/widgets/tableview.h"
 
+#include <QAbstractButton>
+#include <QDialog>
 #include <QHeaderView>
+#include <QListWidget>
 #include <QScrollBar>
 #include <QTest>
 
@@ -96,6 +99,28 @@ private Q_SLOTS:
             const QString title = products.model()->headerData(column, Qt::Horizontal).toString();
             QVERIFY2(!products.isColumnHidden(column), qPrintable(title));
         }
+    }
+
+    void tablesOfARollbackHaveRoomForTheirColumns()
+    {
+        open(Qt::LeftToRight);
+        m_scene->desk->openRollback({});
+        settle();
+        auto &runs = part<Ui::TableView>(u"rollbackBatches"_s);
+        runs.selectId(57);
+        part<QAbstractButton>(u"someProducts"_s).click();
+        part<QAbstractButton>(u"someFields"_s).click();
+        settle();
+        for (const QString &name : {u"rollbackBatches"_s, u"rollbackLines"_s})
+            QTRY_VERIFY2(part<Ui::TableView>(name).horizontalScrollBar()->maximum() == 0, qPrintable(name));
+        QCOMPARE(part<QListWidget>(u"narrowFields"_s).horizontalScrollBar()->maximum(), 0);
+        part<QDialog>(u"rollbackWizard"_s).reject();
+        settle();
+        m_scene->desk->openRollback({57});
+        settle();
+        QTRY_VERIFY(part<Ui::TableView>(u"rollbackItems"_s).isVisible());
+        QTRY_COMPARE(part<Ui::TableView>(u"rollbackItems"_s).horizontalScrollBar()->maximum(), 0);
+        part<QDialog>(u"rollbackWizard"_s).reject();
     }
 };
 
