@@ -3,6 +3,7 @@
 #include "sync/api/media.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/productpages.h"
 #include "sync/jobs/push/shopanswers.h"
 
 #include <QJsonArray>
@@ -16,6 +17,41 @@ namespace {
 constexpr int firstMedia = 50; ///< Few products have more.
 constexpr int mostMedia = 250; ///< The most a page holds.
 
+/// The media of products.
+class MediaPages final : public ProductPages
+{
+public:
+    explicit MediaPages(ShopPort &shop)
+        : m_shop(shop)
+    { }
+
+    int productsPerRead() const override { return CostEstimate::mediaOwnersPerRead(firstMedia); }
+    ShopRequest firstPages(const QJsonArray &gids) const override
+    {
+        return {u"media_by_ids"_s, {{u"ids"_s, gids}, {u"first"_s, firstMedia}}, false,
+            CostEstimate::mediaRead(int(gids.size()), firstMedia)};
+    }
+    ShopRequest pageBehind(const QJsonObject &product) const override
+    {
+        const QJsonValue end = product.value(u"media").toObject().value(u"pageInfo").toObject().value(u"endCursor");
+        return {u"media_by_ids"_s,
+            {{u"ids"_s, QJsonArray{product.value(u"id")}}, {u"first"_s, mostMedia}, {u"after"_s, end}}, false,
+            CostEstimate::mediaRead(1, mostMedia)};
+    }
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+    {
+        co_return co_await m_shop.execute(std::move(request), std::move(stop));
+    }
+    bool take(const QJsonObject &product, ProductContent &content) const override
+    {
+        content.allMedia = !takeMedia(product, content.fields);
+        return !content.allMedia;
+    }
+
+private:
+    ShopPort &m_shop;
+};
+
 } // namespace
 
 MediaReads::MediaReads(ShopPort &shop)
@@ -25,52 +61,8 @@ MediaReads::MediaReads(ShopPort &shop)
 QCoro::Task<Result<Done>> MediaReads::read(
     QList<ShopifyId> products, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop)
 {
-    const int perRead = CostEstimate::mediaOwnersPerRead(firstMedia);
-    for (qsizetype from = 0; from < products.size(); from += perRead) {
-        const QList<ShopifyId> page = products.mid(from, perRead);
-        QJsonArray ids;
-        for (const ShopifyId product : page)
-            ids += shopGid(u"Product", product);
-        const ShopRequest request{u"media_by_ids"_s, {{u"ids"_s, ids}, {u"first"_s, firstMedia}}, false,
-            CostEstimate::mediaRead(int(page.size()), firstMedia)};
-        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
-        if (!reply)
-            co_return reply.failure();
-        for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
-            if (!node.isObject())
-                continue;
-            const Result<Done> rest = co_await readRest(node.toObject(), reads, stop);
-            if (!rest)
-                co_return rest.failure();
-        }
-    }
-    co_return Done{};
-}
-
-QCoro::Task<Result<Done>> MediaReads::readRest(
-    QJsonObject firstPage, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop)
-{
-    const QJsonValue gid = firstPage.value(u"id");
-    const auto read = reads->find(shopNumber(gid.toString()).value);
-    if (read == reads->end())
-        co_return Done{};
-    ProductContent &content = read->content;
-    QJsonObject node = firstPage;
-    while (takeMedia(node, content.fields)) {
-        const QJsonValue after = node.value(u"media").toObject().value(u"pageInfo").toObject().value(u"endCursor");
-        const ShopRequest request{u"media_by_ids"_s,
-            {{u"ids"_s, QJsonArray{gid}}, {u"first"_s, mostMedia}, {u"after"_s, after}}, false,
-            CostEstimate::mediaRead(1, mostMedia)};
-        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
-        if (!reply)
-            co_return reply.failure();
-        const QJsonObject next = reply->data.value(u"nodes").toArray().at(0).toObject();
-        if (next.isEmpty() || next == node)
-            co_return Done{}; // not all of them are known
-        node = next;
-    }
-    content.allMedia = true;
-    co_return Done{};
+    MediaPages pages(m_shop);
+    co_return co_await readPages(pages, products, reads, stop);
 }
 
 QCoro::Task<Result<FieldMap>> MediaReads::files(FieldMap fields, std::stop_token stop)

@@ -28,9 +28,6 @@ public:
     QCoro::Task<Result<FieldMap>> files(FieldMap fields, std::stop_token stop);
 
 private:
-    QCoro::Task<Result<Done>> readRest(
-        QJsonObject firstPage, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop);
-
     ShopPort &m_shop;
 };
 

@@ -70,55 +70,34 @@ QCoro::Task<Result<ShopReply>> MembershipReads::execute(ShopRequest request, std
 QCoro::Task<Result<Done>> MembershipReads::read(
     QList<ShopifyId> products, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop)
 {
-    const int perRead = CostEstimate::membersPerRead(firstMemberships);
-    for (qsizetype from = 0; from < products.size(); from += perRead) {
-        const QList<ShopifyId> page = products.mid(from, perRead);
-        QJsonArray ids;
-        for (const ShopifyId product : page)
-            ids += shopGid(u"Product", product);
-        const ShopRequest request{u"memberships_by_ids"_s, {{u"ids"_s, ids}, {u"first"_s, firstMemberships}}, false,
-            CostEstimate::membershipsRead(int(page.size()), firstMemberships)};
-        const Result<ShopReply> reply = co_await execute(request, stop);
-        if (!reply)
-            co_return reply.failure();
-        for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
-            if (!node.isObject())
-                continue;
-            const Result<Done> rest = co_await readRest(node.toObject(), reads, stop);
-            if (!rest)
-                co_return rest.failure();
-        }
-    }
-    co_return Done{};
+    co_return co_await readPages(*this, products, reads, stop);
 }
 
-QCoro::Task<Result<Done>> MembershipReads::readRest(
-    QJsonObject firstPage, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop)
+int MembershipReads::productsPerRead() const
 {
-    const QJsonValue gid = firstPage.value(u"id");
-    const auto read = reads->find(shopNumber(gid.toString()).value);
-    if (read == reads->end())
-        co_return Done{};
-    ProductContent &content = read->content;
-    QJsonObject node = firstPage;
-    takeMemberships(node, content);
-    while (hasMore(node, u"collections"_s) || hasMore(node, u"resourcePublicationsV2"_s)) {
-        // A list that has ended stays at its end while the other goes on.
-        const ShopRequest request{u"memberships_by_ids"_s,
-            {{u"ids"_s, QJsonArray{gid}}, {u"first"_s, mostMemberships},
-                {u"collectionsAfter"_s, pageInfo(node, u"collections"_s).value(u"endCursor")},
-                {u"channelsAfter"_s, pageInfo(node, u"resourcePublicationsV2"_s).value(u"endCursor")}},
-            false, CostEstimate::membershipsRead(1, mostMemberships)};
-        const Result<ShopReply> reply = co_await execute(request, stop);
-        if (!reply)
-            co_return reply.failure();
-        const QJsonObject next = reply->data.value(u"nodes").toArray().at(0).toObject();
-        if (next.isEmpty() || next == node)
-            break;
-        node = next;
-        takeMemberships(node, content);
-    }
-    co_return Done{};
+    return CostEstimate::membersPerRead(firstMemberships);
+}
+
+ShopRequest MembershipReads::firstPages(const QJsonArray &gids) const
+{
+    return {u"memberships_by_ids"_s, {{u"ids"_s, gids}, {u"first"_s, firstMemberships}}, false,
+        CostEstimate::membershipsRead(int(gids.size()), firstMemberships)};
+}
+
+ShopRequest MembershipReads::pageBehind(const QJsonObject &product) const
+{
+    // A list that has ended stays at its end while the other goes on.
+    return {u"memberships_by_ids"_s,
+        {{u"ids"_s, QJsonArray{product.value(u"id")}}, {u"first"_s, mostMemberships},
+            {u"collectionsAfter"_s, pageInfo(product, u"collections"_s).value(u"endCursor")},
+            {u"channelsAfter"_s, pageInfo(product, u"resourcePublicationsV2"_s).value(u"endCursor")}},
+        false, CostEstimate::membershipsRead(1, mostMemberships)};
+}
+
+bool MembershipReads::take(const QJsonObject &product, ProductContent &content) const
+{
+    takeMemberships(product, content);
+    return hasMore(product, u"collections"_s) || hasMore(product, u"resourcePublicationsV2"_s);
 }
 
 } // namespace Sync

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/jobs/push/productpages.h"
 #include "sync/jobs/push/pushplanner.h"
 #include "sync/ports/shop.h"
 
@@ -15,7 +16,7 @@
 namespace Sync {
 
 /// Reads of what products are in – category, collections, sales channels – around writes.
-class MembershipReads final
+class MembershipReads final : private ProductPages
 {
     Q_DISABLE_COPY_MOVE(MembershipReads)
 
@@ -25,15 +26,16 @@ public:
     /// Carries out a read that asks for sales channels when its variable `channels` says so. They are left out of it,
     /// and of all further ones, as soon as Shopify turns out not to allow them: a right of their own, without which all
     /// the rest is read.
-    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop);
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override;
     /// Adds all memberships of the products to what was read of them already; one that is gone is left.
     QCoro::Task<Result<Done>> read(
         QList<ShopifyId> products, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop);
 
 private:
-    /// What is left of one product when a page did not hold all.
-    QCoro::Task<Result<Done>> readRest(
-        QJsonObject firstPage, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop);
+    int productsPerRead() const override;
+    ShopRequest firstPages(const QJsonArray &gids) const override;
+    ShopRequest pageBehind(const QJsonObject &product) const override;
+    bool take(const QJsonObject &product, ProductContent &content) const override;
 
     ShopPort &m_shop;
     bool m_withChannels = true;
