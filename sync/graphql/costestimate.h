@@ -70,6 +70,8 @@ struct CostEstimate
     {
         return std::clamp(int(MostPerRequest / mediaRead(1, mediaEach)), 1, MostItems);
     }
+    /// media_addresses: the picture and its image, of each id.
+    static constexpr double addressesRead(int ids) { return 2.0 * ids; }
     /// bulk_recent: the newest bulk operations.
     static double bulkOperationsRead() { return pageFactor(50); }
     /// memberships_by_ids: the category, and so many collections and sales channels, of each product.

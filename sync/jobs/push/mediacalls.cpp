@@ -257,8 +257,9 @@ QMap<QString, QString> madeMedia(const Operation &operation, const FieldMap &now
 {
     QMap<QString, QString> made;
     QStringList candidates = newKeys(operation, now);
-    for (const QString &key :
-        arranged(mediaKeys(operation.after.product.value(orderField())), byKey(operation.after.product).keys())) {
+    const QMap<QString, FieldMap> asked = byKey(operation.after.product);
+    candidates.removeIf([&asked](const QString &key) { return asked.contains(key); }); // put there by its number
+    for (const QString &key : arranged(mediaKeys(operation.after.product.value(orderField())), asked.keys())) {
         if (mediumId(key).isValid() || !operation.after.product.value(mediumPath({MediumKind::Image, key})))
             continue;
         const FieldValue alt = operation.after.product.value(mediumAltPath(key));

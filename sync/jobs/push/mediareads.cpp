@@ -52,6 +52,16 @@ private:
     ShopPort &m_shop;
 };
 
+/// Those of the media that the fields show and that are Shopify's, by GID.
+QMap<QString, Medium> mediaInShopify(const FieldMap &fields)
+{
+    QMap<QString, Medium> media;
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        if (const auto shown = medium(field.key()); shown && field.value() && mediumId(shown->key).isValid())
+            media.insert(mediumGid(*shown), *shown);
+    return media;
+}
+
 } // namespace
 
 MediaReads::MediaReads(ShopPort &shop)
@@ -67,14 +77,9 @@ QCoro::Task<Result<Done>> MediaReads::read(
 
 QCoro::Task<Result<FieldMap>> MediaReads::files(FieldMap fields, std::stop_token stop)
 {
-    QMap<QString, QString> paths; ///< By GID.
-    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
-        if (const auto shown = medium(field.key()); shown && field.value() && mediumId(shown->key).isValid())
-            paths.insert(mediumGid(*shown), field.key());
+    const QMap<QString, Medium> shown = mediaInShopify(fields);
+    const QStringList ids = shown.keys();
     FieldMap found;
-    if (paths.isEmpty())
-        co_return found;
-    const QStringList ids = paths.keys();
     for (qsizetype from = 0; from < ids.size(); from += CostEstimate::MostItems) {
         const QStringList page = ids.mid(from, CostEstimate::MostItems);
         const ShopRequest request{u"files_by_ids"_s, {{u"ids"_s, QJsonArray::fromStringList(page)}}, false,
@@ -83,8 +88,31 @@ QCoro::Task<Result<FieldMap>> MediaReads::files(FieldMap fields, std::stop_token
         if (!reply)
             co_return reply.failure();
         for (const QJsonValue &node : reply->data.value(u"nodes").toArray())
-            if (const QString path = paths.value(node[u"id"_s].toString()); !path.isEmpty())
-                found.insert(path, u"true"_s);
+            if (const auto medium = shown.constFind(node[u"id"_s].toString()); medium != shown.cend())
+                found.insert(mediumPath(*medium), u"true"_s);
+    }
+    co_return found;
+}
+
+QCoro::Task<Result<FieldMap>> MediaReads::addresses(FieldMap fields, std::stop_token stop)
+{
+    QMap<QString, Medium> pictures = mediaInShopify(fields);
+    pictures.removeIf([](const auto &medium) { return medium.value().kind != MediumKind::Image; });
+    const QStringList ids = pictures.keys();
+    FieldMap found;
+    for (qsizetype from = 0; from < ids.size(); from += CostEstimate::MostItems) {
+        const QStringList page = ids.mid(from, CostEstimate::MostItems);
+        const ShopRequest request{u"media_addresses"_s, {{u"ids"_s, QJsonArray::fromStringList(page)}}, false,
+            CostEstimate::addressesRead(int(page.size()))};
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (!reply)
+            co_return reply.failure();
+        for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
+            const auto picture = pictures.constFind(node[u"id"_s].toString());
+            const QString address = node[u"image"_s][u"url"].toString();
+            if (picture != pictures.cend() && !address.isEmpty())
+                found.insert(mediumAddressPath(picture->key), address);
+        }
     }
     co_return found;
 }

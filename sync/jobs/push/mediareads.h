@@ -26,6 +26,8 @@ public:
         QList<ShopifyId> products, std::shared_ptr<QMap<qint64, RemoteRead>> reads, std::stop_token stop);
     /// Those of the media in Shopify that the fields show and whose files Shopify still has.
     QCoro::Task<Result<FieldMap>> files(FieldMap fields, std::stop_token stop);
+    /// Where Shopify keeps those of the pictures that it has fetched, see pictureaddresses.h.
+    QCoro::Task<Result<FieldMap>> addresses(FieldMap fields, std::stop_token stop);
 
 private:
     ShopPort &m_shop;

@@ -3,6 +3,8 @@
 #include "sync/api/facets.h"
 #include "sync/jobs/push/shopanswers.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace Sync {
@@ -64,6 +66,37 @@ FieldMap creatable(const FieldMap &fields)
     FieldMap taken = fields;
     taken.removeIf([](const auto &field) { return movesByItself(field.key()); });
     return taken;
+}
+
+QList<Step> stepsJoining(const FieldMap &fields)
+{
+    ContentPatch wanted;
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        if (isOfKind(field.key(), Kind::Publication) && field.value())
+            wanted.product.insert(field.key(), field.value());
+    QList<Step> steps;
+    appendChannelSteps(steps, {}, wanted);
+    return steps;
+}
+
+std::optional<Operation> joinAtItsTurn(Operation operation, const ProductContent &made)
+{
+    operation.shopifyProduct = made.id;
+    for (ContentPatch *patch : {&operation.before, &operation.after})
+        patch->product.removeIf([&made](const auto &field) { return made.fields.value(field.key()).has_value(); });
+    return operation.after.isEmpty() ? std::nullopt : std::optional(operation);
+}
+
+bool hidesChannels(const ProductContent &read)
+{
+    return read.allMemberships && !read.allChannels;
+}
+
+QString whyChannelsAreHidden()
+{
+    return QCoreApplication::translate("Sync::Push",
+        "Shopify does not let Syncdesk see sales channels, so nothing is changed there: the right read_publications is "
+        "missing. Grant it to the app in Shopify and connect again.");
 }
 
 void putMemberships(QJsonObject &input, const FieldMap &fields)

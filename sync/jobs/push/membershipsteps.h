@@ -4,6 +4,9 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QString>
+
+#include <optional>
 
 namespace Sync {
 
@@ -12,8 +15,18 @@ bool goesWithProduct(const QString &field);
 /// The calls that take the product out of sales channels and put it into others.
 void appendChannelSteps(QList<Step> &steps, const ContentPatch &before, const ContentPatch &after);
 /// What of a product's fields a create is of: collections that choose by rules do so by themselves. Sales channels are
-/// not sent with it: their call needs the product's id, so they stay in the catalogue for the next comparison to find.
+/// among them, so that a catalogue that gets the product from the create gets them too, but it takes a call of its own
+/// to join them.
 FieldMap creatable(const FieldMap &fields);
+/// The call that puts a product that is to be made into its sales channels; none when it is to be in none.
+QList<Step> stepsJoining(const FieldMap &fields);
+/// That call as its turn has come, when Shopify has made this of the product: no channel that it is in by itself.
+/// Nothing when none is left.
+std::optional<Operation> joinAtItsTurn(Operation operation, const ProductContent &made);
+/// Whether a product that was read with what it is in tells nothing of its sales channels: the token may not see them.
+bool hidesChannels(const ProductContent &read);
+/// Why nothing is changed in sales channels then.
+QString whyChannelsAreHidden();
 
 /// Puts the category, and the collections to join and to leave, into the input of an update.
 void putMemberships(QJsonObject &input, const FieldMap &fields);

@@ -131,7 +131,13 @@ QCoro::Task<QList<Result<RemoteRead>>> OperationLookup::readBack(QList<Awaited> 
 QCoro::Task<Result<RemoteRead>> OperationLookup::readCreated(Operation operation)
 {
     const FieldValue handle = operation.after.product.value(Field::handle.toString());
-    co_return co_await m_reads.byHandle(handle.value_or(QString()), {});
+    const Result<RemoteRead> found = co_await m_reads.byHandle(handle.value_or(QString()), {});
+    if (!found || found->gone || !createsFacets(operation))
+        co_return found;
+    const Result<ProductContent> whole = co_await m_reads.withFacets(found->content, {});
+    if (!whole)
+        co_return whole.failure();
+    co_return RemoteRead{.content = *whole};
 }
 
 QCoro::Task<SendOutcome> OperationLookup::ended(Operation operation, OperationState state, SendOutcome outcome)

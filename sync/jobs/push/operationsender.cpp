@@ -38,13 +38,6 @@ Failure notSeenYet()
         tr("It is read back later to find out."), {}, {}, {}, true};
 }
 
-bool hasFacets(const Operation &operation)
-{
-    return !facetFields(operation.after.product).isEmpty()
-        || std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
-            [](const NewVariant &variant) { return !facetFields(variant.fields).isEmpty(); });
-}
-
 /// Its answer tells nothing of the facets that were created with it.
 bool replacesNothing(OperationKind kind)
 {
@@ -122,16 +115,21 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
     }
     if (isMediaCall(operation.kind))
         co_return co_await readBackMedia(operation, outcome);
-    if (replacesNothing(operation.kind) && hasFacets(operation)) {
-        if (operation.shopifyProduct.isValid())
-            outcome.content.id = operation.shopifyProduct;
-        const Result<ProductContent> whole = co_await m_reads.withFacets(outcome.content, {});
-        if (whole && operation.kind == OperationKind::VariantsCreate) {
-            // What else moved on the product is for a pull to find.
-            outcome.content.variants = whole->variants;
-        } else if (whole) {
-            outcome.content = *whole;
-        }
+    co_return co_await withFacets(operation, outcome);
+}
+
+QCoro::Task<SendOutcome> OperationSender::withFacets(Operation operation, SendOutcome outcome)
+{
+    if (!replacesNothing(operation.kind) || !createsFacets(operation))
+        co_return outcome;
+    if (operation.shopifyProduct.isValid())
+        outcome.content.id = operation.shopifyProduct;
+    const Result<ProductContent> whole = co_await m_reads.withFacets(outcome.content, {});
+    if (whole && operation.kind == OperationKind::VariantsCreate) {
+        // What else moved on the product is for a pull to find.
+        outcome.content.variants = whole->variants;
+    } else if (whole) {
+        outcome.content = *whole;
     }
     co_return outcome;
 }

@@ -31,6 +31,8 @@ public:
 private:
     QCoro::Task<SendOutcome> attempt(Operation operation, ShopRequest request);
     QCoro::Task<SendOutcome> readBackMedia(Operation operation, SendOutcome outcome);
+    /// With the facets of what was created, of which the answer tells nothing.
+    QCoro::Task<SendOutcome> withFacets(Operation operation, SendOutcome outcome);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;

@@ -160,6 +160,13 @@ ReadBack judgeProductDelete(const Operation &operation, const RemoteRead &remote
 
 } // namespace
 
+bool createsFacets(const Operation &operation)
+{
+    return !facetFields(operation.after.product).isEmpty()
+        || std::any_of(operation.after.created.cbegin(), operation.after.created.cend(),
+            [](const NewVariant &variant) { return !facetFields(variant.fields).isEmpty(); });
+}
+
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
 {
     switch (operation.kind) {

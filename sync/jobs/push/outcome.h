@@ -16,6 +16,9 @@ enum class ReadBack {
 /// that now has its new value proves it. For a create, `remote` is what the handle leads to.
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
 
+/// Whether an operation creates something with facets, which neither an answer nor a look by handle tells.
+bool createsFacets(const Operation &operation);
+
 /// Whether the fields an operation replaces are as they were when it was planned.
 bool isAsPlanned(const Operation &operation, const RemoteRead &now);
 

@@ -97,6 +97,12 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
 {
     std::chrono::milliseconds lookedAt = item->readAt;
     const bool isFirst = !item->planned;
+    if (isFirst && item->operations.front().kind == OperationKind::ProductDelete) {
+        const auto addresses = co_await m_reads.addresses(item->operations.front().before.product, stop);
+        if (!addresses)
+            co_return addresses.failure();
+        item->operations.front().before.product.insert(*addresses);
+    }
     if (isFirst || item->isUnwritten) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
         const auto planned = co_await m_context.journal.plan(operations, m_lease.epoch());

@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/pictureaddresses.h"
 
 #include <algorithm>
 
@@ -106,6 +107,7 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
     settlement.base = mentioning(content.variants);
     settlement.links = linksFor(operation.after.created, content.variants);
     settlement.mediaLinks = madeMedia(operation, content.fields);
+    settlement.mediaLinks.insert(madeOfDeleted(operation.before, settlement.mediaLinks));
     settlement.catalogue = filled(writes, ContentPatch{.product = content.fields});
     if (content.allFacets) {
         settlement.catalogue.removeIf([&content](const CatalogueWrite &write) {

@@ -299,9 +299,11 @@ QCoro::Task<Result<ProductContent>> ShopReads::withFacets(ProductContent content
     const Result<Done> memberships = co_await m_memberships.read(product, read, stop);
     if (!memberships)
         co_return memberships.failure();
-    const Result<Done> media = co_await m_media.read(product, read, stop);
-    if (!media)
-        co_return media.failure();
+    if (!content.allMedia) {
+        const Result<Done> media = co_await m_media.read(product, read, stop);
+        if (!media)
+            co_return media.failure();
+    }
     co_return ProductContent(read->value(content.id.value).content);
 }
 

@@ -54,6 +54,11 @@ public:
     QCoro::Task<Result<RemoteRead>> byHandle(QString handle, std::stop_token stop);
     /// The content with all facets of the product and of the variants in it.
     QCoro::Task<Result<ProductContent>> withFacets(ProductContent content, std::stop_token stop);
+    /// Where Shopify keeps the pictures among the fields, see pictureaddresses.h.
+    QCoro::Task<Result<FieldMap>> addresses(FieldMap fields, std::stop_token stop)
+    {
+        return m_media.addresses(std::move(fields), std::move(stop));
+    }
     /// Those of the media in Shopify that the fields show and whose files Shopify still has.
     QCoro::Task<Result<FieldMap>> files(FieldMap fields, std::stop_token stop)
     {

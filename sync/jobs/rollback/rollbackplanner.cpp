@@ -3,7 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/jobs/push/mediacalls.h"
-#include "sync/jobs/push/membershipsteps.h"
+#include "sync/jobs/rollback/comeback.h"
 #include "sync/jobs/rollback/drift.h"
 #include "sync/jobs/rollback/orderundo.h"
 
@@ -303,13 +303,9 @@ private:
                    "already."));
             return;
         }
-        addWhole(RollbackFate::WillRestore,
-            tr("The product comes back under a new Shopify id. It joins its sales channels with the next send; "
-               "pictures "
-               "that Shopify deleted with it do not come back."));
-        Step step{.kind = OperationKind::ProductCreate, .after = {.product = creatable(operation.before.product)}};
-        step.after.created = recreated(operation.before.variants);
-        m_undo.steps += UndoStep{.original = operation, .step = step};
+        addWhole(RollbackFate::WillRestore, whatComesBack(operation.before.product));
+        for (const Step &step : stepsBringingBack(operation.before.product, recreated(operation.before.variants)))
+            m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
     void undoVariantsCreate(const Operation &operation)
@@ -430,7 +426,9 @@ ProductUndo planUndo(const QList<Operation> &operations, const std::optional<Pro
     const QSet<qint64> &restocked)
 {
     UndoPlanner planner(remote, local, version, policy, restocked);
-    for (auto operation = operations.crbegin(); operation != operations.crend(); ++operation)
+    // A field that was chosen is taken back by itself, whatever it came with.
+    const QList<Operation> whole = policy.fields.isEmpty() ? withJoinsInCreates(operations) : operations;
+    for (auto operation = whole.crbegin(); operation != whole.crend(); ++operation)
         if (operation->state == OperationState::Confirmed || operation->state == OperationState::Sent
             || operation->state == OperationState::Unknown)
             planner.undo(*operation);

@@ -2,12 +2,12 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
-#include "sync/api/isolated.h"
 #include "sync/async/gate.h"
-#include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/pictureaddresses.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
+#include "sync/jobs/rollback/comeback.h"
 #include "sync/jobs/rollback/drift.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
@@ -64,6 +64,20 @@ bool isOfSeveralPages(const ProductUndo &undo)
 bool replacesNothing(OperationKind kind)
 {
     return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+}
+
+/// Whether it is for pictures that were to be fetched that a product is refused; it comes back without them then.
+bool refusesPictures(const Operation &operation, const QList<ShopUserError> &errors)
+{
+    return operation.kind == OperationKind::ProductCreate && !operation.before.product.isEmpty()
+        && std::any_of(
+            errors.cbegin(), errors.cend(), [](const ShopUserError &error) { return error.path.contains("files"_L1); });
+}
+
+UndoStep withoutFetching(UndoStep create)
+{
+    create.step.before.product.clear();
+    return create;
 }
 
 } // namespace
@@ -240,9 +254,20 @@ QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
                 co_return co_await cutShort(product, may.failure());
         }
         const UndoStep step = undo.steps.at(i);
-        const Result<StepEnd> sent = co_await sendStep(product, step, readAt, i + 1 == undo.steps.size(), stop);
+        const bool last = i + 1 == undo.steps.size();
+        if (product->made.id.isValid()) {
+            const Result<StepEnd> followed = co_await followUp(product, step, last, stop);
+            if (!followed)
+                co_return followed.failure();
+            continue;
+        }
+        Result<StepEnd> sent = co_await sendStep(product, step, readAt, last, stop);
+        if (sent && *sent == StepEnd::PicturesRefused)
+            sent = co_await sendStep(product, withoutFetching(step), readAt, last, stop);
         if (!sent)
             co_return sent.failure();
+        if (*sent == StepEnd::Refused && step.step.kind == OperationKind::ProductCreate)
+            co_return true; // nothing that follows has anything to go to
         if (*sent == StepEnd::TooLate) {
             product->isPartlyBack = product->isPartlyBack || i > 0;
             product->restoredBefore += undo.local.writes.size();
@@ -286,6 +311,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         if (!files)
             co_return files.failure();
         seen.content.fields = *files;
+        step.step = withFetchedPictures(step.step, *files);
     }
     if (replacesNothing(step.step.kind))
         readAt = m_context.clock.monotonic();
@@ -293,7 +319,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         .batch = m_batch,
         .sequence = ++m_sequence,
         .product = undo.product,
-        .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : undo.shopifyProduct,
+        .shopifyProduct = step.step.kind == OperationKind::ProductCreate ? ShopifyId{} : idOf(*product),
         .title = undo.title,
         .kind = step.step.kind,
         .before = step.step.before,
@@ -301,6 +327,12 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         .undoes = step.original.id};
     if (isMediaCall(operation.kind))
         operation = atItsTurn(operation, seen.content.fields, {}).value_or(operation);
+    if (operation.kind == OperationKind::ProductDelete) {
+        const auto addresses = co_await m_reads.addresses(operation.before.product, stop);
+        if (!addresses)
+            co_return addresses.failure();
+        operation.before.product.insert(*addresses);
+    }
     const QList<Operation> operations{operation};
     const Result<Done> planned = co_await m_context.journal.plan(operations, m_lease.epoch());
     if (!planned)
@@ -311,12 +343,18 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         co_return StepEnd::TooLate;
     if (!leavesTheRest(step.step.kind))
         product->read.reset();
+    if (outcome.end == SendOutcome::End::Refused && refusesPictures(operation, outcome.errors)) {
+        product->notes += outcome.failure.what;
+        co_return StepEnd::PicturesRefused;
+    }
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
         product->problems += outcome.failure.what;
         co_return StepEnd::Refused;
     }
     if (outcome.end != SendOutcome::End::Confirmed)
         co_return outcome.failure;
+    if (operation.kind == OperationKind::ProductCreate)
+        product->notes += whatStayedAway(step.original.before.product, outcome.content);
     Settlement settlement = settlementOf(operation, outcome.content, step.step.writes, outcome.requestId);
     settlement.epoch = m_lease.epoch();
     settlement.links += step.links;
@@ -329,6 +367,9 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
+    product->isEndWritten = settlement.end.has_value();
+    if (operation.kind == OperationKind::ProductCreate)
+        product->made = outcome.content;
     warnOfEdits(undo, *settled);
     co_return StepEnd::Done;
 }

@@ -56,7 +56,8 @@ public:
     const QList<ProductId> &products() const { return m_products; }
     const QList<ShopifyId> &shopifyProducts() const { return m_shopifyProducts; }
 
-private:
+private
+    : // rollbackrunends.cpp has what is written down and counted, rollbackfollowup.cpp what follows on a product made
     /// A product being put back.
     struct Product
     {
@@ -65,6 +66,9 @@ private:
         QStringList problems = {};
         qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
         bool isPartlyBack = false; ///< Something of it went out by an earlier plan.
+        QStringList notes = {}; ///< What did not come back with it, and why.
+        bool isEndWritten = false; ///< Its last call's settlement said so.
+        ProductContent made = {}; ///< What Shopify made of a product that came back; it has a new id.
     };
     using ProductPointer = std::shared_ptr<Product>;
 
@@ -84,11 +88,15 @@ private:
     /// What goes back without a call, in one transaction; with an end when that was all.
     QCoro::Task<Result<Done>> settleLocal(ProductUndo undo, std::optional<ChangeEnd> end);
     void warnOfEdits(const ProductUndo &undo, const Settled &settled);
+    /// Its id in Shopify by now.
+    static ShopifyId idOf(const Product &product);
     QCoro::Task<Result<bool>> cutShort(ProductPointer product, Failure why);
-    enum class StepEnd { Done, Refused, TooLate };
+    enum class StepEnd { Done, Refused, TooLate, PicturesRefused };
+    /// Sends what follows on a product that has come back: of what is gone, nothing can be planned anew.
+    QCoro::Task<Result<StepEnd>> followUp(ProductPointer product, UndoStep step, bool last, std::stop_token stop);
     QCoro::Task<Result<StepEnd>> sendStep(
         ProductPointer product, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop);
-    QCoro::Task<Result<Done>> recordEnd(ProductUndo undo, ChangeEnd end);
+    QCoro::Task<Result<Done>> recordEnd(ProductPointer product, ChangeEnd end);
     QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);
     ChangeEnd endOf(const Product &product) const;
     void count(const Product &product, const ChangeEnd &end);

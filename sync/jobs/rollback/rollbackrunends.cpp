@@ -13,11 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace Sync {
 
+ShopifyId RollbackRun::idOf(const Product &product)
+{
+    return product.made.id.isValid() ? product.made.id : product.undo.shopifyProduct;
+}
+
 QCoro::Task<Result<Done>> RollbackRun::endRemote(ProductPointer product)
 {
     const ChangeEnd end = endOf(*product);
-    if (!product->problems.isEmpty()) {
-        const Result<Done> recorded = co_await recordEnd(product->undo, end);
+    if (!product->isEndWritten) {
+        const Result<Done> recorded = co_await recordEnd(product, end);
         if (!recorded)
             co_return recorded.failure();
     }
@@ -34,7 +39,7 @@ QCoro::Task<Result<bool>> RollbackRun::cutShort(ProductPointer product, Failure 
     product->problems
         += QCoreApplication::translate("Sync::Rollback", "Only a part of it was put back before the run was stopped.");
     const ChangeEnd end = endOf(*product);
-    if (const Result<Done> recorded = co_await recordEnd(product->undo, end); !recorded)
+    if (const Result<Done> recorded = co_await recordEnd(product, end); !recorded)
         co_return recorded.failure();
     count(*product, end);
     co_return why;
@@ -62,8 +67,10 @@ QCoro::Task<Result<Done>> RollbackRun::settleLocal(ProductUndo undo, std::option
     co_return Done{};
 }
 
-QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductUndo undo, ChangeEnd end)
+QCoro::Task<Result<Done>> RollbackRun::recordEnd(ProductPointer product, ChangeEnd end)
 {
+    ProductUndo undo = product->undo;
+    undo.shopifyProduct = idOf(*product);
     undo.local = {};
     const Result<Done> recorded = co_await settleLocal(undo, end);
     co_return recorded;
@@ -85,7 +92,7 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (!product.problems.isEmpty()) {
         end.outcome = Outcome::Error;
-        end.message = product.problems.join(u' ');
+        end.message = (product.problems + product.notes).join(u' ');
     } else if (left > 0) {
         end.outcome = Outcome::Conflict;
         end.message = QCoreApplication::translate(
@@ -98,6 +105,8 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
     } else if (undo.isEmpty()) {
         end.outcome = Outcome::Success;
         end.message = m_words.nothingToDo;
+    } else {
+        end.message = product.notes.join(u' ');
     }
     return end;
 }
@@ -125,6 +134,8 @@ void RollbackRun::count(const Product &product, const ChangeEnd &end)
     if (end.outcome == Outcome::Success) {
         m_products += undo.product;
         m_shopifyProducts += undo.shopifyProduct;
+        if (!product.notes.isEmpty())
+            m_warnings += isolated(undo.title) + u": " + end.message;
     } else {
         m_warnings += isolated(undo.title) + u": " + end.message;
     }

@@ -56,10 +56,10 @@ plant(NAME somebody-elses-value-called-ours FILE ${push}/operationlookup.cpp INV
   REPLACE [[verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours"))) {]])
 
 plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
-  FIND [[co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]]
+  FIND [[const Result<RemoteRead> found = co_await m_reads.byHandle(handle.value_or(QString()), {});]]
   REPLACE [[if (Planted::is("create-without-lookup"))
             co_return RemoteRead{.gone = true};
-        co_return co_await m_reads.byHandle(handle.value_or(QString()), {});]])
+        const Result<RemoteRead> found = co_await m_reads.byHandle(handle.value_or(QString()), {});]])
 
 plant(NAME age-by-the-wall-clock FILE ${push}/openoperations.cpp INVARIANTS failed-had-no-effect no-effect-when-closed one-effect
   FIND [[= answered - operation.age + m_context.times.leavesWithin + m_context.times.settleAfter;]]

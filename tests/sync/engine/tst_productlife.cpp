@@ -214,9 +214,6 @@ void TestProductLife::aDeletionReachesTheShopAndIsRolledBack()
     }
     QCOMPARE(inShop(after.row.shopifyId), there);
     QVERIFY(got(m_reader->deletedProducts(10)).isEmpty() || got(m_desk->engine().restoreProducts({id})).done.isEmpty());
-    // Channels are joined by a call that needs the new id: the next send has them.
-    QCOMPARE(got(m_desk->engine().stageLocalEdits()), 1);
-    QCOMPARE(send().status, BatchStatus::Completed);
     QCOMPARE(got(m_desk->engine().stageLocalEdits()), 0);
 }
 

@@ -306,9 +306,6 @@ Side TestPushAndBack::side(const QString &productTable, const QString &id, const
         if (isNew || anew.variants.contains(row.text(3)))
             for (const QString &given : {u"shopify_variant_id"_s, u"inventory_item_id"_s})
                 variant.remove(given);
-        if (isNew) // channels are left to be sent
-            for (const QString &state : {u"locally_edited"_s, u"shopify_sync_status"_s})
-                product.remove(state);
         flatten(fields, {}, product);
         flatten(fields, row.text(3), variant);
     }
@@ -320,8 +317,8 @@ void TestPushAndBack::addFacets(Side &side, const QString &statement, const Made
     const PgRows found = rows(statement);
     for (const PgRow row : found) {
         const bool isNew = anew.products.contains(row.text(0)) || anew.handles.contains(row.text(1));
-        // Shopify deletes its media with a product, and one that comes back joins its channels with the next send.
-        if (isNew && (isMediaField(row.text(3)) || row.text(3).startsWith(u"publication:")))
+        // Shopify deletes its media with a product.
+        if (isNew && isMediaField(row.text(3)))
             continue;
         side[isNew ? row.text(1) : row.text(0)].insert(row.text(2) + u'/' + row.text(3), row.text(4));
     }

@@ -39,6 +39,9 @@ private Q_SLOTS:
     void goesOnWhereOneIsRefused();
     void refusesBeforeReviewWhatItCannotAdd();
     void aProductTakesItsMediaAlongAndBack();
+    void aProductComesBackWithoutPicturesThatAreRefused();
+    void aProductThatStayedHereShowsThePicturesItGotAgain_data();
+    void aProductThatStayedHereShowsThePicturesItGotAgain();
     void aNewProductsPicturesAreFoundWhenItsAnswerIsLost();
 
 private:
@@ -71,7 +74,9 @@ void TestPushMedia::init()
     m_shop.control(u"media"_s,
         {{u"fetching_s"_s, 0}, {u"product"_s, first},
             {u"media"_s,
-                QJsonArray{QJsonObject{{u"alt"_s, u"one"_s}}, QJsonObject{{u"alt"_s, u"two"_s}},
+                QJsonArray{
+                    QJsonObject{{u"alt"_s, u"one"_s}, {u"url"_s, u"https://cdn.example.com/files/one.jpg?v=1"_s}},
+                    QJsonObject{{u"alt"_s, u"two"_s}, {u"url"_s, u"https://cdn.example.com/files/two.jpg?v=1"_s}},
                     QJsonObject{{u"alt"_s, u"three"_s}, {u"type"_s, u"Video"_s}}}}});
     m_demo = std::make_unique<DemoDesk>(*m_server, m_shop);
     m_products = m_demo->adoptFirst(3);
@@ -330,7 +335,8 @@ void TestPushMedia::aProductTakesItsMediaAlongAndBack()
     add(blue, u"blue"_s);
     QCOMPARE(desk.stageAndApprove(), 1);
     VERIFY_OK(desk.push());
-    // One of its files is another product's too, and so stays in Shopify; the others go with it.
+    // One of its files is another product's too, and so stays in Shopify; the others go with it. Of these pictures can
+    // be fetched again from where they were kept.
     m_shop.graphql(u"mutation($f: [FileUpdateInput!]!) { fileUpdate(files: $f) { userErrors { message } } }"_s,
         {{u"f"_s,
             QJsonArray{QJsonObject{
@@ -344,10 +350,110 @@ void TestPushMedia::aProductTakesItsMediaAlongAndBack()
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
     m_product = ProductId{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
-    QCOMPARE(altsInShop(m_product), QStringList{u"blue"_s});
+    QCOMPARE(altsInShop(m_product), (QStringList{u"one"_s, u"two"_s, u"blue"_s}));
     QCOMPARE(desk.value(u"SELECT string_agg(value, ' ' ORDER BY value) FROM product_facets WHERE product_id = %1 AND "
                         "field LIKE 'media:alt:%'"_s.arg(m_product.value)),
-        u"blue"_s);
+        u"blue one two"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    QCOMPARE(
+        desk.value(u"SELECT count(*) FROM product_facets WHERE field LIKE '%https%' OR field LIKE 'media:address%'"_s),
+        u"0"_s);
+    // The film is gone for good, which the report says and which keeps nothing else back.
+    QVERIFY2(back->warnings.join(u' ').contains(u"3 of its 4 media"_s), qPrintable(back->warnings.join(u'\n')));
+}
+
+void TestPushMedia::aProductComesBackWithoutPicturesThatAreRefused()
+{
+    /// The shop, which takes no picture from anywhere with a new product.
+    class Refusing final : public ShopPort
+    {
+    public:
+        explicit Refusing(ShopPort &shop)
+            : m_port(shop)
+        { }
+        QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+        {
+            const QJsonArray files = request.variables.value(u"input").toObject().value(u"files").toArray();
+            const bool fetches = std::any_of(files.begin(), files.end(),
+                [](const QJsonValue &file) { return file.toObject().contains(u"originalSource"); });
+            if (request.document != u"product_set" || !fetches)
+                co_return co_await m_port.execute(request, stop);
+            ++refused;
+            const QJsonObject error{{u"field"_s, QJsonArray{u"input"_s, u"files"_s, u"0"_s, u"originalSource"_s}},
+                {u"message"_s, u"Image cannot be downloaded"_s}, {u"code"_s, u"INVALID_IMAGE_SOURCE_URL"_s}};
+            ShopReply reply;
+            reply.requestId = u"refused-1"_s;
+            reply.data.insert(
+                u"productSet"_s, QJsonObject{{u"product"_s, QJsonValue::Null}, {u"userErrors"_s, QJsonArray{error}}});
+            co_return reply;
+        }
+        ThrottleState throttle() const override { return m_port.throttle(); }
+
+        int refused = 0;
+
+    private:
+        ShopPort &m_port;
+    };
+    auto &desk = m_demo->desk;
+    desk.sql(u"DELETE FROM products WHERE id = %1"_s.arg(m_product.value));
+    QCOMPARE(desk.stageAndApprove(), 1);
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    const auto plan = desk.planRollback({.batch = report->batch});
+    VERIFY_OK(plan);
+    QVERIFY2(plan->items.first().reason.contains(u"fetched again"_s), qPrintable(plan->items.first().reason));
+    Refusing shop(m_demo->shop);
+    desk.port = &shop;
+    const auto back = desk.rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QCOMPARE(shop.refused, 1);
+    QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+    QVERIFY2(back->warnings.join(u' ').contains(u"cannot be downloaded"_s), qPrintable(back->warnings.join(u'\n')));
+    m_product = ProductId{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
+    QVERIFY(inShop(m_product).isEmpty());
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+}
+
+/// One that the catalogue kept, without a counterpart, gets its pictures' new numbers; also when the program dies
+/// there.
+void TestPushMedia::aProductThatStayedHereShowsThePicturesItGotAgain_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::newRow("answered") << QString();
+    QTest::newRow("answer lost") << u"dropAfter"_s;
+    QTest::newRow("lost on the way") << u"dropBefore"_s;
+}
+
+void TestPushMedia::aProductThatStayedHereShowsThePicturesItGotAgain()
+{
+    QFETCH(const QString, action);
+    auto &desk = m_demo->desk;
+    desk.sql(u"INSERT INTO products (name, status) VALUES ('New pen', 'active')"_s);
+    m_product = ProductId{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
+    desk.sql(u"INSERT INTO product_variants (product_id, position, title, sku, price) VALUES "
+             "(%1, 1, 'Default Title', 'NEW-1', 2)"_s.arg(m_product.value));
+    add(green, QString());
+    add(blue, QString());
+    QCOMPARE(desk.stageAndApprove(), 1);
+    const auto made = desk.push();
+    VERIFY_OK(made);
+    const QString first = order();
+    QCOMPARE(mediaKeys(first).size(), 2);
+    const auto gone = desk.rollBack({.batch = made->batch, .created = CreatedFate::Delete});
+    VERIFY_OK(gone);
+    QCOMPARE(order(), first);
+    if (!action.isEmpty())
+        m_shop.faults({QJsonObject{{u"match"_s, u"productSet"_s}, {u"nth"_s, 1}, {u"action"_s, action}}});
+    const auto back = desk.rollBack({.batch = gone->batch});
+    m_shop.faults({});
+    VERIFY_OK(back);
+    QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+    QStringList inShopNow;
+    for (const QJsonValue &medium : inShop(m_product))
+        inShopNow += medium[u"id"].toString().section(u'/', -1);
+    QCOMPARE(inShopNow.size(), 2);
+    QVERIFY(order() != first);
+    QCOMPARE(mediaKeys(order()), inShopNow);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 

@@ -250,7 +250,6 @@ void TestPushMemberships::withoutTheRightNothingIsChangedInChannels()
         u"1"_s);
 }
 
-/// Sales channels are joined by a call that needs the product's id, so they are the next comparison's.
 void TestPushMemberships::aProductTakesThemAlongAndBack()
 {
     auto &desk = m_demo->desk;
@@ -269,11 +268,24 @@ void TestPushMemberships::aProductTakesThemAlongAndBack()
     m_product = ProductId{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
     QCOMPARE(inShop(m_product)[u"category"], held[u"category"]);
     QVERIFY(isIn(m_product, manual));
-    QVERIFY(!isIn(m_product, online));
-    QCOMPARE(desk.value(u"SELECT string_agg(field, ' ') FROM facet_edits"_s), online);
-    QCOMPARE(desk.stageAndApprove(), 1);
-    VERIFY_OK(desk.push());
     QVERIFY(isIn(m_product, online));
+    QVERIFY(!isIn(m_product, counter));
+    QCOMPARE(
+        desk.value(u"SELECT string_agg(kind, ' ' ORDER BY sequence) FROM sync_operations WHERE batch_id = %1"_s.arg(
+            back->batch.value)),
+        u"product_create channels_join"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    // Taken back once more, it is gone whole, and comes back so.
+    const auto gone = desk.rollBack({.batch = back->batch, .created = CreatedFate::Delete});
+    VERIFY_OK(gone);
+    QVERIFY2(gone->status == BatchStatus::Completed, qPrintable(gone->warnings.join(u'\n')));
+    const auto again = desk.rollBack({.batch = gone->batch});
+    VERIFY_OK(again);
+    QVERIFY2(again->status == BatchStatus::Completed, qPrintable(again->warnings.join(u'\n')));
+    m_product = ProductId{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
+    QVERIFY(isIn(m_product, manual));
+    QVERIFY(isIn(m_product, online));
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushMemberships)
