@@ -1,8 +1,10 @@
 -- What a batch claimed and did not end. All sent: applied. Some sent: what is left is compared anew. Nothing: approved again.
+-- Calls that follow on others are written down when their turn comes: facets that still differ tell of those that had none.
 WITH ended AS (
     SELECT c.id, CASE
         WHEN count(*) FILTER (WHERE o.state = 'confirmed') = 0 THEN 'approved'
-        WHEN count(*) FILTER (WHERE o.state <> 'confirmed') = 0 THEN 'applied'
+        WHEN count(*) FILTER (WHERE o.state <> 'confirmed') = 0
+            AND NOT EXISTS (SELECT FROM facet_edits e WHERE e.product_id = c.product_id) THEN 'applied'
         ELSE 'superseded' END AS status
     FROM staged_product_changes c
     LEFT JOIN sync_operations o ON o.change_id = c.id AND o.batch_id = :batch

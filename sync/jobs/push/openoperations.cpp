@@ -1,5 +1,6 @@
 #include "sync/jobs/push/openoperations.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
@@ -35,6 +36,10 @@ QList<CatalogueWrite> writesOf(const Operation &operation)
     for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant)
         for (auto field = variant->cbegin(); field != variant->cend(); ++field)
             writes += CatalogueWrite{ShopifyId{variant.key()}, field.key(), field.value(), field.value()};
+    // Where the catalogue had no handle, the create chose one.
+    const QString handle = Field::handle.toString();
+    if (operation.kind == OperationKind::ProductCreate)
+        writes += CatalogueWrite{{}, handle, {}, operation.after.product.value(handle)};
     return writes;
 }
 

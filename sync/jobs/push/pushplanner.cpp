@@ -320,7 +320,11 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
         step.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
     if (local->fields.value(Field::handle.toString()).value_or(QString()).isEmpty())
         step.after.product.insert(Field::handle.toString(), handleFor(*local));
-    return {.steps = {step}};
+    QList<Step> joining = stepsJoining(local->fields);
+    for (Step &join : joining)
+        for (auto field = join.after.product.cbegin(); field != join.after.product.cend(); ++field)
+            join.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
+    return {.steps = QList<Step>{step} + joining};
 }
 
 PushPlan planDelete(const PushChange &change, const RemoteRead &remote)

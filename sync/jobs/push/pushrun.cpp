@@ -5,6 +5,7 @@
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/jobs/push/stockplan.h"
 #include "sync/lease/writerlease.h"
@@ -24,6 +25,12 @@ constexpr int mostSlowReads = 3;
 /// How many may be under way for each request that may: the others have their answer and are being written down. A
 /// journal that falls behind so far holds up the requests.
 constexpr int mostWrittenDownPerWorker = 4;
+
+/// What it sends to follows from an answer.
+bool makesProduct(const PushChange &change)
+{
+    return change.type == ChangeType::Create || change.type == ChangeType::Restore;
+}
 
 } // namespace
 
@@ -121,12 +128,13 @@ void PushRun::appendOperations(const ItemPointer &item, const QList<Step> &steps
             .change = item->change.id,
             .product = item->change.product,
             // A product that was deleted in Shopify comes back under a new id, told by the answer.
-            .shopifyProduct = step.kind == OperationKind::ProductCreate ? ShopifyId{} : item->change.shopifyProduct,
+            .shopifyProduct = makesProduct(item->change) ? ShopifyId{} : item->change.shopifyProduct,
             .title = item->change.title,
             .kind = step.kind,
             .before = step.before,
             .after = step.after};
-        if (isMediaCall(step.kind)) {
+        const bool isOnWhatIsMade = makesProduct(item->change) && step.kind != OperationKind::ProductCreate;
+        if (isMediaCall(step.kind) || isOnWhatIsMade) {
             item->later.emplace_back(operation, step.writes);
         } else {
             item->operations.push_back(operation);
@@ -140,13 +148,26 @@ bool PushRun::bringUp(const ItemPointer &item)
     while (item->operations.empty() && !item->later.empty()) {
         const auto [operation, writes] = item->later.front();
         item->later.pop_front();
-        if (const auto due = atItsTurn(operation, item->remote.content.fields, item->made)) {
+        const auto due = operation.kind == OperationKind::ChannelsJoin
+            ? joinAtItsTurn(operation, item->remote.content)
+            : atItsTurn(operation, item->remote.content.fields, item->made);
+        if (due) {
             item->operations.push_back(*due);
             item->writes.push_back(writes);
             item->isUnwritten = true;
         }
     }
     return !item->operations.empty();
+}
+
+void PushRun::takeMade(Item &item, const ProductContent &made)
+{
+    item.change.shopifyProduct = made.id;
+    item.remote = RemoteRead{.content = made};
+    if (item.later.empty() || !hidesChannels(made))
+        return;
+    item.later.clear();
+    item.problems += whyChannelsAreHidden();
 }
 
 QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)

@@ -61,7 +61,8 @@ private:
         PushPlan plan = {};
         std::deque<Operation> operations = {}; ///< Still to be sent, first is next.
         std::deque<QList<CatalogueWrite>> writes = {}; ///< One per operation.
-        std::deque<std::pair<Operation, QList<CatalogueWrite>>> later = {}; ///< Calls about media, see mediacalls.h.
+        /// Calls that are written down when their turn comes: about media, see mediacalls.h, and on what is made first.
+        std::deque<std::pair<Operation, QList<CatalogueWrite>>> later = {};
         QMap<QString, QString> made = {}; ///< What became of media added so far, by key.
         bool isUnwritten = false; ///< The next operation came up later and is not in the journal yet.
         std::chrono::milliseconds readAt{0};
@@ -125,6 +126,8 @@ private:
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     /// Brings up the next of the later calls when no other is left; false when there is none.
     static bool bringUp(const ItemPointer &item);
+    /// What follows on a product that was made goes to the id it got.
+    static void takeMade(Item &item, const ProductContent &made);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
     QCoro::Task<Result<Done>> putBack(ItemPointer item);

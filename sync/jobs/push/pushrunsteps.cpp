@@ -195,6 +195,8 @@ QCoro::Task<Result<Done>> PushRun::confirm(
         known.insert(outcome.content.fields);
         item->made.insert(settlement.mediaLinks);
     }
+    if (operation.kind == OperationKind::ProductCreate)
+        takeMade(*item, outcome.content);
     const bool last = !bringUp(item);
     const ChangeEnd end = endOf(*item);
     if (last)
@@ -237,6 +239,8 @@ QCoro::Task<Result<Done>> PushRun::refuse(
         co_return co_await holdBack(item, seen, false, message);
     }
     item->problems += outcome.failure.what;
+    if (operation.kind == OperationKind::ProductCreate)
+        item->later.clear(); // there is nothing that they could go to
     // All or none was sent, so nothing is done yet: those that were not refused go in a call of their own.
     if (std::optional<Operation> rest = withoutRefused(operation, outcome.errors)) {
         rest->id = m_context.random.uuid(m_context.clock.now().toMSecsSinceEpoch());
