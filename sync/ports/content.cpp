@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
+#include "sync/ports/storedmetafield.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -67,12 +68,6 @@ FieldShape metafieldShape(QStringView type)
     if (type == u"number_integer")
         return FieldShape::Integer;
     return type == u"boolean" ? FieldShape::Truth : FieldShape::Text;
-}
-
-bool sameJson(const FieldValue &left, const FieldValue &right)
-{
-    const QJsonDocument one = QJsonDocument::fromJson(left.value_or(QString()).toUtf8());
-    return !one.isNull() && one == QJsonDocument::fromJson(right.value_or(QString()).toUtf8());
 }
 
 QStringList storedTags(const FieldValue &value)
@@ -247,6 +242,8 @@ bool sameOnceStored(QStringView field, const FieldValue &left, const FieldValue 
 {
     if (sameValue(field, left, right))
         return true;
+    if (const std::optional<MetafieldName> metafield = metafieldName(field); metafield && left && right)
+        return isSameMetafieldValue(metafield->type, *left, *right);
     switch (fieldShape(field)) {
     case FieldShape::List:
         return field == Field::tags && storedTags(left) == storedTags(right);
@@ -254,8 +251,7 @@ bool sameOnceStored(QStringView field, const FieldValue &left, const FieldValue 
         return left.value_or(QString()).simplified() == right.value_or(QString()).simplified();
     case FieldShape::Text:
         return left.value_or(QString()).trimmed() == right.value_or(QString()).trimmed();
-    case FieldShape::Json:
-        return sameJson(left, right);
+    case FieldShape::Json: // only metafields are, and of these one is not there
     case FieldShape::Decimal:
     case FieldShape::Integer:
     case FieldShape::Truth:

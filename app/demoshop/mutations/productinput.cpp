@@ -3,6 +3,7 @@
 #include "app/demoshop/catalogue/handles.h"
 #include "app/demoshop/catalogue/ids.h"
 #include "app/demoshop/catalogue/taxonomy.h"
+#include "app/demoshop/mutations/metafieldvalue.h"
 #include "app/demoshop/mutations/normalise.h"
 
 #include <QJsonArray>
@@ -180,8 +181,9 @@ void applyMetafields(const QJsonArray &input, ShopContext &shop, std::vector<Met
             continue;
         }
         bool isNumber = true;
-        const QString value = given[u"value"].toString();
-        if ((known == metafields->end() ? type : QString::fromStdString(known->type)) == "number_integer"_L1) {
+        const QString keptType = known == metafields->end() ? type : QString::fromStdString(known->type);
+        const QString value = storedMetafieldValue(keptType, given[u"value"].toString());
+        if (keptType == "number_integer"_L1) {
             value.toLongLong(&isNumber);
         }
         if (!isNumber) {

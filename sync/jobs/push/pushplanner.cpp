@@ -92,7 +92,7 @@ public:
         if (field.decision == FieldDecision::Reject || isDerived(field))
             return;
         if (const auto why = whyNotWritable(field.field))
-            m_unwritable = *why;
+            leaveOut(*why);
         else if (const auto swapped = whyNotRenamable(field))
             m_unwritable = *swapped;
         else if (isAdded(field))
@@ -107,12 +107,7 @@ public:
     {
         if (!m_unwritable.isEmpty())
             return {.verdict = PushPlan::Verdict::Refuse, .reason = m_unwritable};
-        if (const QString other = metafieldOfOtherType(); !other.isEmpty())
-            return {.verdict = PushPlan::Verdict::Refuse,
-                .reason
-                = tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take "
-                     "Shopify's, or take it away there first.")
-                      .arg(other)};
+        leaveOutOtherTypes();
         if (!m_plan.conflicts.isEmpty()) {
             m_plan.verdict = PushPlan::Verdict::HoldBack;
             m_plan.reason
@@ -135,6 +130,8 @@ public:
         m_plan.steps += stepsReordering(present, leaving, m_after);
         if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
             m_plan.steps.last().writes = placeWrites(m_local->variants, placesAfter(present, leaving, m_after));
+        if (m_plan.steps.isEmpty() && !m_plan.leftOut.isEmpty())
+            return {.verdict = PushPlan::Verdict::Refuse, .reason = m_plan.leftOut.join(u' ')};
         if (m_plan.steps.isEmpty())
             m_plan.verdict = PushPlan::Verdict::AlreadyThere;
         return m_plan;
@@ -147,9 +144,7 @@ private:
         const FieldValue wanted = wantedValue(field);
         const bool isAbsent = m_remote.content.hasAllLike(field.field);
         if (m_remote.content.hides(field.field)) {
-            m_unwritable
-                = tr("Shopify does not let Syncdesk see sales channels, so nothing is changed there: the right "
-                     "read_publications is missing. Grant it to the app in Shopify and connect again.");
+            leaveOut(whyChannelsAreHidden());
             return;
         }
         if (!fields || (!fields->contains(field.field) && !isAbsent)) {
@@ -169,23 +164,42 @@ private:
         }
     }
 
-    /// The name of a metafield that is to be set while Shopify has it with another type that stays.
-    QString metafieldOfOtherType() const
+    /// One facet that cannot be written keeps no other field from being sent.
+    void leaveOut(const QString &why)
     {
-        const auto clash = [](const FieldMap &after, const FieldMap &held) -> QString {
-            for (auto set = after.cbegin(); set != after.cend(); ++set)
-                for (auto other = held.cbegin(); set.value() && other != held.cend(); ++other) {
-                    const bool stays = other.value() && after.value(other.key(), other.value());
-                    if (stays && other.key() != set.key() && isSameMetafield(set.key(), other.key()))
-                        return set.key().section(u':', 1, -2);
-                }
-            return {};
-        };
-        QString name = clash(m_after.product, m_remote.content.fields);
-        for (auto variant = m_after.variants.cbegin(); variant != m_after.variants.cend() && name.isEmpty(); ++variant)
+        if (!m_plan.leftOut.contains(why))
+            m_plan.leftOut += why;
+    }
+
+    /// Metafields that are to be set while Shopify has them with another type that stays.
+    void leaveOutOtherTypes()
+    {
+        leaveOutOtherTypes({}, m_after.product, m_before.product, m_remote.content.fields);
+        for (auto variant = m_after.variants.begin(); variant != m_after.variants.end(); ++variant)
             if (const FieldMap *held = fieldsFor(ShopifyId{variant.key()}))
-                name = clash(variant.value(), *held);
-        return name;
+                leaveOutOtherTypes(ShopifyId{variant.key()}, variant.value(), m_before.variants[variant.key()], *held);
+    }
+
+    void leaveOutOtherTypes(ShopifyId variant, FieldMap &after, FieldMap &before, const FieldMap &held)
+    {
+        const FieldMap wanted = after;
+        for (auto set = wanted.cbegin(); set != wanted.cend(); ++set) {
+            const bool clashes = set.value()
+                && std::any_of(held.constKeyValueBegin(), held.constKeyValueEnd(), [&](const auto &other) {
+                       const bool stays = other.second && wanted.value(other.first, other.second);
+                       return stays && other.first != set.key() && isSameMetafield(set.key(), other.first);
+                   });
+            if (!clashes)
+                continue;
+            leaveOut(tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take "
+                        "Shopify's, or take it away there first.")
+                         .arg(set.key().section(u':', 1, -2)));
+            after.remove(set.key());
+            before.remove(set.key());
+            m_writes.removeIf([&](const CatalogueWrite &write) {
+                return write.shopifyVariant == variant && write.field == set.key();
+            });
+        }
     }
 
     void addVariant(const StagedField &field)

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -48,6 +49,8 @@ struct PushPlan
     ContentPatch agreed = {};
     QList<CatalogueWrite> agreedWrites = {};
     QString reason = {}; ///< A sentence for staff, for HoldBack and Refuse.
+    QStringList leftOut
+        = {}; ///< Why some of it is not among the steps: the rest goes, and the change fails with these.
 };
 
 /// How much of a product has to be read before a change of it can be planned.

@@ -86,6 +86,7 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
             local = images->first().product;
     }
     PushChange sendable = change;
+    item->problems.clear(); // of a plan before this one
     if (change.type == ChangeType::Update && setsStock(change)) {
         const auto active = co_await m_reads.locations({});
         if (!active)
@@ -93,6 +94,7 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
         item->problems = takeOutUnsendableStock(sendable, item->remote, *active);
     }
     item->plan = planPush(sendable, item->remote, local);
+    item->problems += item->plan.leftOut;
     switch (item->plan.verdict) {
     case PushPlan::Verdict::Send:
         item->operations.clear();

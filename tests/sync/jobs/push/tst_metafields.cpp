@@ -55,6 +55,9 @@ private Q_SLOTS:
     void overwritesNobody();
     void overwritesNobodyWhoComesBetweenReadAndWrite();
     void keepsWhatWasNotRefused();
+    void sendsWhatCanBeWrittenBesideWhatCannot();
+    void knowsItsOwnValueInAnotherNotation_data();
+    void knowsItsOwnValueInAnotherNotation();
     void refusesWhatItCannotWrite();
     void aProductTakesItsMetafieldsAlongAndBack();
     void aProductComesBackWithoutWhatOnlyAnAppMayWrite();
@@ -248,6 +251,68 @@ void TestPushMetafields::keepsWhatWasNotRefused()
     QCOMPARE(inShop(m_products.first(), u"colour"_s), u"red"_s);
     QCOMPARE(inShop(m_products.first(), u"number"_s), QString());
     QCOMPARE(desk.value(u"SELECT field FROM facet_edits"_s), u"metafield:custom.number:number_integer"_s);
+}
+
+/// What is known to be unsendable before it is sent keeps nothing else of the product back either.
+void TestPushMetafields::sendsWhatCanBeWrittenBesideWhatCannot()
+{
+    auto &desk = m_demo->desk;
+    const QString thing = u"metafield:custom.thing:hologram"_s;
+    const QString pages = u"metafield:custom.pages:number_integer"_s;
+    setInShop(m_products.first(), u"pages"_s, u"many"_s);
+    put(m_products.first(), colour, u"red"_s);
+    put(m_products.first(), thing, u"x"_s);
+    put(m_products.first(), pages, u"12"_s);
+    desk.sql(u"UPDATE products SET name = 'Renamed' WHERE id = %1"_s.arg(m_products.first().value));
+    QCOMPARE(desk.stageAndApprove(), 1);
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 1);
+    QCOMPARE(inShop(m_products.first(), u"colour"_s), u"red"_s);
+    QCOMPARE(inShop(m_products.first(), u"pages"_s), u"many"_s);
+    QCOMPARE(
+        desk.value(u"SELECT title FROM base_products WHERE id = %1"_s.arg(desk.shopifyId(m_products.first()).value)),
+        u"Renamed"_s);
+    const QString failure = desk.value(u"SELECT failure FROM staged_product_changes"_s);
+    QVERIFY2(failure.contains(u"type, so it cannot be sent"_s), qPrintable(failure));
+    QVERIFY2(failure.contains(u"custom.pages"_s), qPrintable(failure));
+    QCOMPARE(desk.value(u"SELECT string_agg(field, ' ' ORDER BY field) FROM facet_edits"_s), pages + u' ' + thing);
+}
+
+/// Shopify writes some values down in a way of its own: read back, they are ours all the same.
+void TestPushMetafields::knowsItsOwnValueInAnotherNotation_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("sent");
+    QTest::addColumn<QString>("stored");
+    QTest::newRow("text") << u"single_line_text_field"_s << u" red "_s << u"red"_s;
+    QTest::newRow("decimal") << u"number_decimal"_s << u"10"_s << u"10.0"_s;
+    QTest::newRow("rating") << u"rating"_s << u"{\"value\":4,\"scale_min\":1,\"scale_max\":5}"_s
+                            << u"{\"scale_max\":\"5.0\",\"scale_min\":\"1.0\",\"value\":\"4.0\"}"_s;
+    QTest::newRow("moment") << u"date_time"_s << u"2026-11-26T12:30:00+02:00"_s << u"2026-11-26T10:30:00+00:00"_s;
+}
+
+void TestPushMetafields::knowsItsOwnValueInAnotherNotation()
+{
+    QFETCH(const QString, type);
+    QFETCH(const QString, sent);
+    QFETCH(const QString, stored);
+    auto &desk = m_demo->desk;
+    const QString path = u"metafield:custom.value:"_s + type;
+    put(m_products.first(), path, sent);
+    QCOMPARE(desk.stageAndApprove(), 1);
+    m_shop.faults({QJsonObject{{u"match"_s, u"metafieldsSet"_s}, {u"nth"_s, 1}, {u"action"_s, u"dropAfter"_s}}});
+    const auto report = desk.push();
+    m_shop.faults({});
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(report->conflicts, 0);
+    QCOMPARE(inShop(m_products.first(), u"value"_s), stored);
+    QCOMPARE(desk.value(u"SELECT string_agg(kind || ' ' || state, ', ') FROM sync_operations"_s),
+        u"metafields_set confirmed"_s);
+    for (const QString &table : {u"product_facets"_s, u"base_facets"_s, u"shopify_facets"_s})
+        QCOMPARE(desk.value(u"SELECT value FROM %1 WHERE field = '%2'"_s.arg(table, path)), stored);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 
 void TestPushMetafields::refusesWhatItCannotWrite()
