@@ -26,6 +26,7 @@ private Q_SLOTS:
     void remarksOnSkusAndHandlesThatOthersHave();
     void isWrittenDown();
     void aCopyHasWhatIsNotTheOriginalsAlone();
+    void aCopyIsInItsCategoryAndCollectionsAndOnSaleNowhere();
     void aTitleTooLongForACopyIsShortened();
     void noCopyOfAProductThatIsGone();
 
@@ -214,6 +215,26 @@ void TestProductCreation::aCopyHasWhatIsNotTheOriginalsAlone()
     }
     QCOMPARE(count(u"select count(*) from product_variants where inventory_item_id is not null"_s), 2);
     QCOMPARE(detail({1}), original);
+}
+
+/// A copy is a draft, sold nowhere and in no stock until somebody says so.
+void TestProductCreation::aCopyIsInItsCategoryAndCollectionsAndOnSaleNowhere()
+{
+    QVERIFY(
+        m_session->executeText(u"insert into product_facets (product_id, field, value) select 1, f, v from (values "
+                               u"('category:standard', 'os-4'), "
+                               "('collection:12', 'true'), ('smart_collection:13', 'true'), ('publication:9', 'true'), "
+                               "('metafield:custom.colour:single_line_text_field', 'blue')) as t (f, v)"_s));
+    QVERIFY(m_session->executeText(u"insert into product_facets (product_id, variant_id, field, value) "
+                                   "select 1, id, 'stock:500', '7' from product_variants where product_id = 1"_s));
+    const auto made = duplicateProduct(*m_session, {1}, m_anna);
+    QVERIFY2(made, made ? "" : qUtf8Printable(made.failure().text() + made.failure().detail));
+    QCOMPARE(text(u"select string_agg(field || '=' || value, ' ' order by field) from product_facets "
+                  "where product_id = %1 and variant_id is null"_s.arg(made->product.value)),
+        u"category:standard=os-4 collection:12=true metafield:custom.colour:single_line_text_field=blue"_s);
+    QCOMPARE(text(u"select string_agg(field || '=' || value, ' ') from product_facets "
+                  "where product_id = %1 and variant_id is not null"_s.arg(made->product.value)),
+        u"stock:500=0 stock:500=0"_s);
 }
 
 void TestProductCreation::aTitleTooLongForACopyIsShortened()
