@@ -152,7 +152,7 @@ plant(NAME deletes-what-others-changed FILE ${rollback}/rollbackplanner.cpp INVA
 
 plant(NAME undoes-in-the-order-of-doing FILE ${rollback}/rollbackplanner.cpp INVARIANTS rollback-restores comes-to-rest one-effect failed-had-no-effect
   FIND [[planner.undo(*operation);]]
-  REPLACE [[planner.undo(Planted::is("undoes-in-the-order-of-doing") ? operations.at(std::distance(operations.crbegin(), operation)) : *operation);]])
+  REPLACE [[planner.undo(Planted::is("undoes-in-the-order-of-doing") ? whole.at(std::distance(whole.crbegin(), operation)) : *operation);]])
 
 plant(NAME replays-what-came-first FILE ${replay}/replayplanner.cpp INVARIANTS replay-makes-true
   FIND [[const FieldValue &outcome() const { return values.last(); }]]
