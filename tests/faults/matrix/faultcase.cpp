@@ -56,7 +56,7 @@ CaseOutcome CaseRunner::run(const Case &one)
     m_trigger.arm(
         one.point, one.operation.mutation, [this, one](const Passing &passing) { return strike(one, passing); });
     runUnderFault(one);
-    m_outcome.wasReached = m_trigger.hasStruck();
+    m_outcome.wasReached = m_trigger.wasMet();
     undoFault(one);
     m_world.letTimePass();
     windDown(one.operation);

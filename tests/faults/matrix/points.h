@@ -13,7 +13,7 @@ namespace Faults {
 /// Something that passes a proxy.
 struct Sight
 {
-    QString what; ///< As in Passing; `*mutation` is the operation's own, a trailing `…` takes any ending.
+    QString what; ///< As in Passing; `*mutation` is the operation's own, a trailing `…` takes any ending, `|` stands between several.
     TestSupport::Passing::Moment moment = TestSupport::Passing::Moment::Asked;
     int nth = 1;
 };

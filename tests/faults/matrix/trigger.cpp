@@ -89,7 +89,7 @@ bool Trigger::matches(const Sight &sight, const Passing &passing) const
         return false;
     if (sight.what.endsWith(u'…'))
         return passing.what.startsWith(sight.what.chopped(1));
-    return passing.what == (sight.what == "*mutation"_L1 ? m_mutation : sight.what);
+    return sight.what == "*mutation"_L1 ? passing.what == m_mutation : sight.what.split(u'|').contains(passing.what);
 }
 
 bool Trigger::isMet(const Passing &passing)
@@ -106,6 +106,12 @@ bool Trigger::isMet(const Passing &passing)
             return false;
     }
     return matches(m_point->at, passing) && ++m_seen == m_point->at.nth;
+}
+
+bool Trigger::wasMet() const
+{
+    const QMutexLocker lock(&m_mutex);
+    return m_isSpent;
 }
 
 bool Trigger::hasStruck() const

@@ -29,6 +29,8 @@ public:
     void disarm();
     TestSupport::Verdict judge(const TestSupport::Passing &passing);
 
+    /// What was waited for has come: the fault strikes, or has struck.
+    bool wasMet() const;
     /// The fault has struck and done all that it does.
     bool hasStruck() const;
     /// Maintenance mode is on: writes are counted that begin later than it may take to honour it, which is two seconds.

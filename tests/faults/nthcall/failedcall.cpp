@@ -40,6 +40,8 @@ Verdict FailedCall::judge(const Passing &passing)
     const QMutexLocker lock(&m_mutex);
     if (m_lasts == Lasts::ForGood && !m_what.isEmpty())
         return Verdict::Lose;
+    if (!passing.opensRound)
+        return Verdict::Pass;
     const bool isShop = passing.session < 0;
     const bool isAsked = passing.moment == Passing::Moment::Asked;
     switch (m_fault) {

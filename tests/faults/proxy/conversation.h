@@ -23,6 +23,7 @@ struct Passing
     bool endsTransaction = false; ///< After this answer the database's session is in no transaction.
     qsizetype session = 0; ///< Serial of the connection, from 1.
     QByteArray body = {}; ///< Of a request to the shop.
+    bool opensRound = true; ///< Statements that go one way together are one call: its first.
 };
 
 /// What becomes of it. After Half and Lose both ends find their connection broken.

@@ -124,11 +124,11 @@ void PgConversation::note(const QByteArray &message)
     }
     case 'B': {
         const QByteArray portal = textAt(message, 5);
-        m_asked = m_prepared.value(textAt(message, 5 + portal.size() + 1));
+        m_asked += m_prepared.value(textAt(message, 5 + portal.size() + 1));
         break;
     }
     case 'Q':
-        m_asked = statementName(textAt(message, 5));
+        m_asked += statementName(textAt(message, 5));
         break;
     default:
         break;
@@ -162,13 +162,20 @@ Conversation::Onward PgConversation::ask(QByteArray question)
 
 Verdict PgConversation::judged(const Round &round, Passing::Moment moment, char transaction) const
 {
-    if (round.what.isEmpty() || !m_judge)
+    if (!m_judge)
         return Verdict::Pass;
-    return m_judge({.what = round.what,
-        .moment = moment,
-        .failed = round.failed,
-        .endsTransaction = transaction == 'I',
-        .session = m_session});
+    for (qsizetype place = 0; place < round.what.size(); ++place) {
+        const bool isLast = place + 1 == round.what.size();
+        const Verdict verdict = m_judge({.what = round.what.at(place),
+            .moment = moment,
+            .failed = round.failed,
+            .endsTransaction = isLast && transaction == 'I',
+            .session = m_session,
+            .opensRound = place == 0});
+        if (verdict != Verdict::Pass)
+            return verdict;
+    }
+    return Verdict::Pass;
 }
 
 Conversation::Onward PgConversation::takeAnswers()

@@ -21,7 +21,7 @@ public:
 private:
     struct Round
     {
-        QString what; ///< Empty: nothing is asked, as when a statement is only prepared.
+        QStringList what; ///< Statements that go together; none when one is only prepared.
         bool failed = false;
     };
 
@@ -40,7 +40,7 @@ private:
     QByteArray m_fromServer;
     QByteArray m_question; ///< Messages of a round that is not closed.
     QByteArray m_answer;
-    QString m_asked; ///< What the round runs.
+    QStringList m_asked; ///< What the round runs.
     QHash<QByteArray, QString> m_prepared; ///< By the name on the server; the last unnamed one under an empty one.
     QQueue<Round> m_rounds;
     bool m_isGreeted = false;

@@ -138,6 +138,25 @@ private Q_SLOTS:
         QCOMPARE(m_watcher.seen().last(), u"SELECT nothing!failed"_s);
     }
 
+    void statementsThatGoTogetherAreJudgedOneByOne()
+    {
+        FaultProxy proxy(server(), speaksSql());
+        const auto session = through(proxy);
+        auto transaction = PgTransaction::begin(*session);
+        QVERIFY(transaction);
+        m_watcher.set({}, Passing::Moment::Asked, Verdict::Pass);
+        const std::vector<Sync::PgCall> calls{{&Sync::sql(u"session/ping"), {}},
+            {&Sync::sql(u"session/limit_idle"), {{u"milliseconds", u"60000"_s}}}, {&Sync::sql(u"session/ping"), {}}};
+        QVERIFY(session->executeAll(calls));
+        QCOMPARE(m_watcher.seen(),
+            QStringList({u"session/ping?"_s, u"session/limit_idle?"_s, u"session/ping?"_s, u"session/ping!"_s,
+                u"session/limit_idle!"_s, u"session/ping!"_s}));
+        QVERIFY(!m_watcher.transactionEnded());
+        m_watcher.set(u"session/limit_idle"_s, Passing::Moment::Asked, Verdict::Lose);
+        QVERIFY(!session->executeAll(calls));
+        QCOMPARE(m_watcher.seen(), QStringList({u"session/ping?"_s, u"session/limit_idle?"_s}));
+    }
+
     void aTransactionIsSeenToEnd()
     {
         FaultProxy proxy(server(), speaksSql());
