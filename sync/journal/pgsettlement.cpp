@@ -228,7 +228,9 @@ Result<Done> PgSettlement::linkProduct()
         return created.failure();
     m_product = ProductId{created->first().int64(0)};
     m_contentChanged = true;
-    return writeLocalFacets(facetsJson(m_settlement.seen->fields, {}));
+    FieldMap fields = m_settlement.seen->fields;
+    fields.insert(m_settlement.onlyWhenNew);
+    return writeLocalFacets(facetsJson(fields, {}));
 }
 
 Result<Done> PgSettlement::writeLinks()

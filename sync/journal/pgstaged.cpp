@@ -182,7 +182,13 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
     if (closed->isEmpty())
         return 0;
     const ProductId product{closed->first().int64(0)};
-    const ShopifyId shopifyProduct{closed->first().int64(1)};
+    const auto images = readLocalImages(session, {product});
+    if (!images)
+        return images.failure();
+    // A change that made its product has no id of it.
+    ShopifyId shopifyProduct{closed->first().int64(1)};
+    if (!shopifyProduct.isValid() && !images->isEmpty())
+        shopifyProduct = images->first().product.shopifyId;
     const auto told = session.execute(sql(u"journal/add_history"),
         {{u"batch", held.batch}, {u"product", product}, {u"shopify_product_id", shopifyProduct},
             {u"change", held.change}, {u"action", closed->first().text(4)}, {u"status", toWord(Outcome::Conflict)},
@@ -192,9 +198,6 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
     if (held.seen && shopifyProduct.isValid())
         if (const auto seen = writeSeenIntoMirror(session, shopifyProduct, *held.seen); !seen)
             return seen.failure();
-    const auto images = readLocalImages(session, {product});
-    if (!images)
-        return images.failure();
     if (images->isEmpty())
         return 0;
     const auto mirror = readShopSide(session, ShopSide::Mirror, {shopifyProduct});

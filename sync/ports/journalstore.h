@@ -141,6 +141,7 @@ struct Settlement
     ContentPatch base = {};
     QList<CatalogueWrite> catalogue = {};
     QList<VariantLink> links = {};
+    FieldMap onlyWhenNew = {}; ///< For LocalFate::Link: what a product that gets a new row holds beside what was seen.
     QMap<QString, QString> mediaLinks = {}; ///< What became in Shopify of media that only the catalogue had, by key.
     LocalFate localFate = LocalFate::Keep;
     qint64 restoreVersion = 0; ///< sync_versions.id, for LocalFate::Restore.

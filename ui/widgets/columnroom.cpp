@@ -36,6 +36,11 @@ void ColumnRoom::setPuttingAside(bool putsAside)
     share();
 }
 
+int ColumnRoom::widthOf(int column) const
+{
+    return isPutAside(column) ? m_widths.value(column) : m_header.sectionSize(column);
+}
+
 bool ColumnRoom::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Resize || event->type() == QEvent::Show)

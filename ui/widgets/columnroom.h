@@ -26,6 +26,8 @@ public:
     /// Whether columns without room are put aside. Those that are when this ends stay hidden, as they look.
     void setPuttingAside(bool putsAside);
     bool isPutAside(int column) const { return m_aside.contains(column); }
+    /// In pixels; of a column put aside what it had and will have again.
+    int widthOf(int column) const;
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

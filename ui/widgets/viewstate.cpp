@@ -65,7 +65,8 @@ void ViewState::saveColumns(const QHeaderView &header)
         const int section = header.logicalIndex(place);
         const bool hidden = header.isSectionHidden(section) && !(room && room->isPutAside(section));
         // A hidden section's own width is 0; the default returns when it is shown.
-        QString entry = columnKey(header, section) % u':' % QString::number(header.sectionSize(section));
+        const int width = room ? room->widthOf(section) : header.sectionSize(section);
+        QString entry = columnKey(header, section) % u':' % QString::number(width);
         if (hidden)
             entry += u":hidden"_s;
         entries += entry;

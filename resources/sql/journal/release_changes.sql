@@ -4,7 +4,12 @@ WITH ended AS (
     SELECT c.id, CASE
         WHEN count(*) FILTER (WHERE o.state = 'confirmed') = 0 THEN 'approved'
         WHEN count(*) FILTER (WHERE o.state <> 'confirmed') = 0
-            AND NOT EXISTS (SELECT FROM facet_edits e WHERE e.product_id = c.product_id) THEN 'applied'
+            AND NOT EXISTS (SELECT FROM facet_edits e
+                            WHERE e.product_id = c.product_id
+                              AND (c.change_type = 'create'
+                                   OR EXISTS (SELECT FROM staged_field_changes f
+                                              WHERE f.change_id = c.id AND f.field = e.field AND f.decision <> 'reject')))
+            THEN 'applied'
         ELSE 'superseded' END AS status
     FROM staged_product_changes c
     LEFT JOIN sync_operations o ON o.change_id = c.id AND o.batch_id = :batch

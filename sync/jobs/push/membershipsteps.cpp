@@ -99,6 +99,11 @@ QString whyChannelsAreHidden()
         "missing. Grant it to the app in Shopify and connect again.");
 }
 
+QString madeWithoutChannels()
+{
+    return QCoreApplication::translate("Sync::Push", "The product is in Shopify, but not in its sales channels:");
+}
+
 void putMemberships(QJsonObject &input, const FieldMap &fields)
 {
     putCategory(input, fields);

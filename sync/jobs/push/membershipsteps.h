@@ -27,6 +27,9 @@ std::optional<Operation> joinAtItsTurn(Operation operation, const ProductContent
 bool hidesChannels(const ProductContent &read);
 /// Why nothing is changed in sales channels then.
 QString whyChannelsAreHidden();
+/// Comes before the reason why a product that was made, or brought back, has not joined them: it is not to be made
+/// again.
+QString madeWithoutChannels();
 
 /// Puts the category, and the collections to join and to leave, into the input of an update.
 void putMemberships(QJsonObject &input, const FieldMap &fields);

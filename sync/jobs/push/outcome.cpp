@@ -160,6 +160,16 @@ ReadBack judgeProductDelete(const Operation &operation, const RemoteRead &remote
 
 } // namespace
 
+namespace {
+
+/// What is thrown away is looked at again by its fields alone, so that there is nothing of its facets to compare.
+bool isReadWithout(OperationKind kind, const QString &field)
+{
+    return kind == OperationKind::ProductDelete && isFacet(field);
+}
+
+} // namespace
+
 bool createsFacets(const Operation &operation)
 {
     return !facetFields(operation.after.product).isEmpty()
@@ -202,7 +212,9 @@ bool isAsPlanned(const Operation &operation, const RemoteRead &now)
 {
     bool unmoved = !now.gone;
     for (auto field = operation.before.product.cbegin(); field != operation.before.product.cend(); ++field)
-        unmoved = unmoved && sameValue(field.key(), field.value(), now.content.fields.value(field.key()));
+        unmoved = unmoved
+            && ((isReadWithout(operation.kind, field.key()) && !now.content.fields.contains(field.key()))
+                || sameValue(field.key(), field.value(), now.content.fields.value(field.key())));
     for (auto variant = operation.before.variants.cbegin(); variant != operation.before.variants.cend(); ++variant) {
         const VariantContent *found = now.content.variant(ShopifyId{variant.key()});
         unmoved = unmoved && found;

@@ -26,12 +26,6 @@ constexpr int mostSlowReads = 3;
 /// journal that falls behind so far holds up the requests.
 constexpr int mostWrittenDownPerWorker = 4;
 
-/// What it sends to follows from an answer.
-bool makesProduct(const PushChange &change)
-{
-    return change.type == ChangeType::Create || change.type == ChangeType::Restore;
-}
-
 } // namespace
 
 PushRun::PushRun(const ProtocolContext &context, ShopReads &reads, const WriterLease &lease, BatchId batch,
@@ -162,6 +156,11 @@ bool PushRun::bringUp(const ItemPointer &item)
     return !item->operations.empty();
 }
 
+bool PushRun::makesProduct(const PushChange &change)
+{
+    return change.type == ChangeType::Create || change.type == ChangeType::Restore;
+}
+
 void PushRun::takeMade(Item &item, const ProductContent &made)
 {
     item.change.shopifyProduct = made.id;
@@ -169,7 +168,7 @@ void PushRun::takeMade(Item &item, const ProductContent &made)
     if (item.later.empty() || !hidesChannels(made))
         return;
     item.later.clear();
-    item.problems += whyChannelsAreHidden();
+    item.problems += QStringList{madeWithoutChannels(), whyChannelsAreHidden()};
 }
 
 QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)

@@ -128,6 +128,8 @@ private:
     static bool bringUp(const ItemPointer &item);
     /// What follows on a product that was made goes to the id it got.
     static void takeMade(Item &item, const ProductContent &made);
+    /// What it sends to follows from an answer.
+    static bool makesProduct(const PushChange &change);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
     QCoro::Task<Result<Done>> putBack(ItemPointer item);

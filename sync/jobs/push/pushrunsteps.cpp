@@ -2,6 +2,7 @@
 
 #include "sync/api/media.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -82,7 +83,8 @@ Failure tooSlow()
 /// There is nothing of it in Shopify that could have moved.
 bool replacesNothing(OperationKind kind)
 {
-    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate;
+    return kind == OperationKind::ProductCreate || kind == OperationKind::VariantsCreate
+        || kind == OperationKind::ChannelsJoin;
 }
 
 /// Nothing compares for it: it is looked at right before, however fresh the read is.
@@ -102,6 +104,8 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         if (!addresses)
             co_return addresses.failure();
         item->operations.front().before.product.insert(*addresses);
+        if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge)
+            co_return co_await putBack(item);
     }
     if (isFirst || item->isUnwritten) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
@@ -112,7 +116,8 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         item->isUnwritten = false;
     }
     const bool isOld = m_context.clock.monotonic() - item->readAt > m_context.times.readAge;
-    if (!isFirst && (throwsAway(item->operations.front().kind) || isOld)) {
+    const OperationKind next = item->operations.front().kind;
+    if (!isFirst && next != OperationKind::ChannelsJoin && (throwsAway(next) || isOld)) {
         const auto looked = co_await stillAsPlanned(item, stop);
         if (!looked)
             co_return looked.failure();
@@ -238,6 +243,8 @@ QCoro::Task<Result<Done>> PushRun::refuse(
                 "Stock moved in Shopify while it was being sent. It was not overwritten; it is staged anew.");
         co_return co_await holdBack(item, seen, false, message);
     }
+    if (operation.kind == OperationKind::ChannelsJoin && makesProduct(item->change))
+        item->problems += madeWithoutChannels();
     item->problems += outcome.failure.what;
     if (operation.kind == OperationKind::ProductCreate)
         item->later.clear(); // there is nothing that they could go to

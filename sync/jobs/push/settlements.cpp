@@ -119,11 +119,10 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
         settlement.catalogue += withoutUnmade({}, operation.after.product, content.fields);
     }
     settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
-    // Without writes it comes back into the catalogue too: with the channels that are still to be joined.
-    for (auto field = operation.after.product.cbegin(); writes.isEmpty() && field != operation.after.product.cend();
-         ++field)
+    // One that comes back into the catalogue has the channels that are still to be joined.
+    for (auto field = operation.after.product.cbegin(); field != operation.after.product.cend(); ++field)
         if (const auto in = membership(field.key()); in && in->kind == Membership::Kind::Publication)
-            settlement.catalogue += CatalogueWrite{{}, field.key(), {}, field.value()};
+            settlement.onlyWhenNew.insert(field.key(), field.value());
 }
 
 /// The catalogue's medium becomes the one that Shopify has made of its address.

@@ -9,7 +9,6 @@ namespace Sync {
 
 namespace {
 
-constexpr qsizetype mostPerWindow = 32;
 /// What a product costs on average, its read included; only the size of a window hangs on it.
 constexpr double pointsPerProduct = 12;
 /// Of a window: with so little of it left the next one is read, so that its plans are there before these run out.
@@ -32,10 +31,9 @@ QCoro::Task<Result<std::optional<ProductPlan>>> PlansAhead::take(qsizetype index
         m_next = index + 1;
         co_return std::optional<ProductPlan>();
     }
-    if (m_ready.empty() || isStale())
+    if (m_ready.empty())
         co_await finish();
-    if (!m_failure && (m_ready.empty() || isStale())) {
-        m_ready.clear();
+    if (m_ready.empty() && !m_failure) {
         m_next = index;
         m_reading = read(nextWindow(), stop);
         co_await finish();
@@ -44,8 +42,12 @@ QCoro::Task<Result<std::optional<ProductPlan>>> PlansAhead::take(qsizetype index
         co_return Failure(*m_failure);
     std::optional<ProductPlan> plan = std::move(m_ready.front());
     m_ready.pop_front();
+    const bool isStale = m_clock.monotonic() - plan->readAt > m_freshFor;
+    sizeWindow(isStale);
     if (isNextDue())
         m_reading = read(nextWindow(), stop);
+    if (isStale)
+        plan.reset();
     co_return plan;
 }
 
@@ -67,17 +69,17 @@ QList<qsizetype> PlansAhead::nextWindow() const
     const ThrottleState throttle = m_shop.throttle();
     const double points = throttle.maximum > 0 ? throttle.available + throttle.restorePerSecond : 0;
     const auto affordable = qsizetype(points / pointsPerProduct) - qsizetype(m_ready.size());
-    const qsizetype size
-        = std::clamp<qsizetype>(affordable, std::min<qsizetype>(m_atOnce, mostPerWindow), mostPerWindow);
+    const qsizetype size = std::clamp<qsizetype>(affordable, std::min<qsizetype>(m_atOnce, m_most), m_most);
     QList<qsizetype> window;
     for (qsizetype index = m_next; index < m_plans.count() && window.size() < size && isShared(index); ++index)
         window += index;
     return window;
 }
 
-bool PlansAhead::isStale() const
+void PlansAhead::sizeWindow(bool wasStale)
 {
-    return m_clock.monotonic() - m_ready.front().readAt > m_freshFor;
+    // Smaller when too many were read at once for the pace at which they leave, and slowly larger again.
+    m_most = wasStale ? std::max<qsizetype>(1, m_most * 2 / 3) : std::min(m_most + 1, mostPerWindow);
 }
 
 bool PlansAhead::isNextDue() const

@@ -40,18 +40,21 @@ class PlansAhead final
     Q_DISABLE_COPY_MOVE(PlansAhead)
 
 public:
-    /// With \a atOnce products under way at the same time. A plan older than \a freshFor is made anew.
+    /// With \a atOnce products under way at the same time.
     PlansAhead(ProductPlans &plans, ShopPort &shop, Clock &clock, int atOnce, std::chrono::milliseconds freshFor);
 
-    /// A product's plan, with the time its read began; none for one that shares its read with nobody.
+    /// A product's plan, with the time its read began; none for one that shares its read with nobody, or whose plan is
+    /// older than `freshFor` by now: it is planned by itself.
     QCoro::Task<Result<std::optional<ProductPlan>>> take(qsizetype index, std::stop_token stop);
     /// To be awaited before this is destroyed: a window may still be read.
     QCoro::Task<void> finish();
 
 private:
+    static constexpr qsizetype mostPerWindow = 32;
+
     bool isShared(qsizetype index) const;
     QList<qsizetype> nextWindow() const;
-    bool isStale() const;
+    void sizeWindow(bool wasStale);
     bool isNextDue() const;
     QCoro::Task<void> read(QList<qsizetype> window, std::stop_token stop);
 
@@ -61,6 +64,7 @@ private:
     int m_atOnce;
     std::chrono::milliseconds m_freshFor;
     std::deque<ProductPlan> m_ready; ///< Of the products just before m_next.
+    qsizetype m_most = mostPerWindow;
     qsizetype m_next = 0; ///< The first that no window held yet.
     std::optional<QCoro::Task<void>> m_reading;
     std::optional<Failure> m_failure;

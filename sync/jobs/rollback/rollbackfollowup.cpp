@@ -19,7 +19,7 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::followUp(
     ProductPointer product, UndoStep step, bool last, std::stop_token stop)
 {
     if (hidesChannels(product->made)) {
-        product->problems += whyChannelsAreHidden();
+        product->problems += QStringList{madeWithoutChannels(), whyChannelsAreHidden()};
         co_return StepEnd::Refused;
     }
     const Operation planned{.kind = step.step.kind, .before = step.step.before, .after = step.step.after};
@@ -35,6 +35,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::followUp(
         const Result<StepEnd> sent = co_await sendStep(product, step, now, last, stop);
         if (!sent)
             co_return sent.failure();
+        if (*sent == StepEnd::Refused)
+            product->problems.insert(product->problems.size() - 1, madeWithoutChannels());
         if (*sent != StepEnd::TooLate)
             co_return StepEnd(*sent);
         const Result<Done> may = co_await mayWrite(stop);

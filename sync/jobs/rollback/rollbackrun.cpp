@@ -344,7 +344,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (!leavesTheRest(step.step.kind))
         product->read.reset();
     if (outcome.end == SendOutcome::End::Refused && refusesPictures(operation, outcome.errors)) {
-        product->notes += outcome.failure.what;
+        if (!product->notes.contains(outcome.failure.what))
+            product->notes += outcome.failure.what;
         co_return StepEnd::PicturesRefused;
     }
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {

@@ -92,7 +92,7 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (!product.problems.isEmpty()) {
         end.outcome = Outcome::Error;
-        end.message = (product.problems + product.notes).join(u' ');
+        end.message = product.problems.join(u' ');
     } else if (left > 0) {
         end.outcome = Outcome::Conflict;
         end.message = QCoreApplication::translate(
@@ -105,9 +105,9 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
     } else if (undo.isEmpty()) {
         end.outcome = Outcome::Success;
         end.message = m_words.nothingToDo;
-    } else {
-        end.message = product.notes.join(u' ');
     }
+    for (const QString &note : product.notes)
+        end.message += (end.message.isEmpty() ? QString() : u" "_s) + note;
     return end;
 }
 

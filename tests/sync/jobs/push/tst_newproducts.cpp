@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::DemoDesk;
@@ -79,6 +81,31 @@ private:
     std::stop_source m_source;
 };
 
+/// The shop, with something that happens when it has answered a request, the first of its kind.
+class JoiningShop final : public ShopPort
+{
+public:
+    JoiningShop(ShopPort &shop, QString document, std::function<void()> happens)
+        : m_shop(shop)
+        , m_document(std::move(document))
+        , m_happens(std::move(happens))
+    { }
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+    {
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (request.document == m_document && m_happens)
+            std::exchange(m_happens, {})();
+        co_return reply;
+    }
+    ThrottleState throttle() const override { return m_shop.throttle(); }
+
+private:
+    ShopPort &m_shop;
+    QString m_document;
+    std::function<void()> m_happens;
+};
+
 } // namespace
 
 /// Products of the catalogue that are made in the demo shop over HTTP, whole within one run: their sales channels are
@@ -92,10 +119,13 @@ private Q_SLOTS:
     void init();
     void joinsItsChannelsInTheSameRun();
     void aChannelThatTakesProductsByItselfIsNotJoinedTwice();
+    void aChannelJoinedMeanwhileHoldsNothingBack();
     void losesNoAnswer_data();
     void losesNoAnswer();
     void diesBetweenItsCalls_data();
     void diesBetweenItsCalls();
+    void comingBackItDiesBetweenItsCalls_data();
+    void comingBackItDiesBetweenItsCalls();
     void stoppedBetweenItsCallsTheRestIsStaged();
     void aRefusedOneJoinsNothing();
     void aRefusedChannelLeavesTheProductMade();
@@ -105,6 +135,7 @@ private Q_SLOTS:
 private:
     void put(const QString &path, const QString &value);
     bool isIn(const QString &path);
+    void join(const QString &channel);
     QString gid();
     int productsInShop();
     QString calls();
@@ -160,6 +191,18 @@ bool TestNewProducts::isIn(const QString &path)
         u"gid://shopify/%1/%2"_s.arg(isChannel ? u"Publication"_s : u"Collection"_s).arg(in.id.value));
 }
 
+/// Somebody else puts the newest product there.
+void TestNewProducts::join(const QString &channel)
+{
+    const QJsonObject newest = m_shop.graphql(u"{ products(first: 1, sortKey: ID, reverse: true) { nodes { id } } }"_s);
+    m_shop.graphql(u"mutation($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, input: $input) { "
+                   "userErrors { message } } }"_s,
+        {{u"id"_s, newest[u"data"][u"products"][u"nodes"][0][u"id"]},
+            {u"input"_s,
+                QJsonArray{QJsonObject{
+                    {u"publicationId"_s, u"gid://shopify/Publication/%1"_s.arg(membership(channel)->id.value)}}}}});
+}
+
 int TestNewProducts::productsInShop()
 {
     return m_shop.graphql(u"{ productsCount { count } }"_s)[u"data"][u"productsCount"][u"count"].toInt();
@@ -202,33 +245,8 @@ void TestNewProducts::joinsItsChannelsInTheSameRun()
 void TestNewProducts::aChannelThatTakesProductsByItselfIsNotJoinedTwice()
 {
     // Somebody is as quick: in between the product came into one of them.
-    class Joining final : public ShopPort
-    {
-    public:
-        Joining(ShopPort &shop, DemoShop &demo)
-            : m_port(shop)
-            , m_demo(demo)
-        { }
-        QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
-        {
-            const Result<ShopReply> reply = co_await m_port.execute(request, stop);
-            if (request.document == u"product_set" && reply)
-                m_demo.graphql(u"mutation($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, "
-                               "input: $input) { userErrors { message } } }"_s,
-                    {{u"id"_s, reply->data[u"productSet"_s][u"product"][u"id"]},
-                        {u"input"_s,
-                            QJsonArray{
-                                QJsonObject{{u"publicationId"_s, u"gid://shopify/Publication/90000000001"_s}}}}});
-            co_return reply;
-        }
-        ThrottleState throttle() const override { return m_port.throttle(); }
-
-    private:
-        ShopPort &m_port;
-        DemoShop &m_demo;
-    };
     auto &desk = m_demo->desk;
-    Joining shop(m_demo->shop, m_shop);
+    JoiningShop shop(m_demo->shop, u"product_set"_s, [this] { join(online); });
     desk.port = &shop;
     const auto report = desk.push();
     VERIFY_OK(report);
@@ -238,6 +256,25 @@ void TestNewProducts::aChannelThatTakesProductsByItselfIsNotJoinedTwice()
     QCOMPARE(desk.value(u"SELECT after -> 'product' FROM sync_operations WHERE kind = 'channels_join'"_s),
         u"{\"%1\": \"true\"}"_s.arg(counter));
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+}
+
+void TestNewProducts::aChannelJoinedMeanwhileHoldsNothingBack()
+{
+    // After the last look at it, and so long that it is old when the channels are joined.
+    auto &desk = m_demo->desk;
+    JoiningShop shop(m_demo->shop, u"memberships_by_ids"_s, [this, &desk] {
+        join(online);
+        QTest::qWait(int(desk.times.readAge.count()) + 100);
+    });
+    desk.port = &shop;
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QVERIFY(isIn(online));
+    QVERIFY(isIn(counter));
+    QCOMPARE(calls(), u"product_create confirmed, channels_join confirmed"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'pending'"_s), u"0"_s);
 }
 
 void TestNewProducts::losesNoAnswer_data()
@@ -312,6 +349,49 @@ void TestNewProducts::diesBetweenItsCalls()
         u"product_create, channels_join"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
     QCOMPARE(desk.value(u"SELECT shopify_sync_status FROM products WHERE id = %1"_s.arg(m_product.value)), u"synced"_s);
+}
+
+void TestNewProducts::comingBackItDiesBetweenItsCalls_data()
+{
+    diesBetweenItsCalls_data();
+}
+
+void TestNewProducts::comingBackItDiesBetweenItsCalls()
+{
+    QFETCH(const QString, document);
+    QFETCH(const CutOffShop::Fate, fate);
+    auto &desk = m_demo->desk;
+    const auto made = desk.push();
+    VERIFY_OK(made);
+    const auto gone = desk.rollBack({.batch = made->batch, .created = CreatedFate::Delete});
+    VERIFY_OK(gone);
+    QCOMPARE(productsInShop(), 40);
+    desk.sql(u"DELETE FROM products WHERE id = %1"_s.arg(m_product.value));
+    CutOffShop cut(m_demo->shop, document, fate);
+    desk.port = &cut;
+    QVERIFY(!desk.rollBack({.batch = gone->batch}));
+    QVERIFY(cut.isCut());
+    desk.port = &m_demo->shop;
+    const auto settled = desk.settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->stillUnknown, 0);
+    const bool isBack = document != u"product_set" || fate == CutOffShop::Fate::CarriedOut;
+    const bool isWhole = document == u"channels_join" && fate == CutOffShop::Fate::CarriedOut;
+    QCOMPARE(productsInShop(), isBack ? 41 : 40);
+    // It is in the catalogue again, with the channels still to be joined as local edits.
+    QCOMPARE(desk.value(u"SELECT count(*) FROM products WHERE name = 'New pen'"_s), isBack ? u"1"_s : u"0"_s);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits WHERE field LIKE 'publication:%'"_s),
+        isBack && !isWhole ? u"2"_s : u"0"_s);
+    if (!isBack)
+        return;
+    m_product = ProductId{desk.value(u"SELECT id FROM products WHERE name = 'New pen'"_s).toLongLong()};
+    QCOMPARE(desk.stageAndApprove(), isWhole ? 0 : 1);
+    const auto rest = desk.push();
+    QCOMPARE(rest.isOk(), !isWhole); // there is nothing left to send
+    QVERIFY(isIn(manual));
+    QVERIFY(isIn(online));
+    QVERIFY(isIn(counter));
+    QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
 }
 
 void TestNewProducts::stoppedBetweenItsCallsTheRestIsStaged()

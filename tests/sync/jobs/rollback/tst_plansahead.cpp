@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::ManualClock;
@@ -45,6 +47,8 @@ public:
     QCoro::Task<Result<QList<ProductPlan>>> plan(QList<qsizetype> indexes, std::stop_token) override
     {
         windows += indexes;
+        if (onPlan)
+            onPlan();
         if (failsFrom && indexes.last() >= *failsFrom)
             co_return Failure{FailureKind::ShopUnreachable, u"No answer."_s};
         QList<ProductPlan> plans;
@@ -57,6 +61,7 @@ public:
     QList<qsizetype> alone;
     QList<qsizetype> apart;
     std::optional<qsizetype> failsFrom;
+    std::function<void()> onPlan;
 
 private:
     qsizetype m_count;
@@ -73,7 +78,8 @@ private Q_SLOTS:
     void readsNoMoreThanThePointsAllow();
     void goesNoFurtherThanWhatWaitsForOthers();
     void leavesApartWhatIsReadByPages();
-    void readsAnewWhatHasGrownOld();
+    void leavesWhatHasGrownOldToItself();
+    void readsLessAtOnceWhereReadsAreSlow();
     void saysWhyNothingCouldBeRead();
 
 private:
@@ -145,19 +151,35 @@ void TestPlansAhead::leavesApartWhatIsReadByPages()
     QCOMPARE(plans.windows, (QList<QList<qsizetype>>{{1}}));
 }
 
-void TestPlansAhead::readsAnewWhatHasGrownOld()
+void TestPlansAhead::leavesWhatHasGrownOldToItself()
 {
     NotedPlans plans(20);
     PlansAhead ahead(plans, m_bucket, m_clock, 2, 1s);
     QCOMPARE(productOf(*TestSupport::runTask(ahead.take(0, {}))), 0);
     m_clock.advance(1500ms);
-    const auto plan = *TestSupport::runTask(ahead.take(1, {}));
-    QCOMPARE(productOf(plan), 1);
-    QCOMPARE((**plan).readAt, m_clock.monotonic());
-    QCOMPARE(plans.windows.size(), 2);
-    QCOMPARE(plans.windows.last().first(), 1);
-    QCOMPARE(productOf(*TestSupport::runTask(ahead.take(2, {}))), 2);
-    QCOMPARE(plans.windows.size(), 2);
+    for (qsizetype index = 1; index < plans.count(); ++index)
+        QCOMPARE(productOf(*TestSupport::runTask(ahead.take(index, {}))), -1);
+    QCOMPARE(plans.windows.size(), 1);
+}
+
+void TestPlansAhead::readsLessAtOnceWhereReadsAreSlow()
+{
+    NotedPlans plans(200);
+    plans.onPlan = [this] { m_clock.advance(1500ms); };
+    PlansAhead ahead(plans, m_bucket, m_clock, 2, 1s);
+    for (qsizetype index = 0; index < plans.count(); ++index)
+        QCOMPARE(productOf(*TestSupport::runTask(ahead.take(index, {}))), -1);
+    qsizetype read = 0;
+    for (const QList<qsizetype> &window : std::as_const(plans.windows))
+        read += window.size();
+    QCOMPARE(read, plans.count()); // none of them twice
+    QCOMPARE(plans.windows.first().size(), 32);
+    QCOMPARE(plans.windows.last().size(), 1);
+    plans.onPlan = {};
+    NotedPlans quick(200);
+    PlansAhead again(quick, m_bucket, m_clock, 2, 1s);
+    for (qsizetype index = 0; index < quick.count(); ++index)
+        QCOMPARE(productOf(*TestSupport::runTask(again.take(index, {}))), index);
 }
 
 void TestPlansAhead::saysWhyNothingCouldBeRead()
