@@ -33,6 +33,23 @@ struct ItemCounts
     qint64 skipped = 0;
 
     qint64 done() const { return succeeded + failed + skipped; }
+    /// One more product, by what became of it.
+    void count(Outcome outcome)
+    {
+        switch (outcome) {
+        case Outcome::Success:
+            ++succeeded;
+            break;
+        case Outcome::Error:
+        case Outcome::Unknown:
+            ++failed;
+            break;
+        case Outcome::Skipped:
+        case Outcome::Conflict:
+            ++skipped;
+            break;
+        }
+    }
     bool operator==(const ItemCounts &) const = default;
 };
 

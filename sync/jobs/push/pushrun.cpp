@@ -275,19 +275,7 @@ ChangeEnd PushRun::endOf(const Item &item) const
 
 void PushRun::report(const Item &item, Outcome outcome, const QString &message)
 {
-    switch (outcome) {
-    case Outcome::Success:
-        ++m_counts.succeeded;
-        break;
-    case Outcome::Error:
-    case Outcome::Unknown:
-        ++m_counts.failed;
-        break;
-    case Outcome::Skipped:
-    case Outcome::Conflict:
-        ++m_counts.skipped;
-        break;
-    }
+    m_counts.count(outcome);
     if (outcome != Outcome::Success)
         m_warnings += isolated(item.change.title) + u": " + message;
     m_context.observer.itemFinished({m_batch, item.change.product, item.change.title, outcome, message});

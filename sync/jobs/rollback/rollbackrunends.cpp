@@ -118,19 +118,7 @@ void RollbackRun::count(const Product &product, const ChangeEnd &end)
     m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (product.problems.isEmpty())
         m_restored += product.restoredBefore + undo.count(RollbackFate::WillRestore);
-    switch (end.outcome) {
-    case Outcome::Success:
-        ++m_counts.succeeded;
-        break;
-    case Outcome::Error:
-    case Outcome::Unknown:
-        ++m_counts.failed;
-        break;
-    case Outcome::Conflict:
-    case Outcome::Skipped:
-        ++m_counts.skipped;
-        break;
-    }
+    m_counts.count(end.outcome);
     if (end.outcome == Outcome::Success) {
         m_products += undo.product;
         m_shopifyProducts += undo.shopifyProduct;

@@ -133,8 +133,9 @@ plant(NAME forgets-its-claims FILE ${push}/batchend.cpp INVARIANTS gives-back-it
         released = co_await context.journal.release(end.batch, epoch);]])
 
 plant(NAME counts-only-successes FILE ${push}/pushrun.cpp INVARIANTS counts-add-up
-  FIND [[++m_counts.succeeded;]]
-  REPLACE [[m_counts.succeeded += Planted::is("counts-only-successes") ? 2 : 1;]])
+  FIND [[m_counts.count(outcome);]]
+  REPLACE [[m_counts.count(outcome);
+    m_counts.succeeded += Planted::is("counts-only-successes") && outcome == Outcome::Success ? 1 : 0;]])
 
 plant(NAME rolls-back-over-edits FILE ${rollback}/localundo.cpp INVARIANTS rollback-leaves-the-rest
   FIND [[if (sameValue(field, now, written) || restoreConflicts)]]
