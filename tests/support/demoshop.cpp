@@ -90,7 +90,9 @@ QByteArray DemoShop::request(const QByteArray &method, const QString &path, cons
         m_error = socket.errorString();
         return {};
     }
-    socket.write(method + ' ' + path.toUtf8() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+    // with its port: the addresses in an answer are those of the host that was asked (RFC 9110, 7.2)
+    const QByteArray host = url.authority().toUtf8();
+    socket.write(method + ' ' + path.toUtf8() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
         + "X-Shopify-Access-Token: " + token().toUtf8() + "\r\nContent-Type: application/json\r\nContent-Length: "
         + QByteArray::number(body.size()) + "\r\n\r\n" + body);
     QByteArray answer;
