@@ -314,6 +314,13 @@ Result<QList<ProductVersion>> readVersions(PgSession &session, BatchId batch, co
     return versions;
 }
 
+QJsonObject summaryJson(const LocalImage &image, const Standing &standing)
+{
+    return {{u"product"_s, image.product.id.value}, {u"changed"_s, standing.hasNewContent},
+        {u"edited"_s, isEdited(image)}, {u"synced"_s, standing.isSynced},
+        {u"error"_s, standing.error ? QJsonValue(*standing.error) : QJsonValue(QJsonValue::Null)}};
+}
+
 bool isEdited(const LocalImage &image)
 {
     if (image.base.product.isEmpty())

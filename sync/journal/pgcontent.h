@@ -9,6 +9,8 @@
 #include <QMap>
 #include <QString>
 
+#include <optional>
+
 namespace Sync {
 
 class PgPipeline;
@@ -64,6 +66,16 @@ Result<QList<LocalImage>> localImagesFrom(const PgPipeline &pipeline, const Loca
 
 /// What a batch made of products.
 Result<QList<ProductVersion>> readVersions(PgSession &session, BatchId batch, const QList<ProductId> &products);
+
+/// What a settlement made of a product's standing.
+struct Standing
+{
+    bool hasNewContent = false;
+    bool isSynced = false; ///< Shopify has just taken something.
+    std::optional<QString> error; ///< Why its change failed.
+};
+/// A product as journal/summarize_products takes it.
+QJsonObject summaryJson(const LocalImage &image, const Standing &standing);
 
 /// Whether catalogue and base differ in what staff would call content; without a base a product is not edited.
 bool isEdited(const LocalImage &image);

@@ -16,7 +16,7 @@ namespace Sync {
 
 namespace {
 
-bool isPlain(const Settlement &settlement)
+bool canWait(const Settlement &settlement)
 {
     return settlement.product.isValid() && settlement.localFate == LocalFate::Keep && settlement.links.isEmpty()
         && settlement.mediaLinks.isEmpty() && settlement.goneVariants.isEmpty() && !settlement.productGone;
@@ -46,7 +46,7 @@ PgSettlement::PgSettlement(PgPipeline &pipeline, const Settlement &settlement)
     : m_pipeline(pipeline)
     , m_session(pipeline.session())
     , m_settlement(settlement)
-    , m_isPlain(isPlain(settlement))
+    , m_isPlain(canWait(settlement))
     , m_product(settlement.product)
 { }
 
@@ -66,9 +66,9 @@ void PgSettlement::begin()
 Result<Done> PgSettlement::write(const ProductsHeld &held)
 {
     m_held = &held;
-    for (const auto step : {&PgSettlement::takeBeginning, &PgSettlement::writeMirror, &PgSettlement::writeLocalFate,
-             &PgSettlement::writeLinks, &PgSettlement::removeGone, &PgSettlement::writeBase,
-             &PgSettlement::writeCatalogue, &PgSettlement::endChange})
+    for (const auto step : {&PgSettlement::writeMirror, &PgSettlement::writeLocalFate, &PgSettlement::writeLinks,
+             &PgSettlement::removeGone, &PgSettlement::writeBase, &PgSettlement::writeCatalogue,
+             &PgSettlement::endChange})
         if (const Result<Done> done = (this->*step)(); !done)
             return done.failure();
     m_settled.product = m_product;
@@ -96,9 +96,7 @@ Result<Done> PgSettlement::takeBeginning()
             m_settlement.operation->id.toString()};
     const PgRows &locked = m_pipeline.answer(m_locked);
     m_product = locked.isEmpty() ? ProductId{} : ProductId{locked.first().int64(0)};
-    if (!m_product.isValid())
-        return Done{};
-    return run(u"journal/version_before", {{u"batch", m_settlement.batch}, {u"product", m_product}});
+    return Done{};
 }
 
 Result<ProductContent> PgSettlement::mirrorNow() const
@@ -380,20 +378,13 @@ Result<Done> PgSettlement::endChange()
             {u"request_id", requestId}});
 }
 
-void PgSettlement::finish(const LocalImage *after)
+QJsonObject PgSettlement::summary(const LocalImage &after) const
 {
-    if (!product().isValid())
-        return;
-    if (after) {
-        const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
-        m_pipeline.add(sql(u"journal/summarize_product"), {{u"product", product()}, {u"changed", m_contentChanged}});
-        m_pipeline.add(sql(u"journal/set_status"),
-            {{u"product", product()}, {u"edited", isEdited(*after)}, {u"failed", failed},
-                {u"synced", m_settlement.operation.has_value() && !failed},
-                {u"error", failed ? m_settlement.end->message : QString()}});
-    }
-    m_pipeline.add(sql(u"journal/version_after"),
-        {{u"batch", m_settlement.batch}, {u"product", product()}, {u"shopify_product_id", linkedId()}});
+    const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
+    return summaryJson(after,
+        {.hasNewContent = m_contentChanged,
+            .isSynced = m_settlement.operation.has_value() && !failed,
+            .error = failed ? std::optional(m_settlement.end->message) : std::nullopt});
 }
 
 const VariantContent *PgSettlement::seenVariant(ShopifyId id) const

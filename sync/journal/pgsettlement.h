@@ -24,8 +24,8 @@ struct ProductsHeld
     QMap<qint64, LocalImage> local; ///< By catalogue id.
 };
 
-/// Writes one settlement within a transaction, in three parts between which the pipeline is sent; so those of several
-/// products share their ways to the server. Used once.
+/// Writes one settlement within a transaction, in parts between which the pipeline is sent; so those of several
+/// products share their ways to the server, and the statements that are the same for all. Used once.
 class PgSettlement final
 {
     Q_DISABLE_COPY_MOVE(PgSettlement)
@@ -35,18 +35,22 @@ public:
 
     /// First: the operation's end, and the product held still.
     void begin();
-    /// Second: everything that becomes true.
+    /// Second: which product that was.
+    Result<Done> takeBeginning();
+    /// Third: everything that becomes true. The image of the product before has to be kept by then.
     Result<Done> write(const ProductsHeld &held);
-    /// Third: what follows from it; `after` is the product as it is in the catalogue now, if it is there.
-    void finish(const LocalImage *after);
+    /// How the product stands after it; `after` is the product as it is in the catalogue now.
+    QJsonObject summary(const LocalImage &after) const;
 
+    /// Whether its statements wait for the pipeline; those of others run one by one, at once.
+    bool isPlain() const { return m_isPlain; }
+    BatchId batch() const { return m_settlement.batch; }
     const Settled &settled() const { return m_settled; }
     /// The catalogue's product; known from the second part on when the settlement does not name it.
     ProductId product() const { return m_product.isValid() ? m_product : m_settlement.product; }
     ShopifyId linkedId() const;
 
 private:
-    Result<Done> takeBeginning();
     Result<Done> writeMirror();
     Result<Done> removeGone();
     Result<Done> writeLocalFate();

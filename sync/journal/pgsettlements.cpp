@@ -4,8 +4,11 @@
 #include "sync/journal/pgsettlement.h"
 #include "sync/lease/pgleasestore.h"
 
+#include <algorithm>
 #include <memory>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace Sync {
 
@@ -73,6 +76,8 @@ Result<QList<Settled>> PgSettlements::write()
         return QList<Settled>();
     if (const auto taken = takeHeld(); !taken)
         return taken.failure();
+    if (const auto kept = keepBefore(); !kept)
+        return kept.failure();
     for (const auto &settlement : m_parts->settlements)
         if (const auto written = settlement->write(m_parts->held); !written)
             return written.failure();
@@ -82,6 +87,31 @@ Result<QList<Settled>> PgSettlements::write()
     for (const auto &settlement : m_parts->settlements)
         settled += settlement->settled();
     return settled;
+}
+
+/// The products of the settlements as the statements journal/versions_… take them.
+QJsonArray PgSettlements::versions() const
+{
+    QJsonArray versions;
+    for (const auto &settlement : m_parts->settlements)
+        if (settlement->product().isValid())
+            versions
+                += QJsonObject{{u"batch"_s, settlement->batch().value}, {u"product"_s, settlement->product().value},
+                    {u"shopify_product"_s,
+                        settlement->linkedId().isValid() ? QJsonValue(settlement->linkedId().value)
+                                                         : QJsonValue(QJsonValue::Null)}};
+    return versions;
+}
+
+Result<Done> PgSettlements::keepBefore()
+{
+    for (const auto &settlement : m_parts->settlements)
+        if (const auto begun = settlement->takeBeginning(); !begun)
+            return begun.failure();
+    m_pipeline.add(sql(u"journal/versions_before"), {{u"products", versions()}});
+    const bool allWait = std::all_of(m_parts->settlements.cbegin(), m_parts->settlements.cend(),
+        [](const auto &settlement) { return settlement->isPlain(); });
+    return allWait ? Result<Done>(Done{}) : m_pipeline.send();
 }
 
 Result<Done> PgSettlements::finish()
@@ -99,11 +129,15 @@ Result<Done> PgSettlements::finish()
     const auto images = localImagesFrom(m_pipeline, asked);
     if (!images)
         return images.failure();
+    QJsonArray summaries;
     for (const auto &settlement : m_parts->settlements) {
         const auto after = std::find_if(images->cbegin(), images->cend(),
             [&](const LocalImage &image) { return image.product.id == settlement->product(); });
-        settlement->finish(after == images->cend() ? nullptr : &*after);
+        if (after != images->cend())
+            summaries += settlement->summary(*after);
     }
+    m_pipeline.add(sql(u"journal/summarize_products"), {{u"products", summaries}});
+    m_pipeline.add(sql(u"journal/versions_after"), {{u"products", versions()}});
     return m_pipeline.send();
 }
 

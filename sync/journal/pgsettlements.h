@@ -3,6 +3,7 @@
 #include "sync/api/result.h"
 #include "sync/ports/journalstore.h"
 
+#include <QJsonArray>
 #include <QList>
 
 namespace Sync {
@@ -27,7 +28,9 @@ private:
     struct Parts;
 
     Result<Done> takeHeld();
+    Result<Done> keepBefore();
     Result<Done> finish();
+    QJsonArray versions() const;
 
     PgPipeline &m_pipeline;
     const QList<Settlement> &m_settlements;

@@ -121,9 +121,8 @@ Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &i
 
 Result<Done> showStatus(PgSession &session, const LocalImage &image)
 {
-    const auto shown = session.execute(sql(u"journal/set_status"),
-        {{u"product", image.product.id}, {u"edited", isEdited(image)}, {u"failed", false}, {u"synced", false},
-            {u"error", QString()}});
+    const auto shown
+        = session.execute(sql(u"journal/summarize_products"), {{u"products", QJsonArray{summaryJson(image, {})}}});
     if (!shown)
         return shown.failure();
     return Done{};

@@ -1,6 +1,4 @@
--- What each product was and is. The image after is a product_images image, but as the text of its JSON in one string:
--- almost none is ever read, and building jsonb of a product takes more than twice as long as printing it. Whoever reads
--- it takes the string apart (apply/restore_states, journal/versions).
+-- What each product was and is. The image after is a product_images image, but as text (version_images says why).
 INSERT INTO sync_versions (batch_id, product_id, shopify_product_id, before, after)
 SELECT :batch::bigint, a.product_id, a.shopify_product_id, a.before, CASE WHEN p.id IS NOT NULL THEN to_jsonb(json_build_object(
     'product', p,

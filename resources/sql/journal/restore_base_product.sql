@@ -1,5 +1,7 @@
 -- The base of a product put back.
 INSERT INTO base_products
-SELECT (jsonb_populate_record(NULL::base_products, before -> 'base')).* FROM sync_versions
-WHERE id = :version AND jsonb_typeof(before -> 'base') = 'object'
+SELECT n.*
+FROM version_images s
+CROSS JOIN LATERAL jsonb_populate_record(NULL::base_products, s.before -> 'base') AS n
+WHERE s.id = :version AND jsonb_typeof(s.before -> 'base') = 'object'
 ON CONFLICT (id) DO NOTHING

@@ -1,6 +1,7 @@
 -- The base of the variants of a product put back.
 INSERT INTO base_variants
-SELECT (jsonb_populate_record(NULL::base_variants, b.image)).*
-FROM sync_versions s CROSS JOIN LATERAL jsonb_array_elements(s.before -> 'base_variants') AS b (image)
+SELECT n.*
+FROM version_images s
+CROSS JOIN LATERAL jsonb_populate_recordset(NULL::base_variants, nullif(s.before -> 'base_variants', 'null')) AS n
 WHERE s.id = :version
 ON CONFLICT (id) DO NOTHING

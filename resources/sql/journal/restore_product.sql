@@ -1,4 +1,7 @@
 -- Puts a product back into the catalogue as an image holds it, under its own id.
 INSERT INTO products OVERRIDING SYSTEM VALUE
-SELECT (jsonb_populate_record(NULL::products, before -> 'product')).* FROM sync_versions WHERE id = :version
+SELECT n.*
+FROM version_images s
+CROSS JOIN LATERAL jsonb_populate_record(NULL::products, s.before -> 'product') AS n
+WHERE s.id = :version
 RETURNING id

@@ -1,5 +1,6 @@
 -- The variants of a product put back.
 INSERT INTO product_variants OVERRIDING SYSTEM VALUE
-SELECT (jsonb_populate_record(NULL::product_variants, v.image)).*
-FROM sync_versions s CROSS JOIN LATERAL jsonb_array_elements(s.before -> 'variants') AS v (image)
+SELECT n.*
+FROM version_images s
+CROSS JOIN LATERAL jsonb_populate_recordset(NULL::product_variants, s.before -> 'variants') AS n
 WHERE s.id = :version

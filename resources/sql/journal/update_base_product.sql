@@ -11,5 +11,6 @@ SET title = n.title,
     seo_description = n.seo_description,
     option_names = n.option_names,
     content_hash = :hash::uuid
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM base_products x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM base_products x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

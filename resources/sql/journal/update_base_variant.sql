@@ -18,5 +18,6 @@ SET position = n.position,
     option3 = n.option3,
     inventory_item_id = n.inventory_item_id,
     content_hash = :hash::uuid
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM base_variants x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM base_variants x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

@@ -14,5 +14,6 @@ SET title = n.title,
     updated_at = n.updated_at,
     content_hash = :hash::uuid,
     line_hash = 0
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM shopify_products x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM shopify_products x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

@@ -20,5 +20,6 @@ SET position = n.position,
     product_id = n.product_id,
     content_hash = :hash::uuid,
     line_hash = 0
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM shopify_variants x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM shopify_variants x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

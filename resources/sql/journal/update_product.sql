@@ -11,5 +11,6 @@ SET name = n.name,
     seo_description = n.seo_description,
     option_names = n.option_names,
     shopify_product_id = n.shopify_product_id
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM products x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM products x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

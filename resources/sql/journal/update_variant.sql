@@ -19,5 +19,6 @@ SET position = n.position,
     shopify_variant_id = n.shopify_variant_id,
     inventory_item_id = n.inventory_item_id,
     updated_at = now()
-FROM (SELECT (jsonb_populate_record(x, :patch::jsonb)).* FROM product_variants x WHERE x.id = :id) AS n
-WHERE o.id = n.id
+FROM product_variants x
+CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
+WHERE x.id = :id AND o.id = x.id

@@ -1,8 +1,7 @@
--- What a batch made of products, taken apart into texts, so that every number stays exact. An image after may be kept as
--- the text of its JSON.
+-- What a batch made of products, taken apart into texts, so that every number stays exact.
 SELECT s.id, s.product_id, s.shopify_product_id, i.side, f.part, f.place, f.key, f.value
-FROM sync_versions s
-CROSS JOIN LATERAL (VALUES ('before', s.before), ('after', CASE jsonb_typeof(s.after) WHEN 'string' THEN (s.after #>> '{}')::jsonb ELSE s.after END)) AS i (side, image)
+FROM version_images s
+CROSS JOIN LATERAL (VALUES ('before', s.before), ('after', s.after)) AS i (side, image)
 LEFT JOIN LATERAL (
     SELECT 'product' AS part, 0 AS place, e.key, e.value FROM jsonb_each_text(i.image -> 'product') AS e
     UNION ALL

@@ -1,0 +1,3 @@
+-- An image before was always jsonb.
+UPDATE sync_versions SET before = (before #>> '{}')::jsonb WHERE jsonb_typeof(before) = 'string';
+DROP VIEW version_images;
