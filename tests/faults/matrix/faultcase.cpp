@@ -141,6 +141,8 @@ void CaseRunner::runUnderFault(const Case &one)
     m_pid = process->processId();
     while (process->state() != QProcess::NotRunning && !m_trigger.hasStruck())
         process->waitForFinished(20);
+    if (process->state() == QProcess::NotRunning)
+        m_trigger.disarm();
     if (m_trigger.hasStruck() && one.fault == FaultKind::Stop)
         takeOverAndWake(one);
     if (m_trigger.hasStruck() && one.fault == FaultKind::DatabaseKilled)

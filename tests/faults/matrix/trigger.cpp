@@ -42,6 +42,8 @@ void Trigger::disarm()
 {
     const QMutexLocker lock(&m_mutex);
     m_point.reset();
+    while (m_isSpent && !m_hasStruck)
+        m_struck.wait(&m_mutex);
 }
 
 Verdict Trigger::judge(const Passing &passing)
@@ -59,6 +61,7 @@ Verdict Trigger::judge(const Passing &passing)
     const Verdict verdict = strike(passing);
     const QMutexLocker lock(&m_mutex);
     m_hasStruck = true;
+    m_struck.wakeAll();
     return verdict;
 }
 

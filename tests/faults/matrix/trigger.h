@@ -7,6 +7,7 @@
 #include <QMutex>
 #include <QSemaphore>
 #include <QStringList>
+#include <QWaitCondition>
 
 #include <functional>
 
@@ -26,6 +27,7 @@ public:
 
     /// A new case: forgets everything. Without a point nothing strikes.
     void arm(const std::optional<Point> &point, const QString &mutation, Strike strike);
+    /// Nothing strikes from here on. Returns when a strike that has begun is done: it may outlast the program it struck.
     void disarm();
     TestSupport::Verdict judge(const TestSupport::Passing &passing);
 
@@ -67,6 +69,7 @@ private:
     int m_forbidden = 0;
     bool m_isSpent = false;
     bool m_hasStruck = false; ///< And is done with it.
+    QWaitCondition m_struck;
 };
 
 } // namespace Faults
