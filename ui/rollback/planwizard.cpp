@@ -75,7 +75,6 @@ void PlanWizard::build()
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_next);
     layout->addLayout(buttons);
-    m_cancel->setDefault(true);
     // A large font wants a large dialog, yet none larger than the screen.
     const int character = fontMetrics().averageCharWidth();
     const QSize wanted(std::max(1120, 150 * character), std::max(640, 40 * fontMetrics().height()));
@@ -92,7 +91,7 @@ void PlanWizard::go(Step step)
     m_stack->setCurrentIndex(step);
     m_strip->setCurrent(step);
     if (step == Preview) {
-        m_cancel->setFocus();
+        m_preview->setFocus();
         readPlan();
     }
     if (step == Confirm) {
@@ -191,6 +190,8 @@ void PlanWizard::updateButtons()
     m_back->setVisible(step() == Preview || step() == Confirm);
     m_withoutBackup->setVisible(lacksBackup());
     m_next->setVisible(!running);
+    // Return goes on as long as nothing is changed by it.
+    (step() == Scope || step() == Preview ? m_next : m_cancel)->setDefault(true);
     updateNext();
     m_cancel->setText(running && busy ? tr("Close, Keep Running") : running ? tr("Close") : tr("Cancel"));
     m_cancel->setAccessibleName(m_cancel->text());

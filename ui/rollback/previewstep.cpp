@@ -95,6 +95,7 @@ QWidget *PreviewStep::buildPlan()
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->setFlexible(int(Items::Column::Reason), fewestOfReason);
     layout->addWidget(m_table, 1);
+    setFocusProxy(m_table);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
     m_restoreConflicts->setAccessibleName(m_restoreConflicts->text());

@@ -46,14 +46,9 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
     layout->addWidget(m_narrowing);
     connect(m_narrowing, &Narrowing::changed, this, &ScopeStep::completeChanged);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ScopeStep::update);
-    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ScopeStep::update);
-    const auto select = [this] {
-        if (const int row = m_model.rowOf(m_wanted.value); row >= 0)
-            m_table->setCurrentIndex(m_model.index(row, 0));
-        update();
-    };
-    connect(&m_model, &Models::PagedModel::orderChanged, this, select);
-    connect(&m_model, &Models::PagedModel::queryAnswered, this, select);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &ScopeStep::select);
+    connect(&m_model, &Models::PagedModel::orderChanged, this, &ScopeStep::select);
+    connect(&m_model, &Models::PagedModel::queryAnswered, this, &ScopeStep::select);
     connect(&m_model, &Models::PagedModel::loadStateChanged, this, &ScopeStep::update);
     m_model.load();
     update();
@@ -62,7 +57,25 @@ ScopeStep::ScopeStep(Sync::Reader &reader, QWidget *parent)
 void ScopeStep::choose(Sync::BatchId batch)
 {
     m_wanted = batch;
-    if (const int row = m_model.rowOf(batch.value); row >= 0)
+    m_table->clearSelection();
+    select();
+}
+
+int ScopeStep::rowToSelect() const
+{
+    if (m_table->selectionModel()->hasSelection())
+        return -1;
+    if (m_wanted.isValid())
+        return m_model.rowOf(m_wanted.value);
+    for (int row = 0; row < m_model.rowCount(); ++row)
+        if (const Sync::BatchRow *batch = m_model.rowAt(row); batch && batch->canRollBack)
+            return row;
+    return -1;
+}
+
+void ScopeStep::select()
+{
+    if (const int row = rowToSelect(); row >= 0)
         m_table->setCurrentIndex(m_model.index(row, 0));
     update();
 }

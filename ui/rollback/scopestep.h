@@ -33,6 +33,9 @@ Q_SIGNALS:
 
 private:
     Sync::BatchId batch() const;
+    void select();
+    /// The run that was asked for, or the newest that can be rolled back while nobody has chosen one.
+    int rowToSelect() const;
     void update();
     const Sync::BatchRow *current() const;
 

@@ -2,6 +2,7 @@
 
 #include "ui/style/markstyle.h"
 #include "ui/style/plaintooltips.h"
+#include "ui/style/returnpresses.h"
 
 #include <QFontMetrics>
 
@@ -15,6 +16,7 @@ Theme::Theme(QApplication &application)
 {
     m_application.setStyle(new MarkStyle);
     m_application.installEventFilter(new PlainToolTips(this));
+    m_application.installEventFilter(new ReturnPresses(this));
     apply(m_desktopScheme);
 }
 

@@ -110,6 +110,37 @@ private Q_SLOTS:
         QVERIFY(!run().withoutBackup);
     }
 
+    void theNewestThatCanBeUndoneIsChosen()
+    {
+        m_reader->batches[0].canRollBack = false;
+        open();
+        auto &runs = find<TableView>(u"rollbackBatches"_s);
+        QTRY_VERIFY(runs.selectionModel()->hasSelection());
+        QTRY_VERIFY(find<QLabel>(u"scopeNote"_s).text().startsWith(u"Run 57"_s));
+        QVERIFY(find(u"rollbackNext"_s).isEnabled());
+        // What a person chooses stays chosen while the list is read again.
+        QTest::keyClick(&runs, runs.currentIndex().row() == 0 ? Qt::Key_Down : Qt::Key_Up);
+        QTRY_VERIFY(find<QLabel>(u"scopeNote"_s).text().startsWith(u"Run 56"_s));
+        QVERIFY(!find(u"rollbackNext"_s).isEnabled());
+    }
+
+    void returnGoesOnUntilSomethingWouldChange()
+    {
+        auto &runs = find<TableView>(u"rollbackBatches"_s);
+        QTRY_VERIFY(find(u"rollbackNext"_s).isEnabled());
+        QTest::keyClick(&runs, Qt::Key_Return);
+        QTRY_COMPARE(find(u"rollbackNext"_s).text(), u"Continue"_s);
+        QTRY_VERIFY(find(u"rollbackNext"_s).isEnabled());
+        QTest::keyClick(m_wizard->focusWidget(), Qt::Key_Return);
+        auto &name = find<QLineEdit>(u"rollbackShopName"_s);
+        QVERIFY(name.isVisible());
+        QTest::keyClicks(&name, u"demo shop"_s);
+        QVERIFY(find(u"rollbackNext"_s).isEnabled());
+        QTest::keyClick(&name, Qt::Key_Return); // would start it: so it closes instead
+        QVERIFY(m_engine->runs.empty());
+        QVERIFY(!m_wizard->isVisible());
+    }
+
     void productsAreChosenByAFilter()
     {
         m_wizard->showRun({57});
