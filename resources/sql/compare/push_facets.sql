@@ -1,9 +1,10 @@
 -- Facets edited here while Shopify still has the base, of products and variants that both sides have. One that changed there
 -- too is a conflict, staged by the pull; unless it is the order of media: then what is sent is both sides' moves together.
+-- OFFSET 0 has the edits found product by product; pulled up, the view was joined for the whole catalogue first.
 INSERT INTO push_fields
 SELECT e.product_id, e.shopify_variant_id, e.variant_id, e.field, e.base_value, e.local_value, m.value, o.merged
 FROM push_scope s
-CROSS JOIN LATERAL (SELECT * FROM facet_edits e WHERE e.product_id = s.product_id) AS e
+CROSS JOIN LATERAL (SELECT * FROM facet_edits e WHERE e.product_id = s.product_id OFFSET 0) AS e
 JOIN base_products b ON b.id = e.shopify_product_id
 JOIN shopify_products mp ON mp.id = e.shopify_product_id
 LEFT JOIN shopify_facets m ON m.product_id = CASE WHEN e.shopify_variant_id = 0 THEN e.shopify_product_id ELSE 0 END

@@ -1,5 +1,6 @@
 -- Works out for the products noted whether they differ from the base, and what their status is. Without a base nothing
--- is known, and the status stays.
+-- is known, and the status stays. Open changes are grouped once: looked for by product, all were read for each of them
+-- where the statistics knew of none yet.
 UPDATE products p
 SET locally_edited = d.is_edited,
     shopify_sync_status = CASE
@@ -52,10 +53,10 @@ FROM (
     JOIN products p ON p.id = r.product_id
     JOIN base_products b ON b.id = p.shopify_product_id
     LEFT JOIN shopify_products m ON m.id = b.id
-    LEFT JOIN LATERAL (SELECT true AS has_open, bool_or(c.conflict_count > 0) AS has_conflict
-                       FROM staged_product_changes c
-                       WHERE c.shopify_product_id = p.shopify_product_id AND c.status IN ('pending', 'approved', 'applying')
-                       HAVING count(*) > 0) AS c ON true
+    LEFT JOIN (SELECT c.shopify_product_id, true AS has_open, bool_or(c.conflict_count > 0) AS has_conflict
+               FROM staged_product_changes c
+               WHERE c.status IN ('pending', 'approved', 'applying')
+               GROUP BY c.shopify_product_id) AS c ON c.shopify_product_id = p.shopify_product_id
 ) AS d
 WHERE p.id = d.id
   AND (p.locally_edited, p.shopify_sync_status) IS DISTINCT FROM
