@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace Sync {
 
 namespace {
@@ -61,6 +63,8 @@ public:
     Result<QList<TransitionAnswer>> write()
     {
         QList<size_t> places;
+        if (onlyPlans())
+            m_pipeline.add(sql(u"journal/leave_unflushed"));
         for (const Transition &transition : m_transitions)
             places += std::visit([this](const auto &one) { return add(one); }, transition);
         m_settlements.begin();
@@ -88,6 +92,12 @@ private:
             if (const auto *settlement = std::get_if<Settlement>(&transition))
                 settlements += *settlement;
         return settlements;
+    }
+
+    bool onlyPlans() const
+    {
+        return std::all_of(m_transitions.cbegin(), m_transitions.cend(),
+            [](const Transition &transition) { return std::holds_alternative<PlanOperations>(transition); });
     }
 
     size_t add(const PlanOperations &plan)

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void isDurableWhenItComesBack();
+    void aMarkAsSentTakesItsPlanToTheDisk();
     void whatGathersSharesATransaction();
     void oneThatFailsTakesNoOtherWithIt();
     void settlementsOfOneProductSeeEachOther();
@@ -143,6 +144,18 @@ void TestQueuedJournal::isDurableWhenItComesBack()
                  Qt::ISODateWithMs),
         *marked);
     QCOMPARE(m_desk->value(u"SELECT current_setting('synchronous_commit')"_s), u"on"_s);
+}
+
+void TestQueuedJournal::aMarkAsSentTakesItsPlanToTheDisk()
+{
+    const Operation operation = planned(1).first(); // itself not flushed
+    QVERIFY(ended(m_journal->markSent(operation.id, 1, 1)));
+    m_server->kill();
+    m_server->start();
+    const auto found = open()->executeText(u"SELECT state FROM sync_operations WHERE id = :id::uuid"_s,
+        {{u"id", operation.id.toString(QUuid::WithoutBraces)}});
+    QVERIFY(found && found->size() == 1);
+    QCOMPARE(found->first().text(0), u"sent"_s);
 }
 
 void TestQueuedJournal::whatGathersSharesATransaction()
