@@ -144,6 +144,8 @@ PushDesk::PushDesk(Tests::PrivatePostgres &server)
     times.settleAfter = std::chrono::milliseconds(30);
     times.leavesWithin = std::chrono::milliseconds(0);
     times.firstLook = std::chrono::milliseconds(1);
+    times.readLag = std::chrono::milliseconds(30);
+    times.lookAgain = std::chrono::milliseconds(5);
 }
 
 PushDesk::PushDesk(PushDesk &first)

@@ -118,6 +118,7 @@ void Store::changed(qint64 id, const std::shared_ptr<const Product> &before, con
 
 void Store::commit(std::shared_ptr<const Product> product)
 {
+    keepPast();
     const std::shared_ptr<const Product> before = m_catalogue.product(product->id);
     m_catalogue.put(product);
     changed(product->id, before, product.get());
@@ -125,6 +126,7 @@ void Store::commit(std::shared_ptr<const Product> product)
 
 void Store::remove(qint64 id)
 {
+    keepPast();
     const std::shared_ptr<const Product> before = m_catalogue.product(id);
     m_catalogue.remove(id);
     for (const Medium &medium : before ? before->media : std::vector<Medium>()) {
@@ -146,6 +148,7 @@ void Store::reset()
     m_nextIds.clear();
     m_lags.clear();
     m_searchLag = 0;
+    remember(0);
     m_now = 0;
     m_files.clear();
     setMediaDelays(1, 0);
@@ -182,6 +185,45 @@ std::shared_ptr<const Product> Store::lagging(qint64 id, bool *isLagging) const
     const auto lag = m_lags.constFind(id);
     *isLagging = lag != m_lags.cend() && lag->until > QDateTime::currentMSecsSinceEpoch();
     return *isLagging ? lag->before : nullptr;
+}
+
+void Store::remember(int milliseconds)
+{
+    m_remembered = milliseconds;
+    if (m_remembered <= 0) {
+        m_past.clear();
+    }
+}
+
+void Store::keepPast()
+{
+    if (m_remembered <= 0) {
+        return;
+    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    while (!m_past.empty() && m_past.front().until < now - m_remembered) {
+        m_past.pop_front();
+    }
+    m_past.push_back({m_catalogue, now});
+}
+
+void Store::lookBack(int milliseconds)
+{
+    const qint64 then = QDateTime::currentMSecsSinceEpoch() - milliseconds;
+    const auto past
+        = std::find_if(m_past.cbegin(), m_past.cend(), [then](const Past &kept) { return kept.until > then; });
+    if (past != m_past.cend()) {
+        m_seen = past->catalogue;
+        ++m_revision; // what is listed meanwhile is no list of what is there
+    }
+}
+
+void Store::lookAhead()
+{
+    if (m_seen) {
+        m_seen.reset();
+        ++m_revision;
+    }
 }
 
 } // namespace DemoShop

@@ -2,7 +2,9 @@
 
 #include "app/demoshop/catalogue/catalogue.h"
 
+#include <deque>
 #include <functional>
+#include <optional>
 
 namespace DemoShop {
 
@@ -50,7 +52,8 @@ public:
     explicit Store(const Setup &setup);
 
     const Setup &setup() const { return m_setup; }
-    const Catalogue &catalogue() const { return m_catalogue; }
+    /// As it is, or as it was while lookBack() says so.
+    const Catalogue &catalogue() const { return m_seen ? *m_seen : m_catalogue; }
     const std::vector<Place> &locations() const { return m_locations; }
     /// Deactivates or activates a location, or hands it to a fulfilment service, empty for none.
     void changeLocation(size_t index, bool isActive, const std::string &managedBy);
@@ -95,12 +98,26 @@ public:
     /// The product as the search index knows it: nullptr with `*isLagging` unset means it is up to date.
     std::shared_ptr<const Product> lagging(qint64 id, bool *isLagging) const;
 
+    /// Keeps what the products were like before each change of the last so many milliseconds; 0 keeps nothing. Dear in
+    /// a large catalogue that is written much: each copy kept makes the next change copy all that was ever edited.
+    void remember(int milliseconds);
+    /// Until lookAhead() the products are read as they were so many milliseconds ago, as far as that is remembered; as
+    /// from a copy of the shop that lags behind. To be written they must not be meanwhile.
+    void lookBack(int milliseconds);
+    void lookAhead();
+
 private:
     struct Lag
     {
         std::shared_ptr<const Product> before; ///< null: did not exist
         qint64 until = 0; ///< milliseconds since 1970
     };
+    struct Past
+    {
+        Catalogue catalogue;
+        qint64 until = 0; ///< milliseconds since 1970: when it was changed
+    };
+    void keepPast();
     void changed(qint64 id, const std::shared_ptr<const Product> &before, const Product *after);
 
     Setup m_setup;
@@ -110,6 +127,9 @@ private:
     std::vector<Collection> m_collections;
     QHash<qint64, qint64> m_nextIds;
     QHash<qint64, Lag> m_lags;
+    std::deque<Past> m_past; ///< The oldest first.
+    std::optional<Catalogue> m_seen;
+    int m_remembered = 0;
     quint64 m_revision = 1;
     int m_searchLag = 0;
     qint64 m_now = 0;

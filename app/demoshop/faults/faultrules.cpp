@@ -10,7 +10,7 @@ const QStringList &actions()
 {
     static const QStringList known{u"status"_s, u"throttled"_s, u"internalError"_s, u"dropBefore"_s, u"dropAfter"_s,
         u"delay"_s, u"late"_s, u"truncate"_s, u"html"_s, u"empty"_s, u"version"_s, u"revokeToken"_s, u"drain"_s,
-        u"corrupt"_s, u"bulk"_s};
+        u"corrupt"_s, u"bulk"_s, u"stale"_s};
     return known;
 }
 
@@ -60,6 +60,17 @@ std::optional<FaultRules::Rule> FaultRules::meet(const QStringList &names)
         }
     }
     return met;
+}
+
+int FaultRules::furthestBehind() const
+{
+    int furthest = 0;
+    for (const Rule &rule : m_rules) {
+        if (rule.action == "stale"_L1) {
+            furthest = std::max(furthest, rule.details[u"behind"].toInt());
+        }
+    }
+    return furthest;
 }
 
 QJsonArray FaultRules::report() const

@@ -16,9 +16,11 @@ namespace DemoShop {
 ///     count   only the first so many matches; or
 ///     probability   each match with that chance, from `seed`
 ///     action  status, throttled, internalError, dropBefore, dropAfter, delay, late, truncate, html, empty,
-///             version, revokeToken, drain, corrupt, bulk
+///             version, revokeToken, drain, corrupt, bulk, stale
 ///     (corrupt spoils a bulk file while it is downloaded; for bulkOperationRunQuery, when it is made)
-///     and what the action needs: status, body, retry_after, ms, bytes, version, points, how, trouble
+///     (stale answers a query as the products were `behind` milliseconds ago, if they have been written since the
+///     rules were set; a mutation it leaves alone)
+///     and what the action needs: status, body, retry_after, ms, bytes, version, points, how, trouble, behind
 ///
 /// Every rule that matches counts; the first that applies acts.
 class FaultRules final
@@ -45,6 +47,8 @@ public:
     bool set(const QJsonArray &rules, QString *error);
     void clear() { m_rules.clear(); }
     bool isEmpty() const { return m_rules.isEmpty(); }
+    /// How far back, in milliseconds, stale answers reach; 0 when there are to be none.
+    int furthestBehind() const;
 
     /// The fault for a request that goes by any of these names, if there is one.
     std::optional<Rule> meet(const QStringList &names);

@@ -156,6 +156,12 @@ HttpResponse ShopServer::answerWith(const HttpRequest &request, const FaultRules
     if (!Faulty::isExecuted(fault)) {
         return Faulty::instead(fault);
     }
+    if (fault.action == "stale"_L1 && namesOf(request).contains(u"query"_s)) {
+        m_store.lookBack(fault.details[u"behind"].toInt());
+        HttpResponse response = route(request);
+        m_store.lookAhead();
+        return response;
+    }
     return Faulty::spoiled(route(request), fault, m_shop.caller.requestId);
 }
 
@@ -315,6 +321,7 @@ HttpResponse ShopServer::setFaults(const HttpRequest &request)
         && !m_faults.set(QJsonDocument::fromJson(request.body).object()[u"rules"].toArray(), &error)) {
         return HttpResponse::json(422, compact({{u"error"_s, error}}));
     }
+    m_store.remember(m_faults.furthestBehind());
     return HttpResponse::json(200, compact({{u"rules"_s, m_faults.report()}}));
 }
 

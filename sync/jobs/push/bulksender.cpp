@@ -49,6 +49,12 @@ QByteArray jsonl(const QList<BulkLine> &lines)
     return text;
 }
 
+/// Lines that a run has carried out.
+qint64 executedBy(const BulkOperation &run)
+{
+    return std::max<qint64>(run.objectCount, run.rootObjectCount);
+}
+
 QList<QUuid> idsOf(const QList<BulkLine> &lines)
 {
     QList<QUuid> ids;
@@ -122,7 +128,7 @@ QCoro::Task<BulkOutcome> BulkSender::started(
     BulkOutcome outcome = co_await settled(lines, *ended);
     outcome.ran = true;
     outcome.running = running;
-    outcome.executed = std::max<qint64>(ended->objectCount, ended->rootObjectCount);
+    outcome.executed = executedBy(*ended);
     co_return outcome;
 }
 
@@ -205,18 +211,32 @@ QCoro::Task<BulkOutcome> BulkSender::settled(QList<BulkLine> lines, BulkOperatio
             untold += i;
         }
     }
-    for (qsizetype from = 0; from < untold.size(); from += mostPerLook) {
-        const QList<qsizetype> page = untold.mid(from, mostPerLook);
-        QList<Awaited> awaited;
-        for (const qsizetype i : page)
-            awaited += Awaited{lines.at(i).operation, m_context.clock.monotonic()}; // it has ended
-        const QList<std::optional<SendOutcome>> looked = co_await m_lookup.look(awaited);
-        for (qsizetype i = 0; i < page.size(); ++i) {
-            SendOutcome found = looked.at(i).value_or(SendOutcome{});
-            if (found.end == End::NotSent)
-                found.end = End::TooLate;
-            outcome.outcomes[page.at(i)] = found;
+    // The run has ended. What it has carried out and not told may not be seen at once, though.
+    milliseconds seenBy = m_context.clock.monotonic();
+    if (executedBy(operation) > told.size())
+        seenBy += m_context.times.readLag;
+    while (!untold.isEmpty()) {
+        QList<qsizetype> unseen;
+        for (qsizetype from = 0; from < untold.size(); from += mostPerLook) {
+            const QList<qsizetype> page = untold.mid(from, mostPerLook);
+            QList<Awaited> awaited;
+            for (const qsizetype i : page)
+                awaited += Awaited{lines.at(i).operation, seenBy};
+            const QList<std::optional<SendOutcome>> looked = co_await m_lookup.look(awaited);
+            for (qsizetype i = 0; i < page.size(); ++i) {
+                if (!looked.at(i)) {
+                    unseen += page.at(i);
+                    continue;
+                }
+                SendOutcome found = *looked.at(i);
+                if (found.end == End::NotSent)
+                    found.end = End::TooLate;
+                outcome.outcomes[page.at(i)] = found;
+            }
         }
+        untold = unseen;
+        if (!untold.isEmpty())
+            co_await m_context.clock.sleep(m_context.times.lookAgain, {});
     }
     co_return outcome;
 }

@@ -93,10 +93,11 @@ QCoro::Task<Result<QList<Awaited>>> OpenOperations::afterItsRun(QList<Awaited> a
         const Result<Done> ended = co_await m_runs.end(run.key(), run.value(), stop);
         if (stop.stop_requested())
             co_return stopped();
-        const std::chrono::milliseconds now = m_context.clock.monotonic();
+        // No line of it has an effect any more; the effect of one may not be seen at once, though.
+        const std::chrono::milliseconds seenBy = m_context.clock.monotonic() + m_context.times.readLag;
         for (Awaited &one : awaited)
             if (one.operation.bulkRun == run.key())
-                one.arrivedBy = now; // no line of it has an effect any more
+                one.arrivedBy = seenBy;
         if (ended)
             continue;
         m_report.stillUnknown

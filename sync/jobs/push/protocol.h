@@ -29,6 +29,10 @@ struct ProtocolTimes
     std::chrono::milliseconds leavesWithin{30'000};
     /// Before the first look at what became of a write.
     std::chrono::milliseconds firstLook{500};
+    /// So long after a write Shopify may answer a read with what was there before.
+    std::chrono::milliseconds readLag{30'000};
+    /// Between two looks at what may be such an answer.
+    std::chrono::milliseconds lookAgain{1'000};
     int attempts = 3;
     /// How old a read may be when the bulk run decided on it is started. Its lines are written while it runs, so that
     /// what somebody else changes meanwhile is as old as this and the run together.

@@ -4,8 +4,10 @@
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/common/typedname.h"
 #include "sync/jobs/push/batchend.h"
+#include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/pushrun.h"
 #include "sync/lease/writeguard.h"
+#include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
 #include <QCoreApplication>
@@ -50,6 +52,37 @@ void takeOutOverwritten(QList<Operation> &operations)
                     if (written.variants.contains(variant.key()))
                         written.variants[variant.key()].remove(*field);
         }
+}
+
+/// What can be compared with a later read, with what Shopify made of it in place of what was asked for.
+QList<Operation> asAnswered(const QList<Operation> &confirmed)
+{
+    QList<Operation> answered;
+    for (Operation operation : confirmed) {
+        if (operation.kind == OperationKind::ProductDelete || operation.kind == OperationKind::VariantsDelete
+            || !operation.returned)
+            continue;
+        operation.after = *operation.returned;
+        answered += operation;
+    }
+    takeOutOverwritten(answered);
+    return answered;
+}
+
+QString readsDifferently(const Operation &operation, const RemoteRead &read)
+{
+    const QString title = isolated(operation.title);
+    if (judgeReadBack(operation, read) == ReadBack::NoEffect)
+        return tr("%1 could not be checked: Shopify has answered that it is changed, and still shows what was there "
+                  "before. The next pull tells what holds.")
+            .arg(title);
+    return tr("%1 reads back differently from what Shopify answered when it was sent.").arg(title);
+}
+
+QString notReadBack(const Failure &why)
+{
+    return tr("What was sent could not be checked by reading it back: %1 Shopify has answered that it is changed.")
+        .arg(why.what);
 }
 
 } // namespace
@@ -156,10 +189,8 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     Result<BatchReport> report = co_await finish(*batch, run, sent);
     if (!report || request.sendFirst == 0)
         co_return report;
-    const Result<QStringList> differences = co_await verify(run.confirmed(), stop);
-    if (!differences)
-        co_return differences.failure();
-    report->warnings += *differences;
+    const QStringList differences = co_await verify(run.confirmed(), stop);
+    report->warnings += differences;
     co_return report;
 }
 
@@ -175,37 +206,46 @@ QCoro::Task<Result<BatchReport>> PushJob::finish(BatchId batch, const PushRun &r
     co_return co_await endBatch(m_context, m_lease.epoch(), end);
 }
 
-QCoro::Task<Result<QStringList>> PushJob::verify(QList<Operation> confirmed, std::stop_token stop)
+QCoro::Task<QStringList> PushJob::verify(QList<Operation> confirmed, std::stop_token stop)
 {
     m_context.observer.phaseStarted(Phase::Verifying, confirmed.size());
-    QList<FieldsWanted> wanted;
-    QList<Operation> compared;
-    for (const Operation &operation : confirmed) {
-        if (operation.kind == OperationKind::ProductDelete || operation.kind == OperationKind::VariantsDelete
-            || !operation.returned)
-            continue;
-        Operation seen = operation;
-        seen.after = *operation.returned;
-        compared += seen;
-        wanted += fieldsOf(seen);
+    QList<ReadOperation> left;
+    for (const Operation &operation : asAnswered(confirmed))
+        left += ReadOperation{operation};
+    const std::chrono::milliseconds shownBy = m_context.clock.monotonic() + m_context.times.readLag;
+    bool mayLookAgain = true;
+    while (!left.isEmpty() && mayLookAgain) {
+        mayLookAgain = m_context.clock.monotonic() < shownBy;
+        const Result<QList<ReadOperation>> different = co_await differing(left, stop);
+        // It is sent and written down whatever a look at it says.
+        if (!different)
+            co_return QStringList{notReadBack(different.failure())};
+        left = *different;
+        m_context.observer.advanced(confirmed.size() - left.size());
+        if (!left.isEmpty() && mayLookAgain)
+            mayLookAgain = co_await m_context.clock.sleep(m_context.times.lookAgain, stop);
     }
-    takeOutOverwritten(compared);
     QStringList differences;
-    for (qsizetype i = 0; i < compared.size(); ++i) {
+    for (const ReadOperation &one : left)
+        differences += readsDifferently(one.operation, one.read);
+    co_return differences;
+}
+
+QCoro::Task<Result<QList<PushJob::ReadOperation>>> PushJob::differing(
+    QList<ReadOperation> operations, std::stop_token stop)
+{
+    QList<ReadOperation> different;
+    for (ReadOperation one : operations) {
         // One read per operation: two of one product ask for different fields of it.
-        const QList<FieldsWanted> one{wanted.at(i)};
-        const auto reads = co_await m_reads.fields(one, stop);
+        const QList<FieldsWanted> wanted{fieldsOf(one.operation)};
+        const auto reads = co_await m_reads.fields(wanted, stop);
         if (!reads)
             co_return reads.failure();
-        const Operation &operation = compared.at(i);
-        const RemoteRead now = reads->value(operation.shopifyProduct.value);
-        const ContentPatch held = returnedFor(operation.after, now.content);
-        if (now.gone || held != operation.after)
-            differences += tr("%1 reads back differently from what Shopify answered when it was sent.")
-                               .arg(isolated(operation.title));
-        m_context.observer.advanced(i + 1);
+        one.read = reads->value(one.operation.shopifyProduct.value);
+        if (one.read.gone || returnedFor(one.operation.after, one.read.content) != one.operation.after)
+            different += one;
     }
-    co_return differences;
+    co_return different;
 }
 
 } // namespace Sync

@@ -35,12 +35,21 @@ public:
     QCoro::Task<Result<SettleReport>> settleUnknown(std::stop_token stop);
 
 private:
+    /// An operation with the values that Shopify answered, and what was read of them later.
+    struct ReadOperation
+    {
+        Operation operation;
+        RemoteRead read = {};
+    };
+
     QCoro::Task<Result<BatchReport>> runLeased(PushRequest request, std::stop_token stop);
     QCoro::Task<Result<QList<PushChange>>> approved(PushRequest request);
     QCoro::Task<Result<BatchReport>> runBatch(
         QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> finish(BatchId batch, const PushRun &run, Result<Done> sent);
-    QCoro::Task<Result<QStringList>> verify(QList<Operation> confirmed, std::stop_token stop);
+    /// Sentences on what does not read back as it was answered, once Shopify must show it.
+    QCoro::Task<QStringList> verify(QList<Operation> confirmed, std::stop_token stop);
+    QCoro::Task<Result<QList<ReadOperation>>> differing(QList<ReadOperation> operations, std::stop_token stop);
 
     ProtocolContext m_context;
     BreakerLimits m_limits;

@@ -68,6 +68,7 @@ private:
         std::chrono::milliseconds readAt{0};
         bool planned = false; ///< Its operations are in the journal.
         bool settledSome = false;
+        std::chrono::milliseconds wroteAt{0}; ///< Its last call, when it was settled.
         bool holdsPlace = false; ///< Of those that PARALLEL_WORKERS allows: its request has not been answered yet.
         double promised = 0; ///< Points, to that request.
         int timesTooLate = 0;
@@ -120,6 +121,8 @@ private:
         ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> holdBackMoved(ItemPointer item);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
+    /// What Shopify may not show yet: that the calls before this one of the same product were made just now.
+    bool mayNotShow(const Item &item, const RemoteRead &read) const;
     /// When the next call's fields, and only those, were found as they were planned on; nothing when they have moved.
     QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> stillAsPlanned(
         ItemPointer item, std::stop_token stop);

@@ -4,6 +4,7 @@
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/outcome.h"
+#include "sync/jobs/push/ownwrites.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/lease/writerlease.h"
@@ -210,8 +211,10 @@ QCoro::Task<Result<Done>> PushRun::confirm(
     if (!settled)
         co_return settled.failure();
     item->settledSome = true;
+    item->wroteAt = m_context.clock.monotonic();
     operation.shopifyProduct = settlement.operation->shopifyProduct;
     operation.returned = settlement.operation->returned;
+    operation.state = OperationState::Confirmed;
     m_confirmed += operation;
     if (last)
         report(*item, end.outcome, end.message);
@@ -346,15 +349,31 @@ QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPl
     if (replacesNothing(next.kind))
         co_return LookedAt(m_context.clock.monotonic());
     const QList<FieldsWanted> wanted{fieldsOf(next)};
-    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-    const auto reads = co_await m_reads.fields(wanted, stop);
-    if (!reads)
-        co_return reads.failure();
-    const RemoteRead now = reads->value(next.shopifyProduct.value);
-    if (isAsPlanned(next, now))
-        co_return LookedAt(readAt);
-    item->remote = now;
-    co_return LookedAt();
+    while (true) {
+        const std::chrono::milliseconds readAt = m_context.clock.monotonic();
+        const auto reads = co_await m_reads.fields(wanted, stop);
+        if (!reads)
+            co_return reads.failure();
+        const RemoteRead now = reads->value(next.shopifyProduct.value);
+        if (isAsPlanned(next, now))
+            co_return LookedAt(readAt);
+        item->remote = now;
+        if (!mayNotShow(*item, now))
+            co_return LookedAt();
+        const bool slept = co_await m_context.clock.sleep(m_context.times.lookAgain, stop);
+        if (!slept)
+            co_return stopped();
+    }
+}
+
+bool PushRun::mayNotShow(const Item &item, const RemoteRead &read) const
+{
+    if (!item.settledSome || m_context.clock.monotonic() - item.wroteAt >= m_context.times.readLag)
+        return false;
+    QList<Operation> own;
+    std::copy_if(m_confirmed.cbegin(), m_confirmed.cend(), std::back_inserter(own),
+        [&item](const Operation &operation) { return operation.shopifyProduct == item.change.shopifyProduct; });
+    return missesOwnWrites(read, own);
 }
 
 } // namespace Sync

@@ -1,7 +1,9 @@
 #include "sync/jobs/rollback/rollbackreader.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/push/ownwrites.h"
 #include "sync/jobs/rollback/newids.h"
+#include "sync/ports/clock.h"
 #include "sync/ports/journalstore.h"
 
 #include <QHash>
@@ -92,6 +94,19 @@ RollbackReader::RollbackReader(const ProtocolContext &context, ShopReads &reads)
     , m_reads(reads)
 { }
 
+/// How long Shopify may not show what became of the last of them, counted from when they were read from the journal.
+std::chrono::milliseconds RollbackReader::longestUnshown(const QList<Operation> &operations) const
+{
+    std::chrono::milliseconds longest{0};
+    for (const Operation &operation : operations) {
+        // The lines of a bulk run are written while it runs.
+        const std::chrono::milliseconds running
+            = operation.bulkRun.isNull() ? std::chrono::milliseconds(0) : m_context.bulk.longestRun;
+        longest = std::max(longest, m_context.times.readLag + running - operation.age);
+    }
+    return longest;
+}
+
 QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(RollbackRequest request, BatchKind kind)
 {
     // Without an id in the catalogue a product is found by looking through all of them.
@@ -101,6 +116,8 @@ QCoro::Task<Result<QList<BatchTrace>>> RollbackReader::traces(RollbackRequest re
     if (!operations)
         co_return operations.failure();
     QList<BatchTrace> traces = tracesOf(*operations);
+    for (BatchTrace &trace : traces)
+        trace.shownBy = m_context.clock.monotonic() + longestUnshown(trace.operations);
     // A push writes nothing but by its calls; the others may, also where they had calls to make.
     if (traces.isEmpty() || kind != BatchKind::Push) {
         const Result<QList<ProductVersion>> versions = co_await m_context.journal.versions(request.batch, products);
@@ -190,6 +207,60 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> RollbackReader::readRemote(QList<B
 }
 
 QCoro::Task<Result<QList<ProductPlan>>> RollbackReader::plan(
+    QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop)
+{
+    Result<QList<ProductPlan>> plans = co_await planOnce(traces, policy, stop);
+    while (plans) {
+        QList<qsizetype> doubtful;
+        for (qsizetype place = 0; place < traces.size(); ++place) {
+            const BatchTrace trace = traces.at(place);
+            const ProductPlan plan = plans->at(place);
+            const Result<bool> isDoubtful = co_await mayNotShow(trace, plan);
+            if (!isDoubtful)
+                co_return isDoubtful.failure();
+            if (*isDoubtful)
+                doubtful += place;
+        }
+        if (doubtful.isEmpty())
+            break;
+        const bool slept = co_await m_context.clock.sleep(m_context.times.lookAgain, stop);
+        if (!slept)
+            co_return stopped();
+        QList<BatchTrace> again;
+        for (const qsizetype place : doubtful)
+            again += traces.at(place);
+        const Result<QList<ProductPlan>> renewed = co_await planOnce(again, policy, stop);
+        if (!renewed)
+            co_return renewed.failure();
+        for (qsizetype i = 0; i < doubtful.size(); ++i)
+            (*plans)[doubtful.at(i)] = renewed->at(i);
+    }
+    co_return plans;
+}
+
+QCoro::Task<Result<bool>> RollbackReader::mayNotShow(BatchTrace trace, ProductPlan plan)
+{
+    const bool isAnyBack = std::any_of(plan.undo.items.cbegin(), plan.undo.items.cend(),
+        [](const RollbackItem &item) { return item.remote && item.fate == RollbackFate::AlreadyBack; });
+    if (!isAnyBack || !plan.read || m_context.clock.monotonic() >= trace.shownBy)
+        co_return false;
+    // What a later batch of ours made of it is no late answer.
+    const BatchId batch = trace.operations.first().batch;
+    const Result<QList<BatchId>> later = co_await m_context.journal.laterBatches(batch);
+    if (!later)
+        co_return later.failure();
+    QList<Operation> written = trace.operations;
+    const QList<ProductId> products{trace.product};
+    for (auto next = later->crbegin(); next != later->crend(); ++next) {
+        const Result<QList<Operation>> operations = co_await m_context.journal.operations(*next, products);
+        if (!operations)
+            co_return operations.failure();
+        written += *operations;
+    }
+    co_return missesOwnWrites(*plan.read, written);
+}
+
+QCoro::Task<Result<QList<ProductPlan>>> RollbackReader::planOnce(
     QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop)
 {
     const Result<QMap<qint64, RemoteRead>> remote = co_await readRemote(traces, stop);

@@ -11,6 +11,7 @@
 #include <QList>
 #include <QSet>
 
+#include <chrono>
 #include <stop_token>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct BatchTrace
     QList<Operation> operations = {}; ///< In Shopify, oldest first.
     std::optional<ProductVersion> version = {}; ///< In the catalogue, where it was written without a call.
     QSet<qint64> restocked = {}; ///< Variants it created whose stock was set since.
+    std::chrono::milliseconds shownBy{0}; ///< Until then, on the steady clock, Shopify may not show it yet.
 };
 
 /// Whether its product has to be read whole, with all its variants, to be planned.
@@ -42,8 +44,12 @@ public:
     QCoro::Task<Result<QList<ProductPlan>>> plan(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
 
 private:
+    std::chrono::milliseconds longestUnshown(const QList<Operation> &operations) const;
     QCoro::Task<Result<QList<BatchTrace>>> withNewIds(QList<BatchTrace> traces);
     QCoro::Task<Result<QList<BatchTrace>>> withRestocked(QList<BatchTrace> traces, BatchId batch);
+    QCoro::Task<Result<QList<ProductPlan>>> planOnce(QList<BatchTrace> traces, UndoPolicy policy, std::stop_token stop);
+    /// Whether what a plan takes for put back by somebody may only not be shown yet.
+    QCoro::Task<Result<bool>> mayNotShow(BatchTrace trace, ProductPlan plan);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<BatchTrace> traces, std::stop_token stop);
 
     const ProtocolContext &m_context;

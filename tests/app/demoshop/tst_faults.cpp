@@ -26,10 +26,13 @@ private Q_SLOTS:
     void refusesRulesItDoesNotUnderstand();
     void editsAsSomeoneElse();
     void searchesLagBehindWrites();
+    void readsAnswerWithWhatWasThere();
+    void aStaleReadMayBeTheOnlyOne();
 
 private:
     QJsonObject setTitle(const QString &title);
     QString title();
+    QString readTitle();
     QByteArray raw(const QString &query);
     TestSupport::DemoShop m_shop{{.products = 30}};
     const QString m_product = u"gid://shopify/Product/8000000000064"_s;
@@ -55,6 +58,12 @@ QJsonObject TestFaults::setTitle(const QString &title)
 QString TestFaults::title()
 {
     return m_shop.snapshot({m_product})[u"products"][m_product][u"title"].toString();
+}
+
+QString TestFaults::readTitle()
+{
+    return m_shop.graphql(u"{ product(id: \"%1\") { title } }"_s.arg(m_product))[u"data"][u"product"][u"title"]
+        .toString();
 }
 
 QByteArray TestFaults::raw(const QString &query)
@@ -228,6 +237,44 @@ void TestFaults::searchesLagBehindWrites()
         m_shop.graphql(u"{ product(id: \"%1\") { title } }"_s.arg(m_product))[u"data"][u"product"][u"title"].toString(),
         u"Zebra"_s);
     QTRY_COMPARE(count(), 1);
+}
+
+void TestFaults::readsAnswerWithWhatWasThere()
+{
+    m_shop.faults({QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, 700}}});
+    const QString before = readTitle();
+    const QJsonObject answer = setTitle(u"Zebra"_s);
+    QCOMPARE(answer[u"data"][u"productUpdate"][u"product"][u"title"].toString(), u"Zebra"_s);
+    QCOMPARE(readTitle(), before);
+    QCOMPARE(title(), u"Zebra"_s); // done all the same
+    setTitle(u"Okapi"_s);
+    QCOMPARE(readTitle(), before);
+    QTRY_COMPARE(readTitle(), u"Okapi"_s);
+
+    const QJsonObject made = m_shop.graphql(
+        u"mutation { productCreate(product: {title: \"New\", handle: \"brand-new\"}) { product { id } } }"_s);
+    const QString id = made[u"data"][u"productCreate"][u"product"][u"id"].toString();
+    const auto isFound = [this] {
+        return m_shop
+            .graphql(u"{ productByIdentifier(identifier: {handle: \"brand-new\"}) { id } }"_s)[u"data"]
+                                                                                              [u"productByIdentifier"]
+            .isObject();
+    };
+    QVERIFY(!id.isEmpty());
+    QVERIFY(!isFound());
+    QTRY_VERIFY(isFound());
+}
+
+void TestFaults::aStaleReadMayBeTheOnlyOne()
+{
+    m_shop.faults(
+        {QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, 60'000}, {u"count"_s, 1}}});
+    const QString before = readTitle(); // nothing has been written: as it is
+    m_shop.faults(
+        {QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, 60'000}, {u"count"_s, 1}}});
+    setTitle(u"Zebra"_s);
+    QCOMPARE(readTitle(), before);
+    QCOMPARE(readTitle(), u"Zebra"_s);
 }
 
 QTEST_GUILESS_MAIN(TestFaults)

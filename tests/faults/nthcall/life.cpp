@@ -75,6 +75,8 @@ Life::Life(World &world, FailedCall &failing, Way way)
     m_times.settleAfter = 30ms;
     m_times.leavesWithin = 0ms;
     m_times.firstLook = 1ms;
+    m_times.readLag = 30ms;
+    m_times.lookAgain = 5ms;
 }
 
 Result<Done> Life::open()

@@ -166,20 +166,24 @@ void TestBulkPush::fallsBackToCallsWhileAnotherRunIsInTheWay()
 void TestBulkPush::readsBackWhatTheResultDoesNotTell_data()
 {
     QTest::addColumn<QJsonObject>("fault");
+    QTest::addColumn<int>("behind");
     const auto onStart = [](const QString &trouble) {
         return QJsonObject{
             {u"match"_s, u"bulkOperationRunMutation"_s}, {u"action"_s, u"bulk"_s}, {u"trouble"_s, trouble}};
     };
-    QTest::newRow("failed, nothing told") << onStart(u"failed"_s);
-    QTest::newRow("failed, partly told") << onStart(u"partial"_s);
-    QTest::newRow("the result is gone") << onStart(u"expired"_s);
+    QTest::newRow("failed, nothing told") << onStart(u"failed"_s) << 0;
+    QTest::newRow("failed, partly told") << onStart(u"partial"_s) << 0;
+    QTest::newRow("the result is gone") << onStart(u"expired"_s) << 0;
+    QTest::newRow("the result is gone, and reads come late") << onStart(u"expired"_s) << 1500;
 }
 
 void TestBulkPush::readsBackWhatTheResultDoesNotTell()
 {
     QFETCH(QJsonObject, fault);
+    QFETCH(int, behind);
     change(8);
-    m_shop.faults({fault});
+    m_demo->desk.times.readLag = 5s;
+    m_shop.faults({fault, QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, behind}}});
     const auto report = m_demo->desk.push();
     VERIFY_OK(report);
     QCOMPARE(report->succeeded, 8);

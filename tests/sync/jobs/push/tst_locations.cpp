@@ -78,6 +78,7 @@ private Q_SLOTS:
     void overwritesNobodyWhoStocksItFirst();
     void holdsBackWhereTheLocationIsGone();
     void refusesALocationShopifyDoesNotKnow();
+    void takesAVariantFromALocationAndBack_data();
     void takesAVariantFromALocationAndBack();
     void keepsAVariantWhereGoodsAreCommitted();
     void keepsAVariantWhoseStockMovesBeforeItLeaves();
@@ -444,12 +445,22 @@ void TestPushLocations::refusesALocationShopifyDoesNotKnow()
     QCOMPARE(desk.value(u"SELECT field FROM facet_edits"_s), u"stock:999"_s);
 }
 
+void TestPushLocations::takesAVariantFromALocationAndBack_data()
+{
+    QTest::addColumn<int>("behind");
+    QTest::newRow("shown at once") << 0;
+    QTest::newRow("shown after a while") << 700;
+}
+
 void TestPushLocations::takesAVariantFromALocationAndBack()
 {
+    QFETCH(int, behind);
     adopt();
     auto &desk = m_demo->desk;
+    desk.times.readLag = std::chrono::seconds(10);
     stockAnew(m_products.first(), 9);
     const auto before = desk.snapshot();
+    m_shop.faults({QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, behind}}});
     takeAway(m_products.first());
     stage();
     const auto report = desk.push({.sendFirst = 1});
