@@ -470,6 +470,7 @@ void TestPushLocations::takesAVariantFromALocationAndBack()
     QCOMPARE(inShop(m_products.first(), store), u"-"_s);
     QCOMPARE(kinds(), u"inventory_set inventory_deactivate"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    m_shop.faults({});
     const auto back = desk.rollBack({.batch = report->batch});
     VERIFY_COMPLETED(back);
     QCOMPARE(inShop(m_products.first(), store), u"9"_s);
