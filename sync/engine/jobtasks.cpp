@@ -34,10 +34,12 @@ struct Words
 /// that what is written down holds up neither requests nor the lease.
 struct Protocol
 {
-    explicit Protocol(const JobContext &context)
+    /// With the memory of the desk, nothing is done in an older copy of its database.
+    explicit Protocol(const JobContext &context, NewestEpoch *newest = nullptr)
         : journal(context.database)
         , leases(context.session)
-        , ports{journal, leases, context.shop, context.clock, context.random, context.gate, context.observer,
+        , remembered(leases, newest ? *newest : unused)
+        , ports{journal, remembered, context.shop, context.clock, context.random, context.gate, context.observer,
               context.settings, context.operatorAtDesk, {}, context.settings.bulkFrom > 0 ? &context.shop : nullptr,
               {.fewest = context.settings.bulkFrom}}
     { }
@@ -45,6 +47,8 @@ struct Protocol
 
     QueuedJournal journal;
     PgLeaseStore leases;
+    NewestEpoch unused;
+    RememberedLease remembered;
     ProtocolContext ports;
 };
 
@@ -99,10 +103,8 @@ QString sentence(const SettleReport &report)
 
 QCoro::Task<Result<BatchReport>> JobTasks::run(RunRequest request, const JobContext &context, std::stop_token stop)
 {
-    if (const auto *pull = std::get_if<PullRequest>(&request)) {
-        PullJob job(context, *pull);
-        co_return co_await job.run(stop);
-    }
+    if (const auto *pulling = std::get_if<PullRequest>(&request))
+        co_return co_await pull(*pulling, context, stop);
     if (const auto *apply = std::get_if<ApplyRequest>(&request)) {
         ApplyJob job(context, *apply);
         co_return co_await job.run(stop);
@@ -114,9 +116,18 @@ QCoro::Task<Result<BatchReport>> JobTasks::run(RunRequest request, const JobCont
     co_return co_await rollBack(std::get<RollbackRequest>(request), context, stop);
 }
 
+QCoro::Task<Result<BatchReport>> JobTasks::pull(PullRequest request, const JobContext &context, std::stop_token stop)
+{
+    PullJob job(context, request);
+    const Result<BatchReport> report = co_await job.run(stop);
+    if (report && report->status == BatchStatus::Completed && request.scope != PullScope::Selective)
+        m_newest.forget();
+    co_return report;
+}
+
 QCoro::Task<Result<BatchReport>> JobTasks::push(PushRequest request, const JobContext &context, std::stop_token stop)
 {
-    const Protocol protocol(context);
+    const Protocol protocol(context, &m_newest);
     PushJob job(protocol.ports, m_breaker);
     co_return co_await job.run(request, stop);
 }
@@ -124,7 +135,7 @@ QCoro::Task<Result<BatchReport>> JobTasks::push(PushRequest request, const JobCo
 QCoro::Task<Result<BatchReport>> JobTasks::rollBack(
     RollbackRequest request, const JobContext &context, std::stop_token stop)
 {
-    const Protocol protocol(context);
+    const Protocol protocol(context, &m_newest);
     RollbackJob job(protocol.ports);
     const RollbackJob::Backup backup = [&context, folder = m_backupFolder](std::stop_token whileRunning) {
         return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
@@ -141,7 +152,10 @@ QCoro::Task<Result<BatchReport>> JobTasks::replay(
     const RollbackJob::Backup backup = [&context, folder = m_backupFolder](std::stop_token whileRunning) {
         return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
     };
-    co_return co_await job.run(request, backup, stop);
+    const Result<BatchReport> report = co_await job.run(request, backup, stop);
+    if (report)
+        m_newest.forget();
+    co_return report;
 }
 
 QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std::stop_token stop)

@@ -2,6 +2,7 @@
 
 #include "sync/api/breakerlimits.h"
 #include "sync/engine/enginetasks.h"
+#include "sync/lease/rememberedlease.h"
 
 #include <QString>
 
@@ -28,12 +29,14 @@ public:
         ReplayRequest request, const JobContext &context, std::stop_token stop) override;
 
 private:
+    QCoro::Task<Result<BatchReport>> pull(PullRequest request, const JobContext &context, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> push(PushRequest request, const JobContext &context, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> rollBack(RollbackRequest request, const JobContext &context, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> replay(ReplayRequest request, const JobContext &context, std::stop_token stop);
 
     const QString m_backupFolder;
     const BreakerLimits m_breaker;
+    NewestEpoch m_newest; ///< Of what sends or undoes; a pull or a replay mends what an older copy does not know.
 };
 
 } // namespace Sync

@@ -5,6 +5,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/lease/catalogueshop.h"
 #include "sync/lease/pgleasestore.h"
+#include "sync/lease/rememberedlease.h"
 #include "sync/ports/clock.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/runtask.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void aDeskThatFallsAsleepTakingItKeepsNobodyWaiting();
     void isBusyWhileSomebodyIsLongAtTheRow();
     void turnsMaintenanceOffWhenItsTimeIsUp();
+    void isNotTakenFromAnOlderCopyOfTheDatabase();
 
 private:
     LeaseClaim claim(const QString &owner, std::chrono::milliseconds duration = 30s) const
@@ -263,6 +265,28 @@ void TestWriterLease::turnsMaintenanceOffWhenItsTimeIsUp()
     QVERIFY(state && !state->active);
     QCOMPARE(m_session->executeText(u"SELECT count(*) FROM audit_log WHERE subject = 'maintenance'"_s)->first().text(0),
         u"2"_s);
+}
+
+void TestWriterLease::isNotTakenFromAnOlderCopyOfTheDatabase()
+{
+    NewestEpoch newest;
+    RememberedLease store(*m_store, newest);
+    for (int turn = 0; turn < 3; ++turn)
+        QVERIFY(*runTask(store.take(claim(u"a"_s))));
+    const auto epoch = [this] { return m_session->executeText(u"SELECT epoch FROM writer_lease"_s)->first().int64(0); };
+    const qint64 last = epoch();
+    // As after a restore: the same rows as they were some turns ago.
+    QVERIFY(m_session->executeText(u"UPDATE writer_lease SET epoch = %1"_s.arg(last - 1)));
+    const auto older = *runTask(store.take(claim(u"a"_s)));
+    QVERIFY(!older);
+    QCOMPARE(older.failure().kind, FailureKind::DatabaseForeign);
+    QVERIFY(!older.failure().meaning.isEmpty() && !older.failure().remedy.isEmpty());
+    QCOMPARE(epoch(), last);
+    QVERIFY(*runTask(m_store->take(claim(u"b"_s)))); // it was given back, and whoever does not send may have it
+    QVERIFY(*runTask(m_store->release(claim(u"b"_s), epoch())));
+    QVERIFY(m_session->executeText(u"UPDATE writer_lease SET epoch = 1"_s));
+    newest.forget();
+    QVERIFY(*runTask(store.take(claim(u"a"_s))));
 }
 
 QTEST_GUILESS_MAIN(TestWriterLease)
