@@ -54,6 +54,8 @@ class TestBadNetwork final : public QObject
                               << bothWays({.kind = Latency, .delay = 150ms, .jitter = 100ms});
         QTest::newRow("slow") << bothWays({.kind = Bandwidth, .bytes = 100'000})
                               << bothWays({.kind = Bandwidth, .bytes = 20'000});
+        QTest::newRow("one piece in a hundred lost") << bothWays({.kind = Loss, .delay = 250ms, .oneIn = 100})
+                                                     << bothWays({.kind = Loss, .delay = 250ms, .oneIn = 100});
         QTest::newRow("in pieces") << bothWays({.kind = Slicer, .bytes = 11}) << bothWays({.kind = Slicer, .bytes = 7});
     }
 
@@ -78,8 +80,35 @@ private Q_SLOTS:
         m_world = std::make_unique<World>([](const TestSupport::Passing &) { return TestSupport::Verdict::Pass; });
     }
 
-    void aPushIsDoneAllTheSame_data() { networks(); }
+    void aPushIsDoneAllTheSame_data()
+    {
+        networks();
+        // What is read of one product by itself comes in time.
+        QTest::newRow("a kilobyte a second")
+            << QList<Toxic>() << QList<Toxic>{{.kind = Toxic::Kind::Bandwidth, .bytes = 1'000}};
+    }
     void aPushIsDoneAllTheSame() { isDoneAllTheSame(u"product-update"_s); }
+    /// Then nothing would be known any more of what a change replaces by the time that it leaves.
+    void aPushTooSlowToBeSafeSendsNothing_data()
+    {
+        QTest::addColumn<QList<Toxic>>("toShop");
+        using enum Toxic::Kind;
+        QTest::newRow("three seconds late") << QList<Toxic>{{.kind = Latency, .delay = 3'000ms}};
+    }
+    void aPushTooSlowToBeSafeSendsNothing()
+    {
+        QFETCH(QList<Toxic>, toShop);
+        const OperationKind kind = operation(u"product-update"_s);
+        m_world->setStage(kind, false);
+        m_world->shopProxy().setToxics(toShop);
+        const TestSupport::Ended ended = m_world->run(m_world->commandOf(kind));
+        m_world->shopProxy().setToxics({});
+        QVERIFY2(ended.exitCode != 0, ended.all().constData());
+        QVERIFY2(ended.all().contains("takes longer than a read may be old"), ended.all().constData());
+        QCOMPARE(factsOf(*m_world).effects, Facts().effects);
+        QCOMPARE(openEnds(*m_world), QStringList());
+    }
+
     void aFirstPullIsDoneAllTheSame_data() { networks(); }
     void aFirstPullIsDoneAllTheSame() { isDoneAllTheSame(u"first-pull"_s); }
 };

@@ -6,6 +6,11 @@
 
 namespace TestSupport {
 
+namespace {
+/// What Ethernet takes of TCP at once.
+constexpr qsizetype segment = 1460;
+} // namespace
+
 Pipe::Pipe(Way way, Outlet outlet)
     : m_way(way)
     , m_outlet(std::move(outlet))
@@ -69,8 +74,10 @@ void Pipe::push(const QByteArray &bytes)
     m_passed += passing.size();
     const Toxic *slicer = find(Toxic::Kind::Slicer);
     const Toxic *bandwidth = find(Toxic::Kind::Bandwidth);
+    const Toxic *loss = find(Toxic::Kind::Loss);
     const qsizetype most = slicer ? slicer->bytes
         : bandwidth               ? std::max<qint64>(1, bandwidth->bytes / 10)
+        : loss                    ? segment
                                   : passing.size();
     Time due = now() + latency();
     for (qsizetype from = 0; from < passing.size(); from += most) {
@@ -80,6 +87,8 @@ void Pipe::push(const QByteArray &bytes)
             due += Time(1000 * piece.size() / bandwidth->bytes);
         if (slicer && from > 0)
             due += slicer->delay;
+        if (loss && QRandomGenerator::global()->bounded(loss->oneIn) == 0)
+            due += loss->delay;
         enqueue({due, piece});
     }
     if (limit && m_passed >= limit->bytes)

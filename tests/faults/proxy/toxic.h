@@ -20,6 +20,8 @@ struct Toxic
         Timeout, ///< Everything is swallowed; after `delay` the connection closes, never where that is 0.
         ResetPeer, ///< `delay` after the first byte the connection is reset; bytes under way are lost.
         Slicer, ///< Comes in pieces of `bytes`, `delay` apart.
+        Loss, ///< One segment in `oneIn` is lost: TCP sends it again, so that it comes `delay` later, and all behind
+              ///< it.
         LimitData, ///< The connection closes after `bytes`.
     };
 
@@ -28,6 +30,7 @@ struct Toxic
     std::chrono::milliseconds delay{0};
     std::chrono::milliseconds jitter{0};
     qint64 bytes = 0;
+    int oneIn = 1;
     double toxicity = 1; ///< The share of connections that it meets.
 };
 

@@ -163,6 +163,20 @@ private Q_SLOTS:
         QTRY_COMPARE(client.received, counted);
     }
 
+    void whatIsLostComesLaterAndWhole()
+    {
+        FaultProxy proxy(target());
+        proxy.setToxics({{.kind = Toxic::Kind::Loss, .delay = 50ms, .oneIn = 1}});
+        Client client(proxy);
+        QByteArray counted;
+        for (int i = 0; counted.size() < 4'000; ++i) // three segments
+            counted += QByteArray::number(i) + ' ';
+        client.send(counted);
+        QTRY_COMPARE(client.received, counted);
+        QVERIFY2(client.firstAfter >= 45, qPrintable(QString::number(client.firstAfter)));
+        QVERIFY2(client.lastAfter >= 145, qPrintable(QString::number(client.lastAfter)));
+    }
+
     void bandwidthTakesItsTime()
     {
         FaultProxy proxy(target());
