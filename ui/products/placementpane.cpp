@@ -7,6 +7,7 @@
 #include "sync/api/facets.h"
 #include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
+#include "ui/widgets/elidingcombo.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/tableview.h"
 
@@ -29,9 +30,9 @@ constexpr int fewestOfName = 14;
 constexpr int shownCharacters = 24; ///< Of a choice; the list shows them whole.
 
 /// A list to choose from that its longest entry does not make wider than the pane.
-QComboBox *choice(const QString &objectName, const QString &spokenName, QWidget *parent)
+QComboBox *choice(const QString &objectName, const QString &spokenName, Qt::TextElideMode elide, QWidget *parent)
 {
-    auto *combo = named(new QComboBox(parent), objectName, spokenName);
+    auto *combo = named(new ElidingCombo(elide, parent), objectName, spokenName);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     combo->setMinimumContentsLength(shownCharacters);
     combo->setFocusPolicy(Qt::StrongFocus);
@@ -44,9 +45,9 @@ PlacementPane::PlacementPane(Models::EditSession &session, Sync::Reader &reader,
     : QWidget(parent)
     , m_session(session)
     , m_model(new Models::PlacementModel(session, this))
-    , m_category(choice(u"productCategory"_s, tr("Category"), this))
+    , m_category(choice(u"productCategory"_s, tr("Category"), Qt::ElideLeft, this))
     , m_table(named(new TableView(this), u"placementTable"_s, tr("Collections and sales channels")))
-    , m_choice(choice(u"placementChoice"_s, tr("Collection or sales channel to put it in"), this))
+    , m_choice(choice(u"placementChoice"_s, tr("Collection or sales channel to put it in"), Qt::ElideRight, this))
     , m_putIn(button(tr("Put In"), u"putIn"_s, ButtonKind::Normal, {}, this))
     , m_takeOut(button(tr("Take Out"), u"takeOut"_s, ButtonKind::Normal, {}, this))
 {
@@ -128,7 +129,6 @@ void PlacementPane::showCategories()
         m_category->setItemData(m_category->count() - 1, name, Qt::ToolTipRole);
     }
     m_category->setCurrentIndex(m_category->findData(held));
-    m_category->setToolTip(held.isEmpty() ? QString() : m_category->currentText());
 }
 
 void PlacementPane::showChoices()

@@ -3,10 +3,14 @@
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakereader.h"
 #include "ui/products/placementpane.h"
+#include "ui/widgets/elidingcombo.h"
 #include "ui/widgets/tableview.h"
 
-#include <QComboBox>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QHelpEvent>
 #include <QPushButton>
+#include <QScreen>
 #include <QTest>
 
 #include <memory>
@@ -58,13 +62,36 @@ private Q_SLOTS:
 
     void theCategoryIsChosenByItsFullName()
     {
-        auto &category = find<QComboBox>(u"productCategory"_s);
+        auto &category = find<ElidingCombo>(u"productCategory"_s);
         QCOMPARE(category.currentText(), u"Office Supplies > Office Instruments > Writing & Drawing Instruments"_s);
         category.setFocus();
         QTest::keyClicks(&category, u"Elec"_s);
         QTest::keyClick(&category, Qt::Key_Return);
         QTRY_COMPARE(m_engine->edits.size(), size_t(1));
         QCOMPARE(saved(), (QHash<QString, QString>{{u"category:standard"_s, u"el"_s}}));
+    }
+
+    void aLongCategoryIsToldByItsEnd()
+    {
+        auto &category = find<ElidingCombo>(u"productCategory"_s);
+        const QString whole = category.currentText();
+        m_pane->resize(m_pane->minimumSizeHint().width(), 400);
+        QTRY_VERIFY(category.width() < category.fontMetrics().horizontalAdvance(whole));
+        QVERIFY2(category.shownText().startsWith(u'\u2026'), qPrintable(category.shownText()));
+        QVERIFY2(category.shownText().endsWith(u"Drawing Instruments"_s), qPrintable(category.shownText()));
+        QHelpEvent hover(QEvent::ToolTip, QPoint(5, 5), category.mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(&category, &hover);
+        QCOMPARE(category.toolTip(), whole);
+        category.showPopup();
+        QTRY_VERIFY(category.view()->isVisible());
+        QVERIFY(category.view()->viewport()->width() >= category.view()->sizeHintForColumn(0));
+        QVERIFY(category.screen()->availableGeometry().contains(category.view()->window()->frameGeometry()));
+        category.hidePopup();
+        // What there is room for is shown whole, and needs no tip.
+        m_pane->resize(900, 400);
+        QTRY_COMPARE(category.shownText(), whole);
+        QApplication::sendEvent(&category, &hover);
+        QCOMPARE(category.toolTip(), QString());
     }
 
     void itIsPutIntoWhatTheShopHas()
