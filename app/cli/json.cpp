@@ -108,6 +108,7 @@ QJsonObject toJson(const Sync::FieldChange &field)
         {u"merged"_s, text(field.merged)}, {u"conflict"_s, field.isConflict}, {u"severity"_s, severity(field.severity)},
         {u"decision"_s, toWord(field.decision)}, {u"decided_by"_s, text(field.decidedBy)},
         {u"decided_at"_s, time(field.decidedAt)}, {u"location"_s, text(field.place)},
+        {u"medium"_s, text(field.media.value(Sync::mediumKey(field.field)))},
         {u"unwritable"_s, text(field.unwritable)}};
 }
 
@@ -165,11 +166,12 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 {
     QJsonArray items;
     for (const Sync::RollbackItem &item : plan.items) {
-        items.append(QJsonObject{{u"product_id"_s, id(item.product)},
-            {u"shopify_product_id"_s, id(item.shopifyProduct)}, {u"title"_s, item.title},
-            {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field}, {u"remote"_s, item.remote},
-            {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)}, {u"now"_s, text(item.now)},
-            {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}, {u"location"_s, text(item.place)}});
+        items.append(
+            QJsonObject{{u"product_id"_s, id(item.product)}, {u"shopify_product_id"_s, id(item.shopifyProduct)},
+                {u"title"_s, item.title}, {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field},
+                {u"remote"_s, item.remote}, {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)},
+                {u"now"_s, text(item.now)}, {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)},
+                {u"location"_s, text(item.place)}, {u"medium"_s, text(item.media.value(Sync::mediumKey(item.field)))}});
     }
     QJsonArray later;
     for (const Sync::BatchId batch : plan.laterBatches)

@@ -1,5 +1,6 @@
 #include "app/cli/plantext.h"
 
+#include "app/cli/fieldtext.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -29,11 +30,9 @@ QString fateText(Sync::RollbackFate fate)
     return QCoreApplication::translate("App::Plan", "unknown");
 }
 
-QString shown(const std::optional<QString> &value)
+QString shown(const QString &text)
 {
-    if (!value)
-        return u"–"_s;
-    return value->size() > mostCharacters ? value->left(mostCharacters - 1) + u'…' : *value;
+    return text.size() > mostCharacters ? text.left(mostCharacters - 1) + u'…' : text;
 }
 
 } // namespace
@@ -49,10 +48,14 @@ QString planTable(const QList<Sync::RollbackItem> &items)
     for (const Sync::RollbackItem &item : items) {
         const QString title
             = item.variantTitle.isEmpty() ? item.title : item.title.left(mostCharacters) + u" / " + item.variantTitle;
+        const auto value = [&item](const std::optional<QString> &side) {
+            return shown(fieldValueText(item.field, side, item.media));
+        };
         rows.append({fateText(item.fate), shown(title),
-            item.field.isEmpty() ? QCoreApplication::translate("App::Plan", "whole") : item.field,
-            item.remote ? u"Shopify"_s : QCoreApplication::translate("App::Plan", "here"), shown(item.before),
-            shown(item.written), shown(item.now), item.reason});
+            item.field.isEmpty() ? QCoreApplication::translate("App::Plan", "whole")
+                                 : fieldPathText(item.field, item.place, item.media),
+            item.remote ? u"Shopify"_s : QCoreApplication::translate("App::Plan", "here"), value(item.before),
+            value(item.written), value(item.now), item.reason});
     }
     return textTable(rows);
 }

@@ -6,7 +6,6 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
-#include "sync/api/media.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -84,39 +83,33 @@ QString membershipLabel(QStringView field, const Sync::Membership &in)
     return {};
 }
 
-/// A medium by its number, or by the name of the file that is to be fetched.
-QString mediumText(const QString &key)
-{
-    const QString file = Sync::mediumFileName(key);
-    return file.isEmpty() ? key : file;
-}
-
-QString mediumLabel(QStringView field)
+QString mediumLabel(QStringView field, const Sync::MediaNames &names)
 {
     if (field == Sync::mediaOrderPath)
         return tr("Order of Media");
     const std::optional<Sync::Medium> shown = Sync::medium(field);
+    const QString name = mediumText(Sync::mediumKey(field), names);
     if (!shown)
-        return tr("Alt Text of %1").arg(mediumText(Sync::mediumKey(field)));
+        return tr("Alt Text of %1").arg(name);
     switch (shown->kind) {
     case Sync::MediumKind::Image:
-        return tr("Image %1").arg(mediumText(shown->key));
+        return tr("Image %1").arg(name);
     case Sync::MediumKind::Video:
-        return tr("Video %1").arg(mediumText(shown->key));
+        return tr("Video %1").arg(name);
     case Sync::MediumKind::ExternalVideo:
-        return tr("Linked Video %1").arg(mediumText(shown->key));
+        return tr("Linked Video %1").arg(name);
     case Sync::MediumKind::Model:
-        return tr("3D Model %1").arg(mediumText(shown->key));
+        return tr("3D Model %1").arg(name);
     }
     return {};
 }
 
 /// `1. blue.jpg, 2. 31000000000012`
-QString orderText(const QString &order)
+QString orderText(const QString &order, const Sync::MediaNames &names)
 {
     QStringList places;
     for (const QString &key : Sync::mediaKeys(order))
-        places += QStringLiteral("%1. %2").arg(places.size() + 1).arg(mediumText(key));
+        places += QStringLiteral("%1. %2").arg(QString::number(places.size() + 1), mediumText(key, names));
     return places.join(QStringLiteral(", "));
 }
 
@@ -148,7 +141,7 @@ QString numberText(const QString &value)
 
 } // namespace
 
-QString fieldLabel(QStringView field, bool ofVariant, const QString &place)
+QString fieldLabel(QStringView field, bool ofVariant, const QString &place, const Sync::MediaNames &media)
 {
     if (field.isEmpty())
         return ofVariant ? tr("Variant") : tr("Product");
@@ -167,7 +160,7 @@ QString fieldLabel(QStringView field, bool ofVariant, const QString &place)
     if (field == Sync::categoryPath)
         return tr("Category");
     if (Sync::isMediaField(field))
-        return mediumLabel(field);
+        return mediumLabel(field, media);
     const FieldWord *known = find(field);
     return known ? tr(known->label) : field.toString();
 }
@@ -219,12 +212,12 @@ QString metafieldTypeText(const QString &type)
     return word ? tr(word) : type;
 }
 
-QString fieldText(QStringView field, const std::optional<QString> &value)
+QString fieldText(QStringView field, const std::optional<QString> &value, const Sync::MediaNames &media)
 {
     if (!value)
         return Sync::membership(field) || Sync::medium(field) ? tr("no") : tr("no value");
     if (field == Sync::mediaOrderPath)
-        return orderText(*value);
+        return orderText(*value, media);
     if (field == Sync::categoryPath)
         return shopWords().categories.value(*value, *value);
     switch (fieldKind(field)) {
@@ -246,6 +239,12 @@ QString fieldText(QStringView field, const std::optional<QString> &value)
         break;
     }
     return *value;
+}
+
+QString mediumText(const QString &key, const Sync::MediaNames &names)
+{
+    const QString file = names.value(key, Sync::mediumFileName(key));
+    return file.isEmpty() ? key : Sync::isolated(oneLine(file));
 }
 
 QStringList listEntries(const QString &canonical)

@@ -52,13 +52,14 @@ QString RollbackItemsModel::text(const Sync::RollbackItem &item, Column column) 
     case Column::Product:
         return item.variantTitle.isEmpty() ? oneLine(item.title) : oneLine(item.title % u" / " % item.variantTitle);
     case Column::Field:
-        return whole ? tr("Whole product") : fieldLabel(item.field, !item.variantTitle.isEmpty(), item.place);
+        return whole ? tr("Whole product")
+                     : fieldLabel(item.field, !item.variantTitle.isEmpty(), item.place, item.media);
     case Column::Before:
-        return whole ? QString() : oneLine(fieldText(item.field, item.before));
+        return whole ? QString() : oneLine(fieldText(item.field, item.before, item.media));
     case Column::Written:
-        return whole ? QString() : oneLine(fieldText(item.field, item.written));
+        return whole ? QString() : oneLine(fieldText(item.field, item.written, item.media));
     case Column::Now:
-        return whole ? QString() : oneLine(fieldText(item.field, item.now));
+        return whole ? QString() : oneLine(fieldText(item.field, item.now, item.media));
     case Column::Where:
         return item.remote ? tr("Shopify") : tr("Catalogue");
     case Column::Reason:

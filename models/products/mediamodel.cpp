@@ -42,6 +42,12 @@ void MediaModel::takeDetail()
         if (shown.removeOne(key))
             keys += key;
     keys += shown;
+    QHash<QString, QString> addresses;
+    for (const QString &key : std::as_const(keys)) {
+        const bool isInShopify = Sync::mediumId(key).isValid();
+        addresses.insert(key, isInShopify ? m_session.detail()->facets.value(Sync::mediumAddressPath(key)) : key);
+    }
+    m_names = Sync::mediaNames(addresses);
     if (keys == m_keys) {
         if (!keys.isEmpty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
@@ -113,16 +119,6 @@ QString MediaModel::explained(const QString &key) const
     }
 }
 
-/// By its file where Shopify tells it; its number says little to a person.
-QString MediaModel::mediumText(const QString &key) const
-{
-    const QString field = path(key);
-    const QString address = m_session.detail()->facets.value(Sync::mediumAddressPath(key));
-    if (Sync::mediumFileName(address).isEmpty())
-        return fieldLabel(field, false);
-    return fieldLabel(Sync::mediumPath({Sync::medium(field)->kind, address}), false);
-}
-
 QString MediaModel::text(int row, int column) const
 {
     const QString &key = m_keys.at(row);
@@ -130,7 +126,7 @@ QString MediaModel::text(int row, int column) const
     case PlaceColumn:
         return QString::number(row + 1);
     case MediumColumn:
-        return oneLine(mediumText(key));
+        return oneLine(fieldLabel(path(key), false, {}, m_names));
     case AltColumn:
         return oneLine(m_session.value(Sync::mediumAltPath(key)));
     default:

@@ -2,6 +2,7 @@
 
 #include "models/format/badge.h"
 #include "models/products/editsession.h"
+#include "sync/api/media.h"
 
 #include <QAbstractTableModel>
 
@@ -44,11 +45,11 @@ private:
     QString text(int row, int column) const;
     Badge stateOf(const QString &key) const;
     QString explained(const QString &key) const;
-    QString mediumText(const QString &key) const;
     bool isDraft(const QString &key, int column) const;
 
     EditSession &m_session;
     QStringList m_keys;
+    Sync::MediaNames m_names;
 };
 
 } // namespace Models

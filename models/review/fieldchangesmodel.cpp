@@ -133,11 +133,11 @@ QString FieldChangesModel::text(const Sync::FieldChange &change, int column) con
     case FieldColumn:
         return fieldName(change);
     case BaseColumn:
-        return oneLine(fieldText(change.field, change.base));
+        return oneLine(valueText(change, change.base));
     case HereColumn:
-        return oneLine(fieldText(change.field, change.local));
+        return oneLine(valueText(change, change.local));
     case ShopifyColumn:
-        return oneLine(fieldText(change.field, change.remote));
+        return oneLine(valueText(change, change.remote));
     case DecisionColumn:
         return decisionBadge(change, m_detail->row.status).word;
     default:
@@ -159,8 +159,8 @@ QString FieldChangesModel::shownValue(const Sync::FieldChange &change, int colum
     QStringList all;
     for (const auto *each : {&change.base, &change.local, &change.remote})
         if (*each)
-            all += (*each)->left(lookedThrough);
-    const QString shown = value->left(lookedThrough);
+            all += valueText(change, *each).left(lookedThrough);
+    const QString shown = valueText(change, value).left(lookedThrough);
     return oneLine(kind == FieldKind::Html && isToldByWords(all)
             ? fromDifference(withoutTags(shown), allWithoutTags(all))
             : fromDifference(shown, all));

@@ -23,7 +23,7 @@ QString shortText(const Sync::FieldChange &change, const std::optional<QString> 
 {
     if (value && value->isEmpty())
         return tr("nothing");
-    return Sync::isolated(oneLine(fieldText(change.field, value), longestInButton));
+    return Sync::isolated(oneLine(valueText(change, value), longestInButton));
 }
 
 /// Tags are the same whatever their case and the space around them.
@@ -50,32 +50,53 @@ QList<DiffPart> listDiff(const QStringList &before, const QStringList &after, bo
     return parts;
 }
 
+/// The new order, with what came to another place marked, and what is no longer there behind it.
+QList<DiffPart> orderDiff(const QStringList &before, const QStringList &after, const Sync::MediaNames &media)
+{
+    QList<DiffPart> parts;
+    const auto append = [&parts, &media](DiffKind kind, const QString &place, const QString &key) {
+        if (const QString lead = (parts.isEmpty() ? QString() : QStringLiteral(", ")) + place; !lead.isEmpty())
+            parts += {DiffKind::Same, lead};
+        parts += {kind, mediumText(key, media)};
+    };
+    for (qsizetype place = 0; place < after.size(); ++place)
+        append(before.value(place) == after.at(place) ? DiffKind::Same : DiffKind::Added,
+            QStringLiteral("%1. ").arg(place + 1), after.at(place));
+    for (const QString &key : before)
+        if (!after.contains(key))
+            append(DiffKind::Removed, {}, key);
+    return parts;
+}
+
 } // namespace
 
-QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to)
+QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to,
+    const Sync::MediaNames &media)
 {
     if (from == to)
-        return {{DiffKind::Same, fieldText(field, to)}};
+        return {{DiffKind::Same, fieldText(field, to, media)}};
     const FieldKind kind = fieldKind(field);
     const bool isText = kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Html;
+    if (field == Sync::mediaOrderPath && from && to)
+        return orderDiff(Sync::mediaKeys(from), Sync::mediaKeys(to), media);
     if (isText && from && to)
-        return wordDiff(*from, *to);
+        return wordDiff(fieldText(field, from, media), fieldText(field, to, media));
     if (kind == FieldKind::List && from && to)
         return listDiff(listEntries(*from), listEntries(*to), field == Sync::Field::tags);
     QList<DiffPart> parts;
     if (!from || !from->isEmpty())
-        parts += {DiffKind::Removed, fieldText(field, from)};
+        parts += {DiffKind::Removed, fieldText(field, from, media)};
     if (!parts.isEmpty() && (!to || !to->isEmpty()))
         parts += {DiffKind::Same, QStringLiteral(" ")};
     if (!to || !to->isEmpty())
-        parts += {DiffKind::Added, fieldText(field, to)};
+        parts += {DiffKind::Added, fieldText(field, to, media)};
     return parts;
 }
 
 QList<DiffPart> sideParts(const Sync::FieldChange &change, const std::optional<QString> &side)
 {
     if (fieldKind(change.field) != FieldKind::List || !change.base || !side)
-        return fieldDiff(change.field, change.base, side);
+        return fieldDiff(change.field, change.base, side, change.media);
     QStringList added;
     QStringList removed;
     for (const DiffPart &part :
@@ -112,9 +133,14 @@ const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Syn
     return direction == Sync::Direction::Pull ? change.remote : change.local;
 }
 
+QString valueText(const Sync::FieldChange &change, const std::optional<QString> &value)
+{
+    return fieldText(change.field, value, change.media);
+}
+
 QString fieldName(const Sync::FieldChange &change)
 {
-    const QString label = fieldLabel(change.field, change.variant.isValid(), change.place);
+    const QString label = fieldLabel(change.field, change.variant.isValid(), change.place, change.media);
     return change.variantTitle.isEmpty()
         ? label
         : QString(label % u" \u00b7 " % Sync::isolated(oneLine(change.variantTitle, 60)));

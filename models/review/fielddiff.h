@@ -9,7 +9,9 @@ namespace Models {
 
 /// The difference of two values of a field as people read it: lists entry by entry, money and other single values as
 /// a whole, text word by word.
-QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to);
+/// `media` is what the product's media are called.
+QList<DiffPart> fieldDiff(QStringView field, const std::optional<QString> &from, const std::optional<QString> &to,
+    const Sync::MediaNames &media = {});
 
 /// What a side of a staged change holds, told by what it changed since the base. Of a list only what came and what
 /// went, in words: "added ink; removed old".
@@ -20,6 +22,8 @@ const std::optional<QString> &valueNow(const Sync::FieldChange &change, Sync::Di
 /// What the change would write: the edited value, else both sides' merge, else the other side's.
 const std::optional<QString> &valueProposed(const Sync::FieldChange &change, Sync::Direction direction);
 
+/// A value of the field as people read it, see fieldText().
+QString valueText(const Sync::FieldChange &change, const std::optional<QString> &value);
 /// The field with its variant, "Price · Black".
 QString fieldName(const Sync::FieldChange &change);
 

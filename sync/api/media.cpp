@@ -90,6 +90,31 @@ QString mediumFileName(const QString &key)
     return name.isEmpty() ? key : name;
 }
 
+MediaNames mediaNames(const QHash<QString, QString> &addresses)
+{
+    MediaNames names;
+    QHash<QString, int> bearers;
+    for (auto address = addresses.cbegin(); address != addresses.cend(); ++address) {
+        const QString name = mediumFileName(address.value());
+        if (name.isEmpty())
+            continue;
+        names.insert(address.key(), name);
+        ++bearers[name];
+    }
+    for (auto name = names.begin(); name != names.end(); ++name)
+        if (bearers.value(*name) > 1)
+            *name = u"%1 (%2)"_s.arg(*name, name.key());
+    return names;
+}
+
+QStringList mediaKeysIn(QStringView field, const std::optional<QString> &value)
+{
+    if (field == mediaOrderPath)
+        return mediaKeys(value);
+    const QString key = mediumKey(field);
+    return key.isEmpty() ? QStringList() : QStringList{key};
+}
+
 QStringList mediaKeys(const std::optional<QString> &order)
 {
     return order.value_or(QString()).split(u' ', Qt::SkipEmptyParts);

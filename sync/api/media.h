@@ -2,6 +2,7 @@
 
 #include "sync/api/ids.h"
 
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -50,6 +51,14 @@ bool isMediumAddress(const QString &key);
 /// What a person calls an image by: the last part of its address; empty for a number.
 QString mediumFileName(const QString &key);
 
+/// What people call the media of a product, by their keys.
+using MediaNames = QHash<QString, QString>;
+/// The names of a product's media by the addresses of their files. Those whose files are called alike have their key
+/// behind it. A key that is an address stands for itself.
+MediaNames mediaNames(const QHash<QString, QString> &addresses);
+
+/// The keys of the media that a field with such a value tells of: all of an order, the one of any other.
+QStringList mediaKeysIn(QStringView field, const std::optional<QString> &value);
 /// The keys of an order, and back.
 QStringList mediaKeys(const std::optional<QString> &order);
 QString mediaOrder(const QStringList &keys);

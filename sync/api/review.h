@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/api/ids.h"
+#include "sync/api/media.h"
 #include "sync/api/vocabulary.h"
 
 #include <QDateTime>
@@ -75,6 +76,7 @@ struct FieldChange
     QString decidedBy = {}; ///< Who decided on this field by itself; empty where nobody did.
     QDateTime decidedAt = {}; ///< UTC
     QString place = {}; ///< What the location of stock is called.
+    MediaNames media = {}; ///< Of a field that tells of media: what the product's media are called.
     QString unwritable = {}; ///< Why it cannot be sent to Shopify, a sentence; empty where it can.
 
     bool operator==(const FieldChange &) const = default;

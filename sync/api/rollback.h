@@ -2,6 +2,7 @@
 
 #include "sync/api/fieldpath.h"
 #include "sync/api/ids.h"
+#include "sync/api/media.h"
 
 #include <QDateTime>
 #include <QList>
@@ -56,6 +57,7 @@ struct RollbackItem
     QString variantTitle = {};
     QString field = {}; ///< Empty: the whole product (created or deleted by the batch).
     QString place = {}; ///< What the location of stock is called.
+    MediaNames media = {}; ///< Of a field that tells of media: what the product's media are called.
     bool remote = false; ///< In Shopify; else in the catalogue.
     std::optional<QString> before = {}; ///< What a rollback restores.
     std::optional<QString> written = {}; ///< What the batch wrote; a replay makes it so again.

@@ -1,6 +1,7 @@
 #include "sync/reader/stagedreads.h"
 
 #include "sync/api/facets.h"
+#include "sync/api/media.h"
 #include "sync/api/sendable.h"
 #include "sync/api/stocklocation.h"
 #include "sync/db/pgsession.h"
@@ -8,6 +9,9 @@
 #include "sync/reader/composedquery.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
 
 namespace Sync {
 
@@ -150,6 +154,30 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
     return fields;
 }
 
+/// The fields with the names of the product's media, if they tell of any.
+Result<QList<FieldChange>> withMediaNames(PgSession &session, ChangeId id, QList<FieldChange> fields)
+{
+    if (std::none_of(fields.cbegin(), fields.cend(), [](const auto &field) { return isMediaField(field.field); }))
+        return fields;
+    auto answer = session.execute(sql(u"reader/staged_media"), {{u"id", id}});
+    if (!answer)
+        return answer.failure();
+    QHash<QString, QString> addresses;
+    for (const PgRow row : *answer)
+        addresses.insert(row.text(0), row.text(1));
+    // What is still to be added has no number yet, and its address for a key.
+    for (const FieldChange &field : std::as_const(fields))
+        for (const auto *value : {&field.base, &field.local, &field.remote})
+            for (const QString &key : mediaKeysIn(field.field, *value))
+                if (!mediumId(key).isValid())
+                    addresses.insert(key, key);
+    const MediaNames names = mediaNames(addresses);
+    for (FieldChange &field : fields)
+        if (isMediaField(field.field))
+            field.media = names;
+    return fields;
+}
+
 Result<StagedDetail> stagedDetail(PgSession &session, ChangeId id)
 {
     auto rows = readStagedRows(session, {id.value});
@@ -161,7 +189,10 @@ Result<StagedDetail> stagedDetail(PgSession &session, ChangeId id)
     auto fields = row.changeType == ChangeType::Update ? fieldsOfUpdate(session, id) : fieldsOfWhole(session, id);
     if (!fields)
         return fields.failure();
-    return StagedDetail{row, *fields};
+    auto named = withMediaNames(session, id, *fields);
+    if (!named)
+        return named.failure();
+    return StagedDetail{row, *named};
 }
 
 } // namespace

@@ -239,7 +239,7 @@ Sync::RollbackPlan FakeEngine::samplePlan(Sync::BatchId batch)
     const auto item = [](qint64 product, const QString &title, const QString &field, const QString &before,
                           const QString &written, const QString &now, RollbackFate fate, const QString &reason) {
         return Sync::RollbackItem{
-            {product}, {product + 9000}, title, {}, field, {}, true, before, written, now, fate, reason};
+            {product}, {product + 9000}, title, {}, field, {}, {}, true, before, written, now, fate, reason};
     };
     plan.items = {
         item(2, u"Desk Lamp, Compact"_s, u"price"_s, u"39.90"_s, u"44.90"_s, u"42.00"_s, RollbackFate::ChangedSince,

@@ -199,10 +199,10 @@ void FieldCard::showValues()
         view->setSource(isSource);
     const bool isWhole = m_row.changeType != Sync::ChangeType::Update;
     const auto shown = [&field, isWhole](const std::optional<QString> &value) {
-        return isWhole ? QList<Models::DiffPart>{{Models::DiffKind::Same, Models::fieldText(field.field, value)}}
+        return isWhole ? QList<Models::DiffPart>{{Models::DiffKind::Same, Models::valueText(field, value)}}
                        : Models::sideParts(field, value);
     };
-    m_base->setParts(QList<Models::DiffPart>{{Models::DiffKind::Same, Models::fieldText(field.field, field.base)}});
+    m_base->setParts(QList<Models::DiffPart>{{Models::DiffKind::Same, Models::valueText(field, field.base)}});
     m_here->setParts(shown(field.local));
     m_shopify->setParts(shown(field.remote));
     // Of a product that comes or goes as a whole only the sides that have it.
@@ -216,7 +216,7 @@ void FieldCard::showValues()
     QString result;
     if (field.decision == FieldDecision::Edited && field.edited)
         result = tr("Decided: your value, %1")
-                     .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.edited), 120)));
+                     .arg(Sync::isolated(Models::oneLine(Models::valueText(field, field.edited), 120)));
     else if (field.isConflict && field.field.isEmpty() && field.decision != FieldDecision::Undecided)
         result = tr("Decided: %1. %2").arg(Models::word(field.decision), conflictText(field));
     else if (field.decision != FieldDecision::Undecided)
@@ -226,7 +226,7 @@ void FieldCard::showValues()
         result = decision == FieldDecision::Reject ? tr("Rejected with the product") : tr("Approved with the product");
     else if (field.merged)
         result = tr("Both sides changed this list. Approving keeps what either added and drops what either removed: %1")
-                     .arg(Sync::isolated(Models::oneLine(Models::fieldText(field.field, field.merged), 300)));
+                     .arg(Sync::isolated(Models::oneLine(Models::valueText(field, field.merged), 300)));
     else if (field.isConflict)
         result = conflictText(field);
     if (!field.decidedBy.isEmpty())

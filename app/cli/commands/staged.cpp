@@ -1,5 +1,6 @@
 #include "app/cli/commands/listoptions.h"
 #include "app/cli/commands/runbatch.h"
+#include "app/cli/fieldtext.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
 
@@ -54,9 +55,11 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
     QList<QStringList> rows{{u"field"_s, u"base"_s, u"here"_s, u"Shopify"_s, u"decision"_s}};
     QJsonArray fields;
     QString notes;
-    const auto shown = [](const std::optional<QString> &value) { return value ? value->left(48) : u"–"_s; };
     for (const Sync::FieldChange &field : detail->fields) {
-        const QString path = field.place.isEmpty() ? field.field : u"%1 (%2)"_s.arg(field.field, field.place);
+        const auto shown = [&field](const std::optional<QString> &value) {
+            return fieldValueText(field.field, value, field.media).left(48);
+        };
+        const QString path = fieldPathText(field.field, field.place, field.media);
         const QString name = field.variantTitle.isEmpty() ? path : field.variantTitle + u" / "_s + path;
         rows.append(
             {name, shown(field.base), shown(field.local), shown(field.remote), toWord(field.decision) + noteOn(field)});

@@ -6,8 +6,8 @@
 #include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/rollback/itemnames.h"
 #include "sync/jobs/rollback/newids.h"
-#include "sync/jobs/rollback/placenames.h"
 #include "sync/jobs/rollback/rollbackrun.h"
 #include "sync/ports/clock.h"
 
@@ -188,7 +188,7 @@ QCoro::Task<Result<ReplayPlan>> ReplayJob::plan(ReplayRequest request, QString s
         .fields = planFrom(*undos, request.listEverything)};
     plan.fields.readAt = m_context.clock.now();
     plan.fields.shopName = shopName;
-    plan.fields.items = co_await withPlaceNames(plan.fields.items, m_reads, stop);
+    plan.fields.items = co_await withNames(plan.fields.items, m_reads, stop);
     co_return plan;
 }
 

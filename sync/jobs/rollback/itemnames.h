@@ -11,8 +11,8 @@ namespace Sync {
 
 class ShopReads;
 
-/// The items with the names of the locations whose stock they are about, as Shopify tells them now. Items without
-/// names are better than none: should Shopify not answer, they stay as they are.
-QCoro::Task<QList<RollbackItem>> withPlaceNames(QList<RollbackItem> items, ShopReads &reads, std::stop_token stop);
+/// The items with the names of what their fields are about, as Shopify tells them now: locations of stock, files of
+/// media. Items without names are better than none: should Shopify not answer, they stay as they are.
+QCoro::Task<QList<RollbackItem>> withNames(QList<RollbackItem> items, ShopReads &reads, std::stop_token stop);
 
 } // namespace Sync

@@ -4,7 +4,7 @@
 #include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
-#include "sync/jobs/rollback/placenames.h"
+#include "sync/jobs/rollback/itemnames.h"
 #include "sync/jobs/rollback/rollbackrun.h"
 #include "sync/jobs/rollback/rollbackscope.h"
 #include "sync/ports/clock.h"
@@ -175,7 +175,7 @@ QCoro::Task<Result<RollbackPlan>> RollbackJob::plan(RollbackRequest request, QSt
     plan.readAt = m_context.clock.now();
     plan.shopName = shopName;
     plan.laterBatches = *later;
-    plan.items = co_await withPlaceNames(plan.items, m_reads, stop);
+    plan.items = co_await withNames(plan.items, m_reads, stop);
     co_return plan;
 }
 

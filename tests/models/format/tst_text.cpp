@@ -108,6 +108,22 @@ private Q_SLOTS:
         QCOMPARE(listEntries(canonicalList({u"x"_s, u"\"quoted\""_s})), QStringList({u"x"_s, u"\"quoted\""_s}));
     }
 
+    void mediaReadByTheNamesOfTheirFiles()
+    {
+        const QString added = u"https://example.com/own/box.jpg"_s;
+        const Sync::MediaNames names{{u"12"_s, u"blue-pen.jpg"_s}, {u"13"_s, u"cap.png (13)"_s}};
+        QCOMPARE(fieldLabel(u"media:image:12", false, {}, names), u"Image blue-pen.jpg"_s);
+        QCOMPARE(fieldLabel(u"media:alt:13", false, {}, names), u"Alt Text of cap.png (13)"_s);
+        QCOMPARE(fieldLabel(u"media:video:7", false, {}, names), u"Video 7"_s);
+        QCOMPARE(fieldLabel(QString(u"media:image:" + added), false, {}, names), u"Image box.jpg"_s);
+        QCOMPARE(fieldText(u"media:order", u"13 12 7 "_s + added, names),
+            u"1. cap.png (13), 2. blue-pen.jpg, 3. 7, 4. box.jpg"_s);
+        // Whatever a file is called is text, and keeps its own direction.
+        const Sync::MediaNames odd{{u"12"_s, u"a\nb\u202e%1.jpg"_s}, {u"13"_s, u"\u05d0.jpg"_s}};
+        QCOMPARE(fieldLabel(u"media:image:12", false, {}, odd), u"Image a b%1.jpg"_s);
+        QCOMPARE(fieldText(u"media:order", u"12 13"_s, odd), u"1. a b%1.jpg, 2. \u2068\u05d0.jpg\u2069"_s);
+    }
+
     void everyStateHasAShapeOfItsOwnKindAndAWord()
     {
         using Sync::SyncStatus;

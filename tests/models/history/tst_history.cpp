@@ -226,6 +226,18 @@ private Q_SLOTS:
         model.showOnly(Sync::RollbackFate::WillRestore);
         QCOMPARE(model.rowCount(), 3);
     }
+
+    void theirMediaGoByTheNamesOfTheirFiles()
+    {
+        RollbackItemsModel model(PlanKind::Rollback);
+        model.setItems({{.field = u"media:order"_s, .media = {{u"12"_s, u"pen.jpg"_s}}, .before = u"12 7"_s},
+            {.field = u"media:alt:12"_s, .media = {{u"12"_s, u"pen.jpg"_s}}}});
+        const auto cell = [&model](int row, RollbackItemsModel::Column column) {
+            return model.index(row, int(column)).data().toString();
+        };
+        QCOMPARE(cell(0, RollbackItemsModel::Column::Before), u"1. pen.jpg, 2. 7"_s);
+        QCOMPARE(cell(1, RollbackItemsModel::Column::Field), u"Alt Text of pen.jpg"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHistory)

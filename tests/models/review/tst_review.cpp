@@ -225,6 +225,34 @@ private Q_SLOTS:
         QCOMPARE(model.index(0, FieldChangesModel::BaseColumn).data().toString(), u"old"_s);
     }
 
+    void mediaAreCalledByTheirFiles()
+    {
+        FakeReader reader;
+        reader.makeStaged(1);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        Sync::FieldChange order = change(Sync::mediaOrderPath, u"12 13"_s, u"13 12"_s, u"12 13"_s);
+        Sync::FieldChange alt = change(u"media:alt:12", u"A pen"_s, u"A blue pen"_s, u"A pen"_s);
+        order.media = alt.media = {{u"12"_s, u"blue-pen.jpg"_s}, {u"13"_s, u"cap.png"_s}};
+        QCOMPARE(fieldName(alt), u"Alt Text of blue-pen.jpg"_s);
+        const auto told = [&order](const std::optional<QString> &side) {
+            QString text;
+            for (const DiffPart &part : sideParts(order, side)) {
+                if (part.kind != DiffKind::Same)
+                    text += part.kind == DiffKind::Added ? u'+' : u'-';
+                text += part.text;
+            }
+            return text;
+        };
+        QCOMPARE(told(order.local), u"1. +cap.png, 2. +blue-pen.jpg"_s);
+        QCOMPARE(told(u"12 14"_s), u"1. blue-pen.jpg, 2. +14, -cap.png"_s);
+        QVERIFY2(keepOursLabel(order).contains(u"1. cap.png"_s), qPrintable(keepOursLabel(order)));
+        detail.fields = {order, alt};
+        FieldChangesModel model;
+        model.setDetail(detail);
+        QCOMPARE(model.index(0, FieldChangesModel::HereColumn).data().toString(), u"1. cap.png, 2. blue-pen.jpg"_s);
+        QCOMPARE(model.index(1, FieldChangesModel::FieldColumn).data().toString(), u"Alt Text of blue-pen.jpg"_s);
+    }
+
     void longTextsAreShownFromWhereTheyPart()
     {
         const QString black = u"Desk Lamp Classic, black"_s;

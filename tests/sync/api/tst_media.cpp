@@ -42,6 +42,26 @@ private Q_SLOTS:
         QCOMPARE(mediumFileName(u"12"_s), QString());
     }
 
+    void mediaGoByTheNamesOfTheirFiles()
+    {
+        const QString added = u"https://example.com/own/pen.jpg"_s;
+        const MediaNames names = mediaNames({{u"12"_s, u"https://cdn.example.com/files/blue%20pen.jpg?v=1"_s},
+            {u"13"_s, QString()}, {u"14"_s, u"https://cdn.example.com/files/pen.jpg?v=1"_s}, {added, added},
+            {u"15"_s, u"https://cdn.example.com/files/Pen.jpg?v=1"_s}});
+        QCOMPARE(names,
+            (MediaNames{{u"12"_s, u"blue pen.jpg"_s}, {u"14"_s, u"pen.jpg (14)"_s},
+                {added, u"pen.jpg (%1)"_s.arg(added)}, {u"15"_s, u"Pen.jpg"_s}}));
+        QVERIFY(mediaNames({}).isEmpty());
+    }
+
+    void aFieldTellsOfTheMediaInItsPathOrItsOrder()
+    {
+        QCOMPARE(mediaKeysIn(u"media:alt:12", u"A pen"_s), QStringList{u"12"_s});
+        QCOMPARE(mediaKeysIn(u"media:image:12", std::nullopt), QStringList{u"12"_s});
+        QCOMPARE(mediaKeysIn(mediaOrderPath, u"13 12"_s), (QStringList{u"13"_s, u"12"_s}));
+        QCOMPARE(mediaKeysIn(u"title", u"12"_s), QStringList());
+    }
+
     void anOrderIsKeysWithSpacesBetweenThem()
     {
         QCOMPARE(mediaKeys(u"12 https://example.com/a.jpg"_s), (QStringList{u"12"_s, u"https://example.com/a.jpg"_s}));

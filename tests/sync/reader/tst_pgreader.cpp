@@ -34,6 +34,7 @@ private Q_SLOTS:
     void ordersAndFiltersStagedChanges();
     void readsTheFieldsOfAnUpdate();
     void readsWhereStockLiesAndWhyItStays();
+    void readsWhatMediaAreCalled();
     void readsTheContentOfACreate();
     void tellsAStaleChange();
     void readsBatchesAndHistory();
@@ -336,6 +337,34 @@ void TestPgReader::readsWhereStockLiesAndWhyItStays()
     QCOMPARE(fields[u"stock:701"_s].unwritable, QString());
     QVERIFY(fields[u"stock:702"_s].unwritable.contains(u"ShipFast"_s));
     QVERIFY(fields[u"stock:9"_s].unwritable.contains(u"deactivated"_s));
+}
+
+void TestPgReader::readsWhatMediaAreCalled()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into shopify_media (product_id, key, place, url, status) values "
+        "(104, '71', 0, 'https://cdn.example.com/knife.jpg?v=1', 'ready'), (104, '72', 1, '', 'processing'), "
+        "(104, '73', 2, 'https://cdn.example.com/blade.jpg', 'ready'), "
+        "(900, '81', 0, 'https://cdn.example.com/lamp.jpg', 'ready'); "
+        "insert into shopify_facets (line_hash, product_id, variant_id, field, value) values "
+        "(1, 900, 0, 'media:image:81', 'true'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value, "
+        "remote_value) values (3, 0, null, 'media:order', '71 72', '72 71 https://example.com/own/blade.jpg', '71 "
+        "72'), "
+        "(3, 0, null, 'media:alt:71', 'a', 'b', 'a')"));
+    const StagedDetail update = waitFor(m_reader->stagedDetail({3}));
+    const StagedDetail create = waitFor(m_reader->stagedDetail({2}));
+    QVERIFY(m_session->executeScript("delete from staged_field_changes where field like 'media:%'; "
+                                     "delete from shopify_facets; delete from shopify_media"));
+    const MediaNames names{{u"71"_s, u"knife.jpg"_s}, {u"73"_s, u"blade.jpg (73)"_s},
+        {u"https://example.com/own/blade.jpg"_s, u"blade.jpg (https://example.com/own/blade.jpg)"_s}};
+    for (const FieldChange &field : update.fields)
+        QCOMPARE(field.media, field.field == u"price"_s ? MediaNames() : names);
+    QCOMPARE(update.fields.size(), 3);
+    for (const FieldChange &field : create.fields)
+        QCOMPARE(field.media.value(u"81"_s), field.field == u"media:image:81"_s ? u"lamp.jpg"_s : QString());
+    QVERIFY(std::any_of(create.fields.cbegin(), create.fields.cend(),
+        [](const FieldChange &field) { return field.field == u"media:image:81"_s; }));
 }
 
 void TestPgReader::readsTheContentOfACreate()

@@ -176,6 +176,49 @@ void stockByLocation(Album &album)
     sight.shoot(u"review-stock-unwritable"_s);
 }
 
+void mediaByFile(Album &album)
+{
+    Sight sight(album, State::Full);
+    const Sync::MediaNames names{{u"31000000000012"_s, u"blue-pen.jpg"_s}, {u"31000000000013"_s, u"cap.png"_s},
+        {u"31000000000014"_s, u"box.jpg"_s}};
+    for (Sync::StagedDetail &change : sight.scene().reader.staged) {
+        if (change.row.id.value != 5)
+            continue;
+        change.row.direction = Sync::Direction::Push;
+        Sync::FieldChange order = change.fields.first();
+        order.isConflict = false;
+        order.variant = {};
+        order.variantTitle.clear();
+        order.media = names;
+        order.id = {581};
+        order.field = Sync::mediaOrderPath.toString();
+        order.base = order.remote = u"31000000000012 31000000000013 31000000000099"_s;
+        order.local = u"31000000000013 31000000000012 31000000000099 https://example.com/own/inside.jpg"_s;
+        Sync::FieldChange alt = order;
+        alt.id = {582};
+        alt.field = u"media:alt:31000000000012"_s;
+        alt.base = alt.remote = u"A pen"_s;
+        alt.local = u"A blue pen"_s;
+        Sync::FieldChange gone = order;
+        gone.id = {583};
+        gone.field = u"media:image:31000000000014"_s;
+        gone.base = gone.remote = u"true"_s;
+        gone.local.reset();
+        change.fields = {order, alt, gone};
+    }
+    sight.go(u"review"_s, {{u"tab"_s, u"pending"_s}});
+    sight.choose(u"stagedTable"_s, 5);
+    sight.shoot(u"review-media"_s);
+    Sync::RollbackPlan &plan = sight.scene().engine.plan;
+    plan.items.first().field = u"media:image:31000000000014"_s;
+    plan.items.first().before = u"true"_s;
+    plan.items.first().written.reset();
+    plan.items.first().now.reset();
+    plan.items.first().media = names;
+    sight.scene().desk->openRollback({57});
+    sight.shootDialog(u"rollbackWizard"_s, u"dialog-rollback-media"_s);
+}
+
 void productsAsAWhole(Album &album)
 {
     Sight sight(album, State::Full);
@@ -580,9 +623,9 @@ QList<Scene> scenes()
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
     all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"stock"_s, stockByLocation},
-        {u"review"_s, review}, {u"sync"_s, sync}, {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
-        {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay}, {u"sending"_s, sending},
-        {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
+        {u"media"_s, mediaByFile}, {u"review"_s, review}, {u"sync"_s, sync}, {u"history"_s, historyAndChecks},
+        {u"rollback"_s, rollback}, {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay},
+        {u"sending"_s, sending}, {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
         {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
     return all;
 }

@@ -91,6 +91,20 @@ private Q_SLOTS:
         QVERIFY(failed.data(Qt::ToolTipRole).toString().contains(u"could not load"_s));
     }
 
+    void filesThatAreCalledAlikeAreToldApart()
+    {
+        const QString added = u"https://example.com/own/pen.jpg"_s;
+        auto &facets = m_reader->details[{2}].facets;
+        facets = {{u"media:image:12"_s, u"true"_s}, {u"media:address:12"_s, u"https://cdn.example.com/pen.jpg?v=1"_s},
+            {u"media:image:13"_s, u"true"_s}, {u"media:address:13"_s, u"https://cdn.example.com/cap.jpg?v=1"_s},
+            {u"media:image:"_s + added, u"true"_s}, {u"media:order"_s, u"12 13 "_s + added}};
+        m_session->open({2});
+        QTRY_COMPARE(m_pane->count(), 3);
+        QCOMPARE(cell(0, MediaModel::MediumColumn), u"Image pen.jpg (12)"_s);
+        QCOMPARE(cell(1, MediaModel::MediumColumn), u"Image cap.jpg"_s);
+        QCOMPARE(cell(2, MediaModel::MediumColumn), u"Image pen.jpg (%1)"_s.arg(added));
+    }
+
     void aTextIsTypedOverInPlace()
     {
         choose(0, MediaModel::AltColumn);

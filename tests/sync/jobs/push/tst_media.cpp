@@ -190,6 +190,11 @@ void TestPushMedia::changesTextsAndOrderAndTakesBack()
     QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
     QCOMPARE(altsInShop(), (QStringList{u"film"_s, u"first"_s, u"two"_s}));
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    const auto plan = desk.planRollback({.batch = report->batch});
+    VERIFY_OK(plan);
+    QVERIFY(!plan->items.isEmpty());
+    for (const RollbackItem &item : plan->items) // of films Shopify tells no file
+        QCOMPARE(item.media, (MediaNames{{keys.at(0), u"one.jpg"_s}, {keys.at(1), u"two.jpg"_s}}));
     const auto back = desk.rollBack({.batch = report->batch});
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
@@ -211,6 +216,10 @@ void TestPushMedia::takesOffAndPutsBackWhereItWas()
     QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
     QCOMPARE(altsInShop(), (QStringList{u"two"_s, u"three"_s}));
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+    // Its file is still in Shopify.
+    const auto plan = desk.planRollback({.batch = report->batch});
+    VERIFY_OK(plan);
+    QCOMPARE(plan->items.first().media.value(keys.at(0)), u"one.jpg"_s);
     const auto back = desk.rollBack({.batch = report->batch});
     VERIFY_OK(back);
     QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
