@@ -108,6 +108,22 @@ int FieldChangesModel::openConflicts() const
     return m_detail ? int(std::count_if(m_detail->fields.cbegin(), m_detail->fields.cend(), isOpen)) : 0;
 }
 
+QString FieldChangesModel::whyNothingCanBeSent() const
+{
+    if (!m_detail || m_detail->row.direction != Sync::Direction::Push)
+        return {};
+    QStringList reasons;
+    for (const Sync::FieldChange &field : m_detail->fields) {
+        if (field.decision == Sync::FieldDecision::Reject)
+            continue;
+        if (field.unwritable.isEmpty() || field.decision == Sync::FieldDecision::TakeTheirs)
+            return {};
+        if (!reasons.contains(field.unwritable))
+            reasons += field.unwritable;
+    }
+    return reasons.join(u' ');
+}
+
 bool FieldChangesModel::hasValues(Column column) const
 {
     const auto has = [column](const Sync::FieldChange &field) {

@@ -33,6 +33,9 @@ public:
     int nextUndecided(int row) const;
     /// How many conflicts still want a decision.
     int openConflicts() const;
+    /// Why nothing that a change would send can be sent, in sentences; empty where something can, or is to be taken over
+    /// from Shopify.
+    QString whyNothingCanBeSent() const;
     /// Whether any field has a value in one of the columns of values.
     bool hasValues(Column column) const;
 

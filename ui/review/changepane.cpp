@@ -249,8 +249,10 @@ void ChangePane::showDetail()
     m_whole->setContent(Models::word(row.changeType), wholeSentence(row));
     showColumns(row);
     const int conflicts = m_model->openConflicts();
-    m_approve->setEnabled(conflicts == 0);
-    m_approve->setToolTip(conflicts == 0 ? tr("Shift+A") : conflictSentence(conflicts));
+    const QString why = conflicts > 0 ? conflictSentence(conflicts) : whyNotSendable();
+    m_approve->setEnabled(why.isEmpty());
+    m_approve->setToolTip(why.isEmpty() ? tr("Shift+A") : why);
+    m_approve->setAccessibleDescription(why);
     showNotice(row);
     m_stack->setCurrentIndex(1);
     if (hasFields && !m_table->currentIndex().isValid())
@@ -280,6 +282,10 @@ void ChangePane::showNotice(const StagedRow &row)
                "what still differs comes back to review."));
     else if (const int conflicts = m_model->openConflicts(); row.status == StagedStatus::Pending && conflicts > 0)
         m_notice->showText(Models::Tone::Attention, conflictSentence(conflicts));
+    else if (row.status == StagedStatus::Pending && !whyNotSendable().isEmpty())
+        m_notice->showText(Models::Tone::Attention,
+            tr("Nothing of this change can be sent to Shopify; each of its fields says why. Reject it to let it "
+               "rest."));
     else if (row.status == StagedStatus::Pending && row.changeType != ChangeType::Update && m_model->rowCount() > 0)
         m_notice->showText(
             row.changeType == ChangeType::Delete ? Models::Tone::Attention : Models::Tone::Info, wholeSentence(row));

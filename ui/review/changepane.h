@@ -37,6 +37,8 @@ public:
     const std::optional<Sync::StagedDetail> &detail() const { return m_model->detail(); }
     FieldCard &card() { return *m_card; }
     TableView &table() { return *m_table; }
+    /// Why nothing of the change can be sent, so that approving it is of no use; empty where it is.
+    QString whyNotSendable() const { return m_model->whyNothingCanBeSent(); }
     /// The field looked at; none when there is no field to decide.
     Sync::FieldChangeId currentField() const;
     void moveField(int step);

@@ -243,12 +243,18 @@ bool FieldCard::isDecidable() const
     return m_field && m_field->id.isValid() && m_row.status == Sync::StagedStatus::Pending;
 }
 
+bool FieldCard::isUnsendable() const
+{
+    return m_row.direction == Sync::Direction::Push && !m_field->unwritable.isEmpty();
+}
+
 bool FieldCard::canAct(FieldAct act) const
 {
     if (!isDecidable())
         return false;
     switch (act) {
     case FieldAct::Approve:
+        return !m_field->isConflict && !isUnsendable();
     case FieldAct::Reject:
         return !m_field->isConflict;
     case FieldAct::KeepOurs:
@@ -268,7 +274,12 @@ bool FieldCard::canEdit() const
 
 void FieldCard::showButtons()
 {
-    m_approve->setVisible(canAct(FieldAct::Approve));
+    // It stands there disabled where only Shopify forbids it.
+    m_approve->setVisible(canAct(FieldAct::Reject));
+    m_approve->setEnabled(canAct(FieldAct::Approve));
+    const QString why = isUnsendable() ? m_field->unwritable : QString();
+    m_approve->setToolTip(why);
+    m_approve->setAccessibleDescription(why);
     m_reject->setVisible(canAct(FieldAct::Reject));
     m_reopen->setVisible(canAct(FieldAct::Reopen));
     m_edit->setVisible(canEdit());

@@ -30,7 +30,7 @@ public:
 
     /// Shows a field, or nothing. An edit under way of the same field is kept.
     void setField(const std::optional<Sync::FieldChange> &field, const Sync::StagedRow &row);
-    /// Whether an act makes sense for the field shown.
+    /// Whether an act makes sense for the field shown: what cannot be sent is not approved for it.
     bool canAct(FieldAct act) const;
     bool canEdit() const;
     /// Opens the editor on the proposed value.
@@ -55,6 +55,7 @@ private:
     void openEditor(const QString &canonical);
     void finishEditing();
     bool isDecidable() const;
+    bool isUnsendable() const;
     void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 

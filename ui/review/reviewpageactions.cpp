@@ -214,6 +214,11 @@ void ReviewPage::decideProducts(DecisionKind kind)
     QList<qint64> ids = m_table->selectedIds(mostAtOnce);
     if (ids.size() <= 1 && m_change->change().isValid())
         ids = {m_change->change().value};
+    const QString why = m_change->whyNotSendable();
+    if (kind == DecisionKind::Approve && ids == QList{m_change->change().value} && !why.isEmpty()) {
+        m_notice->showText(Models::Tone::Attention, why);
+        return;
+    }
     const bool isWithinTab = m_model.rowOf(ids.value(0)) >= 0;
     m_decisions.decide(kind, toChanges(ids));
     // The decided rows leave this list; go on where the person will look next.

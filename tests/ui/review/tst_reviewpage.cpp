@@ -141,6 +141,43 @@ private Q_SLOTS:
         QCOMPARE(m_engine->decisions.at(1).kind, DecisionKind::TakeTheirs);
     }
 
+    void whatCannotBeSentIsNotApproved()
+    {
+        m_reader->makeStaged(3);
+        Sync::StagedDetail &detail = m_reader->staged[2];
+        QCOMPARE(detail.row.direction, Sync::Direction::Push);
+        const QString why = u"ShipFast alone counts what lies at Harbour Depot."_s;
+        detail.fields = {detail.fields.at(0), detail.fields.at(1)};
+        detail.fields[0].unwritable = why;
+        showPage();
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+        list().setFocus();
+        choose(3);
+        auto &field = find<QPushButton>(u"approveField"_s);
+        auto &product = find<QPushButton>(u"approveProduct"_s);
+        QVERIFY(field.isVisible());
+        QVERIFY(!field.isEnabled());
+        QCOMPARE(field.toolTip(), why);
+        QVERIFY(find<QPushButton>(u"rejectField"_s).isEnabled());
+        QTest::keyClick(&list(), Qt::Key_A);
+        QVERIFY(m_engine->decisions.empty());
+        QVERIFY(product.isEnabled()); // its other field can be sent
+        fields().moveCurrent(1);
+        QVERIFY(field.isEnabled());
+        QCOMPARE(field.toolTip(), QString());
+        detail.fields[1].decision = Sync::FieldDecision::Reject;
+        Q_EMIT m_reader->stagedChanged();
+        QTRY_VERIFY(!product.isEnabled());
+        QCOMPARE(product.toolTip(), why);
+        QVERIFY(notices().contains(u"Nothing of this change can be sent"_s));
+        QTest::keyClick(&list(), Qt::Key_A, Qt::ShiftModifier);
+        QVERIFY(m_engine->decisions.empty());
+        QVERIFY(notices().contains(why));
+        QTest::keyClick(&list(), Qt::Key_R, Qt::ShiftModifier);
+        QCOMPARE(m_engine->decisions.size(), size_t(1));
+        QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reject);
+    }
+
     void anotherValueIsWrittenInPlace()
     {
         open(20);
