@@ -145,6 +145,8 @@ Ui::Page *DeskWindow::makeReviewPage()
     p.reviewPage = new Ui::ReviewPage(p.engine, p.reader, p.settings);
     QObject::connect(p.reviewPage, &Ui::ReviewPage::rulesRequested,
         p.window.actions().action(Ui::ActionId::ApprovalRules), &QAction::trigger);
+    QObject::connect(p.reviewPage, &Ui::ReviewPage::pullRequested, p.window.actions().action(Ui::ActionId::PullChanged),
+        &QAction::trigger);
     if (p.run.desk())
         p.reviewPage->setDesk(*p.run.desk());
     offerStarts();
@@ -227,7 +229,8 @@ void DeskWindow::offerStarts()
     if (p.overviewPage)
         p.overviewPage->setPullForbidden(reason(Models::RunChoice::PullChanged));
     if (p.reviewPage)
-        p.reviewPage->setForbidden(reason(Models::RunChoice::Apply), reason(Models::RunChoice::Push));
+        p.reviewPage->setForbidden(
+            reason(Models::RunChoice::Apply), reason(Models::RunChoice::Push), reason(Models::RunChoice::PullChanged));
 }
 
 void DeskWindow::tellBrokenLinks(const Sync::DeskState &desk)

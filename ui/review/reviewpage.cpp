@@ -256,7 +256,8 @@ void ReviewPage::showEmpty(EmptyState &empty)
     case ReviewTab::Pending:
         empty.setContent(tr("All Caught Up"),
             m_counts.lastPull().isValid() ? tr("Last pull %1.").arg(Models::relativeTime(m_counts.lastPull()))
-                                          : tr("Pull from Shopify, or prepare your edits."));
+                                          : tr("Pull from Shopify, or prepare your edits."),
+            {m_pullAction});
         break;
     case ReviewTab::Conflicts:
         empty.setContent(tr("No Conflicts"), tr("Nothing was changed on both sides."));
@@ -294,8 +295,10 @@ void ReviewPage::showCounts()
     Q_EMIT pendingCountChanged(m_counts.pending().value_or(-1));
 }
 
-void ReviewPage::setForbidden(const QString &toWrite, const QString &toSend)
+void ReviewPage::setForbidden(const QString &toWrite, const QString &toSend, const QString &toPull)
 {
+    m_pullAction->setEnabled(toPull.isEmpty());
+    m_pullAction->setToolTip(toPull);
     if (toWrite == m_writeForbidden && toSend == m_sendForbidden)
         return;
     m_writeForbidden = toWrite;

@@ -45,8 +45,8 @@ public:
     void showWith(const QVariantMap &filter) override;
     /// The desk as it was last told before the page was made; from then on it hears for itself.
     void setDesk(const Sync::DeskState &desk) { m_desk = desk; }
-    /// Why nothing may be written to the catalogue, or sent, now, in words; empty when it may.
-    void setForbidden(const QString &toWrite, const QString &toSend);
+    /// Why nothing may be written to the catalogue, sent, or pulled now, in words; empty when it may.
+    void setForbidden(const QString &toWrite, const QString &toSend, const QString &toPull);
     /// Shows what sending the approved changes would do, and asks.
     void askToSend();
     void refresh() override;
@@ -55,6 +55,8 @@ public:
 Q_SIGNALS:
     /// The number of changes to review, for the navigation rail; -1 while unknown.
     void pendingCountChanged(qint64 count);
+    /// What changed in Shopify is to be pulled.
+    void pullRequested();
     /// The rules that approve changes are to be shown.
     void rulesRequested();
 
@@ -135,6 +137,7 @@ private:
     QAction *m_undoAction = nullptr;
     QAction *m_rejectShownAction = nullptr;
     QAction *m_clearAction = nullptr;
+    QAction *m_pullAction = nullptr;
     QAction *m_heldAction = nullptr;
     Sync::Failure m_held;
     QString m_writeForbidden;

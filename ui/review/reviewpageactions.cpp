@@ -92,6 +92,8 @@ void ReviewPage::buildActions()
     m_change->table().addAction(toggle);
     m_clearAction = new QAction(tr("Clear Filter"), this);
     connect(m_clearAction, &QAction::triggered, m_filter, &ReviewFilterBar::clearFilter);
+    m_pullAction = new QAction(tr("Pull from Shopify"), this);
+    connect(m_pullAction, &QAction::triggered, this, &ReviewPage::pullRequested);
     m_heldAction = new QAction(tr("Look Through and Confirm\u2026"), this);
     connect(m_heldAction, &QAction::triggered, this, &ReviewPage::askToSendHeld);
 }

@@ -57,6 +57,14 @@ void EmptyState::setContent(const QString &title, const QString &text, const QLi
         const ButtonKind kind = action == actions.first() ? ButtonKind::Primary : ButtonKind::Normal;
         QPushButton *made = button(action->text(), u"emptyStateButton"_s, kind, {}, this);
         connect(made, &QPushButton::clicked, action, &QAction::trigger);
+        const auto follow = [made, action] {
+            const QString why = action->isEnabled() ? QString() : action->toolTip();
+            made->setEnabled(action->isEnabled());
+            made->setToolTip(why);
+            made->setAccessibleDescription(why);
+        };
+        connect(action, &QAction::changed, made, follow);
+        follow();
         m_buttons->insertWidget(m_buttons->count() - 1, made);
         m_made += made;
     }

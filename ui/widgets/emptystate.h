@@ -18,7 +18,8 @@ class EmptyState final : public QWidget
 public:
     explicit EmptyState(QWidget *parent = nullptr);
 
-    /// The first action is the main way on. The actions stay their owners'.
+    /// The first action is the main way on. The actions stay their owners'; their buttons follow them, and say why one
+    /// is disabled.
     void setContent(const QString &title, const QString &text, const QList<QAction *> &actions = {});
     QString title() const;
 

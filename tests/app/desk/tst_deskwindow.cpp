@@ -175,6 +175,20 @@ private Q_SLOTS:
         QVERIFY(scene->engine.runs.empty());
     }
 
+    void anEmptyReviewPullsAsTheMenuDoes()
+    {
+        const auto scene = open(DeskScene::State::Empty);
+        scene->window().openPage(u"review"_s);
+        QTRY_VERIFY(find<QPushButton>(*find<QWidget>(scene->window(), u"reviewPage"_s), u"emptyStateButton"_s));
+        auto *pull = find<QPushButton>(*find<QWidget>(scene->window(), u"reviewPage"_s), u"emptyStateButton"_s);
+        QCOMPARE(pull->text(), u"Pull from Shopify"_s);
+        QTRY_VERIFY(pull->isEnabled());
+        QTest::mouseClick(pull, Qt::LeftButton);
+        QCOMPARE(scene->window().currentPage(), u"sync"_s);
+        QCOMPARE(scene->engine.runs.size(), size_t(1));
+        QVERIFY(std::holds_alternative<Sync::PullRequest>(scene->engine.runs.front()));
+    }
+
     void aPullRunsFromTheOverviewToItsNextStep()
     {
         const auto scene = open(DeskScene::State::Empty);

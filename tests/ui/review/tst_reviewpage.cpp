@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
+#include <QSignalSpy>
 #include <QTabBar>
 
 #include <algorithm>
@@ -513,6 +514,25 @@ private Q_SLOTS:
         QTRY_VERIFY(isSaid(u"No Change Matches"_s));
         QTest::mouseClick(visibleButton(u"Clear Filter"_s), Qt::LeftButton);
         QTRY_VERIFY(isSaid(u"No Conflicts"_s));
+    }
+
+    void anEmptyListOffersToPull()
+    {
+        open(0);
+        QTRY_VERIFY(isSaid(u"All Caught Up"_s));
+        QPushButton *pull = visibleButton(u"Pull from Shopify"_s);
+        QVERIFY(pull);
+        QSignalSpy asked(m_page.get(), &ReviewPage::pullRequested);
+        QTest::mouseClick(pull, Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+        m_page->setForbidden({}, {}, u"Another computer runs."_s);
+        QVERIFY(!pull->isEnabled());
+        QCOMPARE(pull->toolTip(), u"Another computer runs."_s);
+        QTest::mouseClick(pull, Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+        m_page->setForbidden({}, {}, {});
+        QVERIFY(pull->isEnabled());
+        QCOMPARE(pull->toolTip(), QString());
     }
 
     void anEmptiedListLeavesNothingOnShow()
