@@ -110,6 +110,7 @@ QWidget *Narrowing::buildFields()
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
     }
+    m_fields->setSpacing(2); // or the boxes would touch
     m_fields->setMinimumWidth(m_fields->sizeHintForColumn(0) + m_fields->verticalScrollBar()->sizeHint().width() + 8);
     return m_fields;
 }

@@ -2,6 +2,7 @@
 
 #include "sync/api/timewindow.h"
 #include "ui/style/labels.h"
+#include "ui/widgets/timeorder.h"
 
 #include <QDateTimeEdit>
 #include <QFormLayout>
@@ -28,6 +29,8 @@ WindowStep::WindowStep(QWidget *parent)
     form->setSpacing(8);
     form->addRow(tr("&From:"), m_from);
     form->addRow(tr("&To:"), m_to);
+    for (QWidget *edit : {m_from, m_to}) // beside its text
+        form->labelForField(edit)->setMinimumHeight(edit->sizeHint().height());
     layout->addLayout(form);
     m_note->setObjectName(u"replayNote"_s);
     layout->addWidget(m_note);
@@ -46,6 +49,7 @@ QDateTimeEdit *WindowStep::timeEdit(const QString &objectName, const QString &ac
     edit->setObjectName(objectName);
     edit->setAccessibleName(accessibleName);
     edit->setDisplayFormat(u"yyyy-MM-dd HH:mm"_s);
+    keepTimeOrder(*edit);
     edit->setCalendarPopup(true);
     // A time that the clocks left out or showed twice can be typed; what it means is asked in words.
     edit->setTimeSpec(Qt::UTC);

@@ -7,6 +7,7 @@
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
 #include "ui/widgets/naming.h"
+#include "ui/widgets/timeorder.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -68,6 +69,7 @@ ScheduleForm::ScheduleForm(Sync::Schedules &schedules, const Sync::Schedule &sch
     for (const int minutes : {5, 10, 15, 30, 60, 120, 240, 360, 720})
         m_interval->addItem(intervalText(minutes), minutes);
     m_time->setDisplayFormat(u"HH:mm"_s);
+    keepTimeOrder(*m_time);
     m_name->setMaxLength(Sync::Schedule::longestName);
     m_sentence->setObjectName(u"scheduleSentence"_s);
     build();
@@ -101,9 +103,14 @@ void ScheduleForm::build()
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(10);
     form->addRow(tr("&What:"), m_action);
-    form->addRow(tr("When:"), whenRow());
+    QWidget *when = whenRow();
+    form->addRow(tr("When:"), when);
     form->addRow(tr("Days:"), daysRow());
     form->addRow(tr("&Name:"), m_name);
+    for (QWidget *field : {static_cast<QWidget *>(m_action), static_cast<QWidget *>(m_name)}) // beside its text
+        form->labelForField(field)->setMinimumHeight(field->sizeHint().height());
+    const int aboveText = (m_time->sizeHint().height() - fontMetrics().height()) / 2;
+    form->labelForField(when)->setContentsMargins(0, aboveText, 0, 0);
     layout->addLayout(form);
     layout->addWidget(m_sentence);
     layout->addWidget(m_meaning);

@@ -2,6 +2,7 @@
 
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
+#include "ui/widgets/timeorder.h"
 
 #include <QComboBox>
 #include <QDateTimeEdit>
@@ -32,6 +33,7 @@ PullPartForm::PullPartForm(QWidget *parent)
     m_vendor->setMinimumContentsLength(14);
     m_type->setPlaceholderText(tr("As Shopify writes it"));
     m_collection->setPlaceholderText(tr("Its title or its handle"));
+    keepTimeOrder(*m_since);
     m_since->setCalendarPopup(true);
     m_since->setMaximumDateTime(QDateTime::currentDateTime());
     m_since->setDateTime(QDateTime::currentDateTime().addDays(-1));

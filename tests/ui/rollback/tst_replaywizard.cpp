@@ -66,6 +66,16 @@ private Q_SLOTS:
         m_wizard->show();
         QVERIFY(QTest::qWaitForWindowActive(m_wizard.get()));
     }
+    void timesAreWrittenAlikeInBothDirections()
+    {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        m_wizard = std::make_unique<ReplayWizard>(*m_engine, *m_run);
+        setWindow(u"2026-11-23 08:05"_s, u"2026-11-23 17:30"_s);
+        const QString from = find<QDateTimeEdit>(u"replayFrom"_s).text();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(from, u"2026-11-23 08:05"_s);
+    }
+
     void cleanup()
     {
         m_wizard.reset();

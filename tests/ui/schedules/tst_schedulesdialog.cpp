@@ -86,6 +86,16 @@ private Q_SLOTS:
         QVERIFY(find<QPushButton>(u"newSchedule"_s).isVisible());
     }
 
+    void aTimeIsWrittenAlikeInBothDirections()
+    {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        showFull();
+        press(u"newSchedule"_s);
+        const QString text = find<QTimeEdit>(u"scheduleTime"_s).text();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        QCOMPARE(text, u"07:00"_s);
+    }
+
     void theFormSaysWhatItIsTold()
     {
         showFull();
