@@ -14,6 +14,7 @@
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
 #include <QTimeEdit>
@@ -104,13 +105,15 @@ void ScheduleForm::build()
     form->setVerticalSpacing(10);
     form->addRow(tr("&What:"), m_action);
     QWidget *when = whenRow();
-    form->addRow(tr("When:"), when);
+    auto *whenLabel = new QLabel(tr("When:"), this);
+    form->addRow(whenLabel, when);
     form->addRow(tr("Days:"), daysRow());
     form->addRow(tr("&Name:"), m_name);
     for (QWidget *field : {static_cast<QWidget *>(m_action), static_cast<QWidget *>(m_name)}) // beside its text
         form->labelForField(field)->setMinimumHeight(field->sizeHint().height());
     const int aboveText = (m_time->sizeHint().height() - fontMetrics().height()) / 2;
-    form->labelForField(when)->setContentsMargins(0, aboveText, 0, 0);
+    whenLabel->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    whenLabel->setContentsMargins(0, aboveText, 0, 0);
     layout->addLayout(form);
     layout->addWidget(m_sentence);
     layout->addWidget(m_meaning);
@@ -132,7 +135,11 @@ QWidget *ScheduleForm::whenRow()
     auto *grid = new QGridLayout(rows);
     grid->setContentsMargins({});
     grid->addWidget(m_atTime, 0, 0);
-    grid->addWidget(m_time, 0, 1, Qt::AlignLeading);
+    // Its own direction would put it at the other end of a cell from right to left.
+    auto *time = new QHBoxLayout;
+    time->addWidget(m_time);
+    time->addStretch();
+    grid->addLayout(time, 0, 1);
     grid->addWidget(m_everyInterval, 1, 0);
     grid->addWidget(m_interval, 1, 1, Qt::AlignLeading);
     grid->setColumnStretch(1, 1);
