@@ -1,17 +1,6 @@
--- What each product was and is. The image after is a product_images image, but as text (version_images says why).
+-- What each product was and is.
 INSERT INTO sync_versions (batch_id, product_id, shopify_product_id, before, after)
-SELECT :batch::bigint, a.product_id, a.shopify_product_id, a.before, CASE WHEN p.id IS NOT NULL THEN to_jsonb(json_build_object(
-    'product', p,
-    'variants', (SELECT coalesce(json_agg(v ORDER BY v.id), '[]') FROM product_variants v WHERE v.product_id = p.id),
-    'facets', (SELECT coalesce(json_agg(json_build_object('product_id', f.product_id, 'variant_id', f.variant_id,
-                                                          'field', f.field, 'value', f.value)
-                                        ORDER BY f.variant_id, f.field), '[]')
-               FROM product_facets f WHERE f.product_id = p.id),
-    'base', (SELECT to_json(b) FROM base_products b WHERE b.id = p.shopify_product_id),
-    'base_variants', (SELECT coalesce(json_agg(b ORDER BY b.id), '[]')
-                      FROM base_variants b WHERE b.product_id = p.shopify_product_id),
-    'base_facets', (SELECT coalesce(json_agg(b ORDER BY b.variant_id, b.field), '[]')
-                    FROM base_facets b WHERE b.product_id = p.shopify_product_id))::text) END
+SELECT :batch::bigint, a.product_id, a.shopify_product_id, a.before, i.image
 FROM apply_chunk a
-LEFT JOIN products p ON p.id = a.product_id
+LEFT JOIN product_image_texts i ON i.product_id = a.product_id
 ON CONFLICT (batch_id, product_id) DO UPDATE SET after = excluded.after
