@@ -352,7 +352,9 @@ Result<QList<BatchId>> Database::laterBatches(BatchId batch)
             if (row.batch == of)
                 products += row.product;
         for (const OperationRow &row : m_tables.operations)
-            if (row.operation.batch == of && row.operation.state == OperationState::Confirmed)
+            // One that the catalogue did not have is NULL there, which is like no other.
+            if (row.operation.batch == of && row.operation.state == OperationState::Confirmed
+                && row.operation.product.isValid())
                 products += row.operation.product;
         return products;
     };
