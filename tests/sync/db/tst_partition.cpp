@@ -86,7 +86,8 @@ void TestPartition::isNoticed_data()
     // It is cut while the answer is being waited for.
     const QString longQuestion = u"SELECT pg_sleep(60)"_s;
     QTest::newRow("both ways, before a question") << QStringList{u"dport"_s, u"sport"_s} << question;
-    QTest::newRow("both ways, before an answer") << QStringList{u"dport"_s, u"sport"_s} << longQuestion;
+    // Not both ways before an answer: with both rules the kernel answers the socket "Invalid argument", as no network
+    // does.
     QTest::newRow("only questions are lost") << QStringList{u"dport"_s} << question;
     QTest::newRow("only questions are lost, before an answer") << QStringList{u"dport"_s} << longQuestion;
     QTest::newRow("only answers are lost") << QStringList{u"sport"_s} << question;
@@ -120,7 +121,8 @@ void TestPartition::isNoticed()
     if (cutter)
         cutter->wait();
     QVERIFY(!answer);
-    QCOMPARE(answer.failure().kind, FailureKind::DatabaseUnreachable);
+    QVERIFY2(answer.failure().kind == FailureKind::DatabaseUnreachable,
+        qPrintable(answer.failure().text() + answer.failure().detail));
     QVERIFY(!answer.failure().meaning.isEmpty() && !answer.failure().remedy.isEmpty());
     QVERIFY2(waited.elapsed() < soon.count(), qPrintable(QString::number(waited.elapsed())));
     QVERIFY(!session->isOpen());
@@ -146,7 +148,8 @@ void TestPartition::aServerThatForgotTheDeskIsNoticedAtOnce()
     waited.start();
     const auto answer = session->executeText(u"SELECT 1"_s);
     QVERIFY(!answer);
-    QCOMPARE(answer.failure().kind, FailureKind::DatabaseUnreachable);
+    QVERIFY2(answer.failure().kind == FailureKind::DatabaseUnreachable,
+        qPrintable(answer.failure().text() + answer.failure().detail));
     QVERIFY2(waited.elapsed() < 2000, qPrintable(QString::number(waited.elapsed())));
 }
 

