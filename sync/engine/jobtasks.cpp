@@ -153,8 +153,8 @@ QCoro::Task<Result<BatchReport>> JobTasks::replay(
         return backUp(context.database, folder, context.clock.now(), std::move(whileRunning));
     };
     const Result<BatchReport> report = co_await job.run(request, backup, stop);
-    if (report)
-        m_newest.forget();
+    if (report && (report->status == BatchStatus::Completed || report->status == BatchStatus::Partial))
+        m_newest.forget(); // one that was stopped has not said all it knows
     co_return report;
 }
 
