@@ -140,6 +140,7 @@ void PlanWizard::showPlan(int number, const Sync::RollbackPlan &plan, const QStr
     m_plan = plan;
     m_preview->showPlan(plan, remark);
     updateButtons();
+    m_preview->setFocus(); // while it was read, there was nothing there to take it
 }
 
 void PlanWizard::showFailure(int number, const Sync::Failure &failure)

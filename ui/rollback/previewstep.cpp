@@ -91,7 +91,7 @@ QWidget *PreviewStep::buildPlan()
     m_remark->setObjectName(u"planRemark"_s);
     layout->addWidget(m_remark);
     m_table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*m_table, {21, 26, 14, 11, 11, 11, 10, 20});
+    setColumnWidths(*m_table, {23, 20, 14, 11, 11, 11, 9, 20});
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->setFlexible(int(Items::Column::Reason), fewestOfReason);
     layout->addWidget(m_table, 1);
