@@ -19,8 +19,8 @@ const keep = {
     bulkOperations currentBulkOperation collections collection collectionsCount productByIdentifier productByHandle
     productOperation publications`,
   Mutation: `productCreate productUpdate productDelete productSet productOptionsCreate productOptionUpdate
-    productOptionsDelete productVariantsBulkCreate productVariantsBulkUpdate productVariantsBulkDelete
-    productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities inventoryActivate
+    productOptionsDelete productOptionsReorder productVariantsBulkCreate productVariantsBulkUpdate
+    productVariantsBulkDelete productVariantsBulkReorder inventoryItemUpdate inventorySetQuantities inventoryActivate
     inventoryBulkToggleActivation tagsAdd tagsRemove metafieldsSet metafieldsDelete stagedUploadsCreate
     bulkOperationRunQuery bulkOperationRunMutation bulkOperationCancel
     publishablePublish publishableUnpublish collectionAddProducts collectionRemoveProducts productReorderMedia
@@ -99,6 +99,8 @@ const keep = {
   ProductOptionUpdateUserError: userErrors,
   ProductOptionsDeletePayload: 'deletedOptionsIds product userErrors',
   ProductOptionsDeleteUserError: userErrors,
+  ProductOptionsReorderPayload: 'product userErrors',
+  ProductOptionsReorderUserError: userErrors,
   ProductVariantsBulkCreatePayload: 'product productVariants userErrors',
   ProductVariantsBulkCreateUserError: userErrors,
   ProductVariantsBulkUpdatePayload: 'product productVariants userErrors',

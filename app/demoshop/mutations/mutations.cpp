@@ -46,6 +46,9 @@ void addAll(ResolverTable *table)
     addInventory(table);
     addMedia(table);
     addMetafields(table);
+    addOptionCreation(table);
+    addOptionDeletion(table);
+    addOptionOrder(table);
     addOptions(table);
     addProducts(table);
     addProductSet(table);

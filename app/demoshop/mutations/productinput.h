@@ -9,6 +9,9 @@ namespace DemoShop::ProductInput {
 
 using Errors = QList<Mutations::UserError>;
 
+constexpr int mostOptions = 3; ///< Of a product.
+constexpr int mostVariants = 2048;
+
 /// A copy of the product to change, or nullptr.
 std::shared_ptr<Product> editable(ShopContext &shop, const QString &gid);
 

@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostVariants = 2048;
-
 /// The product to replace; a new one when nothing identifies one; nullptr with an error when it does not exist.
 std::shared_ptr<Product> target(Execution &x, const PlannedField &field, Payload *payload)
 {
@@ -104,10 +102,10 @@ void replaceLists(Execution &x, const QJsonObject &input, Product *product, Prod
     }
     if (input[u"variants"].isArray()) {
         const QJsonArray variants = input[u"variants"].toArray();
-        if (variants.isEmpty() || variants.size() > mostVariants) {
+        if (variants.isEmpty() || variants.size() > ProductInput::mostVariants) {
             errors->append({{u"input"_s, u"variants"_s},
                 variants.isEmpty() ? u"At least one variant is needed"_s
-                                   : u"A product cannot have more than %1 variants"_s.arg(mostVariants),
+                                   : u"A product cannot have more than %1 variants"_s.arg(ProductInput::mostVariants),
                 variants.isEmpty() ? u"VARIANTS_INPUT_MISSING"_s : u"VARIANTS_OVER_LIMIT"_s});
             return;
         }

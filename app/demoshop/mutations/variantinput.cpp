@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype mostOptions = 3;
 constexpr qint64 mostStock = 1'000'000'000;
 
 /// Money of a field; `*target` stays as it was when there is an error.

@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr size_t mostVariants = 2048;
-
 /// The product a variant mutation works on, or an error in the payload.
 std::shared_ptr<Product> productOf(Execution &x, const PlannedField &field, Payload *payload)
 {
@@ -129,9 +127,9 @@ Outcome bulkCreate(Execution &x, const Entity &, const PlannedField &field)
             payload.addError(error);
         }
     }
-    if (product->variants.size() > mostVariants) {
-        payload.addError(
-            {{u"variants"_s}, u"A product cannot have more than %1 variants"_s.arg(mostVariants), u"INVALID"_s});
+    if (product->variants.size() > ProductInput::mostVariants) {
+        payload.addError({{u"variants"_s},
+            u"A product cannot have more than %1 variants"_s.arg(ProductInput::mostVariants), u"INVALID"_s});
     }
     if (!payload.hasErrors()) {
         ProductInput::completeOptions(x.shop(), product.get());

@@ -27,7 +27,6 @@ private Q_SLOTS:
     void refusesBadQuantities();
     void comparesMetafieldDigests();
     void limitsArrays();
-    void changesOptions();
     void joinsCollectionsAndPublications();
 
 private:
@@ -351,24 +350,6 @@ void TestWriting::limitsArrays()
         {{u"v"_s, variants}});
     QCOMPARE(answer[u"errors"][0][u"extensions"][u"code"].toString(), u"MAX_INPUT_SIZE_EXCEEDED"_s);
     QCOMPARE(answer[u"extensions"][u"cost"][u"requestedQueryCost"].toDouble(), 60.2); // 10 + 0.2 per variant
-}
-
-void TestWriting::changesOptions()
-{
-    const QJsonValue made = run(
-        u"mutation { productOptionsCreate(productId: \"%1\", options: [{name: \"Finish\", values: [{name: "
-        u"\"Matt\"}]}]) "
-        "{ product { options { id name values } variants(first: 1) { nodes { title } } } userErrors { code } } }"_s.arg(
-            m_product));
-    QCOMPARE(made[u"product"][u"options"][1][u"values"].toArray(), (QJsonArray{u"Matt"_s}));
-    QVERIFY(made[u"product"][u"variants"][u"nodes"][0][u"title"].toString().endsWith(u" / Matt"_s));
-    const QString id = made[u"product"][u"options"][1][u"id"].toString();
-    QCOMPARE(
-        run(u"mutation { productOptionsDelete(productId: \"%1\", options: [\"%2\"]) { deletedOptionsIds userErrors { code } } }"_s
-                .arg(m_product, id))[u"deletedOptionsIds"]
-            .toArray(),
-        (QJsonArray{id}));
-    QCOMPARE(state()[u"options"].toArray().size(), 1);
 }
 
 void TestWriting::joinsCollectionsAndPublications()
