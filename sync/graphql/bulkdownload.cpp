@@ -54,6 +54,9 @@ Result<BulkDownloadReport> BulkDownload::run(ShopFile file, Sink sink, std::stop
         // The callback must be gone before what it refers to is.
     }
     thread.wait();
+    // The network may have been done by then: what the sink did not take has not been handed on.
+    if (queue.isCancelled())
+        return stopped();
     return result;
 }
 

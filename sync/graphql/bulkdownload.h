@@ -51,7 +51,8 @@ public:
     /// Blocks the calling thread until the end, so call it on a thread kept for it and never on the engine's. The sink
     /// is called on the calling thread, while a thread of the download's own reads on a few pieces ahead.
     /// A file wanted from a place on is asked for by its range; where the server does not do that, what comes before is
-    /// passed over. A stop ends it within milliseconds, or as soon as the sink returns.
+    /// passed over. A stop ends it within milliseconds, or as soon as the sink returns. A sink that refuses a piece
+    /// ends it as stopped, however much more of the file had come by then.
     Result<BulkDownloadReport> run(ShopFile file, Sink sink, std::stop_token stop) const;
 
 private:

@@ -80,8 +80,14 @@ public:
         m_roomLeft.notify_all();
     }
 
+    bool isCancelled() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_cancelled;
+    }
+
 private:
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_filled;
     std::condition_variable_any m_roomLeft;
     std::deque<QByteArray> m_pieces;

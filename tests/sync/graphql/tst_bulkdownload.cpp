@@ -1,115 +1,21 @@
-#include "sync/graphql/bulkdownload.h"
-
-#include "sync/ports/clock.h"
-#include "tests/support/rawhttpserver.h"
+#include "tests/sync/graphql/bulkfiles.h"
 
 #include <QElapsedTimer>
+#include <QSemaphore>
 #include <QTcpSocket>
 #include <QTest>
-
-#include <zlib.h>
 
 #include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using namespace BulkFiles;
 using Sync::BulkDownload;
 using Sync::BulkDownloadReport;
 using Sync::FailureKind;
 using Sync::Result;
 using TestSupport::RawHttpServer;
 using TestSupport::RawRequest;
-
-namespace {
-QByteArray lines(int count)
-{
-    QByteArray text;
-    for (int i = 0; i < count; ++i)
-        text += "{\"id\":\"gid://shopify/Product/" + QByteArray::number(i) + "\",\"title\":\"Pen\"}\n";
-    return text;
-}
-
-QByteArray gzip(const QByteArray &plain)
-{
-    z_stream stream = {};
-    deflateInit2(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY);
-    QByteArray packed(plain.size() + 1024, Qt::Uninitialized);
-    QByteArray input = plain;
-    stream.next_in = reinterpret_cast<Bytef *>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = reinterpret_cast<Bytef *>(packed.data());
-    stream.avail_out = static_cast<uInt>(packed.size());
-    deflate(&stream, Z_FINISH);
-    packed.truncate(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return packed;
-}
-
-/// The stall timeout is long enough for a busy machine and short enough for a test that meets it.
-Sync::Clock &systemClock()
-{
-    static Sync::SystemClock clock;
-    return clock;
-}
-
-Sync::BulkDownloadSettings quick()
-{
-    return {.stallTimeout = 2s, .resumeDelay = 1ms, .attemptsWithoutProgress = 3};
-}
-
-qint64 rangeStart(const RawRequest &request)
-{
-    const QByteArray range = request.headers.value("range");
-    return range.isEmpty() ? -1 : range.mid(6).chopped(1).toLongLong();
-}
-
-/// Serves one file as a storage host does: whole, or from a range on.
-struct FileServer
-{
-    QByteArray file;
-    QByteArray tag = "\"one\"";
-    QByteArray encoding = {};
-    bool knowsRanges = true;
-
-    QByteArray head(const RawRequest &request) const
-    {
-        const qint64 from = knowsRanges ? rangeStart(request) : -1;
-        QByteArray head = "HTTP/1.1 200 OK\r\n";
-        if (from >= 0)
-            head = "HTTP/1.1 206 Partial\r\nContent-Range: bytes " + QByteArray::number(from) + '-'
-                + QByteArray::number(file.size() - 1) + '/' + QByteArray::number(file.size()) + "\r\n";
-        head += "ETag: " + tag + "\r\nContent-Type: application/jsonl\r\n";
-        if (!encoding.isEmpty())
-            head += "Content-Encoding: " + encoding + "\r\n";
-        return head + "Content-Length: " + QByteArray::number(body(request).size()) + "\r\n\r\n";
-    }
-    QByteArray body(const RawRequest &request) const
-    {
-        const qint64 from = knowsRanges ? rangeStart(request) : -1;
-        return from < 0 ? file : file.mid(from);
-    }
-};
-
-struct Download
-{
-    Result<BulkDownloadReport> result = Sync::stopped();
-    QByteArray received;
-};
-
-Download download(const QUrl &url, qint64 expected = -1, std::stop_token stop = {}, qint64 from = 0)
-{
-    Download outcome;
-    outcome.result = BulkDownload(systemClock(), quick())
-                         .run(
-                             {url, expected, from},
-                             [&outcome](QByteArrayView piece) {
-                                 outcome.received.append(piece);
-                                 return true;
-                             },
-                             stop);
-    return outcome;
-}
-} // namespace
 
 class TestBulkDownload : public QObject
 {
@@ -133,6 +39,7 @@ private Q_SLOTS:
     void stopsAtOnce();
     void endsWhenTheSinkHasEnough();
     void endsWhenTheSinkHasEnoughAsTheFileEnds();
+    void endsAsStoppedAlsoWhenAllHadCome();
     void doesNotTrustASelfSignedHost();
     void keepsUpWithAFastNetwork();
 };
@@ -418,8 +325,31 @@ void TestBulkDownload::endsWhenTheSinkHasEnoughAsTheFileEnds()
                                         return false;
                                     },
                                     {});
-        QVERIFY(result || result.failure().kind == FailureKind::Stopped);
+        QVERIFY(!result);
+        QCOMPARE(result.failure().kind, FailureKind::Stopped);
     }
+}
+
+/// The whole file was there before the sink refused its first piece: that it came is still no success.
+void TestBulkDownload::endsAsStoppedAlsoWhenAllHadCome()
+{
+    QSemaphore closed; // the transfer's connection goes with the transfer
+    const FileServer files{.file = lines(2'000)};
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        QObject::connect(&socket, &QTcpSocket::disconnected, &socket, [&closed] { closed.release(); });
+        socket.write(files.head(request) + files.body(request));
+    });
+    bool hadCome = false;
+    const auto result = BulkDownload(systemClock(), quick())
+                            .run({server.url(u"/r"_s)},
+                                [&](QByteArrayView) {
+                                    hadCome = closed.tryAcquire(1, 30'000);
+                                    return false;
+                                },
+                                {});
+    QVERIFY(hadCome);
+    QVERIFY(!result);
+    QCOMPARE(result.failure().kind, FailureKind::Stopped);
 }
 
 void TestBulkDownload::doesNotTrustASelfSignedHost()
