@@ -382,11 +382,16 @@ std::shared_ptr<const BulkFile> BulkOperations::file(const QByteArray &path, con
     return nullptr;
 }
 
+void BulkOperations::clearFaults()
+{
+    m_trouble = BulkTrouble::None;
+    m_corruption.clear();
+}
+
 void BulkOperations::reset()
 {
     m_operations.clear();
-    m_trouble = BulkTrouble::None;
-    m_corruption.clear();
+    clearFaults();
     m_timer.stop();
 }
 

@@ -89,11 +89,13 @@ public:
     /// The file behind a download path, or nullptr.
     std::shared_ptr<const BulkFile> file(const QByteArray &path, const QByteArray &signature) const;
 
-    /// The next operation that starts meets this trouble.
+    /// The next operation that starts meets this trouble, unless clearFaults() comes first.
     void setTrouble(BulkTrouble trouble) { m_trouble = trouble; }
     /// The next query that starts makes a file that is corrupted in that way, see corrupted(); size and counts are
     /// told of the file as it is.
     void setCorruption(const QString &how) { m_corruption = how; }
+    /// The request that was to meet them is over: what it did not start is no later one's.
+    void clearFaults();
     void reset();
 
 private:

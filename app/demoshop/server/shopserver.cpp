@@ -162,7 +162,9 @@ HttpResponse ShopServer::answerWith(const HttpRequest &request, const FaultRules
         m_store.lookAhead();
         return response;
     }
-    return Faulty::spoiled(route(request), fault, m_shop.caller.requestId);
+    HttpResponse response = route(request);
+    m_bulk.clearFaults();
+    return Faulty::spoiled(std::move(response), fault, m_shop.caller.requestId);
 }
 
 HttpResponse ShopServer::route(const HttpRequest &request)

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void refusesBadQueries();
     void getsIntoTrouble_data();
     void getsIntoTrouble();
+    void forgetsFaultsNobodyMet_data();
+    void forgetsFaultsNobodyMet();
     void cancels();
     void spoilsFiles_data();
     void spoilsFiles();
@@ -254,6 +256,27 @@ void TestBulk::getsIntoTrouble()
     QVERIFY(done[u"url"].isNull());
     QCOMPARE(done[u"partialDataUrl"].isString(), hasPartialData);
     QCOMPARE(finished(start(u"{ products { edges { node { id } } } }"_s))[u"status"].toString(), u"COMPLETED"_s);
+}
+
+/// A request that starts nothing leaves its fault to no other one's operation.
+void TestBulk::forgetsFaultsNobodyMet_data()
+{
+    QTest::addColumn<QJsonObject>("fault");
+    QTest::newRow("trouble") << QJsonObject{{u"action"_s, u"bulk"_s}, {u"trouble"_s, u"failed"_s}};
+    QTest::newRow("corruption") << QJsonObject{{u"action"_s, u"corrupt"_s}, {u"how"_s, u"brokenJson"_s}};
+}
+
+void TestBulk::forgetsFaultsNobodyMet()
+{
+    QFETCH(QJsonObject, fault);
+    const QByteArray whole = bodyOf(get(finished(start(m_query))[u"url"].toString()));
+    fault.insert(u"match"_s, u"bulkOperationRunQuery"_s);
+    m_shop.faults({fault});
+    QCOMPARE(start(u"{ nothing }"_s), QString());
+    m_shop.faults({});
+    const QJsonObject done = finished(start(m_query));
+    QCOMPARE(done[u"status"].toString(), u"COMPLETED"_s);
+    QCOMPARE(bodyOf(get(done[u"url"].toString())), whole);
 }
 
 void TestBulk::cancels()
