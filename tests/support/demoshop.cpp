@@ -4,6 +4,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTcpSocket>
+#include <QTest>
 #include <QUrl>
 
 namespace TestSupport {
@@ -39,6 +40,7 @@ bool DemoShop::start()
     environment.insert(u"SYNCDESK_DEMO_TOKEN"_s, token());
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_wasKilled = false;
     m_process.start(QStringLiteral(SYNCDESK_DEMO_SHOP), arguments);
     QElapsedTimer clock;
     clock.start();
@@ -55,6 +57,7 @@ bool DemoShop::start()
 
 void DemoShop::kill()
 {
+    m_wasKilled = true;
     if (m_process.state() != QProcess::NotRunning) {
         m_process.kill();
         m_process.waitForFinished(patience);
@@ -81,8 +84,10 @@ QString DemoShop::clientSecret() const
     return token();
 }
 
-QByteArray DemoShop::request(const QByteArray &method, const QString &path, const QByteArray &body)
+/// The answer to a request, with its head, once the shop has closed the connection; what came until then with error().
+QByteArray DemoShop::exchange(const QByteArray &request)
 {
+    m_error.clear();
     const QUrl url(m_url);
     QTcpSocket socket;
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
@@ -90,42 +95,76 @@ QByteArray DemoShop::request(const QByteArray &method, const QString &path, cons
         m_error = socket.errorString();
         return {};
     }
-    // with its port: the addresses in an answer are those of the host that was asked (RFC 9110, 7.2)
-    const QByteArray host = url.authority().toUtf8();
-    socket.write(method + ' ' + path.toUtf8() + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
-        + "X-Shopify-Access-Token: " + token().toUtf8() + "\r\nContent-Type: application/json\r\nContent-Length: "
-        + QByteArray::number(body.size()) + "\r\n\r\n" + body);
+    socket.write(request);
     QByteArray answer;
-    while (socket.state() == QAbstractSocket::ConnectedState) {
-        if (!socket.waitForReadyRead(patience)) {
-            break;
-        }
+    while (socket.state() == QAbstractSocket::ConnectedState && socket.waitForReadyRead(patience)) {
         answer += socket.readAll();
     }
     answer += socket.readAll();
-    return answer.sliced(std::max<qsizetype>(0, answer.indexOf("\r\n\r\n")));
+    if (socket.state() == QAbstractSocket::ConnectedState) {
+        m_error = u"there was no whole answer after %1 s"_s.arg(patience / 1000);
+    }
+    return answer;
+}
+
+QJsonObject DemoShop::request(const QByteArray &method, const QString &path, const QByteArray &body)
+{
+    // with its port: the addresses in an answer are those of the host that was asked (RFC 9110, 7.2)
+    const QByteArray answer = exchange(method + ' ' + path.toUtf8() + " HTTP/1.1\r\nHost: "
+        + QUrl(m_url).authority().toUtf8() + "\r\nConnection: close\r\n" + "X-Shopify-Access-Token: " + token().toUtf8()
+        + "\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n"
+        + body);
+    const QByteArray content = answer.sliced(std::max<qsizetype>(0, answer.indexOf("\r\n\r\n"))).trimmed();
+    const QJsonDocument document = QJsonDocument::fromJson(content);
+    const QString asked = QString::fromLatin1(method) + u' ' + path;
+    if (!m_error.isEmpty()) {
+        complain(asked, m_error);
+    } else if (!document.isObject() && path.startsWith(u"/demo/"_s)) { // what faults do to the others is as it is
+        complain(asked,
+            u"the answer is no JSON object: "_s
+                + QString::fromUtf8(answer.first(std::min<qsizetype>(answer.size(), 500))));
+    }
+    return document.object();
+}
+
+void DemoShop::complain(const QString &about, const QString &why)
+{
+    m_error = u"The demo shop was asked %1, but %2"_s.arg(about, why);
+    if (m_wasKilled) {
+        return;
+    }
+    if (QTest::currentTestFunction()) {
+        QTest::qFail(qPrintable(m_error), __FILE__, __LINE__);
+    } else {
+        qFatal("%s", qUtf8Printable(m_error));
+    }
 }
 
 QJsonObject DemoShop::graphql(const QString &query, const QJsonObject &variables)
 {
     const QByteArray body = QJsonDocument(QJsonObject{{u"query"_s, query}, {u"variables"_s, variables}}).toJson();
-    return QJsonDocument::fromJson(request("POST", u"/admin/api/2026-10/graphql.json"_s, body).trimmed()).object();
+    return request("POST", u"/admin/api/2026-10/graphql.json"_s, body);
 }
 
 QJsonObject DemoShop::control(const QString &what, const QJsonObject &arguments)
 {
-    const QByteArray body = QJsonDocument(arguments).toJson(QJsonDocument::Compact);
-    return QJsonDocument::fromJson(request("POST", u"/demo/"_s + what, body).trimmed()).object();
+    return request("POST", u"/demo/"_s + what, QJsonDocument(arguments).toJson(QJsonDocument::Compact));
 }
 
 QJsonObject DemoShop::read(const QString &what)
 {
-    return QJsonDocument::fromJson(request("GET", u"/demo/"_s + what, {}).trimmed()).object();
+    return request("GET", u"/demo/"_s + what, {});
 }
 
 QJsonObject DemoShop::faults(const QJsonArray &rules)
 {
-    return control(u"faults"_s, {{u"rules"_s, rules}});
+    const QJsonObject answer = control(u"faults"_s, {{u"rules"_s, rules}});
+    if (answer.contains(u"error"_s)) {
+        complain(u"to have faults"_s, answer[u"error"].toString());
+    } else if (!answer.isEmpty() && answer[u"rules"].toArray().size() != rules.size()) {
+        complain(u"to have faults"_s, u"it did not take them all"_s);
+    }
+    return answer;
 }
 
 QJsonObject DemoShop::snapshot(const QStringList &ids)

@@ -16,7 +16,8 @@ namespace TestSupport {
 ///     shop.url(); shop.token();
 ///     shop.edit({{"product", "gid://shopify/Product/8000000000064"}, {"title", "Elsewhere"}});
 ///
-/// Everything blocks and belongs to the thread that made it.
+/// Everything blocks and belongs to the thread that made it. What cannot be asked or is not understood fails the test
+/// that asks, or ends a program that is none: a fault that was not set would let the shop go on with the one before.
 class DemoShop final
 {
     Q_DISABLE_COPY_MOVE(DemoShop)
@@ -39,7 +40,7 @@ public:
 
     /// Starts the shop and waits until it listens; false with error().
     bool start();
-    /// Kills the shop at once, as a crash would.
+    /// Kills the shop at once, as a crash would; what it is asked from then on stays without an answer.
     void kill();
     QString error() const { return m_error; }
 
@@ -54,13 +55,13 @@ public:
 
     /// Asks the shop something by GraphQL with the full token and gives the whole answer.
     QJsonObject graphql(const QString &query, const QJsonObject &variables = {});
-    /// Posts to a control of the shop (`/demo/<what>`) and gives its answer; an empty object when that failed.
+    /// Posts to a control of the shop (`/demo/<what>`) and gives its answer, also one that says `error`.
     QJsonObject control(const QString &what, const QJsonObject &arguments = {});
     QJsonObject read(const QString &what);
 
     /// Someone else edits a product: `{"product": gid, "fields": {…}, "variants": [{"id": gid, …}]}`.
     QJsonObject edit(const QJsonObject &change) { return control(QStringLiteral("edit"), change); }
-    /// Replaces the fault rules.
+    /// Replaces the fault rules; the answer has those that hold from now on. They have to be good ones.
     QJsonObject faults(const QJsonArray &rules);
     /// Canonical state of products; of all that were touched when `ids` is empty.
     QJsonObject snapshot(const QStringList &ids = {});
@@ -70,12 +71,15 @@ public:
     void reset() { control(QStringLiteral("reset")); }
 
 private:
-    QByteArray request(const QByteArray &method, const QString &path, const QByteArray &body);
+    QJsonObject request(const QByteArray &method, const QString &path, const QByteArray &body);
+    QByteArray exchange(const QByteArray &request);
+    void complain(const QString &about, const QString &why);
 
     Options m_options;
     QProcess m_process;
     QString m_url;
     QString m_error;
+    bool m_wasKilled = false;
 };
 
 } // namespace TestSupport

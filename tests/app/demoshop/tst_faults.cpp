@@ -192,8 +192,10 @@ void TestFaults::revokesTheTokenForGood()
 
 void TestFaults::refusesRulesItDoesNotUnderstand()
 {
-    QVERIFY(m_shop.faults({QJsonObject{{u"match"_s, u"shop"_s}, {u"action"_s, u"explode"_s}}}).contains(u"error"_s));
-    QVERIFY(m_shop.faults({QJsonObject{{u"action"_s, u"html"_s}}}).contains(u"error"_s));
+    for (const QJsonObject &bad :
+        {QJsonObject{{u"match"_s, u"shop"_s}, {u"action"_s, u"explode"_s}}, QJsonObject{{u"action"_s, u"html"_s}}}) {
+        QVERIFY(m_shop.control(u"faults"_s, {{u"rules"_s, QJsonArray{bad}}}).contains(u"error"_s));
+    }
 }
 
 void TestFaults::editsAsSomeoneElse()
