@@ -109,6 +109,9 @@ inline constexpr QStringView variantTitle = u"title", sku = u"sku", barcode = u"
 inline constexpr QStringView wholeVariant = u"";
 } // namespace Field
 
+/// What Shopify calls the one option, and its value, of a product that has no options.
+inline constexpr QStringView defaultOption = u"Title", defaultOptionValue = u"Default Title";
+
 /// A person's edit of one product; durable once the engine says Done. Values are text in canonical form: plain
 /// decimals, tags as a JSON array of strings, empty text for "no value" where the field allows none.
 struct ProductEdit

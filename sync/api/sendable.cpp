@@ -2,14 +2,24 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/isolated.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace Sync {
 
 namespace {
+
+constexpr qsizetype mostOptions = 3;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Sync::Sendable", text);
+}
 
 QStringList names(const QString &json)
 {
@@ -19,35 +29,46 @@ QStringList names(const QString &json)
     return names;
 }
 
-} // namespace
-
-bool canRename(const QStringList &names, const QStringList &wanted)
+bool hasTwice(const QStringList &names)
 {
-    if (names.size() != wanted.size())
-        return false;
-    // One after the other, so none may take a name that another still has.
-    for (qsizetype i = 0; i < wanted.size(); ++i)
-        for (qsizetype later = i + 1; later < names.size(); ++later)
-            if (wanted.at(i).compare(names.at(later), Qt::CaseInsensitive) == 0)
-                return false;
-    return !wanted.contains(QString());
+    return std::any_of(names.cbegin(), names.cend(), [&names](const QString &name) {
+        return std::count_if(names.cbegin(), names.cend(), [&name](const QString &other) {
+            return name.compare(other, Qt::CaseInsensitive) == 0;
+        }) > 1;
+    });
 }
+
+} // namespace
 
 std::optional<QString> whyNotSendable(const FieldChange &field)
 {
     if (field.field == Field::optionNames && !field.variant.isValid())
-        return whyNotRenamable(field.remote.value_or(QString()),
-            field.edited.value_or(field.merged.value_or(field.local.value_or(QString()))));
+        return whyNotOptions(names(field.edited.value_or(field.merged.value_or(field.local.value_or(QString())))));
     return whyNotWritable(field.field);
 }
 
-std::optional<QString> whyNotRenamable(const QString &there, const QString &wanted)
+std::optional<QString> whyNotOptions(const QStringList &names)
 {
-    if (canRename(names(there), names(wanted)))
-        return std::nullopt;
-    return QCoreApplication::translate("Sync::Sendable",
-        "Only names of options can be changed from here, each to one that no other option has. Add, remove or swap "
-        "options in Shopify and pull.");
+    if (names.size() > mostOptions)
+        return tr("Shopify takes at most three options a product. Take one away.");
+    if (std::any_of(names.cbegin(), names.cend(), [](const QString &name) { return name.trimmed().isEmpty(); }))
+        return tr("An option has no name. Give it one, or take it away.");
+    if (hasTwice(names))
+        return tr("Two options have the same name. Each needs one of its own.");
+    return std::nullopt;
+}
+
+QString lacksOption(const QString &variant, const QString &option)
+{
+    return tr("The variant “%1” has no value for the option “%2”. Give it one, or leave the option out.")
+        .arg(isolated(variant), isolated(option));
+}
+
+QString hasNoOptionFor(const QString &variant, const QString &value)
+{
+    return tr("The variant “%1” has the value “%2” for an option that the product does not have. Name the option, or "
+              "take the value away.")
+        .arg(isolated(variant), isolated(value));
 }
 
 } // namespace Sync

@@ -9,13 +9,15 @@
 
 namespace Sync {
 
-/// Whether options can be renamed so, one by one: as many, none nameless, none by a name that a later one still has.
-bool canRename(const QStringList &names, const QStringList &wanted);
-
 /// Why what a change wants of this field cannot be sent to Shopify, for people who have not decided yet; nothing when
 /// it can.
 std::optional<QString> whyNotSendable(const FieldChange &field);
-/// The same for names of options, both lists in JSON: what Shopify has, and what is wanted.
-std::optional<QString> whyNotRenamable(const QString &there, const QString &wanted);
+/// Why a product cannot have options of these names, for staff; nothing when it can. Shopify takes three at most, each
+/// with a name that no other one has, in any case.
+std::optional<QString> whyNotOptions(const QStringList &names);
+/// That a variant, called by its title, has no value for an option; and that it has one for an option that the product
+/// does not have.
+QString lacksOption(const QString &variant, const QString &option);
+QString hasNoOptionFor(const QString &variant, const QString &value);
 
 } // namespace Sync

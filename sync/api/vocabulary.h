@@ -44,6 +44,9 @@ enum class OperationKind {
     MetafieldsSet,
     MetafieldsDelete,
     OptionRename,
+    OptionsCreate,
+    OptionsDelete,
+    OptionsReorder,
     VariantsReorder,
     InventoryActivate, ///< A variant is stocked at a location from now on.
     InventoryDeactivate, ///< It is no longer.

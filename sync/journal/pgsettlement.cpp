@@ -339,7 +339,10 @@ Result<Done> PgSettlement::writeCatalogue()
         if (isFacet(write.field) ? now == write.value
                                  : canonical(write.field, now) == canonical(write.field, write.value))
             continue;
-        if (!isAsExpected(write.field, write.expected, now) && !sameValue(write.field, now, write.value))
+        // A variant's title follows from its options, and is nobody's edit.
+        const bool isAnEdit
+            = !(variant && write.field == Field::variantTitle) && !isAsExpected(write.field, write.expected, now);
+        if (isAnEdit && !sameValue(write.field, now, write.value))
             m_settled.leftAlone += write;
         else
             (variant ? variants[variant->id.value] : product).insert(write.field, write.value);

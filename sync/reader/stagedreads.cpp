@@ -51,11 +51,14 @@ StagedRow stagedRow(const PgRow &row)
     return staged;
 }
 
-/// Why a row of reader/staged_fields cannot be sent: the field says it, or the location of its stock.
+/// Why a row of reader/staged_fields cannot be sent: the field says it, a variant that does not go with the options, or
+/// the location of its stock.
 QString unwritable(const PgRow &row, const FieldChange &change)
 {
     if (const auto why = whyNotSendable(change))
         return *why;
+    if (!row.isNull(19))
+        return row.isNull(21) ? lacksOption(row.text(19), row.text(20)) : hasNoOptionFor(row.text(19), row.text(21));
     const auto at = stockLocation(change.field);
     if (!at)
         return {};

@@ -57,7 +57,8 @@ Result<QStringList> checkedOptions(QJsonObject &variant, const QStringList &name
         if (!value.isEmpty())
             values += value;
     }
-    variant.insert(Field::variantTitle.toString(), values.isEmpty() ? u"Default Title"_s : values.join(u" / "_s));
+    variant.insert(
+        Field::variantTitle.toString(), values.isEmpty() ? defaultOptionValue.toString() : values.join(u" / "_s));
     return values;
 }
 

@@ -40,6 +40,12 @@ QString documentOf(OperationKind kind)
         return u"metafields_delete"_s;
     case OperationKind::OptionRename:
         return u"option_rename"_s;
+    case OperationKind::OptionsCreate:
+        return u"options_create"_s;
+    case OperationKind::OptionsDelete:
+        return u"options_delete"_s;
+    case OperationKind::OptionsReorder:
+        return u"options_reorder"_s;
     case OperationKind::VariantsReorder:
         return u"variants_reorder"_s;
     case OperationKind::InventoryActivate:

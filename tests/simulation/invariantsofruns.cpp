@@ -96,6 +96,9 @@ void Invariants::restored(const Operation &original, BatchId rollback, bool isCo
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:

@@ -346,7 +346,10 @@ Result<Done> SettlementWrites::writeCatalogue()
         const FieldValue now = (variant ? variant->fields : local.fields).value(write.field);
         if (canonical(write.field, now) == canonical(write.field, write.value))
             continue; // the same in another notation is no change of content
-        if (!sameValue(write.field, now, write.expected) && !sameValue(write.field, now, write.value)) {
+        // A variant's title follows from its options, and is nobody's edit.
+        const bool isAnEdit
+            = !(variant && write.field == Field::variantTitle) && !sameValue(write.field, now, write.expected);
+        if (isAnEdit && !sameValue(write.field, now, write.value)) {
             m_settled.leftAlone += write;
             continue;
         }

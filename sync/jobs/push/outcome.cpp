@@ -74,11 +74,38 @@ ReadBack judgeUpdate(const Operation &operation, const RemoteRead &remote)
     return tally.verdict();
 }
 
+/// The names tell it: what variants have of an option may be the same before and after.
+ReadBack judgeOptions(const Operation &operation, const RemoteRead &remote)
+{
+    if (remote.gone)
+        return ReadBack::SomethingElse;
+    Tally tally;
+    tally.count(operation.before.product, operation.after.product, remote.content.fields);
+    return tally.verdict();
+}
+
+/// Shopify may have ordered the variants anew just before: then it is not known which places they had, and only all of
+/// them in theirs tell that it took effect.
+ReadBack judgeReorder(const Operation &operation, const RemoteRead &remote)
+{
+    const bool knowsPlaces = std::any_of(operation.before.variants.cbegin(), operation.before.variants.cend(),
+        [](const FieldMap &variant) { return !variant.isEmpty(); });
+    if (knowsPlaces || remote.gone)
+        return judgeUpdate(operation, remote);
+    const QString position = Field::position.toString();
+    const auto &wanted = operation.after.variants;
+    const bool allStand = std::all_of(wanted.constKeyValueBegin(), wanted.constKeyValueEnd(), [&](const auto &variant) {
+        const VariantContent *now = remote.content.variant(ShopifyId{variant.first});
+        return !now || now->fields.value(position) == variant.second.value(position);
+    });
+    return allStand ? ReadBack::TookEffect : ReadBack::NoEffect;
+}
+
 /// A new product has one variant of this name unless it has options.
 bool hasOptions(const FieldMap &variant)
 {
     const FieldValue option = variant.value(Field::option1.toString());
-    return option && *option != QStringLiteral("Default Title");
+    return option && *option != defaultOptionValue.toString();
 }
 
 ReadBack judgeCreate(const Operation &operation, const RemoteRead &remote)
@@ -185,8 +212,6 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::InventorySet:
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
-    case OperationKind::OptionRename:
-    case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
     case OperationKind::MediaUpdate:
@@ -194,6 +219,13 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote)
     case OperationKind::ChannelsJoin:
     case OperationKind::ChannelsLeave:
         return judgeUpdate(operation, remote);
+    case OperationKind::VariantsReorder:
+        return judgeReorder(operation, remote);
+    case OperationKind::OptionRename:
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
+        return judgeOptions(operation, remote);
     case OperationKind::MediaAdd:
         return judgeMediaAdd(operation, remote);
     case OperationKind::ProductCreate:

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/ownwrites.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/push/optionsteps.h"
 
 #include <QMap>
 #include <QSet>
@@ -35,6 +36,8 @@ struct Expected
         const ContentPatch written = operation.returned.value_or(operation.after);
         fields.insert(written.product);
         for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant) {
+            if (isOptionCall(operation.kind)) // it may have moved the variants
+                variants[variant.key()].remove(Field::position.toString());
             variants[variant.key()].insert(*variant);
             if (operation.kind == OperationKind::VariantsCreate)
                 made.insert(variant.key());

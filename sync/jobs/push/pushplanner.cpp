@@ -2,9 +2,9 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
-#include "sync/api/sendable.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/membershipsteps.h"
+#include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/reviewdrift.h"
 #include "sync/jobs/push/variantorder.h"
 
@@ -69,13 +69,6 @@ FieldValue wantedValue(const StagedField &field)
     return field.merged ? field.merged : field.local;
 }
 
-std::optional<QString> whyNotRenamable(const StagedField &field)
-{
-    if (isOfVariant(field) || field.field != Field::optionNames)
-        return std::nullopt;
-    return Sync::whyNotRenamable(field.remote.value_or(QString()), wantedValue(field).value_or(QString()));
-}
-
 /// Puts the parts of an update's plan together, field by field.
 class UpdatePlanner
 {
@@ -93,8 +86,6 @@ public:
             return;
         if (const auto why = whyNotWritable(field.field))
             leaveOut(*why);
-        else if (const auto swapped = whyNotRenamable(field))
-            m_unwritable = *swapped;
         else if (isAdded(field))
             addVariant(field);
         else if (isWholeVariant(field))
@@ -105,8 +96,6 @@ public:
 
     PushPlan finish()
     {
-        if (!m_unwritable.isEmpty())
-            return {.verdict = PushPlan::Verdict::Refuse, .reason = m_unwritable};
         leaveOutOtherTypes();
         if (!m_plan.conflicts.isEmpty()) {
             m_plan.verdict = PushPlan::Verdict::HoldBack;
@@ -115,21 +104,8 @@ public:
                      "it is staged anew with what Shopify holds now.");
             return m_plan;
         }
-        const QList<qint64> removed = m_removed.keys();
-        const QSet<qint64> leaving(removed.cbegin(), removed.cend());
-        m_plan.steps = stepsFor(m_before, m_after);
-        if (!appendVariantSteps())
-            return {.verdict = PushPlan::Verdict::Refuse,
-                .reason
-                = tr("Shopify keeps a product's last variant: it cannot be removed before another one with other "
-                     "options is there. Change that variant instead.")};
-        m_plan.steps += stepsRenaming(m_before, m_after);
-        for (Step &step : m_plan.steps)
-            step.writes = writesOf(step, m_writes);
-        const QList<VariantContent> &present = m_remote.content.variants;
-        m_plan.steps += stepsReordering(present, leaving, m_after);
-        if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
-            m_plan.steps.last().writes = placeWrites(m_local->variants, placesAfter(present, leaving, m_after));
+        if (const QString refused = appendSteps(); !refused.isEmpty())
+            return {.verdict = PushPlan::Verdict::Refuse, .reason = refused};
         if (m_plan.steps.isEmpty() && !m_plan.leftOut.isEmpty())
             return {.verdict = PushPlan::Verdict::Refuse, .reason = m_plan.leftOut.join(u' ')};
         if (m_plan.steps.isEmpty())
@@ -138,6 +114,63 @@ public:
     }
 
 private:
+    /// All calls, in their order; says why when it cannot be done.
+    QString appendSteps()
+    {
+        const QList<VariantContent> &present = m_remote.content.variants;
+        const QList<qint64> removed = m_removed.keys();
+        const QSet<qint64> leaving(removed.cbegin(), removed.cend());
+        const bool hasOtherOptions = takesOtherOptions(staying(), m_after);
+        bool movesVariants = false;
+        if (hasOtherOptions) {
+            const OptionPlan options = appendOptionSteps();
+            if (!options.refused.isEmpty())
+                return options.refused;
+            movesVariants = options.movesVariants;
+        } else if (const auto why = whyNotFitting(m_remote.content, m_after)) {
+            return *why;
+        } else {
+            m_plan.steps = stepsFor(m_before, m_after);
+        }
+        if (!appendVariantSteps())
+            return tr("Shopify keeps a product's last variant: it cannot be removed before another one with other "
+                      "options is there. Change that variant instead.");
+        if (!hasOtherOptions)
+            m_plan.steps += stepsRenaming(m_before, m_after);
+        for (Step &step : m_plan.steps)
+            step.writes = writesOf(step, m_writes);
+        const QMap<qint64, int> places = placesAfter(present, leaving, m_after);
+        m_plan.steps += movesVariants ? stepsPlacing(places) : stepsReordering(present, leaving, m_after);
+        if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
+            m_plan.steps.last().writes = placeWrites(m_local->variants, places);
+        return {};
+    }
+
+    /// Variants that go do so before the options change, so that none stands in the way.
+    OptionPlan appendOptionSteps()
+    {
+        const ProductContent content = staying();
+        if (content.variants.isEmpty())
+            return {.refused = tr("All variants would go while the options change. Keep one of them: change it "
+                                  "instead of removing it.")};
+        ContentPatch before = m_before;
+        ContentPatch after = m_after;
+        leaveOutOptions(before);
+        leaveOutOptions(after);
+        m_plan.steps = stepsFor(before, after) + removing(std::exchange(m_removed, {}));
+        OptionPlan options = planOptions(content, m_after);
+        m_plan.steps += options.steps;
+        return options;
+    }
+
+    ProductContent staying() const
+    {
+        ProductContent content = m_remote.content;
+        content.variants.removeIf(
+            [this](const VariantContent &variant) { return m_removed.contains(variant.id.value); });
+        return content;
+    }
+
     void addField(const StagedField &field)
     {
         const FieldMap *fields = fieldsFor(field.shopifyVariant);
@@ -289,7 +322,6 @@ private:
     QList<CatalogueWrite> m_writes;
     QList<NewVariant> m_added;
     QMap<qint64, FieldMap> m_removed;
-    QString m_unwritable; ///< Why something cannot be sent.
 };
 
 PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)
@@ -369,7 +401,7 @@ ReadNeed readNeed(const PushChange &change)
         break;
     }
     const bool everything = std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
-        return isWholeVariant(field)
+        return isWholeVariant(field) || (!isOfVariant(field) && field.field == Field::optionNames)
             || (isOfVariant(field) && (isOption(field.field) || field.field == Field::position));
     });
     return everything ? ReadNeed::Everything : ReadNeed::Fields;

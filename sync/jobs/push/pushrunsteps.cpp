@@ -3,6 +3,7 @@
 #include "sync/api/media.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
+#include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/ownwrites.h"
 #include "sync/jobs/push/settlements.h"
@@ -201,6 +202,8 @@ QCoro::Task<Result<Done>> PushRun::confirm(
         known.insert(outcome.content.fields);
         item->made.insert(settlement.mediaLinks);
     }
+    if (isOptionCall(operation.kind))
+        takeOptions(item->remote.content, operation, outcome.content);
     if (operation.kind == OperationKind::ProductCreate)
         takeMade(*item, outcome.content);
     const bool last = !bringUp(item);

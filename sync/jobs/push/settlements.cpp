@@ -156,6 +156,50 @@ QList<VariantContent> madeBy(const Operation &operation, const ProductContent &c
     return made.isEmpty() ? content.variants : made;
 }
 
+/// As Shopify makes a variant's title; nothing when no option is among the fields.
+FieldValue titleFrom(const FieldMap &fields)
+{
+    QStringList values;
+    for (const QStringView option : {Field::option1, Field::option2, Field::option3})
+        if (const FieldValue value = fields.value(option.toString()))
+            values += *value;
+    return values.isEmpty() ? FieldValue() : FieldValue(values.join(QLatin1StringView(" / ")));
+}
+
+bool hasOption(const FieldMap &fields)
+{
+    return fields.contains(Field::option1.toString()) || fields.contains(Field::option2.toString())
+        || fields.contains(Field::option3.toString());
+}
+
+/// The answer tells the options alone; what the variants have of them follows from the call.
+void settleOptions(Settlement &settlement, const QList<CatalogueWrite> &writes)
+{
+    const ContentPatch &made = settlement.operation->returned;
+    settlement.base = made;
+    settlement.catalogue = filled(writes, made);
+    if (!settlement.seen->variants.isEmpty())
+        return; // read back whole
+    for (auto variant = made.variants.cbegin(); variant != made.variants.cend(); ++variant) {
+        VariantContent seen{.id = ShopifyId{variant.key()}, .fields = *variant};
+        seen.fields.insert(Field::variantTitle.toString(), titleFrom(*variant));
+        settlement.seen->variants += seen;
+    }
+}
+
+/// Titles follow the options on all sides, else the next pull would tell of them as of somebody's change.
+void followTitles(Settlement &settlement)
+{
+    const QString title = Field::variantTitle.toString();
+    for (const VariantContent &variant : std::as_const(settlement.seen->variants)) {
+        if (!variant.fields.value(title) || !hasOption(settlement.base.variants.value(variant.id.value)))
+            continue;
+        settlement.base.variants[variant.id.value].insert(title, variant.fields.value(title));
+        settlement.catalogue
+            += CatalogueWrite{variant.id, title, variant.fields.value(title), variant.fields.value(title)};
+    }
+}
+
 } // namespace
 
 Settlement settlementOf(const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes,
@@ -186,6 +230,13 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::ChannelsLeave:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
+        followTitles(settlement);
+        break;
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
+        settleOptions(settlement, writes);
+        followTitles(settlement);
         break;
     case OperationKind::MediaUpdate:
         // What is agreed on is the medium; where the others stand may be somebody's change that nobody has looked at.

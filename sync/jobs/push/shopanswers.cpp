@@ -135,6 +135,12 @@ Payload payloadOf(OperationKind kind)
         return {"metafieldsDelete"_L1, {}};
     case OperationKind::OptionRename:
         return {"productOptionUpdate"_L1, {}};
+    case OperationKind::OptionsCreate:
+        return {"productOptionsCreate"_L1, {}};
+    case OperationKind::OptionsDelete:
+        return {"productOptionsDelete"_L1, {}};
+    case OperationKind::OptionsReorder:
+        return {"productOptionsReorder"_L1, {}};
     case OperationKind::VariantsReorder:
         return {"productVariantsBulkReorder"_L1, {}};
     case OperationKind::InventoryActivate:

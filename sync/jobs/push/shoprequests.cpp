@@ -5,6 +5,7 @@
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
+#include "sync/jobs/push/optionrequests.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/jobs/push/stockrequests.h"
 #include "sync/jobs/push/variantorder.h"
@@ -179,13 +180,13 @@ ShopRequest variantsUpdate(const Operation &operation, const ProductContent &see
 /// What Shopify calls the option of a product that has none.
 QStringList namesOrStandIn(const QStringList &names)
 {
-    return names.isEmpty() ? QStringList{u"Title"_s} : names;
+    return names.isEmpty() ? QStringList{defaultOption.toString()} : names;
 }
 
 FieldMap withStandInOption(FieldMap fields)
 {
     if (!fields.value(Field::option1.toString()))
-        fields.insert(Field::option1.toString(), u"Default Title"_s);
+        fields.insert(Field::option1.toString(), defaultOptionValue.toString());
     return fields;
 }
 
@@ -282,21 +283,6 @@ ShopRequest metafieldsRequest(const QString &document, const Operation &operatio
     return {document, {{u"metafields"_s, inputs}}, true, costOf(operation)};
 }
 
-ShopRequest optionRename(const Operation &operation, const ProductContent &seen)
-{
-    const QString field = Field::optionNames.toString();
-    const QStringList names = listValue(operation.before.product.value(field));
-    const QStringList wanted = listValue(operation.after.product.value(field));
-    const auto [old, renamed] = std::mismatch(names.cbegin(), names.cend(), wanted.cbegin(), wanted.cend());
-    const qsizetype place = old - names.cbegin();
-    QJsonObject option;
-    if (renamed != wanted.cend())
-        option = {{u"id"_s, shopGid(u"ProductOption", seen.options.value(place))}, {u"name"_s, *renamed}};
-    return {u"option_rename"_s,
-        {{u"productId"_s, shopGid(u"Product", operation.shopifyProduct)}, {u"option"_s, option}}, true,
-        costOf(operation)};
-}
-
 ShopRequest channelsRequest(const QString &document, const Operation &operation)
 {
     return {document,
@@ -333,6 +319,9 @@ double costOf(const Operation &operation)
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
@@ -371,7 +360,10 @@ ShopRequest requestFor(const Operation &operation, const ProductContent &seen, S
     case OperationKind::MetafieldsDelete:
         return metafieldsRequest(u"metafields_delete"_s, operation, seen);
     case OperationKind::OptionRename:
-        return optionRename(operation, seen);
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
+        return optionRequest(operation, seen);
     case OperationKind::VariantsReorder:
         return variantsReorder(operation);
     case OperationKind::InventoryActivate:

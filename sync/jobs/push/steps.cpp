@@ -2,9 +2,9 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
-#include "sync/api/sendable.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
+#include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/shoprequests.h"
 
 #include <algorithm>
@@ -149,7 +149,7 @@ FieldValue optionOf(const FieldMap &fields, QStringView option)
 {
     const FieldValue value = fields.value(option.toString());
     // A product without options has one variant that Shopify calls so.
-    return value || option != Field::option1 ? value : FieldValue(QStringLiteral("Default Title"));
+    return value || option != Field::option1 ? value : FieldValue(defaultOptionValue.toString());
 }
 
 } // namespace
@@ -163,6 +163,9 @@ bool changesFields(OperationKind kind)
     case OperationKind::MetafieldsSet:
     case OperationKind::MetafieldsDelete:
     case OperationKind::OptionRename:
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
     case OperationKind::VariantsReorder:
     case OperationKind::InventoryActivate:
     case OperationKind::InventoryDeactivate:
@@ -210,6 +213,18 @@ QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after)
     return steps;
 }
 
+bool canRename(const QStringList &names, const QStringList &wanted)
+{
+    if (names.size() != wanted.size())
+        return false;
+    // One after the other, so none may take a name that another still has.
+    for (qsizetype i = 0; i < wanted.size(); ++i)
+        for (qsizetype later = i + 1; later < names.size(); ++later)
+            if (wanted.at(i).compare(names.at(later), Qt::CaseInsensitive) == 0)
+                return false;
+    return !wanted.contains(QString());
+}
+
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after)
 {
     const QString field = Field::optionNames.toString();
@@ -235,8 +250,10 @@ QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &wr
     for (const CatalogueWrite &write : writes) {
         const FieldMap fields = write.shopifyVariant.isValid() ? step.after.variants.value(write.shopifyVariant.value)
                                                                : step.after.product;
-        // A name on the way to the last of several renames is not written down, nor is the 0 of a variant that leaves.
-        const bool hasStops = step.kind == OperationKind::OptionRename || step.kind == OperationKind::InventorySet;
+        // What a field holds on the way is not written down: a name before the last of several renames, a value before
+        // an option has all of its own, the 0 of a variant that leaves.
+        const bool hasStops = isOptionCall(step.kind) || step.kind == OperationKind::VariantsUpdate
+            || step.kind == OperationKind::InventorySet;
         const bool isOnTheWay = hasStops && fields.value(write.field) != write.value;
         if (fields.contains(write.field) && !isOnTheWay)
             ofStep += write;

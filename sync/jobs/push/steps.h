@@ -30,7 +30,10 @@ bool isCutAnew(OperationKind kind);
 /// one for those to join; category and collections go with the product's own call. No product and no variant is
 /// created, deleted or moved, and no option renamed here.
 QList<Step> stepsFor(const ContentPatch &before, const ContentPatch &after);
-/// The calls that give options other names, one each. They come last: variants are made under the names that were read.
+/// Whether options can be renamed so, one by one: as many, none nameless, none by a name that a later one still has.
+bool canRename(const QStringList &names, const QStringList &wanted);
+/// The calls that give options other names, one each, where that is all there is to it (see optionsteps.h). They come
+/// last: variants are made under the names that were read.
 QList<Step> stepsRenaming(const ContentPatch &before, const ContentPatch &after);
 /// Those of the catalogue's writes that belong to fields a step changes.
 QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &writes);

@@ -94,6 +94,22 @@ QList<Step> stepsReordering(
     return steps;
 }
 
+QList<Step> stepsPlacing(const QMap<qint64, int> &places)
+{
+    QList<Step> steps;
+    Step step{.kind = OperationKind::VariantsReorder};
+    const QList<qint64> order = orderBy(places);
+    for (const qint64 id : order) {
+        step.before.variants.insert(id, {});
+        step.after.variants.insert(id, place(places.value(id)));
+        if (step.after.variants.size() == itemsPerCall)
+            steps += std::exchange(step, Step{.kind = OperationKind::VariantsReorder});
+    }
+    if (!step.after.isEmpty())
+        steps += step;
+    return steps;
+}
+
 QList<CatalogueWrite> placeWrites(const QList<LocalVariant> &variants, const QMap<qint64, int> &places)
 {
     QList<CatalogueWrite> writes;

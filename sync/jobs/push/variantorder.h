@@ -27,6 +27,9 @@ QList<CatalogueWrite> placeWrites(const QList<LocalVariant> &variants, const QMa
 /// others too, so these calls come last.
 QList<Step> stepsReordering(
     const QList<VariantContent> &present, const QSet<qint64> &removed, const ContentPatch &after);
+/// The same after Shopify has ordered the variants by itself, so that nobody knows which places they have: all of them
+/// are named, and the calls' before names no place.
+QList<Step> stepsPlacing(const QMap<qint64, int> &places);
 
 /// productVariantsBulkReorder, https://shopify.dev/docs/api/admin-graphql/latest/mutations/productVariantsBulkReorder.
 ShopRequest variantsReorder(const Operation &operation);

@@ -1,10 +1,11 @@
 #include "sync/jobs/replay/replayplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/variantorder.h"
+#include "sync/jobs/replay/courses.h"
 
 #include <QCoreApplication>
-#include <QMap>
 
 #include <algorithm>
 
@@ -15,51 +16,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync::Replay", text);
-}
-
-/// The values one field had in the window.
-struct Course
-{
-    FieldValue before; ///< When the window began.
-    QList<FieldValue> values; ///< Those that followed, the last is the outcome.
-
-    const FieldValue &outcome() const { return values.last(); }
-    bool knows(QStringView field, const FieldValue &value) const
-    {
-        return sameValue(field, value, before)
-            || std::any_of(values.cbegin(), values.cend(),
-                [&](const FieldValue &known) { return sameValue(field, value, known); });
-    }
-};
-
-/// Which field: Shopify's variant id, 0 for one of the product, and its name.
-using FieldKey = std::pair<qint64, QString>;
-using Courses = QMap<FieldKey, Course>;
-
-void follow(Courses &courses, qint64 variant, const FieldMap &before, const FieldMap &written)
-{
-    for (auto field = written.cbegin(); field != written.cend(); ++field) {
-        const FieldKey key{variant, field.key()};
-        if (!courses.contains(key))
-            courses.insert(key, Course{before.value(field.key()), {}});
-        courses[key].values += field.value();
-    }
-}
-
-void follow(Courses &courses, const ContentPatch &before, const ContentPatch &written)
-{
-    follow(courses, 0, before.product, written.product);
-    for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant)
-        follow(courses, variant.key(), before.variants.value(variant.key()), *variant);
-}
-
-FieldMap differing(const FieldMap &before, const FieldMap &after)
-{
-    FieldMap changed;
-    for (auto field = after.cbegin(); field != after.cend(); ++field)
-        if (!sameValue(field.key(), before.value(field.key()), field.value()))
-            changed.insert(field.key(), field.value());
-    return changed;
 }
 
 /// Works one product's entries off in the order in which they were made, then compares.
@@ -86,6 +42,9 @@ public:
         case OperationKind::MetafieldsSet:
         case OperationKind::MetafieldsDelete:
         case OperationKind::OptionRename:
+        case OperationKind::OptionsCreate:
+        case OperationKind::OptionsDelete:
+        case OperationKind::OptionsReorder:
         case OperationKind::VariantsReorder:
         case OperationKind::InventoryActivate:
         case OperationKind::InventoryDeactivate:
@@ -265,8 +224,7 @@ private:
         if (!m_isLinked)
             for (auto course = m_catalogue.cbegin(); course != m_catalogue.cend(); ++course)
                 planLocalField(course.key(), *course, writes);
-        QList<Step> steps = stepsFor(before, after) + stepsRenaming(before, after)
-            + stepsReordering(m_remote.content.variants, {}, after);
+        QList<Step> steps = stepsTo(before, after);
         // The last first: of several renames it is the one whose outcome the catalogue gets.
         for (auto step = steps.rbegin(); step != steps.rend(); ++step)
             step->writes = takeWrites(*step, writes);
@@ -274,6 +232,21 @@ private:
             m_undo.steps += UndoStep{.original = {.shopifyProduct = m_remote.content.id}, .step = step};
         }
         m_undo.local.writes += writes.values();
+    }
+
+    QList<Step> stepsTo(ContentPatch before, ContentPatch after)
+    {
+        const QList<VariantContent> &present = m_remote.content.variants;
+        if (!takesOtherOptions(m_remote.content, after))
+            return stepsFor(before, after) + stepsRenaming(before, after) + stepsReordering(present, {}, after);
+        const OptionPlan options = planOptions(m_remote.content, after);
+        if (!options.refused.isEmpty())
+            addWhole(true, RollbackFate::Impossible, options.refused);
+        leaveOutOptions(before);
+        leaveOutOptions(after);
+        return stepsFor(before, after) + options.steps
+            + (options.movesVariants ? stepsPlacing(placesAfter(present, {}, after))
+                                     : stepsReordering(present, {}, after));
     }
 
     static QList<CatalogueWrite> takeWrites(const Step &step, QMap<FieldKey, CatalogueWrite> &writes)

@@ -1,5 +1,6 @@
 #include "sync/jobs/rollback/comeback.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/api/media.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/pictureaddresses.h"
@@ -73,6 +74,24 @@ QList<Operation> withJoinsInCreates(const QList<Operation> &operations)
             made = whole.size() - 1;
     }
     return whole;
+}
+
+QList<NewVariant> recreated(const QMap<qint64, FieldMap> &before, const std::optional<LocalImage> &local)
+{
+    QList<NewVariant> created;
+    for (const FieldMap &fields : before) {
+        NewVariant variant{.fields = fields};
+        for (const LocalVariant &held : local ? local->product.variants : QList<LocalVariant>())
+            if (!held.shopifyId.isValid() && sameOptions(held.fields, fields))
+                variant.local = held.id;
+        created += variant;
+    }
+    std::stable_sort(created.begin(), created.end(), [](const NewVariant &left, const NewVariant &right) {
+        const QString position = Field::position.toString();
+        return left.fields.value(position).value_or(QString()).toInt()
+            < right.fields.value(position).value_or(QString()).toInt();
+    });
+    return created;
 }
 
 } // namespace Sync

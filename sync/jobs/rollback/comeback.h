@@ -1,11 +1,14 @@
 #pragma once
 
 #include "sync/jobs/push/steps.h"
+#include "sync/ports/journalstore.h"
 #include "sync/ports/operation.h"
 
 #include <QList>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace Sync {
 
@@ -24,5 +27,8 @@ QStringList whatStayedAway(const FieldMap &held, const ProductContent &made);
 /// Operations of one product in which the sales channels that a product joined once it was made are part of its making:
 /// what is taken back then is the product, and nobody else has put it there.
 QList<Operation> withJoinsInCreates(const QList<Operation> &operations);
+
+/// Deleted variants as they are to come back, in their order, each with the catalogue's variant of the same options.
+QList<NewVariant> recreated(const QMap<qint64, FieldMap> &before, const std::optional<LocalImage> &local);
 
 } // namespace Sync

@@ -134,6 +134,20 @@ QMap<qint64, std::optional<LocalImage>> imagesByProduct(const QList<LocalImage> 
     return byProduct;
 }
 
+std::optional<LocalImage> withFields(
+    std::optional<LocalImage> image, const QMap<std::pair<qint64, QString>, FieldValue> &fields)
+{
+    for (auto field = fields.cbegin(); image && field != fields.cend(); ++field) {
+        const auto &[variant, name] = field.key();
+        if (variant == 0)
+            image->product.fields.insert(name, *field);
+        for (LocalVariant &held : image->product.variants)
+            if (variant != 0 && held.shopifyId.value == variant)
+                held.fields.insert(name, *field);
+    }
+    return image;
+}
+
 bool sameImage(const std::optional<LocalImage> &left, const std::optional<LocalImage> &right)
 {
     if (!left || !right)

@@ -7,6 +7,7 @@
 #include <QMap>
 
 #include <optional>
+#include <utility>
 
 namespace Sync {
 
@@ -43,6 +44,10 @@ RollbackFate undoFate(QStringView field, const FieldValue &before, const FieldVa
 
 /// Images by the id of their product; nothing for any other.
 QMap<qint64, std::optional<LocalImage>> imagesByProduct(const QList<LocalImage> &images);
+
+/// The image as it is with these fields, by Shopify's variant id, 0 for the product's own, and name.
+std::optional<LocalImage> withFields(
+    std::optional<LocalImage> image, const QMap<std::pair<qint64, QString>, FieldValue> &fields);
 
 /// Equal in content: versions and states of the row do not count.
 bool sameImage(const std::optional<LocalImage> &left, const std::optional<LocalImage> &right);

@@ -62,7 +62,7 @@ RollbackItem itemOf(bool remote, RollbackFate fate)
 
 } // namespace
 
-OrderUndo planOrderUndo(const Operation &operation, const ProductContent &now, const std::optional<LocalImage> &local,
+GroupUndo planOrderUndo(const Operation &operation, const ProductContent &now, const std::optional<LocalImage> &local,
     bool restoreConflicts)
 {
     const QList<qint64> moved = orderBy(placesIn(operation.after));
@@ -73,13 +73,15 @@ OrderUndo planOrderUndo(const Operation &operation, const ProductContent &now, c
     const QList<qint64> before = only(orderBy(placesIn(operation.before)), present);
     const QList<qint64> written = only(moved, present);
     const RollbackFate fate = fateOf(orderBy(present), before, written, restoreConflicts);
-    OrderUndo undo{.items = {itemOf(true, fate)}};
+    GroupUndo undo{.items = {itemOf(true, fate)}, .content = now};
     ContentPatch after;
     const QMap<qint64, int> wanted = placed(before, present);
     for (auto place = wanted.cbegin(); place != wanted.cend(); ++place)
         after.variants.insert(place.key(), position(*place));
     if (fate == RollbackFate::WillRestore)
         undo.steps = stepsReordering(now.variants, {}, after);
+    for (const Step &step : std::as_const(undo.steps))
+        undo.content = patched(undo.content, step.after);
     QMap<qint64, int> here;
     for (const LocalVariant &variant : local ? local->product.variants : QList<LocalVariant>())
         if (present.contains(variant.shopifyId.value))

@@ -3,8 +3,10 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/variantorder.h"
 #include "sync/jobs/rollback/comeback.h"
 #include "sync/jobs/rollback/drift.h"
+#include "sync/jobs/rollback/optionsundo.h"
 #include "sync/jobs/rollback/orderundo.h"
 
 #include <QCoreApplication>
@@ -73,7 +75,15 @@ public:
         case OperationKind::ChannelsLeave:
             return undoUpdate(operation);
         case OperationKind::VariantsReorder:
-            return undoReorder(operation);
+            if (placesIn(operation.before).isEmpty())
+                return; // belongs to the call that moved the variants
+            return undoTogether(
+                operation, planOrderUndo(operation, m_remote.content, m_local, m_policy.restoreConflicts));
+        case OperationKind::OptionsCreate:
+        case OperationKind::OptionsDelete:
+        case OperationKind::OptionsReorder:
+            return undoTogether(
+                operation, planOptionsUndo(operation, m_remote.content, withFields(m_local, m_backHere), m_policy));
         case OperationKind::ProductCreate:
             return undoCreate(operation);
         case OperationKind::ProductDelete:
@@ -217,20 +227,21 @@ private:
             undo.step.writes += write;
     }
 
-    void undoReorder(const Operation &operation)
+    void undoTogether(const Operation &operation, const GroupUndo &undo)
     {
         if (m_remote.gone) {
             addWhole(RollbackFate::Impossible, tr("The product is no longer in Shopify."));
             return;
         }
-        const OrderUndo undo = planOrderUndo(operation, m_remote.content, m_local, m_policy.restoreConflicts);
         m_undo.items += undo.items;
         for (const CatalogueWrite &write : undo.withoutCall)
             writeWithoutCall(write);
         for (const Step &step : undo.steps) {
-            m_remote.content = patched(m_remote.content, step.after);
             m_undo.steps += UndoStep{.original = operation, .step = step};
+            for (const CatalogueWrite &write : step.writes)
+                m_backHere.insert(std::pair(write.shopifyVariant.value, write.field), write.value);
         }
+        m_remote.content = undo.content;
     }
 
     void undoCreate(const Operation &operation)
@@ -304,7 +315,8 @@ private:
             return;
         }
         addWhole(RollbackFate::WillRestore, whatComesBack(operation.before.product));
-        for (const Step &step : stepsBringingBack(operation.before.product, recreated(operation.before.variants)))
+        for (const Step &step :
+            stepsBringingBack(operation.before.product, recreated(operation.before.variants, m_local)))
             m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
@@ -360,7 +372,7 @@ private:
             return;
         }
         QList<NewVariant> missing;
-        for (const NewVariant &variant : recreated(operation.before.variants))
+        for (const NewVariant &variant : recreated(operation.before.variants, m_local))
             if (std::none_of(m_remote.content.variants.cbegin(), m_remote.content.variants.cend(),
                     [&variant](const VariantContent &present) { return sameOptions(present.fields, variant.fields); }))
                 missing += variant;
@@ -369,25 +381,6 @@ private:
         m_comingBack += missing.size();
         for (const Step &step : stepsAdding(missing, m_remote.content.variants))
             m_undo.steps += UndoStep{.original = operation, .step = step};
-    }
-
-    /// The variants as they are to come back, each with the catalogue's variant of the same options.
-    QList<NewVariant> recreated(const QMap<qint64, FieldMap> &before) const
-    {
-        QList<NewVariant> created;
-        for (const FieldMap &fields : before) {
-            NewVariant variant{.fields = fields};
-            for (const LocalVariant &local : m_local ? m_local->product.variants : QList<LocalVariant>())
-                if (!local.shopifyId.isValid() && sameOptions(local.fields, fields))
-                    variant.local = local.id;
-            created += variant;
-        }
-        std::stable_sort(created.begin(), created.end(), [](const NewVariant &left, const NewVariant &right) {
-            const QString position = Field::position.toString();
-            return left.fields.value(position).value_or(QString()).toInt()
-                < right.fields.value(position).value_or(QString()).toInt();
-        });
-        return created;
     }
 
     void addWhole(RollbackFate fate, const QString &reason) { add({.remote = true, .fate = fate, .reason = reason}); }
@@ -427,7 +420,8 @@ ProductUndo planUndo(const QList<Operation> &operations, const std::optional<Pro
 {
     UndoPlanner planner(remote, local, version, policy, restocked);
     // A field that was chosen is taken back by itself, whatever it came with.
-    const QList<Operation> whole = policy.fields.isEmpty() ? withJoinsInCreates(operations) : operations;
+    const QList<Operation> whole
+        = withOptionsTogether(policy.fields.isEmpty() ? withJoinsInCreates(operations) : operations);
     for (auto operation = whole.crbegin(); operation != whole.crend(); ++operation)
         if (operation->state == OperationState::Confirmed || operation->state == OperationState::Sent
             || operation->state == OperationState::Unknown)

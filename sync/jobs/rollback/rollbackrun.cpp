@@ -4,6 +4,8 @@
 #include "sync/api/facets.h"
 #include "sync/async/gate.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/optionsteps.h"
+#include "sync/jobs/push/ownwrites.h"
 #include "sync/jobs/push/pictureaddresses.h"
 #include "sync/jobs/push/settlements.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -41,9 +43,8 @@ bool carriesStock(OperationKind kind)
 bool needsContext(OperationKind kind)
 {
     return kind == OperationKind::InventorySet || kind == OperationKind::VariantsUpdate
-        || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet
-        || kind == OperationKind::OptionRename || kind == OperationKind::InventoryActivate
-        || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
+        || kind == OperationKind::VariantsCreate || kind == OperationKind::MetafieldsSet || isOptionCall(kind)
+        || kind == OperationKind::InventoryActivate || kind == OperationKind::InventoryDeactivate || isMediaCall(kind);
 }
 
 /// Changes nothing that a request for another part of the product is made from.
@@ -298,13 +299,13 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (product->read && !isOld && needsContext(step.step.kind)) {
         seen = *product->read;
     } else if (isOld || needsContext(step.step.kind)) {
-        const Result<RemoteRead> read = co_await contextFor(step, stop);
-        if (!read)
-            co_return read.failure();
-        seen = *read;
-        if (!replacesNothing(step.step.kind) && !isAsPlanned(step.step, seen))
+        const Result<std::optional<LookedAt>> looked = co_await asPlanned(product, step, stop);
+        if (!looked)
+            co_return looked.failure();
+        if (!*looked)
             co_return StepEnd::TooLate;
-        readAt = asked;
+        seen = (*looked)->read;
+        readAt = (*looked)->at;
     }
     if (step.step.kind == OperationKind::ProductCreate) {
         const auto files = co_await m_reads.files(step.step.after.product, stop);
@@ -341,7 +342,9 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
     if (outcome.end == SendOutcome::End::TooLate)
         co_return StepEnd::TooLate;
-    if (!leavesTheRest(step.step.kind))
+    if (product->read && isOptionCall(step.step.kind) && outcome.end == SendOutcome::End::Confirmed)
+        takeOptions(product->read->content, operation, outcome.content);
+    else if (!leavesTheRest(step.step.kind))
         product->read.reset();
     if (outcome.end == SendOutcome::End::Refused && refusesPictures(operation, outcome.errors)) {
         if (!product->notes.contains(outcome.failure.what))
@@ -369,10 +372,35 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (!settled)
         co_return settled.failure();
     product->isEndWritten = settlement.end.has_value();
+    operation.returned = settlement.operation->returned;
+    operation.state = OperationState::Confirmed;
+    product->written += operation;
+    product->wroteAt = m_context.clock.monotonic();
     if (operation.kind == OperationKind::ProductCreate)
         product->made = outcome.content;
     warnOfEdits(undo, *settled);
     co_return StepEnd::Done;
+}
+
+QCoro::Task<Result<std::optional<RollbackRun::LookedAt>>> RollbackRun::asPlanned(
+    ProductPointer product, UndoStep step, std::stop_token stop)
+{
+    while (true) {
+        const std::chrono::milliseconds at = m_context.clock.monotonic();
+        const Result<RemoteRead> read = co_await contextFor(step, stop);
+        if (!read)
+            co_return read.failure();
+        if (replacesNothing(step.step.kind) || isAsPlanned(step.step, *read))
+            co_return std::optional(LookedAt(*read, at));
+        const bool mayBeLate = !product->written.isEmpty()
+            && m_context.clock.monotonic() - product->wroteAt < m_context.times.readLag
+            && missesOwnWrites(*read, product->written);
+        if (!mayBeLate)
+            co_return std::optional<LookedAt>();
+        const bool slept = co_await m_context.clock.sleep(m_context.times.lookAgain, stop);
+        if (!slept)
+            co_return stopped();
+    }
 }
 
 QCoro::Task<Result<RemoteRead>> RollbackRun::contextFor(UndoStep step, std::stop_token stop)

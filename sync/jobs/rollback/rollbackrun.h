@@ -67,6 +67,8 @@ private
         qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
         bool isPartlyBack = false; ///< Something of it went out by an earlier plan.
         QStringList notes = {}; ///< What did not come back with it, and why.
+        QList<Operation> written = {}; ///< What this run has confirmed of it.
+        std::chrono::milliseconds wroteAt{0};
         bool isEndWritten = false; ///< Its last call's settlement said so.
         ProductContent made = {}; ///< What Shopify made of a product that came back; it has a new id.
     };
@@ -98,6 +100,13 @@ private
         ProductPointer product, UndoStep step, std::chrono::milliseconds readAt, bool last, std::stop_token stop);
     QCoro::Task<Result<Done>> recordEnd(ProductPointer product, ChangeEnd end);
     QCoro::Task<Result<RemoteRead>> contextFor(UndoStep step, std::stop_token stop);
+    struct LookedAt
+    {
+        RemoteRead read;
+        std::chrono::milliseconds at;
+    };
+    /// The same, read again while it does not show yet what this run has written; none when somebody else moved it.
+    QCoro::Task<Result<std::optional<LookedAt>>> asPlanned(ProductPointer product, UndoStep step, std::stop_token stop);
     ChangeEnd endOf(const Product &product) const;
     void count(const Product &product, const ChangeEnd &end);
 

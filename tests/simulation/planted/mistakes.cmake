@@ -155,9 +155,9 @@ plant(NAME undoes-in-the-order-of-doing FILE ${rollback}/rollbackplanner.cpp INV
   FIND [[planner.undo(*operation);]]
   REPLACE [[planner.undo(Planted::is("undoes-in-the-order-of-doing") ? whole.at(std::distance(whole.crbegin(), operation)) : *operation);]])
 
-plant(NAME replays-what-came-first FILE ${replay}/replayplanner.cpp INVARIANTS replay-makes-true
-  FIND [[const FieldValue &outcome() const { return values.last(); }]]
-  REPLACE [[const FieldValue &outcome() const { return Planted::is("replays-what-came-first") ? values.first() : values.last(); }]])
+plant(NAME replays-what-came-first FILE ${replay}/courses.cpp INVARIANTS replay-makes-true
+  FIND [[return values.last();]]
+  REPLACE [[return Planted::is("replays-what-came-first") ? values.first() : values.last();]])
 
 plant(NAME replays-what-holds FILE ${replay}/replayplanner.cpp INVARIANTS replay-writes-what-is-missing
   FIND [[if (sameValue(key.second, now, course.outcome()))]]

@@ -1,6 +1,8 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/sendable.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -10,40 +12,44 @@ class TestSendable final : public QObject
 {
     Q_OBJECT
 
-    static FieldChange optionNames(const QString &there, const QString &here)
+    static FieldChange optionNames(const QString &wanted)
     {
         FieldChange change;
         change.field = Field::optionNames.toString();
-        change.remote = there;
-        change.local = here;
+        change.remote = u"[\"Colour\", \"Size\"]"_s;
+        change.local = wanted;
         return change;
     }
 
 private Q_SLOTS:
     void namesOfOptions_data()
     {
-        QTest::addColumn<QString>("there");
-        QTest::addColumn<QString>("wanted");
-        QTest::addColumn<bool>("isSendable");
-        QTest::newRow("renamed") << u"[\"Colour\", \"Size\"]"_s << u"[\"Farbe\", \"Size\"]"_s << true;
-        QTest::newRow("both renamed") << u"[\"Colour\", \"Size\"]"_s << u"[\"Farbe\", \"Maß\"]"_s << true;
-        QTest::newRow("one more") << u"[\"Colour\"]"_s << u"[\"Colour\", \"Size\"]"_s << false;
-        QTest::newRow("one less") << u"[\"Colour\", \"Size\"]"_s << u"[\"Colour\"]"_s << false;
-        QTest::newRow("swapped") << u"[\"Colour\", \"Size\"]"_s << u"[\"Size\", \"Colour\"]"_s << false;
-        QTest::newRow("a later one's name") << u"[\"Colour\", \"Size\"]"_s << u"[\"size\", \"Maß\"]"_s << false;
-        QTest::newRow("nameless") << u"[\"Colour\"]"_s << u"[\"\"]"_s << false;
+        QTest::addColumn<QStringList>("wanted");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("renamed") << QStringList{u"Farbe"_s, u"Size"_s} << QString();
+        QTest::newRow("one more") << QStringList{u"Colour"_s, u"Size"_s, u"Pack"_s} << QString();
+        QTest::newRow("one less") << QStringList{u"Colour"_s} << QString();
+        QTest::newRow("swapped") << QStringList{u"Size"_s, u"Colour"_s} << QString();
+        QTest::newRow("none") << QStringList{} << QString();
+        QTest::newRow("four") << QStringList{u"A"_s, u"B"_s, u"C"_s, u"D"_s} << u"at most three"_s;
+        QTest::newRow("twice") << QStringList{u"Size"_s, u"size"_s} << u"the same name"_s;
+        QTest::newRow("nameless") << QStringList{u"Colour"_s, u" "_s} << u"no name"_s;
     }
     void namesOfOptions()
     {
-        QFETCH(QString, there);
-        QFETCH(QString, wanted);
-        QTEST(!whyNotRenamable(there, wanted).has_value(), "isSendable");
-        QTEST(!whyNotSendable(optionNames(there, wanted)).has_value(), "isSendable");
+        QFETCH(QStringList, wanted);
+        QFETCH(QString, says);
+        const QString json
+            = QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(wanted)).toJson(QJsonDocument::Compact));
+        for (const auto &why : {whyNotOptions(wanted), whyNotSendable(optionNames(json))}) {
+            QCOMPARE(why.has_value(), !says.isEmpty());
+            QVERIFY2(why.value_or(QString()).contains(says), qPrintable(why.value_or(QString())));
+        }
     }
 
     void whatWasDecidedCounts()
     {
-        FieldChange change = optionNames(u"[\"Colour\"]"_s, u"[\"Colour\", \"Size\"]"_s);
+        FieldChange change = optionNames(u"[\"Colour\", \"colour\"]"_s);
         QVERIFY(whyNotSendable(change));
         change.edited = u"[\"Farbe\"]"_s;
         QVERIFY(!whyNotSendable(change));

@@ -75,6 +75,20 @@ const EditKind addVariant{u"variant added"_s,
     "WHERE product_id = %1 ORDER BY position DESC LIMIT 1"_s};
 const EditKind removeVariant{u"variant removed"_s,
     u"DELETE FROM product_variants WHERE id = (SELECT id FROM product_variants WHERE product_id = %1 ORDER BY position DESC LIMIT 1)"_s};
+/// Where there is room for one more.
+const EditKind addOption{u"option added"_s,
+    u"WITH one AS (UPDATE products SET option_names = option_names || 'Pack %2'::text WHERE id = %1 "
+    "AND cardinality(option_names) < 3 RETURNING id, cardinality(option_names) AS place) "
+    "UPDATE product_variants v SET option2 = CASE WHEN place = 2 THEN 'P' || position ELSE option2 END, "
+    "option3 = CASE WHEN place = 3 THEN 'P' || position ELSE option3 END FROM one WHERE v.product_id = one.id"_s};
+/// The last option to the front.
+const EditKind moveOption{u"option moved"_s,
+    u"WITH one AS (UPDATE products SET option_names = option_names[cardinality(option_names) : 3] "
+    "|| option_names[1 : cardinality(option_names) - 1] WHERE id = %1 RETURNING id, cardinality(option_names) AS "
+    "count) "
+    "UPDATE product_variants v SET option1 = CASE count WHEN 3 THEN option3 WHEN 2 THEN option2 ELSE option1 END, "
+    "option2 = CASE WHEN count > 1 THEN option1 END, option3 = CASE count WHEN 3 THEN option2 END "
+    "FROM one WHERE v.product_id = one.id"_s};
 const EditKind deleteProduct{u"product deleted"_s, u"DELETE FROM products WHERE id = %1"_s};
 const EditKind createProduct{u"product created"_s,
     u"WITH made AS (INSERT INTO products (name, vendor, option_names, tags) VALUES ('Brand new %2', 'Acme', '{Size}', "
@@ -198,6 +212,7 @@ private Q_SLOTS:
     void initTestCase();
     void everythingIsWhatItWasAfterPushAndRollback();
     void everySortOfEditWasAmongThem();
+    void aPullAfterOtherOptionsFindsNothing();
     void cleanupTestCase();
 
 private:
@@ -419,6 +434,10 @@ Plan TestPushAndBack::anyPlan()
                         u"SELECT id FROM product_variants WHERE product_id = %1 ORDER BY position LIMIT 1"_s.arg(id)));
         if (hasOptions && fate % 2 == 0)
             add(addVariant, id);
+        if (hasOptions && fate % 3 == 2)
+            add(addOption, id);
+        if (hasOptions && fate > 9)
+            add(moveOption, id);
         if (hasOptions && fate % 4 == 1 && row.int64(3) > 1) {
             plan.anew.variants.insert(rows(
                 u"SELECT concat_ws(' / ', option1, option2, option3) FROM product_variants WHERE product_id = %1 ORDER BY position DESC LIMIT 1"_s
@@ -483,9 +502,26 @@ void TestPushAndBack::everySortOfEditWasAmongThem()
 {
     if (m_isReplay)
         QSKIP("Other cases than the usual ones were asked for.");
-    for (const EditKind &kind :
-        productEdits + variantEdits + QList{addVariant, removeVariant, deleteProduct, createProduct})
+    for (const EditKind &kind : productEdits + variantEdits
+            + QList{addVariant, removeVariant, addOption, moveOption, deleteProduct, createProduct})
         QVERIFY2(m_done.value(kind.name) > 0, qPrintable(kind.name));
+}
+
+void TestPushAndBack::aPullAfterOtherOptionsFindsNothing()
+{
+    freshWorld();
+    const PgRows ids = rows(
+        u"SELECT id FROM products WHERE variant_count > 1 AND option_names <> '{Title}' AND cardinality(option_names) < 3"_s);
+    QVERIFY(!ids.isEmpty());
+    for (const PgRow row : ids)
+        for (const EditKind &kind : {addOption, moveOption})
+            rows(QString(kind.statement).replace(u"%1"_s, row.text(0)).replace(u"%2"_s, QString::number(++m_number)));
+    QCOMPARE(got(m_engine->stageLocalEdits()), ids.size());
+    got(m_engine->decide({.target = {.matching = StagedQuery{.direction = Direction::Push}}}));
+    const BatchReport pushed = got(m_engine->run(PushRequest{.changes = {}, .overrideBreaker = true}));
+    QVERIFY2(pushed.succeeded == ids.size(), qPrintable(pushed.warnings.join(u'\n')));
+    QCOMPARE(got(m_engine->run(PullRequest{.scope = PullScope::Full})).staged, 0);
+    QCOMPARE(number(u"SELECT count(*) FROM products WHERE shopify_sync_status <> 'synced'"_s), 0);
 }
 
 int main(int argc, char **argv)

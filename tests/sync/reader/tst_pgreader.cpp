@@ -34,6 +34,8 @@ private Q_SLOTS:
     void ordersAndFiltersStagedChanges();
     void readsTheFieldsOfAnUpdate();
     void readsWhereStockLiesAndWhyItStays();
+    void readsWhichVariantDoesNotGoWithTheOptions_data();
+    void readsWhichVariantDoesNotGoWithTheOptions();
     void readsWhatMediaAreCalled();
     void readsTheContentOfACreate();
     void tellsAStaleChange();
@@ -337,6 +339,50 @@ void TestPgReader::readsWhereStockLiesAndWhyItStays()
     QCOMPARE(fields[u"stock:701"_s].unwritable, QString());
     QVERIFY(fields[u"stock:702"_s].unwritable.contains(u"ShipFast"_s));
     QVERIFY(fields[u"stock:9"_s].unwritable.contains(u"deactivated"_s));
+}
+
+void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions_data()
+{
+    QTest::addColumn<QString>("values");
+    QTest::addColumn<QString>("names");
+    QTest::addColumn<QString>("edited");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("fits") << u"'S', '6', null"_s << u"[\"Size\", \"Pack\"]"_s << QString() << QString();
+    QTest::newRow("no value") << u"'S', null, null"_s << u"[\"Size\", \"Pack\"]"_s << QString()
+                              << u"has no value for the option “Pack”"_s;
+    QTest::newRow("a value typed in review")
+        << u"'S', null, null"_s << u"[\"Size\", \"Pack\"]"_s << u"6"_s << QString();
+    QTest::newRow("no option") << u"'S', '6', null"_s << u"[\"Size\"]"_s << QString()
+                               << u"has the value “6” for an option"_s;
+    QTest::newRow("without options") << u"'Default Title', null, null"_s << u"[\"Title\"]"_s << QString() << QString();
+    QTest::newRow("four") << u"'S', '6', null"_s << u"[\"A\", \"B\", \"C\", \"D\"]"_s << QString()
+                          << u"at most three"_s;
+}
+
+void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions()
+{
+    QFETCH(QString, values);
+    QFETCH(QString, names);
+    QFETCH(QString, edited);
+    QFETCH(QString, says);
+    QVERIFY(m_session->executeScript(
+        u"update product_variants set (option1, option2, option3) = (%1) where product_id = 4; "
+        "insert into staged_field_changes (change_id, shopify_variant_id, field, base_value, local_value, "
+        "remote_value) "
+        "values (3, 0, 'option_names', '[\"Title\"]', '%2', '[\"Title\"]'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, edited_value, decision) "
+        "select 3, shopify_variant_id, id, 'option2', '%3', 'edited' from product_variants where product_id = 4 and '%3' <> ''"_s
+            .arg(values, names, edited)
+            .toUtf8()));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("delete from staged_field_changes where field like 'option%'"));
+    QCOMPARE(detail.fields.first().field, u"option_names"_s);
+    QString why = detail.fields.first().unwritable;
+    why.remove(QChar(0x2068)).remove(QChar(0x2069));
+    QCOMPARE(why.isEmpty(), says.isEmpty());
+    QVERIFY2(why.contains(says), qPrintable(why));
+    for (const FieldChange &field : detail.fields.mid(1))
+        QCOMPARE(field.unwritable, QString());
 }
 
 void TestPgReader::readsWhatMediaAreCalled()

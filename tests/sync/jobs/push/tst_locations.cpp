@@ -71,6 +71,7 @@ private Q_SLOTS:
     void init();
     void setsManyQuantitiesInOneCallAndTakesThemBack();
     void stocksAVariantWhereItWasNot();
+    void stocksItAgainThoughReadsAreLate();
     void losesNoAnswer_data();
     void losesNoAnswer();
     void overwritesNobody();
@@ -330,6 +331,31 @@ void TestPushLocations::stocksAVariantWhereItWasNot()
     VERIFY_COMPLETED(again);
     QCOMPARE(inShop(m_products.first(), store), u"12"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
+}
+
+/// The second call of a rollback is made from a read that may not show the first.
+void TestPushLocations::stocksItAgainThoughReadsAreLate()
+{
+    adopt();
+    auto &desk = m_demo->desk;
+    desk.times.readLag = std::chrono::seconds(20);
+    desk.times.lookAgain = std::chrono::milliseconds(50);
+    stockNowhere(m_products.first());
+    put(m_products.first(), store, 12);
+    stage();
+    const auto report = desk.push();
+    VERIFY_COMPLETED(report);
+    const QJsonObject late{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, 1500}};
+    m_shop.faults({late});
+    const auto back = desk.rollBack({.batch = report->batch});
+    m_shop.faults({});
+    VERIFY_COMPLETED(back);
+    QCOMPARE(inShop(m_products.first(), store), u"-"_s);
+    m_shop.faults({late});
+    const auto again = desk.rollBack({.batch = back->batch});
+    m_shop.faults({});
+    VERIFY_COMPLETED(again);
+    QCOMPARE(inShop(m_products.first(), store), u"12"_s);
 }
 
 void TestPushLocations::losesNoAnswer_data()

@@ -122,27 +122,6 @@ private Q_SLOTS:
         QCOMPARE(report->conflicts, 1);
         QCOMPARE(inShop(), QStringList({u"Couleur"_s, u"Size"_s}));
     }
-
-    void whatIsNoRenameIsRefusedInWords_data()
-    {
-        QTest::addColumn<QStringList>("names");
-        QTest::newRow("one more") << QStringList{u"Colour"_s, u"Size"_s, u"Pack"_s};
-        QTest::newRow("one less") << QStringList{u"Colour"_s};
-        QTest::newRow("swapped") << QStringList{u"Size"_s, u"Colour"_s};
-    }
-    void whatIsNoRenameIsRefusedInWords()
-    {
-        QFETCH(QStringList, names);
-        auto &desk = m_product->desk();
-        rename(names);
-        QCOMPARE(desk.stageAndApprove(), 1);
-        const auto report = desk.push();
-        VERIFY_OK(report);
-        QCOMPARE(report->failed, 1);
-        QCOMPARE(inShop(), QStringList({u"Colour"_s, u"Size"_s}));
-        QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations"_s), u"0"_s);
-        QVERIFY(desk.value(u"SELECT failure FROM staged_product_changes"_s).contains(u"options"_s));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestOptionNames)

@@ -214,8 +214,14 @@ void TestPushPlanner::refusesAMetafieldOfAnotherType()
 void TestPushPlanner::refusesWhatCannotBeSent()
 {
     PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
-    change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\", \"C\"]"_s, u"[\"B\"]"_s, {}};
-    QCOMPARE(planPush(change, {}, std::nullopt).verdict, PushPlan::Verdict::Refuse);
+    change.fields += StagedField{{}, {}, {}, u"option_names"_s, {}, u"[\"A\", \"a\"]"_s, u"[\"B\"]"_s, {}};
+    RemoteRead remote;
+    remote.content.fields = {{u"option_names"_s, u"[\"B\"]"_s}};
+    VariantContent variant{.id = ShopifyId{2}, .fields = {{u"option1"_s, u"x"_s}}};
+    remote.content.variants += variant;
+    const PushPlan plan = planPush(change, remote, std::nullopt);
+    QCOMPARE(plan.verdict, PushPlan::Verdict::Refuse);
+    QVERIFY2(plan.reason.contains(u"same name"_s), qPrintable(plan.reason));
 }
 
 void TestPushPlanner::movesVariantsLast()

@@ -137,6 +137,12 @@ std::optional<Operation> PlannerShop::carryOut(const Step &step)
     case OperationKind::OptionRename:
         m_now.content.fields.insert(step.after.product);
         break;
+    case OperationKind::OptionsCreate:
+    case OperationKind::OptionsDelete:
+    case OperationKind::OptionsReorder:
+        m_now.content.fields.insert(step.after.product);
+        done = done && updateVariants(step.after.variants);
+        break;
     case OperationKind::VariantsReorder:
         done = done && updateVariants(step.after.variants);
         break;
