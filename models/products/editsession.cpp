@@ -1,6 +1,7 @@
 #include "models/products/editsession.h"
 
 #include "models/format/fields.h"
+#include "models/products/optionmoves.h"
 #include "sync/api/facets.h"
 
 namespace Models {
@@ -9,6 +10,8 @@ namespace Field = Sync::Field;
 using Sync::VariantId;
 
 namespace {
+
+constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
 
 QString storedValue(const Sync::ProductDetail &detail, QStringView field)
 {
@@ -28,6 +31,8 @@ QString storedValue(const Sync::ProductDetail &detail, QStringView field)
         return toWord(detail.row.status);
     if (field == Field::tags)
         return canonicalList(detail.tags);
+    if (field == Field::optionNames)
+        return canonicalList(detail.optionNames);
     if (field == Field::seoTitle)
         return detail.seoTitle;
     return field == Field::seoDescription ? detail.seoDescription : QString();
@@ -49,6 +54,9 @@ QString storedValue(const Sync::VariantDetail &variant, QStringView field)
         return variant.cost;
     if (field == Field::position)
         return QString::number(variant.position);
+    for (qsizetype i = 0; i < std::ssize(optionFields); ++i)
+        if (field == optionFields[i])
+            return variant.optionValues.value(i);
     return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
 }
 
@@ -271,6 +279,25 @@ void EditSession::setOrder(const QList<VariantId> &order)
         return;
     for (qsizetype i = 0; i < order.size(); ++i)
         draftValue(order.at(i), Field::position.toString(), QString::number(i + 1));
+    save();
+}
+
+void EditSession::setOptions(const QStringList &names)
+{
+    if (!canEdit())
+        return;
+    const QStringList was = shownOptions(value(Field::optionNames.toString()));
+    const bool isWithout = names.isEmpty();
+    draftValue(
+        Field::optionNames.toString(), canonicalList(isWithout ? QStringList{Sync::defaultOption.toString()} : names));
+    for (const Sync::VariantDetail &variant : m_detail->variants) {
+        QStringList values;
+        for (const QStringView option : optionFields)
+            values += value(variant.id, option.toString());
+        values = isWithout ? QStringList{Sync::defaultOptionValue.toString()} : movedOptions(was, names, values);
+        for (qsizetype i = 0; i < std::ssize(optionFields); ++i)
+            draftValue(variant.id, optionFields[i].toString(), values.value(i));
+    }
     save();
 }
 

@@ -69,6 +69,9 @@ public:
     void setValues(const QHash<QString, QString> &values);
     /// Puts the product's variants, all of them, into another order and saves that.
     void setOrder(const QList<Sync::VariantId> &order);
+    /// Gives the product other options, by their names, none for a product without. What variants have of an option
+    /// goes with it; what a new one needs is left to be set.
+    void setOptions(const QStringList &names);
     /// Sends the drafts again, on top of what is stored now.
     void saveAgain();
     /// Makes the new product of what was set; a failure leaves all as a draft. Only while isNew().

@@ -2,6 +2,7 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
+#include "models/products/optionmoves.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 
@@ -32,9 +33,17 @@ constexpr std::array variantColumns{
     VariantColumn{Field::barcode, true, 15},
 };
 
+/// Behind the others, one for each option that the product has.
+constexpr std::array optionColumns{
+    VariantColumn{Field::option1, true, 12},
+    VariantColumn{Field::option2, true, 12},
+    VariantColumn{Field::option3, true, 12},
+};
+
 const VariantColumn &columnAt(int column)
 {
-    return variantColumns.at(size_t(column));
+    const auto place = size_t(column);
+    return place < variantColumns.size() ? variantColumns.at(place) : optionColumns.at(place - variantColumns.size());
 }
 
 bool isNumeric(QStringView field)
@@ -57,6 +66,7 @@ VariantsModel::VariantsModel(EditSession &session, QObject *parent)
 // it.
 void VariantsModel::takeDetail()
 {
+    takeOptions();
     const QList<Sync::VariantDetail> variants
         = m_session.detail() ? ordered(m_session.detail()->variants) : QList<Sync::VariantDetail>();
     const bool sameVariants = variants.size() == m_variants.size()
@@ -73,7 +83,31 @@ void VariantsModel::takeDetail()
 
 void VariantsModel::takeDrafts()
 {
+    takeOptions();
     arrange(ordered(m_variants));
+}
+
+/// Columns come and go with the options, also while their names are not stored.
+void VariantsModel::takeOptions()
+{
+    const QStringList options
+        = shownOptions(m_session.value(Field::optionNames.toString())).mid(0, qsizetype(optionColumns.size()));
+    const int first = int(variantColumns.size());
+    const int was = int(m_options.size());
+    const int now = int(options.size());
+    const QStringList before = m_options;
+    if (now > was) {
+        beginInsertColumns({}, first + was, first + now - 1);
+        m_options = options;
+        endInsertColumns();
+    } else if (now < was) {
+        beginRemoveColumns({}, first + now, first + was - 1);
+        m_options = options;
+        endRemoveColumns();
+    }
+    m_options = options;
+    if (now > 0 && before != options)
+        Q_EMIT headerDataChanged(Qt::Horizontal, first, first + now - 1);
 }
 
 /// By the places that are typed, also while they are not stored.
@@ -140,7 +174,7 @@ int VariantsModel::rowCount(const QModelIndex &parent) const
 
 int VariantsModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(variantColumns.size());
+    return parent.isValid() ? 0 : int(variantColumns.size()) + int(m_options.size());
 }
 
 bool VariantsModel::isSum(QStringView field) const
@@ -188,12 +222,20 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::AccessibleTextRole: {
         const bool isDraft = column.isEditable && m_session.isDraft(variant, column.field.toString());
-        const QString cell = fieldLabel(column.field, true) % u", " % text(index.row(), index.column());
+        const QString cell = label(index.column()) % u", " % text(index.row(), index.column());
         return isDraft ? tr("%1, not saved yet").arg(cell) : cell;
     }
     default:
         return {};
     }
+}
+
+QString VariantsModel::label(int column) const
+{
+    const int option = column - int(variantColumns.size());
+    if (option >= 0)
+        return oneLine(m_options.value(option));
+    return column == 0 ? tr("Variant") : fieldLabel(columnAt(column).field, true);
 }
 
 QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -202,7 +244,7 @@ QVariant VariantsModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     const QStringView field = columnAt(section).field;
     if (role == Qt::DisplayRole)
-        return section == 0 ? tr("Variant") : fieldLabel(field, true);
+        return label(section);
     if (role == Qt::TextAlignmentRole)
         return int((isNumeric(field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     return role == WidthRole ? QVariant(columnAt(section).width) : QVariant();

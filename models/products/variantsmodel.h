@@ -31,16 +31,19 @@ public:
 private:
     void takeDetail();
     void takeDrafts();
+    void takeOptions();
     QList<Sync::VariantDetail> ordered(QList<Sync::VariantDetail> variants) const;
     void arrange(const QList<Sync::VariantDetail> &variants);
     void touchAll();
     /// Whether a column is the sum of stock at several locations, which is edited there.
     bool isSum(QStringView field) const;
+    QString label(int column) const;
     QString text(int row, int column) const;
     QString editText(int row, int column) const;
 
     EditSession &m_session;
     QList<Sync::VariantDetail> m_variants;
+    QStringList m_options; ///< As they are shown, each with a column of its own.
 };
 
 } // namespace Models

@@ -59,8 +59,9 @@ VariantDetail variantDetail(const PgRow &row)
     variant.cost = row.text(8);
     variant.inventory = row.int32(9);
     for (int column = 10; column <= 12; ++column)
-        if (!row.isNull(column))
-            variant.optionValues += row.text(column);
+        variant.optionValues += row.text(column);
+    while (!variant.optionValues.isEmpty() && variant.optionValues.constLast().isEmpty())
+        variant.optionValues.removeLast();
     variant.isTracked = row.boolean(13);
     return variant;
 }

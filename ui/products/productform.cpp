@@ -3,6 +3,7 @@
 #include "models/format/fields.h"
 #include "models/format/words.h"
 #include "models/products/editsession.h"
+#include "models/products/optionmoves.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/textarea.h"
@@ -36,6 +37,8 @@ bool isList(const QString &field)
 
 QString toEditable(const QString &field, const QString &canonical)
 {
+    if (field == Field::optionNames)
+        return Models::shownOptions(canonical).join(u", "_s);
     return isList(field) ? Models::listEntries(canonical).join(u", "_s) : canonical;
 }
 
@@ -78,6 +81,7 @@ ProductForm::ProductForm(Models::EditSession &session, QWidget *parent)
     addLine(*form, Field::productType);
     addStatus(*form);
     addLine(*form, Field::tags);
+    addLine(*form, Field::optionNames);
     addArea(*form, Field::descriptionHtml, 7, true);
     addLine(*form, Field::handle);
     addLine(*form, Field::seoTitle);
@@ -111,6 +115,8 @@ void ProductForm::addLine(QFormLayout &form, QStringView field)
     auto *line = new QLineEdit(this);
     if (field == Field::tags)
         line->setPlaceholderText(tr("Separated by commas"));
+    if (field == Field::optionNames)
+        line->setPlaceholderText(tr("None, or names such as Colour, Size"));
     addEntry(form, field, line).line = line;
     line->installEventFilter(this);
     connect(line, &QLineEdit::editingFinished, this, [this, name = field.toString()] { commit(name); });
@@ -186,7 +192,11 @@ void ProductForm::commit(const QString &field)
         return;
     }
     const QString typed = entry->line ? entry->line->text() : entry->area->toPlainText();
-    if (typed != entry->shown)
+    if (typed == entry->shown)
+        return;
+    if (field == Field::optionNames)
+        m_session.setOptions(Models::listEntries(toCanonical(field, typed)));
+    else
         m_session.setValue(field, toCanonical(field, typed));
 }
 

@@ -1,4 +1,5 @@
 #include "models/products/editsession.h"
+#include "models/products/optionmoves.h"
 #include "models/products/producthistorymodel.h"
 #include "models/products/variantsmodel.h"
 #include "tests/support/fakeengine.h"
@@ -80,6 +81,42 @@ private Q_SLOTS:
         // Back again before the answer came: it goes out with the next.
         m_variants->move(2, -2);
         QCOMPARE(first.row(), 0);
+    }
+
+    /// The columns follow the names at once, and what variants have of an option goes with its name.
+    void otherOptionsTakeTheirValuesAlong()
+    {
+        m_session->open({2});
+        QTRY_COMPARE(m_variants->rowCount(), 3);
+        const int without = m_variants->columnCount() - 1;
+        QCOMPARE(m_variants->headerData(without, Qt::Horizontal, Qt::DisplayRole).toString(), u"Colour"_s);
+        const QString colour = m_variants->index(0, without).data().toString();
+        QVERIFY(!colour.isEmpty());
+        m_engine->answers().hold();
+        m_session->setOptions({u"Size"_s, u"Colour"_s});
+        QCOMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(m_engine->edits.front().fields.value(u"option_names"_s), u"[\"Size\",\"Colour\"]"_s);
+        QCOMPARE(m_engine->edits.front().variantFields.value({20}),
+            (QHash<QString, QString>{{u"option1"_s, u""_s}, {u"option2"_s, colour}}));
+        QCOMPARE(m_variants->columnCount(), without + 2);
+        QCOMPARE(m_variants->headerData(without, Qt::Horizontal, Qt::DisplayRole).toString(), u"Size"_s);
+        QCOMPARE(m_variants->index(0, without).data().toString(), QString());
+        QCOMPARE(m_variants->index(0, without + 1).data().toString(), colour);
+        QVERIFY(m_variants->setData(m_variants->index(0, without), u" S "_s, Qt::EditRole));
+        QCOMPARE(m_session->value(m_reader->details[{2}].variants.first().id, u"option1"_s), u"S"_s);
+        m_session->setOptions({});
+        QCOMPARE(m_variants->columnCount(), without);
+        QCOMPARE(m_session->value(u"option_names"_s), u"[\"Title\"]"_s);
+        QCOMPARE(m_session->value({20}, u"option1"_s), u"Default Title"_s);
+        m_engine->answers().release();
+    }
+
+    void aValueStaysInThePlaceThatOnlyGotAnotherName()
+    {
+        QCOMPARE(movedOptions({u"Colour"_s, u"Size"_s}, {u"Farbe"_s, u"Size"_s}, {u"Red"_s, u"S"_s}),
+            QStringList({u"Red"_s, u"S"_s}));
+        QCOMPARE(movedOptions({u"Colour"_s, u"Size"_s}, {u"Size"_s}, {u"Red"_s, u"S"_s}), QStringList{u"S"_s});
+        QCOMPARE(movedOptions({}, {u"Size"_s}, {u"Default Title"_s}), QStringList{QString()});
     }
 
     void aValueIsSavedAtOnceWithTheVersionItWasReadAt()

@@ -184,6 +184,34 @@ private Q_SLOTS:
         QCOMPARE(m_engine->edits.front().variantFields.value({20}).value(u"price"_s), u"99.5"_s);
     }
 
+    void optionsAreNamedInTheFormAndSetVariantByVariant()
+    {
+        open(20);
+        table().selectId(2);
+        auto &names = find<QLineEdit>(u"field_option_names"_s);
+        QTRY_COMPARE(names.text(), u"Colour"_s);
+        names.setFocus();
+        names.selectAll();
+        QTest::keyClicks(&names, u"Size, Colour"_s);
+        QTest::keyClick(&names, Qt::Key_Return);
+        QTRY_COMPARE(m_engine->edits.size(), size_t(1));
+        QCOMPARE(m_engine->edits.front().fields.value(u"option_names"_s), u"[\"Size\",\"Colour\"]"_s);
+        find<SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
+        auto &variants = find<TableView>(u"variantsTable"_s);
+        const int size = variants.model()->columnCount() - 2;
+        QCOMPARE(variants.model()->headerData(size, Qt::Horizontal).toString(), u"Size"_s);
+        variants.setFocus();
+        variants.setCurrentIndex(variants.model()->index(0, size));
+        QTest::keyClick(&variants, Qt::Key_F2);
+        auto *editor = variants.findChild<QLineEdit *>(u"cellEditor"_s);
+        QVERIFY(editor);
+        QCOMPARE(editor->accessibleName(), u"Size"_s);
+        QTest::keyClicks(editor, u"M"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(m_engine->edits.size(), size_t(2));
+        QCOMPARE(m_engine->edits.back().variantFields.value({20}).value(u"option1"_s), u"M"_s);
+    }
+
     void variantsAreMovedByKeyAndByButton()
     {
         open(20);
