@@ -28,7 +28,7 @@ constexpr int mostRounds = 5;
 
 bool isPushLike(const OperationKind &operation)
 {
-    return operation.doing == Pushing || operation.doing == Settling || operation.doing == FindingEdits;
+    return operation.doing & (Pushing | Writing | Settling | FindingEdits);
 }
 
 } // namespace

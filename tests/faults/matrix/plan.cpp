@@ -11,7 +11,7 @@ QString whyNot(const Case &one, bool hasSmallDisk)
 {
     if (one.operation.name == "create"_L1 && one.point.id.startsWith("K15"_L1))
         return u"reads no product before it makes one"_s;
-    constexpr quint32 speaksToShop = Pushing | RollingBack | Settling | PullingFirst | Pulling;
+    constexpr quint32 speaksToShop = Pushing | Writing | RollingBack | Settling | PullingFirst | Pulling;
     constexpr quint32 holdsLease = speaksToShop | Applying | FindingEdits;
     const quint32 doing = one.operation.doing;
     switch (one.fault) {

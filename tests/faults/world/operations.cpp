@@ -12,9 +12,61 @@ const QList<QStringList> stageAndApprove{
 const QString newTitles
     = u"UPDATE products SET name = name || ' (new)' WHERE id IN (SELECT id FROM products ORDER BY id LIMIT 3)"_s;
 
+/// Two products that have one option.
+const QString withOneOption = u"(SELECT id FROM products WHERE variant_count > 1 AND option_names <> '{Title}' "
+                              "AND cardinality(option_names) = 1 ORDER BY id LIMIT 2)"_s;
+
 OperationKind push(const QString &name, const QString &mutation, const QString &edits)
 {
     return {name, Pushing, Start::Agreed, {u"push"_s}, mutation, edits, stageAndApprove};
+}
+
+OperationKind write(const QString &name, const QString &mutation, const QString &edits)
+{
+    return {name, Writing, Start::Agreed, {u"push"_s}, mutation, edits, stageAndApprove};
+}
+
+/// The other calls that a push is made of, two products each. Those by which a variant comes to a location or leaves it
+/// want a shop with several: sync.jobs.push.locations loses their answers.
+QList<OperationKind> otherWrites()
+{
+    return {
+        write(u"metafields-set"_s, u"MetafieldsSet"_s,
+            u"INSERT INTO product_facets (product_id, field, value) SELECT id, "
+            "'metafield:custom.fault:single_line_text_field', 'new' FROM products ORDER BY id LIMIT 2"_s),
+        write(u"metafields-delete"_s, u"MetafieldsDelete"_s,
+            u"DELETE FROM product_facets WHERE field LIKE 'metafield:%' AND variant_id IS NULL AND product_id IN "
+            "(SELECT DISTINCT product_id FROM product_facets WHERE field LIKE 'metafield:%' AND variant_id IS NULL "
+            "ORDER BY product_id LIMIT 2)"_s),
+        write(u"option-rename"_s, u"OptionRename"_s,
+            u"UPDATE products SET option_names[1] = option_names[1] || ' (new)' WHERE id IN "_s + withOneOption),
+        write(u"options-create"_s, u"OptionsCreate"_s,
+            u"WITH one AS (UPDATE products SET option_names = option_names || 'Cover'::text WHERE id IN %1 RETURNING "
+            u"id) "
+            "UPDATE product_variants v SET option2 = 'Soft' FROM one WHERE v.product_id = one.id"_s.arg(withOneOption)),
+        write(u"options-delete"_s, u"OptionsDelete"_s,
+            u"WITH one AS (UPDATE products SET option_names = option_names[1 : 1] WHERE cardinality(option_names) = 2 "
+            "RETURNING id) UPDATE product_variants v SET option2 = NULL FROM one WHERE v.product_id = one.id"_s),
+        write(u"options-reorder"_s, u"OptionsReorder"_s,
+            u"WITH one AS (UPDATE products SET option_names = ARRAY[option_names[2], option_names[1]] "
+            "WHERE cardinality(option_names) = 2 RETURNING id) "
+            "UPDATE product_variants v SET option1 = option2, option2 = option1 FROM one WHERE v.product_id = one.id"_s),
+        write(u"variants-reorder"_s, u"VariantsReorder"_s,
+            u"UPDATE product_variants SET position = CASE position WHEN 1 THEN 2 ELSE 1 END WHERE position <= 2 AND "
+            "product_id IN "_s
+                + withOneOption),
+        write(u"channels-join"_s, u"ChannelsJoin"_s,
+            u"INSERT INTO product_facets (product_id, field, value) SELECT p.id, 'publication:90000000002', 'true' "
+            u"FROM "
+            u"products p "
+            "WHERE NOT EXISTS (SELECT FROM product_facets f WHERE f.product_id = p.id AND f.field = "
+            "'publication:90000000002') "
+            "ORDER BY p.id LIMIT 2"_s),
+        write(u"channels-leave"_s, u"ChannelsLeave"_s,
+            u"DELETE FROM product_facets WHERE field LIKE 'publication:%' AND product_id IN (SELECT DISTINCT "
+            u"product_id "
+            "FROM product_facets WHERE field LIKE 'publication:%' ORDER BY 1 LIMIT 2)"_s),
+    };
 }
 
 } // namespace
@@ -47,6 +99,7 @@ const QList<OperationKind> &operationKinds()
             if (kind.name == "delete"_L1)
                 kind.before = QList<QStringList>{{u"products"_s, u"delete"_s, u"2"_s, u"3"_s}} + stageAndApprove;
         }
+        kinds += otherWrites();
         OperationKind rollback{u"rollback"_s, RollingBack, Start::Agreed,
             {u"rollback"_s, u"--batch-id"_s, u"*batch"_s, u"--confirm"_s, u"*shop"_s}, u"ProductUpdate"_s, newTitles,
             stageAndApprove};

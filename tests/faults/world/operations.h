@@ -18,6 +18,7 @@ enum Doing : quint32 {
     Settling = 128,
     SwitchingMaintenance = 256,
     Migrating = 512,
+    Writing = 1024, ///< A push of a call whose way to Shopify alone is looked at: all around it is as in any other.
 };
 
 /// Where the catalogue of a case comes from.

@@ -55,6 +55,25 @@ void World::createDatabase(const QString &name, const QString &from, const QStri
     m_database = m_postgres.settings(name);
 }
 
+/// Two of its products have a second option then, which tells no variants apart: one that can be removed and moved.
+void World::resetShop()
+{
+    m_shop.reset();
+    const QJsonArray all = m_shop.graphql(u"{ products(first: 12, reverse: true) { nodes { id options { name } } } }"_s)
+                               .value(u"data"_s)[u"products"_s][u"nodes"_s]
+                               .toArray();
+    int left = 2;
+    for (const QJsonValue product : all) {
+        if (product[u"options"_s][0][u"name"_s] == u"Title"_s || left-- <= 0)
+            continue;
+        const QJsonObject made = m_shop.graphql(u"mutation { productOptionsCreate(productId: \"%1\", options: [{name: "
+                                                u"\"Pack\", values: [{name: \"One\"}]}]) "
+                                                "{ userErrors { message } } }"_s.arg(product[u"id"_s].toString()));
+        if (made.value(u"data"_s)[u"productOptionsCreate"_s][u"userErrors"_s].toArray().size() > 0)
+            giveUp(u"No option can be added in the demo shop."_s, {});
+    }
+}
+
 QString World::baseTemplate(Start start)
 {
     static const QStringList names{u"template0"_s, u"migrated"_s, u"pulled"_s, u"approved"_s, u"agreed"_s};
@@ -62,7 +81,7 @@ QString World::baseTemplate(Start start)
     if (start == Start::Empty || m_templates.contains(name))
         return name;
     createDatabase(name, baseTemplate(Start(int(start) - 1)));
-    m_shop.reset();
+    resetShop();
     static const QList<QStringList> steps{
         {}, {u"migrate"_s, u"up"_s}, {u"pull"_s}, {u"approve"_s, u"--all"_s}, {u"apply"_s}};
     mustRun(steps.at(int(start)));
@@ -93,7 +112,7 @@ void World::setStage(const OperationKind &operation, bool onSmallDisk)
     // forgets the numbers given out since. Being set writes a record.
     rows(u"SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, last_value) FROM pg_sequences "
          "WHERE last_value IS NOT NULL"_s);
-    m_shop.reset();
+    resetShop();
     if (operation.editsElsewhere) {
         const QString first = value(u"SELECT shopify_product_id FROM products ORDER BY id LIMIT 1"_s);
         const QString second = value(u"SELECT shopify_product_id FROM products ORDER BY id OFFSET 1 LIMIT 1"_s);

@@ -59,6 +59,7 @@ public:
 
 private:
     void makeTemplate(const OperationKind &operation, const QString &name);
+    void resetShop();
     QString baseTemplate(Start start);
     void createDatabase(const QString &name, const QString &from, const QString &tablespace = {});
     void administer(const QString &statement) const;
