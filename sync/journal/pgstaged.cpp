@@ -146,7 +146,8 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
             .shopifyProduct = ShopifyId{row.int64(3)},
             .title = row.text(4),
             .sku = row.text(5),
-            .editedSince = row.boolean(6)};
+            .editedSince = row.boolean(6),
+            .movedVariants = row.boolean(7)};
         places.insert(change.id.value, changes.size());
         ids += change.id;
         if (change.type == ChangeType::Delete)

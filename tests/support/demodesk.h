@@ -70,12 +70,12 @@ public:
     QList<Sync::ProductId> adoptFirst(int count, DemoShop &from)
     {
         QList<Sync::ProductContent> contents;
-        QJsonValue after(QJsonValue::Null);
+        QJsonValue after(QJsonValue::Null); // by id: Shopify pages through no more than 25,000
         while (contents.size() < count) {
             const QJsonObject page
                 = from.graphql(pageQuery(),
                           {{QStringLiteral("first"), int(std::min<qsizetype>(25, count - contents.size()))},
-                              {QStringLiteral("after"), after}})
+                              {QStringLiteral("query"), after}})
                       .value(QLatin1StringView("data"))
                       .toObject()
                       .value(QLatin1StringView("products"))
@@ -87,9 +87,9 @@ public:
             const QJsonArray nodes = page.value(QLatin1StringView("nodes")).toArray();
             for (const QJsonValue &node : nodes)
                 contents += Sync::productFromAnswer(node.toObject());
-            after = page.value(QLatin1StringView("pageInfo")).toObject().value(QLatin1StringView("endCursor"));
             if (nodes.isEmpty())
                 break;
+            after = QStringLiteral("id:>%1").arg(contents.constLast().id.value);
         }
         return desk.adopt(contents);
     }
@@ -100,7 +100,7 @@ private:
     static QString pageQuery()
     {
         return QStringLiteral(
-            "query($first: Int!, $after: String) { products(first: $first, after: $after) { pageInfo { endCursor } "
+            "query($first: Int!, $query: String) { products(first: $first, query: $query, sortKey: ID) { "
             "nodes { id title "
             "handle descriptionHtml vendor productType status tags seo { title description } options { name } "
             "createdAt "

@@ -1,8 +1,12 @@
--- What a batch claimed and did not end. All sent: applied. Some sent: what is left is compared anew. Nothing: approved again.
+-- What a batch claimed and did not end. All sent: applied. Some sent: what is left is compared anew. Nothing: approved again;
+-- so is a change whose call on options has moved the variants when none has put them back, which no comparison tells.
 -- Calls that follow on others are written down when their turn comes: facets that still differ tell of those that had none.
 WITH ended AS (
-    SELECT c.id, CASE
+    SELECT c.id, bool_or(o.state = 'confirmed') AS has_sent, CASE
         WHEN count(*) FILTER (WHERE o.state = 'confirmed') = 0 THEN 'approved'
+        WHEN bool_or(o.state = 'confirmed' AND o.kind IN ('options_create', 'options_reorder')
+                     AND jsonb_path_exists(o.before, '$.variants.*.position'))
+            AND NOT bool_or(o.state = 'confirmed' AND o.kind = 'variants_reorder') THEN 'approved'
         WHEN count(*) FILTER (WHERE o.state <> 'confirmed') = 0
             AND NOT EXISTS (SELECT FROM facet_edits e
                             WHERE e.product_id = c.product_id
@@ -18,7 +22,12 @@ WITH ended AS (
     HAVING count(*) FILTER (WHERE o.state IN ('sent', 'unknown')) = 0
 ), changed AS (
     UPDATE staged_product_changes c
-    SET status = e.status, applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
+    SET status = e.status,
+        -- What was sent is no edit since the approval.
+        local_version = CASE WHEN e.status = 'approved' AND e.has_sent
+                             THEN (SELECT p.content_version FROM products p WHERE p.id = c.product_id)
+                             ELSE c.local_version END,
+        applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
     FROM ended e WHERE c.id = e.id
     RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status, c.rule_name
 ), told AS (

@@ -73,11 +73,11 @@ FieldValue wantedValue(const StagedField &field)
 class UpdatePlanner
 {
 public:
-    UpdatePlanner(
-        const RemoteRead &remote, const std::optional<LocalProduct> &local, const std::optional<ProductContent> &asSeen)
+    UpdatePlanner(const RemoteRead &remote, const std::optional<LocalProduct> &local, const PushChange &change)
         : m_remote(remote)
         , m_local(local)
-        , m_asSeen(asSeen)
+        , m_asSeen(change.asSeen)
+        , m_movedVariants(change.movedVariants)
     { }
 
     void add(const StagedField &field)
@@ -139,6 +139,8 @@ private:
             m_plan.steps += stepsRenaming(m_before, m_after);
         for (Step &step : m_plan.steps)
             step.writes = writesOf(step, m_writes);
+        if (m_movedVariants && m_local)
+            wantPlacesOf(m_local->variants, m_after);
         const QMap<qint64, int> places = placesAfter(present, leaving, m_after);
         m_plan.steps += movesVariants ? stepsPlacing(places) : stepsReordering(present, leaving, m_after);
         if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
@@ -316,6 +318,7 @@ private:
     const RemoteRead &m_remote;
     const std::optional<LocalProduct> &m_local;
     const std::optional<ProductContent> &m_asSeen;
+    const bool m_movedVariants;
     PushPlan m_plan;
     ContentPatch m_before;
     ContentPatch m_after;
@@ -329,7 +332,7 @@ PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const st
     if (remote.gone)
         return {.verdict = PushPlan::Verdict::HoldBack,
             .reason = tr("Somebody deleted this product in Shopify after it was approved here. Nothing was sent.")};
-    UpdatePlanner planner(remote, local, change.asSeen);
+    UpdatePlanner planner(remote, local, change);
     for (const StagedField &field : change.fields)
         planner.add(field);
     return planner.finish();

@@ -96,6 +96,7 @@ Result<Done> Life::act(const OperationKind &operation)
         return opened;
     switch (operation.doing) {
     case Pushing:
+    case Writing:
         return push();
     case RollingBack:
         return rollBack();

@@ -13,7 +13,7 @@ namespace {
 // Without ids of rows: a transaction that came to nothing takes numbers with it.
 const QString databaseLines = uR"(
 SELECT line FROM (
-    SELECT concat_ws(' ', 'product', shopify_product_id, name, handle, description_html, vendor, product_type, status, tags,
+    SELECT concat_ws(' ', 'product', shopify_product_id, name, handle, md5(description_html), vendor, product_type, status, tags,
                      option_names, variant_count, min_price, total_inventory, shopify_sync_status, locally_edited) AS line
     FROM products
     UNION ALL

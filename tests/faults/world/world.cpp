@@ -24,6 +24,8 @@ constexpr int products = 12;
 
 World::World(TestSupport::Judge judge)
     : m_folderPath(m_folder.path())
+    // Killed in the middle of a page, a server leaves half of it; whole pages in its log are what it recovers from.
+    , m_postgres({u"full_page_writes = on"_s})
     , m_shop({.products = products, .locations = 1})
     , m_disk(64)
 {

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void cutsCallsAt250Variants();
     void refusesWhatCannotBeSent();
     void movesVariantsLast();
+    void putsBackVariantsThatAnEarlierRunLeftMoved();
     void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
@@ -222,6 +223,29 @@ void TestPushPlanner::refusesWhatCannotBeSent()
     const PushPlan plan = planPush(change, remote, std::nullopt);
     QCOMPARE(plan.verdict, PushPlan::Verdict::Refuse);
     QVERIFY2(plan.reason.contains(u"same name"_s), qPrintable(plan.reason));
+}
+
+/// The run ended after Shopify had moved the variants with the options, and before they were put back.
+void TestPushPlanner::putsBackVariantsThatAnEarlierRunLeftMoved()
+{
+    const QString names = u"[\"Size\",\"Colour\"]"_s;
+    PushChange change{.shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    change.fields = {StagedField{{}, {}, {}, u"option_names"_s, {}, names, u"[\"Colour\",\"Size\"]"_s, {}}};
+    QCOMPARE(readNeed(change), ReadNeed::Everything);
+    RemoteRead remote{.content = {.id = ShopifyId{1}, .fields = {{u"option_names"_s, names}}}};
+    remote.content.variants = {VariantContent{ShopifyId{3}, {}, {{u"position"_s, u"1"_s}}},
+        VariantContent{ShopifyId{2}, {}, {{u"position"_s, u"2"_s}}}};
+    LocalProduct local{.id = ProductId{7}, .shopifyId = ShopifyId{1}};
+    local.variants = {LocalVariant{VariantId{20}, ShopifyId{2}, {}, {{u"position"_s, u"10"_s}}},
+        LocalVariant{VariantId{30}, ShopifyId{3}, {}, {{u"position"_s, u"20"_s}}}};
+    QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::AlreadyThere);
+    change.movedVariants = true;
+    const PushPlan plan = planPush(change, remote, local);
+    QCOMPARE(plan.verdict, PushPlan::Verdict::Send);
+    QCOMPARE(plan.steps.size(), 1);
+    QCOMPARE(plan.steps.first().kind, OperationKind::VariantsReorder);
+    QCOMPARE(plan.steps.first().after.variants.value(2).value(u"position"_s), u"1"_s);
+    QCOMPARE(plan.steps.first().after.variants.value(3).value(u"position"_s), u"2"_s);
 }
 
 void TestPushPlanner::movesVariantsLast()
