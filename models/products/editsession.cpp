@@ -67,7 +67,7 @@ Sync::ProductDetail blankProduct()
     blank.row.id = EditSession::unsaved;
     Sync::VariantDetail variant;
     variant.id = EditSession::unsavedVariant;
-    variant.title = QStringLiteral("Default Title");
+    variant.title = Sync::defaultOptionValue.toString();
     blank.variants += variant;
     return blank;
 }
@@ -282,12 +282,23 @@ void EditSession::setOrder(const QList<VariantId> &order)
     save();
 }
 
+QStringList EditSession::options() const
+{
+    const QStringList names = listEntries(value(Field::optionNames.toString()));
+    const bool isOne
+        = m_detail && m_detail->variants.size() < 2 && names == QStringList{Sync::defaultOption.toString()};
+    const QString held = isOne && !m_detail->variants.isEmpty()
+        ? value(m_detail->variants.first().id, Field::option1.toString())
+        : QString();
+    return isOne && (held.isEmpty() || held == Sync::defaultOptionValue) ? QStringList() : names;
+}
+
 void EditSession::setOptions(const QStringList &names)
 {
-    if (!canEdit())
+    if (!canEdit() || (names.isEmpty() && m_detail->variants.size() > 1))
         return;
-    const QStringList was = shownOptions(value(Field::optionNames.toString()));
-    const bool isWithout = names.isEmpty();
+    const QStringList was = options();
+    const bool isWithout = names.isEmpty() || (was.isEmpty() && names == QStringList{Sync::defaultOption.toString()});
     draftValue(
         Field::optionNames.toString(), canonicalList(isWithout ? QStringList{Sync::defaultOption.toString()} : names));
     for (const Sync::VariantDetail &variant : m_detail->variants) {

@@ -69,8 +69,11 @@ public:
     void setValues(const QHash<QString, QString> &values);
     /// Puts the product's variants, all of them, into another order and saves that.
     void setOrder(const QList<Sync::VariantId> &order);
-    /// Gives the product other options, by their names, none for a product without. What variants have of an option
-    /// goes with it; what a new one needs is left to be set.
+    /// The names of the product's options, as people know them: none where Shopify has its stand-in for a product
+    /// without.
+    QStringList options() const;
+    /// Gives the product other options, by their names, none for a product without, which has one variant. What
+    /// variants have of an option goes with it; what a new one needs is left to be set.
     void setOptions(const QStringList &names);
     /// Sends the drafts again, on top of what is stored now.
     void saveAgain();

@@ -1,22 +1,26 @@
 #include "models/products/optionmoves.h"
 
-#include "models/format/fields.h"
-#include "sync/api/catalogue.h"
+#include <algorithm>
 
 namespace Models {
 
-QStringList shownOptions(const QString &canonical)
+namespace {
+
+qsizetype placeOf(const QString &name, const QStringList &names)
 {
-    const QStringList names = listEntries(canonical);
-    return names == QStringList{Sync::defaultOption.toString()} ? QStringList() : names;
+    const auto found = std::find_if(names.cbegin(), names.cend(),
+        [&name](const QString &other) { return other.compare(name, Qt::CaseInsensitive) == 0; });
+    return found == names.cend() ? -1 : found - names.cbegin();
 }
+
+} // namespace
 
 QStringList movedOptions(const QStringList &names, const QStringList &newNames, const QStringList &values)
 {
     QStringList moved;
     for (qsizetype place = 0; place < newNames.size(); ++place) {
-        qsizetype was = names.indexOf(newNames.at(place));
-        if (was < 0 && place < names.size() && !newNames.contains(names.at(place)))
+        qsizetype was = placeOf(newNames.at(place), names);
+        if (was < 0 && place < names.size() && placeOf(names.at(place), newNames) < 0)
             was = place;
         moved += was < 0 ? QString() : values.value(was);
     }

@@ -2,7 +2,6 @@
 
 #include "models/format/fields.h"
 #include "models/format/text.h"
-#include "models/products/optionmoves.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 
@@ -90,8 +89,7 @@ void VariantsModel::takeDrafts()
 /// Columns come and go with the options, also while their names are not stored.
 void VariantsModel::takeOptions()
 {
-    const QStringList options
-        = shownOptions(m_session.value(Field::optionNames.toString())).mid(0, qsizetype(optionColumns.size()));
+    const QStringList options = m_session.options().mid(0, qsizetype(optionColumns.size()));
     const int first = int(variantColumns.size());
     const int was = int(m_options.size());
     const int now = int(options.size());

@@ -1,3 +1,5 @@
+DROP FUNCTION moved_from(bigint);
+
 -- The journal loses nothing: what it already has of the newer kinds may stay.
 ALTER TABLE sync_operations DROP CONSTRAINT sync_operations_kind_check;
 ALTER TABLE sync_operations ADD CONSTRAINT sync_operations_kind_check CHECK (kind IN (

@@ -128,6 +128,15 @@ Result<Done> showStatus(PgSession &session, const LocalImage &image)
     return Done{};
 }
 
+QMap<qint64, int> placesIn(const ContentPatch &patch)
+{
+    QMap<qint64, int> places;
+    for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant)
+        if (const FieldValue place = variant->value(Field::position.toString()))
+            places.insert(variant.key(), place->toInt());
+    return places;
+}
+
 } // namespace
 
 Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only)
@@ -147,7 +156,7 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
             .title = row.text(4),
             .sku = row.text(5),
             .editedSince = row.boolean(6),
-            .movedVariants = row.boolean(7)};
+            .placesBefore = placesIn(contentPatchFromJson(row.json(7).object()))};
         places.insert(change.id.value, changes.size());
         ids += change.id;
         if (change.type == ChangeType::Delete)

@@ -80,7 +80,9 @@ struct PushChange
     QString title = {};
     QString sku = {};
     bool editedSince = false; ///< The catalogue has moved since the change was staged.
-    bool movedVariants = false; ///< A call of its own on the options has moved the variants, and none put them back.
+    /// Where its variants were, by Shopify's id, when an earlier run's call on the options moved them and none put them
+    /// back.
+    QMap<qint64, int> placesBefore = {};
     /// For a delete, and for an update that removes variants: what the mirror, and so the reviewer, saw of it.
     std::optional<ProductContent> asSeen = {};
     QList<StagedField> fields = {};

@@ -3,7 +3,6 @@
 #include "models/format/fields.h"
 #include "models/format/words.h"
 #include "models/products/editsession.h"
-#include "models/products/optionmoves.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/textarea.h"
@@ -37,8 +36,6 @@ bool isList(const QString &field)
 
 QString toEditable(const QString &field, const QString &canonical)
 {
-    if (field == Field::optionNames)
-        return Models::shownOptions(canonical).join(u", "_s);
     return isList(field) ? Models::listEntries(canonical).join(u", "_s) : canonical;
 }
 
@@ -165,7 +162,8 @@ void ProductForm::refresh()
 void ProductForm::showValue(Entry &entry)
 {
     const QString value = m_session.value(entry.field);
-    const QString text = toEditable(entry.field, value);
+    const QString text
+        = entry.field == Field::optionNames ? m_session.options().join(u", "_s) : toEditable(entry.field, value);
     const bool isDraft = m_session.isDraft(entry.field);
     const QString label = Models::fieldLabel(entry.field, false);
     entry.label->setText(isDraft ? label + u" \u25e4" : label);
@@ -194,10 +192,12 @@ void ProductForm::commit(const QString &field)
     const QString typed = entry->line ? entry->line->text() : entry->area->toPlainText();
     if (typed == entry->shown)
         return;
-    if (field == Field::optionNames)
+    if (field == Field::optionNames) {
         m_session.setOptions(Models::listEntries(toCanonical(field, typed)));
-    else
+        refresh(); // several variants cannot be without options
+    } else {
         m_session.setValue(field, toCanonical(field, typed));
+    }
 }
 
 void ProductForm::revert(const QString &field)

@@ -4,9 +4,7 @@
 WITH ended AS (
     SELECT c.id, bool_or(o.state = 'confirmed') AS has_sent, CASE
         WHEN count(*) FILTER (WHERE o.state = 'confirmed') = 0 THEN 'approved'
-        WHEN bool_or(o.state = 'confirmed' AND o.kind IN ('options_create', 'options_reorder')
-                     AND jsonb_path_exists(o.before, '$.variants.*.position'))
-            AND NOT bool_or(o.state = 'confirmed' AND o.kind = 'variants_reorder') THEN 'approved'
+        WHEN moved_from(c.id) IS NOT NULL THEN 'approved'
         WHEN count(*) FILTER (WHERE o.state <> 'confirmed') = 0
             AND NOT EXISTS (SELECT FROM facet_edits e
                             WHERE e.product_id = c.product_id
@@ -29,7 +27,18 @@ WITH ended AS (
                              ELSE c.local_version END,
         applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
     FROM ended e WHERE c.id = e.id
-    RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status, c.rule_name
+    RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status, c.rule_name, e.has_sent
+), renewed AS (
+    -- What the calls on options have made of them is what the rest is sent upon.
+    UPDATE staged_field_changes f
+    SET remote_value = CASE f.field WHEN 'option_names' THEN to_jsonb(p.option_names)::text
+                                    WHEN 'option1' THEN v.option1 WHEN 'option2' THEN v.option2 ELSE v.option3 END
+    FROM changed c
+    JOIN shopify_products p ON p.id = c.shopify_product_id
+    LEFT JOIN shopify_variants v ON v.product_id = p.id
+    WHERE c.status = 'approved' AND c.has_sent AND f.change_id = c.id
+      AND f.field IN ('option_names', 'option1', 'option2', 'option3')
+      AND (v.id = f.shopify_variant_id OR (f.field = 'option_names' AND f.shopify_variant_id = 0))
 ), told AS (
     INSERT INTO sync_history (batch_id, product_id, shopify_product_id, change_id, action, status, title, message, rule_name)
     SELECT :batch, product_id, shopify_product_id, id, change_type,

@@ -2,12 +2,7 @@
 -- by which Shopify moves its variants, and the one that puts them back.
 SELECT c.id, c.change_type, c.product_id, c.shopify_product_id, c.title, c.sku,
        p.id IS NOT NULL AND c.local_version IS NOT NULL AND c.local_version <> p.content_version,
-       EXISTS (SELECT FROM sync_operations o
-               WHERE o.change_id = c.id AND o.state = 'confirmed' AND o.kind IN ('options_create', 'options_reorder')
-                 AND jsonb_path_exists(o.before, '$.variants.*.position')
-                 AND NOT EXISTS (SELECT FROM sync_operations r
-                                 WHERE r.change_id = c.id AND r.state = 'confirmed' AND r.kind = 'variants_reorder'
-                                   AND (r.batch_id, r.sequence) > (o.batch_id, o.sequence)))
+       CASE WHEN EXISTS (SELECT FROM sync_operations o WHERE o.change_id = c.id) THEN moved_from(c.id) END
 FROM staged_product_changes c
 LEFT JOIN products p ON p.id = c.product_id
 WHERE c.direction = 'push' AND c.status = 'approved'

@@ -78,7 +78,7 @@ bool becomesWithoutOptions(const QStringList &wanted, const Options &now, const 
     const auto isDefault = [&after](qint64 variant) {
         return after.variants.value(variant).value(Field::option1.toString()) == defaultOptionValue.toString();
     };
-    return wanted == QStringList{defaultOption.toString()} && now.names != wanted
+    return wanted == QStringList{defaultOption.toString()} && placeOfOption(now.names, wanted.first()) < 0
         && std::all_of(now.values.keyBegin(), now.values.keyEnd(), isDefault);
 }
 

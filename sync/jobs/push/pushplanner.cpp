@@ -77,11 +77,12 @@ public:
         : m_remote(remote)
         , m_local(local)
         , m_asSeen(change.asSeen)
-        , m_movedVariants(change.movedVariants)
+        , m_placesBefore(change.placesBefore)
     { }
 
     void add(const StagedField &field)
     {
+        m_staged.insert({field.shopifyVariant.value, field.field});
         if (field.decision == FieldDecision::Reject || isDerived(field))
             return;
         if (const auto why = whyNotWritable(field.field))
@@ -139,8 +140,9 @@ private:
             m_plan.steps += stepsRenaming(m_before, m_after);
         for (Step &step : m_plan.steps)
             step.writes = writesOf(step, m_writes);
-        if (m_movedVariants && m_local)
-            wantPlacesOf(m_local->variants, m_after);
+        for (auto place = m_placesBefore.cbegin(); place != m_placesBefore.cend(); ++place)
+            if (FieldMap &wanted = m_after.variants[place.key()]; !wanted.contains(Field::position.toString()))
+                wanted.insert(Field::position.toString(), QString::number(*place));
         const QMap<qint64, int> places = placesAfter(present, leaving, m_after);
         m_plan.steps += movesVariants ? stepsPlacing(places) : stepsReordering(present, leaving, m_after);
         if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
@@ -160,9 +162,20 @@ private:
         leaveOutOptions(before);
         leaveOutOptions(after);
         m_plan.steps = stepsFor(before, after) + removing(std::exchange(m_removed, {}));
-        OptionPlan options = planOptions(content, m_after);
+        OptionPlan options = planOptions(content, withUnstagedOptions(content));
         m_plan.steps += options.steps;
         return options;
+    }
+
+    /// A value that is not among the changes is to be the same in the same place, whatever the option there is called.
+    ContentPatch withUnstagedOptions(const ProductContent &content) const
+    {
+        ContentPatch wanted = m_after;
+        for (const VariantContent &variant : content.variants)
+            for (const QStringView option : {Field::option1, Field::option2, Field::option3})
+                if (const QString field = option.toString(); !m_staged.contains({variant.id.value, field}))
+                    wanted.variants[variant.id.value].insert(field, variant.fields.value(field));
+        return wanted;
     }
 
     ProductContent staying() const
@@ -244,6 +257,8 @@ private:
                                    : QList<LocalVariant>::const_iterator();
         if (!m_local || local == m_local->variants.cend())
             return; // taken back in the catalogue meanwhile
+        if (local->shopifyId.isValid())
+            return; // made by an earlier run
         m_added += NewVariant{local->id, local->fields};
     }
 
@@ -318,13 +333,14 @@ private:
     const RemoteRead &m_remote;
     const std::optional<LocalProduct> &m_local;
     const std::optional<ProductContent> &m_asSeen;
-    const bool m_movedVariants;
+    const QMap<qint64, int> m_placesBefore;
     PushPlan m_plan;
     ContentPatch m_before;
     ContentPatch m_after;
     QList<CatalogueWrite> m_writes;
     QList<NewVariant> m_added;
     QMap<qint64, FieldMap> m_removed;
+    QSet<std::pair<qint64, QString>> m_staged; ///< Decided either way.
 };
 
 PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const std::optional<LocalProduct> &local)
@@ -336,21 +352,6 @@ PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const st
     for (const StagedField &field : change.fields)
         planner.add(field);
     return planner.finish();
-}
-
-/// A handle of our own choice: by it a create whose answer was lost is found again.
-QString handleFor(const LocalProduct &product)
-{
-    QString handle;
-    for (const QChar c : product.fields.value(Field::title.toString()).value_or(QString()).toLower()) {
-        if (c.isLetterOrNumber())
-            handle += c;
-        else if (!handle.isEmpty() && !handle.endsWith(u'-'))
-            handle += u'-';
-    }
-    if (!handle.isEmpty() && !handle.endsWith(u'-'))
-        handle += u'-';
-    return handle + QString::number(product.id.value);
 }
 
 PushPlan planCreate(const std::optional<LocalProduct> &local)
@@ -368,7 +369,7 @@ PushPlan planCreate(const std::optional<LocalProduct> &local)
     for (auto field = sent.cbegin(); field != sent.cend(); ++field)
         step.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
     if (local->fields.value(Field::handle.toString()).value_or(QString()).isEmpty())
-        step.after.product.insert(Field::handle.toString(), handleFor(*local));
+        step.after.product.insert(Field::handle.toString(), ownHandle(*local));
     QList<Step> joining = stepsJoining(local->fields);
     for (Step &join : joining)
         for (auto field = join.after.product.cbegin(); field != join.after.product.cend(); ++field)

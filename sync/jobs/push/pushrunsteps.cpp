@@ -360,9 +360,11 @@ QCoro::Task<Result<std::optional<std::chrono::milliseconds>>> PushRun::stillAsPl
         const RemoteRead now = reads->value(next.shopifyProduct.value);
         if (isAsPlanned(next, now))
             co_return LookedAt(readAt);
-        item->remote = now;
-        if (!mayNotShow(*item, now))
+        // What does not show our own writes yet is nothing to make a request from.
+        if (!mayNotShow(*item, now)) {
+            item->remote = now;
             co_return LookedAt();
+        }
         const bool slept = co_await m_context.clock.sleep(m_context.times.lookAgain, stop);
         if (!slept)
             co_return stopped();

@@ -254,7 +254,7 @@ QList<CatalogueWrite> writesOf(const Step &step, const QList<CatalogueWrite> &wr
         // an option has all of its own, the 0 of a variant that leaves.
         const bool hasStops = isOptionCall(step.kind) || step.kind == OperationKind::VariantsUpdate
             || step.kind == OperationKind::InventorySet;
-        const bool isOnTheWay = hasStops && fields.value(write.field) != write.value;
+        const bool isOnTheWay = hasStops && !sameValue(write.field, fields.value(write.field), write.value);
         if (fields.contains(write.field) && !isOnTheWay)
             ofStep += write;
     }
@@ -306,6 +306,20 @@ ContentPatch returnedFor(const ContentPatch &asked, const ProductContent &conten
             for (auto field = variant->begin(); field != variant->end(); ++field)
                 field.value() = answered->fields.value(field.key(), field.value());
     return returned;
+}
+
+QString ownHandle(const LocalProduct &product)
+{
+    QString handle;
+    for (const QChar c : product.fields.value(Field::title.toString()).value_or(QString()).toLower()) {
+        if (c.isLetterOrNumber())
+            handle += c;
+        else if (!handle.isEmpty() && !handle.endsWith(u'-'))
+            handle += u'-';
+    }
+    if (!handle.isEmpty() && !handle.endsWith(u'-'))
+        handle += u'-';
+    return handle + QString::number(product.id.value);
 }
 
 bool sameOptions(const FieldMap &left, const FieldMap &right)

@@ -51,6 +51,9 @@ ContentPatch returnedFor(const ContentPatch &asked, const ProductContent &conten
 
 /// Pairs variants just created with what Shopify made of them: by their option values, what is left by order.
 QList<VariantLink> linksFor(const QList<NewVariant> &created, const QList<VariantContent> &answered);
+/// A handle of our own choice: by it a create whose answer was lost is found again.
+QString ownHandle(const LocalProduct &product);
+
 /// True when both have the same option values.
 bool sameOptions(const FieldMap &left, const FieldMap &right);
 

@@ -110,17 +110,6 @@ QList<Step> stepsPlacing(const QMap<qint64, int> &places)
     return steps;
 }
 
-void wantPlacesOf(const QList<LocalVariant> &variants, ContentPatch &after)
-{
-    QMap<qint64, int> places;
-    for (const LocalVariant &variant : variants)
-        if (variant.shopifyId.isValid())
-            places.insert(variant.shopifyId.value, placeIn(variant.fields));
-    int number = 0;
-    for (const qint64 id : orderBy(places))
-        after.variants[id].insert(place(++number));
-}
-
 QList<CatalogueWrite> placeWrites(const QList<LocalVariant> &variants, const QMap<qint64, int> &places)
 {
     QList<CatalogueWrite> writes;

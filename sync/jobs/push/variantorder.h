@@ -20,8 +20,6 @@ QMap<qint64, int> placesIn(const ContentPatch &patch);
 /// names. `present` is what Shopify holds, `removed` of it will be gone by then.
 QMap<qint64, int> placesAfter(
     const QList<VariantContent> &present, const QSet<qint64> &removed, const ContentPatch &after);
-/// Wants the variants in the catalogue's order, those aside that Shopify does not have.
-void wantPlacesOf(const QList<LocalVariant> &variants, ContentPatch &after);
 /// What gives the catalogue's variants these places: all of them, as its numbers may be others in the same order.
 QList<CatalogueWrite> placeWrites(const QList<LocalVariant> &variants, const QMap<qint64, int> &places);
 

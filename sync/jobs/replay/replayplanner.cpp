@@ -221,10 +221,11 @@ private:
         QMap<FieldKey, CatalogueWrite> writes;
         for (auto course = m_shopify.cbegin(); course != m_shopify.cend(); ++course)
             planRemoteField(course.key(), *course, before, after);
+        const OptionPlan options = planOtherOptions(before, after);
         if (!m_isLinked)
             for (auto course = m_catalogue.cbegin(); course != m_catalogue.cend(); ++course)
                 planLocalField(course.key(), *course, writes);
-        QList<Step> steps = stepsTo(before, after);
+        QList<Step> steps = stepsTo(before, after, options);
         // The last first: of several renames it is the one whose outcome the catalogue gets.
         for (auto step = steps.rbegin(); step != steps.rend(); ++step)
             step->writes = takeWrites(*step, writes);
@@ -234,17 +235,42 @@ private:
         m_undo.local.writes += writes.values();
     }
 
-    QList<Step> stepsTo(ContentPatch before, ContentPatch after)
+    /// What it takes to have the options as they came to be; what cannot be is left as it is, here too.
+    OptionPlan planOtherOptions(ContentPatch &before, ContentPatch &after)
     {
-        const QList<VariantContent> &present = m_remote.content.variants;
         if (!takesOtherOptions(m_remote.content, after))
-            return stepsFor(before, after) + stepsRenaming(before, after) + stepsReordering(present, {}, after);
-        const OptionPlan options = planOptions(m_remote.content, after);
-        if (!options.refused.isEmpty())
-            addWhole(true, RollbackFate::Impossible, options.refused);
+            return {};
+        ContentPatch wanted = after;
+        for (auto course = m_shopify.cbegin(); course != m_shopify.cend(); ++course)
+            if (const auto &[variant, field] = course.key();
+                isOption(field) && m_fates.value(course.key()) == RollbackFate::AlreadyBack)
+                wanted.variants[variant].insert(field, course->outcome());
+        OptionPlan options = planOptions(m_remote.content, wanted);
         leaveOutOptions(before);
         leaveOutOptions(after);
-        return stepsFor(before, after) + options.steps
+        if (options.refused.isEmpty())
+            return options;
+        for (auto fate = m_fates.begin(); fate != m_fates.end(); ++fate)
+            if (isOption(fate.key().second) && *fate == RollbackFate::WillRestore)
+                *fate = RollbackFate::Impossible;
+        for (RollbackItem &item : m_undo.items)
+            if (item.remote && isOption(item.field) && item.fate == RollbackFate::WillRestore) {
+                item.fate = RollbackFate::Impossible;
+                item.reason = options.refused;
+            }
+        return options;
+    }
+
+    static bool isOption(QStringView field)
+    {
+        return field == Field::optionNames || field == Field::option1 || field == Field::option2
+            || field == Field::option3;
+    }
+
+    QList<Step> stepsTo(const ContentPatch &before, const ContentPatch &after, const OptionPlan &options) const
+    {
+        const QList<VariantContent> &present = m_remote.content.variants;
+        return stepsFor(before, after) + options.steps + stepsRenaming(before, after)
             + (options.movesVariants ? stepsPlacing(placesAfter(present, {}, after))
                                      : stepsReordering(present, {}, after));
     }

@@ -53,14 +53,20 @@ bool isIn(const LocalProduct &local, const ContentPatch &expected)
            });
 }
 
-bool hasNewcomers(const ProductContent &now, const ContentPatch &written)
+/// Whether an option would go of which a variant that came since has a value.
+bool takesFromNewcomers(const ProductContent &now, const ContentPatch &before, const ContentPatch &written)
 {
-    return std::any_of(now.variants.cbegin(), now.variants.cend(),
-        [&written](const VariantContent &variant) { return !written.variants.contains(variant.id.value); });
+    const QStringList stay = listValue(before.product.value(names()));
+    const QStringList all = listValue(written.product.value(names()));
+    const bool removes
+        = std::any_of(all.cbegin(), all.cend(), [&stay](const QString &name) { return placeOfOption(stay, name) < 0; });
+    return removes
+        && std::any_of(now.variants.cbegin(), now.variants.cend(),
+            [&written](const VariantContent &variant) { return !written.variants.contains(variant.id.value); });
 }
 
 /// What the catalogue takes with the options: their names and its variants' values.
-QList<CatalogueWrite> writesTo(const LocalProduct &local, const ContentPatch &before)
+QList<CatalogueWrite> writesTo(const LocalProduct &local, const ContentPatch &before, const ProductContent &inShopify)
 {
     QList<CatalogueWrite> writes;
     const auto write = [&writes](ShopifyId variant, const FieldMap &now, const FieldMap &wanted) {
@@ -70,7 +76,8 @@ QList<CatalogueWrite> writesTo(const LocalProduct &local, const ContentPatch &be
     };
     write({}, local.fields, before.product);
     for (const LocalVariant &variant : local.variants)
-        write(variant.shopifyId, variant.fields, before.variants.value(variant.shopifyId.value));
+        if (inShopify.variant(variant.shopifyId))
+            write(variant.shopifyId, variant.fields, before.variants.value(variant.shopifyId.value));
     return writes;
 }
 
@@ -103,8 +110,7 @@ private:
                    "too."));
         if (sameValue(names(), now, m_operation.before.product.value(names())))
             return add(true, now, RollbackFate::AlreadyBack, {});
-        const bool isOurs = isIn(m_now, m_written)
-            && !(m_operation.kind == OperationKind::OptionsCreate && hasNewcomers(m_now, m_written));
+        const bool isOurs = isIn(m_now, m_written) && !takesFromNewcomers(m_now, m_operation.before, m_written);
         if (!isOurs && !m_policy.restoreConflicts)
             return add(true, now, RollbackFate::ChangedSince,
                 tr("Somebody has changed the options since, or what variants have of them."));
@@ -147,7 +153,7 @@ private:
         add(false, now, fate, {});
         if (fate != RollbackFate::WillRestore)
             return;
-        const QList<CatalogueWrite> writes = writesTo(local, m_operation.before);
+        const QList<CatalogueWrite> writes = writesTo(local, m_operation.before, m_now);
         if (m_undo.steps.isEmpty())
             m_undo.withoutCall = writes;
         else

@@ -105,8 +105,10 @@ public:
             const ContentPatch written = operation.returned.value_or(operation.after);
             called.product.insert(written.product);
             called.product.insert(alsoCalled(operation));
-            for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant)
+            for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant) {
                 called.variants[variant.key()].insert(*variant);
+                called.variants[variant.key()].insert(Field::variantTitle.toString(), {}); // follows its options
+            }
         }
         if (m_local && m_version)
             undoImageFields(m_undo.local, m_undo.items, *m_version, *m_local, m_policy, called);
@@ -196,7 +198,8 @@ private:
             local.seen->fields.insert(write.field, now);
             return;
         }
-        const FieldValue now = m_remote.content.variant(write.shopifyVariant)->fields.value(write.field);
+        const VariantContent *held = m_remote.content.variant(write.shopifyVariant);
+        const FieldValue now = held ? held->fields.value(write.field) : FieldValue();
         local.base.variants[write.shopifyVariant.value].insert(write.field, now);
         VariantContent seen{write.shopifyVariant};
         seen.fields.insert(write.field, now);

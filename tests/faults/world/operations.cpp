@@ -44,6 +44,12 @@ QList<OperationKind> otherWrites()
             u"WITH one AS (UPDATE products SET option_names = option_names || 'Cover'::text WHERE id IN %1 RETURNING "
             u"id) "
             "UPDATE product_variants v SET option2 = 'Soft' FROM one WHERE v.product_id = one.id"_s.arg(withOneOption)),
+        // In front, so that Shopify moves the variants, each with another value.
+        write(u"options-create-first"_s, u"OptionsCreate"_s,
+            u"WITH one AS (UPDATE products SET option_names = 'Cover'::text || option_names WHERE id IN %1 RETURNING "
+            u"id) "
+            "UPDATE product_variants v SET option1 = 'Soft ' || (9 - position), option2 = option1 FROM one "
+            "WHERE v.product_id = one.id"_s.arg(withOneOption)),
         write(u"options-delete"_s, u"OptionsDelete"_s,
             u"WITH one AS (UPDATE products SET option_names = option_names[1 : 1] WHERE cardinality(option_names) = 2 "
             "RETURNING id) UPDATE product_variants v SET option2 = NULL FROM one WHERE v.product_id = one.id"_s),

@@ -38,6 +38,8 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     const QStringList arguments = application.arguments();
+    if (arguments.value(1).startsWith(u'-'))
+        qFatal("capture FOLDER [LOOK|SCENE...]");
     const QDir folder(arguments.value(1, u"pictures"_s));
     if (!folder.mkpath(u"."_s)) {
         std::fprintf(stderr, "cannot make the folder %s\n", qPrintable(folder.path()));

@@ -122,6 +122,14 @@ void products(Album &album)
         sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(tab);
         sight.shoot(name);
     }
+    sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(0);
+    auto &names = sight.part<QLineEdit>(u"field_option_names"_s);
+    names.setText(u"Colour, Size"_s);
+    Q_EMIT names.editingFinished();
+    sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
+    auto &variants = sight.part<Ui::TableView>(u"variantsTable"_s);
+    variants.scrollTo(variants.model()->index(0, variants.model()->columnCount() - 1));
+    sight.shoot(u"products-options"_s);
     sight.go(u"products"_s, {{u"text"_s, u"no such thing"_s}, {u"syncStatus"_s, u"error"_s}});
     sight.shoot(u"products-no-match"_s);
     sight.go(u"products"_s, {{u"batch"_s, 57}});

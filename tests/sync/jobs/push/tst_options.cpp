@@ -236,6 +236,91 @@ private Q_SLOTS:
         QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE state <> 'confirmed'"_s), u"0"_s);
     }
 
+    /// A value that is the same in its place before and after is no change, and meant all the same.
+    void valuesThatAreTheSameInTheirPlaceAreMeant_data()
+    {
+        QTest::addColumn<QString>("now");
+        QTest::addColumn<QString>("wish");
+        QTest::newRow("one more in front") << u"Back: Red, Blue"_s << u"Front, Back: Red / Red, Red / Blue"_s;
+        QTest::newRow("swapped and corrected")
+            << u"Width, Height: 10 / 20, 30 / 40"_s << u"Height, Width: 10 / 10, 40 / 30"_s;
+    }
+    void valuesThatAreTheSameInTheirPlaceAreMeant()
+    {
+        QFETCH(QString, now);
+        QFETCH(QString, wish);
+        make(now);
+        auto &desk = m_product->desk();
+        edit(wish);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+        QCOMPARE(inShop(), wish);
+        QCOMPARE(status(), u"synced false"_s);
+    }
+
+    /// Each request is made from what this run has written, whatever a read tells that is late.
+    void lateReadsAreNothingToMakeRequestsFrom()
+    {
+        make(u"Size: S, M"_s);
+        auto &desk = m_product->desk();
+        desk.times.readLag = std::chrono::seconds(20);
+        desk.times.lookAgain = std::chrono::milliseconds(50);
+        const QString wish = u"Colour, Size: Red / S, Blue / M"_s;
+        edit(wish);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        m_shop.faults({QJsonObject{{u"match"_s, u"query"_s}, {u"action"_s, u"stale"_s}, {u"behind"_s, 700}}});
+        desk.times.readAge = std::chrono::milliseconds(1500);
+        const auto report = desk.push();
+        m_shop.faults({});
+        VERIFY_OK(report);
+        QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+        QCOMPARE(inShop(), wish);
+    }
+
+    /// What came with the option goes with it only where nobody else has used it.
+    void aRollbackKeepsAnOptionThatANewcomerHasAValueOf()
+    {
+        make(u"Colour, Size: Red / S, Blue / M"_s);
+        auto &desk = m_product->desk();
+        edit(u"Size, Colour, Pack: S / Red / 1, M / Blue / 1"_s);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+        m_product->graphql(
+            u"mutation { productVariantsBulkCreate(productId: \"%1\", variants: [{optionValues: [{optionName: \"Size\", name: \"L\"}, {optionName: \"Colour\", name: \"Red\"}, {optionName: \"Pack\", name: \"12\"}]}]) { userErrors { message } } }"_s
+                .arg(m_product->gid()));
+        const QString theirs = inShop();
+        QVERIFY2(theirs.endsWith(u"L / Red / 12"_s), qPrintable(theirs));
+        const auto back = desk.rollBack({.batch = report->batch});
+        VERIFY_OK(back);
+        QVERIFY(back->conflicts > 0);
+        QCOMPARE(inShop(), theirs);
+    }
+
+    /// Somebody has taken the option away again, and a variant with it, before a rollback is asked for.
+    void aRollbackOfWhatIsBackMissesNoVariant()
+    {
+        make(u"Size: S, M, L"_s);
+        auto &desk = m_product->desk();
+        edit(u"Size, Pack: S / 1, M / 1, L / 1"_s);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        const QJsonObject data = m_product->inShop(u"options { id } variants(first: 10) { nodes { id } }"_s);
+        m_product->graphql(
+            u"mutation { a: productVariantsBulkDelete(productId: \"%1\", variantsIds: [\"%2\"]) { userErrors { message } } b: productOptionsDelete(productId: \"%1\", options: [\"%3\"], strategy: NON_DESTRUCTIVE) { userErrors { message } } }"_s
+                .arg(m_product->gid(), data[u"variants"][u"nodes"][2][u"id"].toString(),
+                    data[u"options"][1][u"id"].toString()));
+        QCOMPARE(inShop(), u"Size: S, M"_s);
+        const auto back = desk.rollBack({.batch = report->batch});
+        VERIFY_OK(back);
+        QCOMPARE(inShop(), u"Size: S, M"_s);
+        QVERIFY(asText(u"products"_s, u"product_variants"_s).startsWith(u"Size: S, M"_s));
+    }
+
     void overwriteNobodysChange_data()
     {
         QTest::addColumn<QString>("theirs");

@@ -239,7 +239,7 @@ void TestPushPlanner::putsBackVariantsThatAnEarlierRunLeftMoved()
     local.variants = {LocalVariant{VariantId{20}, ShopifyId{2}, {}, {{u"position"_s, u"10"_s}}},
         LocalVariant{VariantId{30}, ShopifyId{3}, {}, {{u"position"_s, u"20"_s}}}};
     QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::AlreadyThere);
-    change.movedVariants = true;
+    change.placesBefore = {{2, 1}, {3, 2}};
     const PushPlan plan = planPush(change, remote, local);
     QCOMPARE(plan.verdict, PushPlan::Verdict::Send);
     QCOMPARE(plan.steps.size(), 1);
