@@ -17,7 +17,9 @@ namespace Sync {
 template <typename T>
 QCoro::Task<Result<T>> answerOf(QFuture<Result<T>> future)
 {
-    co_await qCoro(future).waitForFinished();
+    // Without its type: QCoro 0.8 takes the result of one that has a type, and of a cancelled one there is none.
+    const QFuture<void> finished(future);
+    co_await qCoro(finished).waitForFinished();
     if (future.isCanceled() || future.resultCount() == 0)
         co_return stopped();
     co_return future.result();

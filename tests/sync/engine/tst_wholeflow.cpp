@@ -250,7 +250,7 @@ void TestWholeFlow::pausesResumesAndCancelsAPush()
     pullAndApply();
     const QList<qint64> edited = got(m_reader->productOrder({})).first(60);
     editAndApprove(edited);
-    m_shop->faults({QJsonObject{{u"kind"_s, u"latency"_s}, {u"milliseconds"_s, 40}}});
+    m_shop->faults({QJsonObject{{u"match"_s, u"mutation"_s}, {u"action"_s, u"delay"_s}, {u"ms"_s, 40}}});
     auto pushing = m_engine->run(PushRequest{.changes = {}, .overrideBreaker = true});
     QTRY_VERIFY_WITH_TIMEOUT(m_progress.succeeded > 0, 20'000);
     QCOMPARE(waitFor(m_engine->run(PullRequest{})).failure().kind, FailureKind::Busy);
