@@ -129,7 +129,7 @@ Facts factsOf(World &world)
     facts.shop += u"%1 products"_s.arg(snapshot.value(u"size"_s).toInt());
     facts.shop.sort();
     const QHash<QString, QString> places = placesOf(products);
-    facts.effects = withPlaces(effectsOf(world.shop().log()), places);
+    facts.effects = withPlaces(effectsOf(world.effects()), places);
     facts.database = withPlaces(facts.database, places);
     return facts;
 }

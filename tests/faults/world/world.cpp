@@ -74,6 +74,15 @@ void World::resetShop()
         if (made.value(u"data"_s)[u"productOptionsCreate"_s][u"userErrors"_s].toArray().size() > 0)
             giveUp(u"No option can be added in the demo shop."_s, {});
     }
+    m_setUpEffects = m_shop.log().size();
+}
+
+QJsonArray World::effects()
+{
+    QJsonArray effects = m_shop.log();
+    for (qsizetype i = 0; i < m_setUpEffects; ++i)
+        effects.removeFirst();
+    return effects;
 }
 
 QString World::baseTemplate(Start start)

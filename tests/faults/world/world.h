@@ -8,6 +8,7 @@
 #include "tests/support/program.h"
 #include "tests/support/smalldisk.h"
 
+#include <QJsonArray>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -45,6 +46,8 @@ public:
     QStringList rows(const QString &statement) const;
     QString value(const QString &statement) const { return rows(statement).value(0); }
 
+    /// What took effect in the shop since the case began.
+    QJsonArray effects();
     TestSupport::DemoShop &shop() { return m_shop; }
     Tests::PrivatePostgres &postgres() { return m_postgres; }
     TestSupport::FaultProxy &databaseProxy() { return *m_databaseProxy; }
@@ -74,6 +77,7 @@ private:
     std::unique_ptr<TestSupport::FaultProxy> m_shopProxy;
     Sync::ConnectionSettings m_database;
     QStringList m_templates;
+    qsizetype m_setUpEffects = 0; ///< How much of the shop's log tells how a case was set up.
     int m_cases = 0;
 };
 
