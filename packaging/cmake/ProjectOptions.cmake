@@ -65,6 +65,13 @@ function(syncdesk_use_precompiled name)
   else()
     target_precompile_headers(${name} REUSE_FROM pch_core)
   endif()
+  syncdesk_compile_moc_plainly(${name})
+endfunction()
+
+# What moc makes is empty for most targets, and loading a precompiled header for it takes a second.
+function(syncdesk_compile_moc_plainly name)
+  set_source_files_properties("${CMAKE_CURRENT_BINARY_DIR}/${name}_autogen/mocs_compilation.cpp"
+    PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
 endfunction()
 
 # A static library of a folder: syncdesk_library(<name> SOURCES … PUBLIC <libraries> PRIVATE <libraries>).

@@ -52,6 +52,7 @@ void World::administer(const QString &statement) const
 
 void World::createDatabase(const QString &name, const QString &from, const QString &tablespace)
 {
+    m_beside.reset(); // nobody may be in what is copied
     administer(u"CREATE DATABASE %1 TEMPLATE %2 %3"_s.arg(
         name, from, tablespace.isEmpty() ? QString() : u"TABLESPACE "_s + tablespace));
     m_database = m_postgres.settings(name);
@@ -189,12 +190,21 @@ void World::mustRun(const QStringList &arguments) const
         giveUp(u"“%1” ended with %2."_s.arg(arguments.join(u' ')).arg(ended.exitCode), ended.all());
 }
 
+/// A session to the case's database, past the proxies; a fault may have ended the one before.
+PgSession &World::beside() const
+{
+    if (!m_beside || !m_beside->executeText(u"SELECT 1"_s)) {
+        auto session = PgSession::open(m_database);
+        if (!session)
+            giveUp(u"The case's database cannot be reached."_s, session.failure().detail.toUtf8());
+        m_beside = std::move(*session);
+    }
+    return *m_beside;
+}
+
 QStringList World::rows(const QString &statement) const
 {
-    const auto session = PgSession::open(m_database);
-    if (!session)
-        giveUp(u"The case's database cannot be reached."_s, session.failure().detail.toUtf8());
-    const auto found = (*session)->executeText(statement);
+    const auto found = beside().executeText(statement);
     if (!found)
         giveUp(statement, found.failure().detail.toUtf8());
     QStringList texts;
@@ -207,13 +217,13 @@ void World::letTimePass()
 {
     if (value(u"SELECT to_regclass('sync_operations') IS NULL"_s) == "t"_L1)
         return;
-    const auto session = PgSession::open(m_database);
     // Past the trigger that looks at epochs: it is time that passes, nobody writes.
     const auto passed
-        = (*session)->executeScript("SET session_replication_role = replica;"
-                                    "UPDATE writer_lease SET until = until - interval '5 minutes';"
-                                    "UPDATE sync_operations SET sent_at = sent_at - interval '5 minutes', "
-                                    "settled_at = settled_at - interval '5 minutes' WHERE sent_at IS NOT NULL");
+        = beside().executeScript("SET session_replication_role = replica;"
+                                 "UPDATE writer_lease SET until = until - interval '5 minutes';"
+                                 "UPDATE sync_operations SET sent_at = sent_at - interval '5 minutes', "
+                                 "settled_at = settled_at - interval '5 minutes' WHERE sent_at IS NOT NULL;"
+                                 "RESET session_replication_role");
     if (!passed)
         giveUp(u"Time does not pass."_s, passed.failure().detail.toUtf8());
 }

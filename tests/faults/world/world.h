@@ -66,6 +66,7 @@ private:
     QString baseTemplate(Start start);
     void createDatabase(const QString &name, const QString &from, const QString &tablespace = {});
     void administer(const QString &statement) const;
+    Sync::PgSession &beside() const;
     QProcessEnvironment environment() const;
 
     QTemporaryDir m_folder;
@@ -76,6 +77,8 @@ private:
     std::unique_ptr<TestSupport::FaultProxy> m_databaseProxy;
     std::unique_ptr<TestSupport::FaultProxy> m_shopProxy;
     Sync::ConnectionSettings m_database;
+    mutable std::unique_ptr<Sync::PgSession>
+        m_beside; ///< To m_database, kept: opening one takes longer than most asks.
     QStringList m_templates;
     qsizetype m_setUpEffects = 0; ///< How much of the shop's log tells how a case was set up.
     int m_cases = 0;
