@@ -72,8 +72,15 @@ QCoro::Task<Result<T>> QueuedJournal::together(JournalLane &lane, Transition tra
 template <typename T>
 QCoro::Task<Result<T>> QueuedJournal::alone(std::function<QCoro::Task<Result<T>>(PgJournalStore &)> work)
 {
+    return alone<T>(m_after, std::move(work));
+}
+
+template <typename T>
+QCoro::Task<Result<T>> QueuedJournal::alone(
+    JournalLane &lane, std::function<QCoro::Task<Result<T>>(PgJournalStore &)> work)
+{
     const auto call = std::make_shared<StoreCall<T>>(std::move(work));
-    m_after.enqueue(call);
+    lane.enqueue(call);
     co_await call->bell.rung();
     co_return std::move(*call->result);
 }
@@ -142,7 +149,7 @@ QCoro::Task<Result<qint64>> QueuedJournal::holdBack(HeldBack held)
 
 QCoro::Task<Result<Done>> QueuedJournal::markRunSent(QList<QUuid> operations, QUuid run, qint64 epoch)
 {
-    return alone<Done>(
+    return alone<Done>(m_before,
         [operations, run, epoch](PgJournalStore &store) { return store.markRunSent(operations, run, epoch); });
 }
 

@@ -64,6 +64,8 @@ private:
     QCoro::Task<Result<T>> together(JournalLane &lane, Transition transition);
     template <typename T>
     QCoro::Task<Result<T>> alone(std::function<QCoro::Task<Result<T>>(PgJournalStore &)> work);
+    template <typename T>
+    QCoro::Task<Result<T>> alone(JournalLane &lane, std::function<QCoro::Task<Result<T>>(PgJournalStore &)> work);
 
     JournalLane m_before; ///< What a request waits for.
     JournalLane m_after; ///< What came of it, and all else.

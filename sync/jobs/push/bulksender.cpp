@@ -95,7 +95,9 @@ QCoro::Task<BulkOutcome> BulkSender::send(QList<BulkLine> lines, milliseconds re
     const milliseconds leftAt = m_context.clock.monotonic();
     if (leftAt - readAt > m_context.times.bulkReadAge || !m_guard.stillHolds(stop)) {
         const SendOutcome late{.end = End::TooLate, .failure = tooLate()};
-        co_return co_await all(lines, OperationState::Failed, late);
+        BulkOutcome outcome = co_await all(lines, OperationState::Failed, late);
+        outcome.wasTooOld = true;
+        co_return outcome;
     }
     const Result<QString> id = co_await m_runs.start(run, lines.first().request.document, *path);
     if (id)

@@ -279,7 +279,7 @@ void PushRun::report(const Item &item, Outcome outcome, const QString &message)
     if (outcome != Outcome::Success)
         m_warnings += isolated(item.change.title) + u": " + message;
     m_context.observer.itemFinished({m_batch, item.change.product, item.change.title, outcome, message});
-    m_context.observer.advanced(m_counts.done());
+    tellAdvance();
 }
 
 } // namespace Sync

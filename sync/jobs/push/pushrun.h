@@ -78,6 +78,7 @@ private:
         QString requestId = {};
     };
     using ItemPointer = std::shared_ptr<Item>;
+    struct AfterRun;
 
     // pushrunwindows.cpp
     QCoro::Task<Result<Done>> sendByCalls(std::stop_token stop);
@@ -92,15 +93,34 @@ private:
     static bool goesAlone(const Item &item);
     QList<ItemPointer> takeWindow();
     QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
-    // pushrunbulk.cpp
+    QCoro::Task<Result<Done>> read(QList<ItemPointer> window, std::stop_token stop);
+    QCoro::Task<Result<Done>> plan(QList<ItemPointer> window);
+    // pushrunsections.cpp
     SendChoice nextChoice() const;
     QCoro::Task<Result<Done>> nextSection(SendChoice choice, std::stop_token stop);
+    void beginSection(SendChoice choice, std::stop_token stop);
+    QCoro::Task<Result<Done>> readSection(std::stop_token stop);
+    QCoro::Task<Result<Done>> planSection(std::stop_token stop);
+    /// Reads the next section once the run under way will have ended by the time that is read.
+    void readSectionAhead(qint64 worked, qint64 lines, std::chrono::milliseconds running, std::stop_token stop);
+    qsizetype linesReadableNow() const;
+    qsizetype fewestInARun() const;
+    bool isTooOldForARun(const Item &item) const;
     QList<ItemPointer> takeSection(qsizetype size);
-    QCoro::Task<Result<Done>> sendReadyInBulk(SendChoice choice, std::stop_token stop);
+    void giveBackSection();
+    void putBackUnplanned(bool onlyOld);
+    QCoro::Task<Result<Done>> sendSections(std::stop_token stop);
     QList<ItemPointer> takeReadyOfOneKind();
+    // pushrunbulk.cpp
     QCoro::Task<Result<Done>> sendInBulk(QList<ItemPointer> items, SendChoice choice, std::stop_token stop);
+    static bool isLastCall(const ItemPointer &item);
     QCoro::Task<Result<QList<ItemPointer>>> unmoved(QList<ItemPointer> items, std::stop_token stop);
     QCoro::Task<Result<Done>> afterRun(QList<ItemPointer> items, BulkOutcome outcome);
+    QCoro::Task<void> writeDownNext(AfterRun &run);
+    /// Of what goes on beside a bulk run: waits for its end, and tells what failed.
+    static QCoro::Task<Result<Done>> endOf(std::optional<QCoro::Task<Result<Done>>> &beside);
+    static Result<Done> graver(const Result<Done> &first, const Result<Done> &second);
+    void tellAdvance();
     // pushrun.cpp
     QCoro::Task<Result<Done>> planItem(ItemPointer item);
     QCoro::Task<Result<Done>> dispatch(std::stop_token stop);
@@ -158,6 +178,17 @@ private:
     bool m_isReadingAhead = false; ///< The window after the one that is being sent.
     std::optional<std::chrono::milliseconds> m_callsSince; ///< When the window that calls are sent of began.
     qint64 m_doneBefore = 0; ///< Items done by then.
+    QList<ItemPointer> m_section; ///< Being read, or read and not planned yet.
+    SendChoice m_sectionChoice; ///< What it was taken for.
+    std::optional<QCoro::Task<Result<Done>>> m_ahead; ///< Reads it.
+    SendChoice m_linesAtOnce; ///< The choice that what is ready was planned for.
+    std::optional<QCoro::Task<Result<Done>>> m_afterRun; ///< Writes down what the run before carried out.
+    double m_readingPerLine = 0; ///< Milliseconds, of the section read last.
+    std::optional<std::chrono::milliseconds> m_runEndedAt;
+    int m_timesTooOld = 0;
+    qint64 m_worked = 0; ///< Changes that the run under way has carried out.
+    qint64 m_unwritten = 0; ///< Those that the run before has, which are not written down yet.
+    qint64 m_told = 0;
     int m_sequence = 0;
     std::optional<Failure> m_stopReason;
     ItemCounts m_counts;

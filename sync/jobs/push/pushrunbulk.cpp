@@ -1,17 +1,15 @@
 #include "sync/jobs/push/pushrun.h"
 
 #include "sync/jobs/common/jobobserver.h"
-#include "sync/jobs/push/circuitbreaker.h"
 #include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/shoprequests.h"
 #include "sync/lease/writerlease.h"
 #include "sync/ports/clock.h"
 
-#include <QMap>
-
 #include <algorithm>
+#include <utility>
 
-// Sections of a batch in bulk runs: the half of PushRun that sends many changes at once.
+// One bulk run and what comes of it: the half of PushRun that sends many changes at once.
 
 namespace Sync {
 
@@ -20,96 +18,24 @@ namespace {
 using End = SendOutcome::End;
 using std::chrono::milliseconds;
 
-/// A run of fewer lines than this share of a first run is not worth its overhead.
-constexpr qsizetype smallestShare = 4;
+/// What is written down at once of a run's result: twice what shares a transaction of the journal, so that the next
+/// share gathers while one is committed.
+constexpr int writtenDownAtOnce = 64;
+
+/// A machine that is too slow for runs so often is so for the rest of the batch.
+constexpr int mostTimesTooOld = 2;
 
 } // namespace
 
-SendChoice PushRun::nextChoice() const
+/// What came of a run, on its way into the journal.
+struct PushRun::AfterRun
 {
-    if (m_bulkIsOff)
-        return {};
-    SendWork left;
-    for (const ItemPointer &item : m_pending) {
-        if (!item->bulkWork)
-            continue;
-        left.changes += item->bulkWork->changes;
-        left.readPoints += item->bulkWork->readPoints;
-        left.callPoints += item->bulkWork->callPoints;
-    }
-    return m_chooser.next(left, m_context.shop.throttle());
-}
-
-QCoro::Task<Result<Done>> PushRun::nextSection(SendChoice choice, std::stop_token stop)
-{
-    if (const Result<Done> may = co_await m_guard.pass(stop); !may)
-        co_return may.failure();
-    const QList<ItemPointer> section = takeSection(choice.lines);
-    if (const Result<Done> read = co_await readAndPlan(section, stop); !read)
-        co_return read.failure();
-    const Result<Done> sent = co_await sendReadyInBulk(choice, stop);
-    if (!sent && !m_stopReason)
-        m_stopReason = sent.failure();
-    // Few of a kind, what the run did not do, and what has to go out in another way.
-    co_return co_await finishWindow(stop);
-}
-
-QList<PushRun::ItemPointer> PushRun::takeSection(qsizetype size)
-{
-    QList<ItemPointer> section;
-    std::deque<ItemPointer> left;
-    for (const ItemPointer &item : m_pending) {
-        if (item->bulkWork && section.size() < size)
-            section += item;
-        else
-            left.push_back(item);
-    }
-    m_pending = std::move(left);
-    return section;
-}
-
-QCoro::Task<Result<Done>> PushRun::sendReadyInBulk(SendChoice choice, std::stop_token stop)
-{
-    const qsizetype fewest
-        = std::max<qsizetype>(1, std::min(m_context.bulk.fewest, m_context.bulk.probe) / smallestShare);
-    bool hasRun = false;
-    while (!m_bulkIsOff) {
-        const QList<ItemPointer> items = takeReadyOfOneKind();
-        if (items.size() < fewest) {
-            m_ready.insert(m_ready.end(), items.cbegin(), items.cend());
-            break;
-        }
-        if (const Result<Done> sent = co_await sendInBulk(items, choice, stop); !sent)
-            co_return sent.failure();
-        hasRun = true;
-        if (const auto broken = breakerDuring(m_counts, m_limits))
-            co_return Failure(*broken);
-    }
-    // Otherwise the same would be tried again for ever.
-    m_bulkIsOff = m_bulkIsOff || !hasRun;
-    co_return Done{};
-}
-
-QList<PushRun::ItemPointer> PushRun::takeReadyOfOneKind()
-{
-    QMap<OperationKind, qsizetype> counts;
-    for (const ItemPointer &item : m_ready)
-        if (goesInBulk(item->operations.front().kind) && item->timesTooLate == 0)
-            ++counts[item->operations.front().kind];
-    if (counts.isEmpty())
-        return {};
-    const auto most = std::max_element(counts.cbegin(), counts.cend());
-    QList<ItemPointer> taken;
-    std::deque<ItemPointer> left;
-    for (const ItemPointer &item : m_ready) {
-        if (item->operations.front().kind == most.key() && item->timesTooLate == 0)
-            taken += item;
-        else
-            left.push_back(item);
-    }
-    m_ready = std::move(left);
-    return taken;
-}
+    QList<ItemPointer> items;
+    BulkOutcome outcome;
+    qsizetype next = 0;
+    bool isOver = false;
+    std::optional<Failure> failure = {};
+};
 
 QCoro::Task<Result<Done>> PushRun::sendInBulk(QList<ItemPointer> items, SendChoice choice, std::stop_token stop)
 {
@@ -135,18 +61,43 @@ QCoro::Task<Result<Done>> PushRun::sendInBulk(QList<ItemPointer> items, SendChoi
         co_return planned.failure();
     for (const ItemPointer &item : *fresh)
         item->planned = true;
-    const qint64 doneBefore = m_counts.done();
-    const std::function<void(qint64)> progress = [this, doneBefore](qint64 worked) {
-        m_context.observer.advanced(std::min(m_counts.total, doneBefore + worked));
+    const milliseconds since = m_context.clock.monotonic();
+    const qint64 size = lines.size();
+    const double shareOfLast = double(std::count_if(fresh->cbegin(), fresh->cend(), isLastCall)) / double(size);
+    const std::function<void(qint64)> progress = [this, since, size, shareOfLast, stop](qint64 worked) {
+        m_worked = qint64(double(worked) * shareOfLast);
+        tellAdvance();
+        readSectionAhead(worked, size, m_context.clock.monotonic() - since, stop);
     };
     const BulkOutcome outcome = co_await m_bulkSender.send(lines, readAt, choice.longest, progress, stop);
+    const Result<Done> before = co_await endOf(m_afterRun);
+    m_worked = 0;
     if (outcome.failure)
-        co_return Failure(*outcome.failure);
-    m_bulkIsOff = !outcome.ran;
-    const Result<Done> after = co_await afterRun(*fresh, outcome);
+        co_return graver(*outcome.failure, before);
+    m_bulkIsOff = !outcome.ran && (!outcome.wasTooOld || ++m_timesTooOld >= mostTimesTooOld);
+    const milliseconds now = m_context.clock.monotonic();
     if (outcome.ran)
-        m_chooser.noteRun(outcome.executed, outcome.running, m_context.clock.monotonic() - readAt - outcome.running);
-    co_return after;
+        m_chooser.noteRun(outcome.executed, outcome.running,
+            std::max(milliseconds(0), now - m_runEndedAt.value_or(readAt) - outcome.running));
+    m_runEndedAt = now;
+    // The next run goes out while this is written down only when nothing of it is for the circuit breaker to count.
+    bool allSucceeded = bool(before);
+    m_unwritten = 0;
+    for (qsizetype i = 0; i < fresh->size(); ++i) {
+        const bool isConfirmed = outcome.outcomes.at(i).end == End::Confirmed;
+        allSucceeded = allSucceeded && isConfirmed && fresh->at(i)->problems.isEmpty();
+        m_unwritten += isConfirmed && isLastCall(fresh->at(i)) ? 1 : 0;
+    }
+    m_afterRun = afterRun(*fresh, outcome);
+    if (allSucceeded)
+        co_return Done{};
+    const Result<Done> after = co_await endOf(m_afterRun);
+    co_return graver(before, after);
+}
+
+bool PushRun::isLastCall(const ItemPointer &item)
+{
+    return item->operations.size() == 1 && item->later.empty();
 }
 
 QCoro::Task<Result<QList<PushRun::ItemPointer>>> PushRun::unmoved(QList<ItemPointer> items, std::stop_token stop)
@@ -175,27 +126,64 @@ QCoro::Task<Result<QList<PushRun::ItemPointer>>> PushRun::unmoved(QList<ItemPoin
 
 QCoro::Task<Result<Done>> PushRun::afterRun(QList<ItemPointer> items, BulkOutcome outcome)
 {
-    std::optional<Failure> failure;
-    for (qsizetype i = 0; i < items.size(); ++i) {
-        const ItemPointer item = items.at(i);
-        const SendOutcome one = outcome.outcomes.at(i);
+    AfterRun run{.items = std::move(items), .outcome = std::move(outcome)};
+    std::vector<QCoro::Task<void>> writers;
+    for (int i = 0; i < writtenDownAtOnce; ++i)
+        writers.push_back(writeDownNext(run));
+    for (QCoro::Task<void> &writer : writers)
+        co_await writer;
+    m_unwritten = 0;
+    if (run.failure)
+        co_return Failure(*run.failure);
+    const Result<Done> noted = co_await m_context.journal.noteBatch(m_batch, BatchStatus::Running, m_counts, {});
+    co_return noted;
+}
+
+QCoro::Task<void> PushRun::writeDownNext(AfterRun &run)
+{
+    while (run.next < run.items.size() && !run.isOver) {
+        const qsizetype i = run.next++;
+        const ItemPointer item = run.items.at(i);
+        const SendOutcome one = run.outcome.outcomes.at(i);
+        if (one.end == End::Confirmed && isLastCall(item))
+            --m_unwritten;
+        Result<Done> after = Done{};
         if (one.end == End::TooLate) {
-            if (const Result<Done> anew = sendAnew(item); !anew)
-                co_return anew.failure();
-            continue;
+            after = sendAnew(item);
+        } else {
+            const Operation operation = item->operations.front();
+            after = co_await afterOutcome(item, operation, one);
         }
-        const Operation operation = item->operations.front();
-        const Result<Done> after = co_await afterOutcome(item, operation, one);
         if (after)
             continue;
         // What nobody knows is told of each; anything else would keep the next from being written down, too.
-        if (one.end != End::Unknown)
-            co_return after.failure();
-        failure = after.failure();
+        run.isOver = run.isOver || one.end != End::Unknown;
+        if (!run.failure || run.isOver)
+            run.failure = after.failure();
     }
-    if (failure)
-        co_return Failure(*failure);
-    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::endOf(std::optional<QCoro::Task<Result<Done>>> &beside)
+{
+    if (!beside)
+        co_return Done{};
+    const QCoro::Task<Result<Done>> task = std::move(*std::exchange(beside, std::nullopt));
+    const Result<Done> ended = co_await task;
+    co_return ended;
+}
+
+/// A stop that was asked for hides nothing that went wrong.
+Result<Done> PushRun::graver(const Result<Done> &first, const Result<Done> &second)
+{
+    const bool isSecond = !second && (first || first.failure().kind == FailureKind::Stopped);
+    return isSecond ? second : first;
+}
+
+/// Counts what a run has carried out before it is written down, and never back.
+void PushRun::tellAdvance()
+{
+    m_told = std::max(m_told, std::min(m_counts.total, m_counts.done() + m_unwritten + m_worked));
+    m_context.observer.advanced(m_told);
 }
 
 } // namespace Sync

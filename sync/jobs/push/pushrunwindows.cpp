@@ -127,6 +127,14 @@ QList<PushRun::ItemPointer> PushRun::takeWindow()
 
 QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::stop_token stop)
 {
+    if (const Result<Done> done = co_await read(window, stop); !done)
+        co_return done.failure();
+    const Result<Done> planned = co_await plan(window);
+    co_return planned;
+}
+
+QCoro::Task<Result<Done>> PushRun::read(QList<ItemPointer> window, std::stop_token stop)
+{
     QList<FieldsWanted> fields;
     QList<ShopifyId> whole;
     for (const ItemPointer &item : window) {
@@ -150,9 +158,15 @@ QCoro::Task<Result<Done>> PushRun::readAndPlan(QList<ItemPointer> window, std::s
     for (const ItemPointer &item : window) {
         item->remote = reads->value(item->change.shopifyProduct.value);
         item->readAt = readAt;
+    }
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::plan(QList<ItemPointer> window)
+{
+    for (const ItemPointer &item : window)
         if (const Result<Done> planned = co_await planItem(item); !planned)
             co_return planned.failure();
-    }
     co_return Done{};
 }
 

@@ -60,6 +60,8 @@ public:
         , m_callsPerSecond(terms.callsPerSecond)
     { }
 
+    /// Whether a run has told this shop's pace.
+    bool knowsRuns() const { return m_hasRun; }
     SendChoice next(const SendWork &left, const ThrottleState &throttle) const;
     std::chrono::milliseconds byCalls(const SendWork &work, const ThrottleState &throttle) const;
     std::chrono::milliseconds inBulk(const SendWork &work, const ThrottleState &throttle) const;

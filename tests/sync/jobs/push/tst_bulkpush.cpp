@@ -1,8 +1,11 @@
 #include "sync/jobs/push/bulkruns.h"
+#include "sync/journal/queuedjournal.h"
 #include "tests/support/demodesk.h"
 #include "tests/support/runtask.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,6 +24,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void init();
     void sendsProductsAndVariantsInRunsOfTheirOwn();
+    void oneRunIsWrittenDownWhileTheNextWorks();
     void aRefusedLineKeepsItsReason();
     void holdsBackWhatMoved();
     void fallsBackToCallsWhileAnotherRunIsInTheWay();
@@ -112,6 +116,52 @@ void TestBulkPush::sendsProductsAndVariantsInRunsOfTheirOwn()
     const auto back = desk.rollBack({.batch = report->batch});
     VERIFY_OK(back);
     QCOMPARE(before.differences(desk.snapshot()), QStringList());
+}
+
+void TestBulkPush::oneRunIsWrittenDownWhileTheNextWorks()
+{
+    m_demo->adoptFirst(80);
+    auto &desk = m_demo->desk;
+    QueuedJournal journal(desk.database);
+    desk.store = &journal;
+    desk.bulk.probe = 20;
+    desk.bulk.most = 25; // the last section is smaller than what comes up of the others
+    // Both kinds of every other product: the second call of each goes along with a later run.
+    desk.sql(u"UPDATE products SET vendor = 'Bulk & Sons'"_s);
+    desk.sql(u"UPDATE product_variants SET barcode = 'B' WHERE product_id % 2 = 0"_s);
+    QCOMPARE(desk.stageAndApprove(), 80);
+    // The first to be written down waits until another run has left, or for as long as nobody would.
+    desk.sql(uR"(
+        CREATE FUNCTION await_next_run() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            FOR i IN 1..200 LOOP
+                EXIT WHEN EXISTS (SELECT FROM sync_operations WHERE state = 'confirmed')
+                    OR EXISTS (SELECT FROM sync_operations WHERE bulk_run <> NEW.bulk_run AND sent_at > NEW.sent_at);
+                PERFORM pg_sleep(0.05);
+            END LOOP;
+            RETURN NEW;
+        END $$)"_s);
+    desk.sql(u"CREATE TRIGGER await_next_run BEFORE UPDATE ON sync_operations FOR EACH ROW "
+             u"WHEN (NEW.state = 'confirmed') EXECUTE FUNCTION await_next_run()"_s);
+    QList<qint64> told;
+    desk.observer.onAdvanced = [&told](qint64 done) { told += done; };
+    const auto report = desk.push({.overrideBreaker = true});
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QCOMPARE(report->succeeded, 80);
+    QCOMPARE(effects(u"productUpdate"_s), 80);
+    QCOMPARE(effects(u"productVariantsBulkUpdate"_s), 40);
+    QVERIFY(std::is_sorted(told.cbegin(), told.cend()));
+    QCOMPARE(told.last(), 80);
+    QVERIFY(desk.value(u"SELECT count(DISTINCT bulk_run) FROM sync_operations"_s).toInt() >= 5);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE bulk_run IS NULL"_s), u"0"_s);
+    // Some were written down after the next run had left.
+    QVERIFY(desk.value(u"SELECT count(*) FROM sync_operations written WHERE EXISTS (SELECT FROM sync_operations next "
+                       u"WHERE next.bulk_run <> written.bulk_run AND next.sent_at > written.sent_at AND next.sent_at < "
+                       u"written.settled_at)"_s)
+                .toInt()
+        > 0);
+    desk.store = nullptr;
 }
 
 void TestBulkPush::aRefusedLineKeepsItsReason()
