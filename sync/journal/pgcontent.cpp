@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 #include "sync/db/pgsession.h"
 #include "sync/loader/contenthash.h"
 
@@ -281,7 +282,7 @@ QString variantHash(const FieldMap &fields)
     record.isTaxable = utf8.text(Field::taxable) == "true";
     record.weight = utf8.decimal(Field::weight);
     record.weightUnit = utf8.optional(Field::weightUnit);
-    for (const QStringView option : {Field::option1, Field::option2, Field::option3})
+    for (const QStringView option : optionFields)
         if (const auto value = utf8.optional(option))
             record.options.push_back(*value);
     return uuidText(ContentHasher().hash(record));

@@ -3,6 +3,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/db/pgsession.h"
+#include "sync/journal/sharedrows.h"
 
 #include <QJsonValue>
 
@@ -12,7 +13,7 @@ namespace Sync {
 
 namespace {
 
-Result<Done> writeProduct(const RunStatement &run, ShopifyId id, const ProductContent &seen, const ProductContent *held)
+Result<Done> writeProduct(const WriteRow &run, ShopifyId id, const ProductContent &seen, const ProductContent *held)
 {
     if (plainFields(seen.fields).isEmpty())
         return Done{};
@@ -27,11 +28,11 @@ Result<Done> writeProduct(const RunStatement &run, ShopifyId id, const ProductCo
     if (seen.updatedAt.isValid())
         patch.insert(u"updated_at"_s, seen.updatedAt.toString(Qt::ISODateWithMs));
     return run(held ? u"journal/update_mirror_product" : u"journal/insert_mirror_product",
-        {{u"id", id}, {u"patch", patch}, {u"hash", hash}});
+        {{u"id"_s, id.value}, {u"patch"_s, patch}, {u"hash"_s, hash}});
 }
 
 Result<Done> writeVariant(
-    const RunStatement &run, ShopifyId product, const VariantContent &seen, const VariantContent *held)
+    const WriteRow &run, ShopifyId product, const VariantContent &seen, const VariantContent *held)
 {
     if (plainFields(seen.fields).isEmpty())
         return Done{};
@@ -45,12 +46,11 @@ Result<Done> writeVariant(
     if (seen.inventoryItem.isValid())
         patch.insert(u"inventory_item_id"_s, QString::number(seen.inventoryItem.value));
     return run(held ? u"journal/update_mirror_variant" : u"journal/insert_mirror_variant",
-        {{u"id", seen.id}, {u"patch", patch}, {u"hash", hash}});
+        {{u"id"_s, seen.id.value}, {u"patch"_s, patch}, {u"hash"_s, hash}});
 }
 
 /// The facets seen, and those of before that a complete reading did not show.
-Result<Done> writeFacets(
-    const RunStatement &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
+Result<Done> writeFacets(const WriteRow &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
 {
     FieldMap own = seen.fields;
     QMap<qint64, FieldMap> ofVariants;
@@ -70,7 +70,7 @@ Result<Done> writeFacets(
     }
     const QJsonArray facets = facetsJson(own, ofVariants);
     return facets.isEmpty() ? Result<Done>(Done{})
-                            : run(u"journal/write_mirror_facets", {{u"id", product}, {u"facets", facets}});
+                            : run(u"journal/write_mirror_facets", {{u"id"_s, product.value}, {u"facets"_s, facets}});
 }
 
 } // namespace
@@ -81,17 +81,13 @@ Result<Done> writeSeenIntoMirror(PgSession &session, ShopifyId product, const Pr
     if (!mirror)
         return mirror.failure();
     const auto found = mirror->constFind(product.value);
-    const RunStatement run = [&session](QStringView statement, const PgParameters &parameters) -> Result<Done> {
-        const auto rows = session.execute(sql(statement), parameters);
-        if (!rows)
-            return rows.failure();
-        return Done{};
-    };
+    const WriteRow run
+        = [&session](QStringView statement, const QJsonObject &row) { return runForRow(session, statement, row); };
     return writeSeenIntoMirror(run, product, seen, found == mirror->cend() ? nullptr : &*found);
 }
 
 Result<Done> writeSeenIntoMirror(
-    const RunStatement &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
+    const WriteRow &run, ShopifyId product, const ProductContent &seen, const ProductContent *held)
 {
     const bool hasProduct = held && !held->fields.isEmpty();
     if (const auto written = writeProduct(run, product, seen, hasProduct ? held : nullptr); !written)
@@ -104,11 +100,11 @@ Result<Done> writeSeenIntoMirror(
         return written.failure();
     if (!seen.allVariants || !held)
         return Done{};
-    QList<qint64> gone;
+    QJsonArray gone;
     for (const VariantContent &variant : held->variants)
         if (!seen.variant(variant.id))
             gone += variant.id.value;
-    return gone.isEmpty() ? Result<Done>(Done{}) : run(u"journal/delete_mirror_variants", {{u"ids", gone}});
+    return gone.isEmpty() ? Result<Done>(Done{}) : run(u"journal/delete_mirror_variants", {{u"ids"_s, gone}});
 }
 
 } // namespace Sync

@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 #include "sync/db/pgpipeline.h"
+#include "sync/journal/sharedrows.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -42,23 +43,27 @@ bool isAsExpected(const QString &field, const FieldValue &expected, const FieldV
 
 } // namespace
 
-PgSettlement::PgSettlement(PgPipeline &pipeline, const Settlement &settlement)
+PgSettlement::PgSettlement(PgPipeline &pipeline, SharedRows &shared, const Settlement &settlement)
     : m_pipeline(pipeline)
+    , m_shared(shared)
     , m_session(pipeline.session())
     , m_settlement(settlement)
     , m_isPlain(canWait(settlement))
     , m_product(settlement.product)
 { }
 
-void PgSettlement::begin()
+std::optional<QJsonObject> PgSettlement::confirmation() const
 {
-    if (m_settlement.operation) {
-        const OperationEnd &end = *m_settlement.operation;
-        m_confirmed = m_pipeline.add(sql(u"journal/confirm_operation"),
-            {{u"id", end.id.toString(QUuid::WithoutBraces)}, {u"returned", toJson(end.returned)},
-                {u"request_id", end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId)},
-                {u"shopify_product_id", end.shopifyProduct}, {u"epoch", m_settlement.epoch}});
-    }
+    if (!m_settlement.operation)
+        return std::nullopt;
+    const OperationEnd &end = *m_settlement.operation;
+    return QJsonObject{{u"id"_s, end.id.toString(QUuid::WithoutBraces)}, {u"returned"_s, toJson(end.returned)},
+        {u"request_id"_s, orNull(end.requestId)}, {u"shopify_product_id"_s, orNull(end.shopifyProduct)},
+        {u"epoch"_s, m_settlement.epoch}};
+}
+
+void PgSettlement::lockProduct()
+{
     m_locked = m_pipeline.add(sql(u"journal/lock_product"),
         {{u"product", m_settlement.product}, {u"shopify_product_id", m_settlement.shopifyProduct}});
 }
@@ -75,25 +80,33 @@ Result<Done> PgSettlement::write(const ProductsHeld &held)
     return Done{};
 }
 
+Result<Done> PgSettlement::put(QStringView statement, const QJsonObject &row)
+{
+    if (!m_isPlain)
+        return runForRow(m_session, statement, row);
+    m_shared.add(statement, row);
+    return Done{};
+}
+
 Result<Done> PgSettlement::run(QStringView statement, const PgParameters &parameters)
 {
-    if (m_isPlain) {
-        m_pipeline.add(sql(statement), parameters);
-        return Done{};
-    }
     const auto rows = m_session.execute(sql(statement), parameters);
     if (!rows)
         return rows.failure();
     return Done{};
 }
 
-Result<Done> PgSettlement::takeBeginning()
+Result<Done> PgSettlement::takeBeginning(const SettlementsBegun &begun)
 {
-    if (m_settlement.operation && m_pipeline.answer(m_confirmed).affected() != 1)
+    if (m_settlement.operation && !begun.confirmed.contains(m_settlement.operation->id))
         return Failure{FailureKind::Internal,
             QCoreApplication::translate("Sync::Journal", "An operation was settled twice."),
             QCoreApplication::translate("Sync::Journal", "Nothing was written the second time."), {},
             m_settlement.operation->id.toString()};
+    if (m_isPlain) {
+        m_product = begun.locked.contains(m_settlement.product.value) ? m_settlement.product : ProductId{};
+        return Done{};
+    }
     const PgRows &locked = m_pipeline.answer(m_locked);
     m_product = locked.isEmpty() ? ProductId{} : ProductId{locked.first().int64(0)};
     return Done{};
@@ -139,9 +152,8 @@ Result<Done> PgSettlement::writeMirror()
     const Result<ProductContent> mirror = mirrorNow();
     if (!mirror)
         return mirror.failure();
-    const RunStatement runHere
-        = [this](QStringView statement, const PgParameters &parameters) { return run(statement, parameters); };
-    return writeSeenIntoMirror(runHere, linkedId(), *m_settlement.seen, mirror->id.isValid() ? &*mirror : nullptr);
+    const WriteRow here = [this](QStringView statement, const QJsonObject &row) { return put(statement, row); };
+    return writeSeenIntoMirror(here, linkedId(), *m_settlement.seen, mirror->id.isValid() ? &*mirror : nullptr);
 }
 
 Result<Done> PgSettlement::removeGone()
@@ -155,8 +167,13 @@ Result<Done> PgSettlement::removeGone()
     }
     if (m_settlement.goneVariants.isEmpty())
         return Done{};
-    for (const QStringView statement : {QStringView(u"journal/delete_mirror_variants"),
-             QStringView(u"journal/delete_base_variants"), QStringView(u"journal/unlink_variants")})
+    QJsonArray gone;
+    for (const ShopifyId id : m_settlement.goneVariants)
+        gone += id.value;
+    if (const auto removed = put(u"journal/delete_mirror_variants", {{u"ids"_s, gone}}); !removed)
+        return removed.failure();
+    for (const QStringView statement :
+        {QStringView(u"journal/delete_base_variants"), QStringView(u"journal/unlink_variants")})
         if (const auto removed = run(statement, {{u"ids", m_settlement.goneVariants}}); !removed)
             return removed.failure();
     return Done{};
@@ -214,9 +231,9 @@ Result<Done> PgSettlement::deleteLocal()
 Result<Done> PgSettlement::linkProduct()
 {
     if (m_product.isValid())
-        return run(u"journal/update_product",
-            {{u"id", m_product},
-                {u"patch", QJsonObject{{u"shopify_product_id"_s, QString::number(linkedId().value)}}}});
+        return put(u"journal/update_product",
+            {{u"id"_s, m_product.value},
+                {u"patch"_s, QJsonObject{{u"shopify_product_id"_s, QString::number(linkedId().value)}}}});
     if (!m_settlement.seen)
         return Done{};
     const auto created = m_session.execute(sql(u"journal/insert_product"),
@@ -254,9 +271,9 @@ Result<Done> PgSettlement::writeLink(const VariantLink &link)
         return run(u"journal/delete_local_variant", {{u"id", link.local}});
     }
     if (link.local.isValid())
-        return run(u"journal/update_variant",
-            {{u"id", link.local},
-                {u"patch",
+        return put(u"journal/update_variant",
+            {{u"id"_s, link.local.value},
+                {u"patch"_s,
                     QJsonObject{{u"shopify_variant_id"_s, QString::number(link.shopify.value)},
                         {u"inventory_item_id"_s, itemId}}}});
     if (!seen || !m_product.isValid())
@@ -274,7 +291,7 @@ Result<Done> PgSettlement::writeLink(const VariantLink &link)
 Result<Done> PgSettlement::writeLocalFacets(const QJsonArray &facets)
 {
     return facets.isEmpty() ? Result<Done>(Done{})
-                            : run(u"journal/write_facets", {{u"product", m_product}, {u"facets", facets}});
+                            : put(u"journal/write_facets", {{u"id"_s, m_product.value}, {u"facets"_s, facets}});
 }
 
 Result<Done> PgSettlement::writeBase()
@@ -287,14 +304,14 @@ Result<Done> PgSettlement::writeBase()
         return held.failure();
     const ProductContent &base = *held;
     if (base.fields.isEmpty()) {
-        if (const auto copied = run(u"journal/copy_base_product", {{u"id", linkedId()}}); !copied)
+        if (const auto copied = put(u"journal/copy_base_product", {{u"id"_s, linkedId().value}}); !copied)
             return copied.failure();
     } else if (!plainFields(m_settlement.base.product).isEmpty()) {
         FieldMap merged = base.fields;
         merged.insert(m_settlement.base.product);
-        if (const auto written = run(u"journal/update_base_product",
-                {{u"id", linkedId()}, {u"patch", patchJson(merged, PatchTarget::Shopify, true)},
-                    {u"hash", productHash(merged)}});
+        if (const auto written = put(u"journal/update_base_product",
+                {{u"id"_s, linkedId().value}, {u"patch"_s, patchJson(merged, PatchTarget::Shopify, true)},
+                    {u"hash"_s, productHash(merged)}});
             !written)
             return written.failure();
     }
@@ -304,16 +321,17 @@ Result<Done> PgSettlement::writeBase()
             continue;
         FieldMap merged = before ? before->fields : FieldMap();
         merged.insert(variant.value());
-        const auto written = before ? run(u"journal/update_base_variant",
-                                 {{u"id", variant.key()}, {u"patch", patchJson(merged, PatchTarget::Shopify, false)},
-                                     {u"hash", variantHash(merged)}})
-                                    : run(u"journal/copy_base_variant", {{u"id", variant.key()}});
+        const auto written = before
+            ? put(u"journal/update_base_variant",
+                {{u"id"_s, variant.key()}, {u"patch"_s, patchJson(merged, PatchTarget::Shopify, false)},
+                    {u"hash"_s, variantHash(merged)}})
+            : put(u"journal/copy_base_variant", {{u"id"_s, variant.key()}});
         if (!written)
             return written.failure();
     }
     const QJsonArray facets = facetsJson(m_settlement.base.product, m_settlement.base.variants);
     return facets.isEmpty() ? Result<Done>(Done{})
-                            : run(u"journal/write_base_facets", {{u"id", linkedId()}, {u"facets", facets}});
+                            : put(u"journal/write_base_facets", {{u"id"_s, linkedId().value}, {u"facets"_s, facets}});
 }
 
 Result<Done> PgSettlement::writeCatalogue()
@@ -348,13 +366,13 @@ Result<Done> PgSettlement::writeCatalogue()
             (variant ? variants[variant->id.value] : product).insert(write.field, write.value);
     }
     if (!plainFields(product).isEmpty())
-        if (const auto written = run(u"journal/update_product",
-                {{u"id", m_product}, {u"patch", patchJson(product, PatchTarget::Catalogue, true)}});
+        if (const auto written = put(u"journal/update_product",
+                {{u"id"_s, m_product.value}, {u"patch"_s, patchJson(product, PatchTarget::Catalogue, true)}});
             !written)
             return written.failure();
     for (auto variant = variants.cbegin(); variant != variants.cend(); ++variant)
-        if (const auto written = run(u"journal/update_variant",
-                {{u"id", variant.key()}, {u"patch", patchJson(variant.value(), PatchTarget::Catalogue, false)}});
+        if (const auto written = put(u"journal/update_variant",
+                {{u"id"_s, variant.key()}, {u"patch"_s, patchJson(variant.value(), PatchTarget::Catalogue, false)}});
             !written)
             return written.failure();
     m_contentChanged = m_contentChanged || !product.isEmpty() || !variants.isEmpty();
@@ -366,19 +384,20 @@ Result<Done> PgSettlement::endChange()
     if (!m_settlement.end)
         return Done{};
     const ChangeEnd &end = *m_settlement.end;
-    const PgValue message = end.message.isEmpty() ? PgValue() : PgValue(end.message);
-    const PgValue requestId = end.requestId.isEmpty() ? PgValue() : PgValue(end.requestId);
+    const QJsonValue message = orNull(end.message);
+    const QJsonValue requestId = orNull(end.requestId);
     if (m_settlement.change.isValid())
-        if (const auto ended = run(u"journal/end_change",
-                {{u"change", m_settlement.change}, {u"status", toWord(end.status)}, {u"failure", message},
-                    {u"request_id", requestId}, {u"batch", m_settlement.batch}});
+        if (const auto ended = put(u"journal/end_change",
+                {{u"change"_s, m_settlement.change.value}, {u"status"_s, toWord(end.status)}, {u"failure"_s, message},
+                    {u"request_id"_s, requestId}, {u"batch"_s, m_settlement.batch.value}});
             !ended)
             return ended.failure();
-    return run(u"journal/add_history",
-        {{u"batch", m_settlement.batch}, {u"product", m_product.isValid() ? m_product : m_settlement.product},
-            {u"shopify_product_id", linkedId()}, {u"change", m_settlement.change}, {u"action", end.action},
-            {u"status", toWord(end.outcome)}, {u"title", m_settlement.title}, {u"message", message},
-            {u"request_id", requestId}});
+    return put(u"journal/add_history",
+        {{u"batch"_s, m_settlement.batch.value},
+            {u"product"_s, orNull(m_product.isValid() ? m_product : m_settlement.product)},
+            {u"shopify_product_id"_s, orNull(linkedId())}, {u"change"_s, orNull(m_settlement.change)},
+            {u"action"_s, end.action}, {u"status"_s, toWord(end.outcome)}, {u"title"_s, m_settlement.title},
+            {u"message"_s, message}, {u"request_id"_s, requestId}});
 }
 
 QJsonObject PgSettlement::summary(const LocalImage &after) const

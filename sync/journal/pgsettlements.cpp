@@ -2,6 +2,7 @@
 
 #include "sync/db/pgpipeline.h"
 #include "sync/journal/pgsettlement.h"
+#include "sync/journal/sharedrows.h"
 #include "sync/lease/pgleasestore.h"
 
 #include <algorithm>
@@ -14,7 +15,10 @@ namespace Sync {
 
 struct PgSettlements::Parts
 {
+    SharedRows shared;
     std::vector<std::unique_ptr<PgSettlement>> settlements;
+    std::optional<size_t> confirmed; ///< Places of answers.
+    std::optional<size_t> locked;
     QMap<qint64, size_t> newerEpochs; ///< By epoch, the place of the answer.
     ShopSideAsked mirror;
     ShopSideAsked base;
@@ -28,7 +32,7 @@ PgSettlements::PgSettlements(PgPipeline &pipeline, const QList<Settlement> &sett
     , m_parts(std::make_unique<Parts>())
 {
     for (const Settlement &settlement : m_settlements)
-        m_parts->settlements.push_back(std::make_unique<PgSettlement>(m_pipeline, settlement));
+        m_parts->settlements.push_back(std::make_unique<PgSettlement>(m_pipeline, m_parts->shared, settlement));
 }
 
 PgSettlements::~PgSettlements() = default;
@@ -42,14 +46,25 @@ void PgSettlements::begin()
         if (!m_parts->newerEpochs.contains(settlement.epoch))
             m_parts->newerEpochs.insert(
                 settlement.epoch, m_pipeline.add(sql(u"lease/newer_epoch"), {{u"epoch", settlement.epoch}}));
+    QJsonArray confirmed;
     QList<ShopifyId> linked;
     QList<ProductId> products;
+    QList<ProductId> locked;
     for (const auto &settlement : m_parts->settlements) {
-        settlement->begin();
+        if (const auto confirmation = settlement->confirmation())
+            confirmed += *confirmation;
+        if (settlement->isPlain())
+            locked += settlement->product();
+        else
+            settlement->lockProduct();
         linked += settlement->linkedId();
         if (settlement->product().isValid())
             products += settlement->product();
     }
+    if (!confirmed.isEmpty())
+        m_parts->confirmed = m_pipeline.add(sql(u"journal/confirm_operation"), {{u"rows", confirmed}});
+    if (!locked.isEmpty())
+        m_parts->locked = m_pipeline.add(sql(u"journal/lock_products"), {{u"ids", locked}});
     m_parts->mirror = askShopSide(m_pipeline, ShopSide::Mirror, linked);
     m_parts->base = askShopSide(m_pipeline, ShopSide::Base, linked);
     m_parts->local = askLocalImages(m_pipeline, products, linked);
@@ -81,6 +96,7 @@ Result<QList<Settled>> PgSettlements::write()
     for (const auto &settlement : m_parts->settlements)
         if (const auto written = settlement->write(m_parts->held); !written)
             return written.failure();
+    m_parts->shared.moveTo(m_pipeline);
     if (const auto finished = finish(); !finished)
         return finished.failure();
     QList<Settled> settled;
@@ -105,9 +121,16 @@ QJsonArray PgSettlements::versions() const
 
 Result<Done> PgSettlements::keepBefore()
 {
+    SettlementsBegun begun;
+    if (m_parts->confirmed)
+        for (const PgRow row : m_pipeline.answer(*m_parts->confirmed))
+            begun.confirmed.insert(QUuid(row.text(0)));
+    if (m_parts->locked)
+        for (const PgRow row : m_pipeline.answer(*m_parts->locked))
+            begun.locked.insert(row.int64(0));
     for (const auto &settlement : m_parts->settlements)
-        if (const auto begun = settlement->takeBeginning(); !begun)
-            return begun.failure();
+        if (const auto taken = settlement->takeBeginning(begun); !taken)
+            return taken.failure();
     m_pipeline.add(sql(u"journal/versions_before"), {{u"products", versions()}});
     const bool allWait = std::all_of(m_parts->settlements.cbegin(), m_parts->settlements.cend(),
         [](const auto &settlement) { return settlement->isPlain(); });

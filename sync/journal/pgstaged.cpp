@@ -5,6 +5,7 @@
 #include "sync/db/pgsession.h"
 #include "sync/journal/pgcontent.h"
 #include "sync/journal/pgsettlement.h"
+#include "sync/journal/sharedrows.h"
 
 #include <QCoreApplication>
 
@@ -198,10 +199,11 @@ Result<qint64> supersedeAndStage(PgSession &session, const HeldBack &held)
     ShopifyId shopifyProduct{closed->first().int64(1)};
     if (!shopifyProduct.isValid() && !images->isEmpty())
         shopifyProduct = images->first().product.shopifyId;
-    const auto told = session.execute(sql(u"journal/add_history"),
-        {{u"batch", held.batch}, {u"product", product}, {u"shopify_product_id", shopifyProduct},
-            {u"change", held.change}, {u"action", closed->first().text(4)}, {u"status", toWord(Outcome::Conflict)},
-            {u"title", closed->first().text(2)}, {u"message", held.message}, {u"request_id", std::nullopt}});
+    const auto told = runForRow(session, u"journal/add_history",
+        {{u"batch"_s, held.batch.value}, {u"product"_s, orNull(product)},
+            {u"shopify_product_id"_s, orNull(shopifyProduct)}, {u"change"_s, held.change.value},
+            {u"action"_s, closed->first().text(4)}, {u"status"_s, toWord(Outcome::Conflict)},
+            {u"title"_s, closed->first().text(2)}, {u"message"_s, held.message}});
     if (!told)
         return told.failure();
     if (held.seen && shopifyProduct.isValid())

@@ -1,6 +1,7 @@
--- A product the mirror did not have. Its line is not known: the next pull reads it anew.
+-- Products the mirror did not have. Their lines are not known: the next pull reads them anew.
 INSERT INTO shopify_products
 SELECT n.*
-FROM jsonb_populate_record(NULL::shopify_products,
-    jsonb_build_object('created_at', now(), 'updated_at', now(), 'line_hash', 0) || :patch::jsonb
-        || jsonb_build_object('id', :id::bigint, 'content_hash', :hash::uuid)) AS n
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb, hash uuid)
+CROSS JOIN LATERAL jsonb_populate_record(NULL::shopify_products,
+    jsonb_build_object('created_at', now(), 'updated_at', now(), 'line_hash', 0) || r.patch
+        || jsonb_build_object('id', r.id, 'content_hash', r.hash)) AS n

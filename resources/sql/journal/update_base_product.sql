@@ -1,4 +1,4 @@
--- Fields of a product on which catalogue and Shopify agree now.
+-- Fields of products on which catalogue and Shopify agree now.
 UPDATE base_products o
 SET title = n.title,
     handle = n.handle,
@@ -10,7 +10,8 @@ SET title = n.title,
     seo_title = n.seo_title,
     seo_description = n.seo_description,
     option_names = n.option_names,
-    content_hash = :hash::uuid
-FROM base_products x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+    content_hash = r.hash
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb, hash uuid)
+JOIN base_products x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

@@ -1,4 +1,4 @@
--- Fields of a variant on which catalogue and Shopify agree now.
+-- Fields of variants on which catalogue and Shopify agree now.
 UPDATE base_variants o
 SET position = n.position,
     title = n.title,
@@ -17,7 +17,8 @@ SET position = n.position,
     option2 = n.option2,
     option3 = n.option3,
     inventory_item_id = n.inventory_item_id,
-    content_hash = :hash::uuid
-FROM base_variants x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+    content_hash = r.hash
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb, hash uuid)
+JOIN base_variants x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

@@ -1,4 +1,4 @@
--- Some fields of a product in the mirror. Its line is not known any more: the next pull reads it anew.
+-- Some fields of products in the mirror. Their lines are not known any more: the next pull reads them anew.
 UPDATE shopify_products o
 SET title = n.title,
     handle = n.handle,
@@ -12,8 +12,9 @@ SET title = n.title,
     option_names = n.option_names,
     created_at = n.created_at,
     updated_at = n.updated_at,
-    content_hash = :hash::uuid,
+    content_hash = r.hash,
     line_hash = 0
-FROM shopify_products x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb, hash uuid)
+JOIN shopify_products x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

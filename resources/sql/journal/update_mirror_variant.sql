@@ -1,4 +1,4 @@
--- Some fields of a variant in the mirror. Its line is not known any more: the next pull reads it anew.
+-- Some fields of variants in the mirror. Their lines are not known any more: the next pull reads them anew.
 UPDATE shopify_variants o
 SET position = n.position,
     title = n.title,
@@ -18,8 +18,9 @@ SET position = n.position,
     option3 = n.option3,
     inventory_item_id = n.inventory_item_id,
     product_id = n.product_id,
-    content_hash = :hash::uuid,
+    content_hash = r.hash,
     line_hash = 0
-FROM shopify_variants x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb, hash uuid)
+JOIN shopify_variants x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

@@ -1,4 +1,4 @@
--- Some fields of a product of the catalogue, the rest as it is.
+-- Some fields of products of the catalogue, the rest as it is.
 UPDATE products o
 SET name = n.name,
     handle = n.handle,
@@ -11,6 +11,7 @@ SET name = n.name,
     seo_description = n.seo_description,
     option_names = n.option_names,
     shopify_product_id = n.shopify_product_id
-FROM products x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb)
+JOIN products x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

@@ -1,4 +1,4 @@
--- Some fields of a variant of the catalogue, the rest as it is.
+-- Some fields of variants of the catalogue, the rest as it is.
 UPDATE product_variants o
 SET position = n.position,
     title = n.title,
@@ -19,6 +19,7 @@ SET position = n.position,
     shopify_variant_id = n.shopify_variant_id,
     inventory_item_id = n.inventory_item_id,
     updated_at = now()
-FROM product_variants x
-CROSS JOIN LATERAL jsonb_populate_record(x, :patch::jsonb) AS n
-WHERE x.id = :id AND o.id = x.id
+FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, patch jsonb)
+JOIN product_variants x ON x.id = r.id
+CROSS JOIN LATERAL jsonb_populate_record(x, r.patch) AS n
+WHERE o.id = r.id

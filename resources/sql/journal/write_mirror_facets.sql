@@ -1,8 +1,9 @@
--- Facets of a product and its variants as Shopify told them by another way than a pull; without a value they are gone. Their
+-- Facets of products and their variants as Shopify told them by another way than a pull; without a value they are gone. Their
 -- key is that of no line, so the next pull takes their line for new.
 WITH seen AS (
-    SELECT CASE WHEN f.variant = 0 THEN :id::bigint ELSE 0 END AS product_id, f.variant AS variant_id, f.field, f.value
-    FROM jsonb_to_recordset(:facets::jsonb) AS f (variant bigint, field text, value text)
+    SELECT CASE WHEN f.variant = 0 THEN r.id ELSE 0 END AS product_id, f.variant AS variant_id, f.field, f.value
+    FROM jsonb_to_recordset(:rows::jsonb) AS r (id bigint, facets jsonb)
+    CROSS JOIN LATERAL jsonb_to_recordset(r.facets) AS f (variant bigint, field text, value text)
 ), gone AS (
     DELETE FROM shopify_facets m USING seen s
     WHERE s.value IS NULL AND m.product_id = s.product_id AND m.variant_id = s.variant_id AND m.field = s.field
