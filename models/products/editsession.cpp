@@ -3,6 +3,7 @@
 #include "models/format/fields.h"
 #include "models/products/optionmoves.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 
 namespace Models {
 
@@ -10,8 +11,6 @@ namespace Field = Sync::Field;
 using Sync::VariantId;
 
 namespace {
-
-constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
 
 QString storedValue(const Sync::ProductDetail &detail, QStringView field)
 {
@@ -54,8 +53,8 @@ QString storedValue(const Sync::VariantDetail &variant, QStringView field)
         return variant.cost;
     if (field == Field::position)
         return QString::number(variant.position);
-    for (qsizetype i = 0; i < std::ssize(optionFields); ++i)
-        if (field == optionFields[i])
+    for (qsizetype i = 0; i < std::ssize(Sync::optionFields); ++i)
+        if (field == Sync::optionFields[i])
             return variant.optionValues.value(i);
     return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
 }
@@ -303,11 +302,11 @@ void EditSession::setOptions(const QStringList &names)
         Field::optionNames.toString(), canonicalList(isWithout ? QStringList{Sync::defaultOption.toString()} : names));
     for (const Sync::VariantDetail &variant : m_detail->variants) {
         QStringList values;
-        for (const QStringView option : optionFields)
+        for (const QStringView option : Sync::optionFields)
             values += value(variant.id, option.toString());
         values = isWithout ? QStringList{Sync::defaultOptionValue.toString()} : movedOptions(was, names, values);
-        for (qsizetype i = 0; i < std::ssize(optionFields); ++i)
-            draftValue(variant.id, optionFields[i].toString(), values.value(i));
+        for (qsizetype i = 0; i < std::ssize(Sync::optionFields); ++i)
+            draftValue(variant.id, Sync::optionFields[i].toString(), values.value(i));
     }
     save();
 }

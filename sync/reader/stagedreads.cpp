@@ -2,6 +2,7 @@
 
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
+#include "sync/api/options.h"
 #include "sync/api/sendable.h"
 #include "sync/api/stocklocation.h"
 #include "sync/db/pgsession.h"

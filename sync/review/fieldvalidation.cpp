@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/api/options.h"
 #include "sync/api/vocabulary.h"
 #include "sync/review/facetvalidation.h"
 
@@ -26,7 +27,6 @@ constexpr int longestText = 255;
 constexpr int longestHtml = 524'288;
 constexpr int longestSeoDescription = 5'000;
 constexpr int mostTags = 250;
-constexpr int mostOptions = 3;
 constexpr int mostWholeDigits = 8; ///< 99 999 999.99 is the largest amount.
 constexpr qint64 largestQuantity = 1'000'000'000;
 constexpr int largestPosition = 2'048;
@@ -265,8 +265,9 @@ Checked optionNames(const QString &value)
     const std::optional<QStringList> given = stringsOf(value);
     if (!given)
         return refused(Words::tr("The option names could not be read."), Words::tr("Separate names by commas."));
-    if (given->size() > mostOptions)
-        return refused(Words::tr("A product has %1 options at most.").arg(mostOptions), Words::tr("Remove an option."));
+    const qsizetype most = std::ssize(optionFields);
+    if (given->size() > most)
+        return refused(Words::tr("A product has %1 options at most.").arg(most), Words::tr("Remove an option."));
     QStringList kept;
     for (const QString &name : *given) {
         Checked checked = text(Words::tr("An option's name"), name, Presence::Needed);
@@ -341,7 +342,7 @@ Checked variantValue(const QString &field, const QString &value)
         return oneOf(Words::tr("The weight's unit"), value, {u"g"_s, u"kg"_s, u"lb"_s, u"oz"_s}, Presence::Optional);
     if (field == Field::position)
         return wholeNumber(Words::tr("The position"), value, 1, largestPosition);
-    if (field == Field::option1 || field == Field::option2 || field == Field::option3)
+    if (isOptionField(field))
         return text(Words::tr("The option's value"), value, Presence::Optional);
     return unknownField(field);
 }

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
+#include "sync/api/options.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/review/editrecord.h"
@@ -26,7 +27,6 @@ struct Words
 
 constexpr qsizetype mostVariants = 2048;
 constexpr qsizetype longestTitle = 255;
-constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
 
 Failure notMade(const QString &what, const QString &remedy)
 {
@@ -45,7 +45,7 @@ struct CheckedProduct
 Result<QStringList> checkedOptions(QJsonObject &variant, const QStringList &names)
 {
     QStringList values;
-    for (qsizetype i = 0; i < 3; ++i) {
+    for (qsizetype i = 0; i < std::ssize(optionFields); ++i) {
         const QString value = variant[optionFields[i]].toString();
         if (i < names.size() && value.isEmpty())
             return notMade(Words::tr("A variant has no value for the option “%1”.").arg(isolated(names.at(i))),
@@ -58,7 +58,7 @@ Result<QStringList> checkedOptions(QJsonObject &variant, const QStringList &name
             values += value;
     }
     variant.insert(
-        Field::variantTitle.toString(), values.isEmpty() ? defaultOptionValue.toString() : values.join(u" / "_s));
+        Field::variantTitle.toString(), values.isEmpty() ? defaultOptionValue.toString() : titleOfOptions(values));
     return values;
 }
 
@@ -86,7 +86,7 @@ Result<Done> checkVariants(const QList<QHash<QString, QString>> &given, CheckedP
         if (!options)
             return options.failure();
         if (seen.contains(*options))
-            return notMade(Words::tr("Two variants have the same options: %1.").arg(isolated(options->join(u" / "_s))),
+            return notMade(Words::tr("Two variants have the same options: %1.").arg(isolated(titleOfOptions(*options))),
                 Words::tr("Change or leave out one of them."));
         seen.insert(*options);
         if (const QString sku = (*variant)[Field::sku].toString(); !sku.isEmpty()) {

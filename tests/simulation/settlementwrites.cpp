@@ -380,6 +380,16 @@ Result<Done> SettlementWrites::endChange()
     return Done{};
 }
 
+/// A change that is being sent goes along with it.
+void SettlementWrites::raiseVersion(CatalogueRow &row)
+{
+    for (ChangeRow &change : m_tables.changes)
+        if (change.product == row.product.id && change.direction == Direction::Push
+            && change.status == StagedStatus::Applying && change.localVersion == row.product.contentVersion)
+            ++change.localVersion;
+    ++row.product.contentVersion;
+}
+
 Result<Done> SettlementWrites::finishProduct()
 {
     const ProductId product = m_product.isValid() ? m_product : m_settlement.product;
@@ -387,7 +397,8 @@ Result<Done> SettlementWrites::finishProduct()
         return Done{};
     const auto held = m_tables.products.find(product.value);
     if (held != m_tables.products.end()) {
-        held->product.contentVersion += m_contentChanged ? 1 : 0;
+        if (m_contentChanged)
+            raiseVersion(*held);
         const bool failed = m_settlement.end && m_settlement.end->status == StagedStatus::Failed;
         showStatus(m_tables, product, failed, failed ? m_settlement.end->message : QString());
     }

@@ -24,6 +24,7 @@ private:
     Sync::Result<Sync::Done> writeCatalogue();
     Sync::Result<Sync::Done> endChange();
     Sync::Result<Sync::Done> finishProduct();
+    void raiseVersion(CatalogueRow &row);
     Sync::Result<Sync::Done> link();
     Sync::Result<Sync::Done> restore();
     Sync::Result<Sync::Done> linkVariant(const Sync::VariantLink &link);

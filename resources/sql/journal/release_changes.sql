@@ -20,12 +20,7 @@ WITH ended AS (
     HAVING count(*) FILTER (WHERE o.state IN ('sent', 'unknown')) = 0
 ), changed AS (
     UPDATE staged_product_changes c
-    SET status = e.status,
-        -- What was sent is no edit since the approval.
-        local_version = CASE WHEN e.status = 'approved' AND e.has_sent
-                             THEN (SELECT p.content_version FROM products p WHERE p.id = c.product_id)
-                             ELSE c.local_version END,
-        applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
+    SET status = e.status, applied_batch_id = CASE WHEN e.status = 'approved' THEN NULL ELSE :batch END, updated_at = now()
     FROM ended e WHERE c.id = e.id
     RETURNING c.id, c.product_id, c.shopify_product_id, c.title, c.change_type, c.status, c.rule_name, e.has_sent
 ), renewed AS (

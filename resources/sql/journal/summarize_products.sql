@@ -1,6 +1,19 @@
 -- What products repeat of their variants, that the content moved, and where each stands: an open conflict, an open change,
 -- an edit or a newer mirror, or in step. Changes are found by each of the two ids by itself: with OR between them all open
--- changes were read for every product settled.
+-- changes were read for every product settled. A change that is being sent goes along with the version: what its own calls
+-- wrote is no edit since it was approved, and what a person wrote meanwhile is.
+WITH settled AS (
+    SELECT * FROM jsonb_to_recordset(:products::jsonb)
+        AS s (product bigint, changed boolean, edited boolean, synced boolean, error text)
+), sending AS (
+    UPDATE staged_product_changes c SET local_version = p.content_version + 1
+    FROM settled s JOIN products p ON p.id = s.product
+    CROSS JOIN LATERAL (SELECT x.id FROM staged_product_changes x
+                        WHERE x.product_id = p.id AND x.direction = 'push' AND x.status = 'applying'
+                          AND x.local_version = p.content_version
+                        OFFSET 0) AS own
+    WHERE s.changed AND c.id = own.id
+)
 UPDATE products p
 SET sku = (SELECT v.sku FROM product_variants v WHERE v.product_id = p.id ORDER BY v.position, v.id LIMIT 1),
     variant_count = t.variant_count, min_price = t.min_price, total_inventory = t.total_inventory,
@@ -23,7 +36,7 @@ SET sku = (SELECT v.sku FROM product_variants v WHERE v.product_id = p.id ORDER 
             OR EXISTS (SELECT FROM facet_moves f WHERE f.shopify_product_id = p.shopify_product_id)
             THEN 'modified'
         ELSE 'synced' END
-FROM jsonb_to_recordset(:products::jsonb) AS s (product bigint, changed boolean, edited boolean, synced boolean, error text)
+FROM settled s
 CROSS JOIN LATERAL (
     SELECT count(*) AS variant_count, min(price) AS min_price, coalesce(sum(inventory_quantity), 0) AS total_inventory
     FROM product_variants WHERE product_id = s.product) AS t

@@ -1,35 +1,51 @@
 -- The field changes of a staged update: the product's own fields first, then variant by variant. Options that are to be
 -- sent come with the first variant of the catalogue that does not go with them, or with their own: it has no value for an
--- option, or one for an option that is not there.
+-- option, or one for an option that is not there. What was decided counts: a name or value that is not sent stays as it is
+-- in Shopify, a value with its option, wherever that is to be; and what is rejected itself is told nothing.
+WITH options AS MATERIALIZED (
+    SELECT f.*, CASE f.decision WHEN 'edited' THEN f.edited_value
+                                WHEN 'reject' THEN f.remote_value
+                                WHEN 'take_theirs' THEN f.remote_value
+                                ELSE coalesce(f.merged_value, f.local_value) END AS sent
+    FROM staged_field_changes f
+    WHERE f.change_id = :id AND f.field IN ('option_names', 'option1', 'option2', 'option3')
+), names AS (
+    SELECT p.id AS product, coalesce((SELECT n.sent::jsonb FROM options n WHERE n.field = 'option_names'),
+                                     to_jsonb(p.option_names)) AS list,
+           (SELECT n.remote_value::jsonb FROM options n WHERE n.field = 'option_names') AS held
+    FROM staged_product_changes c
+    JOIN products p ON p.id = c.product_id
+    WHERE c.id = :id AND c.direction = 'push' AND EXISTS (SELECT FROM options)
+), misfits AS MATERIALIZED (
+    SELECT pv.id AS variant, pv.title, pv.position, o.place, 'option' || o.place AS field, names.list ->> (o.place - 1) AS option, held.value
+    FROM names
+    JOIN product_variants pv ON pv.product_id = names.product
+    CROSS JOIN LATERAL (VALUES (1, pv.option1), (2, pv.option2), (3, pv.option3)) o (place, value)
+    LEFT JOIN options e ON e.variant_id = pv.id AND e.field = 'option' || o.place
+    CROSS JOIN LATERAL (SELECT CASE WHEN e.id IS NULL THEN o.value ELSE e.sent END AS value) held
+    WHERE jsonb_array_length(names.list) > 0 AND NOT (names.list = '["Title"]' AND o.place = 1)
+      AND (held.value IS NULL) = (o.place <= jsonb_array_length(names.list))
+      AND NOT (coalesce(e.decision, '') = 'reject'
+               AND (o.place > jsonb_array_length(names.list)
+                    OR EXISTS (SELECT FROM jsonb_array_elements_text(names.held) AS h (name)
+                               WHERE lower(h.name) = lower(names.list ->> (o.place - 1)))))
+)
 SELECT f.id, f.shopify_variant_id, coalesce(v.title, m.title, b.title), f.field, f.base_value, f.local_value,
        f.remote_value, f.edited_value, f.is_conflict, f.decision,
        f.merged_value, CASE WHEN f.is_conflict THEN conflict_severity(f.field) END,
        f.decided_by, f.decided_at, l.id, l.name, l.active, l.managed_by, coalesce(v.tracked, true),
        misfit.title, misfit.option, misfit.value
 FROM staged_field_changes f
-JOIN staged_product_changes c ON c.id = f.change_id
 LEFT JOIN product_variants v ON v.id = f.variant_id
 LEFT JOIN shopify_variants m ON m.id = nullif(f.shopify_variant_id, 0)
 LEFT JOIN base_variants b ON b.id = nullif(f.shopify_variant_id, 0)
 LEFT JOIN locations l ON f.field = 'stock:' || l.id
 LEFT JOIN LATERAL (
-    SELECT pv.title, names.list ->> (o.place - 1) AS option, held.value
-    FROM (SELECT coalesce((SELECT coalesce(n.edited_value, n.merged_value, n.local_value)::jsonb
-                           FROM staged_field_changes n
-                           WHERE n.change_id = f.change_id AND n.field = 'option_names'),
-                          to_jsonb(p.option_names)) AS list
-          FROM products p
-          WHERE p.id = c.product_id AND c.direction = 'push'
-            AND f.field IN ('option_names', 'option1', 'option2', 'option3')) names
-    JOIN product_variants pv ON pv.product_id = c.product_id AND (f.field = 'option_names' OR pv.id = f.variant_id)
-    CROSS JOIN LATERAL (VALUES (1, pv.option1), (2, pv.option2), (3, pv.option3)) o (place, value)
-    LEFT JOIN staged_field_changes e
-        ON e.change_id = f.change_id AND e.variant_id = pv.id AND e.field = 'option' || o.place AND e.decision = 'edited'
-    CROSS JOIN LATERAL (SELECT CASE WHEN e.id IS NULL THEN o.value ELSE e.edited_value END AS value) held
-    WHERE f.field IN ('option_names', 'option' || o.place)
-      AND jsonb_array_length(names.list) > 0 AND NOT (names.list = '["Title"]' AND o.place = 1)
-      AND (held.value IS NULL) = (o.place <= jsonb_array_length(names.list))
-    ORDER BY pv.position, pv.id, o.place
+    SELECT s.title, s.option, s.value
+    FROM misfits s
+    WHERE f.field IN ('option_names', 'option1', 'option2', 'option3') AND f.decision NOT IN ('reject', 'take_theirs')
+      AND (f.field = 'option_names' OR (f.field = s.field AND f.variant_id = s.variant))
+    ORDER BY s.position, s.variant, s.place
     LIMIT 1) misfit ON true
 WHERE f.change_id = :id
 ORDER BY (f.shopify_variant_id <> 0 OR f.variant_id IS NOT NULL), coalesce(v.position, m.position, b.position),

@@ -1,6 +1,7 @@
 #include "sync/jobs/push/optionrequests.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/options.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/shopanswers.h"
@@ -14,8 +15,6 @@ using namespace Qt::StringLiterals;
 namespace Sync {
 
 namespace {
-
-constexpr QStringView fields[] = {Field::option1, Field::option2, Field::option3};
 
 QStringList without(const QStringList &names, const QStringList &others)
 {
@@ -45,7 +44,8 @@ QJsonArray created(const QStringList &before, const QStringList &after, const Op
     QJsonArray options;
     for (const QString &name : names) {
         const qsizetype place = after.indexOf(name);
-        const FieldValue value = place < std::ssize(fields) ? any.value(fields[place].toString()) : FieldValue();
+        const FieldValue value
+            = place < std::ssize(optionFields) ? any.value(optionFields[place].toString()) : FieldValue();
         options += QJsonObject{{u"name"_s, name}, {u"position"_s, int(place) + 1},
             {u"values"_s, QJsonArray{QJsonObject{{u"name"_s, value.value_or(QString())}}}}};
     }

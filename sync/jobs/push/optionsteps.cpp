@@ -2,7 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
-#include "sync/api/sendable.h"
+#include "sync/api/options.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -19,8 +19,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("Sync::Push", text);
 }
-
-constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
 
 QStringList namesIn(const FieldMap &fields)
 {

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/optionsteps.h"
@@ -35,11 +36,6 @@ bool isWholeVariant(const StagedField &field)
 bool isAdded(const StagedField &field)
 {
     return isWholeVariant(field) && !field.shopifyVariant.isValid();
-}
-
-bool isOption(QStringView field)
-{
-    return field == Field::option1 || field == Field::option2 || field == Field::option3;
 }
 
 bool isOfVariant(const StagedField &field)
@@ -144,7 +140,10 @@ private:
             if (FieldMap &wanted = m_after.variants[place.key()]; !wanted.contains(Field::position.toString()))
                 wanted.insert(Field::position.toString(), QString::number(*place));
         const QMap<qint64, int> places = placesAfter(present, leaving, m_after);
-        m_plan.steps += movesVariants ? stepsPlacing(places) : stepsReordering(present, leaving, m_after);
+        const QList<Step> reordering = stepsReordering(present, leaving, m_after);
+        // Where an interrupted run left them is nobody's order, and nothing to go back to.
+        const bool isLeftMoved = !m_placesBefore.isEmpty() && !reordering.isEmpty();
+        m_plan.steps += movesVariants || isLeftMoved ? stepsPlacing(places) : reordering;
         if (m_local && !m_plan.steps.isEmpty() && m_plan.steps.last().kind == OperationKind::VariantsReorder)
             m_plan.steps.last().writes = placeWrites(m_local->variants, places);
         return {};
@@ -172,7 +171,7 @@ private:
     {
         ContentPatch wanted = m_after;
         for (const VariantContent &variant : content.variants)
-            for (const QStringView option : {Field::option1, Field::option2, Field::option3})
+            for (const QStringView option : optionFields)
                 if (const QString field = option.toString(); !m_staged.contains({variant.id.value, field}))
                     wanted.variants[variant.id.value].insert(field, variant.fields.value(field));
         return wanted;
@@ -406,7 +405,7 @@ ReadNeed readNeed(const PushChange &change)
     }
     const bool everything = std::any_of(change.fields.cbegin(), change.fields.cend(), [](const StagedField &field) {
         return isWholeVariant(field) || (!isOfVariant(field) && field.field == Field::optionNames)
-            || (isOfVariant(field) && (isOption(field.field) || field.field == Field::position));
+            || (isOfVariant(field) && (isOptionField(field.field) || field.field == Field::position));
     });
     return everything ? ReadNeed::Everything : ReadNeed::Fields;
 }

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
+#include "sync/api/options.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/pictureaddresses.h"
 
@@ -160,16 +161,16 @@ QList<VariantContent> madeBy(const Operation &operation, const ProductContent &c
 FieldValue titleFrom(const FieldMap &fields)
 {
     QStringList values;
-    for (const QStringView option : {Field::option1, Field::option2, Field::option3})
+    for (const QStringView option : optionFields)
         if (const FieldValue value = fields.value(option.toString()))
             values += *value;
-    return values.isEmpty() ? FieldValue() : FieldValue(values.join(QLatin1StringView(" / ")));
+    return values.isEmpty() ? FieldValue() : FieldValue(titleOfOptions(values));
 }
 
 bool hasOption(const FieldMap &fields)
 {
-    return fields.contains(Field::option1.toString()) || fields.contains(Field::option2.toString())
-        || fields.contains(Field::option3.toString());
+    return std::any_of(optionFields.cbegin(), optionFields.cend(),
+        [&fields](QStringView option) { return fields.contains(option.toString()); });
 }
 
 /// The answer tells the options alone; what the variants have of them follows from the call.

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
+#include "sync/api/options.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipreads.h"
 
@@ -245,9 +246,8 @@ VariantContent variantFromAnswer(const QJsonObject &json)
         fields.insert(Field::taxable.toString(), truthOf(json.value(u"taxable")));
     if (json.contains(u"selectedOptions")) {
         const QJsonArray options = json.value(u"selectedOptions").toArray();
-        const QStringView names[] = {Field::option1, Field::option2, Field::option3};
-        for (qsizetype i = 0; i < 3; ++i)
-            fields.insert(names[i].toString(),
+        for (qsizetype i = 0; i < std::ssize(optionFields); ++i)
+            fields.insert(optionFields[i].toString(),
                 i < options.size() ? textOf(options.at(i).toObject().value(u"value")) : FieldValue());
     }
     if (json.value(u"inventoryItem").isObject())

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
+#include "sync/api/options.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/common/stocklocations.h"
 #include "sync/jobs/push/shopanswers.h"
@@ -33,8 +34,7 @@ bool needsOptions(const FieldsWanted &wanted)
     if (wanted.productNames.contains(Field::optionNames.toString()))
         return true;
     return std::any_of(wanted.variants.cbegin(), wanted.variants.cend(), [](const QSet<QString> &names) {
-        return names.contains(Field::option1.toString()) || names.contains(Field::option2.toString())
-            || names.contains(Field::option3.toString());
+        return std::any_of(names.cbegin(), names.cend(), [](const QString &name) { return isOptionField(name); });
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 #include "sync/graphql/costestimate.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
@@ -19,8 +20,6 @@ using namespace Qt::StringLiterals;
 namespace Sync {
 
 namespace {
-
-constexpr QStringView optionFields[] = {Field::option1, Field::option2, Field::option3};
 
 QJsonValue jsonText(const FieldValue &value)
 {
@@ -119,7 +118,7 @@ QJsonObject itemInput(const FieldMap &fields, const FieldMap &current)
 QJsonArray optionInput(const FieldMap &fields, const FieldMap &current, const QStringList &optionNames)
 {
     QJsonArray values;
-    for (qsizetype i = 0; i < std::min<qsizetype>(optionNames.size(), 3); ++i)
+    for (qsizetype i = 0; i < std::min<qsizetype>(optionNames.size(), std::ssize(optionFields)); ++i)
         if (const FieldValue value = wanted(optionFields[i], fields, current))
             values += QJsonObject{{u"optionName"_s, optionNames.at(i)}, {u"name"_s, *value}};
     return values;
@@ -127,7 +126,7 @@ QJsonArray optionInput(const FieldMap &fields, const FieldMap &current, const QS
 
 bool touchesOptions(const FieldMap &fields)
 {
-    return std::any_of(std::cbegin(optionFields), std::cend(optionFields),
+    return std::any_of(optionFields.cbegin(), optionFields.cend(),
         [&fields](QStringView option) { return fields.contains(option.toString()); });
 }
 

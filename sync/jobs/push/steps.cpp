@@ -2,6 +2,7 @@
 
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/optionsteps.h"
@@ -324,8 +325,7 @@ QString ownHandle(const LocalProduct &product)
 
 bool sameOptions(const FieldMap &left, const FieldMap &right)
 {
-    const QStringView options[] = {Field::option1, Field::option2, Field::option3};
-    return std::all_of(std::cbegin(options), std::cend(options),
+    return std::all_of(optionFields.cbegin(), optionFields.cend(),
         [&](QStringView option) { return optionOf(left, option) == optionOf(right, option); });
 }
 

@@ -1,6 +1,7 @@
 #include "sync/jobs/replay/replayplanner.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/options.h"
 #include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/variantorder.h"
 #include "sync/jobs/replay/courses.h"
@@ -261,11 +262,7 @@ private:
         return options;
     }
 
-    static bool isOption(QStringView field)
-    {
-        return field == Field::optionNames || field == Field::option1 || field == Field::option2
-            || field == Field::option3;
-    }
+    static bool isOption(QStringView field) { return field == Field::optionNames || isOptionField(field); }
 
     QList<Step> stepsTo(const ContentPatch &before, const ContentPatch &after, const OptionPlan &options) const
     {

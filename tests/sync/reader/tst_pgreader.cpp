@@ -345,44 +345,61 @@ void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions_data()
 {
     QTest::addColumn<QString>("values");
     QTest::addColumn<QString>("names");
-    QTest::addColumn<QString>("edited");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("fits") << u"'S', '6', null"_s << u"[\"Size\", \"Pack\"]"_s << QString() << QString();
-    QTest::newRow("no value") << u"'S', null, null"_s << u"[\"Size\", \"Pack\"]"_s << QString()
-                              << u"has no value for the option “Pack”"_s;
-    QTest::newRow("a value typed in review")
-        << u"'S', null, null"_s << u"[\"Size\", \"Pack\"]"_s << u"6"_s << QString();
-    QTest::newRow("no option") << u"'S', '6', null"_s << u"[\"Size\"]"_s << QString()
-                               << u"has the value “6” for an option"_s;
-    QTest::newRow("without options") << u"'Default Title', null, null"_s << u"[\"Title\"]"_s << QString() << QString();
-    QTest::newRow("four") << u"'S', '6', null"_s << u"[\"A\", \"B\", \"C\", \"D\"]"_s << QString()
-                          << u"at most three"_s;
+    QTest::addColumn<QString>("decided"); // of the names, and of the second value with what was typed for it
+    QTest::addColumn<QString>("ofNames");
+    QTest::addColumn<QString>("ofValue");
+    const QString both = u"[\"Size\", \"Pack\"]"_s;
+    const QString noValue = u"has no value for the option “Pack”"_s;
+    const QString noOption = u"has the value “6” for an option"_s;
+    const QString none;
+    QTest::newRow("fits") << u"'S', '6', null"_s << both << u"undecided"_s << none << none;
+    QTest::newRow("no value") << u"'S', null, null"_s << both << u"undecided"_s << noValue << none;
+    QTest::newRow("a value typed in review") << u"'S', null, null"_s << both << u"accept edited 6"_s << none << none;
+    QTest::newRow("a value rejected") << u"'S', '6', null"_s << both << u"accept reject"_s << noValue << none;
+    QTest::newRow("theirs taken") << u"'S', '6', null"_s << both << u"accept take_theirs"_s << noValue << none;
+    QTest::newRow("a value rejected that stays with its option")
+        << u"'S', '6', null"_s << u"[\"Pack\", \"Title\"]"_s << u"accept reject"_s << none << none;
+    QTest::newRow("a value rejected that goes with its option")
+        << u"'S', '6', null"_s << u"[\"Size\"]"_s << u"accept reject"_s << none << none;
+    QTest::newRow("no option") << u"'S', '6', null"_s << u"[\"Size\"]"_s << u"undecided"_s << noOption << none;
+    QTest::newRow("names rejected") << u"'S', null, null"_s << both << u"reject"_s << none << none;
+    QTest::newRow("names rejected, value not") << u"'S', '6', null"_s << both << u"reject accept"_s << none << noOption;
+    QTest::newRow("without options") << u"'Default Title', null, null"_s << u"[\"Title\"]"_s << u"undecided"_s << none
+                                     << none;
+    QTest::newRow("four") << u"'S', '6', null"_s << u"[\"A\", \"B\", \"C\", \"D\"]"_s << u"undecided"_s
+                          << u"at most three"_s << none;
 }
 
 void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions()
 {
     QFETCH(QString, values);
     QFETCH(QString, names);
-    QFETCH(QString, edited);
-    QFETCH(QString, says);
+    QFETCH(QString, decided);
+    const QStringList decisions = decided.split(u' ');
     QVERIFY(m_session->executeScript(
         u"update product_variants set (option1, option2, option3) = (%1) where product_id = 4; "
         "insert into staged_field_changes (change_id, shopify_variant_id, field, base_value, local_value, "
-        "remote_value) "
-        "values (3, 0, 'option_names', '[\"Title\"]', '%2', '[\"Title\"]'); "
-        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, edited_value, decision) "
-        "select 3, shopify_variant_id, id, 'option2', '%3', 'edited' from product_variants where product_id = 4 and '%3' <> ''"_s
-            .arg(values, names, edited)
+        "remote_value, decision) "
+        "values (3, 0, 'option_names', '[\"Title\"]', '%2', '[\"Title\"]', '%3')"_s.arg(values, names, decisions.at(0))
             .toUtf8()));
+    if (decisions.size() > 1)
+        QVERIFY(m_session->executeScript(
+            u"insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, local_value, "
+            "edited_value, decision) "
+            "select 3, shopify_variant_id, id, 'option2', option2, nullif('%2', ''), '%1' from product_variants "
+            "where product_id = 4"_s.arg(decisions.at(1), decisions.value(2))
+                .toUtf8()));
     const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
     QVERIFY(m_session->executeScript("delete from staged_field_changes where field like 'option%'"));
-    QCOMPARE(detail.fields.first().field, u"option_names"_s);
-    QString why = detail.fields.first().unwritable;
-    why.remove(QChar(0x2068)).remove(QChar(0x2069));
-    QCOMPARE(why.isEmpty(), says.isEmpty());
-    QVERIFY2(why.contains(says), qPrintable(why));
-    for (const FieldChange &field : detail.fields.mid(1))
-        QCOMPARE(field.unwritable, QString());
+    QHash<QString, QString> why;
+    for (const FieldChange &field : detail.fields)
+        why[field.field] += QString(field.unwritable).remove(QChar(0x2068)).remove(QChar(0x2069));
+    QFETCH(QString, ofNames);
+    QFETCH(QString, ofValue);
+    for (const auto &[field, says] : {std::pair{u"option_names"_s, ofNames}, std::pair{u"option2"_s, ofValue}}) {
+        QCOMPARE(why.value(field).isEmpty(), says.isEmpty());
+        QVERIFY2(why.value(field).contains(says), qPrintable(why.value(field)));
+    }
 }
 
 void TestPgReader::readsWhatMediaAreCalled()

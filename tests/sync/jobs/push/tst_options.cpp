@@ -243,6 +243,38 @@ private Q_SLOTS:
         QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE state <> 'confirmed'"_s), u"0"_s);
     }
 
+    void variantsLeftMovedArePutBack_data()
+    {
+        QTest::addColumn<QString>("meanwhile");
+        QTest::newRow("nobody edits") << QString();
+        QTest::newRow("somebody edits")
+            << u"UPDATE products SET content_version = content_version + 1 WHERE id = NEW.product_id;"_s;
+    }
+    /// A run ends after Shopify has moved the variants with the options and before they are put back.
+    void variantsLeftMovedArePutBack()
+    {
+        QFETCH(QString, meanwhile);
+        make(u"Colour, Size: Red / S, Blue / M, Red / M"_s);
+        const QString wish = u"Size, Colour: S / Red, M / Blue, M / Red"_s;
+        auto &desk = m_product->desk();
+        edit(wish);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        desk.sql(u"CREATE FUNCTION interrupt() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                 "UPDATE writer_lease SET epoch = epoch + 1, until = now(); %1 RETURN NULL; END $$"_s.arg(meanwhile));
+        desk.sql(u"CREATE TRIGGER interrupt AFTER UPDATE ON sync_operations FOR EACH ROW WHEN (NEW.kind = "
+                 u"'options_reorder' AND NEW.state = 'confirmed') EXECUTE FUNCTION interrupt()"_s);
+        QVERIFY(!desk.push());
+        QVERIFY(inShop() != wish);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QCOMPARE(report->skipped, meanwhile.isEmpty() ? 0 : 1);
+        QCOMPARE(inShop() == wish, meanwhile.isEmpty());
+        // Where they had been left is nothing to go back to.
+        const auto back = desk.rollBack({.batch = report->batch});
+        VERIFY_OK(back);
+        QCOMPARE(inShop() == wish, meanwhile.isEmpty());
+    }
+
     /// A value that is the same in its place before and after is no change, and meant all the same.
     void valuesThatAreTheSameInTheirPlaceAreMeant_data()
     {
