@@ -1,7 +1,8 @@
 -- What products repeat of their variants, that the content moved, and where each stands: an open conflict, an open change,
 -- an edit or a newer mirror, or in step. Changes are found by each of the two ids by itself: with OR between them all open
 -- changes were read for every product settled. A change that is being sent goes along with the version: what its own calls
--- wrote is no edit since it was approved, and what a person wrote meanwhile is.
+-- wrote is no edit since it was approved, and what a person wrote meanwhile is. One that ends as failed with this very
+-- settlement does not, and is compared anew before it is sent again.
 WITH settled AS (
     SELECT * FROM jsonb_to_recordset(:products::jsonb)
         AS s (product bigint, changed boolean, edited boolean, synced boolean, error text)
