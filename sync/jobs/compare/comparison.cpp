@@ -45,8 +45,8 @@ Result<Done> Comparison::stagePull(CompareScope scope)
     // does, and there a changed variant alone is reason enough to propose the product again.
     m_skipRejected = scope == CompareScope::Everything;
     if (auto found = run({u"compare/analyze_scope", u"compare/find_product_fields", u"compare/find_variant_fields",
-            u"compare/find_added_variants", u"compare/find_removed_variants", u"compare/find_facets",
-            u"compare/analyze_fields"});
+            u"compare/merge_added_options", u"compare/find_added_variants", u"compare/find_removed_variants",
+            u"compare/find_facets", u"compare/analyze_fields"});
         !found)
         return found;
     if (auto settled = settle(); !settled)

@@ -67,6 +67,28 @@ class TestComparison final : public QObject
         QVERIFY2(staged, staged ? "" : qPrintable(staged.failure().text() + staged.failure().detail));
     }
     ChunkOutcome apply() { return m_world->applyAll().first; }
+    void writeOptionsHere(const QString &names)
+    {
+        m_world->execute(u"UPDATE products SET option_names = '%1' WHERE shopify_product_id = 1"_s.arg(names));
+    }
+    void writeOptionsThere(const QString &names)
+    {
+        m_world->execute(
+            u"UPDATE shopify_products SET option_names = '%1', content_hash = gen_random_uuid() WHERE id = 1"_s.arg(
+                names));
+    }
+    void compareAll()
+    {
+        Comparison comparison(m_world->session(), BatchId{1}, {});
+        const auto done = PgTransaction::run(m_world->session(), [&](PgSession &) -> Result<Done> {
+            if (auto begun = comparison.begin(); !begun)
+                return begun;
+            if (auto scoped = comparison.addScope(CompareScope::Everything); !scoped)
+                return scoped;
+            return comparison.stagePull(CompareScope::Everything);
+        });
+        QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
+    }
 
 private Q_SLOTS:
     void init()
@@ -314,28 +336,73 @@ private Q_SLOTS:
         QCOMPARE(merged(), QString());
     }
 
-    void optionNamesAreMergedByPlaceOrAreAConflict()
+    void optionNamesAreMergedByPlaceOrByName()
     {
-        const auto stage = [this](const QString &ours) {
-            m_world->execute(u"UPDATE products SET option_names = '%1' WHERE shopify_product_id = 1"_s.arg(ours));
-            m_world->execute(
-                u"UPDATE shopify_products SET option_names = '{Title,Colour}', content_hash = gen_random_uuid() WHERE id = 1"_s);
-            Comparison comparison(m_world->session(), BatchId{1}, {});
-            const auto done = PgTransaction::run(m_world->session(), [&](PgSession &) -> Result<Done> {
-                if (auto begun = comparison.begin(); !begun)
-                    return begun;
-                if (auto scoped = comparison.addScope(CompareScope::Everything); !scoped)
-                    return scoped;
-                return comparison.stagePull(CompareScope::Everything);
-            });
-            QVERIFY2(done, done ? "" : qPrintable(done.failure().detail));
-        };
-        stage(u"{Size}"_s);
+        writeOptionsThere(u"{Title,Colour}"_s);
+        writeOptionsHere(u"{Size}"_s);
+        compareAll();
         QCOMPARE(merged(), u"pull [\"Size\", \"Colour\"]"_s);
         QCOMPARE(open(), u"pull update 1 1/0"_s);
-        stage(u"{Title,Size}"_s);
+        writeOptionsHere(u"{Title,Size}"_s);
+        compareAll();
+        QCOMPARE(merged(), u"pull [\"Title\", \"Colour\", \"Size\"]"_s);
+        QCOMPARE(open(), u"pull update 1 1/0"_s);
+    }
+
+    void whatBothAddedInOnePlaceIsAConflictWhereItCannotBoth_data()
+    {
+        QTest::addColumn<QString>("ours");
+        QTest::addColumn<QString>("theirs");
+        QTest::newRow("one that was there changed too") << u"{Make,Size}"_s << u"{Title,Colour}"_s;
+        QTest::newRow("more than three") << u"{Title,Size,Make}"_s << u"{Title,Colour}"_s;
+        QTest::newRow("the same one in another place") << u"{Title,Size}"_s << u"{Title,Colour,size}"_s;
+    }
+
+    void whatBothAddedInOnePlaceIsAConflictWhereItCannotBoth()
+    {
+        QFETCH(const QString, ours);
+        QFETCH(const QString, theirs);
+        writeOptionsThere(theirs);
+        writeOptionsHere(ours);
+        compareAll();
         QCOMPARE(merged(), QString());
         QCOMPARE(open(), u"pull update 1 1/1"_s);
+    }
+
+    void aVariantThatOnlyTheCatalogueHasLeavesItToAPerson()
+    {
+        m_world->execute(
+            u"INSERT INTO product_variants (product_id, position, title, option1, option2, price) SELECT id, 3, 'Green / L', 'Green', 'L', 1 FROM products WHERE shopify_product_id = 1"_s);
+        writeOptionsThere(u"{Title,Colour}"_s);
+        writeOptionsHere(u"{Title,Size}"_s);
+        compareAll();
+        QCOMPARE(open(), u"pull update 1 1/1"_s);
+    }
+
+    /// Each side's values go along with its option, and both directions meet.
+    void optionsThatBothSidesAddedSurvive()
+    {
+        writeOptionsHere(u"{Title,Size}"_s);
+        m_world->execute(
+            u"UPDATE product_variants SET option2 = 'L', title = title || ' / L' WHERE shopify_variant_id IN (11, 12)"_s);
+        writeOptionsThere(u"{Title,Colour}"_s);
+        m_world->execute(
+            u"UPDATE shopify_variants SET option2 = 'Dark', title = title || ' / Dark', content_hash = gen_random_uuid() WHERE product_id = 1"_s);
+        compareAll();
+        QCOMPARE(merged().count(u"Dark / L"_s), 2);
+        QCOMPARE(open(), u"pull update 1 7/0"_s);
+        m_world->approveAll();
+        QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(m_world->text(u"SELECT option_names::text FROM products WHERE shopify_product_id = 1"_s),
+            u"{Title,Colour,Size}"_s);
+        QCOMPARE(
+            m_world->text(
+                u"SELECT string_agg(concat_ws('|', option1, option2, option3, title), ', ' ORDER BY shopify_variant_id) FROM product_variants WHERE shopify_variant_id IN (11, 12)"_s),
+            u"Blue|Dark|L|Blue / Dark / L, Red|Dark|L|Red / Dark / L"_s);
+        stageEdits();
+        QCOMPARE(open(), u"push update 1 3/0"_s);
+        QCOMPARE(fields(),
+            u"0 option_names [\"Title\", \"Colour\"]|[\"Title\", \"Colour\", \"Size\"]|[\"Title\", \"Colour\"], 11 option3 -|L|-, 12 option3 -|L|-"_s);
     }
 
     void aVariantThatOnlyMovedThereStaysDeletedHere()
