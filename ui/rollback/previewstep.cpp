@@ -21,6 +21,7 @@ namespace Ui {
 namespace {
 
 constexpr int fewestOfReason = 12;
+constexpr auto columnWidths = {23, 20, 14, 11, 11, 11, 9, 20};
 
 using Items = Models::RollbackItemsModel;
 
@@ -91,7 +92,7 @@ QWidget *PreviewStep::buildPlan()
     m_remark->setObjectName(u"planRemark"_s);
     layout->addWidget(m_remark);
     m_table = makeTable(m_items, u"rollbackItems"_s, tr("Fields: before, written, now"));
-    setColumnWidths(*m_table, {23, 20, 14, 11, 11, 11, 9, 20});
+    setColumnWidths(*m_table, columnWidths);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->setFlexible(int(Items::Column::Reason), fewestOfReason);
     layout->addWidget(m_table, 1);
@@ -140,10 +141,7 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan, const QString &remark
 {
     m_items.setItems(plan.items);
     m_items.showOnly({});
-    // Where all of it lies on one side, the column would only take room from the reasons.
-    const auto isRemote = [](const Sync::RollbackItem &item) { return item.remote; };
-    const auto remote = std::count_if(plan.items.cbegin(), plan.items.cend(), isRemote);
-    m_table->setColumnHidden(int(Items::Column::Where), remote == 0 || remote == plan.items.size());
+    giveRoom(plan.items);
     fillGroups(plan);
     m_remark->setText(remark);
     m_remark->setVisible(!remark.isEmpty());
@@ -157,6 +155,23 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan, const QString &remark
         m_created->setCurrentIndex(0);
     m_created->parentWidget()->setVisible(plan.created > 0);
     m_stack->setCurrentIndex(1);
+}
+
+void PreviewStep::giveRoom(const QList<Sync::RollbackItem> &items)
+{
+    // Where all of it lies on one side, the column would only take room from the reasons.
+    const auto isRemote = [](const Sync::RollbackItem &item) { return item.remote; };
+    const auto remote = std::count_if(items.cbegin(), items.cend(), isRemote);
+    m_table->setColumnHidden(int(Items::Column::Where), remote == 0 || remote == items.size());
+    // And what has no reasons leaves their room to the values.
+    const bool hasReasons = std::any_of(
+        items.cbegin(), items.cend(), [](const Sync::RollbackItem &item) { return !item.reason.isEmpty(); });
+    m_table->setColumnHidden(int(Items::Column::Reason), !hasReasons);
+    for (const Items::Column values : {Items::Column::Before, Items::Column::Written, Items::Column::Now})
+        m_table->horizontalHeader()->setSectionResizeMode(
+            int(values), hasReasons ? QHeaderView::Interactive : QHeaderView::Stretch);
+    if (hasReasons)
+        setColumnWidths(*m_table, columnWidths);
 }
 
 void PreviewStep::fillGroups(const Sync::RollbackPlan &plan)

@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     QWidget *buildPlan();
     QWidget *buildCreated();
+    void giveRoom(const QList<Sync::RollbackItem> &items);
     void fillGroups(const Sync::RollbackPlan &plan);
 
     Models::PlanKind m_kind;

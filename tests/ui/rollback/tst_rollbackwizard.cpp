@@ -1,5 +1,6 @@
 #include "models/progress/runmonitor.h"
 #include "tests/support/pagefixture.h"
+#include "ui/rollback/previewstep.h"
 #include "ui/rollback/rollbackwizard.h"
 #include "ui/widgets/tableview.h"
 
@@ -283,6 +284,23 @@ private Q_SLOTS:
         m_engine->failRun({Sync::FailureKind::ShopUnreachable, u"No answer."_s});
         QTRY_VERIFY(find(u"retryRun"_s).isVisible());
         QVERIFY(!find(u"rollbackWithoutBackup"_s).isVisible());
+    }
+
+    void withoutReasonsTheValuesHaveTheirRoom()
+    {
+        PreviewStep step(Models::PlanKind::Rollback);
+        step.resize(1000, 400);
+        step.show();
+        auto &items = *step.findChild<TableView *>(u"rollbackItems"_s);
+        Sync::RollbackPlan plan;
+        plan.items = {Sync::RollbackItem{.field = u"title"_s}};
+        step.showPlan(plan, {});
+        QVERIFY(items.isColumnHidden(7));
+        const int wide = items.columnWidth(3);
+        plan.items.first().reason = u"Somebody changed it."_s;
+        step.showPlan(plan, {});
+        QVERIFY(!items.isColumnHidden(7));
+        QVERIFY(items.columnWidth(3) < wide);
     }
 
     void theReasonStandsBesideWhatIsLeft()
