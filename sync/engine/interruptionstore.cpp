@@ -8,7 +8,6 @@
 #include "sync/jobs/rollback/rollbackscope.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 #include <QJsonObject>
 
 namespace Sync {
@@ -105,28 +104,25 @@ Result<PullRequest> pullOf(PgSession &session, BatchId batch, const QJsonObject 
 }
 
 /// What it was started with, and not what was approved since.
-Result<ApplyRequest> applyOf(PgSession &session, BatchId batch)
+Result<QList<ChangeId>> selectionOf(PgSession &session, BatchId batch)
 {
-    const auto rows = session.execute(sql(u"interruptions/apply_selection"), {{u"batch", batch}});
+    const auto rows = session.execute(sql(u"interruptions/selection"), {{u"batch", batch}});
     if (!rows)
         return rows.failure();
     if (rows->isEmpty()) // an empty list would mean all
         return notResumable(batch);
-    ApplyRequest request;
+    QList<ChangeId> changes;
     for (const PgRow row : *rows)
-        request.changes += ChangeId{row.int64(0)};
-    return request;
+        changes += ChangeId{row.int64(0)};
+    return changes;
 }
 
-PushRequest pushOf(const QJsonObject &scope)
+PushRequest pushOf(const QJsonObject &scope, const QList<ChangeId> &changes)
 {
-    PushRequest request{.sendFirst = scope.value("sendFirst"_L1).toInt(),
+    return {.changes = changes,
+        .sendFirst = scope.value("sendFirst"_L1).toInt(),
         // Whoever started it has looked and chosen to go on.
         .overrideBreaker = scope.value("overrideBreaker"_L1).toBool()};
-    const QJsonArray changes = scope.value("changes"_L1).toArray();
-    for (const QJsonValue change : changes)
-        request.changes += ChangeId{change.toString().toLongLong()};
-    return request;
 }
 
 } // namespace
@@ -159,14 +155,15 @@ Result<Resumption> resumptionOf(PgSession &session, BatchId batch, const Operato
             return request.failure();
         return Resumption{*request, cut.shown.desk};
     }
-    case BatchKind::Apply: {
-        const auto request = applyOf(session, batch);
-        if (!request)
-            return request.failure();
-        return Resumption{*request, cut.shown.desk};
+    case BatchKind::Apply:
+    case BatchKind::Push: {
+        const auto changes = selectionOf(session, batch);
+        if (!changes)
+            return changes.failure();
+        if (cut.shown.kind == BatchKind::Push)
+            return Resumption{pushOf(cut.scope, *changes), cut.shown.desk};
+        return Resumption{ApplyRequest{.changes = *changes}, cut.shown.desk};
     }
-    case BatchKind::Push:
-        return Resumption{pushOf(cut.scope), cut.shown.desk};
     case BatchKind::Rollback:
         if (const auto request = rollbackOfScope(cut.rollsBack, cut.scope))
             return Resumption{*request, cut.shown.desk};

@@ -156,6 +156,25 @@ private Q_SLOTS:
         ENDS_WITH(Sync::exitCode(Sync::FailureKind::NotFound), run({u"resume"_s, batch}));
     }
 
+    void aPushGoesOnWithNothingApprovedSince()
+    {
+        QString batch;
+        cutPush(&batch);
+        value(u"UPDATE products SET name = name || ' !' WHERE id = (SELECT max(id) FROM products) RETURNING id"_s);
+        value(u"WITH change AS (INSERT INTO staged_product_changes (batch_id, direction, change_type, status, "
+              "product_id, shopify_product_id, title, local_version, decided_by, decided_at) SELECT %1, 'push', "
+              "'update', 'approved', id, shopify_product_id, name, content_version, 'anna', now() FROM products "
+              "WHERE id = (SELECT max(id) FROM products) RETURNING id, title) "
+              "INSERT INTO staged_field_changes (change_id, field, base_value, local_value, remote_value) "
+              "SELECT id, 'title', left(title, -2), title, left(title, -2) FROM change RETURNING id"_s.arg(batch));
+        QCOMPARE(number(u"SELECT count(*) FROM products WHERE name LIKE '% !'"_s), edited + 1);
+        ENDS_WITH(0, run({u"resume"_s, batch}));
+        QCOMPARE(renamedInShop(), edited);
+        QCOMPARE(number(u"SELECT count(*) FROM staged_product_changes WHERE direction = 'push' AND "
+                        "status = 'approved'"_s),
+            1);
+    }
+
     void aPushIsRolledBack()
     {
         QString batch;

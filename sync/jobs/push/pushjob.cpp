@@ -27,11 +27,12 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Push", text);
 }
 
-QJsonObject scopeOf(const PushRequest &request)
+/// Names what is sent also where everything was asked for: going on after an interruption takes up nothing else.
+QJsonObject scopeOf(const PushRequest &request, const QList<PushChange> &toSend)
 {
     QJsonArray changes;
-    for (const ChangeId change : request.changes)
-        changes += QString::number(change.value);
+    for (const PushChange &change : toSend)
+        changes += QString::number(change.id.value);
     return {
         {u"changes"_s, changes}, {u"sendFirst"_s, request.sendFirst}, {u"overrideBreaker"_s, request.overrideBreaker}};
 }
@@ -169,7 +170,7 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     QList<PushChange> changes, PushRequest request, ShopifyId location, std::stop_token stop)
 {
     const BatchOpening opening{.kind = BatchKind::Push,
-        .scope = scopeOf(request),
+        .scope = scopeOf(request, changes),
         .startedBy = m_context.operatorAtDesk,
         .total = changes.size()};
     const Result<BatchId> batch = co_await m_context.journal.openBatch(opening);

@@ -76,8 +76,31 @@ private Q_SLOTS:
         cut(u"push"_s, u"{\"changes\": [\"1\", \"2\"], \"sendFirst\": 0, \"overrideBreaker\": true}"_s);
         QCOMPARE(listed().remaining, 1);
         const PushRequest request = resumed<PushRequest>();
-        QCOMPARE(request.changes, (QList<ChangeId>{{1}, {2}}));
+        QCOMPARE(request.changes, (QList<ChangeId>{{2}}));
         QVERIFY(request.overrideBreaker);
+    }
+
+    /// Earlier versions kept no names of a send of all that was approved.
+    void aSendOfAllGoesOnWithWhatWasApprovedThen()
+    {
+        cut(u"push"_s, u"{\"changes\": [], \"sendFirst\": 0, \"overrideBreaker\": true}"_s);
+        QCOMPARE(listed().remaining, 2);
+        QCOMPARE(resumed<PushRequest>().changes, (QList<ChangeId>{{2}, {3}}));
+    }
+
+    void aSendOfWhichNothingIsLeftCannotGoOn()
+    {
+        cut(u"push"_s, u"{\"changes\": [\"1\"], \"sendFirst\": 0, \"overrideBreaker\": false}"_s);
+        QVERIFY(!listed().canResume);
+        QVERIFY(!resumptionOf(*m_session, {9}, m_anna)); // an empty list would send all
+    }
+
+    void whatNobodyHasLookedAfterYetIsGoneOnWithToo()
+    {
+        cut(u"push"_s, u"{\"changes\": [\"2\", \"3\"], \"sendFirst\": 0, \"overrideBreaker\": false}"_s);
+        execute(u"UPDATE staged_product_changes SET status = 'applying', applied_batch_id = 9 WHERE id = 2"_s);
+        QCOMPARE(listed().remaining, 2);
+        QCOMPARE(resumed<PushRequest>().changes, (QList<ChangeId>{{2}, {3}}));
     }
 
     void aPullOfNamedProductsGoesOnWithThem()

@@ -435,6 +435,10 @@ void TestPushJob::sendsTheFirstFewAndStops()
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"2"_s);
     VERIFY_OK(m_desk->push());
     QCOMPARE(m_desk->shop.effects().size(), 5);
+    // Each run names what it sends, though neither was given names: who goes on with it takes up nothing else.
+    QCOMPARE(m_desk->value(u"SELECT string_agg(jsonb_array_length(scope -> 'changes')::text, ',' ORDER BY id) "
+                           "FROM sync_batches WHERE kind = 'push'"_s),
+        u"3,2"_s);
 }
 
 void TestPushJob::pausesAndResumes()
