@@ -46,8 +46,9 @@ public:
         PgSession &session, BatchKind kind, const QJsonObject &scope, const Operator &who, BatchId rollsBack = {});
 
     /// Marks every batch that is still open as interrupted. Only for a desk that has just taken the shop's writer
-    /// lease and runs nothing yet: then whoever ran them is gone. The batches marked.
-    static Result<QList<BatchId>> interruptAbandoned(PgSession &session, const Operator &who);
+    /// lease, of this epoch, and runs nothing yet: then whoever ran them is gone. Busy when another has taken it since,
+    /// whose batches these may be. The batches marked.
+    static Result<QList<BatchId>> interruptAbandoned(PgSession &session, const Operator &who, qint64 epoch);
 
     /// Tells other desks; inside a transaction it is heard at commit. Failures matter to nobody but the transaction.
     static Result<Done> announce(PgSession &session, ChangeChannel channel, BatchId batch);

@@ -21,7 +21,8 @@ QCoro::Task<Result<Done>> WriterTurn::begin()
     if (!taken)
         co_return taken.failure();
     // Whoever still counts as running has lost its turn.
-    const auto interrupted = BatchLedger::interruptAbandoned(m_context.session, m_context.operatorAtDesk);
+    const auto interrupted
+        = BatchLedger::interruptAbandoned(m_context.session, m_context.operatorAtDesk, m_lease.epoch());
     if (interrupted)
         co_return Done{};
     co_await m_lease.release();

@@ -50,11 +50,28 @@ private Q_SLOTS:
     void aBatchOfAVanishedDeskIsInterrupted()
     {
         QVERIFY(BatchLedger::open(*m_session, BatchKind::Apply, {}, m_who));
-        const auto marked = BatchLedger::interruptAbandoned(*m_session, {u"bea"_s, u"desk-2"_s});
+        const auto marked = BatchLedger::interruptAbandoned(*m_session, {u"bea"_s, u"desk-2"_s}, 1);
         QVERIFY(marked);
         QCOMPARE(marked->size(), 1);
         QCOMPARE(text(u"select status from sync_batches"_s), u"interrupted"_s);
-        QVERIFY(BatchLedger::interruptAbandoned(*m_session, m_who)->isEmpty());
+        QVERIFY(BatchLedger::interruptAbandoned(*m_session, m_who, 1)->isEmpty());
+    }
+
+    void aLateDeskInterruptsNothingOfItsSuccessor()
+    {
+        // It slept after it had taken its turn, of epoch 1; another has the second one and is at work.
+        QVERIFY(m_session->executeScript(
+            "insert into catalogue_shop (domain, claimed_by) values ('a.myshopify.com', 'anna');"
+            "insert into writer_lease (shop_domain, owner, operator, desk, epoch, until) values "
+            "('a.myshopify.com', 'desk-2', 'bea', 'desk-2', 2, now() + interval '1 minute')"));
+        const Operator bea{u"bea"_s, u"desk-2"_s};
+        QVERIFY(BatchLedger::open(*m_session, BatchKind::Push, {}, bea));
+        const auto late = BatchLedger::interruptAbandoned(*m_session, m_who, 1);
+        QVERIFY(!late);
+        QCOMPARE(late.failure().kind, FailureKind::Busy);
+        QCOMPARE(text(u"select status from sync_batches"_s), u"running"_s);
+        // Whoever has the turn marks what a desk left that is gone.
+        QCOMPARE(BatchLedger::interruptAbandoned(*m_session, bea, 2)->size(), 1);
     }
 
     void announcementsAreHeardAtCommitOnly()
