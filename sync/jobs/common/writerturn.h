@@ -36,6 +36,8 @@ public:
     QCoro::Task<Result<Done>> pass(std::stop_token stop);
     /// For the transactions of a worker's session.
     CommitCheck commitCheck() const;
+    /// The lease's, for what is written without passing.
+    qint64 epoch() const { return m_lease.epoch(); }
 
     /// Runs long work with a token that is stopped when the caller's is, and as soon as the turn is lost or maintenance
     /// mode begins; then that is the failure.

@@ -175,7 +175,7 @@ QCoro::Task<Result<Done>> PullJob::makePlan(std::stop_token stop)
 /// Has Shopify write down what is asked for, and notes which operation does, so that it can be taken up.
 QCoro::Task<Result<Done>> PullJob::readProducts(std::stop_token stop)
 {
-    if (auto forgotten = forgetUnfinishedPull(m_context.session); !forgotten)
+    if (auto forgotten = forgetUnfinishedPull(m_context.session, m_turn.epoch()); !forgotten)
         co_return forgotten;
     const Result<Done> planned = co_await makePlan(stop);
     if (!planned)
@@ -183,7 +183,7 @@ QCoro::Task<Result<Done>> PullJob::readProducts(std::stop_token stop)
     const Result<PullRecord> record = co_await startReading(stop);
     if (!record)
         co_return record.failure();
-    if (auto noted = noteUnfinishedPull(m_context.session, *record); !noted)
+    if (auto noted = noteUnfinishedPull(m_context.session, *record, m_turn.epoch()); !noted)
         co_return noted;
     const Result<Done> read = co_await finishReading(record->operation, record->memberships, stop);
     if (!read)
@@ -242,7 +242,7 @@ QCoro::Task<Result<Done>> PullJob::goOnReading(std::stop_token stop)
         co_return read;
     }
     m_plan = {.filter = m_record->filter, .isQuick = m_record->isQuick};
-    if (auto carried = carryOn(m_context.session, m_ledger->id()); !carried)
+    if (auto carried = carryOn(m_context.session, m_ledger->id(), m_turn.epoch()); !carried)
         co_return carried;
     m_files = leftover->files;
     if (!m_files.arePrepared()) {
@@ -386,7 +386,7 @@ Result<BatchReport> PullJob::close(const Result<MirrorPullOutcome> &outcome)
 {
     const bool wasStopped = !outcome && outcome.failure().kind == FailureKind::Stopped;
     if (!outcome && !canBeTakenUp(outcome.failure(), m_files.arePrepared())) {
-        if (const auto forgotten = forgetUnfinishedPull(m_context.session); !forgotten)
+        if (const auto forgotten = forgetUnfinishedPull(m_context.session, m_turn.epoch()); !forgotten)
             qCWarning(lcPull, "%s", qUtf8Printable(forgotten.failure().detail));
     }
     BatchReport report{m_ledger->id(), BatchKind::Pull};

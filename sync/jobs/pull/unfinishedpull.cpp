@@ -1,6 +1,8 @@
 #include "sync/jobs/pull/unfinishedpull.h"
 
+#include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/sqlsteps.h"
+#include "sync/lease/pgleasestore.h"
 #include "sync/loader/loadcheckpoint.h"
 
 #include <QJsonArray>
@@ -14,6 +16,16 @@ namespace {
 Result<Done> done(const Result<qint64> &steps)
 {
     return steps ? Result<Done>(Done{}) : steps.failure();
+}
+
+Result<Done> inTurn(
+    PgSession &session, qint64 epoch, std::initializer_list<QStringView> names, const PgParameters &parameters = {})
+{
+    return PgTransaction::run(session, [&](PgSession &inside) -> Result<Done> {
+        if (const Result<Done> held = PgLeaseStore::mayWrite(inside, epoch); !held)
+            return held.failure();
+        return done(runSteps(inside, names, parameters));
+    });
 }
 
 Result<bool> answerTo(PgSession &session, QStringView statement, const PgParameters &parameters)
@@ -42,29 +54,29 @@ Result<std::optional<PullRecord>> readUnfinishedPull(PgSession &session)
     return std::optional(std::move(record));
 }
 
-Result<Done> noteUnfinishedPull(PgSession &session, const PullRecord &record)
+Result<Done> noteUnfinishedPull(PgSession &session, const PullRecord &record, qint64 epoch)
 {
-    return done(runSteps(session, {u"pull/note_unfinished"},
+    return inTurn(session, epoch, {u"pull/note_unfinished"},
         {{u"batch", record.batch}, {u"request", toJson(record.request)}, {u"filter", record.filter},
             {u"quick", record.isQuick}, {u"fingerprint", record.fingerprint}, {u"operation", record.operation},
-            {u"memberships", record.memberships}}));
+            {u"memberships", record.memberships}});
 }
 
-Result<Done> carryOn(PgSession &session, BatchId batch)
+Result<Done> carryOn(PgSession &session, BatchId batch, qint64 epoch)
 {
-    return done(runSteps(session, {u"pull/carry_on"}, {{u"batch", batch}}));
+    return inTurn(session, epoch, {u"pull/carry_on"}, {{u"batch", batch}});
+}
+
+Result<Done> forgetUnfinishedPull(PgSession &session, qint64 epoch)
+{
+    return inTurn(
+        session, epoch, {u"pull/forget_unfinished", u"pull/drop_filling_products", u"pull/drop_filling_variants"});
 }
 
 Result<Done> keepCheckpoint(PgSession &session, bool fillsMirror, const LoadCheckpoint &checkpoint)
 {
     return done(runSteps(session, {u"pull/keep_checkpoint"},
         {{u"fills_mirror", fillsMirror}, {u"bytes", checkpoint.bytes}, {u"progress", toJson(checkpoint.report)}}));
-}
-
-Result<Done> forgetUnfinishedPull(PgSession &session)
-{
-    return done(
-        runSteps(session, {u"pull/forget_unfinished", u"pull/drop_filling_products", u"pull/drop_filling_variants"}));
 }
 
 Result<bool> hasRowsOf(PgSession &session, const PullRecord &record)

@@ -30,14 +30,19 @@ struct PullRecord
 
 /// Nothing when no pull was interrupted.
 Result<std::optional<PullRecord>> readUnfinishedPull(PgSession &session);
+
+// What a run writes about it between its transactions: each is one of its own, and Busy, with nothing written, when
+// another desk has taken over since the epoch. Then it is that one's pull.
+
 /// Notes that a pull has begun; nothing of it is read yet.
-Result<Done> noteUnfinishedPull(PgSession &session, const PullRecord &record);
+Result<Done> noteUnfinishedPull(PgSession &session, const PullRecord &record, qint64 epoch);
 /// Another batch takes up the pull.
-Result<Done> carryOn(PgSession &session, BatchId batch);
+Result<Done> carryOn(PgSession &session, BatchId batch, qint64 epoch);
+/// There is nothing to take up any more; drops what an interrupted first pull has filled.
+Result<Done> forgetUnfinishedPull(PgSession &session, qint64 epoch);
+
 /// Keeps how far it is, in the transaction of the rows.
 Result<Done> keepCheckpoint(PgSession &session, bool fillsMirror, const LoadCheckpoint &checkpoint);
-/// There is nothing to take up any more; drops what an interrupted first pull has filled.
-Result<Done> forgetUnfinishedPull(PgSession &session);
 /// Whether the rows of the checkpoint are still there.
 Result<bool> hasRowsOf(PgSession &session, const PullRecord &record);
 /// Whether anything was sent to the shop since that time: then what Shopify wrote down before is out of date.

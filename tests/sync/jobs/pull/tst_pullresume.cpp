@@ -1,3 +1,4 @@
+#include "sync/jobs/pull/unfinishedpull.h"
 #include "tests/support/runtask.h"
 #include "tests/sync/jobs/pull/support/cutfiles.h"
 #include "tests/sync/jobs/pull/support/pulldesk.h"
@@ -300,6 +301,37 @@ private Q_SLOTS:
         QCOMPARE(m_files->starts().first(), 0);
         QCOMPARE(resumed->warnings.size(), 1);
         verifySettled(5);
+    }
+
+    /// It had its turn, slept until another desk's first pull was past a checkpoint, and wakes.
+    void aLateDeskLeavesItsSuccessorsPullAlone()
+    {
+        QVERIFY(!cutPull({}, 50'000));
+        const qint64 kept = keptBytes();
+        QVERIFY(kept > 0);
+        m_gate.close();
+        QObject asleep;
+        connect(
+            &m_gate, &PauseGate::held, &asleep,
+            [this] {
+                execute(u"UPDATE writer_lease SET epoch = epoch + 1, owner = 'desk-2', desk = 'desk-2'"_s);
+                m_gate.open();
+            },
+            Qt::QueuedConnection);
+        const auto late = run({}, 15s);
+        QVERIFY(!late);
+        QCOMPARE(late.failure().kind, FailureKind::Busy);
+        QCOMPARE(keptBytes(), kept);
+        QCOMPARE(
+            number(u"SELECT count(*) FROM pg_class WHERE relname IN ('filling_products', 'filling_variants')"_s), 2);
+        const qint64 epoch = number(u"SELECT epoch FROM writer_lease"_s);
+        QVERIFY(!noteUnfinishedPull(*m_session, {}, epoch - 1));
+        QVERIFY(!carryOn(*m_session, {}, epoch - 1));
+        execute(u"UPDATE writer_lease SET until = clock_timestamp()"_s);
+        const auto resumed = resume();
+        QVERIFY2(resumed, why(resumed).constData());
+        QCOMPARE(m_files->starts().first(), kept);
+        verifySettled(120);
     }
 
     void anotherPullLeavesNothingToTakeUp()
