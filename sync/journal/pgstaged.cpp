@@ -138,6 +138,21 @@ QMap<qint64, int> placesIn(const ContentPatch &patch)
     return places;
 }
 
+/// While a full pull has not ended, nothing tells what the reviewer saw of Shopify.
+Result<Done> refuseUnfinishedMirror(PgSession &session)
+{
+    const auto state = session.execute(sql(u"pull/mirror_state"));
+    if (!state)
+        return state.failure();
+    if (state->isEmpty() || state->first().boolean(0))
+        return Done{};
+    return Failure{FailureKind::Refused,
+        QCoreApplication::translate(
+            "Sync::Journal", "The approved changes cannot be sent yet, because the shop has not been read completely."),
+        QCoreApplication::translate("Sync::Journal", "Nothing was sent."),
+        QCoreApplication::translate("Sync::Journal", "Pull everything from Shopify once, then try again.")};
+}
+
 } // namespace
 
 Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only)
@@ -164,6 +179,10 @@ Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<Ch
             removing += change.shopifyProduct;
         changes += change;
     }
+    if (changes.isEmpty())
+        return changes;
+    if (const auto complete = refuseUnfinishedMirror(session); !complete)
+        return complete.failure();
     const auto fields = session.execute(sql(u"push/approved_fields"), {{u"changes", ids}});
     if (!fields)
         return fields.failure();

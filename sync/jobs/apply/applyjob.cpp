@@ -71,6 +71,12 @@ QCoro::Task<Result<BatchReport>> ApplyJob::run(std::stop_token stop)
 
 QCoro::Task<Result<BatchReport>> ApplyJob::runInTurn(std::stop_token stop)
 {
+    // In turn, so that no pull empties the mirror from here on.
+    if (const Result<Done> complete = requireCompleteMirror(m_context.session,
+            tr("The approved changes cannot be applied yet, because the shop has not been read completely."),
+            tr("The catalogue stays as it is. A product that has not been read yet would look deleted."));
+        !complete)
+        co_return complete.failure();
     auto ledger = BatchLedger::open(
         m_context.session, BatchKind::Apply, scopeOf(m_request, m_counts.total), m_context.operatorAtDesk);
     if (!ledger)

@@ -28,7 +28,8 @@ public:
     ApplyJob(JobContext context, ApplyRequest request);
     ~ApplyJob();
 
-    /// Runs the batch to its end; once. Fails as Refused when nothing is approved, without a batch.
+    /// Runs the batch to its end; once. Fails as Refused when nothing is approved or the mirror is not complete,
+    /// without a batch.
     QCoro::Task<Result<BatchReport>> run(std::stop_token stop);
 
 private:

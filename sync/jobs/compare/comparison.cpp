@@ -100,21 +100,18 @@ Result<StagedCounts> Comparison::staged()
     return StagedCounts{counted->first().int64(0), counted->first().int64(1)};
 }
 
-namespace {
-
-Result<Done> requireCompleteMirror(PgSession &session)
+Result<Done> requireCompleteMirror(PgSession &session, const QString &what, const QString &meaning)
 {
     const auto state = session.execute(sql(u"pull/mirror_state"));
     if (!state)
         return state.failure();
     if (!state->isEmpty() && state->first().boolean(0))
         return Done{};
-    return Failure{FailureKind::Refused,
-        QCoreApplication::translate(
-            "Sync::Comparison", "Your edits cannot be compared yet, because the shop has not been read completely."),
-        QCoreApplication::translate("Sync::Comparison", "Nothing was staged."),
-        QCoreApplication::translate("Sync::Comparison", "Pull from Shopify once, then try again.")};
+    return Failure{FailureKind::Refused, what, meaning,
+        QCoreApplication::translate("Sync::Comparison", "Pull everything from Shopify once, then try again.")};
 }
+
+namespace {
 
 Result<qint64> openPushes(PgSession &session)
 {
@@ -152,7 +149,11 @@ Result<Done> closeStagingBatch(PgSession &session, BatchId batch, qint64 staged)
 
 Result<qint64> stageLocalEditsOnce(PgSession &session, const Operator &who, const std::stop_token &stop)
 {
-    if (auto complete = requireCompleteMirror(session); !complete)
+    if (auto complete = requireCompleteMirror(session,
+            QCoreApplication::translate("Sync::Comparison",
+                "Your edits cannot be compared yet, because the shop has not been read completely."),
+            QCoreApplication::translate("Sync::Comparison", "Nothing was staged."));
+        !complete)
         return complete.failure();
     const auto batch = openStagingBatch(session, who);
     if (!batch)

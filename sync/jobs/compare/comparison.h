@@ -65,6 +65,10 @@ private:
     bool m_skipRejected = false;
 };
 
+/// Fails as Refused, with what that keeps from being done, unless the mirror is complete: while a full pull has not
+/// ended, what is missing from it says nothing of Shopify.
+Result<Done> requireCompleteMirror(PgSession &session, const QString &what, const QString &meaning);
+
 /// Compares all local edits with their base and stages them for sending, in one transaction with a batch of its own
 /// when there is anything new. The number of changes now waiting to be sent. Fails as Refused while the mirror is not
 /// complete: then nobody knows what Shopify has. A stop is heard at any moment and undoes all of it. Blocks; runs on

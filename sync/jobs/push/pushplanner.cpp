@@ -269,6 +269,9 @@ private:
         m_removed.insert(found->id.value, found->fields);
         if (const VariantContent *seen = m_asSeen ? m_asSeen->variant(field.shopifyVariant) : nullptr)
             m_plan.conflicts += variantConflicts(*seen, *found);
+        else // nobody can say whether it is still what was decided on
+            m_plan.conflicts
+                += FieldConflict{found->id, {}, field.remote, found->fields.value(Field::variantTitle.toString()), {}};
     }
 
     /// Shopify refuses to remove a product's last variant, and to add one with the options of another: the old ones go
@@ -380,13 +383,15 @@ PushPlan planDelete(const PushChange &change, const RemoteRead &remote)
 {
     if (remote.gone)
         return {.verdict = PushPlan::Verdict::AlreadyThere};
-    if (change.asSeen) {
-        if (const QList<FieldConflict> conflicts = changesSince(*change.asSeen, remote.content); !conflicts.isEmpty())
-            return {.verdict = PushPlan::Verdict::HoldBack,
-                .conflicts = conflicts,
-                .reason = tr("Somebody changed this product in Shopify after its deletion was approved here. It was "
-                             "not deleted.")};
-    }
+    if (!change.asSeen)
+        return {.verdict = PushPlan::Verdict::HoldBack,
+            .reason = tr("What this product was when its deletion was approved is not known here any more, so nobody "
+                         "can say whether somebody changed it since. It was not deleted.")};
+    if (const QList<FieldConflict> conflicts = changesSince(*change.asSeen, remote.content); !conflicts.isEmpty())
+        return {.verdict = PushPlan::Verdict::HoldBack,
+            .conflicts = conflicts,
+            .reason = tr("Somebody changed this product in Shopify after its deletion was approved here. It was "
+                         "not deleted.")};
     return {.steps = {Step{.kind = OperationKind::ProductDelete, .before = wholeContent(remote.content)}}};
 }
 

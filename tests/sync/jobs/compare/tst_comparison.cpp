@@ -589,6 +589,22 @@ private Q_SLOTS:
         QCOMPARE(m_world->text(u"SELECT status FROM sync_history ORDER BY id DESC LIMIT 1"_s), u"skipped"_s);
     }
 
+    /// It is missing from the mirror, and still no product that is gone from Shopify.
+    void aProductThatCameIncompleteIsNoDeletedOne()
+    {
+        m_shop[1].title = u"Fountain pen"_s;
+        pull();
+        m_world->approveAll();
+        m_world->execute(u"DELETE FROM shopify_variants WHERE product_id = 1"_s);
+        m_world->execute(u"DELETE FROM shopify_products WHERE id = 1"_s);
+        m_world->execute(u"UPDATE mirror_state SET unread = '{1}'"_s);
+        QCOMPARE(apply(), (ChunkOutcome{0, 0, 1}));
+        QCOMPARE(open(), QString());
+        QCOMPARE(m_world->catalogue()[1].title, u"Pen"_s);
+        pull();
+        QCOMPARE(open(), u"pull update 1 1/0"_s);
+    }
+
     void whatTheCatalogueCannotHoldFailsByItselfAndSaysWhy()
     {
         m_shop[1].variants[11].price = u"-1.00"_s;

@@ -100,6 +100,36 @@ private Q_SLOTS:
         QCOMPARE(number(untouched), 399);
     }
 
+    /// Another right or version of the API: the mirror is filled afresh, and until that has ended its emptiness is no
+    /// news of Shopify.
+    void nothingIsAppliedWhileTheMirrorIsHalfFilled()
+    {
+        QVERIFY(pull());
+        QVERIFY(apply());
+        const QString gid = productGid(3);
+        m_shop.edit({{u"product"_s, gid}, {u"fields"_s, QJsonObject{{u"title"_s, u"Elsewhere"_s}}}});
+        QVERIFY(pull());
+        execute(u"UPDATE mirror_state SET query_fingerprint = 'of another version'"_s);
+        BrokenFiles broken(*m_connection);
+        QVERIFY(!pullFrom(broken));
+        QCOMPARE(number(u"SELECT count(*) FROM mirror_state WHERE complete"_s), 0);
+        const qint64 batches = number(u"SELECT count(*) FROM sync_batches"_s);
+        const auto refused = apply();
+        QVERIFY(!refused);
+        QCOMPARE(refused.failure().kind, FailureKind::Refused);
+        QVERIFY2(refused.failure().what.contains(u"read completely"_s), qPrintable(refused.failure().what));
+        QCOMPARE(number(u"SELECT count(*) FROM sync_batches"_s), batches);
+        QCOMPARE(number(u"SELECT count(*) FROM staged_product_changes WHERE change_type = 'delete'"_s), 0);
+        QCOMPARE(number(u"SELECT count(*) FROM products"_s), 400);
+        const auto again = pull();
+        QVERIFY2(again, why(again).constData());
+        const auto applied = apply();
+        QVERIFY2(applied, why(applied).constData());
+        QCOMPARE(applied->succeeded, 1);
+        QCOMPARE(number(u"SELECT count(*) FROM products WHERE name = 'Elsewhere'"_s), 1);
+        QCOMPARE(number(u"SELECT count(*) FROM products"_s), 400);
+    }
+
     void aStoppedPullIsCancelledAndTheNextOneFillsTheMirror()
     {
         const auto source = std::make_shared<std::stop_source>();

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void refusesInReadOnlyShops();
     void refusesTheTotalWithSeveralLocations();
     void refusesWhenNothingIsApproved();
+    void refusesWhileTheShopIsNotReadCompletely();
+    void takesNothingOutThatIsNotInTheMirror();
     void holdsTooLargePriceMoves();
     void stopsWhenMoreFailThanTheLimitsAllow();
     void sendsTheFirstFewAndStops();
@@ -390,6 +392,43 @@ void TestPushJob::refusesWhenNothingIsApproved()
     const auto report = m_desk->push();
     QVERIFY(!report);
     QCOMPARE(report.failure().kind, FailureKind::Refused);
+}
+
+/// As a full pull leaves it that was interrupted after it had emptied the mirror.
+void TestPushJob::refusesWhileTheShopIsNotReadCompletely()
+{
+    const QList<ProductId> products = m_desk->addProducts(2);
+    m_desk->sql(u"INSERT INTO mirror_state (complete, query_fingerprint) VALUES (false, 'f')"_s);
+    m_desk->sql(u"UPDATE products SET name = 'Green pen' WHERE id = %1"_s.arg(products.first().value));
+    m_desk->sql(u"DELETE FROM products WHERE id = %1"_s.arg(products.last().value));
+    QCOMPARE(m_desk->stageAndApprove(), 2);
+    const QString batches = m_desk->value(u"SELECT count(*) FROM sync_batches"_s);
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+    QVERIFY2(report.failure().what.contains(u"read completely"_s), qUtf8Printable(report.failure().what));
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_batches"_s), batches);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'approved'"_s), u"2"_s);
+    m_desk->sql(u"UPDATE mirror_state SET complete = true"_s);
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->shop.effects().size(), 2);
+}
+
+/// A product that the last pull could not read whole: what somebody did to it meanwhile was seen by nobody here.
+void TestPushJob::takesNothingOutThatIsNotInTheMirror()
+{
+    const QList<ProductId> products = m_desk->addProducts(2, 2);
+    m_desk->sql(u"DELETE FROM product_variants WHERE product_id = %1 AND position = 2"_s.arg(products.first().value));
+    m_desk->sql(u"DELETE FROM products WHERE id = %1"_s.arg(products.last().value));
+    QCOMPARE(m_desk->stageAndApprove(), 2);
+    m_desk->sql(u"DELETE FROM shopify_variants"_s);
+    m_desk->sql(u"DELETE FROM shopify_products"_s);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'superseded'"_s), u"2"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM shopify_products"_s), u"2"_s); // now it is known what is there
 }
 
 void TestPushJob::holdsTooLargePriceMoves()

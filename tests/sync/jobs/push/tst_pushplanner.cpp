@@ -93,6 +93,7 @@ private Q_SLOTS:
     void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
     void holdsDeletesOfProductsThatChanged();
+    void holdsDeletesOfWhatNobodySaw();
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
     void recognisesItsOwnTextInOtherMarkup();
     void recognisesItsOwnProductThoughItWasEdited();
@@ -315,6 +316,28 @@ void TestPushPlanner::holdsDeletesOfProductsThatChanged()
     now.fields.insert(u"title"_s, u"Better pen"_s);
     QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::HoldBack);
     QCOMPARE(planPush(change, {.gone = true}, std::nullopt).verdict, PushPlan::Verdict::AlreadyThere);
+}
+
+/// What nobody knows the look of at the time of the decision may be anybody's newer edit.
+void TestPushPlanner::holdsDeletesOfWhatNobodySaw()
+{
+    const ProductContent now{.id = ShopifyId{1},
+        .fields = {{u"title"_s, u"Pen"_s}},
+        .variants = {VariantContent{.id = ShopifyId{2}, .fields = {{u"price"_s, u"1"_s}}},
+            VariantContent{.id = ShopifyId{3}, .fields = {{u"price"_s, u"2"_s}}}}};
+    PushChange change{.type = ChangeType::Delete, .shopifyProduct = ShopifyId{1}, .title = {}, .sku = {}};
+    const PushPlan whole = planPush(change, {.content = now}, std::nullopt);
+    QCOMPARE(whole.verdict, PushPlan::Verdict::HoldBack);
+    QVERIFY(!whole.reason.isEmpty());
+    QVERIFY(whole.steps.isEmpty());
+    QCOMPARE(planPush(change, {.gone = true}, std::nullopt).verdict, PushPlan::Verdict::AlreadyThere);
+    change.type = ChangeType::Update;
+    change.fields = {StagedField{.shopifyVariant = ShopifyId{3}, .base = u"Red"_s, .remote = u"Red"_s}};
+    QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::HoldBack);
+    change.asSeen = now;
+    QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::Send);
+    change.asSeen->variants.removeLast();
+    QCOMPARE(planPush(change, {.content = now}, std::nullopt).verdict, PushPlan::Verdict::HoldBack);
 }
 
 void TestPushPlanner::sendsNoDeleteAgainThatWouldTakeAnEditAlong()
