@@ -125,6 +125,14 @@ QString ruleFieldLabel(const QString &pattern)
         return Words::tr("Any Field");
     if (pattern == Sync::wholeVariantWord)
         return Words::tr("A Whole Variant");
+    if (pattern == Sync::categoryWord)
+        return Words::tr("Category");
+    if (pattern == Sync::collectionsWord)
+        return Words::tr("Collections");
+    if (pattern == Sync::channelsWord)
+        return Words::tr("Sales Channels");
+    if (pattern == Sync::mediaWord)
+        return Words::tr("Media");
     return pattern.contains(u'*') ? pattern : fieldLabel(pattern, false);
 }
 

@@ -63,6 +63,8 @@ QStringList fieldsOfProducts()
 {
     QStringList names = FieldPath::names();
     names.removeIf([](const QString &name) { return name.startsWith(ofVariants); });
+    for (const QStringView word : {categoryWord, collectionsWord, channelsWord, mediaWord})
+        names += word.toString();
     return names;
 }
 

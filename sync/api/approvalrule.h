@@ -81,6 +81,10 @@ bool isAboutFields(const ApprovalRule &rule);
 
 /// What a pattern for fields calls a variant that is added or removed as a whole.
 inline constexpr QStringView wholeVariantWord = u"variant";
+/// What it calls a product's category, and whichever of its collections, sales channels and media, as rule_field() of
+/// the database does.
+inline constexpr QStringView categoryWord = u"category", collectionsWord = u"collections", channelsWord = u"channels",
+                             mediaWord = u"media";
 /// All names a pattern can mean, product fields first.
 QStringList ruleFields();
 /// The fields that are numbers, for limits.

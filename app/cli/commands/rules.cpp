@@ -47,7 +47,10 @@ Command rulesCommand()
                              "  rules simulate [ID] …    what it would make of the changes waiting; saves nothing\n"
                              "  rules restore-defaults   put the four default rules back; your own stay\n\n"
                              "A rule that asks for a person beats every rule that approves. Conflicts and deletions "
-                             "always wait for a person, and so does what no rule is about.");
+                             "always wait for a person, and so does what no rule is about.\n\n"
+                             "Fields for --fields and --except: %1, and metafield:custom.* or the "
+                             "like for metafields. “channels” are the sales channels that a product joins or leaves.")
+                              .arg(Sync::ruleFields().join(u", "_s));
     return command;
 }
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
         ended = run({u"--help"_s});
         ENDS_WITH(0, ended);
         QVERIFY(ended.out.contains("rules simulate [ID]"));
+        QVERIFY2(ended.out.contains("collections, channels, media"), ended.out.constData());
     }
 
     void listsTheDefaults()
@@ -111,6 +112,18 @@ private Q_SLOTS:
         ENDS_WITH(0, run({u"enable"_s, id}));
         ENDS_WITH(0, run({u"remove"_s, id}));
         QVERIFY(idOf(u"Small prices"_s).isEmpty());
+    }
+
+    void leavesSalesChannelsOut()
+    {
+        ENDS_WITH(0,
+            run({u"set"_s, u"--name"_s, u"All but channels"_s, u"--decides"_s, u"automatic"_s, u"--fields"_s, u"*"_s,
+                u"--except"_s, u"channels,media"_s}));
+        const QString id = idOf(u"All but channels"_s);
+        const Ended ended = run({u"show"_s, id});
+        ENDS_WITH(0, ended);
+        QVERIFY2(ended.out.contains("channels, media"), ended.out.constData());
+        ENDS_WITH(0, run({u"remove"_s, id}));
     }
 
     void refusesInSentences()

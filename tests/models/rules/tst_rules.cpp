@@ -105,6 +105,15 @@ private Q_SLOTS:
         QCOMPARE(ruleSentence(some().at(rule)), sentence);
     }
 
+    void namesEveryFieldInWords()
+    {
+        for (const QString &field : Sync::ruleFields())
+            QVERIFY2(ruleFieldLabel(field) != field, qPrintable(field));
+        const Sync::ApprovalRule rule{
+            .name = u"All"_s, .approves = true, .fields = {u"*"_s}, .exceptFields = {u"channels"_s}};
+        QCOMPARE(ruleSentence(rule), u"Approves changed products: Sales Channels stays."_s);
+    }
+
     void tellsWhatARuleWouldDo()
     {
         const Sync::RuleSimulation tried{.waiting = 410, .approved = 140, .caught = 150, .approvedByDraft = 132};

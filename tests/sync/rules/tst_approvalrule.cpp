@@ -126,6 +126,21 @@ private Q_SLOTS:
         }
     }
 
+    void takesWhatAProductIsInAndShows()
+    {
+        for (const QString &field : {u"category"_s, u"collections"_s, u"channels"_s, u"media"_s}) {
+            QVERIFY2(ruleFields().contains(field), qPrintable(field));
+            ApprovalRule rule = approving();
+            rule.fields = {u"*"_s};
+            rule.exceptFields = {field};
+            QVERIFY2(problemsOf(rule).isEmpty(), qPrintable(field));
+            rule.entity = RuleEntity::Product;
+            QVERIFY2(problemsOf(rule).isEmpty(), qPrintable(field));
+            rule.entity = RuleEntity::Variant;
+            QCOMPARE(problemsOf(rule).size(), 1);
+        }
+    }
+
     void matchesPatterns()
     {
         QVERIFY(matchesField(u"metafield:custom.*"_s, u"metafield:custom.care:number_integer"_s));

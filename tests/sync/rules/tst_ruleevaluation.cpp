@@ -161,6 +161,41 @@ private Q_SLOTS:
             QVERIFY2(!world().approvedBy(change), qPrintable(QString::number(change)));
     }
 
+    void whatAProductIsInAndShowsCanBeLeftToAPerson_data()
+    {
+        QTest::addColumn<QString>("excepted");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("sales channel") << u"channels"_s << u"publication:9"_s;
+        QTest::newRow("collection") << u"collections"_s << u"collection:12"_s;
+        QTest::newRow("category") << u"category"_s << u"category:standard"_s;
+        QTest::newRow("picture") << u"media"_s << u"media:image:7"_s;
+        QTest::newRow("text of a picture") << u"media"_s << u"media:alt:7"_s;
+    }
+    void whatAProductIsInAndShowsCanBeLeftToAPerson()
+    {
+        QFETCH(QString, excepted);
+        QFETCH(QString, field);
+        world().dropRules();
+        ApprovalRule all = world().save({.name = u"All"_s, .approves = true, .fields = {u"*"_s}});
+        const ModelField joins{.field = field, .newText = u"true"_s};
+        const ModelField renamed{.field = u"vendor"_s, .oldText = u"a"_s, .newText = u"b"_s};
+        const qint64 open = world().stage({.direction = Direction::Push, .fields = {joins}});
+        world().decide();
+        QCOMPARE(world().approvedBy(open), u"All"_s);
+        all.exceptFields = {excepted};
+        world().save(all);
+        const qint64 alone = world().stage({.direction = Direction::Push, .fields = {joins}});
+        const qint64 beside = world().stage({.direction = Direction::Push, .fields = {joins, renamed}});
+        const qint64 without = world().stage({.direction = Direction::Push, .fields = {renamed}});
+        QCOMPARE(world().decide(), 1);
+        QVERIFY(!world().approvedBy(alone));
+        QVERIFY(!world().approvedBy(beside));
+        QCOMPARE(world().approvedBy(without), u"All"_s);
+        world().save({.name = u"These"_s, .approves = true, .fields = {excepted}});
+        QCOMPARE(world().decide(), 1);
+        QCOMPARE(world().approvedBy(alone), u"These"_s);
+    }
+
     void aPersonRuleBeatsEveryApproval()
     {
         world().dropRules();

@@ -1,9 +1,12 @@
 // Rules as staff change them: who, when, before and after; two people at one rule; the database gone.
 
+#include "sync/db/migrationrunner.h"
 #include "tests/sync/rules/ruleworld.h"
 
 #include <QJsonDocument>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
@@ -171,6 +174,55 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.failure().kind, FailureKind::BadInput);
         QVERIFY(refused.failure().remedy.contains(u"Rename"_s));
+    }
+
+    /// Fields that had an id for a name got one that rules can use; what was stored before means what it meant.
+    void storedRulesKeepTheirMeaningWhenFieldsAreRenamed_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QStringList>("fields");
+        QTest::addColumn<QStringList>("excepted");
+        const QStringList all{u"*"_s};
+        QTest::newRow("everything") << uR"({"fields": ["*"]})"_s << all << QStringList();
+        QTest::newRow("no pattern") << uR"({"fields": ["price"], "except_fields": null})"_s << QStringList{u"price"_s}
+                                    << QStringList();
+        QTest::newRow("lost") << uR"({"fields": ["p*"]})"_s << QStringList{u"p*"_s, u"channels"_s} << QStringList();
+        QTest::newRow("won") << uR"({"fields": ["c*"]})"_s << QStringList{u"c*"_s} << QStringList{u"channels"_s};
+        QTest::newRow("left out before") << uR"({"fields": ["*"], "except_fields": ["p*"]})"_s << all
+                                         << QStringList{u"p*"_s, u"channels"_s};
+        QTest::newRow("by its path") << uR"({"fields": ["*"], "except_fields": ["publication:*", "category:*"]})"_s
+                                     << all << QStringList{u"channels"_s, u"category"_s};
+        QTest::newRow("alone by its path")
+            << uR"({"fields": ["collection:*"]})"_s << QStringList{u"collections"_s} << QStringList();
+    }
+    void storedRulesKeepTheirMeaningWhenFieldsAreRenamed()
+    {
+        QFETCH(QString, before);
+        QFETCH(QStringList, fields);
+        QFETCH(QStringList, excepted);
+        const auto migrations = loadMigrations();
+        QVERIFY(migrations);
+        const auto renaming = std::find_if(migrations->cbegin(), migrations->cend(),
+            [](const Migration &migration) { return migration.name == "rule_fields"_L1; });
+        QVERIFY(renaming != migrations->cend());
+        MigrationRunner runner(world().session(), {.appliedBy = u"anna"_s, .appVersion = u"1"_s});
+        QVERIFY(runner.downTo(renaming->version - 1));
+        world().execute(u"delete from sync_approval_rules"_s);
+        world().execute(
+            u"insert into sync_approval_rules (name, auto_approve, conditions) values ('Old', true, '%1')"_s.arg(
+                before));
+        QVERIFY(runner.up());
+        auto rules = readRules(world().session());
+        QVERIFY(rules);
+        QCOMPARE(rules->size(), 1);
+        QCOMPARE(rules->first().fields, fields);
+        QCOMPARE(rules->first().exceptFields, excepted);
+        QVERIFY(runner.downTo(renaming->version - 1)); // and once more
+        QVERIFY(runner.up());
+        rules = readRules(world().session());
+        QVERIFY(rules);
+        QCOMPARE(rules->first().fields, fields);
+        QCOMPARE(rules->first().exceptFields, excepted);
     }
 
     void aDatabaseThatIsGoneIsSaid()
