@@ -14,7 +14,8 @@ public:
     void add(const Case &one, const CaseOutcome &outcome);
     void add(const Skipped &skipped);
 
-    int failed() const { return m_failed; }
+    /// Cases that failed, and those that never met their point: they have shown nothing.
+    qsizetype failed() const { return m_failed + m_unreached.size(); }
     /// Operations down, faults across; then what was left out and why.
     QString text() const;
 

@@ -13,6 +13,9 @@
 
 namespace Faults {
 
+/// Whether a document, by its own name, changes a product; the others only read, or make files.
+bool isWrite(const QString &document);
+
 /// Watches everything that passes both proxies, on their threads: lets the fault strike at its point, once, and keeps
 /// account of what the program wrote down before it sent.
 class Trigger final
@@ -27,7 +30,8 @@ public:
 
     /// A new case: forgets everything. Without a point nothing strikes.
     void arm(const std::optional<Point> &point, const QString &mutation, Strike strike);
-    /// Nothing strikes from here on. Returns when a strike that has begun is done: it may outlast the program it struck.
+    /// Nothing strikes from here on. Returns when a strike that has begun is done: it may outlast the program it
+    /// struck.
     void disarm();
     TestSupport::Verdict judge(const TestSupport::Passing &passing);
 
