@@ -1,7 +1,7 @@
 // Every job with its first call to the outside failing, then its second, its third … until it passes untouched; each
 // time the job is done again without faults, and all must be as if nothing had happened.
 //
-//     tst_nthcall                                        about 300 runs, others with each day
+//     tst_nthcall                                        every eighth statement and each request, others with each day
 //     tst_nthcall --all                                  every call of every job
 //     tst_nthcall --case apply/statement-unheard/17      one, told
 
@@ -14,6 +14,8 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QTextStream>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace Faults;
@@ -156,27 +158,91 @@ int Loops::loop(const OperationKind &job, const CallFaultWords &fault, int first
     return runs;
 }
 
-int runLoops(Loops &loops, int step, qint64 turn, const QString &onlyJob)
+/// Which calls fail: the first of them, and each so-manieth after it.
+struct Stride
+{
+    int first = 1;
+    int step = 1;
+};
+
+/// How many calls are passed over, and where the counting starts.
+struct Selection
+{
+    QStringList jobs = {}; ///< None: all.
+    int statements = 1;
+    int requests = 1;
+    qint64 turn = 0;
+
+    bool has(const OperationKind &job) const { return jobs.isEmpty() || jobs.contains(job.name); }
+    /// Every kind of fault and every job starts elsewhere, so that together they meet calls of all sorts.
+    Stride of(const OperationKind &job, CallFault fault) const
+    {
+        const QList<OperationKind> all = ::jobs();
+        const auto place = std::find_if(
+            all.cbegin(), all.cend(), [&job](const OperationKind &kind) { return kind.name == job.name; });
+        const qint64 from = turn + std::distance(all.cbegin(), place) * 5;
+        switch (fault) {
+        case CallFault::StatementLost:
+            return {1 + int(from % statements), statements};
+        case CallFault::StatementUnheard:
+            return {1 + int((from + statements / 2) % statements), statements};
+        case CallFault::RequestLost:
+        case CallFault::RequestUnheard:
+        case CallFault::AnswerCut:
+            return {1 + int((from + qint64(fault)) % requests), requests};
+        case CallFault::BackupRefused:
+            break;
+        }
+        return {};
+    }
+};
+
+/// Whether a job surely makes calls of the kind.
+bool mustFail(const OperationKind &job, CallFault fault)
+{
+    const bool isStatement = fault == CallFault::StatementLost || fault == CallFault::StatementUnheard;
+    return isStatement || (fault != CallFault::BackupRefused && !job.mutation.isEmpty());
+}
+
+int runLoops(Loops &loops, const Selection &selection)
 {
     QElapsedTimer clock;
     clock.start();
     int all = 0;
+    int withoutCalls = 0;
     const QList<OperationKind> chosen = jobs();
     for (const OperationKind &job : chosen) {
-        if (!onlyJob.isEmpty() && job.name != onlyJob)
+        if (!selection.has(job))
             continue;
         out() << u"%1"_s.arg(job.name, -16);
         for (const CallFaultWords &fault : callFaults()) {
-            // Requests are few and far apart: each of them, always.
-            const bool isMany = fault.fault == CallFault::StatementLost || fault.fault == CallFault::StatementUnheard;
-            const int runs = loops.loop(job, fault, isMany ? 1 + int((turn + all) % step) : 1, isMany ? step : 1);
+            const Stride stride = selection.of(job, fault.fault);
+            const int runs = loops.loop(job, fault, stride.first, stride.step);
             out() << u"  %1 %2"_s.arg(fault.name).arg(runs, 3) << Qt::flush;
             all += runs;
+            // Only the run without a fault was made: nothing has been shown.
+            if (runs == 1 && mustFail(job, fault.fault)) {
+                out() << " FAILED: there was no such call";
+                ++withoutCalls;
+            }
         }
         out() << Qt::endl;
     }
     out() << all << " runs in " << clock.elapsed() / 1000 << " s, " << loops.failures() << " failed" << Qt::endl;
-    return loops.failures() > 0 ? 1 : 0;
+    return all == 0 || withoutCalls > 0 || loops.failures() > 0 ? 1 : 0;
+}
+
+int list(const Selection &selection)
+{
+    const QList<OperationKind> all = jobs();
+    for (const OperationKind &job : all)
+        if (selection.has(job))
+            for (const CallFaultWords &fault : callFaults()) {
+                const Stride stride = selection.of(job, fault.fault);
+                out() << job.name << '/' << fault.name << '/' << stride.first << " and each " << stride.step
+                      << " after it" << Qt::endl;
+            }
+    return 0;
 }
 
 int runNamed(Loops &loops, const QString &name)
@@ -202,16 +268,25 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(u"The n-th call to the outside fails."_s);
     parser.addHelpOption();
     parser.addOptions({{u"all"_s, u"Every call."_s}, {u"step"_s, u"Every so many-th statement."_s, u"n"_s, u"8"_s},
+        {u"request-step"_s, u"Every so many-th request to the shop."_s, u"n"_s, u"1"_s},
         {u"turn"_s, u"Which of the selections; another each day unless given."_s, u"n"_s,
             QString::number(QDate::currentDate().toJulianDay())},
-        {u"job"_s, u"Only this job."_s, u"name"_s}, {u"case"_s, u"Only this one."_s, u"job/fault/n"_s}});
+        {u"job"_s, u"Only these jobs, separated by commas."_s, u"names"_s},
+        {u"list"_s, u"Only tell which calls are chosen."_s}, {u"case"_s, u"Only this one."_s, u"job/fault/n"_s}});
     parser.process(app);
 
+    Selection selection{
+        .jobs = parser.value(u"job"_s).split(u',', Qt::SkipEmptyParts), .turn = parser.value(u"turn"_s).toLongLong()};
+    if (!parser.isSet(u"all"_s)) {
+        selection.statements = std::max(1, parser.value(u"step"_s).toInt());
+        selection.requests = std::max(1, parser.value(u"request-step"_s).toInt());
+    }
+    if (parser.isSet(u"list"_s))
+        return list(selection);
     FailedCall failing;
     World world([&failing](const TestSupport::Passing &passing) { return failing.judge(passing); });
     Loops loops(world, failing);
     if (parser.isSet(u"case"_s))
         return runNamed(loops, parser.value(u"case"_s));
-    const int step = parser.isSet(u"all"_s) ? 1 : parser.value(u"step"_s).toInt();
-    return runLoops(loops, std::max(1, step), parser.value(u"turn"_s).toLongLong(), parser.value(u"job"_s));
+    return runLoops(loops, selection);
 }
