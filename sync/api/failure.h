@@ -2,6 +2,9 @@
 
 #include <QString>
 
+#include <chrono>
+#include <optional>
+
 namespace Sync {
 
 /// What kind of thing went wrong; decides retry, exit code and which page to open.
@@ -50,6 +53,9 @@ struct Failure
     QString requestId = {}; ///< Shopify's X-Request-Id where there is one.
     /// The write may have taken effect although no answer says so: read back, never send again blindly.
     bool mayHaveHappened = false;
+    /// Certainly nothing has happened, and the same may be sent after so long, once what it follows from has been
+    /// looked at again.
+    std::optional<std::chrono::milliseconds> sendAgainAfter = {};
 
     bool operator==(const Failure &) const = default;
 

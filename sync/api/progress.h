@@ -22,6 +22,7 @@ struct ThrottleState
     double maximum = 0; ///< 0 until Shopify has told.
     double restorePerSecond = 0;
     std::chrono::milliseconds waiting{0}; ///< How long the next request still waits for points.
+    double keptBack = 0; ///< Points that are left to others on the same bucket.
 
     bool operator==(const ThrottleState &) const = default;
 };

@@ -148,12 +148,13 @@ QCoro::Task<Result<QString>> BulkOperations::startQuery(QString query, std::stop
 }
 
 QCoro::Task<Result<QString>> BulkOperations::startMutation(
-    QString mutation, QString stagedUploadPath, std::stop_token stop)
+    QString mutation, QString stagedUploadPath, std::stop_token stop, std::optional<ShopDeparture> departure)
 {
     const ShopRequest request{.document = u"bulk_mutation_start"_s,
         .variables = {{u"mutation"_s, mutation}, {u"stagedUploadPath"_s, stagedUploadPath}},
         .isMutation = true,
-        .cost = CostEstimate::bulkOperation()};
+        .cost = CostEstimate::bulkOperation(),
+        .departure = departure};
     const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();

@@ -68,7 +68,8 @@ public:
     QCoro::Task<Result<BulkOperation>> look(QString id, std::stop_token stop);
     /// Starts a bulk mutation over an uploaded file; the id of the operation. Busy when Shopify runs as many as it
     /// will. Where the failure has mayHaveHappened it may run all the same: see recent().
-    QCoro::Task<Result<QString>> startMutation(QString mutation, QString stagedUploadPath, std::stop_token stop);
+    QCoro::Task<Result<QString>> startMutation(
+        QString mutation, QString stagedUploadPath, std::stop_token stop, std::optional<ShopDeparture> departure = {});
     /// The app's newest bulk operations, newest first, with their documents; to find one whose start was not answered.
     QCoro::Task<Result<QList<BulkOperation>>> recent(std::stop_token stop);
     /// Asks for the end of an operation. It ends a little later; lines already worked off stay done. Done also when it

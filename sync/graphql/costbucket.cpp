@@ -33,19 +33,18 @@ double CostBucket::margin(double cost) const
 
 std::optional<milliseconds> CostBucket::waitFor(double cost) const
 {
-    const milliseconds held = std::max(milliseconds::zero(), m_heldUntil - m_clock.monotonic());
     if (m_maximum <= 0) {
         if (m_requestsInFlight > 0)
             return {};
-        return held;
+        return held();
     }
     const double missing = std::min(cost + margin(cost), m_maximum) - levelNow();
     if (missing <= 0)
-        return held;
+        return held();
     if (m_restore <= 0)
         return {};
     const double rate = std::max(m_restore - othersPerSecond(), m_restore / 10);
-    return std::max(held, milliseconds(qint64(std::ceil(missing / rate * 1000))));
+    return std::max(held(), milliseconds(qint64(std::ceil(missing / rate * 1000))));
 }
 
 CostBucket::Reservation CostBucket::reserve(double cost)
@@ -84,14 +83,30 @@ void CostBucket::settle(const Reservation &reservation, const std::optional<Cost
     m_levelAt = now;
 }
 
+void CostBucket::giveBack(const Reservation &reservation)
+{
+    m_level = levelNow() + reservation.cost;
+    m_levelAt = m_clock.monotonic();
+    m_inFlight = std::max(0.0, m_inFlight - reservation.cost);
+    --m_requestsInFlight;
+}
+
 void CostBucket::hold(milliseconds duration)
 {
     m_heldUntil = std::max(m_heldUntil, m_clock.monotonic() + duration);
 }
 
+milliseconds CostBucket::held() const
+{
+    return std::max(milliseconds::zero(), m_heldUntil - m_clock.monotonic());
+}
+
 ThrottleState CostBucket::state() const
 {
-    return {.available = std::max(0.0, levelNow()), .maximum = m_maximum, .restorePerSecond = m_restore};
+    return {.available = std::max(0.0, levelNow()),
+        .maximum = m_maximum,
+        .restorePerSecond = m_restore,
+        .keptBack = margin(0)};
 }
 
 double CostBucket::othersPerSecond() const

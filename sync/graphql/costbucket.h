@@ -49,8 +49,12 @@ public:
     Reservation reserve(double cost);
     /// Gives back what was not used. Without a report the points count as spent: the answer may have been lost.
     void settle(const Reservation &reservation, const std::optional<CostReport> &report);
+    /// Gives all of it back: the request was not sent after all.
+    void giveBack(const Reservation &reservation);
     /// Nothing may be sent for so long, whatever the points say.
     void hold(std::chrono::milliseconds duration);
+    /// How long that still is.
+    std::chrono::milliseconds held() const;
 
     /// waiting is zero here; whoever queues requests knows it.
     ThrottleState state() const;

@@ -41,6 +41,12 @@ void RequestPacer::settle(CostBucket::Reservation reservation, std::optional<Cos
     Q_EMIT settled();
 }
 
+void RequestPacer::giveBack(CostBucket::Reservation reservation)
+{
+    m_bucket.giveBack(reservation);
+    Q_EMIT settled();
+}
+
 ThrottleState RequestPacer::state() const
 {
     ThrottleState state = m_bucket.state();

@@ -24,8 +24,12 @@ public:
     /// Returns when a request of this cost may be sent; it then counts as sent and must be settled.
     QCoro::Task<Result<CostBucket::Reservation>> pass(double cost, std::stop_token stop);
     void settle(CostBucket::Reservation reservation, std::optional<CostReport> report);
+    /// Of a request that passed and was not sent.
+    void giveBack(CostBucket::Reservation reservation);
     /// Nothing passes for so long.
     void hold(std::chrono::milliseconds duration) { m_bucket.hold(duration); }
+    /// How long that still is.
+    std::chrono::milliseconds held() const { return m_bucket.held(); }
 
     ThrottleState state() const;
 

@@ -2,6 +2,7 @@
 
 #include "sync/graphql/graphqldocument.h"
 #include "sync/graphql/shopfailures.h"
+#include "sync/ports/deadline.h"
 
 #include <QJsonDocument>
 #include <QLocale>
@@ -72,12 +73,18 @@ QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::sto
             token = co_await m_tokens.renewed(*token, stop);
             continue;
         }
-        const std::optional<milliseconds> delay = delayAfter(reading, misses, request.isMutation);
+        const std::optional<milliseconds> delay = delayAfter(reading, misses, request);
         if (!delay) {
             if (reading.failure.kind != FailureKind::Stopped)
                 qCWarning(lcShop, "%s: %s [%s]", qUtf8Printable(request.document),
                     qUtf8Printable(reading.failure.detail), qUtf8Printable(reading.failure.requestId));
             co_return reading.failure;
+        }
+        if (request.departure) {
+            // What it was decided on may hold no longer after a wait: whoever decided looks anew.
+            Failure notSent = reading.failure;
+            notSent.sendAgainAfter = *delay;
+            co_return notSent;
         }
         // Awaited in a statement of its own: GCC 12 destroys the temporaries of a condition twice.
         const bool slept = co_await m_clock.sleep(*delay, stop);
@@ -89,9 +96,18 @@ QCoro::Task<Result<ShopReply>> ShopClient::execute(ShopRequest request, std::sto
 QCoro::Task<AnswerReading> ShopClient::exchange(
     QByteArray body, ShopRequest request, Secret token, std::stop_token stop)
 {
-    const Result<CostBucket::Reservation> reservation = co_await m_pacer.pass(learnedCost(request), stop);
+    std::optional<milliseconds> by;
+    if (request.departure)
+        by = request.departure->by;
+    const Result<CostBucket::Reservation> reservation = co_await points(learnedCost(request), by, stop);
+    if (!reservation && reservation.failure().kind == FailureKind::ShopThrottled)
+        co_return leftNotInTime();
     if (!reservation)
         co_return AnswerReading{.verdict = AnswerVerdict::Final, .failure = reservation.failure()};
+    if (request.departure && !request.departure->mayLeave()) {
+        m_pacer.giveBack(*reservation);
+        co_return leftNotInTime();
+    }
     HttpRequest http{.verb = "POST",
         .url = m_settings.address.graphqlUrl(m_settings.apiVersion),
         .body = std::move(body),
@@ -116,14 +132,39 @@ QCoro::Task<AnswerReading> ShopClient::exchange(
     co_return reading;
 }
 
-std::optional<milliseconds> ShopClient::delayAfter(const AnswerReading &reading, Misses &misses, bool isMutation) const
+QCoro::Task<Result<CostBucket::Reservation>> ShopClient::points(
+    double cost, std::optional<milliseconds> by, std::stop_token stop)
+{
+    if (!by)
+        co_return co_await m_pacer.pass(cost, stop);
+    const milliseconds now = m_clock.monotonic();
+    if (now + m_pacer.held() > *by)
+        co_return leftNotInTime().failure;
+    const Deadline deadline(m_clock, *by - now, stop);
+    Result<CostBucket::Reservation> passed = co_await m_pacer.pass(cost, deadline.token());
+    if (!passed && deadline.isOver())
+        co_return leftNotInTime().failure;
+    co_return passed;
+}
+
+/// As if Shopify had said to wait: as long as it has told everybody to, otherwise whoever sends waits for points first.
+AnswerReading ShopClient::leftNotInTime() const
+{
+    return {.verdict = AnswerVerdict::Throttled,
+        .failure = throttledTooLong(u"it did not leave in time"_s),
+        .wait = std::max(m_pacer.held(), milliseconds(1))};
+}
+
+std::optional<milliseconds> ShopClient::delayAfter(
+    const AnswerReading &reading, Misses &misses, const ShopRequest &request) const
 {
     const std::optional<MissKind> kind = missOf(reading.verdict);
     if (!kind || reading.failure.mayHaveHappened)
         return {};
     misses.inARow = *kind == misses.kind ? misses.inARow + 1 : 1;
     misses.kind = *kind;
-    return m_retries.nextDelay(*kind, misses.inARow, isMutation, reading.wait);
+    const int inARow = request.departure ? request.departure->misses.with(reading.failure.kind).inARow : misses.inARow;
+    return m_retries.nextDelay(*kind, inARow, request.isMutation, reading.wait);
 }
 
 QCoro::Task<Result<RestCallLimit>> ShopClient::restCallLimit(std::stop_token stop)

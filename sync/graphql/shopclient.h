@@ -26,8 +26,8 @@ struct ShopClientSettings
 /// outlives its requests.
 ///
 /// The token goes to the shop's own host and nowhere else: redirects are not followed. A mutation is sent at most once
-/// unless the answer says that nothing was executed; one in flight when a stop is requested is given a few seconds to
-/// be answered.
+/// unless the answer says that nothing was executed, and one with a departure at most once; one in flight when a stop
+/// is requested is given a few seconds to be answered.
 class ShopClient final : public ShopPort, public ShopFacts
 {
     Q_DISABLE_COPY_MOVE(ShopClient)
@@ -51,8 +51,12 @@ private:
     };
 
     QCoro::Task<AnswerReading> exchange(QByteArray body, ShopRequest request, Secret token, std::stop_token stop);
+    /// Waits for points, for no longer than until it has to leave.
+    QCoro::Task<Result<CostBucket::Reservation>> points(
+        double cost, std::optional<std::chrono::milliseconds> by, std::stop_token stop);
+    AnswerReading leftNotInTime() const;
     std::optional<std::chrono::milliseconds> delayAfter(
-        const AnswerReading &reading, Misses &misses, bool isMutation) const;
+        const AnswerReading &reading, Misses &misses, const ShopRequest &request) const;
     double learnedCost(const ShopRequest &request) const;
     void learnCost(const ShopRequest &request, const std::optional<CostReport> &report);
     void noteContact(const HttpAnswer &answer, std::chrono::milliseconds sentAt);

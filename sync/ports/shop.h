@@ -14,9 +14,30 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
 namespace Sync {
+
+/// How often in a row one request was certainly not carried out though it may be sent again, and why.
+struct ShopMisses
+{
+    FailureKind reason = FailureKind::Internal;
+    int inARow = 0;
+
+    /// With one more for this reason.
+    ShopMisses with(FailureKind kind) const { return {kind, kind == reason ? inARow + 1 : 1}; }
+};
+
+/// When a write may leave that was decided on what was looked at just before: within a wait somebody else may write the
+/// same, switch to maintenance mode or take over. So it is tried once, and neither waits long for points nor is sent
+/// again by the port.
+struct ShopDeparture
+{
+    std::chrono::milliseconds by{0}; ///< On the steady clock; it waits for points until then and no longer.
+    std::function<bool()> mayLeave; ///< Asked as the last thing before the first byte leaves.
+    ShopMisses misses = {}; ///< Of the tries before; what it is told to wait grows with them.
+};
 
 /// One GraphQL request. `document` is the name of a file in resources/graphql without its ending.
 struct ShopRequest
@@ -27,6 +48,9 @@ struct ShopRequest
     bool isMutation = false;
     /// Points this will be charged at most, reserved before it is sent; see CostEstimate in sync/graphql.
     double cost = 10;
+    /// A write that may leave only now. When it has not, or Shopify has certainly not carried it out and may do so
+    /// later, it comes back as a Failure with sendAgainAfter.
+    std::optional<ShopDeparture> departure = {};
 };
 
 /// An answer that holds data.
@@ -44,7 +68,8 @@ public:
     virtual ~ShopPort() = default;
 
     /// Waits for points, sends, and answers. Reads are retried with backoff; THROTTLED and 429 are waited out for
-    /// both; a mutation whose outcome is unknown comes back as a Failure with mayHaveHappened.
+    /// both, unless the request has a departure; a mutation whose outcome is unknown comes back as a Failure with
+    /// mayHaveHappened.
     virtual QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) = 0;
     /// The cost bucket as last told, carried forward to now.
     virtual ThrottleState throttle() const = 0;

@@ -190,6 +190,11 @@ QCoro::Task<Result<ShopReply>> FakeShop::execute(ShopRequest request, std::stop_
         co_return Failure{FailureKind::ShopUnauthorised, u"The token was refused."_s};
     case Fault::Throttled:
         co_return Failure{FailureKind::ShopThrottled, u"Shopify asks to slow down."_s};
+    case Fault::AskedToWait: {
+        Failure asked{FailureKind::ShopThrottled, u"Shopify asks to come again."_s};
+        asked.sendAgainAfter = asksToWait;
+        co_return asked;
+    }
     case Fault::Garbled:
         run(request);
         co_return ShopReply{.data = {}, .requestId = u"garbled"_s};

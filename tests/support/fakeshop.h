@@ -10,6 +10,7 @@
 #include <QMap>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 
 namespace TestSupport {
@@ -25,6 +26,7 @@ public:
         NeverSent, ///< Could not be reached: certainly nothing was done.
         Unauthorised,
         Throttled,
+        AskedToWait, ///< Nothing was done, and it may be sent again after asksToWait.
         Garbled, ///< Done, but the answer cannot be read.
     };
 
@@ -45,6 +47,7 @@ public:
     void refusePrice(const QString &price) { m_refusedPrice = price; }
     /// Called before each mutation is executed.
     std::function<void(const Sync::ShopRequest &)> beforeMutation;
+    std::chrono::milliseconds asksToWait{1};
     int locations = 1;
 
     /// Mutations that took effect, by document.

@@ -37,13 +37,13 @@ BulkRuns::BulkRuns(const ProtocolContext &context)
     , m_operations(context.shop, context.clock)
 { }
 
-QCoro::Task<Result<QString>> BulkRuns::start(QUuid run, QString document, QString path)
+QCoro::Task<Result<QString>> BulkRuns::start(QUuid run, QString document, QString path, ShopDeparture departure)
 {
     const Result<QString> text = graphqlDocument(document);
     if (!text)
         co_return text.failure();
     // No stop token: a start cut off half way would only make its outcome unknown.
-    co_return co_await m_operations.startMutation(named(*text, run), path, {});
+    co_return co_await m_operations.startMutation(named(*text, run), path, {}, departure);
 }
 
 QCoro::Task<Result<std::optional<BulkOperation>>> BulkRuns::find(QUuid run)

@@ -92,19 +92,30 @@ QCoro::Task<BulkOutcome> BulkSender::send(QList<BulkLine> lines, milliseconds re
     const Result<Done> marked = co_await m_context.journal.markRunSent(idsOf(lines), run, m_lease.epoch());
     if (!marked)
         co_return BulkOutcome{.failure = marked.failure()};
-    const milliseconds leftAt = m_context.clock.monotonic();
+    milliseconds leftAt = m_context.clock.monotonic();
     if (leftAt - readAt > m_context.times.bulkReadAge || !m_guard.stillHolds(stop)) {
         const SendOutcome late{.end = End::TooLate, .failure = tooLate()};
         BulkOutcome outcome = co_await all(lines, OperationState::Failed, late);
         outcome.wasTooOld = true;
         co_return outcome;
     }
-    const Result<QString> id = co_await m_runs.start(run, lines.first().request.document, *path);
+    // The port may wait for points and a token: the same once more when it has.
+    const ShopDeparture departure{.by = readAt + m_context.times.bulkReadAge,
+        .mayLeave =
+            [this, readAt, stop, &leftAt] {
+                leftAt = m_context.clock.monotonic();
+                return leftAt - readAt <= m_context.times.bulkReadAge && m_guard.stillHolds(stop);
+            },
+        .misses = {}};
+    const Result<QString> id = co_await m_runs.start(run, lines.first().request.document, *path, departure);
     if (id)
         co_return co_await started(lines, *id, longest, progress, stop);
     const SendOutcome none{.end = End::TooLate, .failure = notInBulk(id.failure())};
-    if (!id.failure().mayHaveHappened)
-        co_return co_await all(lines, OperationState::Failed, none);
+    if (!id.failure().mayHaveHappened) {
+        BulkOutcome outcome = co_await all(lines, OperationState::Failed, none);
+        outcome.wasTooOld = id.failure().sendAgainAfter.has_value();
+        co_return outcome;
+    }
     co_await m_context.clock.sleep(m_context.times.firstLook, stop);
     const auto found = co_await m_runs.arrived(run, leftAt + m_context.times.settleAfter, stop);
     if (!found) {

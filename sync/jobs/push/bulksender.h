@@ -32,7 +32,7 @@ struct BulkOutcome
     /// One each, in order. TooLate is what had no effect and may go out anew; NotSent does not come.
     QList<SendOutcome> outcomes = {};
     bool ran = false; ///< Otherwise no run could be started, and calls of their own are the way.
-    bool wasTooOld = false; ///< What was read was, once a run could have been started.
+    bool wasTooOld = false; ///< What was read was, or would have been, once a run could have been started.
     qint64 executed = 0;
     std::chrono::milliseconds running{0};
     std::optional<Failure> failure = {}; ///< Nothing may go on; there are no outcomes then.

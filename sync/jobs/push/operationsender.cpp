@@ -31,6 +31,8 @@ Failure tooLate()
 
 /// How often it is looked, in all, whether Shopify has done what it has said yes to.
 constexpr int mostMediaLooks = 10;
+/// While Shopify has asked to wait: how long maintenance mode and a lost lease may go unheard.
+constexpr std::chrono::milliseconds lookBetween{1'000};
 
 Failure notSeenYet()
 {
@@ -56,7 +58,7 @@ OperationSender::OperationSender(
 { }
 
 QCoro::Task<SendOutcome> OperationSender::send(
-    Operation operation, ShopRequest request, std::chrono::milliseconds readAt, std::stop_token stop)
+    Operation operation, ShopRequest request, std::chrono::milliseconds readAt, ShopMisses misses, std::stop_token stop)
 {
     SendOutcome outcome;
     for (int attemptNumber = 1; attemptNumber <= m_context.times.attempts; ++attemptNumber) {
@@ -74,12 +76,26 @@ QCoro::Task<SendOutcome> OperationSender::send(
         if (!marked)
             co_return SendOutcome{.end = End::JournalLost, .failure = marked.failure()};
         operation.sentAt = *marked;
-        const std::chrono::milliseconds leftAt = m_context.clock.monotonic();
+        std::chrono::milliseconds leftAt = m_context.clock.monotonic();
         if (leftAt - readAt > m_context.times.readAge || !m_guard.stillHolds(stop)) {
             const SendOutcome late{.end = End::TooLate, .failure = tooLate()};
             co_return co_await m_lookup.ended(operation, OperationState::Failed, late);
         }
+        // The port may wait for points and a token: the same once more when it has.
+        request.departure = ShopDeparture{.by = readAt + m_context.times.readAge,
+            .mayLeave =
+                [this, readAt, stop, &leftAt] {
+                    leftAt = m_context.clock.monotonic();
+                    return leftAt - readAt <= m_context.times.readAge && m_guard.stillHolds(stop);
+                },
+            .misses = misses};
         outcome = co_await attempt(operation, request);
+        if (outcome.end == End::NotSent && outcome.failure.sendAgainAfter) {
+            const std::chrono::milliseconds wait = *outcome.failure.sendAgainAfter;
+            co_await waitToSendAgain(wait, stop);
+            outcome.end = End::TooLate;
+            co_return outcome;
+        }
         if (outcome.end != End::Unknown)
             co_return outcome;
         outcome = co_await m_lookup.lookUp(operation, leftAt + m_context.times.settleAfter, stop);
@@ -88,6 +104,21 @@ QCoro::Task<SendOutcome> OperationSender::send(
         readAt = outcome.readAt;
     }
     co_return outcome;
+}
+
+QCoro::Task<void> OperationSender::waitToSendAgain(std::chrono::milliseconds duration, std::stop_token stop)
+{
+    const std::chrono::milliseconds until = m_context.clock.monotonic() + duration;
+    while (m_context.clock.monotonic() < until) {
+        const std::chrono::milliseconds left = until - m_context.clock.monotonic();
+        const bool slept = co_await m_context.clock.sleep(std::min(left, lookBetween), stop);
+        if (!slept)
+            co_return;
+        // What forbids to go on ends the wait; whoever sends it anew is told what it is.
+        const Result<Done> may = co_await m_guard.look();
+        if (!may)
+            co_return;
+    }
 }
 
 QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopRequest request)

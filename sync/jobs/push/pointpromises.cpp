@@ -13,7 +13,8 @@ QCoro::Task<void> PointPromises::wait(double cost, std::stop_token stop)
 {
     while (!stop.stop_requested() && m_gate.isOpen()) {
         const ThrottleState throttle = m_shop.throttle();
-        const double wanted = cost + m_promised + throttle.maximum * CostBucket::MarginShare;
+        const double keptBack = std::max(throttle.keptBack, throttle.maximum * CostBucket::MarginShare);
+        const double wanted = cost + m_promised + keptBack;
         const double missing = std::min(wanted, throttle.maximum) - throttle.available;
         if (throttle.maximum <= 0 || throttle.restorePerSecond <= 0 || missing <= 0)
             co_return;

@@ -72,6 +72,7 @@ private:
         bool holdsPlace = false; ///< Of those that PARALLEL_WORKERS allows: its request has not been answered yet.
         double promised = 0; ///< Points, to that request.
         int timesTooLate = 0;
+        ShopMisses misses = {}; ///< Of the next operation.
         int timesPutBack = 0;
         int slowReads = 0; ///< Of it alone, and still too old when they came.
         QStringList problems = {};
@@ -130,7 +131,7 @@ private:
     /// Its request has been answered: another may leave while what came of it is written down.
     void leavePlace(Item &item);
     QCoro::Task<Result<Done>> step(ItemPointer item, std::stop_token stop);
-    Result<Done> sendAnew(const ItemPointer &item);
+    Result<Done> sendAnew(const ItemPointer &item, const SendOutcome &outcome);
     QCoro::Task<Result<Done>> afterOutcome(ItemPointer item, Operation operation, SendOutcome outcome);
     QCoro::Task<Result<Done>> confirm(
         ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome);

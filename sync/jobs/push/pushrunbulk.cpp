@@ -149,7 +149,7 @@ QCoro::Task<void> PushRun::writeDownNext(AfterRun &run)
             --m_unwritten;
         Result<Done> after = Done{};
         if (one.end == End::TooLate) {
-            after = sendAnew(item);
+            after = sendAnew(item, one);
         } else {
             const Operation operation = item->operations.front();
             after = co_await afterOutcome(item, operation, one);

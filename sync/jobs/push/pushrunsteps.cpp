@@ -138,18 +138,22 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
     const ShopRequest request = requestFor(operation, item->remote.content, m_location);
     // What does not exist yet cannot have moved since it was read.
     const std::chrono::milliseconds readAt = replacesNothing(operation.kind) ? m_context.clock.monotonic() : lookedAt;
-    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    const ShopMisses misses = item->misses;
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, misses, stop);
+    item->misses = missesAfter(misses, outcome);
     leavePlace(*item);
     m_bell.ring(); // the dispatcher sends the next before this returns
     if (outcome.end == End::TooLate)
-        co_return sendAnew(item);
+        co_return sendAnew(item, outcome);
     co_return co_await afterOutcome(item, operation, outcome);
 }
 
-Result<Done> PushRun::sendAnew(const ItemPointer &item)
+Result<Done> PushRun::sendAnew(const ItemPointer &item, const SendOutcome &outcome)
 {
     item->operations.front().state = OperationState::Failed;
-    if (++item->timesTooLate > mostTimesTooLate)
+    // How often Shopify may ask to wait, the port knows.
+    const bool wasAskedToWait = outcome.failure.sendAgainAfter.has_value();
+    if (!wasAskedToWait && ++item->timesTooLate > mostTimesTooLate)
         return tooSlow();
     m_ready.push_front(item);
     return Done{};

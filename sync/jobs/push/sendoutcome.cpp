@@ -42,6 +42,11 @@ void addMemberships(FieldMap &fields, const FieldMap &asked)
 
 } // namespace
 
+ShopMisses missesAfter(ShopMisses before, const SendOutcome &outcome)
+{
+    return outcome.failure.sendAgainAfter ? before.with(outcome.failure.kind) : ShopMisses{};
+}
+
 SendOutcome answered(const Operation &operation, const QJsonObject &data, const QString &requestId)
 {
     const Result<MutationAnswer> answer = readMutationAnswer(operation.kind, data);

@@ -4,6 +4,7 @@
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/ports/content.h"
 #include "sync/ports/operation.h"
+#include "sync/ports/shop.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -20,7 +21,9 @@ struct SendOutcome
         Confirmed, ///< `content` is what Shopify returned; the journal still says sent until it is settled.
         Refused, ///< `errors`; nothing was changed and the journal says failed.
         NotSent, ///< `failure`; nothing was changed, the journal says failed, and nothing else will get through.
-        TooLate, ///< Not sent, as what was decided on has become too old to act on; the journal says failed.
+        /// Not sent, as what was decided on has become too old to act on; the journal says failed. With
+        /// `failure.sendAgainAfter` because Shopify asked to wait.
+        TooLate,
         SomethingElse, ///< The answer was lost, and Shopify holds neither the old nor the new; the journal says failed.
         Unknown, ///< The answer was lost and reading back did not settle it; the journal says unknown.
         JournalLost, ///< `failure`; the journal cannot be written, so nothing may go on.
@@ -33,6 +36,9 @@ struct SendOutcome
     QString requestId = {};
     std::chrono::milliseconds readAt{0}; ///< When `content` was read, on the steady clock, if it was.
 };
+
+/// The misses of an operation, its newest outcome included: in a row are only those that were told to wait.
+ShopMisses missesAfter(ShopMisses before, const SendOutcome &outcome);
 
 /// What Shopify's answer to an operation's call says: Confirmed, Refused, or Unknown when it cannot be read. Writes
 /// nothing down.

@@ -19,6 +19,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -179,8 +180,9 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
     ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop)
 {
     const auto product = std::make_shared<Product>();
-    for (int tries = 0; tries < mostPlans; ++tries) {
-        if (tries > 0) {
+    bool isAnew = false;
+    for (int tries = 0; tries < mostPlans;) {
+        if (std::exchange(isAnew, true)) {
             const Result<Done> may = co_await mayWrite(stop);
             if (!may && !product->isPartlyBack)
                 co_return may.failure();
@@ -213,6 +215,8 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
             co_return sent.failure();
         if (*sent)
             co_return co_await endRemote(product);
+        // How often Shopify may ask to wait, the port knows.
+        tries += product->misses.inARow > 0 ? 0 : 1;
     }
     co_return Failure{FailureKind::DatabaseUnreachable,
         QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
@@ -302,8 +306,10 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         const Result<std::optional<LookedAt>> looked = co_await asPlanned(product, step, stop);
         if (!looked)
             co_return looked.failure();
-        if (!*looked)
+        if (!*looked) {
+            product->misses = {};
             co_return StepEnd::TooLate;
+        }
         seen = (*looked)->read;
         readAt = (*looked)->at;
     }
@@ -339,7 +345,9 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     if (!planned)
         co_return planned.failure();
     const ShopRequest request = requestFor(operation, seen.content, location);
-    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, stop);
+    const ShopMisses misses = product->misses;
+    const SendOutcome outcome = co_await m_sender.send(operation, request, readAt, misses, stop);
+    product->misses = missesAfter(misses, outcome);
     if (outcome.end == SendOutcome::End::TooLate)
         co_return StepEnd::TooLate;
     if (product->read && isOptionCall(step.step.kind) && outcome.end == SendOutcome::End::Confirmed)

@@ -69,6 +69,7 @@ private
         QStringList notes = {}; ///< What did not come back with it, and why.
         QList<Operation> written = {}; ///< What this run has confirmed of it.
         std::chrono::milliseconds wroteAt{0};
+        ShopMisses misses = {}; ///< Of its next call.
         bool isEndWritten = false; ///< Its last call's settlement said so.
         ProductContent made = {}; ///< What Shopify made of a product that came back; it has a new id.
     };

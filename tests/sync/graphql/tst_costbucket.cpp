@@ -109,6 +109,7 @@ private Q_SLOTS:
     void waitsForTheMissingPoints();
     void countsALostAnswerAsSpent();
     void givesBackWhatWasNotUsed();
+    void givesAllBackOfWhatWasNotSent();
     void noticesWhatOthersUse();
     void holdsEverythingBackWhenTold();
     void letsADearRequestWaitForAFullBucket();
@@ -167,6 +168,25 @@ void TestCostBucket::givesBackWhatWasNotUsed()
     QCOMPARE(bucket.state().available, 480.0);
 }
 
+void TestCostBucket::givesAllBackOfWhatWasNotSent()
+{
+    ManualClock clock;
+    CostBucket bucket(clock);
+    const auto first = bucket.reserve(10);
+    bucket.giveBack(first);
+    QCOMPARE(bucket.waitFor(10), std::optional(0ms)); // nothing is in flight that could tell the limits
+    bucket.settle(
+        bucket.reserve(0), CostReport{.actual = 0, .maximum = 1000, .available = 500, .restorePerSecond = 50});
+    const auto dear = bucket.reserve(300);
+    clock.advance(1s);
+    bucket.giveBack(dear);
+    QCOMPARE(bucket.state().available, 550.0);
+    bucket.settle(bucket.reserve(10),
+        CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 540, .restorePerSecond = 50});
+    QCOMPARE(bucket.state().available, 540.0);
+    QCOMPARE(bucket.othersPerSecond(), 0.0);
+}
+
 void TestCostBucket::noticesWhatOthersUse()
 {
     ManualClock clock;
@@ -178,6 +198,7 @@ void TestCostBucket::noticesWhatOthersUse()
         CostReport{.requested = 10, .actual = 10, .maximum = 1000, .available = 290, .restorePerSecond = 50});
     QCOMPARE(bucket.state().available, 290.0);
     QCOMPARE(bucket.othersPerSecond(), 20.0);
+    QCOMPARE(bucket.state().keptBack, 40.0); // a fiftieth of the bucket, and a second of theirs
     clock.advance(60s);
     QVERIFY(bucket.othersPerSecond() < 0.1);
 }
@@ -188,6 +209,7 @@ void TestCostBucket::holdsEverythingBackWhenTold()
     CostBucket bucket(clock);
     bucket.hold(2s);
     QCOMPARE(bucket.waitFor(1), std::optional(milliseconds(2000)));
+    QCOMPARE(bucket.held(), milliseconds(2000));
     clock.advance(2s);
     QCOMPARE(bucket.waitFor(1), std::optional(0ms));
 }

@@ -80,6 +80,18 @@ struct Desk
             .value_or(Result<ShopReply>(Sync::Failure{.what = u"the test waited in vain"_s}));
     }
 
+    /// Of a write that may leave within so long.
+    Result<ShopReply> write(std::chrono::milliseconds within, bool mayLeave = true, Sync::ShopMisses misses = {})
+    {
+        const ShopRequest request{.document = u"product_delete"_s,
+            .isMutation = true,
+            .cost = 10,
+            .departure = Sync::ShopDeparture{
+                .by = clock.monotonic() + within, .mayLeave = [mayLeave] { return mayLeave; }, .misses = misses}};
+        return runTask(client.execute(request, {}))
+            .value_or(Result<ShopReply>(Sync::Failure{.what = u"the test waited in vain"_s}));
+    }
+
     HurriedClock clock;
     Sync::SystemRandom random;
     Sync::HttpClient http{clock};
@@ -125,6 +137,13 @@ private Q_SLOTS:
     void aMutationIsSentOnce();
     void aMutationIsSentAgainWhenItWasNotExecuted_data();
     void aMutationIsSentAgainWhenItWasNotExecuted();
+    void aWriteThatFollowsFromAReadIsTriedOnce_data();
+    void aWriteThatFollowsFromAReadIsTriedOnce();
+    void whatFollowsFromAReadIsToldToComeAgainWhenNobodyAnswers();
+    void saysWhenItIsTimeToGiveUp();
+    void nothingLeavesThatMayNot();
+    void waitsForPointsOnlyUntilItHasToLeave();
+    void nobodyTriesWhileShopifyAsksToWait();
     void aMutationAnsweredInPartMayHaveHappened();
     void neverFollowsARedirect();
     void aCertificateThatCannotBeTrustedIsNamed_data();
@@ -303,6 +322,109 @@ void TestShopClient::aMutationIsSentAgainWhenItWasNotExecuted()
     Desk desk(server.url());
     QVERIFY(desk.ask(true).isOk());
     QCOMPARE(server.requests().size(), 2);
+}
+
+void TestShopClient::aWriteThatFollowsFromAReadIsTriedOnce_data()
+{
+    aMutationIsSentAgainWhenItWasNotExecuted_data();
+    QTest::newRow("430") << answer(430, "{}");
+}
+
+void TestShopClient::aWriteThatFollowsFromAReadIsTriedOnce()
+{
+    QFETCH(QByteArray, bytes);
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &) { socket.write(bytes); });
+    Desk desk(server.url());
+    const auto reply = desk.write(5s);
+    QVERIFY(!reply.isOk());
+    QCOMPARE(reply.failure().kind, FailureKind::ShopThrottled);
+    QVERIFY(!reply.failure().mayHaveHappened);
+    QVERIFY(reply.failure().sendAgainAfter.has_value());
+    QVERIFY(*reply.failure().sendAgainAfter >= 50ms);
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestShopClient::whatFollowsFromAReadIsToldToComeAgainWhenNobodyAnswers()
+{
+    QUrl url;
+    {
+        RawHttpServer server([](QTcpSocket &, const RawRequest &) {});
+        url = server.url();
+    }
+    Desk desk(url);
+    const auto reply = desk.write(5s);
+    QVERIFY(!reply.isOk());
+    QCOMPARE(reply.failure().kind, FailureKind::ShopUnreachable);
+    QVERIFY(!reply.failure().mayHaveHappened);
+    QVERIFY(reply.failure().sendAgainAfter.has_value());
+    const auto last = desk.write(5s, true, {FailureKind::ShopUnreachable, 4});
+    QVERIFY(!last.isOk());
+    QVERIFY(!last.failure().sendAgainAfter);
+    // What came in between for another reason counts anew.
+    const auto first = desk.write(5s, true, {FailureKind::ShopThrottled, 4});
+    QVERIFY(!first.isOk());
+    QVERIFY(first.failure().sendAgainAfter.has_value());
+}
+
+void TestShopClient::saysWhenItIsTimeToGiveUp()
+{
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(429, "{}")); });
+    Desk desk(server.url());
+    const auto oneMore = desk.write(5s, true, {FailureKind::ShopThrottled, 59});
+    QVERIFY(!oneMore.isOk());
+    QVERIFY(oneMore.failure().sendAgainAfter.has_value());
+    const auto last = desk.write(5s, true, {FailureKind::ShopThrottled, 60});
+    QVERIFY(!last.isOk());
+    QCOMPARE(last.failure().kind, FailureKind::ShopThrottled);
+    QVERIFY(!last.failure().sendAgainAfter);
+    QVERIFY(!last.failure().mayHaveHappened);
+}
+
+void TestShopClient::nothingLeavesThatMayNot()
+{
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) { socket.write(answer(200, good())); });
+    Desk desk(server.url());
+    QVERIFY(desk.ask().isOk());
+    const double before = desk.client.throttle().available;
+    const auto reply = desk.write(5s, false);
+    QVERIFY(!reply.isOk());
+    QVERIFY(!reply.failure().mayHaveHappened);
+    QVERIFY(reply.failure().sendAgainAfter.has_value());
+    QVERIFY(*reply.failure().sendAgainAfter < 1s);
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(desk.client.throttle().available >= before);
+    QVERIFY(desk.write(5s).isOk());
+}
+
+void TestShopClient::waitsForPointsOnlyUntilItHasToLeave()
+{
+    RawHttpServer server([](QTcpSocket &socket, const RawRequest &) {
+        socket.write(answer(200, R"({"data":{},"extensions":)" + cost(10, 10, 0, 1000, 0.1) + "}"));
+    });
+    Desk desk(server.url());
+    QVERIFY(desk.ask().isOk());
+    QElapsedTimer timer;
+    timer.start();
+    const auto reply = desk.write(100ms);
+    QVERIFY(!reply.isOk());
+    QCOMPARE(reply.failure().kind, FailureKind::ShopThrottled);
+    QVERIFY(!reply.failure().mayHaveHappened);
+    QVERIFY(reply.failure().sendAgainAfter.has_value());
+    QVERIFY(timer.elapsed() < 5'000); // the points take 300 s to come, and even this clock 15 s
+    QCOMPARE(server.requests().size(), 1);
+}
+
+void TestShopClient::nobodyTriesWhileShopifyAsksToWait()
+{
+    RawHttpServer server(
+        [](QTcpSocket &socket, const RawRequest &) { socket.write(answer(429, "{}", {"Retry-After: 500"})); });
+    Desk desk(server.url());
+    QVERIFY(!desk.write(5s).isOk());
+    const auto reply = desk.write(5s);
+    QVERIFY(!reply.isOk());
+    QVERIFY(reply.failure().sendAgainAfter.has_value());
+    QVERIFY(*reply.failure().sendAgainAfter > 400s);
+    QCOMPARE(server.requests().size(), 1);
 }
 
 void TestShopClient::aMutationAnsweredInPartMayHaveHappened()

@@ -2,10 +2,41 @@
 
 #include <QTest>
 
+#include <functional>
+
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::DemoDesk;
 using TestSupport::DemoShop;
+
+namespace {
+
+/// The shop with somebody else in it, who edits once the first write has been turned away.
+class EditedShop final : public ShopPort
+{
+public:
+    EditedShop(ShopPort &shop, std::function<void()> edit)
+        : m_shop(shop)
+        , m_edit(std::move(edit))
+    { }
+
+    QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
+    {
+        const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
+        if (request.isMutation && ++m_writes == 1)
+            m_edit();
+        co_return reply;
+    }
+    ThrottleState throttle() const override { return m_shop.throttle(); }
+    int writes() const { return m_writes; }
+
+private:
+    ShopPort &m_shop;
+    std::function<void()> m_edit;
+    int m_writes = 0;
+};
+
+} // namespace
 
 /// Push and rollback against the demo shop over HTTP, on a real database.
 class TestPushToDemoShop final : public QObject
@@ -22,6 +53,7 @@ private Q_SLOTS:
     void survivesFaults();
     void stopsWhenTheTokenIsRevoked();
     void overwritesNobody();
+    void overwritesNobodyWhoComesWhileShopifyAsksToWait();
 
 private:
     DemoShop m_shop{{.products = 60, .locations = 1, .restoreRate = 2000}};
@@ -109,6 +141,7 @@ void TestPushToDemoShop::survivesFaults_data()
     QTest::newRow("502") << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, 502}};
     QTest::newRow("internal error") << QJsonObject{{u"action"_s, u"internalError"_s}};
     QTest::newRow("throttled") << QJsonObject{{u"action"_s, u"throttled"_s}};
+    QTest::newRow("429") << QJsonObject{{u"action"_s, u"status"_s}, {u"status"_s, 429}, {u"retry_after"_s, 0.3}};
     QTest::newRow("a page instead of an answer") << QJsonObject{{u"action"_s, u"html"_s}};
 }
 
@@ -163,6 +196,30 @@ void TestPushToDemoShop::overwritesNobody()
     QCOMPARE(report->conflicts, 1);
     QCOMPARE(desk.value(u"SELECT title FROM shopify_products WHERE id = %1"_s.arg(desk.shopifyId(product).value)),
         u"Theirs"_s);
+}
+
+void TestPushToDemoShop::overwritesNobodyWhoComesWhileShopifyAsksToWait()
+{
+    const ProductId product = m_demo->adoptFirst(1).first();
+    auto &desk = m_demo->desk;
+    desk.sql(u"UPDATE products SET name = name || ' ours'"_s);
+    desk.stageAndApprove();
+    const QString gid = u"gid://shopify/Product/%1"_s.arg(desk.shopifyId(product).value);
+    // Longer than what was read before may be old.
+    m_shop.faults({QJsonObject{{u"match"_s, u"productUpdate"_s}, {u"nth"_s, 1}, {u"action"_s, u"status"_s},
+        {u"status"_s, 429}, {u"retry_after"_s, 2.5}}});
+    EditedShop edited(m_demo->shop, [&] {
+        m_shop.edit({{u"product"_s, gid}, {u"fields"_s, QJsonObject{{u"title"_s, u"Theirs"_s}}}});
+    });
+    desk.port = &edited;
+    const auto report = desk.push();
+    desk.port = &m_demo->shop;
+    m_shop.faults({});
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(edited.writes(), 1);
+    const QJsonObject held = m_shop.graphql(u"query($id: ID!) { product(id: $id) { title } }"_s, {{u"id"_s, gid}});
+    QCOMPARE(held[u"data"_s][u"product"_s][u"title"_s].toString(), u"Theirs"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushToDemoShop)

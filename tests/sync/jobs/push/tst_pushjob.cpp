@@ -3,6 +3,7 @@
 #include "tests/support/pushdesk.h"
 #include "tests/support/runtask.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 #include <QTimer>
 
@@ -32,6 +33,11 @@ private Q_SLOTS:
     void settlesALostAnswer_data();
     void settlesALostAnswer();
     void sendsACreateOnceThoughItsAnswerIsLost();
+    void looksAnewWhenShopifyHasAskedToWait();
+    void overwritesNobodyWhenShopifyHasAskedToWait();
+    void countsWaitsApartFromReadsThatAreTooOld();
+    void maintenanceEndsTheWait();
+    void aStopEndsTheWait();
     void stopsWhenTheTokenIsRevoked();
     void stopsWhenMaintenanceComesOn();
     void refusesInReadOnlyShops();
@@ -317,6 +323,100 @@ void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
     QCOMPARE(m_desk->shop.ids().size(), 1);
     QCOMPARE(m_desk->shopifyId(ProductId{m_desk->value(u"SELECT id FROM products"_s).toLongLong()}).value,
         m_desk->shop.ids().first());
+}
+
+void TestPushJob::looksAnewWhenShopifyHasAskedToWait()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->times.readAge = std::chrono::milliseconds(1'000);
+    m_desk->shop.asksToWait = std::chrono::milliseconds(1'100);
+    m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"product_update"_s});
+    QVERIFY(m_desk->shop.reads() >= 2);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+}
+
+void TestPushJob::overwritesNobodyWhenShopifyHasAskedToWait()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->times.readAge = std::chrono::milliseconds(1'000);
+    m_desk->shop.asksToWait = std::chrono::milliseconds(1'100);
+    const ShopifyId id = m_desk->shopifyId(product);
+    int tried = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        if (++tried > 1)
+            return;
+        m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+        m_desk->shop.edit(id, u"title"_s, u"Theirs"_s);
+    };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(tried, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->shop.product(id).value(u"title").toString(), u"Theirs"_s);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products"_s), u"Ours"_s);
+    QCOMPARE(journalStates(), u"failed"_s);
+}
+
+void TestPushJob::countsWaitsApartFromReadsThatAreTooOld()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    for (int i = 0; i < 12; ++i)
+        m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+}
+
+void TestPushJob::maintenanceEndsTheWait()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.asksToWait = std::chrono::minutes(10);
+    m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+    m_desk->shop.beforeMutation
+        = [&](const ShopRequest &) { QVERIFY(m_desk->leases.setMaintenance(true, u"stock-taking"_s, {}, u"Boss"_s)); };
+    QElapsedTimer timer;
+    timer.start();
+    const auto report = m_desk->push();
+    QVERIFY(!report);
+    QCOMPARE(report.failure().kind, FailureKind::Refused);
+    QVERIFY(timer.elapsed() < 60'000);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"approved"_s);
+    QCOMPARE(journalStates(), u"failed"_s);
+}
+
+void TestPushJob::aStopEndsTheWait()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.asksToWait = std::chrono::minutes(10);
+    m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+    std::stop_source stop;
+    m_desk->shop.beforeMutation
+        = [&](const ShopRequest &) { QTimer::singleShot(50, this, [&stop] { stop.request_stop(); }); };
+    QElapsedTimer timer;
+    timer.start();
+    const auto report = m_desk->push({}, stop.get_token());
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Cancelled);
+    QVERIFY(timer.elapsed() < 60'000);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"approved"_s);
 }
 
 void TestPushJob::stopsWhenTheTokenIsRevoked()

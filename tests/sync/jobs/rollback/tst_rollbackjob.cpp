@@ -11,6 +11,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
+using TestSupport::FakeShop;
 using TestSupport::PushDesk;
 using TestSupport::WorldSnapshot;
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void isCancelledWhilePaused();
     void isCancelledDuringTheBackup();
     void stopsWhenMaintenanceComesOn();
+    void putsBackWhenShopifyHasAskedToWait();
+    void leavesWhatWasChangedWhileShopifyAskedToWait();
     void takesAnApplyBack();
     void takesProductsOutThatAnApplyBroughtIn();
 
@@ -228,6 +231,36 @@ void TestRollbackJob::stopsWhenMaintenanceComesOn()
     QCOMPARE(back.failure().kind, FailureKind::Refused);
     QVERIFY(back.failure().what.contains(u"stocktaking"_s));
     QCOMPARE(m_desk->shop.effects().size(), sent + 1); // within the product, between its two calls
+}
+
+void TestRollbackJob::putsBackWhenShopifyHasAskedToWait()
+{
+    const BatchId batch = pushedNames(2);
+    for (int i = 0; i < 12; ++i)
+        m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+    const auto back = m_desk->rollBack({.batch = batch});
+    VERIFY_OK(back);
+    QCOMPARE(back->succeeded, 2);
+    QCOMPARE(m_desk->shop.effects().size(), 4);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE name LIKE '%!'"_s), u"0"_s);
+}
+
+void TestRollbackJob::leavesWhatWasChangedWhileShopifyAskedToWait()
+{
+    const BatchId batch = pushedNames(1);
+    const ShopifyId id{m_desk->shop.ids().first()};
+    int tried = 0;
+    m_desk->shop.beforeMutation = [&](const ShopRequest &) {
+        if (++tried > 1)
+            return;
+        m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
+        m_desk->shop.edit(id, u"title"_s, u"Theirs"_s);
+    };
+    const auto back = m_desk->rollBack({.batch = batch});
+    VERIFY_OK(back);
+    QCOMPARE(tried, 1);
+    QCOMPARE(back->succeeded, 0);
+    QCOMPARE(m_desk->shop.product(id).value(u"title").toString(), u"Theirs"_s);
 }
 
 void TestRollbackJob::takesAnApplyBack()
