@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <time.h>
+
 namespace Sync {
 
 namespace {
@@ -58,6 +60,14 @@ QDateTime SystemClock::now() const
 
 std::chrono::milliseconds SystemClock::monotonic() const
 {
+#ifdef CLOCK_BOOTTIME
+    // The other steady clocks stand still while the computer sleeps: a lease, a read or a look at maintenance mode from
+    // before a night in the bag would still count as fresh, and a lowered safe level would last until the next day.
+    timespec now{};
+    if (clock_gettime(CLOCK_BOOTTIME, &now) == 0)
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec));
+#endif
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
 }
 

@@ -21,7 +21,7 @@ public:
 
     /// Wall time in UTC, for people and records; never to measure with.
     virtual QDateTime now() const = 0;
-    /// Time since an arbitrary start that never goes back.
+    /// Time since an arbitrary start that never goes back, and goes on while the computer sleeps.
     virtual std::chrono::milliseconds monotonic() const = 0;
     /// Comes back after `duration`, or earlier with false when a stop was requested.
     virtual QCoro::Task<bool> sleep(std::chrono::milliseconds duration, std::stop_token stop) = 0;

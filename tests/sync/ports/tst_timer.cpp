@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include <time.h>
+
 using namespace Sync;
 using namespace std::chrono_literals;
 using TestSupport::ManualClock;
@@ -127,6 +129,24 @@ private Q_SLOTS:
     void aTimerMovedByHandKeepsTheRules() { keepsTheRules<ManualClock>(); }
     void aTimerMadeOfSleepMayBeEndedByItsOwnCall() { mayBeSetOrEndedByItsOwnCall<SleepyClock>(); }
     void aTimerMovedByHandMayBeEndedByItsOwnCall() { mayBeSetOrEndedByItsOwnCall<ManualClock>(); }
+
+    /// Tells the two kinds of steady clock apart on a machine that has slept since it was started.
+    void theMachinesSteadyClockGoesOnWhileItSleeps()
+    {
+#ifdef CLOCK_BOOTTIME
+        const auto sinceStart = [] {
+            timespec now{};
+            clock_gettime(CLOCK_BOOTTIME, &now);
+            return std::chrono::milliseconds(qint64(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000);
+        };
+        const std::chrono::milliseconds before = sinceStart();
+        const std::chrono::milliseconds told = SystemClock().monotonic();
+        QVERIFY(told >= before);
+        QVERIFY(told <= sinceStart());
+#else
+        QSKIP("This system has no such clock.");
+#endif
+    }
 
     void theMachinesTimerCallsWhileTheEventLoopRuns()
     {
