@@ -112,6 +112,28 @@ const LocalVariant *LocalProduct::variant(ShopifyId shopifyVariant) const
     return found == variants.cend() ? nullptr : &*found;
 }
 
+bool ContentPatch::names(ShopifyId variant, const QString &field) const
+{
+    return variant.isValid() ? variants.value(variant.value).contains(field) : product.contains(field);
+}
+
+ContentPatch ContentPatch::without(const ContentPatch &others) const
+{
+    ContentPatch rest = *this;
+    for (auto field = others.product.keyBegin(); field != others.product.keyEnd(); ++field)
+        rest.product.remove(*field);
+    for (auto variant = others.variants.cbegin(); variant != others.variants.cend(); ++variant) {
+        const auto left = rest.variants.find(variant.key());
+        if (left == rest.variants.end())
+            continue;
+        for (auto field = variant->keyBegin(); field != variant->keyEnd(); ++field)
+            left->remove(*field);
+        if (left->isEmpty())
+            rest.variants.erase(left);
+    }
+    return rest;
+}
+
 qsizetype ContentPatch::fieldCount() const
 {
     qsizetype count = product.size();

@@ -104,6 +104,10 @@ struct ContentPatch
     bool operator==(const ContentPatch &) const = default;
 
     bool isEmpty() const { return product.isEmpty() && variants.isEmpty() && created.isEmpty(); }
+    /// Whether it names a field of the product, or of a variant when one is given.
+    bool names(ShopifyId variant, const QString &field) const;
+    /// Without the fields that another one names.
+    ContentPatch without(const ContentPatch &others) const;
     /// The number of single fields in it, those of created variants included.
     qsizetype fieldCount() const;
 };

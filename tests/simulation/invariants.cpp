@@ -56,6 +56,8 @@ constexpr std::array<InvariantInfo, size_t(Invariant::Count)> infos{{
         "A replay that ends complete leaves no field at a value that was replaced in its time."},
     {Invariant::ReplayLeavesTheRest, "replay-leaves-the-rest",
         "A replay leaves alone what the journal does not know, unless it was told to."},
+    {Invariant::OthersValuesStayTheirs, "others-values-stay-theirs",
+        "Of an update that was settled by reading, journal, base and catalogue take nothing but what was asked for."},
 }};
 
 constexpr bool inOrder()
@@ -108,6 +110,7 @@ void Invariants::committed(const Commit &commit)
     closedRightly(commit);
     nothingTypedIsLost(commit);
     baseIsWhatShopifyHeld(commit);
+    othersValuesStayTheirs(commit);
     claimedByWhoeverEndsIt(commit);
     countsAddUp(commit);
     givesBackItsClaims(commit);

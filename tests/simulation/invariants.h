@@ -44,6 +44,7 @@ enum class Invariant {
     ReplayWritesWhatIsMissing,
     ReplayMakesTrue,
     ReplayLeavesTheRest,
+    OthersValuesStayTheirs,
     Count
 };
 
@@ -134,6 +135,7 @@ private:
     bool wasMadeSoByOthers(const Sync::Operation &operation) const;
     void nothingTypedIsLost(const Commit &commit);
     void baseIsWhatShopifyHeld(const Commit &commit);
+    void othersValuesStayTheirs(const Commit &commit);
     void claimedByWhoeverEndsIt(const Commit &commit);
     void countsAddUp(const Commit &commit);
     void givesBackItsClaims(const Commit &commit);

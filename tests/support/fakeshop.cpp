@@ -182,6 +182,8 @@ QCoro::Task<Result<ShopReply>> FakeShop::execute(ShopRequest request, std::stop_
         break;
     case Fault::DropAfter:
         run(request);
+        if (afterLostAnswer)
+            afterLostAnswer();
         break;
     case Fault::NeverSent:
         failure.mayHaveHappened = false;

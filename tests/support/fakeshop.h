@@ -47,6 +47,8 @@ public:
     void refusePrice(const QString &price) { m_refusedPrice = price; }
     /// Called before each mutation is executed.
     std::function<void(const Sync::ShopRequest &)> beforeMutation;
+    /// Called when a mutation was executed and its answer is lost.
+    std::function<void()> afterLostAnswer;
     std::chrono::milliseconds asksToWait{1};
     int locations = 1;
 

@@ -189,12 +189,20 @@ QCoro::Task<Result<Done>> OpenOperations::settleOne(Operation operation, SendOut
 
 QCoro::Task<Result<Done>> OpenOperations::confirm(Operation operation, SendOutcome outcome)
 {
-    ++m_report.confirmed;
-    Settlement settlement = settlementOf(operation, outcome.content, writesOf(operation), outcome.requestId);
+    const bool isShared = !outcome.others.isEmpty();
+    ++(isShared ? m_report.conflicts : m_report.confirmed);
+    Settlement settlement = settlementOf(operation, outcome, writesOf(operation));
     settlement.epoch = m_lease.epoch();
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();
+    if (!isShared || !operation.change.isValid())
+        co_return Done{};
+    const HeldBack held{
+        .batch = operation.batch, .change = operation.change, .seen = outcome.content, .message = whatOthersWrote()};
+    const Result<qint64> staged = co_await m_context.journal.holdBack(held);
+    if (!staged)
+        co_return staged.failure();
     co_return Done{};
 }
 

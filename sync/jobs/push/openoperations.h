@@ -19,7 +19,7 @@ struct SettleReport
 {
     qint64 confirmed = 0;
     qint64 withoutEffect = 0;
-    qint64 conflicts = 0; ///< Shopify holds something else; compared anew.
+    qint64 conflicts = 0; ///< Shopify holds something else, of all or of some fields; compared anew.
     qint64 stillUnknown = 0;
 
     bool operator==(const SettleReport &) const = default;

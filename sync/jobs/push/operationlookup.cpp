@@ -85,7 +85,9 @@ QCoro::Task<QList<std::optional<SendOutcome>>> OperationLookup::look(QList<Await
             const SendOutcome unread{.end = End::Unknown, .failure = read.failure()};
             ending.emplace_back(i, ended(operation, OperationState::Unknown, unread));
         } else if (const ReadBack verdict = judgeReadBack(operation, *read); verdict == ReadBack::TookEffect) {
-            outcomes[i] = SendOutcome{.end = End::Confirmed, .content = answerFrom(operation, *read)};
+            outcomes[i] = SendOutcome{.end = End::Confirmed,
+                .content = answerFrom(operation, *read),
+                .others = writtenByOthers(operation, read->content)};
         } else if (wait <= std::chrono::milliseconds::zero()) {
             const bool isUntouched = verdict == ReadBack::NoEffect;
             const SendOutcome none{.end = isUntouched ? End::NotSent : End::SomethingElse,

@@ -189,6 +189,39 @@ ReadBack judgeProductDelete(const Operation &operation, const RemoteRead &remote
 
 namespace {
 
+/// Each of its fields is set by itself: what is found of one tells nothing of another.
+bool setsSingleFields(OperationKind kind)
+{
+    switch (kind) {
+    case OperationKind::ProductUpdate:
+    case OperationKind::VariantsUpdate:
+    case OperationKind::InventorySet:
+    case OperationKind::InventoryActivate:
+    case OperationKind::InventoryDeactivate:
+    case OperationKind::MetafieldsSet:
+    case OperationKind::MetafieldsDelete:
+    case OperationKind::ChannelsJoin:
+    case OperationKind::ChannelsLeave:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Of what was not read nothing is said.
+FieldMap notAsAsked(const FieldMap &asked, const FieldMap &found)
+{
+    FieldMap others;
+    for (auto field = asked.cbegin(); field != asked.cend(); ++field) {
+        const auto now = found.constFind(field.key());
+        if (now != found.cend() && !sameOnceStored(field.key(), *now, field.value())
+            && !saysWhatWasAsked(field.key(), field.value(), *now)
+            && !isMadeOfNothing(field.key(), field.value(), *now))
+            others.insert(field.key(), *now);
+    }
+    return others;
+}
+
 /// What is thrown away is looked at again by its fields alone, so that there is nothing of its facets to compare.
 bool isReadWithout(OperationKind kind, const QString &field)
 {
@@ -196,6 +229,28 @@ bool isReadWithout(OperationKind kind, const QString &field)
 }
 
 } // namespace
+
+bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found)
+{
+    return !asked
+        && (field == Field::weightUnit
+            || (fieldShape(field) == FieldShape::Decimal && found.value_or(QString()).toDouble() == 0));
+}
+
+ContentPatch writtenByOthers(const Operation &operation, const ProductContent &found)
+{
+    ContentPatch others;
+    if (!setsSingleFields(operation.kind))
+        return others;
+    others.product = notAsAsked(operation.after.product, found.fields);
+    for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
+        const VariantContent *now = found.variant(ShopifyId{variant.key()});
+        const FieldMap fields = now ? notAsAsked(*variant, now->fields) : FieldMap();
+        if (!fields.isEmpty())
+            others.variants.insert(variant.key(), fields);
+    }
+    return others;
+}
 
 bool createsFacets(const Operation &operation)
 {

@@ -16,6 +16,15 @@ enum class ReadBack {
 /// that now has its new value proves it. For a create, `remote` is what the handle leads to.
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
 
+/// Of an update that took effect whole, and whose answer was lost: the fields in which a read shows something else than
+/// was asked for, with what it shows. Somebody has written them since; what Shopify itself makes of a value and what
+/// somebody makes of it look alike then, so that whatever cannot be told counts as somebody's. Variants that move or
+/// get other options together are not told apart.
+ContentPatch writtenByOthers(const Operation &operation, const ProductContent &found);
+
+/// Whether what was found is what Shopify holds where no value was asked for: it knows no weight without a unit.
+bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found);
+
 /// Whether an operation creates something with facets, which neither an answer nor a look by handle tells.
 bool createsFacets(const Operation &operation);
 

@@ -84,7 +84,8 @@ QCoro::Task<Result<Done>> PushRun::sendInBulk(QList<ItemPointer> items, SendChoi
     bool allSucceeded = bool(before);
     m_unwritten = 0;
     for (qsizetype i = 0; i < fresh->size(); ++i) {
-        const bool isConfirmed = outcome.outcomes.at(i).end == End::Confirmed;
+        const SendOutcome &one = outcome.outcomes.at(i);
+        const bool isConfirmed = one.end == End::Confirmed && one.others.isEmpty();
         allSucceeded = allSucceeded && isConfirmed && fresh->at(i)->problems.isEmpty();
         m_unwritten += isConfirmed && isLastCall(fresh->at(i)) ? 1 : 0;
     }
@@ -145,7 +146,7 @@ QCoro::Task<void> PushRun::writeDownNext(AfterRun &run)
         const qsizetype i = run.next++;
         const ItemPointer item = run.items.at(i);
         const SendOutcome one = run.outcome.outcomes.at(i);
-        if (one.end == End::Confirmed && isLastCall(item))
+        if (one.end == End::Confirmed && one.others.isEmpty() && isLastCall(item))
             --m_unwritten;
         Result<Done> after = Done{};
         if (one.end == End::TooLate) {

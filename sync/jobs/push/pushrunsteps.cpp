@@ -191,7 +191,7 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
 QCoro::Task<Result<Done>> PushRun::confirm(
     ItemPointer item, Operation operation, QList<CatalogueWrite> writes, SendOutcome outcome)
 {
-    Settlement settlement = settlementOf(operation, outcome.content, writes, outcome.requestId);
+    Settlement settlement = settlementOf(operation, outcome, writes);
     settlement.epoch = m_lease.epoch();
     if (!item->settledSome) {
         settlement.base.product.insert(item->plan.agreed.product);
@@ -212,7 +212,8 @@ QCoro::Task<Result<Done>> PushRun::confirm(
         takeMade(*item, outcome.content);
     const bool last = !bringUp(item);
     const ChangeEnd end = endOf(*item);
-    if (last)
+    const bool isShared = !outcome.others.isEmpty();
+    if (last && !isShared)
         settlement.end = end;
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
@@ -223,6 +224,12 @@ QCoro::Task<Result<Done>> PushRun::confirm(
     operation.returned = settlement.operation->returned;
     operation.state = OperationState::Confirmed;
     m_confirmed += operation;
+    if (isShared) {
+        m_conflicts += outcome.others.fieldCount();
+        const std::optional<ProductContent> seen = outcome.content;
+        const QString message = (item->problems + QStringList{whatOthersWrote()}).join(u' ');
+        co_return co_await holdBack(item, seen, false, message);
+    }
     if (last)
         report(*item, end.outcome, end.message);
     else

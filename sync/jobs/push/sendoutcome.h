@@ -35,6 +35,8 @@ struct SendOutcome
     Failure failure = {};
     QString requestId = {};
     std::chrono::milliseconds readAt{0}; ///< When `content` was read, on the steady clock, if it was.
+    /// Of Confirmed, when the answer was lost: what somebody else has written by then of what was asked for.
+    ContentPatch others = {};
 };
 
 /// The misses of an operation, its newest outcome included: in a row are only those that were told to wait.

@@ -5,7 +5,10 @@
 #include "sync/api/media.h"
 #include "sync/api/options.h"
 #include "sync/jobs/push/mediacalls.h"
+#include "sync/jobs/push/outcome.h"
 #include "sync/jobs/push/pictureaddresses.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -28,6 +31,12 @@ QList<CatalogueWrite> withoutUnmade(ShopifyId variant, const FieldMap &asked, co
     for (auto field = asked.cbegin(); field != asked.cend(); ++field)
         if (isFacet(field.key()) && field.value() && !made.contains(field.key()) && !staysHere(field.key()))
             writes += CatalogueWrite{variant, field.key(), field.value(), {}};
+    return writes;
+}
+
+QList<CatalogueWrite> withoutNamed(QList<CatalogueWrite> writes, const ContentPatch &others)
+{
+    writes.removeIf([&others](const CatalogueWrite &write) { return others.names(write.shopifyVariant, write.field); });
     return writes;
 }
 
@@ -73,8 +82,7 @@ QList<CatalogueWrite> writesOf(
 bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldValue &found)
 {
     return isStock(field) || field == Field::position || field == Field::variantTitle || field == Field::handle
-        || (field == Field::weightUnit && !asked)
-        || (fieldShape(field) == FieldShape::Decimal && !asked && found.value_or(QString()).toDouble() == 0);
+        || isMadeOfNothing(field, asked, found);
 }
 
 FieldMap asAsked(const FieldMap &asked, FieldMap found)
@@ -189,11 +197,12 @@ void settleOptions(Settlement &settlement, const QList<CatalogueWrite> &writes)
 }
 
 /// Titles follow the options on all sides, else the next pull would tell of them as of somebody's change.
-void followTitles(Settlement &settlement)
+void followTitles(Settlement &settlement, const ContentPatch &others = {})
 {
     const QString title = Field::variantTitle.toString();
     for (const VariantContent &variant : std::as_const(settlement.seen->variants)) {
-        if (!variant.fields.value(title) || !hasOption(settlement.base.variants.value(variant.id.value)))
+        if (!variant.fields.value(title) || !hasOption(settlement.base.variants.value(variant.id.value))
+            || hasOption(others.variants.value(variant.id.value)))
             continue;
         settlement.base.variants[variant.id.value].insert(title, variant.fields.value(title));
         settlement.catalogue
@@ -203,17 +212,26 @@ void followTitles(Settlement &settlement)
 
 } // namespace
 
-Settlement settlementOf(const Operation &operation, const ProductContent &content, const QList<CatalogueWrite> &writes,
-    const QString &requestId)
+QString whatOthersWrote()
 {
-    const bool isReadBack = requestId.isEmpty(); // every answer has one
+    return QCoreApplication::translate("Sync::Push",
+        "The answer to this change was lost. When the product was read back, Shopify held something else in some of "
+        "the fields, so somebody has changed them there since. The other fields are confirmed; these stay here as they "
+        "are, and what Shopify holds is staged to be decided on.");
+}
+
+Settlement settlementOf(const Operation &operation, const SendOutcome &outcome, const QList<CatalogueWrite> &all)
+{
+    const ProductContent &content = outcome.content;
+    const bool isReadBack = outcome.requestId.isEmpty(); // every answer has one
+    const QList<CatalogueWrite> writes = withoutNamed(all, outcome.others);
     Settlement settlement{.batch = operation.batch,
         .change = operation.change,
         .product = operation.product,
         .shopifyProduct = operation.shopifyProduct,
         .title = operation.title};
-    settlement.operation
-        = OperationEnd{operation.id, returnedFor(operation.after, content), operation.shopifyProduct, requestId};
+    settlement.operation = OperationEnd{operation.id, returnedFor(operation.after, content).without(outcome.others),
+        operation.shopifyProduct, outcome.requestId};
     settlement.seen = content;
     settlement.seen->id = operation.shopifyProduct;
     switch (operation.kind) {
@@ -231,7 +249,7 @@ Settlement settlementOf(const Operation &operation, const ProductContent &conten
     case OperationKind::ChannelsLeave:
         settlement.base = settlement.operation->returned;
         settlement.catalogue = filled(writes, settlement.operation->returned);
-        followTitles(settlement);
+        followTitles(settlement, outcome.others);
         break;
     case OperationKind::OptionsCreate:
     case OperationKind::OptionsDelete:

@@ -76,6 +76,14 @@ bool refusesPictures(const Operation &operation, const QList<ShopUserError> &err
             errors.cbegin(), errors.cend(), [](const ShopUserError &error) { return error.path.contains("files"_L1); });
 }
 
+/// Fields in Shopify, and those of the catalogue that follow them.
+qint64 fieldsNamed(const ContentPatch &others, const QList<CatalogueWrite> &writes)
+{
+    return others.fieldCount() + std::count_if(writes.cbegin(), writes.cend(), [&others](const CatalogueWrite &write) {
+        return others.names(write.shopifyVariant, write.field);
+    });
+}
+
 UndoStep withoutFetching(UndoStep create)
 {
     create.step.before.product.clear();
@@ -278,6 +286,8 @@ QCoro::Task<Result<bool>> RollbackRun::restoreRemote(
             product->restoredBefore += undo.local.writes.size();
             for (const UndoStep &earlier : undo.steps.mid(0, i))
                 product->restoredBefore += earlier.step.after.fieldCount() + earlier.step.writes.size();
+            // The next plan finds them changed.
+            product->restoredBefore -= std::exchange(product->leftToOthers, 0);
             co_return false;
         }
     }
@@ -367,7 +377,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
         co_return outcome.failure;
     if (operation.kind == OperationKind::ProductCreate)
         product->notes += whatStayedAway(step.original.before.product, outcome.content);
-    Settlement settlement = settlementOf(operation, outcome.content, step.step.writes, outcome.requestId);
+    product->leftToOthers += fieldsNamed(outcome.others, step.step.writes);
+    Settlement settlement = settlementOf(operation, outcome, step.step.writes);
     settlement.epoch = m_lease.epoch();
     settlement.links += step.links;
     if (step.deletesLocal)

@@ -64,6 +64,7 @@ private
         ProductUndo undo; ///< As it was planned last.
         std::optional<RemoteRead> read = {}; ///< What that was planned on, while it still tells what a request needs.
         QStringList problems = {};
+        qint64 leftToOthers = 0; ///< Fields that somebody wrote before a lost answer was settled, by this plan.
         qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
         bool isPartlyBack = false; ///< Something of it went out by an earlier plan.
         QStringList notes = {}; ///< What did not come back with it, and why.

@@ -88,7 +88,7 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
 {
     const ProductUndo &undo = product.undo;
     ChangeEnd end{.status = StagedStatus::Applied, .action = m_words.action};
-    const qint64 left = undo.count(RollbackFate::ChangedSince);
+    const qint64 left = undo.count(RollbackFate::ChangedSince) + product.leftToOthers;
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (!product.problems.isEmpty()) {
         end.outcome = Outcome::Error;
@@ -114,10 +114,10 @@ ChangeEnd RollbackRun::endOf(const Product &product) const
 void RollbackRun::count(const Product &product, const ChangeEnd &end)
 {
     const ProductUndo &undo = product.undo;
-    m_leftAlone += undo.count(RollbackFate::ChangedSince);
+    m_leftAlone += undo.count(RollbackFate::ChangedSince) + product.leftToOthers;
     m_impossible += undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (product.problems.isEmpty())
-        m_restored += product.restoredBefore + undo.count(RollbackFate::WillRestore);
+        m_restored += product.restoredBefore + undo.count(RollbackFate::WillRestore) - product.leftToOthers;
     m_counts.count(end.outcome);
     if (end.outcome == Outcome::Success) {
         m_products += undo.product;

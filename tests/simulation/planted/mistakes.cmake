@@ -55,6 +55,11 @@ plant(NAME somebody-elses-value-called-ours FILE ${push}/operationlookup.cpp INV
   FIND [[verdict == ReadBack::TookEffect) {]]
   REPLACE [[verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours"))) {]])
 
+plant(NAME takes-what-others-wrote FILE ${push}/operationlookup.cpp INVARIANTS others-values-stay-theirs
+  HISTORIES 60000 # an answer is lost, and somebody edits one of several fields before it is read back
+  FIND [[.others = writtenByOthers(operation, read->content)};]]
+  REPLACE [[.others = Planted::is("takes-what-others-wrote") ? ContentPatch() : writtenByOthers(operation, read->content)};]])
+
 plant(NAME create-without-lookup FILE ${push}/operationlookup.cpp INVARIANTS failed-had-no-effect no-effect-when-closed
   FIND [[const Result<RemoteRead> found = co_await m_reads.byHandle(handle.value_or(QString()), {});]]
   REPLACE [[if (Planted::is("create-without-lookup"))

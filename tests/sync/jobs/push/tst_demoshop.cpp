@@ -11,20 +11,21 @@ using TestSupport::DemoShop;
 
 namespace {
 
-/// The shop with somebody else in it, who edits once the first write has been turned away.
-class EditedShop final : public ShopPort
+/// The way to the shop, on which somebody comes in between whenever a mutation goes without an answer or is turned away.
+class MeetingShop final : public ShopPort
 {
 public:
-    EditedShop(ShopPort &shop, std::function<void()> edit)
+    MeetingShop(ShopPort &shop, std::function<void()> meet)
         : m_shop(shop)
-        , m_edit(std::move(edit))
+        , m_meet(std::move(meet))
     { }
 
     QCoro::Task<Result<ShopReply>> execute(ShopRequest request, std::stop_token stop) override
     {
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
-        if (request.isMutation && ++m_writes == 1)
-            m_edit();
+        m_writes += request.isMutation ? 1 : 0;
+        if (!reply && request.isMutation)
+            m_meet();
         co_return reply;
     }
     ThrottleState throttle() const override { return m_shop.throttle(); }
@@ -32,7 +33,7 @@ public:
 
 private:
     ShopPort &m_shop;
-    std::function<void()> m_edit;
+    std::function<void()> m_meet;
     int m_writes = 0;
 };
 
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void stopsWhenTheTokenIsRevoked();
     void overwritesNobody();
     void overwritesNobodyWhoComesWhileShopifyAsksToWait();
+    void takesNothingThatOthersWroteWhileAnAnswerWasLost();
 
 private:
     DemoShop m_shop{{.products = 60, .locations = 1, .restoreRate = 2000}};
@@ -208,7 +210,7 @@ void TestPushToDemoShop::overwritesNobodyWhoComesWhileShopifyAsksToWait()
     // Longer than what was read before may be old.
     m_shop.faults({QJsonObject{{u"match"_s, u"productUpdate"_s}, {u"nth"_s, 1}, {u"action"_s, u"status"_s},
         {u"status"_s, 429}, {u"retry_after"_s, 2.5}}});
-    EditedShop edited(m_demo->shop, [&] {
+    MeetingShop edited(m_demo->shop, [&] {
         m_shop.edit({{u"product"_s, gid}, {u"fields"_s, QJsonObject{{u"title"_s, u"Theirs"_s}}}});
     });
     desk.port = &edited;
@@ -220,6 +222,38 @@ void TestPushToDemoShop::overwritesNobodyWhoComesWhileShopifyAsksToWait()
     QCOMPARE(edited.writes(), 1);
     const QJsonObject held = m_shop.graphql(u"query($id: ID!) { product(id: $id) { title } }"_s, {{u"id"_s, gid}});
     QCOMPARE(held[u"data"_s][u"product"_s][u"title"_s].toString(), u"Theirs"_s);
+}
+
+void TestPushToDemoShop::takesNothingThatOthersWroteWhileAnAnswerWasLost()
+{
+    const ProductId product = m_demo->adoptFirst(1).first();
+    auto &desk = m_demo->desk;
+    const ShopifyId id = desk.shopifyId(product);
+    const QString vendor = desk.value(u"SELECT vendor FROM products"_s);
+    desk.sql(u"UPDATE products SET name = 'Ours', vendor = 'Ours'"_s);
+    desk.stageAndApprove();
+    MeetingShop shop(m_demo->shop, [&] {
+        m_shop.edit({{u"product"_s, u"gid://shopify/Product/%1"_s.arg(id.value)},
+            {u"fields"_s, QJsonObject{{u"vendor"_s, u"Theirs"_s}}}});
+    });
+    desk.port = &shop;
+    m_shop.faults({QJsonObject{{u"match"_s, u"productUpdate"_s}, {u"nth"_s, 1}, {u"action"_s, u"dropAfter"_s}}});
+    const auto report = desk.push();
+    m_shop.faults({});
+    desk.port = &m_demo->shop;
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(report->conflicts, 1);
+    QCOMPARE(desk.value(u"SELECT name || '|' || vendor FROM products"_s), u"Ours|Ours"_s);
+    QCOMPARE(desk.value(u"SELECT title || '|' || vendor FROM base_products"_s), u"Ours|"_s + vendor);
+    QCOMPARE(desk.value(u"SELECT title || '|' || vendor FROM shopify_products"_s), u"Ours|Theirs"_s);
+    QCOMPARE(desk.value(u"SELECT field || '|' || is_conflict FROM staged_field_changes f "
+                        u"JOIN staged_product_changes c ON c.id = f.change_id WHERE c.direction = 'pull'"_s),
+        u"vendor|true"_s);
+    const auto back = desk.rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QCOMPARE(desk.value(u"SELECT vendor FROM shopify_products"_s), u"Theirs"_s);
+    QCOMPARE(desk.value(u"SELECT name = 'Ours' FROM products"_s), u"f"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushToDemoShop)

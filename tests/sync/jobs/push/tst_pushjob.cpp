@@ -32,6 +32,9 @@ private Q_SLOTS:
     void holdsBackWhatWasEditedSinceApproval();
     void settlesALostAnswer_data();
     void settlesALostAnswer();
+    void takesNothingThatOthersWroteWhileAnAnswerWasLost();
+    void takesNoVariantsValueThatOthersWroteWhileAnAnswerWasLost();
+    void takesNothingThatOthersWroteBeforeATakeOver();
     void sendsACreateOnceThoughItsAnswerIsLost();
     void looksAnewWhenShopifyHasAskedToWait();
     void overwritesNobodyWhenShopifyHasAskedToWait();
@@ -309,6 +312,86 @@ void TestPushJob::settlesALostAnswer()
     QCOMPARE(journalStates(), u"confirmed,confirmed"_s);
     QCOMPARE(m_desk->value(u"SELECT inventory_quantity || ' ' || price FROM shopify_variants WHERE position = 1"_s),
         u"4 20.00"_s);
+}
+
+void TestPushJob::takesNothingThatOthersWroteWhileAnAnswerWasLost()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    const ShopifyId id = m_desk->shopifyId(product);
+    m_desk->sql(u"UPDATE products SET name = ' Ours ', vendor = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer = [&] { m_desk->shop.edit(id, u"vendor"_s, u"Theirs"_s); };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"product_update"_s});
+    QCOMPARE(report->status, BatchStatus::Partial);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(report->conflicts, 1);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+    // The title is ours, as Shopify made it; the vendor is theirs, and stays so there and ours here.
+    QCOMPARE(m_desk->value(u"SELECT name || '|' || vendor FROM products"_s), u"Ours|Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT title || '|' || vendor FROM base_products"_s), u"Ours|Acme"_s);
+    QCOMPARE(m_desk->value(u"SELECT title || '|' || vendor FROM shopify_products"_s), u"Ours|Theirs"_s);
+    QCOMPARE(m_desk->value(u"SELECT (returned -> 'product')::text FROM sync_operations"_s), u"{\"title\": \"Ours\"}"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE direction = 'push'"_s), u"superseded"_s);
+    QCOMPARE(m_desk->value(
+                 u"SELECT string_agg(concat_ws('|', field, base_value, local_value, remote_value, is_conflict), ',') "
+                 u"FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id "
+                 u"WHERE c.direction = 'pull' AND c.status = 'pending'"_s),
+        u"vendor|Acme|Ours|Theirs|t"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products"_s), u"conflict"_s);
+    const auto back = m_desk->rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QCOMPARE(m_desk->shop.product(id).value(u"title").toString(), u"Pen 1"_s);
+    QCOMPARE(m_desk->shop.product(id).value(u"vendor").toString(), u"Theirs"_s);
+    QCOMPARE(m_desk->value(u"SELECT vendor FROM products"_s), u"Ours"_s);
+}
+
+void TestPushJob::takesNoVariantsValueThatOthersWroteWhileAnAnswerWasLost()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    const ShopifyId id = m_desk->shopifyId(product);
+    m_desk->sql(u"UPDATE product_variants SET price = price + 1, barcode = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"variants_update"_s, FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer = [&] { m_desk->shop.editVariant(id, 1, u"price"_s, u"99.00"_s); };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    const QString sides = u"SELECT string_agg(price || ' ' || barcode, ',' ORDER BY position) FROM %1"_s;
+    QCOMPARE(m_desk->value(sides.arg(u"product_variants"_s)), u"11.50 Ours,12.50 Ours"_s);
+    QCOMPARE(m_desk->value(sides.arg(u"base_variants"_s)), u"11.50 Ours,11.50 Ours"_s);
+    QCOMPARE(m_desk->value(sides.arg(u"shopify_variants"_s)), u"11.50 Ours,99.00 Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT string_agg(field || '|' || is_conflict, ',') FROM staged_field_changes f "
+                           u"JOIN staged_product_changes c ON c.id = f.change_id WHERE c.direction = 'pull'"_s),
+        u"price|true"_s);
+}
+
+void TestPushJob::takesNothingThatOthersWroteBeforeATakeOver()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    leaveOpen({u"sent"_s});
+    m_desk->sql(u"UPDATE products SET vendor = 'Ours'"_s);
+    m_desk->sql(u"UPDATE sync_operations SET before = jsonb_set(before, '{product,vendor}', '\"Acme\"'), "
+                u"after = jsonb_set(after, '{product,vendor}', '\"Ours\"')"_s);
+    m_desk->shop.edit(m_desk->shopifyId(product), u"title"_s, u"Ours"_s);
+    m_desk->shop.edit(m_desk->shopifyId(product), u"vendor"_s, u"Theirs"_s);
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->confirmed, 0);
+    QCOMPARE(settled->conflicts, 1);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+    QCOMPARE(m_desk->value(u"SELECT name || '|' || vendor FROM products"_s), u"Ours|Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT title || '|' || vendor FROM base_products"_s), u"Ours|Acme"_s);
+    QCOMPARE(m_desk->value(
+                 u"SELECT string_agg(c.direction || ' ' || c.status || ' ' || f.field || ' ' || f.is_conflict, ',') "
+                 u"FROM staged_field_changes f JOIN staged_product_changes c ON c.id = f.change_id "
+                 u"WHERE c.direction = 'pull'"_s),
+        u"pull pending vendor true"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE direction = 'push'"_s), u"superseded"_s);
 }
 
 void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()

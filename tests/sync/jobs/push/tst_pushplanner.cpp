@@ -96,6 +96,7 @@ private Q_SLOTS:
     void holdsDeletesOfWhatNobodySaw();
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
     void recognisesItsOwnTextInOtherMarkup();
+    void tellsWhatOthersWroteFromWhatShopifyMadeOfAValue();
     void recognisesItsOwnProductThoughItWasEdited();
     void breaksTheCircuit_data();
     void breaksTheCircuit();
@@ -373,6 +374,34 @@ void TestPushPlanner::recognisesItsOwnTextInOtherMarkup()
     QCOMPARE(verdict(u"<p>Writes <strong>blue</strong> & well</p>\n"_s), ReadBack::TookEffect);
     QCOMPARE(verdict(u"<p>Writes.</p>"_s), ReadBack::NoEffect);
     QCOMPARE(verdict(u"<p>Writes <b>red</b> &amp; well</p>"_s), ReadBack::SomethingElse);
+}
+
+void TestPushPlanner::tellsWhatOthersWroteFromWhatShopifyMadeOfAValue()
+{
+    const FieldMap asked{{u"title"_s, u" Pen "_s}, {u"tags"_s, u"[\"Zebra\",\"apple\"]"_s}, {u"vendor"_s, u"Ours"_s},
+        {u"seo_title"_s, {}}, {u"product_type"_s, u"Pens"_s}, {u"metafield:a.b:single_line_text_field"_s, u"x"_s},
+        {u"description_html"_s, u"<p>Writes <b>blue</b></p>"_s}, {u"status"_s, u"draft"_s}};
+    const FieldMap variant{{u"price"_s, u"1.5"_s}, {u"barcode"_s, u"B"_s}, {u"weight_unit"_s, {}}, {u"weight"_s, {}}};
+    ProductContent found{.id = ShopifyId{1},
+        .fields = {{u"title"_s, u"Pen"_s}, {u"tags"_s, u"[\"apple\",\"Zebra\"]"_s}, {u"vendor"_s, u"Theirs"_s},
+            {u"seo_title"_s, u""_s}, {u"product_type"_s, u"Before"_s}, {u"metafield:a.b:single_line_text_field"_s, {}},
+            {u"description_html"_s, u"<p>Writes <strong>blue</strong></p>"_s}},
+        .variants = {VariantContent{.id = ShopifyId{2},
+            .fields
+            = {{u"price"_s, u"1.50"_s}, {u"barcode"_s, u"C"_s}, {u"weight_unit"_s, u"kg"_s}, {u"weight"_s, u"0"_s}}}}};
+    const Operation operation{.kind = OperationKind::ProductUpdate,
+        .before = {.product = {{u"product_type"_s, u"Before"_s}}},
+        .after = {.product = asked, .variants = {{2, variant}, {3, variant}}}};
+    // The status was not read, and what became of a variant that is gone is told by the next pull.
+    const ContentPatch others{.product = {{u"vendor"_s, u"Theirs"_s}, {u"product_type"_s, u"Before"_s},
+                                  {u"metafield:a.b:single_line_text_field"_s, {}}},
+        .variants = {{2, {{u"barcode"_s, u"C"_s}}}}};
+    QCOMPARE(writtenByOthers(operation, found), others);
+    const ContentPatch ours = operation.after.without(others);
+    QCOMPARE(
+        ours.product.keys(), (QStringList{u"description_html"_s, u"seo_title"_s, u"status"_s, u"tags"_s, u"title"_s}));
+    QVERIFY(!ours.names(ShopifyId{2}, u"barcode"_s));
+    QVERIFY(ours.names(ShopifyId{3}, u"barcode"_s));
 }
 
 void TestPushPlanner::recognisesItsOwnProductThoughItWasEdited()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void putsEverythingBackAfterRandomEdits();
     void rollsARollbackBack();
     void leavesWhatWasChangedSinceAlone();
+    void leavesWhatOthersWroteWhileAnAnswerWasLost();
     void restoresConflictsWhenAllowed();
     void keepsCreatedProductsUnlessAllowedToDelete();
     void bringsDeletedProductsBackUnderANewId();
@@ -387,6 +388,27 @@ void TestRollbackJob::leavesWhatWasChangedSinceAlone()
     QCOMPARE(m_desk->shop.product(m_desk->shopifyId(product)).value(u"title").toString(), u"Theirs"_s);
     QCOMPARE(m_desk->shop.product(m_desk->shopifyId(product)).value(u"vendor").toString(), u"Acme"_s);
     QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"Ours Acme"_s);
+}
+
+void TestRollbackJob::leavesWhatOthersWroteWhileAnAnswerWasLost()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    const ShopifyId id = m_desk->shopifyId(product);
+    m_desk->sql(u"UPDATE products SET name = 'Ours', vendor = 'Ours'"_s);
+    const BatchId push = pushed();
+    m_desk->shop.failNext(u"product_update"_s, TestSupport::FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer = [&] { m_desk->shop.edit(id, u"vendor"_s, u"Theirs"_s); };
+    const auto back = m_desk->rollBack({.batch = push});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Partial);
+    QCOMPARE(back->skipped, 1);
+    QCOMPARE(back->conflicts, 2); // in Shopify, and the catalogue that follows it
+    QCOMPARE(m_desk->shop.product(id).value(u"title").toString(), u"Pen 1"_s);
+    QCOMPARE(m_desk->shop.product(id).value(u"vendor").toString(), u"Theirs"_s);
+    QCOMPARE(m_desk->value(u"SELECT name || '|' || vendor FROM products"_s), u"Pen 1|Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT title || '|' || vendor FROM base_products"_s), u"Pen 1|Ours"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT status FROM sync_history WHERE batch_id = %1"_s.arg(back->batch.value)), u"conflict"_s);
 }
 
 void TestRollbackJob::restoresConflictsWhenAllowed()
