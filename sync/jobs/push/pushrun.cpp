@@ -265,6 +265,8 @@ void PushRun::leavePlace(Item &item)
 ChangeEnd PushRun::endOf(const Item &item) const
 {
     ChangeEnd end{.action = toWord(item.change.type), .requestId = item.requestId};
+    if (!item.refusedId.isEmpty())
+        end.requestId = item.refusedId;
     if (!item.problems.isEmpty()) {
         end.status = StagedStatus::Failed;
         end.outcome = Outcome::Error;

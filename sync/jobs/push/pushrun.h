@@ -76,7 +76,8 @@ private:
         int timesPutBack = 0;
         int slowReads = 0; ///< Of it alone, and still too old when they came.
         QStringList problems = {};
-        QString requestId = {};
+        QString requestId = {}; ///< Of its last call that was answered.
+        QString refusedId = {}; ///< Of its first call that was refused: what Shopify's support is asked about.
     };
     using ItemPointer = std::shared_ptr<Item>;
     struct AfterRun;

@@ -164,7 +164,10 @@ QCoro::Task<Result<Done>> PushRun::afterOutcome(ItemPointer item, Operation oper
     const QList<CatalogueWrite> writes = item->writes.front();
     item->operations.pop_front();
     item->writes.pop_front();
-    item->requestId = outcome.requestId;
+    if (!outcome.requestId.isEmpty())
+        item->requestId = outcome.requestId;
+    if (outcome.end == End::Refused && item->refusedId.isEmpty())
+        item->refusedId = outcome.requestId;
     switch (outcome.end) {
     case End::Confirmed:
         co_return co_await confirm(item, operation, writes, outcome);

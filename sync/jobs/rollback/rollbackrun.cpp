@@ -371,10 +371,14 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     }
     if (outcome.end == SendOutcome::End::Refused || outcome.end == SendOutcome::End::SomethingElse) {
         product->problems += outcome.failure.what;
+        if (product->refusedId.isEmpty())
+            product->refusedId = outcome.requestId;
         co_return StepEnd::Refused;
     }
     if (outcome.end != SendOutcome::End::Confirmed)
         co_return outcome.failure;
+    if (!outcome.requestId.isEmpty())
+        product->requestId = outcome.requestId;
     if (operation.kind == OperationKind::ProductCreate)
         product->notes += whatStayedAway(step.original.before.product, outcome.content);
     product->leftToOthers += fieldsNamed(outcome.others, step.step.writes);
@@ -383,10 +387,8 @@ QCoro::Task<Result<RollbackRun::StepEnd>> RollbackRun::sendStep(
     settlement.links += step.links;
     if (step.deletesLocal)
         settlement.localFate = LocalFate::Delete;
-    if (last && product->problems.isEmpty()) {
+    if (last && product->problems.isEmpty())
         settlement.end = endOf(*product);
-        settlement.end->requestId = outcome.requestId;
-    }
     const Result<Settled> settled = co_await m_context.journal.settle(settlement);
     if (!settled)
         co_return settled.failure();

@@ -64,6 +64,8 @@ private
         ProductUndo undo; ///< As it was planned last.
         std::optional<RemoteRead> read = {}; ///< What that was planned on, while it still tells what a request needs.
         QStringList problems = {};
+        QString requestId = {}; ///< Of its last call that was answered.
+        QString refusedId = {}; ///< Of its first call that was refused: what Shopify's support is asked about.
         qint64 leftToOthers = 0; ///< Fields that somebody wrote before a lost answer was settled, by this plan.
         qint64 restoredBefore = 0; ///< Fields of it that went out by an earlier plan.
         bool isPartlyBack = false; ///< Something of it went out by an earlier plan.

@@ -87,7 +87,9 @@ void RollbackRun::warnOfEdits(const ProductUndo &undo, const Settled &settled)
 ChangeEnd RollbackRun::endOf(const Product &product) const
 {
     const ProductUndo &undo = product.undo;
-    ChangeEnd end{.status = StagedStatus::Applied, .action = m_words.action};
+    ChangeEnd end{.status = StagedStatus::Applied,
+        .action = m_words.action,
+        .requestId = product.refusedId.isEmpty() ? product.requestId : product.refusedId};
     const qint64 left = undo.count(RollbackFate::ChangedSince) + product.leftToOthers;
     const qint64 impossible = undo.count(RollbackFate::Impossible) + undo.count(RollbackFate::OutcomeUnknown);
     if (!product.problems.isEmpty()) {

@@ -241,6 +241,12 @@ void TestPushJob::sendsTheOtherVariantsWhenOneIsRefused()
     QVERIFY(m_desk->value(u"SELECT failure FROM staged_product_changes"_s).contains(u"Price is not allowed"_s));
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status || locally_edited FROM products"_s), u"errortrue"_s);
     QCOMPARE(journalStates(), u"failed,confirmed"_s);
+    // Shopify's support is asked about the call that was refused.
+    const QString refused = m_desk->value(u"SELECT request_id FROM sync_operations WHERE state = 'failed'"_s);
+    QVERIFY(!refused.isEmpty());
+    QVERIFY(refused != m_desk->value(u"SELECT request_id FROM sync_operations WHERE state = 'confirmed'"_s));
+    QCOMPARE(m_desk->value(u"SELECT request_id FROM staged_product_changes"_s), refused);
+    QCOMPARE(m_desk->value(u"SELECT request_id FROM sync_history WHERE action = 'update'"_s), refused);
 }
 
 void TestPushJob::neverOverwritesWhatSomebodyElseChanged()

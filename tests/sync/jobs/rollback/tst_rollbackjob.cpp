@@ -44,6 +44,7 @@ private Q_SLOTS:
     void rollsARollbackBack();
     void leavesWhatWasChangedSinceAlone();
     void leavesWhatOthersWroteWhileAnAnswerWasLost();
+    void tellsTheRequestThatWasRefused();
     void restoresConflictsWhenAllowed();
     void keepsCreatedProductsUnlessAllowedToDelete();
     void bringsDeletedProductsBackUnderANewId();
@@ -409,6 +410,27 @@ void TestRollbackJob::leavesWhatOthersWroteWhileAnAnswerWasLost()
     QCOMPARE(m_desk->value(u"SELECT title || '|' || vendor FROM base_products"_s), u"Pen 1|Ours"_s);
     QCOMPARE(
         m_desk->value(u"SELECT status FROM sync_history WHERE batch_id = %1"_s.arg(back->batch.value)), u"conflict"_s);
+}
+
+void TestRollbackJob::tellsTheRequestThatWasRefused()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE product_variants SET price = 13.13"_s);
+    pushed();
+    m_desk->sql(u"UPDATE product_variants SET price = 14.14"_s);
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    const BatchId push = pushed();
+    m_desk->shop.refusePrice(u"13.13"_s);
+    const auto back = m_desk->rollBack({.batch = push});
+    VERIFY_OK(back);
+    QCOMPARE(back->failed, 1);
+    // The price is refused first, the title goes back after it.
+    const QString request = u"SELECT request_id FROM sync_operations WHERE batch_id = %1 AND state = '%2'"_s;
+    const QString refused = m_desk->value(request.arg(back->batch.value).arg(u"failed"_s));
+    QVERIFY(!refused.isEmpty());
+    QVERIFY(refused != m_desk->value(request.arg(back->batch.value).arg(u"confirmed"_s)));
+    QCOMPARE(
+        m_desk->value(u"SELECT request_id FROM sync_history WHERE batch_id = %1"_s.arg(back->batch.value)), refused);
 }
 
 void TestRollbackJob::restoresConflictsWhenAllowed()
