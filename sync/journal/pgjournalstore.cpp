@@ -143,15 +143,19 @@ QCoro::Task<Result<qint64>> PgJournalStore::linkedProducts()
     co_return rows->first().int64(0);
 }
 
-QCoro::Task<Result<QList<ChangeId>>> PgJournalStore::claim(BatchId batch, QList<ChangeId> changes)
+QCoro::Task<Result<QList<ChangeId>>> PgJournalStore::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
-    const auto rows = m_session.execute(sql(u"push/claim"), {{u"batch", batch}, {u"changes", changes}});
-    if (!rows)
-        co_return rows.failure();
-    QList<ChangeId> claimed;
-    for (const PgRow row : *rows)
-        claimed += ChangeId{row.int64(0)};
-    co_return claimed;
+    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<ChangeId>> {
+        if (const auto held = PgLeaseStore::mayWrite(session, epoch); !held)
+            return held.failure();
+        const auto rows = session.execute(sql(u"push/claim"), {{u"batch", batch}, {u"changes", changes}});
+        if (!rows)
+            return rows.failure();
+        QList<ChangeId> claimed;
+        for (const PgRow row : *rows)
+            claimed += ChangeId{row.int64(0)};
+        return claimed;
+    });
 }
 
 QCoro::Task<Result<qint64>> PgJournalStore::release(BatchId batch, qint64 epoch)
@@ -306,6 +310,8 @@ QCoro::Task<Result<QList<ShopifyId>>> PgJournalStore::restockedSince(BatchId bat
 QCoro::Task<Result<Done>> PgJournalStore::recordRollback(RollbackRecord record)
 {
     co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<Done> {
+        if (const auto held = PgLeaseStore::mayWrite(session, record.epoch); !held)
+            return held.failure();
         if (const auto written = execute(session, u"rollback/record",
                 {{u"batch", record.batch}, {u"undoes", record.undoes}, {u"backup_path", orNull(record.backupPath)},
                     {u"restored", record.restored}, {u"left_alone", record.leftAlone},

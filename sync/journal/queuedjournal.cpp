@@ -132,9 +132,10 @@ QCoro::Task<Result<qint64>> QueuedJournal::linkedProducts()
     return alone<qint64>([](PgJournalStore &store) { return store.linkedProducts(); });
 }
 
-QCoro::Task<Result<QList<ChangeId>>> QueuedJournal::claim(BatchId batch, QList<ChangeId> changes)
+QCoro::Task<Result<QList<ChangeId>>> QueuedJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
-    return alone<QList<ChangeId>>([batch, changes](PgJournalStore &store) { return store.claim(batch, changes); });
+    return alone<QList<ChangeId>>(
+        [batch, changes, epoch](PgJournalStore &store) { return store.claim(batch, changes, epoch); });
 }
 
 QCoro::Task<Result<qint64>> QueuedJournal::release(BatchId batch, qint64 epoch)

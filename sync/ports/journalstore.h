@@ -229,6 +229,7 @@ struct BatchFacts
 struct RollbackRecord
 {
     BatchId batch;
+    qint64 epoch = 0;
     BatchId undoes;
     QString backupPath = {};
     qint64 restored = 0;
@@ -243,7 +244,8 @@ struct RollbackRecord
 /// Batches, staged changes and the operation journal as the protocol sees them; a simulation hands in its own.
 ///
 /// Each call is one transaction that either happened or did not, so none of them can be stopped half way. Calls that
-/// write the journal carry the lease's epoch and fail as Busy when a higher one exists.
+/// write the journal, or take what another desk could, carry the lease's epoch and fail as Busy when a higher one
+/// exists.
 class JournalStore
 {
 public:
@@ -259,8 +261,9 @@ public:
     virtual QCoro::Task<Result<QList<PushChange>>> approvedChanges(QList<ChangeId> only) = 0;
     /// Products in the catalogue that have a counterpart in Shopify.
     virtual QCoro::Task<Result<qint64>> linkedProducts() = 0;
-    /// Takes approved changes for this batch; yields those it got, as somebody may have been faster.
-    virtual QCoro::Task<Result<QList<ChangeId>>> claim(BatchId batch, QList<ChangeId> changes) = 0;
+    /// Takes approved changes for this batch; yields those it got, as somebody may have been faster. A late desk gets
+    /// none: they are for whoever has taken over.
+    virtual QCoro::Task<Result<QList<ChangeId>>> claim(BatchId batch, QList<ChangeId> changes, qint64 epoch) = 0;
     /// Gives back what this batch claimed and did not end: approved again when nothing of it was sent, else
     /// superseded, as what is left of it is staged anew. Never-sent operations are closed. How many changes.
     virtual QCoro::Task<Result<qint64>> release(BatchId batch, qint64 epoch) = 0;

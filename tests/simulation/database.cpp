@@ -153,8 +153,10 @@ Result<qint64> Database::linkedProducts()
         [](const CatalogueRow &row) { return row.product.shopifyId.isValid(); }));
 }
 
-Result<QList<ChangeId>> Database::claim(BatchId batch, const QList<ChangeId> &changes)
+Result<QList<ChangeId>> Database::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
 {
+    if (const auto fresh = checkEpoch(epoch); !fresh)
+        return fresh.failure();
     QList<ChangeId> claimed;
     for (ChangeRow &row : m_tables.changes) {
         if (!changes.contains(row.id) || row.status != StagedStatus::Approved)
@@ -370,6 +372,8 @@ Result<QList<BatchId>> Database::laterBatches(BatchId batch)
 
 Result<Done> Database::recordRollback(const RollbackRecord &record)
 {
+    if (const auto fresh = checkEpoch(record.epoch); !fresh)
+        return fresh.failure();
     m_tables.rollbacks += record;
     for (ChangeRow &change : m_tables.changes)
         if (change.appliedBatch == record.undoes && change.status == StagedStatus::Applied

@@ -36,10 +36,10 @@ QCoro::Task<Result<qint64>> SimJournal::linkedProducts()
         m_process, Site::JournalRead, "counting products", [](StoreCalls &s) { return s.linkedProducts(); });
 }
 
-QCoro::Task<Result<QList<ChangeId>>> SimJournal::claim(BatchId batch, QList<ChangeId> changes)
+QCoro::Task<Result<QList<ChangeId>>> SimJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
     return databaseCall<QList<ChangeId>>(m_process, Site::JournalWrite, "claiming changes",
-        [batch, changes](StoreCalls &s) { return s.claim(batch, changes); });
+        [batch, changes, epoch](StoreCalls &s) { return s.claim(batch, changes, epoch); });
 }
 
 QCoro::Task<Result<qint64>> SimJournal::release(BatchId batch, qint64 epoch)

@@ -181,7 +181,7 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     for (const PushChange &change : changes)
         ids += change.id;
     PushRun run(m_context, m_reads, m_lease, *batch, location, m_limits);
-    const Result<QList<ChangeId>> claimed = co_await m_context.journal.claim(*batch, ids);
+    const Result<QList<ChangeId>> claimed = co_await m_context.journal.claim(*batch, ids, m_lease.epoch());
     if (!claimed)
         co_return co_await finish(*batch, run, claimed.failure());
     changes.removeIf([&claimed](const PushChange &change) { return !claimed->contains(change.id); });

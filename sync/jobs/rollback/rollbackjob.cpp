@@ -234,6 +234,7 @@ QCoro::Task<Result<BatchReport>> RollbackJob::finish(
     // A product of which only some fields went back still holds what the batch wrote.
     const bool wholeProducts = request.fields.isEmpty();
     const RollbackRecord record{.batch = run.batch(),
+        .epoch = m_lease.epoch(),
         .undoes = request.batch,
         .backupPath = backupPath,
         .restored = run.restored(),

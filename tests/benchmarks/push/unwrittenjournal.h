@@ -40,9 +40,10 @@ public:
         return m_real.approvedChanges(only);
     }
     QCoro::Task<Sync::Result<qint64>> linkedProducts() override { return m_real.linkedProducts(); }
-    QCoro::Task<Sync::Result<QList<Sync::ChangeId>>> claim(Sync::BatchId batch, QList<Sync::ChangeId> changes) override
+    QCoro::Task<Sync::Result<QList<Sync::ChangeId>>> claim(
+        Sync::BatchId batch, QList<Sync::ChangeId> changes, qint64 epoch) override
     {
-        return m_real.claim(batch, changes);
+        return m_real.claim(batch, changes, epoch);
     }
     QCoro::Task<Sync::Result<qint64>> release(Sync::BatchId batch, qint64 epoch) override
     {

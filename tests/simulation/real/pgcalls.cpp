@@ -59,9 +59,9 @@ Result<qint64> PgCalls::linkedProducts()
     return done(m_journal.linkedProducts());
 }
 
-Result<QList<ChangeId>> PgCalls::claim(BatchId batch, const QList<ChangeId> &changes)
+Result<QList<ChangeId>> PgCalls::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
 {
-    return done(m_journal.claim(batch, changes));
+    return done(m_journal.claim(batch, changes, epoch));
 }
 
 Result<qint64> PgCalls::release(BatchId batch, qint64 epoch)

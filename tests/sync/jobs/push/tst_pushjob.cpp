@@ -61,6 +61,7 @@ private Q_SLOTS:
     void givesUpOnAProductThatTakesTooLongToRead();
     void refusesALateWriter();
     void aLateDeskTakesNothingOver();
+    void aLateDeskClaimsNothing();
     void aLateDeskIsToldWhySomebodyElseSettledItsOperation();
     void anotherShopsLeaseDoesNotMatter();
     void writesTheJournalBeforeSending();
@@ -854,6 +855,30 @@ void TestPushJob::refusesALateWriter()
     QCOMPARE(m_desk->shop.effects().size(), 2);
     // What it had sent stays open in the journal until the new holder reads it back.
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state = 'sent'"_s), u"1"_s);
+}
+
+void TestPushJob::aLateDeskClaimsNothing()
+{
+    m_desk->addProducts(1);
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    VERIFY_OK(m_desk->push());
+    m_desk->sql(u"UPDATE products SET name = name || '!'"_s);
+    m_desk->stageAndApprove();
+    const qint64 epoch = m_desk->value(u"SELECT epoch FROM writer_lease"_s).toLongLong();
+    const ChangeId change{
+        m_desk->value(u"SELECT id FROM staged_product_changes WHERE status = 'approved'"_s).toLongLong()};
+    const BatchId batch{m_desk->value(u"SELECT max(id) FROM sync_batches"_s).toLongLong()};
+    m_desk->sql(u"UPDATE writer_lease SET owner = 'other', desk = 'other desk', epoch = epoch + 1"_s);
+    const auto late = TestSupport::runTask(m_desk->journal.claim(batch, {change}, epoch));
+    QVERIFY(late && !*late);
+    QCOMPARE(late->failure().kind, FailureKind::Busy);
+    QCOMPARE(
+        m_desk->value(u"SELECT status FROM staged_product_changes WHERE id = %1"_s.arg(change.value)), u"approved"_s);
+    const auto claimed = TestSupport::runTask(m_desk->journal.claim(batch, {change}, epoch + 1));
+    QVERIFY(claimed);
+    VERIFY_OK(*claimed);
+    QCOMPARE(**claimed, QList<ChangeId>{change});
 }
 
 void TestPushJob::aLateDeskIsToldWhySomebodyElseSettledItsOperation()
