@@ -117,6 +117,10 @@ Result<qint64> stageMoved(PgSession &session, BatchId batch, const LocalImage &i
         if (!written)
             return written.failure();
     }
+    const auto carried = session.execute(
+        sql(u"compare/carry_decisions"), {{u"batch", batch}, {u"direction", toWord(Direction::Pull)}});
+    if (!carried)
+        return carried.failure();
     return qint64(conflicts);
 }
 

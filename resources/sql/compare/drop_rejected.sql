@@ -9,7 +9,8 @@ USING (
     UNION ALL
     SELECT c.shopify_product_id, r.*
     FROM staged_field_changes r
-    JOIN staged_product_changes c ON c.id = r.change_id AND c.status = 'applied' AND c.direction = 'pull'
+    JOIN staged_product_changes c ON c.id = r.change_id AND c.direction = 'pull'
+        AND c.status IN ('applied', 'failed', 'rolled_back')
     JOIN compare_scope s ON s.shopify_product_id = c.shopify_product_id
     WHERE r.decision = 'reject'
 ) AS r

@@ -17,7 +17,7 @@ WITH rule AS MATERIALIZED (
     FROM jsonb_to_recordset(:limits::jsonb) AS l (place integer, field text, movement text, measure text, bound numeric)
     GROUP BY l.place, l.field
 ), change AS MATERIALIZED (
-    SELECT c.id, c.direction, c.change_type, c.conflict_count
+    SELECT c.id, c.direction, c.change_type, c.conflict_count, c.is_begun
     FROM staged_product_changes c
     WHERE c.status = 'pending' AND (:batch::bigint IS NULL OR c.batch_id = :batch::bigint)
 ), field AS MATERIALIZED (
@@ -67,7 +67,8 @@ SELECT v.id, min(v.guard), min(v.place) FILTER (WHERE NOT v.approves), min(v.pla
        coalesce(bool_or(v.place = :draft), false)
 FROM (
     SELECT c.id, CASE WHEN c.conflict_count > 0 OR c.change_type = 'restore' THEN '1 conflict'
-                      WHEN c.change_type = 'delete' THEN '2 deletion' END AS guard,
+                      WHEN c.change_type = 'delete' THEN '2 deletion'
+                      WHEN c.is_begun THEN '3 begun' END AS guard,
            NULL::integer AS place, NULL::boolean AS approves
     FROM change c
     UNION ALL

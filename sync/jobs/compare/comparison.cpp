@@ -51,9 +51,22 @@ Result<Done> Comparison::stagePull(CompareScope scope)
         return found;
     if (auto settled = settle(); !settled)
         return settled;
-    return run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept", u"compare/drop_kept",
-        u"compare/push_scope_of_scope", u"compare/supersede", u"compare/stage_creates", u"compare/stage_deletes",
-        u"compare/stage_updates", u"compare/stage_fields", u"compare/mark_waiting"});
+    if (auto staged = run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept",
+            u"compare/drop_kept", u"compare/push_scope_of_scope", u"compare/supersede", u"compare/stage_creates",
+            u"compare/stage_deletes", u"compare/stage_updates", u"compare/stage_fields"});
+        !staged)
+        return staged;
+    if (auto carried = carryDecisions(Direction::Pull); !carried)
+        return carried;
+    return run({u"compare/mark_waiting"});
+}
+
+/// From what was superseded to what took its place.
+Result<Done> Comparison::carryDecisions(Direction direction)
+{
+    const auto carried = runSteps(
+        m_session, {u"compare/carry_decisions"}, {{u"batch", m_batch}, {u"direction", toWord(direction)}}, m_stop);
+    return carried ? Result<Done>(Done{}) : carried.failure();
 }
 
 /// Moves the base where nothing is left to decide.
@@ -74,12 +87,15 @@ Result<Done> Comparison::settle()
 
 Result<Done> Comparison::stagePush()
 {
-    return run({u"compare/analyze_push_scope", u"compare/push_product_fields", u"compare/push_variant_fields",
-        u"compare/push_variant_places", u"compare/push_facets", u"compare/push_added_variants",
-        u"compare/push_removed_variants", u"compare/push_drop_rejected", u"compare/push_keep_identical",
-        u"compare/push_renew_kept", u"compare/push_renew_fields", u"compare/push_drop_kept", u"compare/push_supersede",
-        u"compare/push_stage_creates", u"compare/push_stage_updates", u"compare/push_stage_fields",
-        u"compare/push_refresh"});
+    if (auto staged = run({u"compare/analyze_push_scope", u"compare/push_product_fields",
+            u"compare/push_variant_fields", u"compare/push_variant_places", u"compare/push_facets",
+            u"compare/push_added_variants", u"compare/push_removed_variants", u"compare/push_drop_rejected",
+            u"compare/push_keep_identical", u"compare/push_renew_kept", u"compare/push_renew_fields",
+            u"compare/push_drop_kept", u"compare/push_supersede", u"compare/push_stage_creates",
+            u"compare/push_stage_updates", u"compare/push_stage_fields", u"compare/push_refresh"});
+        !staged)
+        return staged;
+    return carryDecisions(Direction::Push);
 }
 
 Result<Done> Comparison::refreshStatus()
@@ -136,7 +152,11 @@ Result<Done> closeStagingBatch(PgSession &session, BatchId batch, qint64 staged)
 {
     if (staged == 0) {
         const auto gone = runSteps(session, {u"batch/discard"}, {{u"batch", batch}});
-        return gone ? Result<Done>(Done{}) : gone.failure();
+        if (!gone)
+            return gone.failure();
+        if (*gone > 0)
+            return Done{};
+        // What it staged is rejected already, by decisions that were carried over.
     }
     //: %n changes were found
     const QString message = QCoreApplication::translate(

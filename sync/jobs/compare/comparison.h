@@ -3,6 +3,7 @@
 #include "sync/api/ids.h"
 #include "sync/api/result.h"
 #include "sync/api/settings.h"
+#include "sync/api/vocabulary.h"
 #include "sync/db/pgtransaction.h"
 
 #include <stop_token>
@@ -46,7 +47,7 @@ public:
     /// Adds products to look at. Pulled must be named before it is merged into the mirror.
     Result<Done> addScope(CompareScope scope);
     /// Stages what Shopify changed in the products in scope, supersedes what was open for them unless it says the very
-    /// same, and works waiting pushes of theirs out anew.
+    /// same, and works waiting pushes of theirs out anew. Fields that say the same keep what was decided on them.
     Result<Done> stagePull(CompareScope scope);
     /// Stages local edits of the products in `push_scope`.
     Result<Done> stagePush();
@@ -57,6 +58,7 @@ public:
 
 private:
     Result<Done> settle();
+    Result<Done> carryDecisions(Direction direction);
     Result<Done> run(std::initializer_list<QStringView> steps);
 
     PgSession &m_session;
