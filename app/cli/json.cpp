@@ -108,8 +108,8 @@ QJsonObject toJson(const Sync::FieldChange &field)
         {u"merged"_s, text(field.merged)}, {u"conflict"_s, field.isConflict}, {u"severity"_s, severity(field.severity)},
         {u"decision"_s, toWord(field.decision)}, {u"decided_by"_s, text(field.decidedBy)},
         {u"decided_at"_s, time(field.decidedAt)}, {u"location"_s, text(field.place)},
-        {u"medium"_s, text(field.media.value(Sync::mediumKey(field.field)))},
-        {u"unwritable"_s, text(field.unwritable)}};
+        {u"medium"_s, text(field.media.value(Sync::mediumKey(field.field)))}, {u"unwritable"_s, text(field.unwritable)},
+        {u"leaves_out"_s, text(field.leavesOut)}};
 }
 
 QJsonObject toJson(const Sync::OverviewCounts &counts)

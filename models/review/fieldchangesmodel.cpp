@@ -124,6 +124,23 @@ QString FieldChangesModel::whyNothingCanBeSent() const
     return reasons.join(u' ');
 }
 
+QString FieldChangesModel::whatIsLeftOut() const
+{
+    if (!m_detail || m_detail->row.direction != Sync::Direction::Push
+        || m_detail->row.changeType == Sync::ChangeType::Update)
+        return {};
+    QStringList sentences;
+    for (const Sync::FieldChange &field : m_detail->fields) {
+        if (field.unwritable.isEmpty())
+            continue;
+        if (sentences.isEmpty())
+            sentences += tr("Some of it is not sent and stays here alone.");
+        if (!sentences.contains(field.unwritable))
+            sentences += field.unwritable;
+    }
+    return sentences.join(u' ');
+}
+
 bool FieldChangesModel::hasValues(Column column) const
 {
     const auto has = [column](const Sync::FieldChange &field) {

@@ -33,9 +33,11 @@ public:
     int nextUndecided(int row) const;
     /// How many conflicts still want a decision.
     int openConflicts() const;
-    /// Why nothing that a change would send can be sent, in sentences; empty where something can, or is to be taken over
-    /// from Shopify.
+    /// Why nothing that a change would send can be sent, in sentences; empty where something can, or is to be taken
+    /// over from Shopify.
     QString whyNothingCanBeSent() const;
+    /// What a change that goes as a whole leaves out when it is sent, in sentences; empty for nothing.
+    QString whatIsLeftOut() const;
     /// Whether any field has a value in one of the columns of values.
     bool hasValues(Column column) const;
 

@@ -151,6 +151,19 @@ QString whyTotalIsNotWritable()
               "instead.");
 }
 
+QString whyChannelsAreHidden()
+{
+    return tr("Shopify does not let Syncdesk see sales channels, so nothing is changed there: the right "
+              "read_publications is missing. Grant it to the app in Shopify and connect again.");
+}
+
+QString whyOtherTypeStays(QStringView field)
+{
+    return tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take Shopify's, "
+              "or take it away there first.")
+        .arg(field.toString().section(u':', 1, -2));
+}
+
 bool movesByItself(QStringView field)
 {
     if (isStock(field))

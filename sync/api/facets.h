@@ -65,6 +65,10 @@ inline constexpr QStringView categoryPath = u"category:standard";
 bool isMembershipField(QStringView field);
 /// Why the total stock cannot be written where there are several locations.
 QString whyTotalIsNotWritable();
+/// Why nothing is changed in sales channels where Shopify does not let us see them.
+QString whyChannelsAreHidden();
+/// Why a metafield that Shopify holds with another type, which stays, cannot be given a value.
+QString whyOtherTypeStays(QStringView field);
 
 /// Whether the field is of a collection that chooses by rules: products come and go there and nobody has edited them.
 bool movesByItself(QStringView field);

@@ -78,6 +78,7 @@ struct FieldChange
     QString place = {}; ///< What the location of stock is called.
     MediaNames media = {}; ///< Of a field that tells of media: what the product's media are called.
     QString unwritable = {}; ///< Why it cannot be sent to Shopify, a sentence; empty where it can.
+    QString leavesOut = {}; ///< Of a variant that is added: why some of it is not sent with it, sentences.
 
     bool operator==(const FieldChange &) const = default;
 };

@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/options.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -20,6 +21,12 @@ QStringList names(const QString &json)
 }
 
 } // namespace
+
+QString whyTooManyVariants()
+{
+    return QCoreApplication::translate(
+        "Sync::Sendable", "Shopify takes at most 2,048 variants a product; this one would have more.");
+}
 
 std::optional<QString> whyNotSendable(const FieldChange &field)
 {

@@ -8,6 +8,11 @@
 
 namespace Sync {
 
+/// So many variants Shopify takes a product at most.
+inline constexpr qsizetype mostVariants = 2048;
+/// That a product would have more.
+QString whyTooManyVariants();
+
 /// Why what a change wants of this field cannot be sent to Shopify, for people who have not decided yet; nothing when
 /// it can.
 std::optional<QString> whyNotSendable(const FieldChange &field);

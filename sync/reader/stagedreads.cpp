@@ -1,5 +1,6 @@
 #include "sync/reader/stagedreads.h"
 
+#include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 #include "sync/api/options.h"
@@ -52,19 +53,32 @@ StagedRow stagedRow(const PgRow &row)
     return staged;
 }
 
-/// Why a row of reader/staged_fields cannot be sent: the field says it, a variant that does not go with the options, or
-/// the location of its stock.
+/// Why stock cannot be sent, from what is known of its location: name, whether it is active and who counts there, which
+/// come in the row from a column on. Empty for any other field.
+QString unwritableStock(const QString &field, const PgRow &row, int column, bool isTracked)
+{
+    const auto at = stockLocation(field);
+    if (!at)
+        return {};
+    const StockLocation location{*at, row.text(column), row.boolean(column + 1), row.text(column + 2)};
+    return whyNotWritable(location, isTracked).value_or(QString());
+}
+
+/// Why a row of reader/staged_fields cannot be sent: the field says it, a variant that does not go with the options,
+/// what the mirror holds, or the location of its stock.
 QString unwritable(const PgRow &row, const FieldChange &change)
 {
     if (const auto why = whyNotSendable(change))
         return *why;
     if (!row.isNull(19))
         return row.isNull(21) ? lacksOption(row.text(19), row.text(20)) : hasNoOptionFor(row.text(19), row.text(21));
-    const auto at = stockLocation(change.field);
-    if (!at)
-        return {};
-    const StockLocation location{*at, row.text(15), row.boolean(16), row.text(17)};
-    return whyNotWritable(location, row.boolean(18)).value_or(QString());
+    if (row.boolean(22))
+        return whyOtherTypeStays(change.field);
+    if (row.boolean(23))
+        return whyChannelsAreHidden();
+    if (row.int64(24) > mostVariants)
+        return whyTooManyVariants();
+    return unwritableStock(change.field, row, 15, row.boolean(18));
 }
 
 /// A row of reader/staged_fields.
@@ -110,6 +124,42 @@ Failure changeGone(ChangeId id)
         u"change %1"_s.arg(id.value)};
 }
 
+/// Why a facet of something that is to be made cannot be sent with it: its path says it, or the location of its stock,
+/// which the row tells of from a column on. What is not tracked yet may be stocked all the same when it is made, and
+/// what rules choose comes by itself.
+QString unwritableWhenMade(const QString &facet, const PgRow &row, int column)
+{
+    if (const auto in = membership(facet); in && in->kind == Membership::Kind::SmartCollection)
+        return {};
+    if (const auto why = whyNotWritable(facet))
+        return *why;
+    return unwritableStock(facet, row, column, true);
+}
+
+bool isAddedVariant(const FieldChange &field)
+{
+    return field.field.isEmpty() && !field.variant.isValid();
+}
+
+/// The fields of an update with what is not sent with the variants that it adds, if it adds any.
+Result<QList<FieldChange>> withWhatIsLeftOut(PgSession &session, ChangeId id, QList<FieldChange> fields)
+{
+    if (std::none_of(fields.cbegin(), fields.cend(), isAddedVariant))
+        return fields;
+    auto answer = session.execute(sql(u"reader/staged_added_facets"), {{u"id", id}});
+    if (!answer)
+        return answer.failure();
+    QHash<qint64, QStringList> reasons;
+    for (const PgRow row : *answer) {
+        const QString why = unwritableWhenMade(row.text(1), row, 2);
+        if (QStringList &known = reasons[row.int64(0)]; !why.isEmpty() && !known.contains(why))
+            known += why;
+    }
+    for (FieldChange &field : fields)
+        field.leavesOut = reasons.value(field.id.value).join(u' ');
+    return fields;
+}
+
 Result<QList<FieldChange>> fieldsOfUpdate(PgSession &session, ChangeId id)
 {
     auto answer = session.execute(sql(u"reader/staged_fields"), {{u"id", id}});
@@ -119,11 +169,28 @@ Result<QList<FieldChange>> fieldsOfUpdate(PgSession &session, ChangeId id)
     fields.reserve(answer->size());
     for (const PgRow row : *answer)
         fields += fieldChange(row);
-    return fields;
+    return withWhatIsLeftOut(session, id, fields);
 }
 
-Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
+/// Whether sending the change makes the product in Shopify.
+bool makesProduct(const StagedRow &change)
 {
+    return change.direction == Direction::Push
+        && (change.changeType == ChangeType::Create || change.changeType == ChangeType::Restore);
+}
+
+/// The variants that the catalogue has among the fields of a whole product: each has a title.
+qsizetype variantsHere(const QList<FieldChange> &fields)
+{
+    return std::count_if(fields.cbegin(), fields.cend(), [](const FieldChange &field) {
+        return !field.variantTitle.isEmpty() && field.field == Field::variantTitle && field.local;
+    });
+}
+
+Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, const StagedRow &change)
+{
+    const ChangeId id = change.id;
+    const bool isMade = makesProduct(change);
     auto product = session.execute(sql(u"reader/staged_whole_product"), {{u"id", id}});
     if (!product)
         return product.failure();
@@ -141,20 +208,30 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, ChangeId id)
         field.variantTitle = row.text(1);
         fields += field;
     };
-    for (const PgRow row : *product)
+    const auto addFacet = [&](const PgRow &row) {
+        addOfVariant(row);
+        FieldChange &field = fields.last();
+        field.place = row.text(6);
+        if (isMade && field.local)
+            field.unwritable = row.boolean(9) ? whyChannelsAreHidden() : unwritableWhenMade(field.field, row, 6);
+    };
+    for (const PgRow row : *product) {
         fields += wholeField(row, 0);
+        if (isMade && fields.last().local)
+            fields.last().unwritable = whyNotSendable(fields.last()).value_or(QString());
+    }
     const auto isOwn = [](const PgRow &row) { return row.isNull(1); };
     for (const PgRow row : *facets)
         if (isOwn(row))
-            addOfVariant(row);
+            addFacet(row);
     for (const PgRow row : *variants)
         addOfVariant(row);
-    for (const PgRow row : *facets) {
-        if (isOwn(row))
-            continue;
-        addOfVariant(row);
-        fields.last().place = row.text(6);
-    }
+    for (const PgRow row : *facets)
+        if (!isOwn(row))
+            addFacet(row);
+    if (isMade && variantsHere(fields) > mostVariants)
+        for (FieldChange &field : fields)
+            field.unwritable = whyTooManyVariants();
     return fields;
 }
 
@@ -190,7 +267,7 @@ Result<StagedDetail> stagedDetail(PgSession &session, ChangeId id)
     if (rows->isEmpty())
         return changeGone(id);
     const StagedRow &row = rows->constFirst();
-    auto fields = row.changeType == ChangeType::Update ? fieldsOfUpdate(session, id) : fieldsOfWhole(session, id);
+    auto fields = row.changeType == ChangeType::Update ? fieldsOfUpdate(session, id) : fieldsOfWhole(session, row);
     if (!fields)
         return fields.failure();
     auto named = withMediaNames(session, id, *fields);

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/isolated.h"
 #include "sync/api/options.h"
+#include "sync/api/sendable.h"
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
 #include "sync/review/editrecord.h"
@@ -25,7 +26,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::ProductCreation)
 };
 
-constexpr qsizetype mostVariants = 2048;
 constexpr qsizetype longestTitle = 255;
 
 Failure notMade(const QString &what, const QString &remedy)

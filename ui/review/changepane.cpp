@@ -286,6 +286,8 @@ void ChangePane::showNotice(const StagedRow &row)
         m_notice->showText(Models::Tone::Attention,
             tr("Nothing of this change can be sent to Shopify; each of its fields says why. Reject it to let it "
                "rest."));
+    else if (const QString left = m_model->whatIsLeftOut(); row.status == StagedStatus::Pending && !left.isEmpty())
+        m_notice->showText(Models::Tone::Attention, wholeSentence(row) + u' ' + left);
     else if (row.status == StagedStatus::Pending && row.changeType != ChangeType::Update && m_model->rowCount() > 0)
         m_notice->showText(
             row.changeType == ChangeType::Delete ? Models::Tone::Attention : Models::Tone::Info, wholeSentence(row));

@@ -3,4 +3,5 @@
 UPDATE mirror_state
 SET complete = true, pulled_at = now(), pulled_by_batch = :batch,
     watermark = CASE WHEN :whole THEN :watermark::timestamptz ELSE greatest(watermark, :watermark::timestamptz) END,
+    channels_hidden = NOT :channels,
     unread = CASE WHEN :whole THEN '{}' ELSE unread END

@@ -2,6 +2,8 @@
 -- sent come with the first variant of the catalogue that does not go with them, or with their own: it has no value for an
 -- option, or one for an option that is not there. What was decided counts: a name or value that is not sent stays as it is
 -- in Shopify, a value with its option, wherever that is to be; and what is rejected itself is told nothing.
+-- What else the mirror tells against sending a field comes with it: that Shopify holds a metafield with another type, which
+-- stays; that sales channels are hidden from us; and with a variant that is added, how many the product would come to have.
 WITH options AS MATERIALIZED (
     SELECT f.*, CASE f.decision WHEN 'edited' THEN f.edited_value
                                 WHEN 'reject' THEN f.remote_value
@@ -29,13 +31,23 @@ WITH options AS MATERIALIZED (
                AND (o.place > jsonb_array_length(names.list)
                     OR EXISTS (SELECT FROM jsonb_array_elements_text(names.held) AS h (name)
                                WHERE lower(h.name) = lower(names.list ->> (o.place - 1)))))
+), room AS MATERIALIZED (
+    SELECT count(*) FILTER (WHERE f.shopify_variant_id = 0) - count(*) FILTER (WHERE f.shopify_variant_id <> 0)
+           + (SELECT count(*) FROM staged_product_changes c JOIN shopify_variants m ON m.product_id = c.shopify_product_id
+              WHERE c.id = :id) AS variants
+    FROM staged_field_changes f
+    WHERE f.change_id = :id AND f.field = '' AND f.decision <> 'reject'
 )
 SELECT f.id, f.shopify_variant_id, coalesce(v.title, m.title, b.title), f.field, f.base_value, f.local_value,
        f.remote_value, f.edited_value, f.is_conflict, f.decision,
        f.merged_value, CASE WHEN f.is_conflict THEN conflict_severity(f.field) END,
        f.decided_by, f.decided_at, l.id, l.name, l.active, l.managed_by, coalesce(v.tracked, true),
-       misfit.title, misfit.option, misfit.value
+       misfit.title, misfit.option, misfit.value, other.field IS NOT NULL,
+       f.field LIKE 'publication:%' AND EXISTS (SELECT FROM mirror_state s WHERE s.channels_hidden),
+       CASE WHEN f.field = '' AND f.shopify_variant_id = 0 AND f.decision <> 'reject' THEN room.variants ELSE 0 END
 FROM staged_field_changes f
+JOIN staged_product_changes c ON c.id = f.change_id
+CROSS JOIN room
 LEFT JOIN product_variants v ON v.id = f.variant_id
 LEFT JOIN shopify_variants m ON m.id = nullif(f.shopify_variant_id, 0)
 LEFT JOIN base_variants b ON b.id = nullif(f.shopify_variant_id, 0)
@@ -47,6 +59,21 @@ LEFT JOIN LATERAL (
       AND (f.field = 'option_names' OR (f.field = s.field AND f.variant_id = s.variant))
     ORDER BY s.position, s.variant, s.place
     LIMIT 1) misfit ON true
+LEFT JOIN LATERAL (
+    SELECT t.field
+    FROM shopify_facets t
+    WHERE (c.direction = 'push' OR f.is_conflict) AND f.field LIKE 'metafield:%'
+      AND f.decision NOT IN ('reject', 'take_theirs')
+      AND CASE f.decision WHEN 'edited' THEN f.edited_value ELSE coalesce(f.merged_value, f.local_value) END IS NOT NULL
+      AND t.product_id = CASE f.shopify_variant_id WHEN 0 THEN c.shopify_product_id ELSE 0 END
+      AND t.variant_id = f.shopify_variant_id AND t.field <> f.field
+      AND regexp_replace(t.field, ':[^:]*$', '') = regexp_replace(f.field, ':[^:]*$', '')
+      AND NOT EXISTS (
+          SELECT FROM staged_field_changes g
+          WHERE g.change_id = f.change_id AND g.shopify_variant_id = f.shopify_variant_id AND g.field = t.field
+            AND g.decision NOT IN ('reject', 'take_theirs')
+            AND CASE g.decision WHEN 'edited' THEN g.edited_value ELSE coalesce(g.merged_value, g.local_value) END IS NULL)
+    LIMIT 1) other ON true
 WHERE f.change_id = :id
 ORDER BY (f.shopify_variant_id <> 0 OR f.variant_id IS NOT NULL), coalesce(v.position, m.position, b.position),
          f.shopify_variant_id, f.variant_id, f.id

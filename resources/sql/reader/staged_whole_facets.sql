@@ -1,4 +1,5 @@
--- The facets of a staged create, delete or restore, the product's own first: what base, catalogue and mirror hold now.
+-- The facets of a staged create, delete or restore, the product's own first: what base, catalogue and mirror hold now. Stock
+-- comes with what is known of its location, and sales channels with whether they are hidden from us.
 WITH change AS (
     SELECT product_id, shopify_product_id FROM staged_product_changes WHERE id = :id
 ), ours AS (
@@ -23,7 +24,8 @@ WITH change AS (
     FROM ours FULL JOIN theirs USING (variant, field) FULL JOIN agreed USING (variant, field)
 )
 SELECT greatest(f.variant, 0), coalesce(o.title, n.title, t.title, b.title), f.field, f.base, f.local, f.remote,
-       l.name
+       l.name, l.active, l.managed_by,
+       f.field LIKE 'publication:%' AND EXISTS (SELECT FROM mirror_state s WHERE s.channels_hidden)
 FROM facets f
 LEFT JOIN product_variants o ON f.variant > 0 AND o.shopify_variant_id = f.variant
 LEFT JOIN product_variants n ON f.variant < 0 AND n.id = -f.variant

@@ -249,7 +249,8 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     outcome.staged = *counts;
     outcome.staged.approved = *approved;
     if (auto marked = runSteps(m_session, {u"pull/mark_complete", u"pull/forget_unfinished"},
-            {{u"watermark", pull.watermark}, {u"batch", pull.batch}, {u"whole", pull.isWholeShop}});
+            {{u"watermark", pull.watermark}, {u"batch", pull.batch}, {u"whole", pull.isWholeShop},
+                {u"channels", pull.hasChannels}});
         !marked)
         return marked.failure();
     if (pull.list) {

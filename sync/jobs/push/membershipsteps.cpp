@@ -92,13 +92,6 @@ bool hidesChannels(const ProductContent &read)
     return read.allMemberships && !read.allChannels;
 }
 
-QString whyChannelsAreHidden()
-{
-    return QCoreApplication::translate("Sync::Push",
-        "Shopify does not let Syncdesk see sales channels, so nothing is changed there: the right read_publications is "
-        "missing. Grant it to the app in Shopify and connect again.");
-}
-
 QString madeWithoutChannels()
 {
     return QCoreApplication::translate("Sync::Push", "The product is in Shopify, but not in its sales channels:");

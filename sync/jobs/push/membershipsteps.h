@@ -25,8 +25,6 @@ QList<Step> stepsJoining(const FieldMap &fields);
 std::optional<Operation> joinAtItsTurn(Operation operation, const ProductContent &made);
 /// Whether a product that was read with what it is in tells nothing of its sales channels: the token may not see them.
 bool hidesChannels(const ProductContent &read);
-/// Why nothing is changed in sales channels then.
-QString whyChannelsAreHidden();
 /// Comes before the reason why a product that was made, or brought back, has not joined them: it is not to be made
 /// again.
 QString madeWithoutChannels();

@@ -3,7 +3,9 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/api/options.h"
+#include "sync/api/sendable.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/jobs/push/createplan.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/reviewdrift.h"
@@ -20,8 +22,6 @@ using namespace Qt::StringLiterals;
 namespace Sync {
 
 namespace {
-
-constexpr qsizetype mostVariants = 2048;
 
 QString tr(const char *text)
 {
@@ -117,6 +117,8 @@ private:
         const QList<VariantContent> &present = m_remote.content.variants;
         const QList<qint64> removed = m_removed.keys();
         const QSet<qint64> leaving(removed.cbegin(), removed.cend());
+        if (!m_added.isEmpty() && present.size() - removed.size() + m_added.size() > mostVariants)
+            return whyTooManyVariants();
         const bool hasOtherOptions = takesOtherOptions(staying(), m_after);
         bool movesVariants = false;
         if (hasOtherOptions) {
@@ -238,9 +240,7 @@ private:
                    });
             if (!clashes)
                 continue;
-            leaveOut(tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take "
-                        "Shopify's, or take it away there first.")
-                         .arg(set.key().section(u':', 1, -2)));
+            leaveOut(whyOtherTypeStays(set.key()));
             after.remove(set.key());
             before.remove(set.key());
             m_writes.removeIf([&](const CatalogueWrite &write) {
@@ -258,7 +258,7 @@ private:
             return; // taken back in the catalogue meanwhile
         if (local->shopifyId.isValid())
             return; // made by an earlier run
-        m_added += NewVariant{local->id, local->fields};
+        m_added += NewVariant{local->id, sendableFields(local->fields, m_plan.leftOut)};
     }
 
     void removeVariant(const StagedField &field)
@@ -289,6 +289,8 @@ private:
         QList<NewVariant> free = m_added;
         for (const FieldMap &fields : m_removed)
             free.removeIf(clashes(fields));
+        // As long as the old ones stand, too, there is room for so many.
+        free = free.first(std::clamp<qsizetype>(mostVariants - m_removed.size(), 0, free.size()));
         if (!free.isEmpty()) {
             QList<NewVariant> later = m_added;
             later.removeIf([&free](const NewVariant &variant) { return free.contains(variant); });
@@ -354,29 +356,6 @@ PushPlan planUpdate(const PushChange &change, const RemoteRead &remote, const st
     for (const StagedField &field : change.fields)
         planner.add(field);
     return planner.finish();
-}
-
-PushPlan planCreate(const std::optional<LocalProduct> &local)
-{
-    if (!local)
-        return {.verdict = PushPlan::Verdict::Refuse,
-            .reason = tr("The product is no longer in the catalogue, so there is nothing to create.")};
-    if (local->variants.size() > mostVariants)
-        return {.verdict = PushPlan::Verdict::Refuse,
-            .reason = tr("Shopify takes at most 2,048 variants a product; this one has more.")};
-    Step step{.kind = OperationKind::ProductCreate, .after = {.product = creatable(local->fields)}};
-    for (const LocalVariant &variant : local->variants)
-        step.after.created += NewVariant{variant.id, variant.fields};
-    const FieldMap sent = step.after.product;
-    for (auto field = sent.cbegin(); field != sent.cend(); ++field)
-        step.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
-    if (local->fields.value(Field::handle.toString()).value_or(QString()).isEmpty())
-        step.after.product.insert(Field::handle.toString(), ownHandle(*local));
-    QList<Step> joining = stepsJoining(local->fields);
-    for (Step &join : joining)
-        for (auto field = join.after.product.cbegin(); field != join.after.product.cend(); ++field)
-            join.writes += CatalogueWrite{{}, field.key(), field.value(), field.value()};
-    return {.steps = QList<Step>{step} + joining};
 }
 
 PushPlan planDelete(const PushChange &change, const RemoteRead &remote)

@@ -1,9 +1,11 @@
 #include "sync/jobs/push/pushrun.h"
 
+#include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "sync/async/gate.h"
 #include "sync/jobs/common/jobobserver.h"
 #include "sync/jobs/push/circuitbreaker.h"
+#include "sync/jobs/push/createplan.h"
 #include "sync/jobs/push/mediacalls.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/shoprequests.h"
@@ -81,11 +83,14 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
     }
     PushChange sendable = change;
     item->problems.clear(); // of a plan before this one
-    if (change.type == ChangeType::Update && setsStock(change)) {
+    if (setsStock(change)) {
         const auto active = co_await m_reads.locations({});
         if (!active)
             co_return active.failure();
         item->problems = takeOutUnsendableStock(sendable, item->remote, *active);
+        if (local && active->size() > 1)
+            item->problems += takeOutUnsendableStock(change, *local, *active);
+        item->problems.removeDuplicates();
     }
     item->plan = planPush(sendable, item->remote, local);
     item->problems += item->plan.leftOut;
@@ -161,8 +166,11 @@ bool PushRun::makesProduct(const PushChange &change)
     return change.type == ChangeType::Create || change.type == ChangeType::Restore;
 }
 
-void PushRun::takeMade(Item &item, const ProductContent &made)
+void PushRun::takeMade(Item &item, const FieldMap &asked, const ProductContent &made)
 {
+    item.problems += whatWasNotMade(asked, made);
+    if (!item.problems.isEmpty())
+        item.problems.prepend(madeWithoutSome());
     item.change.shopifyProduct = made.id;
     item.remote = RemoteRead{.content = made};
     if (item.later.empty() || !hidesChannels(made))

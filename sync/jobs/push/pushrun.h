@@ -151,8 +151,8 @@ private:
     void appendOperations(const ItemPointer &item, const QList<Step> &steps);
     /// Brings up the next of the later calls when no other is left; false when there is none.
     static bool bringUp(const ItemPointer &item);
-    /// What follows on a product that was made goes to the id it got.
-    static void takeMade(Item &item, const ProductContent &made);
+    /// What follows on a product that was made goes to the id it got; what was not made with it is told.
+    static void takeMade(Item &item, const FieldMap &asked, const ProductContent &made);
     /// What it sends to follows from an answer.
     static bool makesProduct(const PushChange &change);
     ChangeEnd endOf(const Item &item) const;

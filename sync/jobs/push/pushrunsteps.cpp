@@ -212,7 +212,7 @@ QCoro::Task<Result<Done>> PushRun::confirm(
     if (isOptionCall(operation.kind))
         takeOptions(item->remote.content, operation, outcome.content);
     if (operation.kind == OperationKind::ProductCreate)
-        takeMade(*item, outcome.content);
+        takeMade(*item, operation.after.product, outcome.content);
     const bool last = !bringUp(item);
     const ChangeEnd end = endOf(*item);
     const bool isShared = !outcome.others.isEmpty();

@@ -16,21 +16,14 @@ namespace Sync {
 
 namespace {
 
-/// What was not made with a product and can be sent again, so that the catalogue keeps it: pictures by their address,
-/// and what the product is to be in.
-bool staysHere(const QString &field)
-{
-    return field == mediaOrderPath || (isMediaField(field) && !mediumId(mediumKey(field)).isValid())
-        || isMembershipField(field);
-}
-
-/// Facets that were asked for and that Shopify has not made: the catalogue gives them up, too.
-QList<CatalogueWrite> withoutUnmade(ShopifyId variant, const FieldMap &asked, const FieldMap &made)
+/// Media that were asked for by their number and that the product does not show: Shopify has no file of them any more,
+/// so the catalogue gives them up, too. Whatever else was not made can be sent again, and stays.
+QList<CatalogueWrite> withoutGoneMedia(const FieldMap &asked, const FieldMap &made)
 {
     QList<CatalogueWrite> writes;
     for (auto field = asked.cbegin(); field != asked.cend(); ++field)
-        if (isFacet(field.key()) && field.value() && !made.contains(field.key()) && !staysHere(field.key()))
-            writes += CatalogueWrite{variant, field.key(), field.value(), {}};
+        if (field.value() && mediumId(mediumKey(field.key())).isValid() && !made.contains(field.key()))
+            writes += CatalogueWrite{{}, field.key(), field.value(), {}};
     return writes;
 }
 
@@ -72,8 +65,6 @@ QList<CatalogueWrite> writesOf(
             continue;
         for (auto field = answered->fields.cbegin(); field != answered->fields.cend(); ++field)
             writes += CatalogueWrite{link.shopify, field.key(), asked->fields.value(field.key()), field.value()};
-        if (answered->allFacets)
-            writes += withoutUnmade(link.shopify, asked->fields, answered->fields);
     }
     return writes;
 }
@@ -125,7 +116,7 @@ void settleCreate(Settlement &settlement, const Operation &operation, const Prod
         settlement.catalogue.removeIf([](const CatalogueWrite &write) {
             return write.field == mediaOrderPath;
         }); // follows what it is the order of
-        settlement.catalogue += withoutUnmade({}, operation.after.product, content.fields);
+        settlement.catalogue += withoutGoneMedia(operation.after.product, content.fields);
     }
     settlement.catalogue += writesOf(operation.after.created, settlement.links, content);
     // One that comes back into the catalogue has the channels that are still to be joined.

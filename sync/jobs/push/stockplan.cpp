@@ -28,6 +28,25 @@ bool isTracked(const PushChange &change, const RemoteRead &remote, ShopifyId var
     });
 }
 
+/// The location as the shop tells it; one that it does not tell of is deactivated.
+StockLocation locationIn(const QList<StockLocation> &active, ShopifyId id)
+{
+    const auto known = std::find_if(
+        active.cbegin(), active.cend(), [id](const StockLocation &location) { return location.id == id; });
+    return known != active.cend() ? *known : StockLocation{.id = id, .name = {}, .isActive = false};
+}
+
+/// Whether sending the change makes the catalogue's variant in Shopify.
+bool isMade(const PushChange &change, const LocalVariant &variant)
+{
+    if (change.type != ChangeType::Update)
+        return true;
+    return !variant.shopifyId.isValid()
+        && std::any_of(change.fields.cbegin(), change.fields.cend(), [&variant](const StagedField &field) {
+               return field.field.isEmpty() && field.variant == variant.id && field.decision != FieldDecision::Reject;
+           });
+}
+
 std::optional<QString> whyNotSent(
     const StagedField &field, const PushChange &change, const RemoteRead &remote, const QList<StockLocation> &active)
 {
@@ -36,11 +55,7 @@ std::optional<QString> whyNotSent(
     const std::optional<ShopifyId> at = stockLocation(field.field);
     if (!at)
         return active.size() > 1 ? std::optional(whyTotalIsNotWritable()) : std::nullopt;
-    const auto known = std::find_if(
-        active.cbegin(), active.cend(), [&at](const StockLocation &location) { return location.id == *at; });
-    const StockLocation location
-        = known != active.cend() ? *known : StockLocation{.id = *at, .name = {}, .isActive = false};
-    return whyNotWritable(location, isTracked(change, remote, field.shopifyVariant));
+    return whyNotWritable(locationIn(active, *at), isTracked(change, remote, field.shopifyVariant));
 }
 
 } // namespace
@@ -57,6 +72,24 @@ QStringList takeOutUnsendableStock(PushChange &change, const RemoteRead &remote,
     }
     reasons.removeDuplicates();
     change.fields = sendable;
+    return reasons;
+}
+
+QStringList takeOutUnsendableStock(const PushChange &change, LocalProduct &local, const QList<StockLocation> &active)
+{
+    QStringList reasons;
+    for (LocalVariant &variant : local.variants) {
+        if (!isMade(change, variant))
+            continue;
+        variant.fields.removeIf([&](const auto &field) {
+            const std::optional<ShopifyId> at = field.value() ? stockLocation(field.key()) : std::nullopt;
+            // What is not tracked yet may be stocked all the same when it is made.
+            const auto why = at ? whyNotWritable(locationIn(active, *at), true) : std::nullopt;
+            if (why && !reasons.contains(*why))
+                reasons += *why;
+            return why.has_value();
+        });
+    }
     return reasons;
 }
 

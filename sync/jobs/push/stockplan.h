@@ -12,5 +12,7 @@ namespace Sync {
 /// sentence each; the rest can go. `active` are the shop's active locations: with several of them stock is kept by
 /// location, else as a total.
 QStringList takeOutUnsendableStock(PushChange &change, const RemoteRead &remote, const QList<StockLocation> &active);
+/// The same of the stock that the change's new variants are to be made with. The catalogue keeps what is taken out.
+QStringList takeOutUnsendableStock(const PushChange &change, LocalProduct &local, const QList<StockLocation> &active);
 
 } // namespace Sync

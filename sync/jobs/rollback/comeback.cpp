@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/comeback.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/api/facets.h"
 #include "sync/api/media.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/push/pictureaddresses.h"
@@ -44,6 +45,10 @@ QString whatComesBack(const FieldMap &held)
             ? tr("Pictures that Shopify deleted with it do not come back: where they were kept is not recorded.")
             : tr("Pictures that Shopify deleted with it are fetched again from where they were kept; one that is not "
                  "there any more is shown as failed. Films and 3D models do not come back.");
+    if (std::any_of(held.constKeyValueBegin(), held.constKeyValueEnd(), [](const auto &field) {
+            return field.second && metafieldName(field.first) && whyNotWritable(field.first);
+        }))
+        sentences += tr("Metafields that only another app or Shopify itself may write do not come back.");
     return sentences.join(u' ');
 }
 

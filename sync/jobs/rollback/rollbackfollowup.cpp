@@ -1,3 +1,4 @@
+#include "sync/api/facets.h"
 #include "sync/jobs/push/membershipsteps.h"
 #include "sync/jobs/rollback/rollbackrun.h"
 #include "sync/ports/clock.h"

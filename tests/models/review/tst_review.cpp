@@ -253,6 +253,29 @@ private Q_SLOTS:
         QCOMPARE(model.index(1, FieldChangesModel::FieldColumn).data().toString(), u"Alt Text of blue-pen.jpg"_s);
     }
 
+    void whatIsLeftOutOfAWholeProductIsToldOnce()
+    {
+        FakeReader reader;
+        reader.makeStaged(1);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        const QString why = u"It belongs to another app."_s;
+        detail.fields = {change(u"title", {}, u"Pen"_s, {}), change(u"metafield:app--1.a:json", {}, u"1"_s, {}),
+            change(u"metafield:app--1.b:json", {}, u"2"_s, {})};
+        detail.fields[1].unwritable = detail.fields[2].unwritable = why;
+        detail.row.direction = Sync::Direction::Push;
+        detail.row.changeType = Sync::ChangeType::Update;
+        FieldChangesModel model;
+        model.setDetail(detail);
+        QCOMPARE(model.whatIsLeftOut(), QString()); // each is decided by itself
+        detail.row.changeType = Sync::ChangeType::Create;
+        model.setDetail(detail);
+        QCOMPARE(model.whatIsLeftOut().count(why), 1);
+        QVERIFY(model.whyNothingCanBeSent().isEmpty());
+        detail.row.direction = Sync::Direction::Pull;
+        model.setDetail(detail);
+        QCOMPARE(model.whatIsLeftOut(), QString());
+    }
+
     void longTextsAreShownFromWhereTheyPart()
     {
         const QString black = u"Desk Lamp Classic, black"_s;

@@ -34,6 +34,10 @@ private Q_SLOTS:
     void ordersAndFiltersStagedChanges();
     void readsTheFieldsOfAnUpdate();
     void readsWhereStockLiesAndWhyItStays();
+    void readsWhatTheMirrorTellsAgainstSendingAField();
+    void readsWhatIsNotSentWithAVariantThatIsAdded();
+    void readsWhenAProductWouldHaveTooManyVariants();
+    void readsWhatIsNotSentWithACreate();
     void readsWhichVariantDoesNotGoWithTheOptions_data();
     void readsWhichVariantDoesNotGoWithTheOptions();
     void readsWhatMediaAreCalled();
@@ -339,6 +343,132 @@ void TestPgReader::readsWhereStockLiesAndWhyItStays()
     QCOMPARE(fields[u"stock:701"_s].unwritable, QString());
     QVERIFY(fields[u"stock:702"_s].unwritable.contains(u"ShipFast"_s));
     QVERIFY(fields[u"stock:9"_s].unwritable.contains(u"deactivated"_s));
+}
+
+void TestPgReader::readsWhatTheMirrorTellsAgainstSendingAField()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into mirror_state (complete, query_fingerprint, channels_hidden) values (true, 'f', true); "
+        "insert into shopify_facets (line_hash, product_id, variant_id, field, value) values "
+        "(1, 104, 0, 'metafield:custom.pages:number_integer', '5'), "
+        "(2, 104, 0, 'metafield:custom.size:number_integer', '7'), "
+        "(3, 0, 1015, 'metafield:custom.cut:boolean', 'true'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, base_value, local_value, "
+        "remote_value) values (3, 0, null, 'metafield:custom.pages:single_line_text_field', null, 'five', null), "
+        "(3, 0, null, 'metafield:custom.size:single_line_text_field', null, 'large', null), "
+        "(3, 0, null, 'metafield:custom.size:number_integer', '7', null, '7'), "
+        "(3, 1015, 15, 'metafield:custom.cut:color', null, '#000000', null), "
+        "(3, 0, null, 'publication:9', null, 'true', null)"));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("update mirror_state set channels_hidden = false"));
+    const StagedDetail seeing = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript(
+        "delete from staged_field_changes where field like 'metafield:%' or field like 'publication:%'; "
+        "delete from shopify_facets; delete from mirror_state"));
+    const auto unwritable = [](const StagedDetail &of, const QString &field) {
+        for (const FieldChange &change : of.fields)
+            if (change.field == field)
+                return change.unwritable;
+        return u"absent"_s;
+    };
+    QCOMPARE(unwritable(detail, u"price"_s), QString());
+    QVERIFY(unwritable(detail, u"metafield:custom.pages:single_line_text_field"_s).contains(u"another type"_s));
+    QVERIFY(unwritable(detail, u"metafield:custom.cut:color"_s).contains(u"custom.cut"_s));
+    // The other one goes with the same change.
+    QCOMPARE(unwritable(detail, u"metafield:custom.size:single_line_text_field"_s), QString());
+    QCOMPARE(unwritable(detail, u"metafield:custom.size:number_integer"_s), QString());
+    QVERIFY(unwritable(detail, u"publication:9"_s).contains(u"read_publications"_s));
+    QCOMPARE(unwritable(seeing, u"publication:9"_s), QString());
+}
+
+void TestPgReader::readsWhatIsNotSentWithAVariantThatIsAdded()
+{
+    QVERIFY(m_session->executeScript(
+        "set syncdesk.applying = 'on'; "
+        "insert into locations (id, name, active, managed_by) values (701, 'Shop Vienna', true, ''), "
+        "(702, 'Depot', true, 'ShipFast'); "
+        "insert into product_variants (id, product_id, position, title, option1) values (51, 4, 2, 'Extra', 'Extra'); "
+        "insert into product_facets (product_id, variant_id, field, value) values "
+        "(4, 51, 'metafield:app--1--reviews.stars:rating', '{}'), (4, 51, 'metafield:custom.cut:boolean', 'true'), "
+        "(4, 51, 'stock:701', '0'), (4, 51, 'stock:702', '0'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, local_value) "
+        "values (3, 0, 51, '', 'Extra')"));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("delete from staged_field_changes where field = ''; "
+                                     "delete from product_variants where id = 51; delete from locations; "
+                                     "reset syncdesk.applying"));
+    const auto added = std::find_if(
+        detail.fields.cbegin(), detail.fields.cend(), [](const FieldChange &change) { return change.field.isEmpty(); });
+    QVERIFY(added != detail.fields.cend());
+    QCOMPARE(added->unwritable, QString()); // the rest of it goes
+    QVERIFY2(added->leavesOut.contains(u"another app"_s), qPrintable(added->leavesOut));
+    QVERIFY2(added->leavesOut.contains(u"ShipFast"_s), qPrintable(added->leavesOut));
+    QVERIFY2(!added->leavesOut.contains(u"Vienna"_s), qPrintable(added->leavesOut));
+    for (const FieldChange &change : detail.fields)
+        QVERIFY(change.field.isEmpty() || change.leavesOut.isEmpty());
+}
+
+void TestPgReader::readsWhenAProductWouldHaveTooManyVariants()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into shopify_variants (id, product_id, line_hash, content_hash, position, title, price, "
+        "inventory_quantity, inventory_policy, tracked, taxable) "
+        "select 60000 + n, 104, n, gen_random_uuid(), n, 'V' || n, 1, 0, 'deny', true, true "
+        "from generate_series(1, 2047) n; "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, local_value) "
+        "values (3, 0, 901, '', 'One more')"));
+    const StagedDetail full = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(
+        m_session->executeScript("insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, "
+                                 "local_value) values (3, 0, 902, '', 'Another')"));
+    const StagedDetail over = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(
+        m_session->executeScript("insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, "
+                                 "base_value, remote_value) values (3, 60001, null, '', 'V1', 'V1')"));
+    const StagedDetail exchanged = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript(
+        "delete from staged_field_changes where field = ''; delete from shopify_variants where product_id = 104"));
+    const auto refused = [](const StagedDetail &detail) {
+        return std::count_if(detail.fields.cbegin(), detail.fields.cend(),
+            [](const FieldChange &change) { return change.unwritable.contains(u"2,048"_s); });
+    };
+    QCOMPARE(refused(full), 0);
+    QCOMPARE(refused(over), 2);
+    QCOMPARE(refused(exchanged), 0);
+}
+
+void TestPgReader::readsWhatIsNotSentWithACreate()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into locations (id, name, active, managed_by) values (701, 'Shop Vienna', true, ''), "
+        "(702, 'Depot', true, 'ShipFast'); "
+        "insert into products (id, name) values (50, 'Ruler'); "
+        "insert into product_variants (id, product_id, position, title, taxable, weight, weight_unit) "
+        "values (52, 50, 1, 'Default Title', false, 1.5, 'kg'); "
+        "insert into product_facets (product_id, variant_id, field, value) values "
+        "(50, null, 'metafield:app--1--reviews.stars:rating', '{}'), "
+        "(50, null, 'metafield:custom.colour:single_line_text_field', 'red'), (50, null, 'smart_collection:7', "
+        "'true'), "
+        "(50, 52, 'stock:701', '0'), (50, 52, 'stock:702', '0'); "
+        "insert into staged_product_changes (id, batch_id, direction, change_type, status, product_id, title, "
+        "field_count, conflict_count) values (9, 1, 'push', 'create', 'pending', 50, 'Ruler', 0, 0)"));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({9}));
+    QVERIFY(m_session->executeScript("delete from staged_product_changes where id = 9; "
+                                     "delete from products where id = 50; delete from locations"));
+    QHash<QString, FieldChange> fields;
+    for (const FieldChange &field : detail.fields)
+        fields.insert(field.field, field);
+    QVERIFY(fields[u"metafield:app--1--reviews.stars:rating"_s].unwritable.contains(u"another app"_s));
+    QVERIFY(fields[u"stock:702"_s].unwritable.contains(u"ShipFast"_s));
+    QCOMPARE(fields[u"stock:702"_s].place, u"Depot"_s);
+    for (const QString &field : {u"metafield:custom.colour:single_line_text_field"_s, u"smart_collection:7"_s,
+             u"stock:701"_s, u"title"_s, u"taxable"_s})
+        QVERIFY2(fields.contains(field) && fields[field].unwritable.isEmpty(), qPrintable(field));
+    QCOMPARE(fields[u"taxable"_s].local, u"false"_s);
+    QCOMPARE(fields[u"tracked"_s].local, u"true"_s);
+    QCOMPARE(fields[u"inventory_policy"_s].local, u"deny"_s);
+    QCOMPARE(fields[u"weight"_s].local, u"1.5"_s);
+    QCOMPARE(fields[u"weight_unit"_s].local, u"kg"_s);
 }
 
 void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions_data()

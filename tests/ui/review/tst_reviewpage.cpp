@@ -179,6 +179,23 @@ private Q_SLOTS:
         QCOMPARE(m_engine->decisions.back().kind, DecisionKind::Reject);
     }
 
+    void whatANewProductLeavesOutIsSaidBeforeItIsApproved()
+    {
+        m_reader->makeStaged(3);
+        Sync::StagedDetail &detail = m_reader->staged[2];
+        detail.row.direction = Sync::Direction::Push;
+        detail.row.changeType = Sync::ChangeType::Create;
+        const QString why = u"This metafield belongs to another app."_s;
+        detail.fields = {detail.fields.at(0), detail.fields.at(1)};
+        detail.fields[0].unwritable = why;
+        showPage();
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+        list().setFocus();
+        choose(3);
+        QTRY_VERIFY2(notices().contains(why), qPrintable(notices()));
+        QVERIFY(find<QPushButton>(u"approveProduct"_s).isEnabled());
+    }
+
     void anotherValueIsWrittenInPlace()
     {
         open(20);

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void isReplayed();
     void refusesTheTotal();
     void aNewProductTakesItsStockAlong();
+    void aNewProductGoesWithoutStockThatAServiceCountsAndSaysSo();
 
 private:
     /// The product's first variant in Shopify, or the one at the place.
@@ -661,6 +662,33 @@ void TestPushLocations::aNewProductTakesItsStockAlong()
     QCOMPARE(desk.value(u"SELECT string_agg(value, ' ' ORDER BY field) FROM base_facets"_s), u"0 8"_s);
     QCOMPARE(desk.value(u"SELECT count(*) FROM facet_edits"_s), u"0"_s);
     QCOMPARE(desk.value(u"SELECT shopify_sync_status FROM products"_s), u"synced"_s);
+}
+
+void TestPushLocations::aNewProductGoesWithoutStockThatAServiceCountsAndSaysSo()
+{
+    auto &desk = m_demo->desk;
+    m_shop.control(
+        u"location"_s, {{u"location"_s, u"gid://shopify/Location/%1"_s.arg(store)}, {u"managed_by"_s, u"ShipFast"_s}});
+    desk.sql(u"INSERT INTO products (name, sku) VALUES ('Ruler', 'R-1')"_s);
+    desk.sql(
+        u"INSERT INTO product_variants (product_id, position, title, sku, price) SELECT id, 1, 'Default Title', 'R-1', 2 FROM products"_s);
+    desk.sql(
+        u"INSERT INTO product_facets (product_id, variant_id, field, value) SELECT v.product_id, v.id, s.field, s.value FROM product_variants v, (VALUES ('stock:%1', '8'), ('stock:%2', '3')) AS s (field, value)"_s
+            .arg(warehouse)
+            .arg(store));
+    stage();
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 1);
+    const QString failure = desk.value(u"SELECT failure FROM staged_product_changes"_s);
+    QVERIFY2(failure.contains(u"ShipFast"_s), qPrintable(failure));
+    QVERIFY2(failure.contains(u"is in Shopify, but without"_s), qPrintable(failure));
+    QCOMPARE(kinds(), u"product_create"_s);
+    QVERIFY(!desk.value(u"SELECT after FROM sync_operations"_s).contains(stockPath(ShopifyId{store})));
+    const ProductId made{desk.value(u"SELECT id FROM products"_s).toLongLong()};
+    QCOMPARE(inShop(made, warehouse), u"8"_s);
+    QVERIFY(inShop(made, store) != u"3"_s);
+    QCOMPARE(desk.value(u"SELECT value FROM product_facets WHERE field = 'stock:%1'"_s.arg(store)), u"3"_s);
 }
 
 QTEST_GUILESS_MAIN(TestPushLocations)

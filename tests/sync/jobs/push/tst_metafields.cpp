@@ -59,6 +59,7 @@ private Q_SLOTS:
     void knowsItsOwnValueInAnotherNotation_data();
     void knowsItsOwnValueInAnotherNotation();
     void refusesWhatItCannotWrite();
+    void aNewProductGoesWithoutWhatOnlyAnAppMayWriteAndSaysSo();
     void aProductTakesItsMetafieldsAlongAndBack();
     void aProductComesBackWithoutWhatOnlyAnAppMayWrite();
 
@@ -325,6 +326,37 @@ void TestPushMetafields::refusesWhatItCannotWrite()
     QCOMPARE(report->failed, 1);
     QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations"_s), u"0"_s);
     QVERIFY(desk.value(u"SELECT failure FROM staged_product_changes"_s).contains(u"type"_s));
+}
+
+void TestPushMetafields::aNewProductGoesWithoutWhatOnlyAnAppMayWriteAndSaysSo()
+{
+    auto &desk = m_demo->desk;
+    const QString stars = u"metafield:app--1--reviews.stars:rating"_s;
+    desk.sql(u"INSERT INTO products (name) VALUES ('Ruler')"_s);
+    const ProductId made{desk.value(u"SELECT max(id) FROM products"_s).toLongLong()};
+    desk.sql(
+        u"INSERT INTO product_variants (product_id, position, title, price) VALUES (%1, 1, 'Default Title', 2)"_s.arg(
+            made.value));
+    put(made, stars, u"{}"_s);
+    put(made, colour, u"red"_s);
+    put(made, colour, u"dark"_s, true);
+    QCOMPARE(desk.stageAndApprove(), 1);
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 1);
+    QCOMPARE(inShop(made, u"colour"_s), u"red"_s);
+    const QString failure = desk.value(u"SELECT failure FROM staged_product_changes"_s);
+    QVERIFY2(failure.contains(u"is in Shopify, but without"_s), qPrintable(failure));
+    QVERIFY2(failure.contains(u"another app"_s), qPrintable(failure));
+    // The catalogue keeps it, as a local edit that says why it stays.
+    QCOMPARE(desk.value(u"SELECT value FROM product_facets WHERE product_id = %1 AND field = '%2'"_s.arg(
+                 QString::number(made.value), stars)),
+        u"{}"_s);
+    QCOMPARE(desk.value(u"SELECT string_agg(field, ' ') FROM facet_edits"_s), stars);
+    QCOMPARE(desk.stageAndApprove(), 1);
+    QCOMPARE(desk.value(u"SELECT string_agg(f.field, ' ') FROM staged_field_changes f JOIN staged_product_changes c "
+                        "ON c.id = f.change_id WHERE c.status = 'approved'"_s),
+        stars);
 }
 
 void TestPushMetafields::aProductTakesItsMetafieldsAlongAndBack()

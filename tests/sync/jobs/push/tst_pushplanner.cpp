@@ -92,6 +92,8 @@ private Q_SLOTS:
     void putsBackVariantsThatAnEarlierRunLeftMoved();
     void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
+    void leavesOutOfWhatIsNewWhatCannotBeSent();
+    void refusesMoreVariantsThanShopifyTakes();
     void holdsDeletesOfProductsThatChanged();
     void holdsDeletesOfWhatNobodySaw();
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
@@ -301,6 +303,57 @@ void TestPushPlanner::namesTheOptionsAndSkuOfANewProduct()
     QCOMPARE(variant.value(u"inventoryItem").toObject().value(u"sku").toString(), u"P-L"_s);
     QCOMPARE(variant.value(u"inventoryQuantities").toArray().first().toObject().value(u"quantity").toInt(), 4);
     QCOMPARE(variant.value(u"optionValues").toArray().first().toObject().value(u"optionName").toString(), u"Size"_s);
+}
+
+void TestPushPlanner::leavesOutOfWhatIsNewWhatCannotBeSent()
+{
+    const QString stars = u"metafield:app--1--reviews.stars:rating"_s;
+    const QString colour = u"metafield:custom.colour:single_line_text_field"_s;
+    LocalProduct local{.id = ProductId{7},
+        .shopifyId = {},
+        .fields = {{u"title"_s, u"Pen"_s}, {stars, u"{}"_s}, {colour, u"red"_s}, {u"smart_collection:4"_s, u"true"_s}}};
+    local.variants += LocalVariant{VariantId{1}, {}, {}, {{u"option1"_s, u"L"_s}, {stars, u"{}"_s}}};
+    const PushPlan create = planPush({.type = ChangeType::Create, .title = {}, .sku = {}}, {}, local);
+    QCOMPARE(create.verdict, PushPlan::Verdict::Send);
+    QCOMPARE(create.leftOut.size(), 1);
+    QVERIFY2(create.leftOut.first().contains(u"another app"_s), qPrintable(create.leftOut.first()));
+    const ContentPatch made = create.steps.first().after;
+    QVERIFY(!made.product.contains(stars));
+    QCOMPARE(made.product.value(colour), u"red"_s);
+    QVERIFY(!made.created.first().fields.contains(stars));
+
+    local.shopifyId = ShopifyId{10};
+    PushChange change{.shopifyProduct = ShopifyId{10}, .title = {}, .sku = {}};
+    change.fields = {StagedField{.variant = VariantId{1}}};
+    const RemoteRead remote{.content = {.id = ShopifyId{10},
+                                .variants = {VariantContent{ShopifyId{2}, {}, {{u"option1"_s, u"S"_s}}}},
+                                .allVariants = true}};
+    const PushPlan adding = planPush(change, remote, local);
+    QCOMPARE(adding.verdict, PushPlan::Verdict::Send);
+    QCOMPARE(adding.leftOut, create.leftOut);
+    QCOMPARE(adding.steps.first().after.created.first().fields, (FieldMap{{u"option1"_s, u"L"_s}}));
+}
+
+void TestPushPlanner::refusesMoreVariantsThanShopifyTakes()
+{
+    LocalProduct local{.id = ProductId{7}, .shopifyId = ShopifyId{10}};
+    PushChange change{.shopifyProduct = ShopifyId{10}, .title = {}, .sku = {}};
+    for (int i = 1; i <= 2; ++i) {
+        local.variants += LocalVariant{VariantId{i}, {}, {}, {{u"option1"_s, u"New %1"_s.arg(i)}}};
+        change.fields += StagedField{.variant = VariantId{i}};
+    }
+    RemoteRead remote{.content = {.id = ShopifyId{10}, .allVariants = true}};
+    for (int i = 1; i <= 2047; ++i)
+        remote.content.variants += VariantContent{ShopifyId{100 + i}, {}, {{u"option1"_s, u"V%1"_s.arg(i)}}};
+    const PushPlan plan = planPush(change, remote, local);
+    QCOMPARE(plan.verdict, PushPlan::Verdict::Refuse);
+    QVERIFY2(plan.reason.contains(u"2,048"_s), qPrintable(plan.reason));
+    // One goes for one that comes.
+    change.fields += StagedField{.shopifyVariant = ShopifyId{101}};
+    QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::Send);
+    change.fields.removeLast();
+    remote.content.variants.removeLast();
+    QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::Send);
 }
 
 void TestPushPlanner::holdsDeletesOfProductsThatChanged()

@@ -1,0 +1,1 @@
+ALTER TABLE mirror_state DROP COLUMN channels_hidden;
