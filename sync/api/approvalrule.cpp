@@ -23,7 +23,6 @@ struct Words
 };
 
 constexpr qsizetype longestName = 80;
-constexpr int mostFields = 100'000;
 
 /// Fields of which any may come: a name follows.
 constexpr QStringView openFamily = u"metafield:";
@@ -99,8 +98,8 @@ public:
         checkPatterns(RulePart::Fields, m_rule.fields);
         checkPatterns(RulePart::ExceptFields, m_rule.exceptFields);
         checkLimits();
-        if (m_rule.maxFields && (*m_rule.maxFields < 1 || *m_rule.maxFields > mostFields))
-            add(RulePart::MaxFields, Words::tr("The number of fields has to be between 1 and %1.").arg(mostFields));
+        if (m_rule.maxFields && (*m_rule.maxFields < 1 || *m_rule.maxFields > mostRuleFields))
+            add(RulePart::MaxFields, Words::tr("The number of fields has to be between 1 and %1.").arg(mostRuleFields));
         if (m_rule.approves && !m_rule.noConflict)
             add(RulePart::Conflict, Words::tr("A conflict is always decided by a person. Leave conflicts out."));
         return m_problems;

@@ -61,6 +61,9 @@ struct ApprovalRule
     bool operator==(const ApprovalRule &) const = default;
 };
 
+/// The highest number of fields that a rule can name.
+inline constexpr int mostRuleFields = 100'000;
+
 /// Part of a rule, to show a problem beside it.
 enum class RulePart { Name, ChangeTypes, Fields, ExceptFields, Limits, MaxFields, Conflict };
 

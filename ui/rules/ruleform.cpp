@@ -1,6 +1,7 @@
 #include "ui/rules/ruleform.h"
 
 #include "models/rules/ruletext.h"
+#include "ui/rules/fieldlist.h"
 #include "ui/rules/limitrow.h"
 #include "ui/rules/patternrow.h"
 #include "ui/style/colours.h"
@@ -10,9 +11,8 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -35,7 +35,9 @@ constexpr RulePart remarked[]
 /// Where the remark on a part stands.
 RulePart shownAt(RulePart part)
 {
-    return part == RulePart::ExceptFields || part == RulePart::Conflict ? RulePart::Fields : part;
+    if (part == RulePart::Conflict)
+        return RulePart::ChangeTypes;
+    return part == RulePart::ExceptFields ? RulePart::Fields : part;
 }
 
 QVBoxLayout *column(QWidget *widget)
@@ -54,8 +56,11 @@ RuleForm::RuleForm(QWidget *parent)
     , m_person(named(new QRadioButton(tr("A person decides")), u"rulePerson"_s, tr("A person decides")))
     , m_approve(named(new QRadioButton(tr("Approve automatically")), u"ruleApprove"_s, tr("Approve automatically")))
     , m_direction(named(new QComboBox, u"ruleDirection"_s, tr("Direction of the change")))
+    , m_noConflict(
+          named(new QCheckBox(tr("only without a conflict")), u"ruleNoConflict"_s, tr("Only without a conflict")))
+    , m_entity(named(new QComboBox, u"ruleEntity"_s, tr("Whose fields")))
     , m_about(named(new QComboBox, u"ruleAbout"_s, tr("Which fields")))
-    , m_fields(named(new QListWidget, u"ruleFields"_s, tr("Fields")))
+    , m_fields(new FieldList)
     , m_pattern(new PatternRow)
     , m_kept(mutedLabel({}, TextSize::Small))
     , m_limitRows(new QVBoxLayout)
@@ -102,7 +107,7 @@ void RuleForm::build()
     layout->addWidget(m_sentence);
     layout->addWidget(m_always);
     connect(m_name, &QLineEdit::textChanged, this, &RuleForm::edited);
-    connect(m_approve, &QRadioButton::toggled, this, &RuleForm::edited);
+    connect(m_approve, &QRadioButton::toggled, this, &RuleForm::followVerdict);
 }
 
 QWidget *RuleForm::kinds()
@@ -125,6 +130,8 @@ QWidget *RuleForm::kinds()
     add(ChangeType::Delete, tr("deleted"), u"ruleDelete"_s);
     add(ChangeType::Restore, tr("brought back"), u"ruleRestore"_s);
     row->insertWidget(row->count(), m_direction);
+    row->insertWidget(row->count(), m_noConflict);
+    connect(m_noConflict, &QCheckBox::toggled, this, &RuleForm::edited);
     widget->setLayout(row);
     connect(m_direction, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
     return widget;
@@ -134,23 +141,30 @@ QWidget *RuleForm::fields()
 {
     auto *widget = new QWidget;
     QVBoxLayout *layout = column(widget);
+    m_entity->addItem(tr("of the product and its variants"), int(Sync::RuleEntity::Any));
+    m_entity->addItem(tr("of the product alone"), int(Sync::RuleEntity::Product));
+    m_entity->addItem(tr("of variants alone"), int(Sync::RuleEntity::Variant));
+    m_entity->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto *whose = new QLabel(tr("&Whose fields"));
+    whose->setBuddy(m_entity);
     m_about->addItem(tr("whatever changes in them"), int(About::Any));
     m_about->addItem(tr("where these fields change:"), int(About::Only));
     m_about->addItem(tr("where other fields than these change:"), int(About::AnyBut));
     m_about->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_about);
-    row->addStretch();
-    layout->addLayout(row);
-    m_fields->setFlow(QListView::LeftToRight);
-    m_fields->setWrapping(true);
-    m_fields->setResizeMode(QListView::Adjust);
-    m_fields->setFixedHeight(m_fields->fontMetrics().height() * 11);
+    auto *row = new FlowLayout(FlowLayout::Side::Leading, 8);
+    row->setContentsMargins(0, 0, 0, 0);
+    int place = 0;
+    for (QWidget *each : std::initializer_list<QWidget *>{whose, m_entity, m_about})
+        row->insertWidget(place++, each);
+    auto *line = new QWidget;
+    line->setLayout(row);
+    layout->addWidget(line);
     layout->addWidget(m_fields);
     layout->addWidget(m_pattern);
     layout->addWidget(m_kept);
     connect(m_pattern, &PatternRow::addRequested, this, &RuleForm::addPattern);
-    connect(m_about, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
+    for (const QComboBox *box : {m_entity, m_about})
+        connect(box, &QComboBox::currentIndexChanged, this, &RuleForm::edited);
     connect(m_fields, &QListWidget::itemChanged, this, &RuleForm::edited);
     return widget;
 }
@@ -167,7 +181,7 @@ QWidget *RuleForm::limits()
     row->insertWidget(0, add);
     row->insertWidget(1, m_limitsFields);
     row->insertWidget(2, m_maxFields);
-    m_maxFields->setRange(1, 999);
+    m_maxFields->setRange(1, Sync::mostRuleFields);
     auto *line = new QWidget;
     line->setLayout(row);
     layout->addWidget(line);
@@ -202,47 +216,10 @@ void RuleForm::removeLimit(LimitRow *row)
     row->deleteLater();
 }
 
-void RuleForm::fillFields(const QStringList &patterns)
-{
-    m_fields->clear();
-    QStringList names = Sync::ruleFields();
-    for (const QString &pattern : patterns)
-        if (!names.contains(pattern) && pattern != "*"_L1)
-            names += pattern;
-    for (const QString &name : std::as_const(names))
-        addField(name, patterns.contains(name) ? Qt::Checked : Qt::Unchecked);
-    layOutFields();
-}
-
-QListWidgetItem *RuleForm::addField(const QString &pattern, Qt::CheckState state)
-{
-    auto *item = new QListWidgetItem(Models::ruleFieldLabel(pattern), m_fields);
-    item->setData(Qt::UserRole, pattern);
-    item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
-    item->setCheckState(state);
-    return item;
-}
-
-/// Columns as wide as the longest name.
-void RuleForm::layOutFields()
-{
-    m_fields->setGridSize({m_fields->sizeHintForColumn(0), m_fields->sizeHintForRow(0) + 4});
-}
-
 /// One that is in the list already is only ticked.
 void RuleForm::addPattern(const QString &pattern)
 {
-    QListWidgetItem *item = nullptr;
-    for (int i = 0; i < m_fields->count() && !item; ++i)
-        if (m_fields->item(i)->data(Qt::UserRole).toString() == pattern)
-            item = m_fields->item(i);
-    if (item) {
-        item->setCheckState(Qt::Checked);
-    } else {
-        item = addField(pattern, Qt::Checked);
-        layOutFields();
-    }
-    m_fields->scrollToItem(item);
+    m_fields->tick(pattern);
     edited();
 }
 
@@ -254,13 +231,16 @@ void RuleForm::setRule(const Sync::ApprovalRule &rule)
     m_name->setText(rule.name);
     m_approve->setChecked(rule.approves);
     m_person->setChecked(!rule.approves);
+    m_asksWithoutConflict = !rule.approves && rule.noConflict;
+    m_noConflict->setChecked(rule.noConflict);
+    m_entity->setCurrentIndex(m_entity->findData(int(rule.entity)));
     m_direction->setCurrentIndex(m_direction->findData(rule.direction ? int(*rule.direction) : -1));
     for (auto it = m_types.cbegin(); it != m_types.cend(); ++it)
         it.value()->setChecked(rule.changeTypes.isEmpty() || rule.changeTypes.contains(ChangeType(it.key())));
     const bool isAny = rule.fields.isEmpty() || rule.fields == QStringList{u"*"_s};
     const About about = !isAny ? About::Only : rule.exceptFields.isEmpty() ? About::Any : About::AnyBut;
     m_about->setCurrentIndex(m_about->findData(int(about)));
-    fillFields(about == About::Only ? rule.fields : rule.exceptFields);
+    m_fields->fill(about == About::Only ? rule.fields : rule.exceptFields);
     while (!m_limits.isEmpty())
         removeLimit(m_limits.constLast());
     m_limitNumber = 0;
@@ -268,16 +248,25 @@ void RuleForm::setRule(const Sync::ApprovalRule &rule)
         addLimit(limit);
     m_limitsFields->setChecked(rule.maxFields.has_value());
     m_maxFields->setValue(rule.maxFields.value_or(3));
+    m_filled = typed();
     m_isFilling = false;
     update();
 }
 
+/// What a rule that asks for a person says of conflicts is kept while it is tried as one that approves.
+void RuleForm::followVerdict(bool approves)
+{
+    if (m_isFilling)
+        return;
+    if (approves)
+        m_asksWithoutConflict = m_noConflict->isChecked();
+    m_noConflict->setChecked(approves || m_asksWithoutConflict);
+    edited();
+}
+
 void RuleForm::takeFields(Sync::ApprovalRule &rule) const
 {
-    QStringList chosen;
-    for (int i = 0; i < m_fields->count(); ++i)
-        if (m_fields->item(i)->checkState() == Qt::Checked)
-            chosen += m_fields->item(i)->data(Qt::UserRole).toString();
+    const QStringList chosen = m_fields->ticked();
     const QStringList any
         = rule.approves && (rule.changeTypes.isEmpty() || rule.changeTypes.contains(ChangeType::Update))
         ? QStringList{u"*"_s}
@@ -297,12 +286,14 @@ void RuleForm::takeFields(Sync::ApprovalRule &rule) const
     }
 }
 
-Sync::ApprovalRule RuleForm::rule() const
+/// What the fields say.
+Sync::ApprovalRule RuleForm::typed() const
 {
     Sync::ApprovalRule rule = m_rule;
     rule.name = m_name->text().trimmed();
     rule.approves = m_approve->isChecked();
-    rule.noConflict = rule.approves;
+    rule.noConflict = m_noConflict->isChecked();
+    rule.entity = Sync::RuleEntity(m_entity->currentData().toInt());
     const int direction = m_direction->currentData().toInt();
     rule.direction = direction < 0 ? std::nullopt : std::optional(Sync::Direction(direction));
     rule.changeTypes.clear();
@@ -316,6 +307,22 @@ Sync::ApprovalRule RuleForm::rule() const
     for (const LimitRow *row : m_limits)
         rule.limits += row->limit();
     rule.maxFields = m_limitsFields->isChecked() ? std::optional(m_maxFields->value()) : std::nullopt;
+    return rule;
+}
+
+Sync::ApprovalRule RuleForm::rule() const
+{
+    Sync::ApprovalRule rule = typed();
+    const auto keep = [&](auto... part) {
+        if (((rule.*part == m_filled.*part) && ...))
+            ((rule.*part = m_rule.*part), ...);
+    };
+    using Rule = Sync::ApprovalRule;
+    keep(&Rule::name);
+    keep(&Rule::changeTypes);
+    keep(&Rule::fields, &Rule::exceptFields);
+    keep(&Rule::limits);
+    keep(&Rule::maxFields);
     return rule;
 }
 
@@ -350,6 +357,11 @@ void RuleForm::update()
     m_kept->setText(tr("Never about: %1").arg(kept.join(u", "_s)));
     m_limitsFields->setText(now.approves ? tr("at most so many fields:") : tr("more fields than:"));
     m_maxFields->setEnabled(m_limitsFields->isChecked());
+    m_noConflict->setEnabled(!now.approves || !now.noConflict);
+    m_noConflict->setToolTip(now.approves
+            ? tr("A conflict is always decided by a person, so a rule that approves leaves conflicts out.")
+            : tr("A conflict is a field that both sides changed to different values."));
+    m_noConflict->setAccessibleDescription(m_noConflict->toolTip());
     for (LimitRow *row : std::as_const(m_limits))
         row->setApproves(now.approves);
     m_sentence->setText(Models::ruleSentence(now));
@@ -380,11 +392,15 @@ void RuleForm::focusProblem()
     const auto problems = Sync::problemsOf(rule());
     QWidget *place = hasKind() ? static_cast<QWidget *>(m_name) : m_types.value(int(ChangeType::Create));
     if (hasKind() && !problems.isEmpty()) {
-        switch (shownAt(problems.first().part)) {
+        switch (problems.first().part) {
         case RulePart::ChangeTypes:
             place = m_types.value(int(ChangeType::Create));
             break;
+        case RulePart::Conflict:
+            place = m_noConflict;
+            break;
         case RulePart::Fields:
+        case RulePart::ExceptFields:
             place = m_about;
             break;
         case RulePart::Limits:

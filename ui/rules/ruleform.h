@@ -9,19 +9,18 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QListWidget;
-class QListWidgetItem;
 class QRadioButton;
 class QSpinBox;
 class QVBoxLayout;
 
 namespace Ui {
 
+class FieldList;
 class LimitRow;
 class PatternRow;
 
-/// One rule as a sentence of fields, with what is wrong beside each. Parts of a rule that it has no field for stay as
-/// they are.
+/// One rule as a sentence of fields, with what is wrong beside each. Parts of a rule that nobody has touched in it stay
+/// as they are, also where it would write them another way.
 class RuleForm final : public QWidget
 {
     Q_OBJECT
@@ -51,23 +50,25 @@ private:
     QWidget *limits();
     LimitRow *addLimit(const Sync::RuleLimit &limit);
     void removeLimit(LimitRow *row);
-    void fillFields(const QStringList &patterns);
-    QListWidgetItem *addField(const QString &pattern, Qt::CheckState state);
-    void layOutFields();
     void addPattern(const QString &pattern);
     void takeFields(Sync::ApprovalRule &rule) const;
+    Sync::ApprovalRule typed() const;
+    void followVerdict(bool approves);
     bool hasKind() const;
     void edited();
     void update();
 
     Sync::ApprovalRule m_rule;
+    Sync::ApprovalRule m_filled; ///< How the fields write it before anybody touched them.
     QLineEdit *m_name;
     QRadioButton *m_person;
     QRadioButton *m_approve;
     QComboBox *m_direction;
     QHash<int, QCheckBox *> m_types; ///< By ChangeType.
+    QCheckBox *m_noConflict;
+    QComboBox *m_entity;
     QComboBox *m_about;
-    QListWidget *m_fields;
+    FieldList *m_fields;
     PatternRow *m_pattern;
     QLabel *m_kept;
     QVBoxLayout *m_limitRows;
@@ -78,6 +79,7 @@ private:
     QLabel *m_sentence;
     QHash<int, QLabel *> m_remarks; ///< By RulePart.
     bool m_isFilling = false;
+    bool m_asksWithoutConflict = false; ///< As chosen while a person decides.
     int m_limitNumber = 0;
 };
 

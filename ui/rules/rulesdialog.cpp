@@ -133,7 +133,8 @@ void RulesDialog::connectParts()
 {
     connect(m_table, &TableView::currentRowChanged, this, &RulesDialog::showCurrent);
     connect(m_form, &RuleForm::changed, this, &RulesDialog::edited);
-    connect(m_new, &QPushButton::clicked, this, [this] { startNew({.changeTypes = {Sync::ChangeType::Update}}); });
+    connect(m_new, &QPushButton::clicked, this,
+        [this] { startNew({.changeTypes = {Sync::ChangeType::Update}, .noConflict = false}); });
     connect(m_addFirst, &QAction::triggered, m_new, &QPushButton::click);
     connect(m_duplicate, &QPushButton::clicked, this, [this] {
         Sync::ApprovalRule copy = m_model.ruleAt(currentRow());

@@ -15,6 +15,8 @@ using namespace Ui;
 using Fakes::FakeEngine;
 using Fakes::FakeReader;
 
+Q_DECLARE_METATYPE(Sync::ApprovalRule)
+
 class TestRulesDialog final : public QObject
 {
     Q_OBJECT
@@ -255,6 +257,142 @@ private Q_SLOTS:
         QVERIFY(!remark.isVisible());
         find<QComboBox>(u"ruleAbout"_s).setCurrentIndex(0);
         QVERIFY(!pattern.isVisible()); // about whatever changes
+    }
+
+    void savingWhatNobodyTouchedChangesNothing_data()
+    {
+        using Sync::ChangeType;
+        QTest::addColumn<Sync::ApprovalRule>("rule");
+        const auto row = [](const char *name, Sync::ApprovalRule rule) {
+            rule.id = {1};
+            rule.name = u"Rule"_s;
+            rule.revision = 7;
+            rule.changedAt = QDateTime::fromSecsSinceEpoch(1'000'000, Qt::UTC);
+            rule.changedBy = u"Ben"_s;
+            QTest::newRow(name) << rule;
+        };
+        row("everything that can be set",
+            {.isActive = false,
+                .approves = true,
+                .direction = Sync::Direction::Push,
+                .entity = Sync::RuleEntity::Variant,
+                .changeTypes = {ChangeType::Update, ChangeType::Create},
+                .fields = {u"sku"_s, u"metafield:a.*"_s, u"*price"_s, u"cost"_s},
+                .exceptFields = {u"compare_at_price"_s, u"barcode"_s},
+                .limits = {{u"price"_s, Sync::RuleMovement::Up, Sync::RuleMeasure::Amount, u"2.50"_s},
+                    {u"cost"_s, Sync::RuleMovement::Down, Sync::RuleMeasure::Percent, u"12.5"_s}},
+                .maxFields = 5000,
+                .isDefault = true});
+        row("of products alone", {.entity = Sync::RuleEntity::Product, .fields = {u"tags"_s}});
+        row("asks about conflicts too", {.fields = {u"vendor"_s}, .noConflict = false});
+        row("asks without conflicts", {.fields = {u"vendor"_s}, .noConflict = true});
+        row("asks about every field, said so", {.fields = {u"*"_s}});
+        row("every field beside one", {.fields = {u"*"_s, u"price"_s}});
+        row("approves all but some",
+            {.approves = true, .fields = {u"*"_s}, .exceptFields = {u"tags"_s, u"channels"_s}});
+        row("asks about all but some, said so", {.fields = {u"*"_s}, .exceptFields = {u"media"_s}});
+        row("never about anything", {.exceptFields = {u"*"_s}});
+        row("all kinds, said so",
+            {.changeTypes = {ChangeType::Restore, ChangeType::Delete, ChangeType::Update, ChangeType::Create}});
+        row("new products", {.approves = true, .changeTypes = {ChangeType::Create}});
+    }
+    void savingWhatNobodyTouchedChangesNothing()
+    {
+        QFETCH(Sync::ApprovalRule, rule);
+        m_reader->rules = {rule};
+        open(1);
+        auto &name = find<QLineEdit>(u"ruleName"_s);
+        QTest::keyClicks(&name, u"!"_s);
+        QTest::keyClick(&name, Qt::Key_Backspace);
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->ruleChanges.size(), size_t(1));
+        QCOMPARE(std::get<Sync::SaveRule>(m_engine->ruleChanges[0]).rule, rule);
+    }
+
+    void choosesWhoseFields()
+    {
+        open(1);
+        auto &whose = find<QComboBox>(u"ruleEntity"_s);
+        QCOMPARE(whose.currentData().toInt(), int(Sync::RuleEntity::Any));
+        whose.setCurrentIndex(whose.findData(int(Sync::RuleEntity::Product)));
+        auto &remark = find<QLabel>(u"ruleRemark%1"_s.arg(int(Sync::RulePart::Fields)));
+        QVERIFY2(remark.isVisible() && remark.text().contains(u"products alone"_s), qPrintable(remark.text()));
+        whose.setCurrentIndex(whose.findData(int(Sync::RuleEntity::Variant)));
+        QVERIFY(!remark.isVisible());
+        QVERIFY(find<QLabel>(u"ruleSentence"_s).text().contains(u"in variants"_s));
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->ruleChanges.size(), size_t(1));
+        Sync::ApprovalRule expected = m_reader->rules[0];
+        expected.entity = Sync::RuleEntity::Variant;
+        QCOMPARE(std::get<Sync::SaveRule>(m_engine->ruleChanges[0]).rule, expected);
+    }
+
+    void noMnemonicMeansTwoThings()
+    {
+        open(2);
+        QMultiHash<QString, QString> all;
+        const auto add = [&all](const QString &text) {
+            if (const QKeySequence keys = QKeySequence::mnemonic(text); !keys.isEmpty())
+                all.insert(keys.toString(), text);
+        };
+        bool hasEntity = false;
+        for (const QLabel *label : m_dialog->findChildren<QLabel *>())
+            if (label->buddy()) {
+                add(label->text());
+                hasEntity = hasEntity
+                    || (label->buddy() == &find<QComboBox>(u"ruleEntity"_s)
+                        && !QKeySequence::mnemonic(label->text()).isEmpty());
+            }
+        for (const QAbstractButton *button : m_dialog->findChildren<QAbstractButton *>())
+            add(button->text());
+        QVERIFY(hasEntity);
+        for (const QString &keys : all.uniqueKeys())
+            QVERIFY2(all.count(keys) == 1, qPrintable(all.values(keys).join(u", "_s)));
+    }
+
+    void whatApprovesLeavesConflictsOut()
+    {
+        open(2);
+        auto &box = find<QCheckBox>(u"ruleNoConflict"_s);
+        QVERIFY(box.isEnabled() && !box.isChecked());
+        box.click();
+        find<QRadioButton>(u"ruleApprove"_s).click();
+        QVERIFY(box.isChecked() && !box.isEnabled());
+        QVERIFY2(box.toolTip().contains(u"always decided by a person"_s), qPrintable(box.toolTip()));
+        find<QRadioButton>(u"rulePerson"_s).click();
+        QVERIFY(box.isChecked() && box.isEnabled());
+        box.click();
+        find<QRadioButton>(u"ruleApprove"_s).click();
+        QVERIFY(box.isChecked());
+        find<QRadioButton>(u"rulePerson"_s).click();
+        QVERIFY(!box.isChecked());
+        box.click();
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->ruleChanges.size(), size_t(1));
+        Sync::ApprovalRule expected = m_reader->rules[0];
+        expected.noConflict = true;
+        QCOMPARE(std::get<Sync::SaveRule>(m_engine->ruleChanges[0]).rule, expected);
+    }
+
+    /// One that was written into the database by hand: said, and mended by a person alone.
+    void aRuleThatWouldApproveConflictsIsNotMendedUnseen()
+    {
+        m_reader->rules[1].noConflict = false;
+        open(2);
+        find<TableView>(u"rulesTable"_s).selectRow(1);
+        auto &box = find<QCheckBox>(u"ruleNoConflict"_s);
+        auto &remark = find<QLabel>(u"ruleRemark%1"_s.arg(int(Sync::RulePart::ChangeTypes)));
+        QVERIFY(box.isEnabled() && !box.isChecked());
+        QVERIFY2(remark.isVisible() && remark.text().contains(u"Leave conflicts out"_s), qPrintable(remark.text()));
+        QTest::keyClicks(&find<QLineEdit>(u"ruleName"_s), u"!"_s);
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QVERIFY(m_engine->ruleChanges.empty());
+        QVERIFY(box.hasFocus());
+        box.click();
+        QVERIFY(!remark.isVisible() && !box.isEnabled());
+        QTest::mouseClick(&push(u"saveRule"_s), Qt::LeftButton);
+        QCOMPARE(m_engine->ruleChanges.size(), size_t(1));
+        QVERIFY(std::get<Sync::SaveRule>(m_engine->ruleChanges[0]).rule.noConflict);
     }
 
     void keepsPatternsItHasNoFieldFor()
