@@ -45,8 +45,10 @@ constexpr Setting table[] = {
     {SettingKey::MostProducts, SettingScope::Profile, SettingType::Number, u"safety.most-products", {}, {}, u"500",
         QT_TRANSLATE_NOOP("Sync::Settings", "Sending more products at once waits for a person."), 1, 1'000'000},
     {SettingKey::MostCatalogueShare, SettingScope::Profile, SettingType::Number, u"safety.most-share", {}, {}, u"10",
-        QT_TRANSLATE_NOOP("Sync::Settings", "Sending more percent of the catalogue at once waits for a person."), 1,
-        100},
+        QT_TRANSLATE_NOOP("Sync::Settings",
+            "Sending more percent of the products in Shopify at once waits for a person; up to 100 products in all it "
+            "does not count."),
+        1, 100},
     {SettingKey::MostPriceMove, SettingScope::Profile, SettingType::Number, u"safety.most-price-move", {}, {}, u"50",
         QT_TRANSLATE_NOOP("Sync::Settings", "A price that moves by more percent, or to 0, waits for a person."), 1,
         1'000},

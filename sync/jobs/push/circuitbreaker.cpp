@@ -23,11 +23,11 @@ QString tr(const char *text)
     return QCoreApplication::translate("Sync::Push", text);
 }
 
-Failure held(const QString &rule, const QStringList &examples)
+Failure held(const QStringList &rules, const QStringList &examples)
 {
-    Failure failure{FailureKind::BreakerHeld, rule};
+    Failure failure{FailureKind::BreakerHeld, rules.join(u' ')};
     if (!examples.isEmpty())
-        failure.meaning = tr("For example: %1.").arg(examples.mid(0, examplesShown).join(u"; "));
+        failure.meaning = tr("For example: %1.").arg(examples.join(u"; "));
     failure.remedy
         = tr("Nothing was sent. Look through the changes; if they are what you want, send them again and confirm it.");
     return failure;
@@ -94,26 +94,35 @@ QStringList names(const QList<PushChange> &changes)
 std::optional<Failure> breakerBefore(const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits)
 {
     const QLocale locale;
+    QStringList rules;
+    QStringList examples;
+    // All of them are named, as whoever goes on goes past all of them.
+    const auto trip = [&](const QString &rule, const QStringList &some) {
+        rules += rule;
+        for (const QString &example : some.mid(0, examplesShown))
+            if (!examples.contains(example))
+                examples += example;
+    };
     if (changes.size() > limits.products)
-        return held(tr("This would change %1 products at once; more than %2 wait for a person.")
-                        .arg(locale.toString(changes.size()), locale.toString(limits.products)),
+        trip(tr("This would change %1 products at once; more than %2 wait for a person.")
+                 .arg(locale.toString(changes.size()), locale.toString(limits.products)),
             names(changes));
     if (catalogue > limits.smallCatalogue && double(changes.size()) > double(catalogue) * limits.catalogueShare)
-        return held(tr("This would change %1 of %2 products; more than %3 % wait for a person.")
-                        .arg(locale.toString(changes.size()), locale.toString(catalogue),
-                            locale.toString(qRound(limits.catalogueShare * 100))),
+        trip(tr("This would change %1 of %2 products; more than %3 % wait for a person.")
+                 .arg(locale.toString(changes.size()), locale.toString(catalogue),
+                     locale.toString(qRound(limits.catalogueShare * 100))),
             names(changes));
     if (const QStringList moves = priceMoves(changes, limits.priceMove); !moves.isEmpty())
-        return held(tr("This would move %1 prices by more than %2 % or to 0.")
-                        .arg(locale.toString(moves.size()), locale.toString(qRound(limits.priceMove * 100))),
+        trip(tr("This would move %1 prices by more than %2 % or to 0.")
+                 .arg(locale.toString(moves.size()), locale.toString(qRound(limits.priceMove * 100))),
             moves);
     QList<PushChange> removals;
     std::copy_if(changes.cbegin(), changes.cend(), std::back_inserter(removals), removes);
     if (removals.size() > limits.removals)
-        return held(tr("This would delete or archive %1 products; more than %2 wait for a person.")
-                        .arg(locale.toString(removals.size()), locale.toString(limits.removals)),
+        trip(tr("This would delete or archive %1 products; more than %2 wait for a person.")
+                 .arg(locale.toString(removals.size()), locale.toString(limits.removals)),
             names(removals));
-    return std::nullopt;
+    return rules.isEmpty() ? std::nullopt : std::optional(held(rules, examples));
 }
 
 std::optional<Failure> breakerDuring(const ItemCounts &counts, const BreakerLimits &limits)

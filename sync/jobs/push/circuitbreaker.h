@@ -10,7 +10,7 @@
 
 namespace Sync {
 
-/// BreakerHeld, naming the rule and its first examples, when the push would pass a limit; nothing when it may go.
+/// BreakerHeld, naming every limit that the push would pass and first examples; nothing when it may go.
 /// `catalogue` is the number of products linked to Shopify.
 std::optional<Failure> breakerBefore(
     const QList<PushChange> &changes, qint64 catalogue, const BreakerLimits &limits = {});

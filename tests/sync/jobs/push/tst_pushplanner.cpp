@@ -6,6 +6,7 @@
 #include "sync/jobs/push/shoprequests.h"
 
 #include <QJsonArray>
+#include <QLocale>
 #include <QTest>
 
 #include <rapidcheck.h>
@@ -102,6 +103,7 @@ private Q_SLOTS:
     void recognisesItsOwnProductThoughItWasEdited();
     void breaksTheCircuit_data();
     void breaksTheCircuit();
+    void namesEveryLimitThatWouldBePassed();
 };
 
 void TestPushPlanner::sendsExactlyWhatDiffersAndIsWanted()
@@ -516,6 +518,29 @@ void TestPushPlanner::breaksTheCircuit()
         QCOMPARE(held->kind, FailureKind::BreakerHeld);
         QVERIFY2(held->meaning.contains(u"Pen 0"_s), qPrintable(held->meaning));
     }
+}
+
+void TestPushPlanner::namesEveryLimitThatWouldBePassed()
+{
+    QList<PushChange> changes;
+    for (int i = 0; i < 501; ++i)
+        changes += PushChange{.id = ChangeId{i + 1},
+            .title = u"Pen %1"_s.arg(i),
+            .sku = {},
+            .fields = {StagedField{{}, {}, {}, u"status"_s, u"active"_s, u"archived"_s, u"active"_s, {}}}};
+    changes[7].fields += StagedField{{}, ShopifyId{5}, {}, u"price"_s, u"10.00"_s, u"0"_s, u"10.00"_s, {}};
+    const std::optional<Failure> held = breakerBefore(changes, 1000);
+    QVERIFY(held);
+    for (const QString &words : {u"501 products at once"_s, u"of %1 products"_s.arg(QLocale().toString(1000)),
+             u"move 1 prices"_s, u"delete or archive 501"_s})
+        QVERIFY2(held->what.contains(words), qPrintable(held->what));
+    QVERIFY2(
+        held->meaning.contains(u"Pen 7"_s) && held->meaning.contains(u"from 10.00 to 0"_s), qPrintable(held->meaning));
+    QCOMPARE(held->meaning.count(u"Pen 0"_s), 1);
+    // One alone is named alone.
+    const std::optional<Failure> one = breakerBefore(changes.mid(7, 1), 1000);
+    QVERIFY(one);
+    QVERIFY2(one->what.contains(u"move 1 prices"_s) && !one->what.contains(u"archive"_s), qPrintable(one->what));
 }
 
 QTEST_APPLESS_MAIN(TestPushPlanner)
