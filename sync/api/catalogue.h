@@ -112,6 +112,19 @@ inline constexpr QStringView wholeVariant = u"";
 /// What Shopify calls the one option, and its value, of a product that has no options.
 inline constexpr QStringView defaultOption = u"Title", defaultOptionValue = u"Default Title";
 
+/// The most variants that Shopify takes a product.
+inline constexpr qsizetype mostVariantsPerProduct = 2048;
+
+/// A variant to be made in a product that is there, behind its others. What is not given it takes from the variant it
+/// is like, but for what belongs to the goods themselves: SKU, barcode and stock.
+struct AddedVariant
+{
+    VariantId like = {}; ///< Of the same product; none for one that is like no other.
+    QHash<QString, QString> fields = {};
+
+    bool operator==(const AddedVariant &) const = default;
+};
+
 /// A person's edit of one product; durable once the engine says Done. Values are text in canonical form: plain
 /// decimals, tags as a JSON array of strings, empty text for "no value" where the field allows none.
 struct ProductEdit
@@ -120,12 +133,15 @@ struct ProductEdit
     qint64 contentVersion = 0;
     QHash<QString, QString> fields = {};
     QHash<VariantId, QHash<QString, QString>> variantFields = {};
+    QList<AddedVariant> added = {};
+    QList<VariantId> removed = {}; ///< Never all of them, unless others are added.
 };
 
 /// An edit that was saved.
 struct EditReport
 {
     QStringList remarks = {}; ///< What was mended or looks odd, a sentence each; the edit is saved all the same.
+    QList<VariantId> added = {}; ///< The variants that were made, in the order in which they were asked for.
 
     bool operator==(const EditReport &) const = default;
 };

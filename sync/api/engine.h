@@ -100,7 +100,7 @@ public:
     virtual QFuture<Result<DecisionReport>> decide(DecisionRequest request) = 0;
     /// Changes the approval rules of the shop; all of them as they are then. What is waiting stays as it is.
     virtual QFuture<Result<QList<ApprovalRule>>> changeRules(RuleChange change) = 0;
-    /// Checks and saves an edit of one product.
+    /// Checks and saves an edit of one product: fields, and variants that come, go or change places.
     virtual QFuture<Result<EditReport>> editProduct(ProductEdit edit) = 0;
 
     // Products made, copied, deleted and brought back: all in the catalogue alone. Shopify hears of it when local edits

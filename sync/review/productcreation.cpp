@@ -69,7 +69,7 @@ Result<Done> checkVariants(const QList<QHash<QString, QString>> &given, CheckedP
     for (const QJsonValue name : nameList)
         names += name.toString();
     const QList<QHash<QString, QString>> variants = given.isEmpty() ? QList<QHash<QString, QString>>(1) : given;
-    if (variants.size() > mostVariants)
+    if (variants.size() > mostVariantsPerProduct)
         return notMade(Words::tr("A product has 2,048 variants at most."), Words::tr("Make several products of it."));
     if (variants.size() > 1 && names.isEmpty())
         return notMade(Words::tr("Several variants need options that tell them apart."),

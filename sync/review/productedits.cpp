@@ -7,6 +7,7 @@
 #include "sync/review/editrecord.h"
 #include "sync/review/fieldvalidation.h"
 #include "sync/review/stockvalidation.h"
+#include "sync/review/variantchanges.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -32,13 +33,6 @@ Failure productGone(ProductId id)
         u"product %1"_s.arg(id.value)};
 }
 
-Failure variantGone(const QString &title)
-{
-    return {FailureKind::Stale,
-        Words::tr("A variant of “%1” was removed while it was being edited.").arg(isolated(title)),
-        Words::tr("The edit was not saved."), Words::tr("Look at the product again and repeat the edit.")};
-}
-
 Failure changedMeanwhile(const PgRow &product)
 {
     const QString who = product.text(2).isEmpty() ? Words::tr("somebody") : isolated(product.text(2));
@@ -53,6 +47,7 @@ struct CheckedEdit
 {
     QJsonObject fields;
     QJsonObject variants; ///< Objects of text by field, by variant id.
+    VariantChanges changes;
     QStringList remarks;
 };
 
@@ -70,37 +65,42 @@ Result<CheckedEdit> checkedEdit(const ProductEdit &edit)
         if (!variantFields->isEmpty())
             checked.variants.insert(QString::number(variant.key().value), *variantFields);
     }
-    if (checked.fields.isEmpty() && checked.variants.isEmpty()) {
+    auto changes = checkedVariantChanges(edit, checked.remarks);
+    if (!changes)
+        return changes.failure();
+    checked.changes = *changes;
+    if (checked.fields.isEmpty() && checked.variants.isEmpty() && checked.changes.isEmpty()) {
         return Failure{FailureKind::BadInput, Words::tr("The edit changes nothing."), Words::tr("Nothing was saved."),
             Words::tr("Change a field first.")};
     }
     return checked;
 }
 
-/// The facets among the fields; an empty value is none.
+/// Adds the facets among the fields; an empty value is none.
+void addFacets(QJsonArray &facets, const QString &variant, const QJsonObject &fields)
+{
+    for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
+        if (!isFacet(field.key()))
+            continue;
+        const QString value = field->toString();
+        facets += QJsonObject{{u"variant"_s, variant}, {u"field"_s, field.key()},
+            {u"value"_s, value.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value)}};
+    }
+}
+
+/// The facets of the product and of the variants that are there.
 QJsonArray facetsOf(const CheckedEdit &checked)
 {
     QJsonArray facets;
-    const auto add = [&facets](const QString &variant, const QJsonObject &fields) {
-        for (auto field = fields.constBegin(); field != fields.constEnd(); ++field) {
-            if (!isFacet(field.key()))
-                continue;
-            const QString value = field->toString();
-            facets += QJsonObject{{u"variant"_s, variant}, {u"field"_s, field.key()},
-                {u"value"_s, value.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(value)}};
-        }
-    };
-    add(u"0"_s, checked.fields);
+    addFacets(facets, u"0"_s, checked.fields);
     for (auto variant = checked.variants.constBegin(); variant != checked.variants.constEnd(); ++variant)
-        add(variant.key(), variant->toObject());
+        addFacets(facets, variant.key(), variant->toObject());
     return facets;
 }
 
 /// A metafield holds a value of one type: the same name with another one would be refused by Shopify, later.
 Result<Done> checkTypes(PgSession &session, ProductId product, const QJsonArray &facets)
 {
-    if (facets.isEmpty())
-        return Done{};
     const auto others = session.execute(sql(u"review/other_types"), {{u"product", product}, {u"facets", facets}});
     if (!others)
         return others.failure();
@@ -135,6 +135,18 @@ Result<Done> checkMemberships(PgSession &session, const QJsonObject &fields)
         unknown->first().text(0)};
 }
 
+Result<Done> writeFacets(PgSession &session, ProductId product, const QJsonArray &facets)
+{
+    if (facets.isEmpty())
+        return Done{};
+    if (const auto fitting = checkTypes(session, product, facets); !fitting)
+        return fitting;
+    if (auto written = session.execute(sql(u"review/edit_facets"), {{u"product", product}, {u"facets", facets}});
+        !written)
+        return written.failure();
+    return Done{};
+}
+
 Result<Done> writeFields(
     PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by, const QString &title)
 {
@@ -146,13 +158,8 @@ Result<Done> writeFields(
     if (auto known = checkMemberships(session, checked.fields); !known)
         return known;
     const QJsonArray facets = facetsOf(checked);
-    if (const auto fitting = checkTypes(session, edit.product, facets); !fitting)
-        return fitting;
-    if (!facets.isEmpty())
-        if (auto written
-            = session.execute(sql(u"review/edit_facets"), {{u"product", edit.product}, {u"facets", facets}});
-            !written)
-            return written.failure();
+    if (auto written = writeFacets(session, edit.product, facets); !written)
+        return written;
     if (checked.variants.isEmpty())
         return Done{};
     auto variants
@@ -164,6 +171,26 @@ Result<Done> writeFields(
     return checkStockPlaces(session, facets);
 }
 
+/// Makes and takes away variants; the ids of those made, in a report with what is odd about them.
+Result<EditReport> writeVariants(PgSession &session, ProductId product, const CheckedEdit &checked)
+{
+    if (checked.changes.isEmpty())
+        return EditReport{};
+    EditReport report;
+    auto made = changeVariants(session, product, checked.changes, report.remarks);
+    if (!made)
+        return made.failure();
+    report.added = *made;
+    QJsonArray facets;
+    for (qsizetype i = 0; i < made->size(); ++i)
+        addFacets(facets, QString::number(made->at(i).value), checked.changes.added.at(i).fields);
+    if (auto written = writeFacets(session, product, facets); !written)
+        return written.failure();
+    if (auto places = checkStockPlaces(session, facets); !places)
+        return places.failure();
+    return report;
+}
+
 /// What is allowed, but hardly meant: a SKU or a handle that another product has too.
 QStringList remarksOnDoubles(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked)
 {
@@ -171,11 +198,14 @@ QStringList remarksOnDoubles(PgSession &session, const ProductEdit &edit, const 
     for (const QJsonValue variant : checked.variants)
         if (const QString sku = variant[Field::sku].toString(); !sku.isEmpty())
             skus += sku;
+    for (const CheckedAddition &addition : checked.changes.added)
+        if (const QString sku = addition.fields[Field::sku].toString(); !sku.isEmpty())
+            skus += sku;
     return remarksOnSkus(session, skus, edit.product)
         + remarksOnHandle(session, checked.fields[Field::handle].toString(), edit.product);
 }
 
-Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
+Result<EditReport> write(PgSession &session, const ProductEdit &edit, const CheckedEdit &checked, const Operator &by)
 {
     auto locked = session.execute(sql(u"review/lock_product"), {{u"id", edit.product}});
     if (!locked)
@@ -188,14 +218,23 @@ Result<Done> write(PgSession &session, const ProductEdit &edit, const CheckedEdi
     QStringList variantFields;
     for (const QJsonValue variant : checked.variants)
         variantFields += variant.toObject().keys();
+    for (const CheckedAddition &addition : checked.changes.added)
+        variantFields += addition.fields.keys();
     if (auto stock = checkStockFields(session, variantFields); !stock)
-        return stock;
+        return stock.failure();
     if (auto written = writeFields(session, edit, checked, by, product.text(1)); !written)
-        return written;
-    return recordEdit(session,
-        {u"edit-product"_s, u"product %1"_s.arg(edit.product.value),
-            {{u"fields"_s, checked.fields}, {u"variants"_s, checked.variants}, {u"version"_s, edit.contentVersion}}},
-        by);
+        return written.failure();
+    auto report = writeVariants(session, edit.product, checked);
+    if (!report)
+        return report;
+    QJsonObject details = detailsOf(checked.changes, report->added);
+    details.insert(u"fields"_s, checked.fields);
+    details.insert(u"variants"_s, checked.variants);
+    details.insert(u"version"_s, edit.contentVersion);
+    const EditRecord record{u"edit-product"_s, u"product %1"_s.arg(edit.product.value), details};
+    if (auto recorded = recordEdit(session, record, by); !recorded)
+        return recorded.failure();
+    return report;
 }
 
 } // namespace
@@ -209,7 +248,9 @@ Result<EditReport> editProduct(PgSession &session, const ProductEdit &edit, cons
         session, [&](PgSession &inTransaction) { return write(inTransaction, edit, *checked, by); });
     if (!written)
         return written.failure();
-    return EditReport{checked->remarks + remarksOnDoubles(session, edit, *checked)};
+    EditReport report = *written;
+    report.remarks = checked->remarks + report.remarks + remarksOnDoubles(session, edit, *checked);
+    return report;
 }
 
 } // namespace Sync

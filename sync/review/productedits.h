@@ -8,7 +8,8 @@ namespace Sync {
 
 class PgSession;
 
-/// Writes a person's edit of one product to the catalogue; durable once there is a report.
+/// Writes a person's edit of one product to the catalogue, with the variants that come and go; durable once there is a
+/// report.
 ///
 /// Every value is checked first, and none is written when one is refused (BadInput). When the product has moved since
 /// the person saw it the edit is not written and the failure is Stale and says who changed it and when. Triggers count

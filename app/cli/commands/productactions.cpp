@@ -1,5 +1,6 @@
 #include "app/cli/commands/productactions.h"
 #include "app/cli/commands/runbatch.h"
+#include "app/cli/commands/variantactions.h"
 #include "app/cli/json.h"
 #include "app/cli/output.h"
 #include "sync/api/facets.h"
@@ -66,14 +67,7 @@ Sync::NewProduct described(const QCommandLineParser &options)
         product.fields.insert(Field::tags.toString(),
             QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact)));
     }
-    QHash<QString, QString> variant;
-    take(options, u"sku"_s, Field::sku, variant);
-    take(options, u"barcode"_s, Field::barcode, variant);
-    take(options, u"price"_s, Field::price, variant);
-    take(options, u"compare-at-price"_s, Field::compareAtPrice, variant);
-    take(options, u"cost"_s, Field::cost, variant);
-    take(options, u"stock"_s, Field::inventoryQuantity, variant);
-    product.variants += variant;
+    product.variants += VariantActions::described(options);
     return product;
 }
 
@@ -160,11 +154,11 @@ QString productText(const Sync::ProductDetail &product)
         {tr("changed"), row.updatedAt.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s)}};
     text += textTable(fields);
     QList<QStringList> variants{
-        {tr("variant"), u"SKU"_s, tr("price"), tr("compare at"), tr("cost"), tr("stock"), tr("barcode")}};
+        {tr("id"), tr("variant"), u"SKU"_s, tr("price"), tr("compare at"), tr("cost"), tr("stock"), tr("barcode")}};
     for (const Sync::VariantDetail &variant : product.variants)
-        variants.append({variant.title, variant.sku, variant.price, variant.compareAtPrice, variant.cost,
-            QString::number(variant.inventory), variant.barcode});
-    return text + u'\n' + textTable(variants, {2, 3, 4, 5}) + facetsText(product);
+        variants.append({QString::number(variant.id.value), variant.title, variant.sku, variant.price,
+            variant.compareAtPrice, variant.cost, QString::number(variant.inventory), variant.barcode});
+    return text + u'\n' + textTable(variants, {0, 3, 4, 5, 6}) + facetsText(product);
 }
 
 } // namespace
@@ -237,7 +231,7 @@ QCoro::Task<int> set(CommandContext &context)
     const bool ofVariant = context.options.isSet(u"variant"_s);
     if (ofVariant && held == product->variants.cend())
         co_return context.output.failure({Sync::FailureKind::BadInput, tr("The product has no such variant."),
-            tr("Nothing was changed."), tr("“syncdesk products show --json” lists the variants with their ids.")});
+            tr("Nothing was changed."), tr("“syncdesk products show” lists the variants with their ids.")});
     QHash<QString, QString> fields;
     for (const QString &argument : context.arguments.mid(2)) {
         const QString named = argument.section(u'=', 0, 0);

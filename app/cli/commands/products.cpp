@@ -1,5 +1,6 @@
 #include "app/cli/commands/productactions.h"
 #include "app/cli/commands/subcommand.h"
+#include "app/cli/commands/variantactions.h"
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,9 @@ constexpr Subcommand<CommandContext> actions[] = {
     {u"new", 0, 0, ProductActions::makeNew},
     {u"duplicate", 1, 1, ProductActions::duplicate},
     {u"set", 2, any, ProductActions::set},
+    {u"add-variant", 1, 1, VariantActions::add},
+    {u"remove-variant", 2, any, VariantActions::remove},
+    {u"move-variant", 3, 3, VariantActions::move},
     {u"delete", 1, any, ProductActions::remove},
     {u"deleted", 0, 0, ProductActions::deleted},
     {u"restore", 1, any, ProductActions::restore},
@@ -40,11 +44,14 @@ QList<QCommandLineOption> options()
         {u"tags"_s, tr("new: tags, separated by commas"), u"tags"_s},
         {u"description"_s, tr("new: the description, as HTML"), u"html"_s},
         {u"handle"_s, tr("new: its part of the web address; Shopify makes one unless said"), u"handle"_s},
-        {u"sku"_s, tr("new: the SKU"), u"sku"_s}, {u"barcode"_s, tr("new: the barcode"), u"code"_s},
-        {u"price"_s, tr("new: the price, for example 12.50"), u"amount"_s},
-        {u"compare-at-price"_s, tr("new: the price it is compared at"), u"amount"_s},
-        {u"cost"_s, tr("new: what it costs the shop"), u"amount"_s},
-        {u"stock"_s, tr("new: how many there are"), u"number"_s},
+        {u"sku"_s, tr("new, add-variant: the SKU"), u"sku"_s},
+        {u"barcode"_s, tr("new, add-variant: the barcode"), u"code"_s},
+        {u"price"_s, tr("new, add-variant: the price, for example 12.50"), u"amount"_s},
+        {u"compare-at-price"_s, tr("new, add-variant: the price it is compared at"), u"amount"_s},
+        {u"cost"_s, tr("new, add-variant: what it costs the shop"), u"amount"_s},
+        {u"stock"_s, tr("new, add-variant: how many there are"), u"number"_s},
+        {u"option"_s, tr("add-variant: the value of an option of the product; again for each"), u"name=value"_s},
+        {u"like"_s, tr("add-variant: the variant whose values it gets where none is given, by its id here"), u"n"_s},
         {u"variant"_s, tr("set: the variant whose fields are meant, by its id here"), u"id"_s},
         {u"text"_s, tr("list: the beginning of a SKU or part of a title"), u"text"_s},
         {u"limit"_s, tr("list, deleted: how many to list"), u"n"_s, u"50"_s}};
@@ -54,9 +61,9 @@ QList<QCommandLineOption> options()
 
 Command productsCommand()
 {
-    Command command{u"products"_s, tr("List and show products, make, duplicate, delete and restore them"),
+    Command command{u"products"_s, tr("List and show products, make, change, duplicate, delete and restore them"),
         u"action [id]..."_s, options(), run};
-    command.argumentsHelp = tr("list, show, new, duplicate, set, delete, deleted or restore, as below");
+    command.argumentsHelp = tr("what to do, one of the words below");
     command.description
         = tr("  products list                  products by title, with their ids\n"
              "  products show ID               one product with its variants\n"
@@ -67,6 +74,13 @@ Command productsCommand()
              "                                 (one that is there needs no type; no value takes it away),\n"
              "                                 and with --variant stock at a location, by its name or id:\n"
              "                                 stock:Warehouse=12\n"
+             "  products add-variant ID --option NAME=VALUE …\n"
+             "                                 add a variant behind the others; with --like VARIANT what is\n"
+             "                                 not given is as with that one, but SKU, barcode and stock\n"
+             "  products remove-variant ID VARIANT...\n"
+             "                                 take variants away; the last one stays\n"
+             "  products move-variant ID VARIANT PLACE\n"
+             "                                 put a variant in another place, 1 is the first\n"
              "  products delete ID...          delete them from the catalogue\n"
              "  products deleted               what was deleted and can be brought back\n"
              "  products restore ID...         bring it back as it was\n"

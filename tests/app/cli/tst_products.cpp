@@ -57,7 +57,8 @@ private Q_SLOTS:
         Ended ended = run({u"products"_s});
         ENDS_WITH(2, ended);
         QVERIFY(ended.error.contains("needs to be told what to do"));
-        QVERIFY(ended.error.contains("list, show, new, duplicate, set, delete, deleted, restore"));
+        QVERIFY(ended.error.contains(
+            "list, show, new, duplicate, set, add-variant, remove-variant, move-variant, delete, deleted, restore"));
         ended = run({u"products"_s, u"show"_s, u"--json"_s});
         ENDS_WITH(2, ended);
         QCOMPARE(ended.failure()["kind"_L1].toString(), u"bad-input"_s);
@@ -126,6 +127,52 @@ private Q_SLOTS:
         QVERIFY(ended.error.contains("belongs to another app"));
         ENDS_WITH(2, run({u"products"_s, u"set"_s, id, u"vendor"_s}));
         ENDS_WITH(2, run({u"products"_s, u"set"_s, id, u"vendor=x"_s, u"--variant"_s, u"99999"_s}));
+    }
+
+    void addsMovesAndRemovesVariants()
+    {
+        const QString id = QString::number(m_made);
+        const auto variants = [this, &id] {
+            return run({u"products"_s, u"show"_s, id, u"--json"_s}).json()["variants"_L1].toArray();
+        };
+        const QString first = QString::number(variants()[0]["variant_id"_L1].toInteger());
+        Ended ended = run({u"products"_s, u"add-variant"_s, id, u"--option"_s, u"Size=Large"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("no option “Size”"));
+        ENDS_WITH(0, run({u"products"_s, u"set"_s, id, u"option_names=[\"Size\"]"_s}));
+        ENDS_WITH(0, run({u"products"_s, u"set"_s, id, u"--variant"_s, first, u"option1=Small"_s}));
+        ended = run({u"products"_s, u"add-variant"_s, id, u"--option"_s, u"size=Large"_s, u"--like"_s, first,
+            u"--price"_s, u"2"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json()["product_id"_L1].toInteger(), m_made);
+        const QString made = QString::number(ended.json()["variant_id"_L1].toInteger());
+        QCOMPARE(variants().size(), 2);
+        QCOMPARE(variants()[1]["variant_id"_L1].toInteger(), made.toLongLong());
+        QCOMPARE(variants()[1]["title"_L1].toString(), u"Large"_s);
+        QCOMPARE(variants()[1]["price"_L1].toString(), u"2.00"_s);
+        QCOMPARE(variants()[1]["cost"_L1].toString(), u"0.30"_s); // as the one it is like
+        QCOMPARE(variants()[1]["sku"_L1], QJsonValue());
+        QCOMPARE(variants()[1]["inventory"_L1].toInt(), 0);
+        ended = run({u"products"_s, u"add-variant"_s, id, u"--option"_s, u"Size=large"_s});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("has the same options"));
+        ENDS_WITH(2, run({u"products"_s, u"add-variant"_s, id, u"--option"_s, u"Large"_s}));
+        ENDS_WITH(2, run({u"products"_s, u"add-variant"_s, id, u"--option"_s, u"Size=X"_s, u"--like"_s, u"99999"_s}));
+
+        ended = run({u"products"_s, u"move-variant"_s, id, made, u"1"_s, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json()["variants"_L1].toArray(), QJsonArray({made.toLongLong(), first.toLongLong()}));
+        QCOMPARE(variants()[0]["variant_id"_L1].toInteger(), made.toLongLong());
+        ENDS_WITH(2, run({u"products"_s, u"move-variant"_s, id, made, u"3"_s}));
+        ENDS_WITH(2, run({u"products"_s, u"remove-variant"_s, id, u"99999"_s}));
+        ended = run({u"products"_s, u"remove-variant"_s, id, made, first});
+        ENDS_WITH(2, ended);
+        QVERIFY(ended.error.contains("keeps its last variant"));
+        ended = run({u"products"_s, u"remove-variant"_s, id, made, u"--json"_s});
+        ENDS_WITH(0, ended);
+        QCOMPARE(ended.json()["removed"_L1].toArray(), QJsonArray({made.toLongLong()}));
+        QCOMPARE(ended.json()["in_shopify"_L1].toInt(), 0);
+        QCOMPARE(variants().size(), 1);
     }
 
     void refusesWhatCannotBe()

@@ -9,6 +9,7 @@
 #include "tests/support/privatepostgres.h"
 #include "tests/sync/engine/fakeenginetasks.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void pullsReviewsAppliesEditsPushesAndRollsBack();
+    void variantsComeAndGoThroughToTheShop();
     void anUnchangedShopStagesNothing();
     void pausesResumesAndCancelsAPush();
     void aDatabaseKilledInAPushLosesNothing();
@@ -234,6 +236,51 @@ void TestWholeFlow::pullsReviewsAppliesEditsPushesAndRollsBack()
         QCOMPARE(is.tags, was.tags);
     }
     QVERIFY(!got(m_reader->batchRows({pushed.batch.value})).constFirst().canRollBack);
+}
+
+void TestWholeFlow::variantsComeAndGoThroughToTheShop()
+{
+    pullAndApply();
+    const ProductId product{number(u"select min(product_id) from (select product_id from product_variants "
+                                   "group by product_id having count(*) between 3 and 20) as several"_s)};
+    const ProductDetail before = got(m_reader->productDetail(product));
+    QVERIFY(before.variants.size() >= 3);
+    const VariantDetail gone = before.variants.at(1);
+    ProductEdit edit{product, before.contentVersion};
+    edit.added = {{before.variants.at(0).id, {{u"option1"_s, u"Brand new"_s}, {u"sku"_s, u"NEW-1"_s}}}};
+    edit.removed = {gone.id};
+    const EditReport saved = got(m_engine->editProduct(edit));
+    QCOMPARE(saved.added.size(), 1);
+    QCOMPARE(got(m_engine->stageLocalEdits()), 1);
+    got(m_engine->decide({.target = {.matching = StagedQuery{.direction = Direction::Push}}}));
+    const BatchReport pushed = got(m_engine->run(PushRequest{.changes = {}, .overrideBreaker = true}));
+    QCOMPARE(pushed.status, BatchStatus::Completed);
+    QCOMPARE(pushed.succeeded, 1);
+
+    const ProductDetail after = got(m_reader->productDetail(product));
+    QCOMPARE(after.row.syncStatus, SyncStatus::Synced);
+    QCOMPARE(after.variants.size(), before.variants.size());
+    const VariantDetail made = after.variants.last();
+    QCOMPARE(made.id, saved.added.first());
+    QVERIFY(made.shopifyId.isValid());
+    QCOMPARE(made.price, before.variants.first().price);
+    const QJsonObject shown
+        = m_shop
+              ->graphql(u"{ product(id: \"%1\") { variants(first: 50) { nodes { id sku } } } }"_s.arg(
+                  gidsOf({product.value}).first()))
+              .value("data"_L1)
+              .toObject();
+    QStringList inShop;
+    const QJsonArray nodes = shown["product"_L1]["variants"_L1]["nodes"_L1].toArray();
+    for (const QJsonValue node : nodes)
+        inShop += node["id"_L1].toString() + u' ' + node["sku"_L1].toString();
+    QCOMPARE(inShop.size(), before.variants.size());
+    QCOMPARE(inShop.last(), u"gid://shopify/ProductVariant/%1 NEW-1"_s.arg(made.shopifyId.value));
+    QVERIFY(!inShop.join(u' ').contains(u"ProductVariant/%1 "_s.arg(gone.shopifyId.value)));
+    // All sides agree: nothing comes back as somebody's change.
+    QCOMPARE(got(m_engine->run(PullRequest{})).staged, 0);
+    QCOMPARE(got(m_engine->stageLocalEdits()), 0);
+    QCOMPARE(got(m_reader->overview()).inSync, 500);
 }
 
 void TestWholeFlow::anUnchangedShopStagesNothing()

@@ -80,6 +80,16 @@ private Q_SLOTS:
         QVERIFY2(fields().contains(u"push 12 position 2|3|2, push 13 position 3|2|3"_s), qPrintable(fields()));
     }
 
+    void aPlaceThatOnlyFollowedIsNoEdit()
+    {
+        m_world->execute(u"DELETE FROM product_variants WHERE title = 'A'"_s);
+        order({u"B"_s, u"C"_s, u"D"_s});
+        m_shop[1].variants.remove(12);
+        QVERIFY(m_world->pull(m_shop));
+        QVERIFY2(fields().contains(u"pull 12"), qPrintable(fields()));
+        QVERIFY2(!fields().contains(u'!'), qPrintable(fields()));
+    }
+
     void anOrderThatChangedThereTooIsNotSent()
     {
         order({u"D"_s, u"A"_s, u"B"_s, u"C"_s});
