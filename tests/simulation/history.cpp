@@ -51,7 +51,8 @@ QJsonObject toJson(const History &history)
     QJsonArray commands;
     for (const Command &command : history.commands)
         commands += toJson(command);
-    return {{u"seed"_s, QString::number(history.seed)}, {u"expects"_s, history.expects},
+    return {{u"reaches"_s, QJsonArray::fromStringList(history.reaches)}, {u"seed"_s, QString::number(history.seed)},
+        {u"expects"_s, history.expects},
         {u"setting"_s,
             QJsonObject{{u"products"_s, setting.products}, {u"variants"_s, setting.variants},
                 {u"workers"_s, setting.workers}, {u"tightBucket"_s, setting.tightBucket},
@@ -78,6 +79,8 @@ History historyFromJson(const QJsonObject &json)
         .expects = json.value(u"expects").toString()};
     for (const QJsonValue &command : json.value(u"workload").toArray())
         history.commands += commandFromJson(command.toObject());
+    for (const QJsonValue &line : json.value(u"reaches").toArray())
+        history.reaches += line.toString();
     return history;
 }
 

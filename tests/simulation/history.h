@@ -5,6 +5,7 @@
 #include <QJsonObject>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <array>
 #include <chrono>
@@ -93,6 +94,8 @@ struct History
     QList<Command> commands = {};
     Tape schedule = {};
     QString expects = {}; ///< The id of the invariant it violated when it was found.
+    /// What must come up in its story, in this order, or it shows nothing any more: how these lines begin.
+    QStringList reaches = {};
 };
 
 QJsonObject toJson(const History &history);

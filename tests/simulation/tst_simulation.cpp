@@ -1,4 +1,5 @@
 #include "tests/simulation/campaign.h"
+#include "tests/simulation/reach.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -32,6 +33,15 @@ std::optional<History> load(const QString &path)
     return historyFromJson(QJsonDocument::fromJson(file.readAll()).object());
 }
 
+/// A story without its times, what must come up in it with a star in front.
+void tellReach(const QString &name, const History &history, const QStringList &trace)
+{
+    const QList<qsizetype> places = reached(history, trace);
+    print(name);
+    for (qsizetype line = 0; line < trace.size(); ++line)
+        print((places.contains(line) ? u"  * "_s : u"    "_s) + withoutTime(trace.at(line)).left(120));
+}
+
 /// Tells a history's story; 1 when it violates an invariant.
 int replay(const QString &path)
 {
@@ -48,21 +58,41 @@ int replay(const QString &path)
     return outcome.violation ? 1 : 0;
 }
 
-/// Histories that once found a defect: they hold now, and for ever.
-int replayFolder(const QString &folder)
+enum class Shown { Failures, Stories };
+
+/// Histories that once found a defect: they hold now, and for ever, and still come to where the defect was.
+int replayFolder(const QString &folder, Shown shown)
 {
     const QStringList names = QDir(folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
     int violated = 0;
+    int calm = 0;
     for (const QString &name : names) {
         std::optional<History> history = load(QDir(folder).filePath(name));
-        const Outcome outcome = history ? run(*history, {}, KeepTrace::No) : Outcome();
-        const bool good = history && !outcome.violation;
-        violated += good ? 0 : 1;
-        if (!good)
-            print(u"%1: %2"_s.arg(name, outcome.violation ? outcome.violation->text : u"cannot be read"_s));
+        if (!history) {
+            print(u"%1: cannot be read"_s.arg(name));
+            ++violated;
+            continue;
+        }
+        const Outcome outcome = run(*history, {}, KeepTrace::Yes);
+        if (outcome.violation) {
+            print(u"%1: %2"_s.arg(name, outcome.violation->text));
+            ++violated;
+        }
+        const QString missing = unreached(*history, outcome.trace);
+        if (!missing.isEmpty()) {
+            print(u"%1: %2"_s.arg(name, missing));
+            ++calm;
+            if (const std::optional<History> again = aimed(*history))
+                print(u"    it does with the schedule %1"_s.arg(
+                    QString::fromUtf8(QJsonDocument(again->schedule.toJson()).toJson(QJsonDocument::Compact))));
+        }
+        if (shown == Shown::Stories)
+            tellReach(name, *history, outcome.trace);
     }
-    print(u"%1 histories replayed, %2 violate an invariant"_s.arg(names.size()).arg(violated));
-    return violated == 0 && !names.isEmpty() ? 0 : 1;
+    print(u"%1 histories replayed, %2 violate an invariant, %3 do not come to what they are about"_s.arg(names.size())
+              .arg(violated)
+              .arg(calm));
+    return violated == 0 && calm == 0 && !names.isEmpty() ? 0 : 1;
 }
 
 int runCampaign(const CampaignPlan &plan)
@@ -115,6 +145,7 @@ int main(int argc, char **argv)
         {u"jobs"_s, u"Threads."_s, u"count"_s, QString::number(std::max(1u, std::thread::hardware_concurrency()))},
         {u"replay"_s, u"Replays one history and tells its story."_s, u"file"_s},
         {u"fixtures"_s, u"Replays all histories of a folder."_s, u"folder"_s},
+        {u"print-reach"_s, u"With --fixtures: tells the stories, and what must come up in them."_s},
         {u"failures"_s, u"Where to write histories that violate an invariant."_s, u"folder"_s, u"failures"_s},
         {u"shrink"_s, u"Seconds to spend on making a failure small."_s, u"seconds"_s, u"60"_s},
         {u"most-failures"_s, u"End after so many."_s, u"count"_s, u"5"_s}});
@@ -122,7 +153,8 @@ int main(int argc, char **argv)
     if (parser.isSet(u"replay"_s))
         return replay(parser.value(u"replay"_s));
     if (parser.isSet(u"fixtures"_s))
-        return replayFolder(parser.value(u"fixtures"_s));
+        return replayFolder(
+            parser.value(u"fixtures"_s), parser.isSet(u"print-reach"_s) ? Shown::Stories : Shown::Failures);
     return runCampaign({.firstSeed = parser.value(u"seed"_s).toULongLong(),
         .histories = parser.value(u"histories"_s).toInt(),
         .jobs = parser.value(u"jobs"_s).toInt(),
