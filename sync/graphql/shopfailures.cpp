@@ -67,6 +67,15 @@ Failure unreadableAnswer(const QString &detail)
         .detail = detail};
 }
 
+Failure listWithoutEnd(const QString &detail)
+{
+    return {.kind = FailureKind::ShopAnswer,
+        .what = tr("Shopify gave the same page of a list again instead of the next one."),
+        .meaning = tr("The rest of the list is not known, so nothing of it is used."),
+        .remedy = tr("Try again in a few minutes."),
+        .detail = detail};
+}
+
 Failure redirected(const QString &detail)
 {
     return {.kind = FailureKind::ShopAnswer,

@@ -15,6 +15,8 @@ Failure noAnswer(const QString &host, const QString &detail);
 Failure shopInTrouble(const QString &detail);
 /// HTML, an empty body, cut JSON, or JSON that is not GraphQL's.
 Failure unreadableAnswer(const QString &detail);
+/// A list in pages that comes round to a page it had before.
+Failure listWithoutEnd(const QString &detail);
 Failure redirected(const QString &detail);
 Failure tokenRefused(const QString &detail);
 /// `scope` may be empty when Shopify does not name it.

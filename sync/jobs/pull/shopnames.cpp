@@ -2,6 +2,7 @@
 
 #include "sync/graphql/collectionanswers.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/graphql/pagecursor.h"
 #include "sync/jobs/common/sqlsteps.h"
 #include "sync/loader/shopifygid.h"
 #include "sync/ports/shop.h"
@@ -41,11 +42,11 @@ QJsonObject named(const NameList &list, const QJsonObject &node)
 QCoro::Task<Result<QJsonArray>> readAll(ShopPort &shop, NameList list, std::stop_token stop)
 {
     QJsonArray rows;
-    QJsonValue after(QJsonValue::Null);
+    PageCursor cursor;
     bool isMore = true;
     while (isMore) {
-        const ShopRequest request{
-            list.document, {{u"first"_s, PerPage}, {u"after"_s, after}}, false, CostEstimate::collectionsRead(PerPage)};
+        const ShopRequest request{list.document, {{u"first"_s, PerPage}, {u"after"_s, cursor.after()}}, false,
+            CostEstimate::collectionsRead(PerPage)};
         const Result<ShopReply> reply = co_await shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
@@ -54,8 +55,10 @@ QCoro::Task<Result<QJsonArray>> readAll(ShopPort &shop, NameList list, std::stop
             if (const QJsonObject row = named(list, node.toObject()); !row.isEmpty())
                 rows += row;
         const QJsonObject info = page.value(u"pageInfo").toObject();
-        isMore = info.value(u"hasNextPage").toBool() && info.value(u"endCursor") != after;
-        after = info.value(u"endCursor");
+        isMore = info.value(u"hasNextPage").toBool();
+        const Result<Done> moved = isMore ? cursor.moveBehind(info.value(u"endCursor")) : Done{};
+        if (!moved)
+            co_return moved.failure();
     }
     co_return rows;
 }

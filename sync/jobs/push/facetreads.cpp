@@ -2,6 +2,7 @@
 
 #include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/graphql/pagecursor.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/jobs/push/shopreads.h"
 
@@ -141,20 +142,21 @@ QCoro::Task<Result<QMap<QString, FacetReads::Facets>>> FacetReads::metafields(
 QCoro::Task<Result<FacetReads::Facets>> FacetReads::allMetafields(QString owner, std::stop_token stop)
 {
     Facets facets;
-    QJsonValue after(QJsonValue::Null);
+    PageCursor cursor;
     bool isMore = true;
     while (isMore) {
         const ShopRequest request{u"metafields_by_ids"_s,
-            {{u"ids"_s, QJsonArray{owner}}, {u"first"_s, metafieldsPerPage}, {u"after"_s, after}}, false,
+            {{u"ids"_s, QJsonArray{owner}}, {u"first"_s, metafieldsPerPage}, {u"after"_s, cursor.after()}}, false,
             CostEstimate::metafieldsRead(1, metafieldsPerPage)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
         const QJsonObject node = reply->data.value(u"nodes").toArray().at(0).toObject();
-        const QJsonValue cursor
-            = node.value(u"metafields").toObject().value(u"pageInfo").toObject().value(u"endCursor");
-        isMore = takeMetafields(node, facets.fields, facets.digests) && cursor != after;
-        after = cursor;
+        const QJsonValue end = node.value(u"metafields").toObject().value(u"pageInfo").toObject().value(u"endCursor");
+        isMore = takeMetafields(node, facets.fields, facets.digests);
+        const Result<Done> moved = isMore ? cursor.moveBehind(end) : Done{};
+        if (!moved)
+            co_return moved.failure();
     }
     co_return facets;
 }

@@ -17,8 +17,12 @@ QCoro::Task<Result<Done>> readRest(
         co_return Done{};
     ProductContent &content = read->content;
     QJsonObject page = firstPage;
+    QList<QJsonObject> asked;
     while (pages.take(page, content)) {
         const ShopRequest request = pages.pageBehind(page);
+        if (asked.contains(request.variables))
+            co_return Done{}; // it comes round again: not all of them are known
+        asked += request.variables;
         const Result<ShopReply> reply = co_await pages.execute(request, stop);
         if (!reply)
             co_return reply.failure();

@@ -5,6 +5,7 @@
 #include "sync/api/media.h"
 #include "sync/api/options.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/graphql/pagecursor.h"
 #include "sync/jobs/common/stocklocations.h"
 #include "sync/jobs/push/shopanswers.h"
 
@@ -354,10 +355,10 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
         co_return location.failure();
     // From the start again: where the first page ended is not part of a product's content.
     content.variants.clear();
-    QJsonValue after(QJsonValue::Null);
+    PageCursor cursor;
     while (!content.allVariants) {
         ShopRequest request{u"product_variants_page"_s,
-            {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, after},
+            {{u"id"_s, shopGid(u"Product", content.id)}, {u"after"_s, cursor.after()},
                 {u"location"_s, shopGid(u"Location", *location)}},
             false, CostEstimate::variantsPageRead(variantsPerPage)};
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
@@ -365,13 +366,14 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
             co_return reply.failure();
         const QJsonObject product = reply->data.value(u"product").toObject();
         const ProductContent page = productFromAnswer(product);
-        const QJsonValue cursor
-            = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
+        const QJsonValue end = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
         content.variants += page.variants;
         for (const VariantContent &variant : page.variants)
             content.allFacets = content.allFacets && variant.allFacets;
-        content.allVariants = page.allVariants || page.variants.isEmpty() || cursor == after;
-        after = cursor;
+        content.allVariants = page.allVariants || page.variants.isEmpty();
+        const Result<Done> moved = content.allVariants ? Done{} : cursor.moveBehind(end);
+        if (!moved)
+            co_return moved.failure();
     }
     co_return content;
 }

@@ -3,6 +3,7 @@
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
 #include "sync/graphql/costestimate.h"
+#include "sync/graphql/pagecursor.h"
 #include "sync/jobs/push/shopanswers.h"
 #include "sync/jobs/push/shopreads.h"
 
@@ -136,20 +137,22 @@ QCoro::Task<Result<QMap<qint64, StockReads::Stock>>> StockReads::stock(QStringLi
 QCoro::Task<Result<StockReads::Stock>> StockReads::allOf(QString variant, std::stop_token stop)
 {
     Stock all;
-    QJsonValue after(QJsonValue::Null);
+    PageCursor cursor;
     bool isMore = true;
     while (isMore) {
         const QStringList one{variant};
-        const ShopRequest request = stockRequest(one, mostPerPage, after);
+        const ShopRequest request = stockRequest(one, mostPerPage, cursor.after());
         const Result<ShopReply> reply = co_await m_shop.execute(request, stop);
         if (!reply)
             co_return reply.failure();
         const QJsonObject item = reply->data.value(u"nodes").toArray().at(0)[u"inventoryItem"].toObject();
         all.item = shopNumber(item.value(u"id").toString());
         takeTracked(item, all.fields);
-        const QJsonValue cursor = item.value(u"inventoryLevels").toObject().value(u"pageInfo")[u"endCursor"];
-        isMore = takeLevels(item, all.fields) && cursor != after;
-        after = cursor;
+        const QJsonValue end = item.value(u"inventoryLevels").toObject().value(u"pageInfo")[u"endCursor"];
+        isMore = takeLevels(item, all.fields);
+        const Result<Done> moved = isMore ? cursor.moveBehind(end) : Done{};
+        if (!moved)
+            co_return moved.failure();
     }
     co_return all;
 }

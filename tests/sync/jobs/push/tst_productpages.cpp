@@ -22,7 +22,7 @@ constexpr int inAll = 320;
 constexpr int noPage = -1;
 
 /// What becomes of one page that is asked for.
-enum class Fate { Comes, IsEmpty, IsTheSameAgain, Fails };
+enum class Fate { Comes, IsEmpty, IsTheSameAgain, LeadsBack, Fails };
 
 /// Answers media and memberships of one product from lists, a page at a time, until one that does not come.
 class PagedShop final : public ShopPort
@@ -35,8 +35,12 @@ public:
             co_return Failure{FailureKind::ShopUnreachable, u"Gone."_s};
         ShopReply reply;
         QJsonValue node = page == troubled && fate == Fate::IsEmpty ? QJsonValue(QJsonValue::Null) : m_last;
-        if (page != troubled || fate == Fate::Comes)
+        if (page != troubled || fate == Fate::Comes || fate == Fate::LeadsBack)
             node = request.document == u"media_by_ids" ? media(request.variables) : memberships(request.variables);
+        if (page == 0)
+            m_first = node;
+        if (page == troubled && fate == Fate::LeadsBack)
+            node = endingLike(m_first.toObject(), node.toObject());
         m_last = node;
         reply.data.insert(u"nodes"_s, QJsonArray{node});
         co_return reply;
@@ -56,6 +60,17 @@ private:
             nodes += entry(i);
         return {{u"nodes"_s, nodes},
             {u"pageInfo"_s, QJsonObject{{u"hasNextPage"_s, end < inAll}, {u"endCursor"_s, QString::number(end)}}}};
+    }
+
+    /// A page that says that the next one begins where another page ended.
+    static QJsonObject endingLike(const QJsonObject &other, QJsonObject page)
+    {
+        for (const QString &list : {u"media"_s, u"collections"_s, u"resourcePublicationsV2"_s}) {
+            QJsonObject entries = page.value(list).toObject();
+            entries.insert(u"pageInfo"_s, other.value(list).toObject().value(u"pageInfo"));
+            page.insert(list, entries);
+        }
+        return page;
     }
 
     static QJsonObject media(const QJsonObject &variables)
@@ -84,6 +99,7 @@ private:
              })}};
     }
 
+    QJsonValue m_first;
     QJsonValue m_last;
 };
 
@@ -142,6 +158,7 @@ void TestProductPages::aPageThatDoesNotComeIsNoEnd_data()
     for (const int page : {1, 2}) {
         QTest::addRow("page %d is empty", page) << page << Fate::IsEmpty;
         QTest::addRow("page %d is the one before", page) << page << Fate::IsTheSameAgain;
+        QTest::addRow("page %d leads back", page) << page << Fate::LeadsBack;
         QTest::addRow("page %d fails", page) << page << Fate::Fails;
     }
 }

@@ -7,13 +7,16 @@
 #include "sync/jobs/push/shopanswers.h"
 #include "tests/support/demoshop.h"
 #include "tests/support/runtask.h"
+#include "tests/support/scriptedshop.h"
 
+#include <QJsonArray>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::DemoShop;
 using TestSupport::runTask;
+using TestSupport::ScriptedShop;
 
 namespace {
 
@@ -49,6 +52,8 @@ private Q_SLOTS:
     void initTestCase();
     void reservesWhatShopifyAsksFor_data();
     void reservesWhatShopifyAsksFor();
+    void variantsWhosePagesComeRoundAreNotAll_data();
+    void variantsWhosePagesComeRoundAreNotAll();
 
 private:
     QList<ShopifyId> products(int count);
@@ -144,6 +149,42 @@ void TestShopReads::reservesWhatShopifyAsksFor()
         QVERIFY2(request.cost <= CostEstimate::MostPerRequest, qPrintable(u"%1 points"_s.arg(request.cost)));
     }
     QVERIFY(seen > 0);
+}
+
+void TestShopReads::variantsWhosePagesComeRoundAreNotAll_data()
+{
+    QTest::addColumn<QStringList>("cursors");
+    QTest::newRow("the same again") << QStringList{u"a"_s};
+    QTest::newRow("one from before") << QStringList{u"a"_s, u"b"_s, u"c"_s};
+    QTest::newRow("none") << QStringList{QString()};
+}
+
+/// Taken for all, the variants that did not come would count as removed.
+void TestShopReads::variantsWhosePagesComeRoundAreNotAll()
+{
+    QFETCH(const QStringList, cursors);
+    qsizetype pages = 0;
+    ScriptedShop shop([&](const ShopRequest &request) -> Result<ShopReply> {
+        if (request.document == "locations"_L1)
+            return ShopReply{
+                .data = {{u"locations"_s,
+                    QJsonObject{{u"nodes"_s, QJsonArray{QJsonObject{{u"id"_s, u"gid://shopify/Location/1"_s}}}}}}},
+                .requestId = {}};
+        const QJsonObject variant{{u"id"_s, shopGid(u"ProductVariant", ShopifyId{100 + pages})}};
+        const QJsonObject info{{u"hasNextPage"_s, true}, {u"endCursor"_s, cursors.at(pages++ % cursors.size())}};
+        const QJsonObject variants{{u"nodes"_s, QJsonArray{variant}}, {u"pageInfo"_s, info}};
+        const QJsonObject product{{u"id"_s, shopGid(u"Product", ShopifyId{7})}, {u"variants"_s, variants}};
+        return ShopReply{.data = {{u"product"_s, product}}, .requestId = {}};
+    });
+    ShopReads reads(shop);
+    ProductContent cut{.id = ShopifyId{7}};
+    cut.variants.resize(250);
+    const auto whole = runTask(reads.completed(cut, {}));
+    QVERIFY(whole);
+    QVERIFY(!*whole);
+    QCOMPARE(whole->failure().kind, FailureKind::ShopAnswer);
+    QVERIFY(!whole->failure().remedy.isEmpty());
+    QCOMPARE(pages, cursors.constFirst().isEmpty() ? 1 : cursors.size() + 1);
 }
 
 QTEST_GUILESS_MAIN(TestShopReads)
