@@ -21,6 +21,9 @@ constexpr std::chrono::milliseconds FirstLook = 200ms;
 constexpr std::chrono::milliseconds LongestBetweenLooks = 5s;
 /// How long a pause may go unheard.
 constexpr std::chrono::milliseconds LongestSleep = 1s;
+/// How long an operation may wait for its turn, or run without getting on, before nobody waits for it any more. Shopify
+/// itself ends those that take too long; this is for one that it has forgotten.
+constexpr std::chrono::milliseconds LongestStandstill = 2h;
 
 QString tr(const char *text)
 {
@@ -80,6 +83,15 @@ Failure endFailure(const BulkOperation &operation)
         .meaning = tr("What it had read is not complete and is not used."),
         .remedy = tr("Start again in a few minutes."),
         .detail = detail};
+}
+
+Failure neverEnds(const BulkOperation &operation)
+{
+    return {.kind = FailureKind::ShopUnreachable,
+        .what = tr("Shopify has not got on with the bulk operation for two hours."),
+        .meaning = tr("It was cancelled; what it had read is not complete and is not used."),
+        .remedy = tr("Start again later."),
+        .detail = u"%1 stands at %2 objects"_s.arg(operation.id).arg(operation.objectCount)};
 }
 
 /// The id of the operation a start returned, or why there is none.
@@ -170,6 +182,8 @@ QCoro::Task<Result<QString>> BulkOperations::startMutation(
 QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress progress, std::stop_token stop)
 {
     std::chrono::milliseconds pause = FirstLook;
+    std::optional<BulkOperation> before;
+    std::chrono::milliseconds standsStill{0};
     while (true) {
         const Result<BulkOperation> seen = co_await look(id, stop);
         if (stop.stop_requested()) {
@@ -185,6 +199,13 @@ QCoro::Task<Result<BulkOperation>> BulkOperations::wait(QString id, Progress pro
             co_return *seen;
         if (seen->hasEnded())
             co_return endFailure(*seen);
+        standsStill = before == *seen ? standsStill : std::chrono::milliseconds::zero();
+        if (standsStill >= LongestStandstill) {
+            (void)co_await cancel(id);
+            co_return neverEnds(*seen);
+        }
+        before = *seen;
+        standsStill += pause;
         const Result<Done> slept = co_await sleep(pause, stop);
         if (!slept && !stop.stop_requested()) {
             (void)co_await cancel(id);

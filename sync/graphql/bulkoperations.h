@@ -75,7 +75,8 @@ public:
     /// Asks for the end of an operation. It ends a little later; lines already worked off stay done. Done also when it
     /// has ended by itself.
     QCoro::Task<Result<Done>> cancel(QString id);
-    /// Waits for the end of an operation started earlier, by this program or before a crash. A stop cancels it.
+    /// Waits for the end of an operation started earlier, by this program or before a crash. A stop cancels it, and so
+    /// do two hours in which it does not get on: ShopUnreachable.
     QCoro::Task<Result<BulkOperation>> wait(QString id, Progress progress, std::stop_token stop);
 
 private:

@@ -85,6 +85,9 @@ private Q_SLOTS:
     void anEmptyResultHasNoAddress();
     void tellsEveryOtherEnd_data();
     void tellsEveryOtherEnd();
+    void oneThatNeverGetsOnIsGivenUp_data();
+    void oneThatNeverGetsOnIsGivenUp();
+    void oneThatGetsOnSlowlyIsWaitedFor();
     void isBusyWhileAnotherRuns_data();
     void isBusyWhileAnotherRuns();
     void startsAQueryAgainWhenTheAnswerWasLost();
@@ -153,6 +156,47 @@ void TestBulkOperations::tellsEveryOtherEnd()
     QVERIFY(query && !query->isOk());
     QCOMPARE(query->failure().kind, kind);
     QVERIFY(!query->failure().what.isEmpty());
+}
+
+void TestBulkOperations::oneThatNeverGetsOnIsGivenUp_data()
+{
+    QTest::addColumn<QString>("status");
+    QTest::newRow("never has its turn") << u"CREATED"_s;
+    QTest::newRow("stands still") << u"RUNNING"_s;
+    QTest::newRow("is never cancelled") << u"CANCELING"_s;
+}
+
+void TestBulkOperations::oneThatNeverGetsOnIsGivenUp()
+{
+    QFETCH(QString, status);
+    ManualClock clock;
+    int cancels = 0;
+    ScriptedShop shop([&](const ShopRequest &request) -> Result<ShopReply> {
+        cancels += request.document == "bulk_cancel"_L1;
+        return seen({{u"id"_s, TheId}, {u"status"_s, status}, {u"objectCount"_s, u"100"_s}});
+    });
+    const auto ended = runTask(BulkOperations(shop, clock).wait(TheId, {}, {}));
+    QVERIFY(ended && !ended->isOk());
+    QCOMPARE(ended->failure().kind, FailureKind::ShopUnreachable);
+    QVERIFY(!ended->failure().remedy.isEmpty());
+    QCOMPARE(cancels, 1);
+    QVERIFY(clock.slept() >= 2h && clock.slept() < 3h);
+}
+
+void TestBulkOperations::oneThatGetsOnSlowlyIsWaitedFor()
+{
+    ManualClock clock;
+    int looks = 0;
+    // Another object every ten minutes, for five hours.
+    ScriptedShop shop([&](const ShopRequest &) -> Result<ShopReply> {
+        ++looks;
+        const bool isDone = looks > 3600;
+        return seen({{u"id"_s, TheId}, {u"status"_s, isDone ? u"COMPLETED"_s : u"RUNNING"_s},
+            {u"objectCount"_s, QString::number(looks / 120)}});
+    });
+    const auto ended = runTask(BulkOperations(shop, clock).wait(TheId, {}, {}));
+    QVERIFY(ended && ended->isOk());
+    QVERIFY(clock.slept() > 4h);
 }
 
 void TestBulkOperations::isBusyWhileAnotherRuns_data()
