@@ -446,6 +446,19 @@ void TestPgSession::serversThatRefuseAreUnderstood()
     QVERIFY(!absent);
     QCOMPARE(absent.failure().kind, FailureKind::DatabaseRefused);
     QCOMPARE(absent.failure().what, u"There is no database \"absent\" on this computer."_s);
+
+    settings = m_settings;
+    settings.user = u"password_user"_s;
+    settings.password = Secret(u"right-password"_s);
+    QVERIFY(m_session->executeText(u"alter role password_user connection limit 0"_s));
+    const auto full = PgSession::open(settings);
+    QVERIFY(m_session->executeText(u"alter role password_user connection limit -1"_s));
+    QVERIFY(!full);
+    QCOMPARE(full.failure().kind, FailureKind::DatabaseUnreachable);
+    QCOMPARE(full.failure().what, u"The database on this computer accepts no more connections."_s);
+    QVERIFY(full.failure().remedy.contains(u"max_connections"));
+    QVERIFY(full.failure().detail.contains(u"53300"));
+    QVERIFY(PgSession::open(settings));
 }
 
 void TestPgSession::sqlStatesBecomeKinds_data()
@@ -516,6 +529,15 @@ void TestPgSession::refusedConnectionsAreTold_data()
     QTest::newRow("recovering") << u"failed: FATAL:  57P03: the database system is in recovery mode"_s
                                 << FailureKind::DatabaseUnreachable
                                 << u"The database on db1 is starting, stopping or recovering."_s;
+    QTest::newRow("starting") << u"failed: FATAL:  57P03: the database system is starting up"_s
+                              << FailureKind::DatabaseUnreachable
+                              << u"The database on db1 is starting, stopping or recovering."_s;
+    QTest::newRow("stopping, in German") << u"failed: SCHWERWIEGEND:  57P03: das Datenbanksystem fährt herunter"_s
+                                         << FailureKind::DatabaseUnreachable
+                                         << u"The database on db1 is starting, stopping or recovering."_s;
+    QTest::newRow("ended by its administrator")
+        << u"failed: FATAL:  57P01: terminating connection due to administrator command"_s
+        << FailureKind::DatabaseUnreachable << u"The connection to the database on db1 was lost."_s;
     QTest::newRow("no room to let anybody in") << u"failed: FATAL:  XX000: could not write init file"_s
                                                << FailureKind::DatabaseFull << u"The database's disk on db1 is full."_s;
     QTest::newRow("the last address counts")

@@ -133,6 +133,7 @@ private Q_SLOTS:
     void mapsEachAnswerToWords();
     void readsAreTriedAgainAfterTrouble_data();
     void readsAreTriedAgainAfterTrouble();
+    void aSuspicionOfShopifysIsWaitedOut();
     void aMutationIsSentOnce_data();
     void aMutationIsSentOnce();
     void aMutationIsSentAgainWhenItWasNotExecuted_data();
@@ -270,6 +271,30 @@ void TestShopClient::readsAreTriedAgainAfterTrouble()
     const auto reply = desk.ask();
     QVERIFY2(reply.isOk(), reply.isOk() ? "" : qPrintable(reply.failure().detail));
     QCOMPARE(server.requests().size(), 2);
+}
+
+/// 430: Shopify takes the traffic for hostile, and whoever insists makes it worse.
+void TestShopClient::aSuspicionOfShopifysIsWaitedOut()
+{
+    int suspicions = 1;
+    RawHttpServer server([&](QTcpSocket &socket, const RawRequest &request) {
+        socket.write(request.number < suspicions ? answer(430, "{}") : answer(200, good()));
+    });
+    Desk desk(server.url());
+    desk.clock.hurry = 1000;
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(desk.ask().isOk());
+    QCOMPARE(server.requests().size(), 2);
+    QVERIFY2(timer.elapsed() >= 29, "it came again within half a minute");
+
+    suspicions = 100;
+    const auto reply = desk.ask();
+    QVERIFY(!reply.isOk());
+    QCOMPARE(reply.failure().kind, FailureKind::ShopThrottled);
+    QVERIFY(!reply.failure().remedy.isEmpty());
+    QVERIFY(!reply.failure().mayHaveHappened);
+    QCOMPARE(server.requests().size(), 2 + 4);
 }
 
 void TestShopClient::aMutationIsSentOnce_data()
