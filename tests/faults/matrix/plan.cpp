@@ -103,9 +103,16 @@ QList<qsizetype> inOrderOfWant(const QList<Case> &cases, qsizetype count)
     QList<qsizetype> order;
     const auto takeBest = [&](const auto &isWanted) {
         auto best = left.end();
-        for (auto i = left.begin(); i != left.end(); ++i)
-            if (isWanted(cases.at(*i)) && (best == left.end() || coverage.want(*i) < coverage.want(*best)))
+        std::tuple<int, qint64> least;
+        for (auto i = left.begin(); i != left.end(); ++i) {
+            if (!isWanted(cases.at(*i)))
+                continue;
+            const std::tuple<int, qint64> want = coverage.want(*i);
+            if (best == left.end() || want < least) {
                 best = i;
+                least = want;
+            }
+        }
         if (best == left.end())
             return;
         order += *best;
