@@ -9,6 +9,7 @@
 #include "sync/ports/clock.h"
 #include "tests/support/privatepostgres.h"
 #include "tests/support/runtask.h"
+#include "tests/support/steppedclock.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace Sync;
 using TestSupport::runTask;
+using TestSupport::SteppedClock;
 
 class TestWriterLease final : public QObject
 {
@@ -30,6 +32,7 @@ private Q_SLOTS:
     void isFreeAfterItsRelease();
     void isTakenOverOnceItHasRunOut();
     void lastsWhileItIsRenewed();
+    void lastsWhateverTheDesksClockIsSetTo();
     void isLostWhenAnotherDeskTookOver();
     void runsOutWithoutAnybodyElse();
     void isTakenAgainAtOnceByTheDeskThatCouldNotGiveItBack();
@@ -131,6 +134,27 @@ void TestWriterLease::lastsWhileItIsRenewed()
     QVERIFY(!other);
     giveBack(lease);
     QVERIFY(*runTask(m_store->take(claim(u"b"_s))));
+}
+
+void TestWriterLease::lastsWhateverTheDesksClockIsSetTo()
+{
+    SteppedClock clock;
+    WriterLease lease(*m_store, clock, {.duration = 30s, .renewal = 20ms, .margin = 1s});
+    QVERIFY(*runTask(lease.take({u"shop"_s}, Operator{u"x"_s, u"here"_s})));
+    const auto left = [this] {
+        const auto rows = m_session->executeText(
+            u"SELECT extract(epoch FROM until - clock_timestamp()), extract(epoch FROM until) FROM writer_lease"_s);
+        return std::pair(rows->first().text(0).toDouble(), rows->first().text(1).toDouble());
+    };
+    for (const std::chrono::milliseconds ahead : {-1h, 1h, -24h, 24h}) {
+        clock.set(ahead);
+        const double before = left().second;
+        QTRY_VERIFY(left().second > before); // it goes on being renewed …
+        QVERIFY(lease.check());
+        QVERIFY(left().first > 20 && left().first <= 30); // … by the database's clock
+        QVERIFY(!*runTask(m_store->take(claim(u"b"_s))));
+    }
+    giveBack(lease);
 }
 
 void TestWriterLease::isLostWhenAnotherDeskTookOver()

@@ -1,4 +1,6 @@
 #include "sync/api/facets.h"
+#include "tests/support/runtask.h"
+#include "tests/support/steppedclock.h"
 #include "tests/sync/jobs/pull/support/pulldesk.h"
 
 #include <QJsonArray>
@@ -6,6 +8,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace Sync;
 
 /// Pulls of what changed and of selections, over the real demo shop and a real database.
@@ -83,6 +86,27 @@ private Q_SLOTS:
                         "WHERE NOT EXISTS (SELECT FROM shopify_products p WHERE p.id = v.product_id)"_s),
             0);
         verifyMirrorIsTheShop();
+    }
+
+    /// The watermark is the shop's time: a desk whose clock is put back in the middle of a pull misses nothing later.
+    void aClockThatIsSetDuringAPullMovesNoWatermark()
+    {
+        settle();
+        TestSupport::SteppedClock clock;
+        m_observer.onPhase = [&clock, turn = 0](Phase) mutable { clock.set(turn++ % 2 == 0 ? -1h : 1h); };
+        JobContext context{
+            *m_session, m_database, *m_connection, clock, m_random, m_gate, m_observer, m_settings, m_who};
+        for (const QString &title : {u"First"_s, u"Second"_s}) {
+            const qsizetype phases = m_observer.phases.size();
+            retitle(productGid(3), title);
+            PullJob job(context, {.scope = PullScope::Incremental});
+            const auto report = TestSupport::runTask(job.run({}), 180'000);
+            QVERIFY(report);
+            QVERIFY2(*report, why(*report).constData());
+            QVERIFY(m_observer.phases.size() > phases + 1);
+            QVERIFY(number(u"SELECT abs(extract(epoch FROM watermark - now()))::int FROM mirror_state"_s) < 120);
+            QCOMPARE(number(u"SELECT count(*) FROM shopify_products WHERE title = '%1'"_s.arg(title)), 1);
+        }
     }
 
     void aVariantThatIsGoneIsFound()
