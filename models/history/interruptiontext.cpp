@@ -28,6 +28,8 @@ QString kindName(BatchKind kind)
         return tr("Send to Shopify");
     case BatchKind::Apply:
         return tr("Write to Catalogue");
+    case BatchKind::Replay:
+        return tr("Replay");
     default:
         return tr("Rollback");
     }
@@ -45,7 +47,7 @@ QString howFar(const Interruption &cut)
 
 QString whatIsKnown(const Interruption &cut)
 {
-    const bool sends = cut.kind == BatchKind::Push || cut.kind == BatchKind::Rollback;
+    const bool sends = cut.kind == BatchKind::Push || cut.kind == BatchKind::Rollback || cut.kind == BatchKind::Replay;
     if (!cut.isSettled)
         return sends ? tr("What was under way has not been read back from Shopify yet; that begins by itself within a "
                           "minute.")
@@ -62,16 +64,19 @@ QString whatIsKnown(const Interruption &cut)
 
 QString interruptionNotice(const Interruption &cut)
 {
-    return tr("“%1” was interrupted: the program ended before run %2 did.")
-        .arg(kindName(cut.kind))
-        .arg(cut.batch.value);
+    const QString what = cut.hasEnded
+        ? tr("“%1” ended before it was known of all its writes whether they arrived: run %2.")
+        : tr("“%1” was interrupted: run %2 was cut short before its end.");
+    return what.arg(kindName(cut.kind)).arg(cut.batch.value);
 }
 
 QString interruptionText(const Interruption &cut)
 {
+    const QString what = cut.hasEnded
+        ? tr("Run %1, “%2”, was started by %3 %4 and ended before it was known of all its writes whether they arrived.")
+        : tr("Run %1, “%2”, was started by %3 %4 and interrupted: it was cut short before its end.");
     QStringList sentences{
-        tr("Run %1, “%2”, was started by %3 %4 and interrupted: the program ended before the run did.")
-            .arg(cut.batch.value)
+        what.arg(cut.batch.value)
             .arg(kindName(cut.kind), Sync::isolated(oneLine(cut.startedBy, 80)), relativeTime(cut.startedAt))};
     sentences += howFar(cut);
     if (cut.remaining > 0)
@@ -89,6 +94,9 @@ QString resumeMeaning(const Interruption &cut)
                              : tr("Which products this run named was not kept; pull them anew.");
     case BatchKind::Rollback:
         return tr("Rolls back what is left; what is back already is not touched.");
+    case BatchKind::Replay:
+        return cut.canResume ? tr("Replays the same time again; what holds already is not touched.")
+                             : tr("Which time it was about was not kept; start the replay anew.");
     case BatchKind::Push:
         return cut.canResume ? tr("Sends what is still approved. Nothing that arrived is sent again.")
                              : tr("Nothing of it is left to send.");

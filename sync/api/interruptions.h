@@ -9,7 +9,7 @@
 
 namespace Sync {
 
-/// A run whose program ended before it did, and that nobody has decided about yet.
+/// A run that was cut short, as by the end of its program or a lost connection, and that nobody has decided about yet.
 struct Interruption
 {
     BatchId batch = {};
@@ -22,6 +22,9 @@ struct Interruption
     qint64 unsettled = 0; ///< Writes to Shopify whose outcome is not known yet; they are read back by themselves.
     qint64 remaining = 0; ///< Changes it was to write that are still approved.
     bool isSettled = true; ///< False while what it left open has not been looked at.
+    /// It came to an end of its own, but of some of its writes to Shopify it was not known by then whether they
+    /// arrived.
+    bool hasEnded = false;
     bool canResume = true;
     bool canRollBack = false;
 

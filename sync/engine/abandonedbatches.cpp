@@ -27,7 +27,8 @@ Result<qint64> interrupt(PgSession &session, const Operator &who)
     if (abandoned.isEmpty())
         return 0;
     const QString message = QCoreApplication::translate("Sync::Engine",
-        "The program ended before the run did. What was written by then stays; run it again for the rest.");
+        "The run was cut short: its program, or its connection to the database, ended before it did. What was written "
+        "by then stays; run it again for the rest.");
     auto marked = session.execute(sql(u"engine/interrupt_batches"), {{u"ids", abandoned}, {u"message", message}});
     if (!marked)
         return marked.failure();

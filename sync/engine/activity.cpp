@@ -46,4 +46,15 @@ QString activityName(BatchKind kind)
     Q_UNREACHABLE();
 }
 
+Failure shuttingDown()
+{
+    return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
+}
+
+Failure noChecks()
+{
+    return {FailureKind::NotFound, Words::tr("This engine was started without checks."),
+        Words::tr("Nothing was looked at or changed."), Words::tr("Nothing to do.")};
+}
+
 } // namespace Sync

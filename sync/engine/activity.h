@@ -9,4 +9,9 @@ BatchKind kindOf(const RunRequest &request);
 /// What the engine is at, for staff.
 QString activityName(BatchKind kind);
 
+// Why it does nothing.
+
+Failure shuttingDown();
+Failure noChecks();
+
 } // namespace Sync

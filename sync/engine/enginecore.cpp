@@ -33,17 +33,6 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(Sync::Engine)
 };
 
-Failure shuttingDown()
-{
-    return {FailureKind::Stopped, Words::tr("Syncdesk is closing."), Words::tr("Nothing was started.")};
-}
-
-Failure noChecks()
-{
-    return {FailureKind::NotFound, Words::tr("This engine was started without checks."),
-        Words::tr("Nothing was looked at or changed."), Words::tr("Nothing to do.")};
-}
-
 /// How a batch that ended without a report reads in its last snapshot.
 BatchStatus statusOf(const Result<BatchReport> &report)
 {
@@ -187,6 +176,8 @@ QCoro::Task<Result<BatchReport>> EngineCore::run(RunRequest request, QString sta
     const Turn turn(*this, activityName(kind), kind);
     m_tick->startEvery(tickEvery);
     Result<BatchReport> report = co_await runBatch(std::move(request), std::move(startedBy), stop);
+    if (!report || report->status != BatchStatus::Completed)
+        settleLater();
     m_operator.name = m_setup.operatorAtDesk.name;
     m_tick->stop();
     m_gate.open();
@@ -317,6 +308,14 @@ QCoro::Task<Result<Done>> EngineCore::greet()
     co_return Done{};
 }
 
+/// What a run that did not come to a good end may have left open, as where its database went away, is looked at without
+/// a restart; not at once, as its requests may still arrive and whoever runs something wants the writer's turn.
+void EngineCore::settleLater()
+{
+    m_needsSettling = true;
+    m_settleFrom = m_setup.clock->monotonic() + m_setup.settlePause;
+}
+
 /// Work that writes waits until what an earlier run left open was looked at.
 QCoro::Task<void> EngineCore::afterSettling(std::stop_token stop)
 {
@@ -329,7 +328,7 @@ QCoro::Task<Result<Done>> EngineCore::settleOpen()
     const Going going(*this);
     m_needsSettling = false;
     m_isSettling = true;
-    Result<QString> found = QString();
+    Result<Settling> found = Settling();
     const auto job = co_await context(m_life.get_token());
     if (job)
         found = co_await m_tasks->settleOpen(**job, m_life.get_token());
@@ -344,8 +343,10 @@ QCoro::Task<Result<Done>> EngineCore::settleOpen()
             co_return Done{};
         co_return found.failure();
     }
-    if (!found->isEmpty())
-        qCWarning(lcEngine, "%s", qUtf8Printable(*found));
+    if (!found->isComplete)
+        settleLater();
+    if (std::exchange(m_lastFound, found->found) != found->found && !found->found.isEmpty())
+        qCWarning(lcEngine, "%s", qUtf8Printable(found->found));
     co_return Done{};
 }
 
@@ -410,7 +411,7 @@ void EngineCore::watch()
     if (m_activity.isEmpty() && since >= (isShopThere ? greetEvery : greetFailedEvery))
         greetNow();
     if (m_needsSettling && !m_isSettling && m_activity.isEmpty() && !m_maintenance.active && isShopThere
-        && m_database.state == LinkState::Ok)
+        && m_database.state == LinkState::Ok && m_setup.clock->monotonic() >= m_settleFrom)
         start(settleOpen(), "settling what an earlier run left open");
     publish();
 }

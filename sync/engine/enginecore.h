@@ -105,6 +105,7 @@ private:
     QCoro::Task<Result<BatchReport>> runBatch(RunRequest request, QString startedBy, std::stop_token stop);
     QCoro::Task<void> afterSettling(std::stop_token stop);
     QCoro::Task<Result<Done>> settleOpen();
+    void settleLater();
     QCoro::Task<Result<Done>> greet();
     void tellProgress(const ProgressSnapshot &progress);
     void watch();
@@ -131,6 +132,8 @@ private:
     QString m_activity; ///< What holds the job's session, in words; empty for nothing.
     std::optional<BatchKind> m_batchKind;
     bool m_needsSettling = true;
+    std::chrono::milliseconds m_settleFrom{0}; ///< By the steady clock; not before.
+    QString m_lastFound; ///< What was last said of settling, so that it is not said again and again.
     bool m_isSettling = false;
     int m_goingOn = 0;
     std::stop_source m_life;

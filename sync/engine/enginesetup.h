@@ -4,6 +4,7 @@
 #include "sync/api/settings.h"
 #include "sync/db/connectionsettings.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -31,6 +32,9 @@ struct EngineSetup
     std::function<std::unique_ptr<ShopConnection>()> makeShop;
     std::function<std::unique_ptr<EngineTasks>()> makeTasks;
     std::function<std::unique_ptr<EngineChecks>()> makeChecks; ///< May be empty: then there are no checks.
+    /// After a run that may have left writes open, and after a look at such that did not settle all, before the next
+    /// look at them.
+    std::chrono::milliseconds settlePause{30'000};
 };
 
 } // namespace Sync

@@ -22,6 +22,13 @@ struct CheckScope
     ShopConnection &shop;
 };
 
+/// What looking after writes that were left open came to.
+struct Settling
+{
+    QString found = {}; ///< A sentence; empty for nothing.
+    bool isComplete = true; ///< False while of some of them it is not known whether they arrived.
+};
+
 /// What the engine carries out for its callers; JobTasks does it with the jobs, a test with doubles. Belongs to the
 /// engine's thread. The context outlives each task.
 class EngineTasks
@@ -32,8 +39,8 @@ public:
     /// Runs one batch to its end. A batch in which single products failed is a report, not a Failure.
     virtual QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop)
         = 0;
-    /// Settles what a desk that is gone left open; sends nothing. A sentence on what was found, empty for nothing.
-    virtual QCoro::Task<Result<QString>> settleOpen(const JobContext &context, std::stop_token stop) = 0;
+    /// Settles what a desk that is gone, or an earlier run of this one, left open; sends nothing.
+    virtual QCoro::Task<Result<Settling>> settleOpen(const JobContext &context, std::stop_token stop) = 0;
     /// Compares local edits with their base and stages them for sending. The number of changes now open.
     virtual QCoro::Task<Result<qint64>> stageLocalEdits(const JobContext &context, std::stop_token stop) = 0;
     virtual QCoro::Task<Result<RollbackPlan>> planRollback(

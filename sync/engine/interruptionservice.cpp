@@ -25,6 +25,8 @@ RunRequest confirmed(RunRequest request, const QString &shopNameTyped)
         push->shopNameTyped = shopNameTyped;
     else if (auto *rollback = std::get_if<RollbackRequest>(&request))
         rollback->shopNameTyped = shopNameTyped;
+    else if (auto *replay = std::get_if<ReplayRequest>(&request))
+        replay->shopNameTyped = shopNameTyped;
     return request;
 }
 

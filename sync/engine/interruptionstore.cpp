@@ -10,6 +10,9 @@
 #include <QCoreApplication>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <optional>
+
 namespace Sync {
 
 using namespace Qt::StringLiterals;
@@ -50,6 +53,22 @@ bool isWholePull(const QJsonObject &scope)
     return products.isUndefined() || products.isArray();
 }
 
+/// The same time again, as far as it was over: what was recorded since is none of this replay's, and what holds already
+/// it skips.
+std::optional<ReplayRequest> replayOf(const Cut &cut)
+{
+    const auto time = [&cut](const QString &name) {
+        return QDateTime::fromString(cut.scope.value(name).toString(), Qt::ISODateWithMs);
+    };
+    const QDateTime from = time(u"from"_s);
+    const QDateTime to = time(u"to"_s);
+    if (!from.isValid() || !to.isValid())
+        return {};
+    return ReplayRequest{.from = from,
+        .to = std::min(to, cut.shown.startedAt),
+        .replayConflicts = cut.scope.value("replayConflicts"_L1).toBool()};
+}
+
 Cut cutIn(const PgRow &row)
 {
     Cut cut{.shown = {.batch = {row.int64(0)},
@@ -61,7 +80,8 @@ Cut cutIn(const PgRow &row)
                 .written = row.int64(9),
                 .unsettled = row.int64(10),
                 .remaining = row.int64(11),
-                .isSettled = row.text(2) == u"interrupted"},
+                .isSettled = row.boolean(12) || row.text(2) == u"interrupted",
+                .hasEnded = row.boolean(12)},
         .rollsBack = {row.int64(7)},
         .scope = row.json(8).object()};
     Interruption &shown = cut.shown;
@@ -71,6 +91,9 @@ Cut cutIn(const PgRow &row)
         break;
     case BatchKind::Rollback:
         shown.canResume = cut.rollsBack.isValid();
+        break;
+    case BatchKind::Replay:
+        shown.canResume = replayOf(cut).has_value();
         break;
     default:
         shown.canResume = shown.remaining > 0;
@@ -168,8 +191,11 @@ Result<Resumption> resumptionOf(PgSession &session, BatchId batch, const Operato
         if (const auto request = rollbackOfScope(cut.rollsBack, cut.scope))
             return Resumption{*request, cut.shown.desk};
         break;
-    case BatchKind::Compare:
     case BatchKind::Replay:
+        if (const auto request = replayOf(cut))
+            return Resumption{*request, cut.shown.desk};
+        break;
+    case BatchKind::Compare:
         break;
     }
     return notResumable(batch);

@@ -158,7 +158,7 @@ QCoro::Task<Result<BatchReport>> JobTasks::replay(
     co_return report;
 }
 
-QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std::stop_token stop)
+QCoro::Task<Result<Settling>> JobTasks::settleOpen(const JobContext &context, std::stop_token stop)
 {
     if (const Result<qint64> interrupted = interruptAbandonedBatches(context.session, context.operatorAtDesk);
         !interrupted)
@@ -168,7 +168,7 @@ QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std
     if (!need)
         co_return need.failure();
     if (!need->first().boolean(0))
-        co_return QString();
+        co_return Settling();
     if (need->first().boolean(1))
         co_return Failure{FailureKind::Busy, Words::tr("Another desk is at work on this shop.")};
     const Protocol protocol(context);
@@ -178,7 +178,7 @@ QCoro::Task<Result<QString>> JobTasks::settleOpen(const JobContext &context, std
     const Result<SettleReport> report = co_await job.settleUnknown(stop);
     if (!report)
         co_return report.failure();
-    co_return sentence(*report);
+    co_return Settling{.found = sentence(*report), .isComplete = report->stillUnknown == 0};
 }
 
 QCoro::Task<Result<qint64>> JobTasks::stageLocalEdits(const JobContext &context, std::stop_token stop)

@@ -21,7 +21,7 @@ public:
     { }
 
     QCoro::Task<Result<BatchReport>> run(RunRequest request, const JobContext &context, std::stop_token stop) override;
-    QCoro::Task<Result<QString>> settleOpen(const JobContext &context, std::stop_token stop) override;
+    QCoro::Task<Result<Settling>> settleOpen(const JobContext &context, std::stop_token stop) override;
     QCoro::Task<Result<qint64>> stageLocalEdits(const JobContext &context, std::stop_token stop) override;
     QCoro::Task<Result<RollbackPlan>> planRollback(
         RollbackRequest request, const JobContext &context, std::stop_token stop) override;

@@ -48,8 +48,8 @@ InterruptionDialog::InterruptionDialog(
     addChoice(*choices, m_rollBack, Models::rollBackMeaning(interruption));
     addChoice(*choices, m_leave, Models::leaveMeaning(interruption));
     layout->addLayout(choices);
-    const bool writesToShop
-        = interruption.kind == Sync::BatchKind::Push || interruption.kind == Sync::BatchKind::Rollback;
+    const bool writesToShop = interruption.kind == Sync::BatchKind::Push
+        || interruption.kind == Sync::BatchKind::Rollback || interruption.kind == Sync::BatchKind::Replay;
     if (writesToShop && desk.safeLevel == Sync::SafeLevel::Locked) {
         m_typed = named(new QLineEdit(this), u"typedShopName"_s, tr("Name of the shop"));
         QLabel *label = textLabel(

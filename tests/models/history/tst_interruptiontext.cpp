@@ -46,6 +46,19 @@ private Q_SLOTS:
         QVERIFY(!interruptionText(cut(BatchKind::Apply)).contains(u"read back"_s));
     }
 
+    void saysThatARunEndedWithoutKnowing()
+    {
+        Interruption ended = cut(BatchKind::Replay);
+        ended.hasEnded = true;
+        ended.unsettled = 1;
+        for (const QString &text : {interruptionText(ended), interruptionNotice(ended)}) {
+            QVERIFY2(text.contains(u"“Replay”"_s) && text.contains(u"whether they arrived"_s), qPrintable(text));
+            QVERIFY2(!text.contains(u"cut short"_s), qPrintable(text));
+        }
+        QVERIFY(interruptionText(ended).contains(u"read back again by themselves"_s));
+        QVERIFY(resumeMeaning(ended).contains(u"same time again"_s));
+    }
+
     void saysWhyAWayIsClosed()
     {
         Interruption done = cut(BatchKind::Push);

@@ -16,6 +16,8 @@ struct TaskScript
 {
     std::atomic<int> steps = 5; ///< Of a batch, some milliseconds each.
     std::atomic<bool> canSettle = true;
+    std::atomic<bool> staysUnknown = false; ///< Whatever is settled, something stays open.
+    std::atomic<bool> breaks = false; ///< A run ends as by a lost database, after its first step.
     std::atomic<int> settled = 0;
     std::atomic<int> started = 0;
     std::atomic<int> done = 0; ///< Steps done in all.
@@ -44,18 +46,20 @@ public:
                 co_return report;
             }
             ++m_script->done;
+            if (m_script->breaks)
+                co_return Sync::Failure{Sync::FailureKind::DatabaseUnreachable, QStringLiteral("Gone.")};
             ++report.succeeded;
             context.observer.advanced(step + 1);
         }
         co_return report;
     }
 
-    QCoro::Task<Sync::Result<QString>> settleOpen(const Sync::JobContext &, std::stop_token) override
+    QCoro::Task<Sync::Result<Sync::Settling>> settleOpen(const Sync::JobContext &, std::stop_token) override
     {
         ++m_script->settled;
         if (!m_script->canSettle)
             co_return Sync::Failure{Sync::FailureKind::ShopUnreachable, QStringLiteral("Away.")};
-        co_return QString();
+        co_return Sync::Settling{.isComplete = !m_script->staysUnknown};
     }
 
     QCoro::Task<Sync::Result<qint64>> stageLocalEdits(const Sync::JobContext &, std::stop_token) override

@@ -14,6 +14,7 @@
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace Sync;
 using Tests::PrivatePostgres;
 using TestSupport::TaskScript;
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void decidesWhileABatchRuns();
     void settlesOnceBeforeTheFirstRun();
     void settlesAgainWhenTheShopWasAway();
+    void settlesWhatARunThatBrokeLeftOpen();
+    void settlesUntilNothingIsUnknownButNotDuringARun();
     void switchesMaintenanceForAllDesks();
     void refusesMaintenanceWithoutAReason();
     void storesARaisedSafeLevelForAllDesks();
@@ -70,6 +73,7 @@ private:
         made.shop.url = QUrl(u"https://corner.myshopify.com"_s);
         made.operatorAtDesk = {u"Anna"_s, u"desk-1"_s};
         made.backupFolder = m_folder.filePath(u"backups"_s);
+        made.settlePause = 10ms;
         made.clock = &m_clock;
         made.random = &m_random;
         made.makeShop = [this] {
@@ -261,6 +265,39 @@ void TestEngineService::settlesAgainWhenTheShopWasAway()
     m_script->canSettle = true;
     const int tries = m_script->settled;
     QTRY_VERIFY(m_script->settled > tries);
+}
+
+void TestEngineService::settlesWhatARunThatBrokeLeftOpen()
+{
+    QTRY_COMPARE(m_script->settled, 1);
+    m_script->breaks = true;
+    QVERIFY(!waitFor(m_engine->run(PushRequest{})));
+    QTRY_COMPARE(m_script->settled, 2); // its batch is marked without a restart
+    m_script->breaks = false;
+    m_script->steps = 10'000;
+    auto run = m_engine->run(PushRequest{});
+    QTRY_VERIFY(m_script->done > 2);
+    m_engine->cancel();
+    QCOMPARE(waitFor(run)->status, BatchStatus::Cancelled);
+    QTRY_COMPARE(m_script->settled, 3);
+}
+
+void TestEngineService::settlesUntilNothingIsUnknownButNotDuringARun()
+{
+    m_script->staysUnknown = true;
+    QTRY_VERIFY(m_script->settled > 2);
+    m_script->steps = 10'000;
+    auto run = m_engine->run(PullRequest{});
+    QTRY_VERIFY(m_script->done > 2);
+    const int before = m_script->settled;
+    QTest::qWait(1100); // the watch has looked again
+    QCOMPARE(m_script->settled, before);
+    m_script->staysUnknown = false;
+    m_engine->cancel();
+    QVERIFY(waitFor(run));
+    QTRY_COMPARE(m_script->settled, before + 1);
+    QTest::qWait(1100);
+    QCOMPARE(m_script->settled, before + 1);
 }
 
 void TestEngineService::switchesMaintenanceForAllDesks()

@@ -103,6 +103,56 @@ private Q_SLOTS:
         QCOMPARE(resumed<PushRequest>().changes, (QList<ChangeId>{{2}, {3}}));
     }
 
+    /// As after a lost network: the run came to its end, and nobody knew whether its last write had arrived.
+    void aRunThatEndedWithAnUnknownWriteIsListed()
+    {
+        cut(u"push"_s, u"{\"changes\": [\"1\", \"2\"], \"sendFirst\": 0, \"overrideBreaker\": false}"_s);
+        execute(u"UPDATE sync_batches SET status = 'failed', finished_at = now() WHERE id = 9"_s);
+        const auto list = listInterruptions(*m_session, m_anna);
+        QVERIFY(list && list->isEmpty()); // one that just failed is told by its report
+        execute(u"UPDATE sync_batches SET left_open = true WHERE id = 9"_s);
+        execute(u"INSERT INTO sync_operations (id, batch_id, sequence, kind, state, before, after, lease_epoch) "
+                "VALUES (gen_random_uuid(), 9, 1, 'product_update', 'unknown', '{}', '{}', 1)"_s);
+        QVERIFY(listed().hasEnded && listed().isSettled && listed().canResume && listed().canRollBack);
+        QCOMPARE(listed().unsettled, 1);
+        QCOMPARE(resumed<PushRequest>().changes, QList<ChangeId>{{2}});
+        // It was read back. As long as something is left to send a person is asked; then there is nothing to decide.
+        execute(u"UPDATE sync_operations SET state = 'confirmed'"_s);
+        QVERIFY(listed().hasEnded);
+        execute(u"UPDATE staged_product_changes SET status = 'applied' WHERE id = 2"_s);
+        const auto over = listInterruptions(*m_session, m_anna);
+        QVERIFY(over && over->isEmpty());
+    }
+
+    void whatSomebodyStoppedIsListedWhileAWriteIsUnknownOnly()
+    {
+        cut(u"push"_s, u"{\"changes\": [\"2\"], \"sendFirst\": 0, \"overrideBreaker\": false}"_s);
+        execute(u"UPDATE sync_batches SET status = 'cancelled', finished_at = now(), left_open = true WHERE id = 9"_s);
+        execute(u"INSERT INTO sync_operations (id, batch_id, sequence, kind, state, before, after, lease_epoch) "
+                "VALUES (gen_random_uuid(), 9, 1, 'product_update', 'sent', '{}', '{}', 1)"_s);
+        QCOMPARE(listed().unsettled, 1);
+        execute(u"UPDATE sync_operations SET state = 'failed'"_s);
+        const auto list = listInterruptions(*m_session, m_anna);
+        QVERIFY(list && list->isEmpty());
+    }
+
+    void aReplayGoesOnWithItsTimeAsFarAsItWasOver()
+    {
+        cut(u"replay"_s,
+            u"{\"from\": \"2026-11-02T08:00:00.000Z\", \"to\": \"2026-11-02T09:00:00.000Z\", "
+            "\"replayConflicts\": true, \"backup\": \"\"}"_s);
+        QVERIFY(listed().canResume);
+        const auto at = [](int hour) { return QDateTime({2026, 11, 2}, {hour, 0}, Qt::UTC); };
+        // By the clock of the database the run began in the middle of it, or after it.
+        execute(u"UPDATE sync_batches SET created_at = '2026-11-02 12:00Z'"_s);
+        QCOMPARE(resumed<ReplayRequest>(), (ReplayRequest{.from = at(8), .to = at(9), .replayConflicts = true}));
+        execute(u"UPDATE sync_batches SET created_at = '2026-11-02 08:30Z'"_s);
+        QCOMPARE(resumed<ReplayRequest>().to, at(8).addSecs(1800));
+        execute(u"UPDATE sync_batches SET scope = '{}'"_s);
+        QVERIFY(!listed().canResume);
+        QVERIFY(!resumptionOf(*m_session, {9}, m_anna));
+    }
+
     void aPullOfNamedProductsGoesOnWithThem()
     {
         cut(u"pull"_s, u"{\"scope\": \"selective\", \"products\": [\"7001\", \"7002\"]}"_s);

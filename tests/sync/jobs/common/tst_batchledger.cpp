@@ -74,6 +74,20 @@ private Q_SLOTS:
         QCOMPARE(BatchLedger::interruptAbandoned(*m_session, bea, 2)->size(), 1);
     }
 
+    void aBatchThatEndsWithAnUnknownWriteSaysSo()
+    {
+        for (const QString &state : {u"unknown"_s, u"failed"_s}) {
+            auto ledger = BatchLedger::open(*m_session, BatchKind::Push, {}, m_who);
+            QVERIFY(ledger);
+            QVERIFY(m_session->executeText(
+                u"insert into sync_operations (id, batch_id, sequence, kind, state, before, after, lease_epoch) values "
+                "(gen_random_uuid(), %1, 1, 'product_update', '%2', '{}', '{}', 1)"_s.arg(ledger->id().value)
+                    .arg(state)));
+            QVERIFY(ledger->finish(*m_session, BatchStatus::Failed, {1, 0, 1, 0}, {}));
+        }
+        QCOMPARE(text(u"select string_agg(left_open::text, ',' order by id) from sync_batches"_s), u"true,false"_s);
+    }
+
     void announcementsAreHeardAtCommitOnly()
     {
         QVERIFY(m_session->executeScript("listen syncdesk_staged"));
