@@ -106,6 +106,7 @@ public:
         : m_session(session)
         , m_request(request)
         , m_by(by)
+        , m_host(by.desk.section(u'/', 0, 0))
     { }
 
     Result<DecisionReport> run()
@@ -158,14 +159,15 @@ private:
     {
         return finishChanges(ids,
             m_session.execute(sql(u"review/decide_changes"),
-                {{u"ids", ids}, {u"status", toWord(status)}, {u"operator", m_by.name}, {u"reason", m_request.reason}}));
+                {{u"ids", ids}, {u"status", toWord(status)}, {u"operator", m_by.name}, {u"host", m_host},
+                    {u"reason", m_request.reason}}));
     }
 
     Result<DecisionReport> reopen(const QList<qint64> &ids)
     {
         return finishChanges(ids,
             m_session.execute(sql(u"review/reopen_changes"),
-                {{u"ids", ids}, {u"only_own", m_request.onlyOwn}, {u"operator", m_by.name}}));
+                {{u"ids", ids}, {u"only_own", m_request.onlyOwn}, {u"operator", m_by.name}, {u"host", m_host}}));
     }
 
     Result<DecisionReport> resolveConflicts(const QList<qint64> &ids)
@@ -199,7 +201,7 @@ private:
             return value.failure();
         auto answer = m_session.execute(sql(u"review/decide_fields"),
             {{u"fields", fields}, {u"decision", toWord(fieldDecision(m_request.kind))}, {u"value", *value},
-                {u"operator", m_by.name}, {u"only_own", m_request.onlyOwn}});
+                {u"operator", m_by.name}, {u"host", m_host}, {u"only_own", m_request.onlyOwn}});
         if (!answer)
             return answer.failure();
         const QList<qint64> decided = firstColumn(*answer);
@@ -243,11 +245,17 @@ private:
         for (const PgRow row : decidedFields)
             changes += row.int64(1);
         auto refreshed = m_session.execute(sql(u"review/refresh_changes"),
-            {{u"changes", QList<qint64>(changes.cbegin(), changes.cend())}, {u"operator", m_by.name},
+            {{u"changes", QList<qint64>(changes.cbegin(), changes.cend())}, {u"operator", m_by.name}, {u"host", m_host},
                 {u"reason", m_request.reason}});
         if (!refreshed)
             return refreshed.failure();
         return Done{};
+    }
+
+    /// As the statements compare them; what was decided before hosts were kept has none.
+    bool isAnother(const QString &name, const QString &host) const
+    {
+        return !name.isEmpty() && (name != m_by.name || (!host.isEmpty() && host != m_host));
     }
 
     DecisionReport report(qint64 asked, qint64 decided, const PgRows &left, int countColumn) const
@@ -257,14 +265,17 @@ private:
         for (const PgRow row : left) {
             LeftChange change{row.text(0), fromWord<StagedStatus>(row.text(1)).value_or(StagedStatus::Failed),
                 row.text(2), row.dateTime(3), row.text(4)};
+            const QString host = row.text(countColumn + 1);
             if (countColumn == 8) {
                 change.field = row.text(5);
                 change.isConflict = row.boolean(6);
-                change.isDecidedByAnother = row.text(7) != toWord(FieldDecision::Undecided)
-                    && !change.decidedBy.isEmpty() && change.decidedBy != m_by.name;
+                change.isDecidedByAnother
+                    = row.text(7) != toWord(FieldDecision::Undecided) && isAnother(change.decidedBy, host);
             } else if (m_request.onlyOwn) {
-                change.isDecidedByAnother = !change.decidedBy.isEmpty() && change.decidedBy != m_by.name;
+                change.isDecidedByAnother = isAnother(change.decidedBy, host);
             }
+            if (change.decidedBy == m_by.name && isAnother(change.decidedBy, host))
+                change.decidedBy = Words::tr("%1 at %2").arg(change.decidedBy, host);
             report.left += leftSentence(m_request.kind, change);
         }
         const qint64 leftInAll = left.isEmpty() ? 0 : left.first().int64(countColumn);
@@ -308,6 +319,7 @@ private:
     PgSession &m_session;
     const DecisionRequest &m_request;
     const Operator &m_by;
+    const QString m_host; ///< Stays the same when the program is started anew, as the desk does not.
 };
 
 } // namespace

@@ -5,6 +5,7 @@ SET conflict_count = field.open_conflicts,
     is_begun = s.is_begun OR field.is_begun,
     status = CASE WHEN field.rejected = field.total THEN 'rejected' ELSE s.status END,
     decided_by = CASE WHEN field.rejected = field.total THEN :operator::text END,
+    decided_host = CASE WHEN field.rejected = field.total THEN :host::text END,
     decided_at = CASE WHEN field.rejected = field.total THEN now() END,
     decision_reason = CASE WHEN field.rejected = field.total THEN nullif(:reason::text, '') END,
     updated_at = now()

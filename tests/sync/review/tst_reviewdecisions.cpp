@@ -23,6 +23,7 @@ private Q_SLOTS:
     void theSecondReviewerIsToldOfTheFirst();
     void twoReviewersAtOnceDecideEachChangeOnce();
     void anothersDecisionOnAFieldStands();
+    void theSameNameAtAnotherComputerIsAnother();
     void anUndoTakesBackOnlyWhatWasOnesOwn();
     void aConflictIsResolvedBeforeApproval();
     void approvingADeletionDecidesItsConflict();
@@ -170,6 +171,31 @@ void TestReviewDecisions::anothersDecisionOnAFieldStands()
     QVERIFY(field(1, u"compare_at_price"_s).decidedBy.isEmpty());
     QCOMPARE(decideOnChanges(*m_session, {fields({{12}}), DecisionKind::Reject, {}, {}}, m_ben)->changed, 1);
     QCOMPARE(field(1, u"compare_at_price"_s).decidedBy, u"Ben"_s);
+}
+
+void TestReviewDecisions::theSameNameAtAnotherComputerIsAnother()
+{
+    const Operator here{u"user"_s, u"office/101/1"_s};
+    const Operator hereAgain{u"user"_s, u"office/202/1"_s};
+    const Operator there{u"user"_s, u"store/101/1"_s};
+    const auto onField = [this](const QString &value, const Operator &by) {
+        return decideOnChanges(*m_session, {fields({{12}}), DecisionKind::Edit, value, {}}, by);
+    };
+    QCOMPARE(onField(u"1.5"_s, here)->changed, 1);
+    QCOMPARE(onField(u"1.6"_s, hereAgain)->changed, 1); // the program was started anew
+    const auto second = onField(u"9"_s, there);
+    QCOMPARE(second->changed, 0);
+    QVERIFY2(second->left.value(0).contains(u"user at office"_s), qUtf8Printable(second->left.join(u'|')));
+    QCOMPARE(field(1, u"compare_at_price"_s).edited, u"1.60"_s);
+    // An undo is of one's own alone.
+    QCOMPARE(decideOnChanges(*m_session, {changes({{3}}), DecisionKind::Reject, {}, {}}, here)->changed, 1);
+    DecisionRequest undo{changes({{3}}), DecisionKind::Reopen};
+    undo.onlyOwn = true;
+    QCOMPARE(decideOnChanges(*m_session, undo, there)->changed, 0);
+    QCOMPARE(decideOnChanges(*m_session, undo, hereAgain)->changed, 1);
+    // What was decided before computers were kept goes by the name.
+    QVERIFY(m_session->executeScript("update staged_field_changes set decided_host = null where id = 12"));
+    QCOMPARE(onField(u"9"_s, there)->changed, 1);
 }
 
 void TestReviewDecisions::anUndoTakesBackOnlyWhatWasOnesOwn()

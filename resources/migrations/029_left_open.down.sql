@@ -1,1 +1,0 @@
-ALTER TABLE sync_batches DROP COLUMN left_open;

@@ -1,3 +1,0 @@
--- A batch that ended while of some of its writes nobody knew whether they had arrived: a person is asked about it as
--- about one that was cut short. Those of the past are left as they are.
-ALTER TABLE sync_batches ADD COLUMN left_open boolean NOT NULL DEFAULT false;
