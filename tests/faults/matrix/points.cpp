@@ -52,7 +52,7 @@ const QList<Point> &points()
             Sight{u"review/decide_changes"_s, answered}},
         {u"K13b"_s, u"approval committed"_s, Approving, commitAnswered, Sight{u"review/decide_changes"_s, answered}},
         {u"K14a"_s, u"changes about to be claimed"_s, Pushing, {u"push/claim"_s, asked}},
-        {u"K14b"_s, u"changes claimed"_s, Pushing, {u"push/claim"_s, answered}},
+        {u"K14b"_s, u"changes claimed"_s, Pushing, commitAnswered, Sight{u"push/claim"_s, answered}},
         {u"K15a"_s, u"product read again: asked"_s, Pushing, {u"PushCheck|ProductsByIds"_s, asked}},
         {u"K15b"_s, u"product read again: answered"_s, Pushing, {u"PushCheck|ProductsByIds"_s, answered}},
         {u"K16a"_s, u"operation planned, not committed"_s, sending | Writing, {u"journal/plan_operation"_s, answered}},
