@@ -186,7 +186,7 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 QJsonObject toJson(const Sync::ReplayPlan &plan)
 {
     QJsonObject json = toJson(plan.fields);
-    for (const QString &key : {u"batch_id"_s, u"later_batches"_s, u"created"_s})
+    for (const QString &key : {u"batch_id"_s, u"created"_s})
         json.remove(key);
     json.insert(u"from"_s, time(plan.from));
     json.insert(u"to"_s, time(plan.to));

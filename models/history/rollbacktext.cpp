@@ -38,7 +38,7 @@ QString replayMeaning(Sync::RollbackFate fate)
     case Sync::RollbackFate::AlreadyBack:
         return tr("The value is the newest that was recorded.");
     case Sync::RollbackFate::ChangedSince:
-        return tr("Somebody has changed it to a value that the journal does not know.");
+        return tr("Somebody has changed it to a value that the journal does not know, or a later run wrote it.");
     case Sync::RollbackFate::Impossible:
         return tr("It cannot be made so again; the reason stands in the row.");
     case Sync::RollbackFate::OutcomeUnknown:
@@ -122,6 +122,23 @@ QString replaySentence(const Sync::RollbackPlan &plan, const Sync::ReplayRequest
         sentences += left == 1 ? tr("1 field is left alone.") : tr("%1 fields are left alone.").arg(count(left));
     sentences += tr("A backup is made first, and the replay can be rolled back.");
     return sentences.join(u' ');
+}
+
+QString laterRunsText(const QList<Sync::BatchId> &runs)
+{
+    constexpr qsizetype mostNamed = 8;
+    if (runs.isEmpty())
+        return {};
+    if (runs.size() == 1)
+        return tr("Run %1 touched the same products afterwards. Its changes are left alone.")
+            .arg(runs.constFirst().value);
+    if (runs.size() > mostNamed)
+        return tr("%1 runs touched the same products afterwards. Their changes are left alone.")
+            .arg(count(runs.size()));
+    QStringList ids;
+    for (const Sync::BatchId run : runs)
+        ids += QString::number(run.value);
+    return tr("Runs %1 touched the same products afterwards. Their changes are left alone.").arg(ids.join(u", "_s));
 }
 
 QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackRequest &request)

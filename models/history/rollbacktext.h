@@ -22,4 +22,7 @@ QString rollbackSentence(const Sync::RollbackPlan &plan, const Sync::RollbackReq
 /// The same for a replay.
 QString replaySentence(const Sync::RollbackPlan &plan, const Sync::ReplayRequest &request);
 
+/// Which runs came after what is to be undone or replayed, on the same products; empty for none.
+QString laterRunsText(const QList<Sync::BatchId> &runs);
+
 } // namespace Models

@@ -6,14 +6,16 @@
 #include "sync/journal/pgoperation.h"
 
 #include <QMap>
+#include <QSet>
+
+#include <algorithm>
 
 namespace Sync {
 
 namespace {
 
-Result<QList<RecordedVersion>> versionsFrom(PgSession &session, const PgParameters &times)
+Result<QList<RecordedVersion>> versionsFrom(PgSession &session, const Result<PgRows> &rows)
 {
-    const auto rows = session.execute(sql(u"replay/versions"), times);
     if (!rows)
         return rows.failure();
     QMap<qint64, QList<ProductId>> products; // by batch, as their images are read so
@@ -29,8 +31,44 @@ Result<QList<RecordedVersion>> versionsFrom(PgSession &session, const PgParamete
     }
     QList<RecordedVersion> recorded;
     for (const PgRow row : *rows)
-        recorded += RecordedVersion{byId.value(row.int64(0)), row.dateTime(3)};
+        recorded += RecordedVersion{byId.value(row.int64(0)), row.dateTime(3), BatchId{row.int64(1)}};
     return recorded;
+}
+
+template <typename Id>
+QList<Id> known(QSet<Id> ids)
+{
+    ids.remove(Id{});
+    QList<Id> ordered(ids.cbegin(), ids.cend());
+    std::sort(ordered.begin(), ordered.end());
+    return ordered;
+}
+
+/// Adds what came after the window, of the products in it alone.
+Result<Done> readLater(PgSession &session, const QDateTime &to, JournalWindow &window)
+{
+    QSet<ProductId> products;
+    QSet<ShopifyId> shopifyProducts;
+    for (const Operation &operation : std::as_const(window.operations)) {
+        products.insert(operation.product);
+        shopifyProducts.insert(operation.shopifyProduct);
+    }
+    for (const RecordedVersion &version : std::as_const(window.versions)) {
+        products.insert(version.version.product);
+        shopifyProducts.insert(version.version.shopifyProduct);
+    }
+    const QList<ProductId> ids = known(products);
+    const auto operations = operationsFrom(session.execute(sql(u"replay/later_operations"),
+        {{u"to", to}, {u"products", ids}, {u"shopify_products", known(shopifyProducts)}}));
+    if (!operations)
+        return operations.failure();
+    window.laterOperations = *operations;
+    const auto versions
+        = versionsFrom(session, session.execute(sql(u"replay/later_versions"), {{u"to", to}, {u"products", ids}}));
+    if (!versions)
+        return versions.failure();
+    window.laterVersions = *versions;
+    return Done{};
 }
 
 Result<JournalWindow> windowFrom(PgSession &session, const QDateTime &from, const QDateTime &to)
@@ -41,10 +79,12 @@ Result<JournalWindow> windowFrom(PgSession &session, const QDateTime &from, cons
     if (!operations)
         return operations.failure();
     window.operations = *operations;
-    const auto versions = versionsFrom(session, times);
+    const auto versions = versionsFrom(session, session.execute(sql(u"replay/versions"), times));
     if (!versions)
         return versions.failure();
     window.versions = *versions;
+    if (const auto later = readLater(session, to, window); !later)
+        return later.failure();
     const auto bounds = session.execute(sql(u"replay/bounds"));
     if (!bounds)
         return bounds.failure();

@@ -15,6 +15,7 @@ struct RecordedVersion
 {
     ProductVersion version = {};
     QDateTime at = {}; ///< UTC
+    BatchId batch = {};
 };
 
 /// What the journal recorded between two times.
@@ -26,6 +27,9 @@ struct JournalWindow
         = {}; ///< In the catalogue, by batches that wrote there without a call; oldest first.
     QDateTime oldest = {}; ///< UTC, of the whole journal; invalid when it has nothing at all. The same for the next.
     QDateTime newest = {};
+    /// What was recorded of the same products after the second of the times, oldest first. The same for the next.
+    QList<Operation> laterOperations = {};
+    QList<RecordedVersion> laterVersions = {};
 };
 
 /// The journal as a replay reads it.

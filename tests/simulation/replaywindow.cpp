@@ -1,7 +1,10 @@
 #include "tests/simulation/database.h"
 #include "tests/simulation/settlementwrites.h"
 
+#include <QSet>
+
 #include <algorithm>
+#include <functional>
 #include <tuple>
 
 // What the journal recorded between two times: the statements of resources/sql/replay.
@@ -34,11 +37,12 @@ ProductId productNow(const Tables &tables, const Operation &operation)
     return linked ? linked->product.id : operation.product;
 }
 
-QList<Operation> operationsBetween(const Database &database, const Tables &tables, QDateTime from, QDateTime to)
+QList<Operation> operationsWhere(
+    const Database &database, const Tables &tables, const std::function<bool(const OperationRow &)> &isMeant)
 {
     QList<OperationRow> rows;
     for (const OperationRow &row : tables.operations)
-        if (isBetween(row.plannedAt, from, to) && countsForReplay(row.operation))
+        if (countsForReplay(row.operation) && isMeant(row))
             rows += row;
     std::stable_sort(rows.begin(), rows.end(), [](const OperationRow &left, const OperationRow &right) {
         return std::tuple(left.plannedAt, left.operation.batch, left.operation.sequence)
@@ -62,22 +66,54 @@ bool writesHere(const Tables &tables, BatchId batch)
     return kind == BatchKind::Apply || kind == BatchKind::Rollback || kind == BatchKind::Replay;
 }
 
+QList<RecordedVersion> versionsWhere(const Tables &tables, const std::function<bool(const VersionRow &)> &isMeant)
+{
+    const auto local = [](const std::optional<Image> &image) {
+        return image ? std::optional(LocalImage{image->row.product, image->base}) : std::nullopt;
+    };
+    QList<VersionRow> versions = tables.versions;
+    std::stable_sort(versions.begin(), versions.end(), [](const VersionRow &left, const VersionRow &right) {
+        return std::pair(left.createdAt, left.id) < std::pair(right.createdAt, right.id);
+    });
+    QList<RecordedVersion> recorded;
+    for (const VersionRow &row : std::as_const(versions))
+        if (writesHere(tables, row.batch) && isMeant(row))
+            recorded += RecordedVersion{{row.id, row.product, row.shopifyProduct, local(row.before), local(row.after)},
+                timeOf(row.createdAt), row.batch};
+    return recorded;
+}
+
+/// What came after the window, of the products in it alone.
+void addLater(const Database &database, const Tables &tables, const QDateTime &to, JournalWindow &window)
+{
+    QSet<ProductId> products;
+    QSet<ShopifyId> shopifyProducts;
+    for (const Operation &operation : std::as_const(window.operations)) {
+        products.insert(operation.product);
+        shopifyProducts.insert(operation.shopifyProduct);
+    }
+    for (const RecordedVersion &version : std::as_const(window.versions)) {
+        products.insert(version.version.product);
+        shopifyProducts.insert(version.version.shopifyProduct);
+    }
+    products.remove(ProductId{});
+    shopifyProducts.remove(ShopifyId{});
+    window.laterOperations = operationsWhere(database, tables, [&](const OperationRow &row) {
+        return timeOf(row.plannedAt) > to
+            && (products.contains(row.operation.product) || shopifyProducts.contains(row.operation.shopifyProduct));
+    });
+    window.laterVersions = versionsWhere(
+        tables, [&](const VersionRow &row) { return timeOf(row.createdAt) > to && products.contains(row.product); });
+}
+
 } // namespace
 
 Result<JournalWindow> Database::window(const QDateTime &from, const QDateTime &to)
 {
-    JournalWindow window{.operations = operationsBetween(*this, m_tables, from, to)};
-    const auto local = [](const std::optional<Image> &image) {
-        return image ? std::optional(LocalImage{image->row.product, image->base}) : std::nullopt;
-    };
-    QList<VersionRow> versions = m_tables.versions;
-    std::stable_sort(versions.begin(), versions.end(), [](const VersionRow &left, const VersionRow &right) {
-        return std::pair(left.createdAt, left.id) < std::pair(right.createdAt, right.id);
-    });
-    for (const VersionRow &row : std::as_const(versions))
-        if (writesHere(m_tables, row.batch) && isBetween(row.createdAt, from, to))
-            window.versions += RecordedVersion{
-                {row.id, row.product, row.shopifyProduct, local(row.before), local(row.after)}, timeOf(row.createdAt)};
+    JournalWindow window{.operations
+        = operationsWhere(*this, m_tables, [&](const OperationRow &row) { return isBetween(row.plannedAt, from, to); }),
+        .versions = versionsWhere(m_tables, [&](const VersionRow &row) { return isBetween(row.createdAt, from, to); })};
+    addLater(*this, m_tables, to, window);
     const auto reach = [&window](Milliseconds moment) {
         const QDateTime at = timeOf(moment);
         window.oldest = window.oldest.isValid() ? std::min(window.oldest, at) : at;

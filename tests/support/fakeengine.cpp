@@ -102,7 +102,7 @@ QFuture<Sync::Result<Sync::ReplayPlan>> FakeEngine::planReplay(Sync::ReplayReque
             .recorded = plan.items.size(),
             .remark = replayRemark,
             .fields = plan};
-        answer.fields.laterBatches.clear();
+        answer.fields.laterBatches = replayLater;
         answer.fields.created = 0;
         return Sync::Result<Sync::ReplayPlan>(answer);
     });

@@ -104,6 +104,7 @@ public:
     QList<Sync::ApprovalRule> rules; ///< As they are after a change.
     Sync::RollbackPlan plan; ///< A replay's plan has the same fields.
     QString replayRemark;
+    QList<Sync::BatchId> replayLater; ///< Runs after the window.
     QList<Sync::CheckResult> checks; ///< Each is announced by checkFinished, then all are the answer.
     Sync::RemedyReport remedyReport;
     Sync::EditReport editReport;

@@ -44,12 +44,14 @@ void ReplayWizard::askPlan(int number)
     Sync::ReplayRequest wanted = asked();
     wanted.replayConflicts = false;
     Models::whenAnswered(m_engine.planReplay(wanted), this, [this, number](const Sync::Result<Sync::ReplayPlan> &plan) {
-        if (plan)
-            showPlan(number, plan->fields,
-                plan->remark.isEmpty() ? tr("The journal was read %1.").arg(Sync::windowText(plan->from, plan->to))
-                                       : plan->remark);
-        else
-            showFailure(number, plan.failure());
+        if (!plan)
+            return showFailure(number, plan.failure());
+        QStringList remarks{plan->remark.isEmpty()
+                ? tr("The journal was read %1.").arg(Sync::windowText(plan->from, plan->to))
+                : plan->remark};
+        if (const QString later = Models::laterRunsText(plan->fields.laterBatches); !later.isEmpty())
+            remarks += later;
+        showPlan(number, plan->fields, remarks.join(u' '));
     });
 }
 

@@ -11,20 +11,6 @@ using namespace Qt::StringLiterals;
 namespace Ui {
 namespace {
 
-QString laterText(const QList<Sync::BatchId> &batches)
-{
-    QStringList ids;
-    for (const Sync::BatchId batch : batches)
-        ids += QString::number(batch.value);
-    if (batches.isEmpty())
-        return {};
-    return batches.size() == 1
-        ? RollbackWizard::tr("Run %1 touched the same products afterwards. Its changes are left alone.")
-              .arg(ids.constFirst())
-        : RollbackWizard::tr("Runs %1 touched the same products afterwards. Their changes are left alone.")
-              .arg(ids.join(u", "_s));
-}
-
 WizardWords words()
 {
     return {u"rollback"_s, RollbackWizard::tr("Roll Back a Run"),
@@ -79,7 +65,7 @@ void RollbackWizard::askPlan(int number)
     Models::whenAnswered(
         m_engine.planRollback(wanted), this, [this, number](const Sync::Result<Sync::RollbackPlan> &plan) {
             if (plan)
-                showPlan(number, *plan, laterText(plan->laterBatches));
+                showPlan(number, *plan, Models::laterRunsText(plan->laterBatches));
             else
                 showFailure(number, plan.failure());
         });

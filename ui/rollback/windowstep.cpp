@@ -80,8 +80,9 @@ void WindowStep::update()
                                 : checked.failure().text());
     } else {
         m_note->setText(bad.failure().what % u' '
-            % tr("Choose a time before or after that hour: a longer time does no harm, for what holds already is "
-                 "skipped."));
+            % tr("Choose a time before or after that hour. A longer time takes in more of what was recorded; the "
+                 "preview "
+                 "shows all that would be written."));
     }
     Q_EMIT completeChanged();
 }

@@ -2,6 +2,7 @@
 #include "app/cli/json.h"
 #include "app/cli/output.h"
 #include "app/cli/plantext.h"
+#include "models/history/rollbacktext.h"
 #include "sync/api/timewindow.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,8 @@ QString replayText(const Sync::ReplayPlan &plan)
                        .arg(fields.unknown);
     if (!plan.remark.isEmpty())
         text += u'\n' + plan.remark;
+    if (const QString later = Models::laterRunsText(fields.laterBatches); !later.isEmpty())
+        text += u'\n' + later;
     if (!fields.items.isEmpty())
         text += u'\n' + planTable(fields.items);
     return text;
@@ -93,7 +96,7 @@ Command replayCommand()
         {{u"from"_s, tr("The first moment, in local time or with an offset; a date alone is its beginning"), u"time"_s},
             {u"to"_s, tr("The last moment; a date alone is its end"), u"time"_s},
             {{u"dry-run"_s, u"plan"_s}, tr("Only show what would be written")},
-            {u"replay-conflicts"_s, tr("Also write over what was changed since")},
+            {u"replay-conflicts"_s, tr("Also write over what was changed since, by a later run too")},
             {u"without-backup"_s, tr("Go on without the backup that is made first")},
             {{u"confirm-shop"_s, u"confirm"_s}, tr("The shop's name, to confirm"), u"shop"_s}},
         run};

@@ -11,9 +11,13 @@ const FieldValue &Course::outcome() const
 
 bool Course::knows(QStringView field, const FieldValue &value) const
 {
-    return sameValue(field, value, before) || std::any_of(values.cbegin(), values.cend(), [&](const FieldValue &known) {
-        return sameValue(field, value, known);
-    });
+    return sameValue(field, value, before) || wrote(field, value);
+}
+
+bool Course::wrote(QStringView field, const FieldValue &value) const
+{
+    return std::any_of(
+        values.cbegin(), values.cend(), [&](const FieldValue &known) { return sameValue(field, value, known); });
 }
 
 void follow(Courses &courses, qint64 variant, const FieldMap &before, const FieldMap &written)

@@ -18,6 +18,8 @@ struct Course
     const FieldValue &outcome() const;
     /// Whether the field held this value at any time of the window.
     bool knows(QStringView field, const FieldValue &value) const;
+    /// Whether it was given this value.
+    bool wrote(QStringView field, const FieldValue &value) const;
 };
 
 /// Which field: Shopify's variant id, 0 for one of the product, and its name.

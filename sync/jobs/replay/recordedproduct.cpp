@@ -10,10 +10,12 @@ QList<RecordedProduct> recordsOf(const JournalWindow &window)
 {
     QList<RecordedProduct> records;
     QHash<qint64, qsizetype> byProduct, byShopifyProduct;
+    const auto placeOf = [&](ProductId product, ShopifyId shopifyProduct) {
+        const qsizetype place = product.isValid() ? byProduct.value(product.value, -1) : -1;
+        return place < 0 && shopifyProduct.isValid() ? byShopifyProduct.value(shopifyProduct.value, -1) : place;
+    };
     const auto recordOf = [&](ProductId product, ShopifyId shopifyProduct) -> RecordedProduct & {
-        qsizetype place = product.isValid() ? byProduct.value(product.value, -1) : -1;
-        if (place < 0 && shopifyProduct.isValid())
-            place = byShopifyProduct.value(shopifyProduct.value, -1);
+        qsizetype place = placeOf(product, shopifyProduct);
         if (place < 0) {
             place = records.size();
             records += RecordedProduct{};
@@ -43,6 +45,12 @@ QList<RecordedProduct> recordsOf(const JournalWindow &window)
         if (record.title.isEmpty() && image)
             record.title = image->product.fields.value(Field::title.toString()).value_or(QString());
     }
+    for (const Operation &operation : window.laterOperations)
+        if (const qsizetype place = placeOf(operation.product, operation.shopifyProduct); place >= 0)
+            records[place].laterOperations += operation;
+    for (const RecordedVersion &version : window.laterVersions)
+        if (const qsizetype place = placeOf(version.version.product, version.version.shopifyProduct); place >= 0)
+            records[place].laterVersions += version;
     return records;
 }
 

@@ -15,6 +15,8 @@ struct RecordedProduct
     QString title = {};
     QList<Operation> operations = {}; ///< Oldest first.
     QList<RecordedVersion> versions = {}; ///< Oldest first.
+    QList<Operation> laterOperations = {}; ///< After the window, oldest first.
+    QList<RecordedVersion> laterVersions = {}; ///< Likewise.
 };
 
 /// A window's entries by product, the one recorded first first.

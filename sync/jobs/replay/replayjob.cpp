@@ -6,6 +6,7 @@
 #include "sync/jobs/push/batchend.h"
 #include "sync/jobs/push/openoperations.h"
 #include "sync/jobs/push/pushjob.h"
+#include "sync/jobs/replay/laterwrites.h"
 #include "sync/jobs/rollback/itemnames.h"
 #include "sync/jobs/rollback/newids.h"
 #include "sync/jobs/rollback/rollbackrun.h"
@@ -118,10 +119,12 @@ QCoro::Task<Result<JournalWindow>> ReplayJob::recordedWindow(ReplayRequest reque
     if (!window)
         co_return window.failure();
     QSet<ShopifyId> products;
-    for (const Operation &operation : window->operations)
-        products.insert(operation.shopifyProduct);
-    for (const RecordedVersion &version : window->versions)
-        products.insert(version.version.shopifyProduct);
+    for (const QList<Operation> *operations : {&window->operations, &window->laterOperations})
+        for (const Operation &operation : *operations)
+            products.insert(operation.shopifyProduct);
+    for (const QList<RecordedVersion> *versions : {&window->versions, &window->laterVersions})
+        for (const RecordedVersion &version : *versions)
+            products.insert(version.version.shopifyProduct);
     products.remove(ShopifyId{});
     QList<ShopifyId> ordered(products.cbegin(), products.cend());
     std::sort(ordered.begin(), ordered.end());
@@ -129,10 +132,12 @@ QCoro::Task<Result<JournalWindow>> ReplayJob::recordedWindow(ReplayRequest reque
     if (!recreations)
         co_return recreations.failure();
     const NewIds ids(*recreations);
-    for (Operation &operation : window->operations)
-        operation = ids.renewed(operation);
-    for (RecordedVersion &version : window->versions)
-        version.version = ids.renewed(version.version);
+    for (QList<Operation> *operations : {&window->operations, &window->laterOperations})
+        for (Operation &operation : *operations)
+            operation = ids.renewed(operation);
+    for (QList<RecordedVersion> *versions : {&window->versions, &window->laterVersions})
+        for (RecordedVersion &version : *versions)
+            version.version = ids.renewed(version.version);
     co_return JournalWindow(*window);
 }
 
@@ -188,6 +193,7 @@ QCoro::Task<Result<ReplayPlan>> ReplayJob::plan(ReplayRequest request, QString s
         .fields = planFrom(*undos, request.listEverything)};
     plan.fields.readAt = m_context.clock.now();
     plan.fields.shopName = shopName;
+    plan.fields.laterBatches = laterBatches(*window);
     plan.fields.items = co_await withNames(plan.fields.items, m_reads, stop);
     co_return plan;
 }

@@ -5,6 +5,7 @@
 #include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/variantorder.h"
 #include "sync/jobs/replay/courses.h"
+#include "sync/jobs/replay/laterwrites.h"
 
 #include <QCoreApplication>
 
@@ -23,9 +24,11 @@ QString tr(const char *text)
 class ReplayPlanner
 {
 public:
-    ReplayPlanner(const RemoteRead &remote, const std::optional<LocalImage> &local, bool replayConflicts)
+    ReplayPlanner(
+        const RemoteRead &remote, const std::optional<LocalImage> &local, const Courses &later, bool replayConflicts)
         : m_remote(remote)
         , m_local(local)
+        , m_later(later)
         , m_replayConflicts(replayConflicts)
     { }
 
@@ -290,6 +293,8 @@ private:
     {
         if (sameValue(key.second, now, course.outcome()))
             return RollbackFate::AlreadyBack;
+        if (m_later.value(key).wrote(key.second, now) && !m_replayConflicts)
+            return RollbackFate::ChangedSince;
         return course.knows(key.second, now) || m_replayConflicts ? RollbackFate::WillRestore
                                                                   : RollbackFate::ChangedSince;
     }
@@ -401,6 +406,7 @@ private:
 
     const RemoteRead &m_remote;
     const std::optional<LocalImage> &m_local;
+    const Courses m_later; ///< What runs after the window wrote, here and in Shopify.
     bool m_replayConflicts;
     Existence m_existence = Existence::Kept;
     bool m_isMissingHere = false;
@@ -419,7 +425,7 @@ private:
 ProductUndo planReplay(const RecordedProduct &record, const RemoteRead &remote, const std::optional<LocalImage> &local,
     bool replayConflicts)
 {
-    ReplayPlanner planner(remote, local, replayConflicts);
+    ReplayPlanner planner(remote, local, laterWrites(record), replayConflicts);
     auto version = record.versions.cbegin();
     for (const Operation &operation : record.operations) {
         for (; version != record.versions.cend() && version->at < operation.sentAt; ++version)

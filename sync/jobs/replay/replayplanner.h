@@ -11,8 +11,9 @@ namespace Sync {
 /// now, `local` the catalogue's product, if there is one.
 ///
 /// A field that holds a value the window knows, or the one from before it, is written; one that holds another was
-/// changed by somebody since and is left alone unless `replayConflicts`. Nothing is created or deleted in Shopify: of
-/// products that were, the catalogue learns what Shopify holds.
+/// changed by somebody since and is left alone unless `replayConflicts`. So is one that holds what a run of ours wrote
+/// after the window, whatever the window knows. Nothing is created or deleted in Shopify: of products that were, the
+/// catalogue learns what Shopify holds.
 ProductUndo planReplay(const RecordedProduct &record, const RemoteRead &remote, const std::optional<LocalImage> &local,
     bool replayConflicts);
 

@@ -133,6 +133,15 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>(u"planRemark"_s).text().startsWith(u"The journal was read from"));
     }
 
+    void laterRunsAreSaid()
+    {
+        m_engine->replayLater = {{60}, {61}};
+        preview();
+        const QString remark = find<QLabel>(u"planRemark"_s).text();
+        QVERIFY2(remark.startsWith(u"The journal was read from") && remark.contains(u"Runs 60, 61 touched the same"),
+            qPrintable(remark));
+    }
+
     void whatTheJournalDoesNotHaveIsSaid()
     {
         m_engine->plan = {};

@@ -45,6 +45,8 @@ private Q_SLOTS:
     void makesARestoredCatalogueTrueAgain();
     void writesWhatSomebodyTookBackInShopify();
     void leavesWhatWasChangedSinceAlone();
+    void leavesWhatALaterRunTookBackAlone();
+    void leavesWhatALaterApplyWroteAlone();
     void writesOverConflictsWhenAllowed();
     void replaysWhatAnApplyWrote();
     void linksACreatedProductToItsCatalogueAgain();
@@ -181,6 +183,58 @@ void TestReplayJob::leavesWhatWasChangedSinceAlone()
     QCOMPARE(report->skipped, 1);
     QCOMPARE(shopText(product, u"title"), u"Theirs"_s);
     QCOMPARE(m_desk->value(u"SELECT name || ' ' || vendor FROM products"_s), u"Ours Typed here"_s);
+}
+
+void TestReplayJob::leavesWhatALaterRunTookBackAlone()
+{
+    const QList<ProductId> products = m_desk->addProducts(2);
+    const ProductId product = products.first();
+    start();
+    m_desk->sql(u"UPDATE products SET name = 'Ours', vendor = 'Ours'"_s);
+    const BatchId sent = pushed();
+    ReplayRequest request{.from = m_start, .to = QDateTime::currentDateTimeUtc()};
+    const auto back = m_desk->rollBack({.batch = sent, .products = {product}});
+    VERIFY_OK(back);
+    // What somebody else took back to the same value has no later run of ours.
+    m_desk->shop.edit(m_desk->shopifyId(products.last()), u"title"_s, u"Pen 2"_s);
+    const auto planned = plan(request);
+    VERIFY_OK(planned);
+    QCOMPARE(planned->fields.laterBatches, QList<BatchId>{back->batch});
+    QCOMPARE(planned->fields.changedSince, 2 * 2);
+    QCOMPARE(planned->fields.willRestore, 1);
+    QCOMPARE(planned->fields.items.first().fate, RollbackFate::ChangedSince);
+    const auto report = replay(request);
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Partial);
+    QCOMPARE(shopText(product, u"title"), u"Pen 1"_s);
+    QCOMPARE(shopText(products.last(), u"title"), u"Ours"_s);
+    QCOMPARE(m_desk->value(u"SELECT name FROM products WHERE id = %1"_s.arg(product.value)), u"Pen 1"_s);
+    // With the rollback in the window it is the newest outcome, and holds.
+    const auto whole = plan(sinceStart());
+    VERIFY_OK(whole);
+    QCOMPARE(whole->fields.changedSince, 0);
+    QCOMPARE(whole->fields.willRestore, 0);
+    QCOMPARE(whole->fields.laterBatches, QList<BatchId>());
+    request.replayConflicts = true;
+    VERIFY_OK(replay(request));
+    QCOMPARE(shopText(product, u"title"), u"Ours"_s);
+}
+
+void TestReplayJob::leavesWhatALaterApplyWroteAlone()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    start();
+    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+    QVERIFY(pushed().isValid());
+    const ReplayRequest request{.from = m_start, .to = QDateTime::currentDateTimeUtc()};
+    // Somebody put it back in Shopify, and somebody else approved that.
+    m_desk->shop.edit(m_desk->shopifyId(product), u"title"_s, u"Pen 1"_s);
+    const BatchId applied = m_desk->apply(product, {{u"title"_s, u"Pen 1"_s}});
+    const auto planned = plan(request);
+    VERIFY_OK(planned);
+    QCOMPARE(planned->fields.laterBatches, QList<BatchId>{applied});
+    QCOMPARE(planned->fields.changedSince, 2);
+    QCOMPARE(planned->fields.willRestore, 0);
 }
 
 void TestReplayJob::writesOverConflictsWhenAllowed()

@@ -193,6 +193,41 @@ private Q_SLOTS:
         QCOMPARE(plan.local.writes.first().value, FieldValue(u"Theirs"_s));
     }
 
+    void whatALaterRunWroteIsALaterEdit()
+    {
+        Operation first = operationOf(OperationKind::ProductUpdate);
+        first.before.product.insert(u"title"_s, u"Old"_s);
+        first.after.product.insert(u"title"_s, u"First"_s);
+        Operation second = operationOf(OperationKind::ProductUpdate);
+        second.before.product.insert(u"title"_s, u"First"_s);
+        second.after.product.insert(u"title"_s, u"Ours"_s);
+        Operation later = operationOf(OperationKind::ProductUpdate);
+        later.before.product.insert(u"title"_s, u"Ours"_s);
+        later.after.product.insert(u"title"_s, u"Old"_s);
+        RecordedProduct record{ProductId{1}, ShopifyId{10}, u"Pen"_s, {first, second}, {}};
+        RemoteRead remote;
+        remote.content = {ShopifyId{10}, {{u"title"_s, u"Old"_s}}};
+        const LocalImage held{{.id = ProductId{1}, .shopifyId = ShopifyId{10}, .fields = {{u"title"_s, u"Old"_s}}}};
+        QCOMPARE(planReplay(record, remote, held, false).steps.size(), 1); // nobody of ours has been there since
+        record.laterOperations = {later};
+        const ProductUndo left = planReplay(record, remote, held, false);
+        QVERIFY(left.isEmpty());
+        QCOMPARE(counted(left, RollbackFate::ChangedSince, true), 1);
+        QCOMPARE(counted(left, RollbackFate::ChangedSince, false), 1);
+        QCOMPARE(planReplay(record, remote, held, true).steps.size(), 1);
+        // A value of the window that the later run did not write is none of its.
+        remote.content.fields.insert(u"title"_s, u"First"_s);
+        QCOMPARE(planReplay(record, remote, held, false).steps.size(), 1);
+        // What the catalogue got by a later apply came from Shopify.
+        record.laterOperations = {};
+        RecordedVersion applied{.at = later.sentAt.addSecs(60), .batch = BatchId{7}};
+        applied.version.before = LocalImage{{.id = ProductId{1}, .fields = {{u"title"_s, u"Ours"_s}}}};
+        applied.version.after = held;
+        record.laterVersions = {applied};
+        remote.content.fields.insert(u"title"_s, u"Old"_s);
+        QVERIFY(planReplay(record, remote, held, false).isEmpty());
+    }
+
     void aCreatedProductBecomesTheCataloguesAgain()
     {
         Operation created = operationOf(OperationKind::ProductCreate);
@@ -271,11 +306,21 @@ private Q_SLOTS:
         RecordedVersion version;
         version.version.product = ProductId{2};
         window.versions = {version};
+        Operation later = operationOf(OperationKind::ProductUpdate);
+        later.product = {};
+        Operation elsewhere = operationOf(OperationKind::ProductUpdate);
+        elsewhere.product = ProductId{3};
+        elsewhere.shopifyProduct = ShopifyId{30};
+        window.laterOperations = {later, elsewhere};
+        window.laterVersions = {version};
         const QList<RecordedProduct> records = recordsOf(window);
         QCOMPARE(records.size(), 2);
         QCOMPARE(records.first().operations.size(), 2);
         QCOMPARE(records.first().product, ProductId{1});
         QCOMPARE(records.last().versions.size(), 1);
+        QCOMPARE(records.first().laterOperations.size(), 1); // known by its id in Shopify
+        QCOMPARE(records.last().laterOperations.size(), 0);
+        QCOMPARE(records.last().laterVersions.size(), 1);
     }
 };
 
