@@ -90,8 +90,10 @@ struct CostEstimate
     }
     /// locations: a page of the shop's locations, each with the fulfilment service that counts there.
     static double locationsRead(int locations) { return 2 * pageFactor(locations); }
-    /// collections_by_name: a page of the shop's collections.
+    /// collections_by_name, collection_times: a page of the shop's collections.
     static double collectionsRead(int collections) { return pageFactor(collections); }
+    /// collection_members: a collection with a page of its products.
+    static double membersRead(int products) { return 1 + pageFactor(products); }
 
 private:
     /// A connection is charged one node times a factor that grows with the logarithm of the page.

@@ -166,6 +166,13 @@ QCoro::Task<Result<Done>> PullJob::makePlan(std::stop_token stop)
         facts.collection = *collection;
     }
     auto plan = planPull(m_request, facts);
+    if (plan && plan->isQuick) {
+        auto moved = co_await findMovedMembers(m_context.shop, m_context.session, changesAskedFrom(*state), stop);
+        if (!moved)
+            co_return moved.failure();
+        facts.moved = std::move(*moved);
+        plan = planPull(m_request, facts);
+    }
     if (!plan)
         co_return plan.failure();
     m_plan = std::move(*plan);

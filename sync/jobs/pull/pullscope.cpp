@@ -41,10 +41,20 @@ QStringList idTerms(const QList<qint64> &ids)
     return terms;
 }
 
-QString quickFilter(const MirrorState &mirror)
+/// Products that are asked for by their ids beside what changed.
+QList<qint64> askedById(const PullFacts &facts)
 {
-    QStringList terms = idTerms(mirror.unread);
-    terms.prepend(timeTerm(mirror.watermark.addSecs(-std::chrono::seconds(PullOverlap).count())));
+    QList<qint64> ids = facts.mirror.unread;
+    for (const qint64 id : facts.moved.products)
+        if (!ids.contains(id))
+            ids += id;
+    return ids;
+}
+
+QString quickFilter(const PullFacts &facts)
+{
+    QStringList terms = idTerms(askedById(facts));
+    terms.prepend(timeTerm(changesAskedFrom(facts.mirror)));
     return terms.join(u" OR "_s);
 }
 
@@ -89,10 +99,17 @@ QString whyEverything(const PullFacts &facts, bool isQuick)
             .arg(QLocale().toString(mirror.watermark.toLocalTime(), QLocale::ShortFormat));
     if (mirror.unread.size() > MostById)
         return tr("%1 products could not be read the last time, so everything was read.").arg(mirror.unread.size());
+    if (facts.moved.areTooMany || facts.moved.products.size() > MostById || askedById(facts).size() > MostById)
+        return tr("Collections with very many products were changed, so everything was read.");
     return {};
 }
 
 } // namespace
+
+QDateTime changesAskedFrom(const MirrorState &mirror)
+{
+    return mirror.watermark.addSecs(-std::chrono::seconds(PullOverlap).count());
+}
 
 Result<PullPlan> planPull(const PullRequest &request, const PullFacts &facts)
 {
@@ -107,7 +124,7 @@ Result<PullPlan> planPull(const PullRequest &request, const PullFacts &facts)
         return filter.failure();
     if (const QString why = whyEverything(facts, plan.isQuick); !why.isEmpty())
         return PullPlan{.because = why};
-    plan.filter = plan.isQuick ? quickFilter(facts.mirror) : *filter;
+    plan.filter = plan.isQuick ? quickFilter(facts) : *filter;
     return plan;
 }
 

@@ -2,6 +2,7 @@
 
 #include "sync/api/batch.h"
 #include "sync/api/result.h"
+#include "sync/jobs/pull/movedmembers.h"
 
 #include <QString>
 
@@ -34,7 +35,11 @@ struct PullFacts
     QString fingerprint; ///< What the next pull will read.
     QDateTime shopTime = {}; ///< By the shop's clock, UTC; invalid when it was not told.
     ShopifyId collection = {}; ///< The collection the request names.
+    MovedMembers moved = {}; ///< Asked for with what changed, of which Shopify need not count it.
 };
+
+/// From when on what changed is asked for.
+QDateTime changesAskedFrom(const MirrorState &mirror);
 
 /// Less than everything can be asked for only while the mirror is complete and what is known of it fits. How old the
 /// last pull is does not matter: what is gone is told by the list of all products, never by Shopify's own records of

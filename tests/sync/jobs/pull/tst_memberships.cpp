@@ -198,6 +198,36 @@ private Q_SLOTS:
         QVERIFY2(staged().contains(u"collection:%1:->true"_s.arg(joined)), qPrintable(staged()));
     }
 
+    /// A colleague fills a collection, which is a change of the collection and not of the product.
+    void aPullOfWhatChangedFindsWhatOnlyMovedBetweenCollections()
+    {
+        settle();
+        const QString gid = productGid(3);
+        const QString moved = collection(1);
+        const auto change = [&](const QString &mutation) {
+            const QJsonObject answer = m_shop.graphql(
+                u"mutation($id: ID!, $products: [ID!]!) { %1(id: $id, productIds: $products) { userErrors { message } } }"_s
+                    .arg(mutation),
+                {{u"id"_s, u"gid://shopify/Collection/%1"_s.arg(moved)}, {u"products"_s, QJsonArray{gid}}});
+            QVERIFY(answer[u"data"][mutation][u"userErrors"].toArray().isEmpty());
+            QVERIFY(answer[u"data"][mutation].isObject());
+        };
+        const auto nothing = quickPull();
+        QVERIFY2(nothing, why(nothing).constData());
+        QCOMPARE(nothing->staged, 0);
+        change(u"collectionAddProducts"_s);
+        const auto added = quickPull();
+        QVERIFY2(added, why(added).constData());
+        QCOMPARE(added->staged, 1);
+        QCOMPARE(staged(), u"collection:%1:->true"_s.arg(moved));
+        QVERIFY2(apply(), "apply");
+        change(u"collectionRemoveProducts"_s);
+        const auto removed = quickPull();
+        QVERIFY2(removed, why(removed).constData());
+        QCOMPARE(staged(), u"collection:%1:true>-"_s.arg(moved));
+        QVERIFY(!facetsOf(gid).contains(u"collection:%1="_s.arg(moved)));
+    }
+
     /// A product of another type is in other collections: nobody has put it there.
     void whatRulesChooseIsFollowedWithoutAWord()
     {

@@ -36,6 +36,23 @@ private Q_SLOTS:
         QCOMPARE(plan(quick(), mirror).filter, u"updated_at:>='2026-11-02T08:55:00Z' OR id:7 OR id:9"_s);
     }
 
+    void whatMovedBetweenCollectionsIsAskedForById()
+    {
+        MirrorState mirror = m_whole;
+        mirror.unread = {7};
+        PullFacts facts{mirror, u"f1"_s, {}, {}, {.products = {7, 12}}};
+        QCOMPARE(planPull(quick(), facts)->filter, u"updated_at:>='2026-11-02T08:55:00Z' OR id:7 OR id:12"_s);
+        for (qint64 id = 100; id < 300; ++id)
+            facts.moved.products += id;
+        for (const bool areTooMany : {false, true}) {
+            facts.moved.areTooMany = areTooMany;
+            const PullPlan made = planPull(quick(), facts).value();
+            QVERIFY(made.isWholeShop() && !made.isQuick);
+            QVERIFY2(made.because.contains(u"Collections"_s), qPrintable(made.because));
+            facts.moved.products.clear();
+        }
+    }
+
     void everythingIsReadWhereLessWouldNotDo_data()
     {
         QTest::addColumn<MirrorState>("mirror");
