@@ -72,6 +72,8 @@ private Q_SLOTS:
         QVERIFY2(all.contains(u"sales channels"_s) && all.contains(u"fetched again"_s), qPrintable(all));
         const QString old = whatComesBack(withoutAddresses(held()));
         QVERIFY2(old.contains(u"do not come back"_s) && old.contains(u"not recorded"_s), qPrintable(old));
+        QVERIFY(!all.contains(u"another app"_s));
+        QVERIFY(whatComesBack({{u"metafield:app--1--reviews.stars:rating"_s, u"{}"_s}}).contains(u"another app"_s));
         const QString bare = whatComesBack({{u"title"_s, u"Pen"_s}});
         QVERIFY2(!bare.contains(u"channels"_s) && !bare.contains(u"ictures"_s), qPrintable(bare));
     }
