@@ -143,19 +143,27 @@ QCoro::Task<Result<qint64>> PgJournalStore::linkedProducts()
     co_return rows->first().int64(0);
 }
 
-QCoro::Task<Result<QList<ChangeId>>> PgJournalStore::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
+QCoro::Task<Result<QList<PushChange>>> PgJournalStore::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
-    co_return PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<ChangeId>> {
+    const auto claimed = PgTransaction::run(m_session, [&](PgSession &session) -> Result<QList<ChangeId>> {
         if (const auto held = PgLeaseStore::mayWrite(session, epoch); !held)
             return held.failure();
         const auto rows = session.execute(sql(u"push/claim"), {{u"batch", batch}, {u"changes", changes}});
         if (!rows)
             return rows.failure();
-        QList<ChangeId> claimed;
+        QList<ChangeId> got;
         for (const PgRow row : *rows)
-            claimed += ChangeId{row.int64(0)};
-        return claimed;
+            got += ChangeId{row.int64(0)};
+        return got;
     });
+    if (!claimed)
+        co_return claimed.failure();
+    if (claimed->isEmpty())
+        co_return QList<PushChange>();
+    // Nobody decides on them anew from here on.
+    co_return PgTransaction::run(
+        m_session, [&](PgSession &session) { return readApprovedChanges(session, *claimed, batch); }, 3,
+        PgTransaction::Mode::Snapshot);
 }
 
 QCoro::Task<Result<qint64>> PgJournalStore::release(BatchId batch, qint64 epoch)

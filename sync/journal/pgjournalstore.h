@@ -23,7 +23,7 @@ public:
 
     QCoro::Task<Result<QList<PushChange>>> approvedChanges(QList<ChangeId> only) override;
     QCoro::Task<Result<qint64>> linkedProducts() override;
-    QCoro::Task<Result<QList<ChangeId>>> claim(BatchId batch, QList<ChangeId> changes, qint64 epoch) override;
+    QCoro::Task<Result<QList<PushChange>>> claim(BatchId batch, QList<ChangeId> changes, qint64 epoch) override;
     QCoro::Task<Result<qint64>> release(BatchId batch, qint64 epoch) override;
     QCoro::Task<Result<qint64>> holdBack(HeldBack held) override;
 

@@ -159,9 +159,9 @@ Result<Done> refuseUnfinishedMirror(PgSession &session)
 
 } // namespace
 
-Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only)
+Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only, BatchId claimedBy)
 {
-    const auto rows = session.execute(sql(u"push/approved"), {{u"changes", only}});
+    const auto rows = session.execute(sql(u"push/approved"), {{u"changes", only}, {u"batch", claimedBy}});
     if (!rows)
         return rows.failure();
     QList<PushChange> changes;

@@ -9,8 +9,8 @@ namespace Sync {
 
 class PgSession;
 
-/// Approved push changes with their fields, as a reviewer saw them.
-Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only);
+/// Approved push changes with their fields, as a reviewer saw them; of a batch, those that it has claimed.
+Result<QList<PushChange>> readApprovedChanges(PgSession &session, const QList<ChangeId> &only, BatchId claimedBy = {});
 
 /// Ends a change as superseded and stages what Shopify holds now against base and catalogue. Within the session's
 /// transaction. The number of conflicts staged.

@@ -132,9 +132,9 @@ QCoro::Task<Result<qint64>> QueuedJournal::linkedProducts()
     return alone<qint64>([](PgJournalStore &store) { return store.linkedProducts(); });
 }
 
-QCoro::Task<Result<QList<ChangeId>>> QueuedJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
+QCoro::Task<Result<QList<PushChange>>> QueuedJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
-    return alone<QList<ChangeId>>(
+    return alone<QList<PushChange>>(
         [batch, changes, epoch](PgJournalStore &store) { return store.claim(batch, changes, epoch); });
 }
 

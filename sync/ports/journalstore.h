@@ -261,9 +261,10 @@ public:
     virtual QCoro::Task<Result<QList<PushChange>>> approvedChanges(QList<ChangeId> only) = 0;
     /// Products in the catalogue that have a counterpart in Shopify.
     virtual QCoro::Task<Result<qint64>> linkedProducts() = 0;
-    /// Takes approved changes for this batch; yields those it got, as somebody may have been faster. A late desk gets
-    /// none: they are for whoever has taken over.
-    virtual QCoro::Task<Result<QList<ChangeId>>> claim(BatchId batch, QList<ChangeId> changes, qint64 epoch) = 0;
+    /// Takes approved changes for this batch; yields those it got, as somebody may have been faster, with what was
+    /// decided on by then, as somebody may have decided anew. A late desk gets none: they are for whoever has taken
+    /// over.
+    virtual QCoro::Task<Result<QList<PushChange>>> claim(BatchId batch, QList<ChangeId> changes, qint64 epoch) = 0;
     /// Gives back what this batch claimed and did not end: approved again when nothing of it was sent, else
     /// superseded, as what is left of it is staged anew. Never-sent operations are closed. How many changes.
     virtual QCoro::Task<Result<qint64>> release(BatchId batch, qint64 epoch) = 0;

@@ -121,29 +121,32 @@ Result<BatchFacts> Database::batchFacts(BatchId batch)
     return BatchFacts{batch, row->kind, row->status, row->rollsBack, row->rolledBackBy, written};
 }
 
+PushChange Database::toSend(const ChangeRow &row) const
+{
+    const auto product = m_tables.products.constFind(row.product.value);
+    PushChange change{.id = row.id,
+        .type = row.type,
+        .product = row.product,
+        .shopifyProduct = row.shopifyProduct,
+        .title = row.title,
+        .editedSince = product != m_tables.products.cend() && row.localVersion != 0
+            && row.localVersion != product->product.contentVersion,
+        .fields = row.fields};
+    const bool removes = row.type == ChangeType::Delete
+        || std::any_of(row.fields.cbegin(), row.fields.cend(),
+            [](const StagedField &field) { return field.field.isEmpty() && field.shopifyVariant.isValid(); });
+    if (removes && m_tables.mirror.content(row.shopifyProduct.value))
+        change.asSeen = m_tables.mirror.content(row.shopifyProduct.value);
+    return change;
+}
+
 Result<QList<PushChange>> Database::approvedChanges(const QList<ChangeId> &only)
 {
     QList<PushChange> changes;
-    for (const ChangeRow &row : m_tables.changes) {
-        if (row.direction != Direction::Push || row.status != StagedStatus::Approved
-            || (!only.isEmpty() && !only.contains(row.id)))
-            continue;
-        const auto product = m_tables.products.constFind(row.product.value);
-        PushChange change{.id = row.id,
-            .type = row.type,
-            .product = row.product,
-            .shopifyProduct = row.shopifyProduct,
-            .title = row.title,
-            .editedSince = product != m_tables.products.cend() && row.localVersion != 0
-                && row.localVersion != product->product.contentVersion,
-            .fields = row.fields};
-        const bool removes = row.type == ChangeType::Delete
-            || std::any_of(row.fields.cbegin(), row.fields.cend(),
-                [](const StagedField &field) { return field.field.isEmpty() && field.shopifyVariant.isValid(); });
-        if (removes && m_tables.mirror.content(row.shopifyProduct.value))
-            change.asSeen = m_tables.mirror.content(row.shopifyProduct.value);
-        changes += change;
-    }
+    for (const ChangeRow &row : m_tables.changes)
+        if (row.direction == Direction::Push && row.status == StagedStatus::Approved
+            && (only.isEmpty() || only.contains(row.id)))
+            changes += toSend(row);
     return changes;
 }
 
@@ -153,17 +156,17 @@ Result<qint64> Database::linkedProducts()
         [](const CatalogueRow &row) { return row.product.shopifyId.isValid(); }));
 }
 
-Result<QList<ChangeId>> Database::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
+Result<QList<PushChange>> Database::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
 {
     if (const auto fresh = checkEpoch(epoch); !fresh)
         return fresh.failure();
-    QList<ChangeId> claimed;
+    QList<PushChange> claimed;
     for (ChangeRow &row : m_tables.changes) {
         if (!changes.contains(row.id) || row.status != StagedStatus::Approved)
             continue;
         row.status = StagedStatus::Applying;
         row.appliedBatch = batch;
-        claimed += row.id;
+        claimed += toSend(row);
         const auto product = m_tables.products.find(row.product.value);
         if (product != m_tables.products.end() && product->product.shopifyId.isValid())
             product->status = SyncStatus::Syncing;

@@ -40,7 +40,7 @@ public:
     Sync::Result<Sync::BatchFacts> batchFacts(Sync::BatchId batch) override;
     Sync::Result<QList<Sync::PushChange>> approvedChanges(const QList<Sync::ChangeId> &only) override;
     Sync::Result<qint64> linkedProducts() override;
-    Sync::Result<QList<Sync::ChangeId>> claim(
+    Sync::Result<QList<Sync::PushChange>> claim(
         Sync::BatchId batch, const QList<Sync::ChangeId> &changes, qint64 epoch) override;
     Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch) override;
     Sync::Result<qint64> holdBack(const Sync::HeldBack &held) override;
@@ -86,6 +86,8 @@ protected:
 private:
     Sync::Result<Sync::Done> checkEpoch(qint64 epoch) const;
     OperationRow *find(QUuid operation);
+    /// A change with what was decided on.
+    Sync::PushChange toSend(const ChangeRow &row) const;
 
     std::function<Milliseconds()> m_now;
     Tables m_tables;

@@ -36,9 +36,9 @@ QCoro::Task<Result<qint64>> SimJournal::linkedProducts()
         m_process, Site::JournalRead, "counting products", [](StoreCalls &s) { return s.linkedProducts(); });
 }
 
-QCoro::Task<Result<QList<ChangeId>>> SimJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
+QCoro::Task<Result<QList<PushChange>>> SimJournal::claim(BatchId batch, QList<ChangeId> changes, qint64 epoch)
 {
-    return databaseCall<QList<ChangeId>>(m_process, Site::JournalWrite, "claiming changes",
+    return databaseCall<QList<PushChange>>(m_process, Site::JournalWrite, "claiming changes",
         [batch, changes, epoch](StoreCalls &s) { return s.claim(batch, changes, epoch); });
 }
 

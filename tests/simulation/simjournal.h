@@ -21,7 +21,7 @@ public:
     QCoro::Task<Sync::Result<Sync::BatchFacts>> batchFacts(Sync::BatchId batch) override;
     QCoro::Task<Sync::Result<QList<Sync::PushChange>>> approvedChanges(QList<Sync::ChangeId> only) override;
     QCoro::Task<Sync::Result<qint64>> linkedProducts() override;
-    QCoro::Task<Sync::Result<QList<Sync::ChangeId>>> claim(
+    QCoro::Task<Sync::Result<QList<Sync::PushChange>>> claim(
         Sync::BatchId batch, QList<Sync::ChangeId> changes, qint64 epoch) override;
     QCoro::Task<Sync::Result<qint64>> release(Sync::BatchId batch, qint64 epoch) override;
     QCoro::Task<Sync::Result<qint64>> holdBack(Sync::HeldBack held) override;

@@ -24,7 +24,7 @@ public:
     virtual Sync::Result<Sync::BatchFacts> batchFacts(Sync::BatchId batch) = 0;
     virtual Sync::Result<QList<Sync::PushChange>> approvedChanges(const QList<Sync::ChangeId> &only) = 0;
     virtual Sync::Result<qint64> linkedProducts() = 0;
-    virtual Sync::Result<QList<Sync::ChangeId>> claim(
+    virtual Sync::Result<QList<Sync::PushChange>> claim(
         Sync::BatchId batch, const QList<Sync::ChangeId> &changes, qint64 epoch)
         = 0;
     virtual Sync::Result<qint64> release(Sync::BatchId batch, qint64 epoch) = 0;

@@ -26,7 +26,12 @@ namespace TestSupport {
 class RecordingObserver final : public Sync::JobObserver
 {
 public:
-    void batchStarted(Sync::BatchId batch, Sync::BatchKind) override { batches += batch; }
+    void batchStarted(Sync::BatchId batch, Sync::BatchKind) override
+    {
+        batches += batch;
+        if (onBatchStarted)
+            onBatchStarted();
+    }
     void phaseStarted(Sync::Phase phase, qint64) override { phases += phase; }
     void advanced(qint64 done, qint64) override
     {
@@ -38,6 +43,7 @@ public:
     void itemsFinished(qint64, qint64, qint64) override { }
     void noted(const QString &) override { }
 
+    std::function<void()> onBatchStarted;
     std::function<void(qint64)> onAdvanced;
     QList<Sync::BatchId> batches;
     QList<Sync::Phase> phases;

@@ -14,7 +14,8 @@ WITH begun AS MATERIALIZED (
     GROUP BY c.id
 ), carried AS (
     UPDATE staged_field_changes n
-    SET decision = f.decision, edited_value = f.edited_value, decided_by = f.decided_by, decided_at = f.decided_at
+    SET decision = f.decision, edited_value = f.edited_value, decided_by = f.decided_by,
+        decided_host = f.decided_host, decided_at = f.decided_at
     FROM heir h
     JOIN staged_field_changes f ON f.change_id = h.before AND f.decided_by IS NOT NULL
     WHERE n.change_id = h.id AND n.shopify_variant_id = f.shopify_variant_id AND n.field = f.field
@@ -23,7 +24,7 @@ WITH begun AS MATERIALIZED (
           IS NOT DISTINCT FROM (coalesce(f.merged_value, f.local_value), f.remote_value)
       AND (:direction::text = 'push'
            OR (n.base_value, n.local_value) IS NOT DISTINCT FROM (f.base_value, f.local_value))
-    RETURNING n.change_id, n.is_conflict, n.decision, n.decided_by, n.decided_at
+    RETURNING n.change_id, n.is_conflict, n.decision, n.decided_by, n.decided_host, n.decided_at
 ), handed AS (
     UPDATE staged_product_changes o
     SET is_begun = false
@@ -36,10 +37,12 @@ SET is_begun = true,
     conflict_count = c.conflict_count - coalesce(k.conflicts, 0),
     status = CASE WHEN k.rejected = c.field_count THEN 'rejected' ELSE c.status END,
     decided_by = CASE WHEN k.rejected = c.field_count THEN k.decided_by END,
+    decided_host = CASE WHEN k.rejected = c.field_count THEN k.decided_host END,
     decided_at = CASE WHEN k.rejected = c.field_count THEN k.decided_at END
 FROM heir h
 LEFT JOIN (SELECT change_id, count(*) FILTER (WHERE is_conflict) AS conflicts,
                   count(*) FILTER (WHERE decision = 'reject') AS rejected, max(decided_by) AS decided_by,
+                  max(decided_host) AS decided_host,
                   max(decided_at) AS decided_at
            FROM carried
            GROUP BY change_id) AS k ON k.change_id = h.id

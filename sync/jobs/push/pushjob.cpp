@@ -11,6 +11,7 @@
 #include "sync/ports/journalstore.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
 
@@ -78,6 +79,27 @@ QString readsDifferently(const Operation &operation, const RemoteRead &read)
                   "before. The next pull tells what holds.")
             .arg(title);
     return tr("%1 reads back differently from what Shopify answered when it was sent.").arg(title);
+}
+
+/// Those that are decided on as when the run was allowed. What somebody has decided anew since then waits for a run
+/// that looks at it first; this one gives it back.
+QList<PushChange> asAllowed(const QList<PushChange> &claimed, const QList<PushChange> &allowed, QStringList &warnings)
+{
+    QHash<qint64, qsizetype> places;
+    for (qsizetype i = 0; i < allowed.size(); ++i)
+        places.insert(allowed.at(i).id.value, i);
+    QList<PushChange> same;
+    for (const PushChange &change : claimed) {
+        const PushChange &before = allowed.at(places.value(change.id.value));
+        if (change.type == before.type && change.fields == before.fields)
+            same += change;
+        else
+            warnings
+                += tr("%1 was decided on anew while the run began, and was not sent. It is still approved: send it "
+                      "again.")
+                       .arg(isolated(change.title));
+    }
+    return same;
 }
 
 QString notReadBack(const Failure &why)
@@ -181,14 +203,18 @@ QCoro::Task<Result<BatchReport>> PushJob::runBatch(
     for (const PushChange &change : changes)
         ids += change.id;
     PushRun run(m_context, m_reads, m_lease, *batch, location, m_limits);
-    const Result<QList<ChangeId>> claimed = co_await m_context.journal.claim(*batch, ids, m_lease.epoch());
+    const Result<QList<PushChange>> claimed = co_await m_context.journal.claim(*batch, ids, m_lease.epoch());
     if (!claimed)
         co_return co_await finish(*batch, run, claimed.failure());
-    changes.removeIf([&claimed](const PushChange &change) { return !claimed->contains(change.id); });
+    QStringList decidedAnew;
+    changes = asAllowed(*claimed, changes, decidedAnew);
     m_context.observer.phaseStarted(Phase::Writing, changes.size());
     const Result<Done> sent = co_await run.send(changes, stop);
     Result<BatchReport> report = co_await finish(*batch, run, sent);
-    if (!report || request.sendFirst == 0)
+    if (!report)
+        co_return report;
+    report->warnings += decidedAnew;
+    if (request.sendFirst == 0)
         co_return report;
     const QStringList differences = co_await verify(run.confirmed(), stop);
     report->warnings += differences;

@@ -40,7 +40,7 @@ public:
         return m_real.approvedChanges(only);
     }
     QCoro::Task<Sync::Result<qint64>> linkedProducts() override { return m_real.linkedProducts(); }
-    QCoro::Task<Sync::Result<QList<Sync::ChangeId>>> claim(
+    QCoro::Task<Sync::Result<QList<Sync::PushChange>>> claim(
         Sync::BatchId batch, QList<Sync::ChangeId> changes, qint64 epoch) override
     {
         return m_real.claim(batch, changes, epoch);

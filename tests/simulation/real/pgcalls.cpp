@@ -59,7 +59,7 @@ Result<qint64> PgCalls::linkedProducts()
     return done(m_journal.linkedProducts());
 }
 
-Result<QList<ChangeId>> PgCalls::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
+Result<QList<PushChange>> PgCalls::claim(BatchId batch, const QList<ChangeId> &changes, qint64 epoch)
 {
     return done(m_journal.claim(batch, changes, epoch));
 }

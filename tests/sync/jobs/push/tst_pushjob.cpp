@@ -30,6 +30,7 @@ private Q_SLOTS:
     void sendsTheOtherVariantsWhenOneIsRefused();
     void neverOverwritesWhatSomebodyElseChanged();
     void holdsBackWhatWasEditedSinceApproval();
+    void sendsNothingThatIsDecidedOnAnewWhileTheRunBegins();
     void settlesALostAnswer_data();
     void settlesALostAnswer();
     void takesNothingThatOthersWroteWhileAnAnswerWasLost();
@@ -289,6 +290,31 @@ void TestPushJob::holdsBackWhatWasEditedSinceApproval()
     QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE product_id = %1"_s.arg(product.value)),
         u"superseded"_s);
     QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products"_s), u"modified"_s);
+}
+
+void TestPushJob::sendsNothingThatIsDecidedOnAnewWhileTheRunBegins()
+{
+    m_desk->addProducts(2);
+    m_desk->sql(u"UPDATE products SET vendor = 'First'"_s);
+    m_desk->stageAndApprove();
+    m_desk->observer.onBatchStarted = [&] {
+        m_desk->sql(u"UPDATE products SET vendor = 'Second' WHERE id = 1"_s);
+        m_desk->sql(u"UPDATE staged_product_changes c SET local_version = p.content_version, decided_at = now() "
+                    u"FROM products p WHERE p.id = c.product_id AND p.id = 1"_s);
+        m_desk->sql(u"UPDATE staged_field_changes f SET local_value = 'Second' FROM staged_product_changes c "
+                    u"WHERE c.id = f.change_id AND c.product_id = 1"_s);
+    };
+    const auto report = m_desk->push();
+    m_desk->observer.onBatchStarted = {};
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(m_desk->shop.effects().size(), 1);
+    QVERIFY2(report->warnings.join(u'\n').contains(u"decided on anew"_s), qUtf8Printable(report->warnings.join(u'\n')));
+    QCOMPARE(m_desk->value(u"SELECT status || ' ' || coalesce(applied_batch_id, 0) FROM staged_product_changes "
+                           u"WHERE product_id = 1"_s),
+        u"approved 0"_s);
+    VERIFY_OK(m_desk->push());
+    QCOMPARE(m_desk->shop.product(m_desk->shopifyId(ProductId{1})).value(u"vendor").toString(), u"Second"_s);
 }
 
 void TestPushJob::settlesALostAnswer_data()
