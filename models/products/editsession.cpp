@@ -1,63 +1,12 @@
 #include "models/products/editsession.h"
 
-#include "models/format/fields.h"
-#include "models/products/optionmoves.h"
-#include "sync/api/facets.h"
-#include "sync/api/options.h"
+#include "models/products/storedvalues.h"
 
 namespace Models {
 
-namespace Field = Sync::Field;
 using Sync::VariantId;
 
 namespace {
-
-QString storedValue(const Sync::ProductDetail &detail, QStringView field)
-{
-    if (Sync::isFacet(field))
-        return detail.facets.value(field.toString());
-    if (field == Field::title)
-        return detail.row.title;
-    if (field == Field::handle)
-        return detail.handle;
-    if (field == Field::descriptionHtml)
-        return detail.descriptionHtml;
-    if (field == Field::vendor)
-        return detail.row.vendor;
-    if (field == Field::productType)
-        return detail.row.productType;
-    if (field == Field::status)
-        return toWord(detail.row.status);
-    if (field == Field::tags)
-        return canonicalList(detail.tags);
-    if (field == Field::optionNames)
-        return canonicalList(detail.optionNames);
-    if (field == Field::seoTitle)
-        return detail.seoTitle;
-    return field == Field::seoDescription ? detail.seoDescription : QString();
-}
-
-QString storedValue(const Sync::VariantDetail &variant, QStringView field)
-{
-    if (Sync::isFacet(field))
-        return variant.facets.value(field.toString());
-    if (field == Field::sku)
-        return variant.sku;
-    if (field == Field::barcode)
-        return variant.barcode;
-    if (field == Field::price)
-        return variant.price;
-    if (field == Field::compareAtPrice)
-        return variant.compareAtPrice;
-    if (field == Field::cost)
-        return variant.cost;
-    if (field == Field::position)
-        return QString::number(variant.position);
-    for (qsizetype i = 0; i < std::ssize(Sync::optionFields); ++i)
-        if (field == Sync::optionFields[i])
-            return variant.optionValues.value(i);
-    return field == Field::inventoryQuantity ? QString::number(variant.inventory) : QString();
-}
 
 /// What a product is before anybody has set anything.
 Sync::ProductDetail blankProduct()
@@ -148,6 +97,7 @@ void EditSession::takeDetail(const Sync::ProductDetail &detail)
         m_drafts[m_product].sending = {};
         dropEmpty(m_product);
     }
+    forgetGoneVariants();
     Q_EMIT detailChanged();
     Q_EMIT draftsChanged();
     const Draft waiting = draft();
@@ -158,15 +108,6 @@ void EditSession::takeDetail(const Sync::ProductDetail &detail)
 QString EditSession::stored(const QString &field) const
 {
     return m_detail ? storedValue(*m_detail, field) : QString();
-}
-
-QString EditSession::stored(VariantId id, const QString &field) const
-{
-    if (m_detail)
-        for (const Sync::VariantDetail &variant : m_detail->variants)
-            if (variant.id == id)
-                return storedValue(variant, field);
-    return {};
 }
 
 QString EditSession::value(const QString &field) const
@@ -196,7 +137,7 @@ bool EditSession::isDraft(const QString &field) const
 bool EditSession::isDraft(VariantId variant, const QString &field) const
 {
     const Draft own = draft();
-    return own.waiting.variantFields.value(variant).contains(field)
+    return isAdded(variant) || own.waiting.variantFields.value(variant).contains(field)
         || own.sending.variantFields.value(variant).contains(field);
 }
 
@@ -266,48 +207,9 @@ void EditSession::draftValue(const QString &field, const QString &value)
 
 void EditSession::setValue(VariantId variant, const QString &field, const QString &value)
 {
-    if (!canEdit() || value == this->value(variant, field))
+    if (!canEdit() || isRemoved(variant) || value == this->value(variant, field))
         return;
     draftValue(variant, field, value);
-    save();
-}
-
-void EditSession::setOrder(const QList<VariantId> &order)
-{
-    if (!canEdit())
-        return;
-    for (qsizetype i = 0; i < order.size(); ++i)
-        draftValue(order.at(i), Field::position.toString(), QString::number(i + 1));
-    save();
-}
-
-QStringList EditSession::options() const
-{
-    const QStringList names = listEntries(value(Field::optionNames.toString()));
-    const bool isOne
-        = m_detail && m_detail->variants.size() < 2 && names == QStringList{Sync::defaultOption.toString()};
-    const QString held = isOne && !m_detail->variants.isEmpty()
-        ? value(m_detail->variants.first().id, Field::option1.toString())
-        : QString();
-    return isOne && (held.isEmpty() || held == Sync::defaultOptionValue) ? QStringList() : names;
-}
-
-void EditSession::setOptions(const QStringList &names)
-{
-    if (!canEdit() || (names.isEmpty() && m_detail->variants.size() > 1))
-        return;
-    const QStringList was = options();
-    const bool isWithout = names.isEmpty() || (was.isEmpty() && names == QStringList{Sync::defaultOption.toString()});
-    draftValue(
-        Field::optionNames.toString(), canonicalList(isWithout ? QStringList{Sync::defaultOption.toString()} : names));
-    for (const Sync::VariantDetail &variant : m_detail->variants) {
-        QStringList values;
-        for (const QStringView option : Sync::optionFields)
-            values += value(variant.id, option.toString());
-        values = isWithout ? QStringList{Sync::defaultOptionValue.toString()} : movedOptions(was, names, values);
-        for (qsizetype i = 0; i < std::ssize(Sync::optionFields); ++i)
-            draftValue(variant.id, Sync::optionFields[i].toString(), values.value(i));
-    }
     save();
 }
 
@@ -353,8 +255,7 @@ void EditSession::save()
         own.sending = std::exchange(own.waiting, {});
         own.isSending = true;
         Sync::ProductEdit edit{m_product, m_detail->contentVersion};
-        edit.fields = own.sending.fields;
-        edit.variantFields = own.sending.variantFields;
+        putInto(edit, own.sending);
         whenAnswered(m_engine.editProduct(edit), this,
             [this, product = m_product](const Sync::Result<Sync::EditReport> &answer) { saved(product, answer); });
     }
@@ -366,6 +267,8 @@ void EditSession::saved(Sync::ProductId product, const Sync::Result<Sync::EditRe
 {
     Draft &own = m_drafts[product];
     own.isSending = false;
+    if (answer)
+        takeAdded(own, answer->added);
     if (!answer) {
         own.failure = answer.failure();
         mergeBack(own);
@@ -424,16 +327,6 @@ void EditSession::forget(Sync::ProductId product)
     m_drafts.remove(product);
     if (product == m_product)
         open({});
-}
-
-// What was being sent waits again, except where a newer value waits already.
-void EditSession::mergeBack(Draft &draft)
-{
-    Values sent = std::exchange(draft.sending, {});
-    sent.fields.insert(draft.waiting.fields);
-    for (auto variant = draft.waiting.variantFields.cbegin(); variant != draft.waiting.variantFields.cend(); ++variant)
-        sent.variantFields[variant.key()].insert(*variant);
-    draft.waiting = std::move(sent);
 }
 
 void EditSession::dropEmpty(Sync::ProductId product)

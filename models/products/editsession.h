@@ -69,6 +69,21 @@ public:
     void setValues(const QHash<QString, QString> &values);
     /// Puts the product's variants, all of them, into another order and saves that.
     void setOrder(const QList<Sync::VariantId> &order);
+    /// Variants that are to be made and are not stored yet, in their order behind the others; their ids are their own
+    /// and below zero.
+    QList<Sync::VariantId> addedVariants() const;
+    bool isAdded(Sync::VariantId variant) const;
+    /// Whether a stored variant is to go.
+    bool isRemoved(Sync::VariantId variant) const;
+    /// Why no variant can be added, for staff; nothing when one can.
+    std::optional<QString> whyNoVariantCanBeAdded() const;
+    /// Adds a variant behind the others and saves it. What is not among the values it has of a stored one that it is
+    /// like, but for SKU, barcode and stock.
+    void addVariant(Sync::VariantId like, const QHash<QString, QString> &values);
+    /// Not the last one, and not one that is just being made.
+    bool canRemove(Sync::VariantId variant) const;
+    /// Removes a variant and saves that; one that is not stored is forgotten.
+    void removeVariant(Sync::VariantId variant);
     /// The names of the product's options, as people know them: none where Shopify has its stand-in for a product
     /// without.
     QStringList options() const;
@@ -95,12 +110,23 @@ Q_SIGNALS:
     void savedElsewhereFailed(Sync::ProductId product, const Sync::Failure &failure);
 
 private:
+    /// A variant that is to be made; its values are among the variants' fields, under its id.
+    struct Addition
+    {
+        Sync::VariantId id;
+        Sync::VariantId like;
+    };
     struct Values
     {
         QHash<QString, QString> fields;
         QHash<Sync::VariantId, QHash<QString, QString>> variantFields;
+        QList<Addition> added;
+        QList<Sync::VariantId> removed;
 
-        bool isEmpty() const { return fields.isEmpty() && variantFields.isEmpty(); }
+        bool isEmpty() const
+        {
+            return fields.isEmpty() && variantFields.isEmpty() && added.isEmpty() && removed.isEmpty();
+        }
     };
     /// What of one product is not stored yet.
     struct Draft
@@ -121,6 +147,10 @@ private:
     void draftValue(Sync::VariantId variant, const QString &field, const QString &value);
     void save();
     void saved(Sync::ProductId product, const Sync::Result<Sync::EditReport> &answer);
+    QList<Sync::VariantId> staying() const;
+    void forgetGoneVariants();
+    static void putInto(Sync::ProductEdit &edit, const Values &values);
+    static void takeAdded(Draft &draft, const QList<Sync::VariantId> &made);
     void creationAnswered(const Sync::Result<Sync::CreateReport> &answer);
     static void mergeBack(Draft &draft);
     void dropEmpty(Sync::ProductId product);
@@ -133,6 +163,7 @@ private:
     Sync::Failure m_loadFailure;
     QHash<Sync::ProductId, Draft> m_drafts;
     QStringList m_remarks;
+    qint64 m_lastAdded = unsavedVariant.value;
     int m_ticket = 0;
     bool m_isReading = false;
     bool m_readAgain = false;

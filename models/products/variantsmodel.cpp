@@ -4,6 +4,7 @@
 #include "models/format/text.h"
 #include "sync/api/catalogue.h"
 #include "sync/api/facets.h"
+#include "sync/api/options.h"
 
 #include <QHash>
 
@@ -56,34 +57,76 @@ VariantsModel::VariantsModel(EditSession &session, QObject *parent)
     : QAbstractTableModel(parent)
     , m_session(session)
 {
-    connect(&session, &EditSession::detailChanged, this, &VariantsModel::takeDetail);
-    connect(&session, &EditSession::draftsChanged, this, &VariantsModel::takeDrafts);
-    takeDetail();
+    connect(&session, &EditSession::detailChanged, this, &VariantsModel::take);
+    connect(&session, &EditSession::draftsChanged, this, &VariantsModel::take);
+    take();
 }
 
-// The same variants with other values or in another order are no reset: an open editor and the selection live through
-// it.
-void VariantsModel::takeDetail()
+// The same variants with other values or in another order are no reset, nor are those that come and go: an open editor
+// and the selection live through it.
+void VariantsModel::take()
 {
     takeOptions();
-    const QList<Sync::VariantDetail> variants
-        = m_session.detail() ? ordered(m_session.detail()->variants) : QList<Sync::VariantDetail>();
+    const QList<Sync::VariantDetail> variants = shown();
     const bool sameVariants = variants.size() == m_variants.size()
         && std::is_permutation(variants.cbegin(), variants.cend(), m_variants.cbegin(),
             [](const auto &a, const auto &b) { return a.id == b.id; });
     if (sameVariants) {
         arrange(variants);
-        return;
+    } else if (!takeInPlace(variants)) {
+        beginResetModel();
+        m_variants = variants;
+        endResetModel();
     }
-    beginResetModel();
-    m_variants = variants;
-    endResetModel();
 }
 
-void VariantsModel::takeDrafts()
+/// Rows that come behind the others, rows that go, and rows that were added and are stored now: no other row moves.
+bool VariantsModel::takeInPlace(const QList<Sync::VariantDetail> &variants)
 {
-    takeOptions();
-    arrange(ordered(m_variants));
+    const auto isSame = [](const Sync::VariantDetail &now, const Sync::VariantDetail &was) {
+        return now.id == was.id || (was.id.value < 0 && now.id.value > 0);
+    };
+    QList<int> gone;
+    qsizetype kept = 0;
+    for (int row = 0; row < m_variants.size(); ++row) {
+        if (kept < variants.size() && isSame(variants.at(kept), m_variants.at(row)))
+            ++kept;
+        else
+            gone += row;
+    }
+    const bool isOther = std::any_of(variants.cbegin() + kept, variants.cend(), [this](const auto &now) {
+        return std::any_of(
+            m_variants.cbegin(), m_variants.cend(), [&now](const auto &was) { return was.id == now.id; });
+    });
+    if (kept == 0 || isOther)
+        return false;
+    for (auto row = gone.crbegin(); row != gone.crend(); ++row) {
+        beginRemoveRows({}, *row, *row);
+        m_variants.removeAt(*row);
+        endRemoveRows();
+    }
+    if (kept < variants.size()) {
+        beginInsertRows({}, int(kept), int(variants.size()) - 1);
+        m_variants = variants;
+        endInsertRows();
+    } else {
+        m_variants = variants;
+    }
+    touchAll();
+    return true;
+}
+
+QList<Sync::VariantDetail> VariantsModel::shown() const
+{
+    if (!m_session.detail())
+        return {};
+    QList<Sync::VariantDetail> variants = m_session.detail()->variants;
+    for (const Sync::VariantId added : m_session.addedVariants()) {
+        Sync::VariantDetail variant;
+        variant.id = added;
+        variants += variant;
+    }
+    return ordered(variants);
 }
 
 /// Columns come and go with the options, also while their names are not stored.
@@ -144,8 +187,10 @@ void VariantsModel::arrange(const QList<Sync::VariantDetail> &variants)
 
 bool VariantsModel::canMove(int row, int by) const
 {
-    return m_session.canEdit() && !m_session.isNew() && row >= 0 && row < m_variants.size() && row + by >= 0
-        && row + by < m_variants.size();
+    const bool areStored = std::all_of(m_variants.cbegin(), m_variants.cend(),
+        [this](const auto &variant) { return variant.id.value > 0 && !m_session.isRemoved(variant.id); });
+    return m_session.canEdit() && !m_session.isNew() && areStored && row >= 0 && row < m_variants.size()
+        && row + by >= 0 && row + by < m_variants.size();
 }
 
 void VariantsModel::move(int row, int by)
@@ -157,6 +202,54 @@ void VariantsModel::move(int row, int by)
         order += variant.id;
     order.move(row, row + by);
     m_session.setOrder(order);
+}
+
+Sync::VariantId VariantsModel::variantAt(int row) const
+{
+    return row >= 0 && row < m_variants.size() ? m_variants.at(row).id : Sync::VariantId{};
+}
+
+bool VariantsModel::isStored(int row) const
+{
+    const Sync::VariantId variant = variantAt(row);
+    return variant.value > 0 && !m_session.isRemoved(variant);
+}
+
+bool VariantsModel::isInShopify(int row) const
+{
+    return row >= 0 && row < m_variants.size() && m_variants.at(row).shopifyId.isValid();
+}
+
+QString VariantsModel::value(int row, QStringView field) const
+{
+    return m_session.value(m_variants.at(row).id, field.toString());
+}
+
+QStringList VariantsModel::optionValues(int place) const
+{
+    QStringList values;
+    for (int row = 0; row < m_variants.size(); ++row)
+        if (const QString held = value(row, optionColumns.at(size_t(place)).field); !held.isEmpty())
+            values += held;
+    values.removeDuplicates();
+    return values;
+}
+
+std::optional<QString> VariantsModel::whyNotOptionValues(const QStringList &values) const
+{
+    for (qsizetype place = 0; place < m_options.size(); ++place)
+        if (values.value(place).trimmed().isEmpty())
+            return tr("It needs a value for “%1”.").arg(oneLine(m_options.at(place)));
+    for (int row = 0; row < m_variants.size(); ++row) {
+        bool isSame = !m_session.isRemoved(m_variants.at(row).id);
+        for (qsizetype place = 0; isSame && place < m_options.size(); ++place)
+            isSame = values.at(place).trimmed().compare(
+                         value(row, optionColumns.at(size_t(place)).field).trimmed(), Qt::CaseInsensitive)
+                == 0;
+        if (isSame)
+            return tr("There is a variant with these values already.");
+    }
+    return std::nullopt;
 }
 
 void VariantsModel::touchAll()
@@ -184,10 +277,14 @@ QString VariantsModel::text(int row, int column) const
 {
     const Sync::VariantDetail &variant = m_variants.at(row);
     const VariantColumn &shown = columnAt(column);
-    if (!shown.isEditable)
-        return oneLine(variant.title.isEmpty() ? variant.optionValues.join(QStringLiteral(" / ")) : variant.title);
-    const QString value = m_session.value(variant.id, shown.field.toString());
-    return oneLine(fieldText(shown.field, value));
+    if (shown.isEditable)
+        return oneLine(fieldText(shown.field, m_session.value(variant.id, shown.field.toString())));
+    QStringList values = variant.optionValues;
+    if (m_session.isAdded(variant.id))
+        for (size_t place = 0; place < size_t(m_options.size()); ++place)
+            values += m_session.value(variant.id, optionColumns.at(place).field.toString());
+    const QString title = variant.title.isEmpty() ? Sync::titleOfOptions(values) : variant.title;
+    return oneLine(m_session.isRemoved(variant.id) ? tr("%1 (removed)").arg(title) : title);
 }
 
 QString VariantsModel::editText(int row, int column) const
@@ -202,7 +299,6 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const VariantColumn &column = columnAt(index.column());
-    const Sync::VariantId variant = m_variants.at(index.row()).id;
     switch (role) {
     case Qt::DisplayRole:
         return text(index.row(), index.column());
@@ -211,21 +307,36 @@ QVariant VariantsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((isNumeric(column.field) ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
     case DraftRole:
-        return column.isEditable && m_session.isDraft(variant, column.field.toString());
+        return isDraft(index.row(), index.column());
     case Qt::ToolTipRole:
         if (isSum(column.field))
             return Sync::whyTotalIsNotWritable();
-        if (column.isEditable && m_session.isDraft(variant, column.field.toString()))
-            return tr("Not saved yet.");
-        return {};
+        return isDraft(index.row(), index.column()) ? QVariant(whyDraft(index.row())) : QVariant();
     case Qt::AccessibleTextRole: {
-        const bool isDraft = column.isEditable && m_session.isDraft(variant, column.field.toString());
         const QString cell = label(index.column()) % u", " % text(index.row(), index.column());
-        return isDraft ? tr("%1, not saved yet").arg(cell) : cell;
+        return isDraft(index.row(), index.column()) ? tr("%1, not saved yet").arg(cell) : cell;
     }
     default:
         return {};
     }
+}
+
+/// Of a variant that comes every cell is one, of one that goes its name.
+bool VariantsModel::isDraft(int row, int column) const
+{
+    const Sync::VariantId variant = m_variants.at(row).id;
+    const VariantColumn &shown = columnAt(column);
+    if (shown.isEditable)
+        return m_session.isDraft(variant, shown.field.toString());
+    return m_session.isAdded(variant) || m_session.isRemoved(variant);
+}
+
+QString VariantsModel::whyDraft(int row) const
+{
+    const Sync::VariantId variant = m_variants.at(row).id;
+    if (m_session.isRemoved(variant))
+        return tr("Removed; that is not saved yet.");
+    return m_session.isAdded(variant) ? tr("Added; that is not saved yet.") : tr("Not saved yet.");
 }
 
 QString VariantsModel::label(int column) const
@@ -254,7 +365,8 @@ Qt::ItemFlags VariantsModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     const VariantColumn &column = columnAt(index.column());
-    return column.isEditable && !isSum(column.field) ? flags | Qt::ItemIsEditable : flags;
+    const bool isGoing = m_session.isRemoved(m_variants.at(index.row()).id);
+    return column.isEditable && !isGoing && !isSum(column.field) ? flags | Qt::ItemIsEditable : flags;
 }
 
 bool VariantsModel::setData(const QModelIndex &index, const QVariant &value, int role)

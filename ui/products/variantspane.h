@@ -1,8 +1,12 @@
 #pragma once
 
+#include "sync/api/ids.h"
+#include "ui/products/variantdialog.h"
+
 #include <QWidget>
 
 class QAction;
+class QLabel;
 
 namespace Models {
 class EditSession;
@@ -13,7 +17,8 @@ namespace Ui {
 
 class TableView;
 
-/// The variants of the product open in an edit session: a table to edit them in, and what moves them.
+/// The variants of the product open in an edit session: a table to edit them in, and what adds, duplicates, removes and
+/// moves them, as buttons, in the table's menu and by keys: Ins, Alt+Ins, Del, Alt with Up and Down.
 class VariantsPane final : public QWidget
 {
     Q_OBJECT
@@ -27,12 +32,23 @@ public:
     void startEditing();
 
 private:
-    QAction *moving(const QString &text, const QString &objectName, const QKeySequence &keys, int by);
-    void showMoves();
+    QAction *job(const QString &text, const QString &objectName, const QKeySequence &keys);
+    void connectJobs();
+    void showWhatCanBeDone();
+    /// The row that a new variant is like: the current one, or the last that is stored; -1 when there is none.
+    int likeRow() const;
+    void askWhatToAdd(VariantDialog::Start start);
+    void add(Sync::VariantId like, const QHash<QString, QString> &values);
+    void askToRemove();
+    void remove(Sync::VariantId variant);
 
     Models::EditSession &m_session;
     Models::VariantsModel *m_model;
     TableView *m_table;
+    QLabel *m_hint;
+    QAction *m_add;
+    QAction *m_duplicate;
+    QAction *m_remove;
     QAction *m_up;
     QAction *m_down;
 };
