@@ -22,8 +22,6 @@ namespace Sync {
 
 namespace {
 
-/// And given up after so many reads that took too long.
-constexpr int mostSlowReads = 3;
 /// How many may be under way for each request that may: the others have their answer and are being written down. A
 /// journal that falls behind so far holds up the requests.
 constexpr int mostWrittenDownPerWorker = 4;
@@ -196,10 +194,9 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
             continue;
         const ItemPointer item = m_ready.front();
         m_ready.pop_front();
-        if (!item->planned && m_context.clock.monotonic() - item->readAt > m_context.times.readAge) {
-            const Result<Done> back = co_await putBack(item);
-            if (!back)
-                m_stopReason = back.failure();
+        if (!item->planned && m_context.clock.monotonic() - item->readAt > m_context.times.readAge
+            && !isLookedAtAnyway(*item)) {
+            putBack(item);
             continue;
         }
         m_tasks.push_back(carryOut(item, costOf(item->operations.front()), stop));
@@ -214,18 +211,11 @@ QCoro::Task<Result<Done>> PushRun::dispatch(std::stop_token stop)
     co_return Done{};
 }
 
-QCoro::Task<Result<Done>> PushRun::putBack(ItemPointer item)
+void PushRun::putBack(const ItemPointer &item)
 {
     m_someWereStale = true;
-    if (item->slowReads >= mostSlowReads) {
-        item->problems += QCoreApplication::translate("Sync::Push",
-            "Reading this product takes longer than a read may be old when something is sent, so it was not sent. Send "
-            "it again when Shopify answers faster, or change it in Shopify.");
-        co_return co_await finishWithoutCall(item);
-    }
     ++item->timesPutBack;
     m_pending.push_front(item);
-    co_return Done{};
 }
 
 QCoro::Task<Result<Done>> PushRun::mayWrite(double cost, std::stop_token stop)

@@ -74,7 +74,8 @@ private:
         int timesTooLate = 0;
         ShopMisses misses = {}; ///< Of the next operation.
         int timesPutBack = 0;
-        int slowReads = 0; ///< Of it alone, and still too old when they came.
+        bool readsSlowly = false; ///< Its read alone was too old when it came.
+        int slowLooks = 0; ///< At its next call, and still too old when they came.
         QStringList problems = {};
         QString requestId = {}; ///< Of its last call that was answered.
         QString refusedId = {}; ///< Of its first call that was refused: what Shopify's support is asked about.
@@ -93,6 +94,9 @@ private:
     void noteCalls();
     qsizetype windowSize() const;
     static bool goesAlone(const Item &item);
+    /// Planned on what is too old by then, as reading it anew would not help: each of its calls is looked at right
+    /// before.
+    static bool isLookedAtAnyway(const Item &item);
     QList<ItemPointer> takeWindow();
     QCoro::Task<Result<Done>> readAndPlan(QList<ItemPointer> window, std::stop_token stop);
     QCoro::Task<Result<Done>> read(QList<ItemPointer> window, std::stop_token stop);
@@ -142,6 +146,10 @@ private:
     QCoro::Task<Result<Done>> holdBack(
         ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message);
     QCoro::Task<Result<Done>> holdBackMoved(ItemPointer item);
+    /// After a look that took longer than it may be old when its call leaves; given up in the end.
+    QCoro::Task<Result<Done>> lookAnew(ItemPointer item);
+    /// Closes what is in the journal of it and was not sent, and forgets all its calls.
+    QCoro::Task<Result<Done>> closeUnsent(ItemPointer item, QString message);
     QCoro::Task<Result<Done>> finishWithoutCall(ItemPointer item);
     /// What Shopify may not show yet: that the calls before this one of the same product were made just now.
     bool mayNotShow(const Item &item, const RemoteRead &read) const;
@@ -157,7 +165,8 @@ private:
     static bool makesProduct(const PushChange &change);
     ChangeEnd endOf(const Item &item) const;
     void report(const Item &item, Outcome outcome, const QString &message);
-    QCoro::Task<Result<Done>> putBack(ItemPointer item);
+    /// To be read and planned anew.
+    void putBack(const ItemPointer &item);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;

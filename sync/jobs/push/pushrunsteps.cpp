@@ -68,6 +68,9 @@ std::optional<Operation> withoutRefused(const Operation &operation, const QList<
     return rest.after.variants.isEmpty() ? std::nullopt : std::optional(rest);
 }
 
+/// A change is given up after so many looks in a row that were too old when they came.
+constexpr int mostSlowLooks = 3;
+
 /// A change that could not leave in time so often never will.
 constexpr int mostTimesTooLate = 5;
 
@@ -106,8 +109,6 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
         if (!addresses)
             co_return addresses.failure();
         item->operations.front().before.product.insert(*addresses);
-        if (m_context.clock.monotonic() - item->readAt > m_context.times.readAge)
-            co_return co_await putBack(item);
     }
     if (isFirst || item->isUnwritten) {
         const QList<Operation> operations(item->operations.cbegin(), item->operations.cend());
@@ -119,7 +120,7 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
     }
     const bool isOld = m_context.clock.monotonic() - item->readAt > m_context.times.readAge;
     const OperationKind next = item->operations.front().kind;
-    if (!isFirst && next != OperationKind::ChannelsJoin && (throwsAway(next) || isOld)) {
+    if (next != OperationKind::ChannelsJoin && (isOld || (!isFirst && throwsAway(next)))) {
         const auto looked = co_await stillAsPlanned(item, stop);
         if (!looked)
             co_return looked.failure();
@@ -127,6 +128,9 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
             co_return co_await holdBackMoved(item);
         }
         lookedAt = looked->value_or(m_context.clock.monotonic());
+        if (m_context.clock.monotonic() - lookedAt > m_context.times.readAge)
+            co_return co_await lookAnew(item);
+        item->slowLooks = 0;
     }
     const Operation operation = item->operations.front();
     if (operation.kind == OperationKind::ProductCreate) {
@@ -146,6 +150,21 @@ QCoro::Task<Result<Done>> PushRun::step(ItemPointer item, std::stop_token stop)
     if (outcome.end == End::TooLate)
         co_return sendAnew(item, outcome);
     co_return co_await afterOutcome(item, operation, outcome);
+}
+
+QCoro::Task<Result<Done>> PushRun::lookAnew(ItemPointer item)
+{
+    if (++item->slowLooks < mostSlowLooks) {
+        m_ready.push_front(item);
+        co_return Done{};
+    }
+    const QString message = QCoreApplication::translate("Sync::Push",
+        "Reading this product takes longer than a read may be old when something is sent, so it was not sent. Send "
+        "it again when Shopify answers faster, or change it in Shopify.");
+    if (const Result<Done> closed = co_await closeUnsent(item, message); !closed)
+        co_return closed.failure();
+    item->problems += message;
+    co_return co_await finishWithoutCall(item);
 }
 
 Result<Done> PushRun::sendAnew(const ItemPointer &item, const SendOutcome &outcome)
@@ -301,6 +320,19 @@ QCoro::Task<Result<bool>> PushRun::isStockedByNow(Operation operation)
 QCoro::Task<Result<Done>> PushRun::holdBack(
     ItemPointer item, std::optional<ProductContent> seen, bool gone, QString message)
 {
+    if (const Result<Done> closed = co_await closeUnsent(item, message); !closed)
+        co_return closed.failure();
+    const HeldBack held{
+        .batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
+    const auto staged = co_await m_context.journal.holdBack(held);
+    if (!staged)
+        co_return staged.failure();
+    report(*item, Outcome::Conflict, message);
+    co_return Done{};
+}
+
+QCoro::Task<Result<Done>> PushRun::closeUnsent(ItemPointer item, QString message)
+{
     for (const Operation &operation : item->operations) {
         if (!item->planned || item->isUnwritten)
             break;
@@ -314,12 +346,6 @@ QCoro::Task<Result<Done>> PushRun::holdBack(
     }
     item->operations.clear();
     item->later.clear();
-    const HeldBack held{
-        .batch = m_batch, .change = item->change.id, .seen = seen, .productGone = gone, .message = message};
-    const auto staged = co_await m_context.journal.holdBack(held);
-    if (!staged)
-        co_return staged.failure();
-    report(*item, Outcome::Conflict, message);
     co_return Done{};
 }
 

@@ -114,6 +114,11 @@ bool PushRun::goesAlone(const Item &item)
     return item.timesPutBack >= putBackUntilAlone;
 }
 
+bool PushRun::isLookedAtAnyway(const Item &item)
+{
+    return item.readsSlowly || goesAlone(item);
+}
+
 QList<PushRun::ItemPointer> PushRun::takeWindow()
 {
     const qsizetype size = goesAlone(*m_pending.front()) ? 1 : windowSize();
@@ -154,7 +159,7 @@ QCoro::Task<Result<Done>> PushRun::read(QList<ItemPointer> window, std::stop_tok
     if (!reads)
         co_return reads.failure();
     if (window.size() == 1 && m_context.clock.monotonic() - readAt > m_context.times.readAge)
-        ++window.first()->slowReads;
+        window.first()->readsSlowly = true;
     for (const ItemPointer &item : window) {
         item->remote = reads->value(item->change.shopifyProduct.value);
         item->readAt = readAt;

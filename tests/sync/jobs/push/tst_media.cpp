@@ -1,6 +1,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/media.h"
 #include "tests/support/demodesk.h"
+#include "tests/support/lateshop.h"
 
 #include <QTest>
 
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void goesOnWhereOneIsRefused();
     void refusesBeforeReviewWhatItCannotAdd();
     void aProductTakesItsMediaAlongAndBack();
+    void aProductGoesThoughReadingItAndItsPicturesTakesLong();
     void aProductComesBackWithoutPicturesThatAreRefused();
     void aProductThatStayedHereShowsThePicturesItGotAgain_data();
     void aProductThatStayedHereShowsThePicturesItGotAgain();
@@ -369,6 +371,23 @@ void TestPushMedia::aProductTakesItsMediaAlongAndBack()
         u"0"_s);
     // The film is gone for good, which the report says and which keeps nothing else back.
     QVERIFY2(back->warnings.join(u' ').contains(u"3 of its 4 media"_s), qPrintable(back->warnings.join(u'\n')));
+}
+
+void TestPushMedia::aProductGoesThoughReadingItAndItsPicturesTakesLong()
+{
+    auto &desk = m_demo->desk;
+    desk.sql(u"DELETE FROM products WHERE id = %1"_s.arg(m_product.value));
+    QCOMPARE(desk.stageAndApprove(), 1);
+    // Neither is too late, but both together are.
+    TestSupport::LateShop late(m_demo->shop, desk.clock);
+    late.lateBy.insert(u"products_by_ids"_s, desk.times.readAge * 11 / 20);
+    late.lateBy.insert(u"media_addresses"_s, desk.times.readAge * 11 / 20);
+    desk.port = &late;
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QCOMPARE(desk.value(u"SELECT string_agg(kind || ' ' || state, ',') FROM sync_operations"_s),
+        u"product_delete confirmed"_s);
 }
 
 void TestPushMedia::aProductComesBackWithoutPicturesThatAreRefused()

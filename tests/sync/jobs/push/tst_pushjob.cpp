@@ -1,5 +1,6 @@
 #include "sync/jobs/push/pushjob.h"
 
+#include "tests/support/lateshop.h"
 #include "tests/support/pushdesk.h"
 #include "tests/support/runtask.h"
 
@@ -10,6 +11,7 @@
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::FakeShop;
+using TestSupport::LateShop;
 using TestSupport::PushDesk;
 
 class TestPushJob final : public QObject
@@ -60,6 +62,9 @@ private Q_SLOTS:
     void settlesManyLostAnswersWithFewReads();
     void waitsOnceForAllThatMayStillArrive();
     void givesUpOnAProductThatTakesTooLongToRead();
+    void sendsAProductOfWhichOnlyTheWholeTakesTooLongToRead();
+    void overwritesNobodyWhileTheWholeProductIsRead();
+    void deletesNothingThatTakesTooLongToRead();
     void refusesALateWriter();
     void aLateDeskTakesNothingOver();
     void aLateDeskClaimsNothing();
@@ -68,6 +73,7 @@ private Q_SLOTS:
     void writesTheJournalBeforeSending();
 
 private:
+    ProductId withAnEditedAndANewVariant();
     void leaveOpen(const QStringList &states, const QString &since = u"10 minutes"_s);
     QString journalStates() const
     {
@@ -862,6 +868,66 @@ void TestPushJob::givesUpOnAProductThatTakesTooLongToRead()
     QVERIFY2(
         report->warnings.join(u'\n').contains(u"takes longer than"_s), qUtf8Printable(report->warnings.join(u'\n')));
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status = 'failed'"_s), u"2"_s);
+}
+
+/// A product with an edited and a new variant, which is planned on the whole of it.
+ProductId TestPushJob::withAnEditedAndANewVariant()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    m_desk->sql(u"UPDATE product_variants SET price = 11 WHERE position = 1"_s);
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, title, sku, price, option1) VALUES (%1, 3, 'Size 9', 'S-9', 9, 'Size 9')"_s
+            .arg(product.value));
+    m_desk->stageAndApprove();
+    return product;
+}
+
+void TestPushJob::sendsAProductOfWhichOnlyTheWholeTakesTooLongToRead()
+{
+    withAnEditedAndANewVariant();
+    m_desk->times.readAge = std::chrono::milliseconds(1'000);
+    LateShop late(m_desk->shop, m_desk->clock);
+    late.lateBy.insert(u"products_by_ids"_s, std::chrono::milliseconds(1'100));
+    m_desk->port = &late;
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QCOMPARE(m_desk->shop.effects(), (QStringList{u"variants_update"_s, u"variants_create"_s}));
+    QCOMPARE(journalStates(), u"confirmed,confirmed"_s);
+}
+
+void TestPushJob::overwritesNobodyWhileTheWholeProductIsRead()
+{
+    const ShopifyId id = m_desk->shopifyId(withAnEditedAndANewVariant());
+    m_desk->times.readAge = std::chrono::milliseconds(1'000);
+    LateShop late(m_desk->shop, m_desk->clock);
+    late.lateBy.insert(u"products_by_ids"_s, std::chrono::milliseconds(1'100));
+    late.afterLate = [&] { m_desk->shop.editVariant(id, 0, u"price"_s, u"12.00"_s); };
+    m_desk->port = &late;
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->skipped, 1);
+    QCOMPARE(m_desk->shop.effects(), QStringList());
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state <> 'failed'"_s), u"0"_s);
+}
+
+void TestPushJob::deletesNothingThatTakesTooLongToRead()
+{
+    const ProductId product = m_desk->addProducts(1).first();
+    const ShopifyId id = m_desk->shopifyId(product);
+    m_desk->sql(u"DELETE FROM products WHERE id = %1"_s.arg(product.value));
+    QCOMPARE(m_desk->stageAndApprove(), 1);
+    m_desk->times.readAge = std::chrono::milliseconds(200);
+    LateShop late(m_desk->shop, m_desk->clock);
+    late.lateBy.insert(u"products_by_ids"_s, std::chrono::milliseconds(300));
+    m_desk->port = &late;
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->failed, 1);
+    QVERIFY(m_desk->shop.ids().contains(id.value));
+    QVERIFY2(
+        report->warnings.join(u'\n').contains(u"takes longer than"_s), qUtf8Printable(report->warnings.join(u'\n')));
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE state <> 'failed'"_s), u"0"_s);
 }
 
 void TestPushJob::refusesALateWriter()
