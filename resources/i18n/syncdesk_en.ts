@@ -32,16 +32,6 @@
     </message>
 </context>
 <context>
-    <name>Ui::SendPanel</name>
-    <message numerus="yes">
-        <source>%n change(s) moved here since approval; they are compared anew and sent only if they still hold.</source>
-        <translation>
-            <numerusform>%n change moved here since approval; it is compared anew and sent only if it still holds.</numerusform>
-            <numerusform>%n changes moved here since approval; they are compared anew and sent only if they still hold.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Sync::Comparison</name>
     <message numerus="yes">
         <source>Local edits were compared; %n change(s) were staged for sending.</source>

@@ -275,6 +275,10 @@ void ChangePane::showNotice(const StagedRow &row)
 {
     if (!row.failure.isEmpty())
         m_notice->showText(Models::Tone::Bad, row.failure, {m_copy});
+    else if (row.stale && row.direction == Direction::Push)
+        m_notice->showText(Models::Tone::Attention,
+            tr("The product has changed here since this was found, so this will not be sent. Use Prepare My Edits "
+               "again to find the newer values."));
     else if (row.stale)
         m_notice->showText(Models::Tone::Attention,
             tr("The product has changed here since this was found. It will be compared anew before anything is "

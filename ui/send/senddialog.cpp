@@ -210,10 +210,10 @@ void SendDialog::showNotice()
     else if (summary.stale > 0)
         m_notice->showText(Models::Tone::Attention,
             summary.stale == 1
-                ? tr("1 product was changed here after its approval. It is compared anew and sent only if that still "
-                     "holds.")
-                : tr("%1 products were changed here after their approval. They are compared anew and sent only if that "
-                     "still holds.")
+                ? tr("1 product was changed here after its approval. It will not be sent: use Prepare My Edits again, "
+                     "then approve and send the newer values.")
+                : tr("%1 products were changed here after their approval. They will not be sent: use Prepare My Edits "
+                     "again, then approve and send the newer values.")
                       .arg(Models::count(summary.stale)));
     else
         m_notice->clear();

@@ -67,7 +67,8 @@ QCoro::Task<Result<Done>> PushRun::planItem(ItemPointer item)
     const PushChange &change = item->change;
     if (change.editedSince) {
         const QString message = QCoreApplication::translate("Sync::Push",
-            "This product was edited here after it was approved. It is staged anew with the newer values.");
+            "This product was edited here after it was approved, so it was not sent. Find your edits again with "
+            "Prepare My Edits, then approve and send the newer values.");
         co_return co_await holdBack(item, std::nullopt, false, message);
     }
     std::optional<LocalProduct> local;
