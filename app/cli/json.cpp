@@ -166,12 +166,16 @@ QJsonObject toJson(const Sync::RollbackPlan &plan)
 {
     QJsonArray items;
     for (const Sync::RollbackItem &item : plan.items) {
-        items.append(
-            QJsonObject{{u"product_id"_s, id(item.product)}, {u"shopify_product_id"_s, id(item.shopifyProduct)},
-                {u"title"_s, item.title}, {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field},
-                {u"remote"_s, item.remote}, {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)},
-                {u"now"_s, text(item.now)}, {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)},
-                {u"location"_s, text(item.place)}, {u"medium"_s, text(item.media.value(Sync::mediumKey(item.field)))}});
+        QJsonArray whole;
+        for (const Sync::RollbackValue &each : item.whole)
+            whole.append(QJsonObject{
+                {u"variant"_s, text(each.variantTitle)}, {u"field"_s, each.field}, {u"value"_s, each.value}});
+        items.append(QJsonObject{{u"whole"_s, whole}, {u"product_id"_s, id(item.product)},
+            {u"shopify_product_id"_s, id(item.shopifyProduct)}, {u"title"_s, item.title},
+            {u"variant"_s, text(item.variantTitle)}, {u"field"_s, item.field}, {u"remote"_s, item.remote},
+            {u"before"_s, text(item.before)}, {u"written"_s, text(item.written)}, {u"now"_s, text(item.now)},
+            {u"fate"_s, fateWord(item.fate)}, {u"reason"_s, text(item.reason)}, {u"location"_s, text(item.place)},
+            {u"medium"_s, text(item.media.value(Sync::mediumKey(item.field)))}});
     }
     QJsonArray later;
     for (const Sync::BatchId batch : plan.laterBatches)

@@ -4,6 +4,11 @@
 #include "app/cli/output.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -35,6 +40,59 @@ QString shown(const QString &text)
     return text.size() > mostCharacters ? text.left(mostCharacters - 1) + u'…' : text;
 }
 
+QString titleOf(const Sync::RollbackItem &item)
+{
+    return item.variantTitle.isEmpty() ? item.title : item.title + u" / " + item.variantTitle;
+}
+
+QString whereText(const Sync::RollbackItem &item)
+{
+    return item.remote ? u"Shopify"_s : QCoreApplication::translate("App::Plan", "here");
+}
+
+QString partText(const Sync::RollbackItem &item)
+{
+    return item.field.isEmpty() ? QCoreApplication::translate("App::Plan", "whole")
+                                : fieldPathText(item.field, item.place, item.media);
+}
+
+/// On one line whatever it holds, and no two values alike.
+QString quoted(const QString &text)
+{
+    const QByteArray json = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    QString line;
+    for (const QChar character : QString::fromUtf8(json.mid(1, json.size() - 2))) {
+        const bool isUnseen
+            = character.category() == QChar::Other_Control || character.category() == QChar::Other_Format;
+        line += isUnseen ? u"\\u%1"_s.arg(int(character.unicode()), 4, 16, QChar(u'0')) : QString(character);
+    }
+    return line;
+}
+
+/// What the table has no room for: values that it cuts, and all that a product or variants come back with.
+QString inFull(const Sync::RollbackItem &item)
+{
+    QString lines;
+    const auto add
+        = [&lines](const QString &name, const QString &value) { lines += u"  " + plain(name) + u": " + value + u'\n'; };
+    const auto value
+        = [&item](const std::optional<QString> &side) { return fieldValueText(item.field, side, item.media); };
+    const std::pair<QString, const std::optional<QString> &> sides[]
+        = {{QCoreApplication::translate("App::Plan", "before"), item.before},
+            {QCoreApplication::translate("App::Plan", "written"), item.written},
+            {QCoreApplication::translate("App::Plan", "now"), item.now}};
+    const bool isCut = std::any_of(std::cbegin(sides), std::cend(sides),
+        [&value](const auto &side) { return value(side.second).size() > mostCharacters; });
+    if (isCut)
+        for (const auto &[name, side] : sides)
+            add(name, side ? quoted(value(side)) : value(side));
+    for (const Sync::RollbackValue &each : item.whole)
+        add(each.variantTitle.isEmpty() ? each.field : each.variantTitle + u" / " + each.field, quoted(each.value));
+    if (lines.isEmpty())
+        return {};
+    return plain(titleOf(item)) + u", " + plain(partText(item)) + u", " + whereText(item) + u":\n" + lines;
+}
+
 } // namespace
 
 QString planTable(const QList<Sync::RollbackItem> &items)
@@ -46,18 +104,18 @@ QString planTable(const QList<Sync::RollbackItem> &items)
             head(QT_TRANSLATE_NOOP("App::Plan", "before")), head(QT_TRANSLATE_NOOP("App::Plan", "written")),
             head(QT_TRANSLATE_NOOP("App::Plan", "now")), head(QT_TRANSLATE_NOOP("App::Plan", "reason"))}};
     for (const Sync::RollbackItem &item : items) {
-        const QString title
-            = item.variantTitle.isEmpty() ? item.title : item.title.left(mostCharacters) + u" / " + item.variantTitle;
         const auto value = [&item](const std::optional<QString> &side) {
             return shown(fieldValueText(item.field, side, item.media));
         };
-        rows.append({fateText(item.fate), shown(title),
-            item.field.isEmpty() ? QCoreApplication::translate("App::Plan", "whole")
-                                 : fieldPathText(item.field, item.place, item.media),
-            item.remote ? u"Shopify"_s : QCoreApplication::translate("App::Plan", "here"), value(item.before),
+        rows.append({fateText(item.fate), titleOf(item), partText(item), whereText(item), value(item.before),
             value(item.written), value(item.now), item.reason});
     }
-    return textTable(rows);
+    QString full;
+    for (const Sync::RollbackItem &item : items)
+        full += inFull(item);
+    if (full.isEmpty())
+        return textTable(rows);
+    return textTable(rows) + u'\n' + QCoreApplication::translate("App::Plan", "In full:") + u'\n' + full;
 }
 
 QString planText(const Sync::RollbackPlan &plan)

@@ -48,6 +48,16 @@ enum class RollbackFate {
     OutcomeUnknown, ///< The original write was never settled.
 };
 
+/// One value of what comes back whole.
+struct RollbackValue
+{
+    QString variantTitle = {}; ///< Empty: of the product.
+    QString field = {};
+    QString value = {};
+
+    bool operator==(const RollbackValue &) const = default;
+};
+
 /// One field a rollback would put back, or a replay would make true again.
 struct RollbackItem
 {
@@ -64,6 +74,7 @@ struct RollbackItem
     std::optional<QString> now = {};
     RollbackFate fate = RollbackFate::WillRestore;
     QString reason = {};
+    QList<RollbackValue> whole = {}; ///< Without a field: all that a product or variants come back with.
 
     bool operator==(const RollbackItem &) const = default;
 };

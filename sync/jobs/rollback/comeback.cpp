@@ -25,6 +25,18 @@ qsizetype mediaShown(const FieldMap &fields)
         [](const auto &field) { return field.second && medium(field.first); });
 }
 
+void append(QList<RollbackValue> &values, const QString &variantTitle, const FieldMap &fields)
+{
+    for (auto field = fields.cbegin(); field != fields.cend(); ++field)
+        if (field.value())
+            values += RollbackValue{variantTitle, field.key(), *field.value()};
+}
+
+QString titleOf(const FieldMap &variant)
+{
+    return variant.value(Field::variantTitle.toString()).value_or(QString());
+}
+
 } // namespace
 
 QList<Step> stepsBringingBack(const FieldMap &held, const QList<NewVariant> &variants)
@@ -50,6 +62,33 @@ QString whatComesBack(const FieldMap &held)
         }))
         sentences += tr("Metafields that only another app or Shopify itself may write do not come back.");
     return sentences.join(u' ');
+}
+
+QList<RollbackValue> valuesIn(const QList<Step> &steps)
+{
+    QList<RollbackValue> values;
+    for (const Step &step : steps) {
+        append(values, {}, step.after.product);
+        for (const NewVariant &variant : step.after.created)
+            append(values, titleOf(variant.fields), variant.fields);
+    }
+    return values;
+}
+
+QList<RollbackValue> valuesIn(const LocalProduct &product)
+{
+    QList<RollbackValue> values;
+    append(values, {}, product.fields);
+    for (const LocalVariant &variant : product.variants)
+        append(values, titleOf(variant.fields), variant.fields);
+    return values;
+}
+
+QList<RollbackValue> valuesIn(const LocalVariant &variant)
+{
+    QList<RollbackValue> values;
+    append(values, titleOf(variant.fields), variant.fields);
+    return values;
 }
 
 QStringList whatStayedAway(const FieldMap &held, const ProductContent &made)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/api/rollback.h"
 #include "sync/jobs/push/steps.h"
 #include "sync/ports/journalstore.h"
 #include "sync/ports/operation.h"
@@ -20,6 +21,11 @@ QList<Step> stepsBringingBack(const FieldMap &held, const QList<NewVariant> &var
 
 /// What a person is told of it before it is done.
 QString whatComesBack(const FieldMap &held);
+
+/// The same value by value: all that is asked for by these calls, and what the catalogue's product or variant holds.
+QList<RollbackValue> valuesIn(const QList<Step> &steps);
+QList<RollbackValue> valuesIn(const LocalProduct &product);
+QList<RollbackValue> valuesIn(const LocalVariant &variant);
 
 /// What of its media did not come back, when this was made of it.
 QStringList whatStayedAway(const FieldMap &held, const ProductContent &made);

@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/localundo.h"
 
 #include "sync/api/catalogue.h"
+#include "sync/jobs/rollback/comeback.h"
 #include "sync/jobs/rollback/rollbackplanner.h"
 
 #include <QCoreApplication>
@@ -195,8 +196,10 @@ void undoImageFields(LocalUndo &undo, QList<RollbackItem> &items, const ProductV
 QList<RollbackItem> imageItems(const ProductVersion &version, const std::optional<LocalImage> &now, RollbackFate fate)
 {
     QList<RollbackItem> items;
+    const bool comesBack = fate == RollbackFate::WillRestore;
     if (!version.before || !version.after) {
-        items += RollbackItem{.fate = fate};
+        items += RollbackItem{.fate = fate,
+            .whole = comesBack && version.before ? valuesIn(version.before->product) : QList<RollbackValue>()};
         return items;
     }
     const LocalProduct &before = version.before->product;
@@ -216,7 +219,9 @@ QList<RollbackItem> imageItems(const ProductVersion &version, const std::optiona
         if (std::none_of(after.variants.cbegin(), after.variants.cend(),
                 [&variant](const auto &v) { return v.id == variant.id; }))
             items += RollbackItem{
-                .variantTitle = variant.fields.value(Field::variantTitle.toString()).value_or(QString()), .fate = fate};
+                .variantTitle = variant.fields.value(Field::variantTitle.toString()).value_or(QString()),
+                .fate = fate,
+                .whole = comesBack ? valuesIn(variant) : QList<RollbackValue>()};
     if (items.isEmpty())
         items += RollbackItem{.fate = fate}; // only the base or the link moved
     return items;

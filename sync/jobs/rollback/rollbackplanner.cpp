@@ -317,9 +317,10 @@ private:
                    "already."));
             return;
         }
-        addWhole(RollbackFate::WillRestore, whatComesBack(operation.before.product));
-        for (const Step &step :
-            stepsBringingBack(operation.before.product, recreated(operation.before.variants, m_local)))
+        const QList<Step> steps
+            = stepsBringingBack(operation.before.product, recreated(operation.before.variants, m_local));
+        addWhole(RollbackFate::WillRestore, whatComesBack(operation.before.product), valuesIn(steps));
+        for (const Step &step : steps)
             m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
@@ -379,14 +380,18 @@ private:
             if (std::none_of(m_remote.content.variants.cbegin(), m_remote.content.variants.cend(),
                     [&variant](const VariantContent &present) { return sameOptions(present.fields, variant.fields); }))
                 missing += variant;
+        const QList<Step> steps = stepsAdding(missing, m_remote.content.variants);
         addWhole(missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
-            missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."));
+            missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."), valuesIn(steps));
         m_comingBack += missing.size();
-        for (const Step &step : stepsAdding(missing, m_remote.content.variants))
+        for (const Step &step : steps)
             m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
-    void addWhole(RollbackFate fate, const QString &reason) { add({.remote = true, .fate = fate, .reason = reason}); }
+    void addWhole(RollbackFate fate, const QString &reason, const QList<RollbackValue> &whole = {})
+    {
+        add({.remote = true, .fate = fate, .reason = reason, .whole = whole});
+    }
 
     void add(RollbackItem item) { m_undo.items += std::move(item); }
 

@@ -471,6 +471,11 @@ void TestRollbackJob::bringsDeletedProductsBackUnderANewId()
     m_desk->sql(u"DELETE FROM products"_s);
     const BatchId push = pushed();
     QCOMPARE(m_desk->shop.ids().size(), 0);
+    const auto plan = m_desk->planRollback({.batch = push});
+    VERIFY_OK(plan);
+    QCOMPARE(plan->items.first().fate, RollbackFate::WillRestore);
+    QVERIFY(plan->items.first().whole.contains(RollbackValue{{}, u"title"_s, u"Pen 1"_s}));
+    QVERIFY(plan->items.first().whole.contains(RollbackValue{u"Size 1"_s, u"price"_s, u"11.50"_s}));
     VERIFY_OK(m_desk->rollBack({.batch = push}));
     QCOMPARE(m_desk->shop.ids().size(), 1);
     const QJsonObject now = m_desk->shop.product(ShopifyId{m_desk->shop.ids().first()});
