@@ -51,9 +51,10 @@ Result<Done> Comparison::stagePull(CompareScope scope)
         return found;
     if (auto settled = settle(); !settled)
         return settled;
-    if (auto staged = run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept",
-            u"compare/drop_kept", u"compare/push_scope_of_scope", u"compare/supersede", u"compare/stage_creates",
-            u"compare/stage_deletes", u"compare/stage_updates", u"compare/stage_fields"});
+    if (auto staged
+        = run({u"compare/drop_rejected", u"compare/keep_identical", u"compare/renew_kept", u"compare/drop_kept",
+            u"compare/push_scope_of_scope", u"compare/supersede", u"compare/stage_creates", u"compare/stage_deletes",
+            u"compare/stage_updates", u"compare/stage_fields", u"compare/push_supersede_deletes"});
         !staged)
         return staged;
     if (auto carried = carryDecisions(Direction::Pull); !carried)

@@ -86,7 +86,7 @@ void TestProductDeletion::initTestCase()
 void TestProductDeletion::init()
 {
     QVERIFY(m_session->executeScript(R"(
-        truncate products, shopify_products, base_products, base_variants, sync_batches, staged_product_changes, sync_history, deleted_products
+        truncate products, shopify_products, shopify_variants, shopify_facets, base_products, base_variants, sync_batches, staged_product_changes, sync_history, deleted_products
             cascade;
         insert into sync_batches (id, kind, status, started_by, desk) values (1, 'compare', 'completed', 'Anna', 'desk-1');
         insert into products (id, name, shopify_product_id, handle, tags, option_names, status, category_id)
@@ -188,6 +188,23 @@ void TestProductDeletion::whatShopifyChangedIsDecidedFirst()
     QVERIFY(report.done.isEmpty());
     QVERIFY(report.left.value(0).contains(u"“Blue pen” was changed in Shopify and that change was not taken here"_s));
     QCOMPARE(count(u"select count(*) from products where id = 1"_s), 1);
+    QVERIFY(m_session->executeScript(R"(
+        update shopify_products set content_hash = (select content_hash from base_products where id = 101);
+        insert into shopify_facets (line_hash, product_id, variant_id, field, value)
+            values (1, 101, 0, 'metafield:custom.colour:single_line_text_field', 'blue');
+    )"));
+    QVERIFY(removed({seen(1)}).done.isEmpty());
+    // What was sold meanwhile is nobody's change.
+    QVERIFY(m_session->executeScript(R"(
+        delete from shopify_facets;
+        insert into base_variants (id, product_id, content_hash, position, title, price, inventory_quantity,
+                                   inventory_policy, tracked, taxable)
+            values (1011, 101, '00000000-0000-0000-0000-000000000003', 1, 'Blue', 2.50, 7, 'deny', true, true);
+        insert into shopify_variants (id, product_id, line_hash, content_hash, position, title, price,
+                                      inventory_quantity, inventory_policy, tracked, taxable)
+            values (1011, 101, 1, '00000000-0000-0000-0000-000000000004', 2, 'Blue', 2.50, 6, 'deny', true, true);
+    )"));
+    QCOMPARE(removed({seen(1)}).done.size(), 1);
 }
 
 void TestProductDeletion::whatWaitsToBeSentIsSuperseded()

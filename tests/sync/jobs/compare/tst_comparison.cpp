@@ -531,6 +531,59 @@ private Q_SLOTS:
         QCOMPARE(m_world->base(), m_shop);
     }
 
+    /// What is sold or put into another order is nobody's edit: the deletion stays what it is.
+    void aProductDeletedHereAndSoldThereStaysDeleted()
+    {
+        m_world->execute(u"DELETE FROM products WHERE shopify_product_id = 1"_s);
+        m_shop[1].variants[11].quantity = 4;
+        pull();
+        QCOMPARE(open(), QString());
+        stageEdits();
+        QCOMPARE(open(), u"push delete 1 0/0"_s);
+        m_shop[1].variants[12].quantity = 3;
+        m_shop[1].variants.remove(11); // which the catalogue has not either, and moves the other up
+        pull();
+        stageEdits();
+        QCOMPARE(open(), u"push delete 1 0/0"_s);
+        QVERIFY(m_world->pull(m_shop, u"f2"_s)); // all compared anew
+        QCOMPARE(open(), u"push delete 1 0/0"_s);
+    }
+
+    void aFacetThatSomebodyAddedThereOffersTheProductBack()
+    {
+        m_world->execute(u"DELETE FROM products WHERE shopify_product_id = 2"_s);
+        m_shop[2].metafields.insert(u"metafield:custom.colour:single_line_text_field"_s, u"white"_s);
+        pull();
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+        stageEdits();
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+        m_shop[2].metafields.clear();
+        m_shop[2].variants[21].metafields.insert(u"metafield:custom.pages:number_integer"_s, u"5"_s);
+        pull();
+        stageEdits();
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+        m_world->approveAll();
+        QCOMPARE(apply(), (ChunkOutcome{1, 0, 0}));
+        QCOMPARE(m_world->catalogue(), m_shop);
+        QCOMPARE(m_world->base(), m_shop);
+    }
+
+    /// A send compares Shopify with the mirror: what came into that after the decision is not what was decided on.
+    void anApprovedDeletionIsOverOnceTheProductHasChangedThere()
+    {
+        m_world->execute(u"DELETE FROM products WHERE shopify_product_id = 2"_s);
+        stageEdits();
+        m_world->approveAll(u"push"_s);
+        m_shop[2].variants[21].quantity = 99;
+        pull();
+        QCOMPARE(open(u"approved"_s), u"push delete 2 0/0"_s);
+        m_shop[2].metafields.insert(u"metafield:custom.colour:single_line_text_field"_s, u"white"_s);
+        pull();
+        QCOMPARE(open(u"approved"_s), QString());
+        QCOMPARE(open(u"superseded"_s), u"push delete 2 0/0"_s);
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+    }
+
     void localEditsAreStagedForSendingOnce()
     {
         m_world->execute(u"UPDATE products SET name = 'Quill', tags = '{ink,new}' WHERE shopify_product_id = 1"_s);

@@ -203,6 +203,23 @@ private Q_SLOTS:
         verifyAllAgree();
     }
 
+    /// What was deleted here stays so, whatever is sold of it there.
+    void whatIsDeletedHereAndSoldThereStaysDeleted()
+    {
+        m_world->execute(u"DELETE FROM product_variants WHERE shopify_variant_id = 11"_s);
+        m_world->execute(u"DELETE FROM products WHERE shopify_product_id = 2"_s);
+        atShop(1, 11, {{vienna, u"2"_s}});
+        atShop(2, 21, {{vienna, u"1"_s}, {graz, u"4"_s}});
+        pull();
+        QCOMPARE(m_world->text(u"SELECT count(*) FROM staged_product_changes WHERE status = 'pending'"_s), u"0"_s);
+        stageEdits();
+        QCOMPARE(fields(), u"push 11  Blue|-|Blue"_s);
+        QCOMPARE(
+            m_world->text(
+                u"SELECT string_agg(concat_ws(' ', direction, change_type, shopify_product_id), ', ' ORDER BY change_type) FROM staged_product_changes WHERE status = 'pending'"_s),
+            u"push delete 2, push update 1"_s);
+    }
+
     void aSecondLocationSpreadsWhatAgreesAndProposesTheRest()
     {
         m_world = std::make_unique<CatalogueWorld>(m_postgres);

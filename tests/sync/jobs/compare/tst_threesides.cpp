@@ -2,12 +2,14 @@
 
 #include "sync/db/pgtransaction.h"
 #include "sync/jobs/apply/restoreimages.h"
+#include "sync/jobs/compare/comparison.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
 
 #include <map>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 using namespace Sync;
@@ -195,8 +197,36 @@ void editMetafields(
     }
 }
 
+/// Whether somebody edited a product in Shopify that was deleted here. Stock moves by itself, and a variant that is on
+/// neither side any more is nothing to keep a product for.
+bool hasMoved(const ModelProduct &base, const ModelProduct &remote)
+{
+    if (std::tie(base.title, base.vendor, base.description, base.tags, base.metafields)
+        != std::tie(remote.title, remote.vendor, remote.description, remote.tags, remote.metafields))
+        return true;
+    for (auto there = remote.variants.begin(); there != remote.variants.end(); ++there) {
+        const auto was = base.variants.find(there.key());
+        if (was == base.variants.end()
+            || std::tie(was->price, was->sku, was->metafields) != std::tie(there->price, there->sku, there->metafields))
+            return true;
+    }
+    return false;
+}
+
+/// What is staged of a product as a whole in that direction.
+QString stagedWhole(CatalogueWorld &world, qint64 product, const QString &direction)
+{
+    return world.text(
+        u"SELECT change_type FROM staged_product_changes WHERE status = 'pending' AND shopify_product_id = %1 AND direction = '%2' AND change_type <> 'update'"_s
+            .arg(product)
+            .arg(direction));
+}
+
 void editLocally(CatalogueWorld &world, const ModelShop &local)
 {
+    const auto gone = world.session().executeText(
+        u"DELETE FROM products WHERE NOT shopify_product_id = ANY (:kept)"_s, {{u"kept", local.keys()}});
+    RC_ASSERT(gone.isOk());
     for (auto product = local.begin(); product != local.end(); ++product) {
         const auto done = world.session().executeText(
             u"UPDATE products SET name = :name, vendor = :vendor, tags = :tags WHERE shopify_product_id = :id"_s,
@@ -252,7 +282,10 @@ private Q_SLOTS:
     {
         QVERIFY(rc::check([this] {
             const ModelShop base = anyShop();
-            const ModelShop local = editOf(base);
+            ModelShop local = editOf(base);
+            for (auto it = base.begin(); it != base.end(); ++it)
+                if (*rc::gen::inRange(0, 3) == 0)
+                    local.remove(it.key());
             ModelShop remote = anyShop();
             for (auto it = base.begin(); it != base.end(); ++it) {
                 if (remote.contains(it.key()) && *rc::gen::arbitrary<bool>())
@@ -263,22 +296,28 @@ private Q_SLOTS:
             mustPull(*world, remote);
             Expectation expected;
             for (auto it = remote.begin(); it != remote.end(); ++it) {
-                if (base.contains(it.key()))
+                if (local.contains(it.key()))
                     expected.product(it.key(), base[it.key()], local[it.key()], *it);
             }
             RC_ASSERT(stagedFields(*world) == expected.fields);
             for (qint64 id = 1; id <= 4; ++id) {
-                const QString type = world->text(
-                    u"SELECT change_type FROM staged_product_changes WHERE status = 'pending' AND shopify_product_id = %1 AND change_type <> 'update'"_s
-                        .arg(id));
-                RC_ASSERT(type
-                    == (remote.contains(id) && !base.contains(id)       ? u"create"_s
-                            : base.contains(id) && !remote.contains(id) ? u"delete"_s
-                                                                        : QString()));
+                const bool isOffered
+                    = base.contains(id) && !local.contains(id) && remote.contains(id) && hasMoved(base[id], remote[id]);
+                RC_ASSERT(stagedWhole(*world, id, u"pull"_s)
+                    == (remote.contains(id) && !base.contains(id)        ? u"create"_s
+                            : isOffered                                  ? u"restore"_s
+                            : local.contains(id) && !remote.contains(id) ? u"delete"_s
+                                                                         : QString()));
             }
             const auto again = world->pull(remote);
             RC_ASSERT(again.isOk() && again->mirrorRowsWritten == 0 && again->staged.staged == 0);
             RC_ASSERT(world->mirror() == remote);
+            RC_ASSERT(stageLocalEdits(world->session(), world->who()).isOk());
+            for (qint64 id = 1; id <= 4; ++id) {
+                const bool isDeletedHere = base.contains(id) && !local.contains(id) && remote.contains(id);
+                RC_ASSERT(stagedWhole(*world, id, u"push"_s)
+                    == (isDeletedHere && !hasMoved(base[id], remote[id]) ? u"delete"_s : QString()));
+            }
         }));
     }
 
