@@ -21,7 +21,8 @@ WITH rule AS MATERIALIZED (
     FROM staged_product_changes c
     WHERE c.status = 'pending' AND (:batch::bigint IS NULL OR c.batch_id = :batch::bigint)
 ), field AS MATERIALIZED (
-    -- Old is what stands where the change would be written. Text that is no number counts as missing.
+    -- Old is what stands where the change would be written, new what would be written: a value written by hand, or what
+    -- both sides' lists make together, before either side's. Text that is no number counts as missing.
     SELECT v.change_id, v.direction, v.is_variants, v.field,
            CASE WHEN v.old_value ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN v.old_value::numeric END AS old_number,
            CASE WHEN v.new_value ~ '^-?[0-9]{1,30}([.][0-9]{1,30})?$' THEN v.new_value::numeric END AS new_number,
@@ -32,7 +33,10 @@ WITH rule AS MATERIALIZED (
     FROM (SELECT f.change_id, c.direction, f.shopify_variant_id <> 0 OR f.variant_id IS NOT NULL AS is_variants,
                  rule_field(f.field) AS field,
                  CASE c.direction WHEN 'pull' THEN f.local_value ELSE f.remote_value END AS old_value,
-                 CASE c.direction WHEN 'pull' THEN f.remote_value ELSE f.local_value END AS new_value,
+                 CASE WHEN f.decision = 'edited' THEN f.edited_value
+                      ELSE coalesce(f.merged_value,
+                                    CASE c.direction WHEN 'pull' THEN f.remote_value ELSE f.local_value END)
+                      END AS new_value,
                  f.is_conflict AND f.decision = 'undecided' AS is_open_conflict, f.decision <> 'undecided' AS is_decided
           FROM change c
           JOIN staged_field_changes f ON f.change_id = c.id

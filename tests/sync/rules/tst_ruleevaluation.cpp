@@ -196,6 +196,28 @@ private Q_SLOTS:
         QCOMPARE(world().approvedBy(alone), u"These"_s);
     }
 
+    /// Each side took another of two tags out: what both make together is none, though neither side's list is empty.
+    void neverApprovesAMergeThatEmpties()
+    {
+        world().dropRules();
+        world().save({.name = u"Tags"_s, .approves = true, .fields = {u"tags"_s}});
+        const ModelField tags{.field = u"tags"_s, .oldText = u"[\"a\"]"_s, .newText = u"[\"b\"]"_s};
+        const auto staged = [&](Direction direction, const QString &merged) {
+            const qint64 change = world().stage({.direction = direction, .fields = {tags}});
+            world().execute(u"update staged_field_changes set base_value = '[\"a\", \"b\"]', merged_value = '%1' "
+                            "where change_id = %2"_s.arg(merged)
+                                .arg(change));
+            return change;
+        };
+        const qint64 pulled = staged(Direction::Pull, u"[]"_s);
+        const qint64 sent = staged(Direction::Push, u"[]"_s);
+        const qint64 filled = staged(Direction::Pull, u"[\"a\", \"b\"]"_s);
+        QCOMPARE(world().decide(), 1);
+        QVERIFY(!world().approvedBy(pulled));
+        QVERIFY(!world().approvedBy(sent));
+        QCOMPARE(world().approvedBy(filled), u"Tags"_s);
+    }
+
     void aPersonRuleBeatsEveryApproval()
     {
         world().dropRules();
