@@ -10,8 +10,8 @@ using namespace Tests;
 
 namespace {
 
-/// As many as a database handles in seconds also in a developer build; SYNCDESK_PRODUCTS asks for another number, and
-/// bench_pull says the same of 100,000.
+/// As many as a database handles in seconds also in a developer build; SYNCDESK_PRODUCTS asks for another number.
+/// tst_unchangedmany compares 100,000, and bench_pull pulls them.
 qint64 productCount()
 {
     const qint64 asked = qEnvironmentVariableIntValue("SYNCDESK_PRODUCTS");
