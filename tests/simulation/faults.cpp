@@ -34,6 +34,7 @@ constexpr std::array<FaultInfo, size_t(faultCount)> faults{{
     {Fault::DiesAfter, "the desk dies after it, without an answer", {_, x, x, _, x, _, _}, 5},
     {Fault::DiesEffectLater, "the desk dies; it is done 30 s later", {_, _, _, _, x, _, _}, 4},
     {Fault::DiesEffectLate, "the desk dies; it is done 90 s later", {_, _, _, _, x, _, _}, 4},
+    {Fault::Throttled, "the shop asks to wait for 20 s", {_, _, _, _, x, _, _}, 8},
 }};
 
 constexpr bool inOrder()

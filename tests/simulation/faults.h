@@ -32,6 +32,7 @@ enum class Fault {
     DiesAfter, ///< It ends after the call took effect, before the answer is taken.
     DiesEffectLater, ///< It ends with the request on its way; the shop does it half a minute later.
     DiesEffectLate, ///< It ends with the request on its way; the shop does it as late as it still may.
+    Throttled, ///< Certainly not done: the shop asks to wait. What may leave at any time is waited out below the port.
     Count
 };
 inline constexpr int faultCount = int(Fault::Count);

@@ -106,9 +106,12 @@ public:
         : m_dice(seed)
         , m_perMille(m_dice.oneOf<int>({0, 10, 10, 30, 100, 100, 400}))
     {
-        for (int i = 1; i < faultCount; ++i)
+        for (int i = 1; i < int(Fault::Throttled); ++i)
             if (m_dice.oneIn(2))
                 m_bag.insert(m_bag.end(), size_t(infoOf(Fault(i)).weight), Fault(i));
+        // By dice of its own, so that the histories without it are what they were.
+        if (Dice(seed * 5 + 3).oneIn(4))
+            m_bag.insert(m_bag.end(), size_t(infoOf(Fault::Throttled).weight), Fault::Throttled);
     }
 
     Fault next(Site site)

@@ -22,6 +22,16 @@ Failure unreachable(bool mayHaveHappened)
     return failure;
 }
 
+/// The shop's client gives up in the end, here sooner than the real one.
+Failure throttled(const ShopMisses &misses)
+{
+    constexpr int mostInARow = 3;
+    Failure failure{FailureKind::ShopThrottled, u"The shop asks to wait."_s};
+    if (misses.with(failure.kind).inARow <= mostInARow)
+        failure.sendAgainAfter = std::chrono::seconds(20);
+    return failure;
+}
+
 Failure unauthorised()
 {
     return {FailureKind::ShopUnauthorised, u"The shop refuses the token."_s};
@@ -145,6 +155,12 @@ QCoro::Task<Result<ShopReply>> SimShop::mutate(ShopRequest request)
     if (fault == Fault::Fails || !world.isShopThere()) {
         co_await m_process.wait(shopTimeout);
         co_return unreachable(false);
+    }
+    if (fault == Fault::Throttled && request.departure) {
+        co_await m_process.wait(shopWay * 2);
+        if (m_process.isDead())
+            co_return processGone();
+        co_return throttled(request.departure->misses);
     }
     m_pointsUsed = std::max(0.0, m_pointsUsed - world.refilled(m_pointsAt)) + request.cost;
     m_pointsAt = world.scheduler().now();

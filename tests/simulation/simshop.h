@@ -12,8 +12,8 @@ namespace Simulation {
 class Process;
 
 /// The shop as one process reaches it. A request leaves when it is made, has its effect on its way or later, whatever
-/// becomes of the process meanwhile, and its answer comes back or is lost. Reads are retried and throttling is waited
-/// out below this port, so neither shows here.
+/// becomes of the process meanwhile, and its answer comes back or is lost. Reads are retried and their throttling is
+/// waited out below this port, so neither shows here.
 class SimShop final : public Sync::ShopPort, public Sync::ShopTransfers
 {
 public:
