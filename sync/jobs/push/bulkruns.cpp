@@ -37,7 +37,8 @@ BulkRuns::BulkRuns(const ProtocolContext &context)
     , m_operations(context.shop, context.clock)
 { }
 
-QCoro::Task<Result<QString>> BulkRuns::start(QUuid run, QString document, QString path, ShopDeparture departure)
+QCoro::Task<Result<QString>> BulkRuns::start(
+    QUuid run, QString document, QString path, std::optional<ShopDeparture> departure)
 {
     const Result<QString> text = graphqlDocument(document);
     if (!text)

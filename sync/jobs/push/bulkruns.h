@@ -24,7 +24,8 @@ public:
 
     /// Starts the mutation of a document over an uploaded file; Shopify's id of the operation. A failure with
     /// mayHaveHappened leaves open whether it runs.
-    QCoro::Task<Result<QString>> start(QUuid run, QString document, QString path, ShopDeparture departure);
+    QCoro::Task<Result<QString>> start(
+        QUuid run, QString document, QString path, std::optional<ShopDeparture> departure = {});
     /// A run whose start may still arrive until `arrivedBy`, on the steady clock; nothing when it is not there by then
     /// and so never will be. `stop` makes it fail as Stopped.
     QCoro::Task<Result<std::optional<BulkOperation>>> arrived(
