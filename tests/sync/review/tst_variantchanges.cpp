@@ -84,6 +84,7 @@ void TestVariantChanges::init()
         insert into product_facets (product_id, variant_id, field, value)
             values (1, 11, 'metafield:custom.batch:number_integer', '7');
         update products set shopify_sync_status = 'synced', locally_edited = false;
+        select setval(pg_get_serial_sequence('product_variants', 'id'), 1000); -- behind those given here
     )"));
 }
 

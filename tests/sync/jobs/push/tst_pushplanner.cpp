@@ -351,6 +351,7 @@ void TestPushPlanner::refusesMoreVariantsThanShopifyTakes()
     QCOMPARE(plan.verdict, PushPlan::Verdict::Refuse);
     QVERIFY2(plan.reason.contains(u"2,048"_s), qPrintable(plan.reason));
     // One goes for one that comes.
+    change.asSeen = remote.content;
     change.fields += StagedField{.shopifyVariant = ShopifyId{101}};
     QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::Send);
     change.fields.removeLast();
