@@ -134,7 +134,7 @@ std::optional<QString> EditSession::whyNoVariantCanBeAdded() const
         return tr("Variants are added once the product is made.");
     if (options().isEmpty())
         return tr(
-            "Several variants need an option that tells them apart. Name one on the Fields tab, for example Size, "
+            "Several variants need an option that tells them apart. Name one on the Fields tab, a size or a colour, "
             "and give this variant its value.");
     if (staying().size() >= Sync::mostVariantsPerProduct)
         return tr("A product has 2,048 variants at most.");

@@ -94,7 +94,7 @@ Result<Done> checkNumbers(const Held &held, const VariantChanges &changes)
             Words::tr("Make another product for the rest, or remove variants first."));
     if (!changes.added.isEmpty() && !held.hasOptions())
         return notSaved(Words::tr("Several variants need options that tell them apart; this product has none."),
-            Words::tr("Name an option first, for example Size, and give the variant that is there its value."));
+            Words::tr("Name an option first, a size or a colour, and give the variant that is there its value."));
     return Done{};
 }
 

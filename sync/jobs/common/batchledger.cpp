@@ -2,7 +2,7 @@
 
 #include "sync/db/pgsession.h"
 #include "sync/db/pgtransaction.h"
-#include "sync/lease/pgleasestore.h"
+#include "sync/jobs/common/writerturn.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -75,7 +75,7 @@ Result<QList<BatchId>> BatchLedger::interruptAbandoned(PgSession &session, const
     const QString message = QCoreApplication::translate(
         "Sync::BatchLedger", "The desk that ran this stopped before the end. What it had done by then is kept.");
     return PgTransaction::run(session, [&](PgSession &writer) -> Result<QList<BatchId>> {
-        if (const auto held = PgLeaseStore::mayWrite(writer, epoch); !held)
+        if (const auto held = WriterTurn::mayWrite(writer, epoch); !held)
             return held.failure();
         const auto marked = writer.execute(sql(u"batch/interrupt_abandoned"), {{u"message", message}});
         if (!marked)

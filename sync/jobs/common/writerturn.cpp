@@ -45,6 +45,11 @@ CommitCheck WriterTurn::commitCheck() const
                PgSession &session) { return PgLeaseStore::mayCommit(session, shop, epoch); };
 }
 
+Result<Done> WriterTurn::mayWrite(PgSession &session, qint64 epoch)
+{
+    return PgLeaseStore::mayWrite(session, epoch);
+}
+
 QCoro::Task<Result<Done>> WriterTurn::stopWhenLost(std::stop_source working, std::stop_token stop)
 {
     for (;;) {

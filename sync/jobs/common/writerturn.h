@@ -38,6 +38,8 @@ public:
     CommitCheck commitCheck() const;
     /// The lease's, for what is written without passing.
     qint64 epoch() const { return m_lease.epoch(); }
+    /// Within a transaction: Busy when another desk has taken over since this epoch.
+    static Result<Done> mayWrite(PgSession &session, qint64 epoch);
 
     /// Runs long work with a token that is stopped when the caller's is, and as soon as the turn is lost or maintenance
     /// mode begins; then that is the failure.

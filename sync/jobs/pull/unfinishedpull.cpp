@@ -2,7 +2,7 @@
 
 #include "sync/db/pgtransaction.h"
 #include "sync/jobs/common/sqlsteps.h"
-#include "sync/lease/pgleasestore.h"
+#include "sync/jobs/common/writerturn.h"
 #include "sync/loader/loadcheckpoint.h"
 
 #include <QJsonArray>
@@ -22,7 +22,7 @@ Result<Done> inTurn(
     PgSession &session, qint64 epoch, std::initializer_list<QStringView> names, const PgParameters &parameters = {})
 {
     return PgTransaction::run(session, [&](PgSession &inside) -> Result<Done> {
-        if (const Result<Done> held = PgLeaseStore::mayWrite(inside, epoch); !held)
+        if (const Result<Done> held = WriterTurn::mayWrite(inside, epoch); !held)
             return held.failure();
         return done(runSteps(inside, names, parameters));
     });
