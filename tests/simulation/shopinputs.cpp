@@ -135,6 +135,11 @@ QString storedTags(const FieldValue &value)
 
 } // namespace
 
+bool isTooLong(const FieldValue &title)
+{
+    return title.value_or(QString()).trimmed().size() > 255;
+}
+
 FieldValue normalised(const QString &field, const FieldValue &value, bool rewritesHtml)
 {
     switch (fieldShape(field)) {

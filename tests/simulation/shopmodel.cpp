@@ -133,7 +133,9 @@ void ShopModel::edit(
 {
     const auto product = m_products.find(productId);
     if (product == m_products.end() || (variantId != 0 && !product->variant(variantId))
-        || (field == Field::title && variantId == 0 && value.value_or(QString()).trimmed().isEmpty()))
+        || (field == Field::title && variantId == 0
+            && (value.value_or(QString()).trimmed().isEmpty() || isTooLong(value)))
+        || (field == Field::inventoryQuantity && value.value_or(QString()).toInt() < 0))
         return;
     Effect effect{.moment = nextMoment(), .at = now, .product = productId};
     ShopPart *part = &product->part;

@@ -73,6 +73,8 @@ private:
     qint64 m_lastId = 1000;
 };
 
+/// Whether a title is longer than Shopify takes.
+bool isTooLong(const Sync::FieldValue &title);
 /// What Shopify makes of a value it stores.
 Sync::FieldValue normalised(const QString &field, const Sync::FieldValue &value, bool rewritesHtml);
 

@@ -144,6 +144,8 @@ void Mutation::update()
     for (auto field = m_asked.product.cbegin(); field != m_asked.product.cend(); ++field) {
         if (field.key() == Field::title && field->value_or(QString()).trimmed().isEmpty())
             refuse({u"title"_s}, u"Title can't be blank"_s);
+        else if (field.key() == Field::title && isTooLong(*field))
+            refuse({u"title"_s}, u"Title is too long (maximum is 255 characters)"_s, u"INVALID_INPUT"_s);
         write(m_product->part, 0, field.key(), *field);
     }
     // In the order they were sent, which the errors' indexes speak of.
@@ -188,6 +190,8 @@ void Mutation::setStock()
         const QJsonValue from = quantity.value(u"changeFromQuantity");
         if (!from.isNull() && variant->part.fields.value(field).value_or(u"0"_s).toInt() != from.toInt())
             refuse(path, u"The quantity is stale"_s, u"CHANGE_FROM_QUANTITY_STALE"_s);
+        if (quantity.value(u"quantity").toInt() < 0)
+            refuse(path, u"The quantity can't be negative."_s, u"INVALID_QUANTITY_NEGATIVE"_s);
         write(variant->part, variant->id, field, QString::number(quantity.value(u"quantity").toInt()));
     }
     if (m_isRepeated)
@@ -224,6 +228,8 @@ void Mutation::create()
             refuse({u"input"_s, u"handle"_s}, u"Handle has already been taken"_s, u"HANDLE_NOT_UNIQUE"_s);
     if (m_asked.product.value(Field::title.toString()).value_or(QString()).trimmed().isEmpty())
         refuse({u"input"_s, u"title"_s}, u"Title can't be blank"_s, u"BLANK"_s);
+    else if (isTooLong(m_asked.product.value(Field::title.toString())))
+        refuse({u"input"_s, u"title"_s}, u"Title is too long (maximum is 255 characters)"_s, u"INVALID_INPUT"_s);
     for (qsizetype i = 0; i < m_asked.created.size(); ++i)
         for (qsizetype other = 0; other < i; ++other)
             if (sameOptions(m_asked.created.at(i).fields, m_asked.created.at(other).fields))

@@ -34,6 +34,9 @@ QCoro::Task<void> keep(QCoro::Task<Result<ShopReply>> task, std::optional<Result
     loop.quit();
 }
 
+/// Products; more would cost more than the 1,000 points that one query may.
+constexpr qsizetype mostAtOnce = 3;
+
 /// The bucket is large, so that nothing waits for points.
 double smallCost(const ShopRequest &request)
 {
@@ -110,11 +113,17 @@ const QMap<qint64, ShopProduct> &RealShop::products()
     m_products.emplace();
     const QJsonObject held = m_demo.snapshot().value(u"products").toObject();
     QJsonArray ids;
-    for (auto product = held.constBegin(); product != held.constEnd(); ++product)
+    for (auto product = held.constBegin(); product != held.constEnd(); ++product) {
         if (!product->isNull())
             ids += product.key();
-    if (ids.isEmpty())
-        return *m_products;
+        if (ids.size() == mostAtOnce || (std::next(product) == held.constEnd() && !ids.isEmpty()))
+            readProducts(std::exchange(ids, {}));
+    }
+    return *m_products;
+}
+
+void RealShop::readProducts(const QJsonArray &ids)
+{
     const QJsonArray nodes
         = read(u"products_by_ids"_s, {{u"ids"_s, ids}, {u"location"_s, shopGid(u"Location", m_location)}})
               .value(u"nodes")
@@ -123,7 +132,6 @@ const QMap<qint64, ShopProduct> &RealShop::products()
         const ProductContent content = productFromAnswer(node.toObject());
         m_products->insert(content.id.value, productFrom(content));
     }
-    return *m_products;
 }
 
 void RealShop::execute(Operation operation, Milliseconds now)
@@ -174,8 +182,9 @@ void RealShop::addVariant(qint64 product, const QString &option, Milliseconds no
     if (!products().contains(product))
         return;
     Operation operation{.shopifyProduct = ShopifyId{product}, .kind = OperationKind::VariantsCreate};
-    operation.after.created
-        += NewVariant{{}, {{Field::price.toString(), u"30.00"_s}, {Field::option1.toString(), option}}};
+    operation.after.created += NewVariant{{},
+        {{Field::price.toString(), u"30.00"_s}, {Field::option1.toString(), option},
+            {Field::tracked.toString(), u"true"_s}}};
     execute(operation, now);
 }
 

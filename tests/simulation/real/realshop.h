@@ -27,6 +27,7 @@ public:
     const QMap<qint64, ShopProduct> &products() override;
     QJsonObject mutate(
         const QString &document, const QJsonObject &variables, QUuid operation, Milliseconds now, bool refuse) override;
+    void readProducts(const QJsonArray &ids);
     QJsonObject read(const QString &document, const QJsonObject &variables) override;
     void addProduct(const QString &title, int variants, Milliseconds now) override;
     void edit(
