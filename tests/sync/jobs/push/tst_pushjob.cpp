@@ -75,6 +75,13 @@ private Q_SLOTS:
 private:
     ProductId withAnEditedAndANewVariant();
     void leaveOpen(const QStringList &states, const QString &since = u"10 minutes"_s);
+    /// One product whose title is to be sent as “Ours”.
+    void approveATitle()
+    {
+        m_desk->addProducts(1);
+        m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
+        m_desk->stageAndApprove();
+    }
     QString journalStates() const
     {
         return m_desk->value(u"SELECT string_agg(state, ',' ORDER BY sequence) FROM sync_operations"_s);
@@ -453,9 +460,7 @@ void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
 
 void TestPushJob::looksAnewWhenShopifyHasAskedToWait()
 {
-    m_desk->addProducts(1);
-    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
-    m_desk->stageAndApprove();
+    approveATitle();
     m_desk->times.readAge = std::chrono::milliseconds(1'000);
     m_desk->shop.asksToWait = std::chrono::milliseconds(1'100);
     m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
@@ -494,9 +499,7 @@ void TestPushJob::overwritesNobodyWhenShopifyHasAskedToWait()
 
 void TestPushJob::countsWaitsApartFromReadsThatAreTooOld()
 {
-    m_desk->addProducts(1);
-    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
-    m_desk->stageAndApprove();
+    approveATitle();
     for (int i = 0; i < 12; ++i)
         m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
     const auto report = m_desk->push();
@@ -507,9 +510,7 @@ void TestPushJob::countsWaitsApartFromReadsThatAreTooOld()
 
 void TestPushJob::maintenanceEndsTheWait()
 {
-    m_desk->addProducts(1);
-    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
-    m_desk->stageAndApprove();
+    approveATitle();
     m_desk->shop.asksToWait = std::chrono::minutes(10);
     m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
     m_desk->shop.beforeMutation
@@ -527,9 +528,7 @@ void TestPushJob::maintenanceEndsTheWait()
 
 void TestPushJob::aStopEndsTheWait()
 {
-    m_desk->addProducts(1);
-    m_desk->sql(u"UPDATE products SET name = 'Ours'"_s);
-    m_desk->stageAndApprove();
+    approveATitle();
     m_desk->shop.asksToWait = std::chrono::minutes(10);
     m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::AskedToWait);
     std::stop_source stop;
