@@ -1,5 +1,6 @@
 #include "tests/simulation/generator.h"
 
+#include "sync/api/catalogue.h"
 #include "tests/simulation/commands.h"
 #include "tests/simulation/dice.h"
 
@@ -98,6 +99,30 @@ QList<Command> drawCommands(Dice &dice, const Setting &setting)
     return commands;
 }
 
+/// Something is sold while its stock is being sent, where the time between the look and the write is short.
+void drawSales(Dice dice, QList<Command> &commands)
+{
+    int id = int(commands.size());
+    for (qsizetype i = 0; i < commands.size(); ++i) {
+        if (commands.at(i).kind != CommandKind::Send)
+            continue;
+        const auto before = std::make_reverse_iterator(commands.cbegin() + i);
+        const auto stock = std::find_if(before, commands.crend(), [](const Command &command) {
+            return command.kind == CommandKind::EditVariant && command.field == Sync::Field::inventoryQuantity;
+        });
+        if (stock == commands.crend() || dice.oneIn(3))
+            continue;
+        const Command sale{.id = ++id,
+            .kind = CommandKind::GhostEditVariant,
+            .after = 40 + dice.below(400),
+            .product = stock->product,
+            .variant = stock->variant,
+            .field = stock->field,
+            .value = QString::number(1000 + id)};
+        commands.insert(++i, sale);
+    }
+}
+
 /// Faults drawn at a rate, in bursts, of the kinds that are on in this history.
 class FaultDice
 {
@@ -150,6 +175,8 @@ Draft draft(quint64 seed)
     if (draft.history.setting.bulk)
         draft.history.setting.products = std::max(draft.history.setting.products, 4);
     draft.history.commands = drawCommands(dice, draft.history.setting);
+    if (Dice(seed * 7 + 11).oneIn(4))
+        drawSales(Dice(seed * 7 + 13), draft.history.commands);
     const auto faults = std::make_shared<FaultDice>(seed * 2);
     draft.chance.fault = [faults](Site site) { return faults->next(site); };
     draft.chance.tie = [faults](int alternatives) { return faults->tie(alternatives); };
