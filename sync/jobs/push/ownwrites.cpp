@@ -31,10 +31,13 @@ struct Expected
                 made.remove(*variant);
                 removed.insert(*variant);
             }
+            forgetPlaces(); // those behind it have moved up
             return;
         }
         const ContentPatch written = operation.returned.value_or(operation.after);
         fields.insert(written.product);
+        if (operation.kind == OperationKind::VariantsCreate)
+            forgetPlaces();
         for (auto variant = written.variants.cbegin(); variant != written.variants.cend(); ++variant) {
             if (isOptionCall(operation.kind)) // it may have moved the variants
                 variants[variant.key()].remove(Field::position.toString());
@@ -42,6 +45,13 @@ struct Expected
             if (operation.kind == OperationKind::VariantsCreate)
                 made.insert(variant.key());
         }
+    }
+
+private:
+    void forgetPlaces()
+    {
+        for (FieldMap &held : variants)
+            held.remove(Field::position.toString());
     }
 };
 

@@ -8,6 +8,7 @@
 #include "sync/jobs/rollback/drift.h"
 #include "sync/jobs/rollback/optionsundo.h"
 #include "sync/jobs/rollback/orderundo.h"
+#include "sync/jobs/rollback/variantsback.h"
 
 #include <QCoreApplication>
 
@@ -91,7 +92,8 @@ public:
         case OperationKind::VariantsCreate:
             return undoVariantsCreate(operation);
         case OperationKind::VariantsDelete:
-            return undoVariantsDelete(operation);
+            return undoTogether(
+                operation, planVariantsBack(operation, m_remote.content, m_local, m_policy.restoreConflicts));
         }
     }
 
@@ -241,6 +243,8 @@ private:
             writeWithoutCall(write);
         for (const Step &step : undo.steps) {
             m_undo.steps += UndoStep{.original = operation, .step = step};
+            if (step.kind == OperationKind::VariantsCreate)
+                m_comingBack += step.after.created.size();
             for (const CatalogueWrite &write : step.writes)
                 m_backHere.insert(std::pair(write.shopifyVariant.value, write.field), write.value);
         }
@@ -367,25 +371,6 @@ private:
         // What was removed before they were created may have had their options.
         m_remote.content.variants.removeIf(
             [&present](const VariantContent &variant) { return present.contains(variant.id.value); });
-    }
-
-    void undoVariantsDelete(const Operation &operation)
-    {
-        if (m_remote.gone) {
-            addWhole(RollbackFate::Impossible, tr("The product is no longer in Shopify."));
-            return;
-        }
-        QList<NewVariant> missing;
-        for (const NewVariant &variant : recreated(operation.before.variants, m_local))
-            if (std::none_of(m_remote.content.variants.cbegin(), m_remote.content.variants.cend(),
-                    [&variant](const VariantContent &present) { return sameOptions(present.fields, variant.fields); }))
-                missing += variant;
-        const QList<Step> steps = stepsAdding(missing, m_remote.content.variants);
-        addWhole(missing.isEmpty() ? RollbackFate::AlreadyBack : RollbackFate::WillRestore,
-            missing.isEmpty() ? QString() : tr("The variants come back under new Shopify ids."), valuesIn(steps));
-        m_comingBack += missing.size();
-        for (const Step &step : steps)
-            m_undo.steps += UndoStep{.original = operation, .step = step};
     }
 
     void addWhole(RollbackFate fate, const QString &reason, const QList<RollbackValue> &whole = {})

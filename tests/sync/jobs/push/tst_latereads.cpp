@@ -247,6 +247,13 @@ void TestLateReads::ownWritesAreTold_data()
     QTest::newRow("a variant that was made") << QList{made} << whole << true;
     QTest::newRow("a variant that was made and is not asked for") << QList{made} << old << false;
     QTest::newRow("a variant that was removed") << QList{removed} << old << true;
+    const Operation moved = confirmed(OperationKind::VariantsUpdate, {.variants = {{7, {{u"position"_s, u"2"_s}}}}});
+    Operation other = confirmed(OperationKind::VariantsDelete, {});
+    other.before.variants.insert(6, oldTitle);
+    RemoteRead first = old;
+    first.content.variants.first().fields.insert(u"position"_s, u"1"_s);
+    QTest::newRow("a variant in another place") << QList{moved} << first << true;
+    QTest::newRow("a variant that moved up as one was removed") << QList{moved, other} << first << false;
     QTest::newRow("a product that was deleted") << QList{update, deleted} << old << true;
     QTest::newRow("a product that is gone") << QList{update, deleted} << gone << false;
     QTest::newRow("a product that was made")

@@ -40,6 +40,7 @@ struct Case
     RemoteRead remote;
     std::optional<LocalImage> local;
     UndoPolicy policy;
+    QMap<qint64, FieldMap> removed = {};
 
     QList<Operation> operations() const
     {
@@ -57,6 +58,8 @@ struct Case
         };
         if (!written.product.isEmpty())
             add(OperationKind::ProductUpdate, {.product = before.product}, {.product = written.product});
+        if (!removed.isEmpty())
+            add(OperationKind::VariantsDelete, {.variants = removed}, {});
         if (!written.variants.isEmpty())
             add(OperationKind::VariantsUpdate, {.variants = before.variants}, {.variants = written.variants});
         return made;
@@ -101,6 +104,23 @@ Case anyCase()
         for (const QString &name : FieldPath::names())
             if (const auto path = FieldPath::fromText(name); *rc::gen::arbitrary<bool>())
                 made.policy.fields += *path;
+    return made;
+}
+
+FieldMap small(const QString &price, const QString &place)
+{
+    return {{u"title"_s, u"Small"_s}, {u"option1"_s, u"Small"_s}, {u"price"_s, price}, {u"position"_s, place},
+        {u"inventory_quantity"_s, place}};
+}
+
+Case removedAndMadeAgain()
+{
+    Case made;
+    made.removed.insert(variantId, small(u"25.00"_s, u"2"_s));
+    made.remote.content = {ShopifyId{10}, {}};
+    made.remote.content.variants = {VariantContent{ShopifyId{101}, {}, small(u"17.52"_s, u"1"_s)}};
+    made.local = imageOf({}, {});
+    made.local->product.variants = {LocalVariant{VariantId{5}, ShopifyId{101}, {}, small(u"17.52"_s, u"1"_s)}};
     return made;
 }
 
@@ -214,6 +234,44 @@ private Q_SLOTS:
             const ProductUndo forth = planUndo(back, {}, again.remote, {}, {});
             RC_ASSERT(afterwards(again, forth) == made.remote.content);
         }));
+    }
+
+    /// A variant that was removed and that a later run made again, cheaper.
+    void aVariantThatIsThereAgainKeepsWhatItWasGivenSince()
+    {
+        Case made = removedAndMadeAgain();
+        const ProductUndo undo = made.undo();
+        QVERIFY(undo.steps.isEmpty());
+        QCOMPARE(undo.items.size(), 1);
+        const RollbackItem &price = undo.items.first();
+        QCOMPARE(price.field, u"price"_s);
+        QCOMPARE(price.fate, RollbackFate::ChangedSince);
+        QCOMPARE(price.before, u"25.00"_s);
+        QCOMPARE(price.now, u"17.52"_s);
+        QVERIFY(!price.reason.isEmpty());
+    }
+
+    void aVariantThatIsThereAgainGetsItsValuesBackWhenConflictsAreRestored()
+    {
+        Case made = removedAndMadeAgain();
+        made.policy.restoreConflicts = true;
+        const ProductUndo undo = made.undo();
+        QCOMPARE(undo.steps.size(), 1);
+        const Step &step = undo.steps.first().step;
+        QCOMPARE(step.kind, OperationKind::VariantsUpdate);
+        QCOMPARE(step.after, (ContentPatch{.variants = {{101, {{u"price"_s, u"25.00"_s}}}}}));
+        QCOMPARE(step.writes, (QList{CatalogueWrite{ShopifyId{101}, u"price"_s, u"17.52"_s, u"25.00"_s}}));
+        QCOMPARE(undo.count(RollbackFate::WillRestore), 2);
+    }
+
+    void aVariantThatIsThereAgainAsItWasIsBack()
+    {
+        Case made = removedAndMadeAgain();
+        made.remote.content.variants.first().fields.insert(u"price"_s, u"25.0"_s);
+        const ProductUndo undo = made.undo();
+        QVERIFY(undo.steps.isEmpty());
+        QCOMPARE(undo.items.size(), 1);
+        QCOMPARE(undo.items.first().fate, RollbackFate::AlreadyBack);
     }
 
     void anAppliedProductComesBackFieldByField()
