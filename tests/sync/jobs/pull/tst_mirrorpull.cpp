@@ -32,6 +32,20 @@ class TestMirrorPull final : public QObject
             "BY conrelid::regclass::text, conname) "
             " FROM pg_constraint WHERE conrelid <> 0))"_s);
     }
+    /// Which tables the mirror's are, whatever they are called.
+    QString tablesOfMirror()
+    {
+        return m_world->text(
+            u"SELECT concat_ws(' ', 'shopify_products'::regclass::oid, 'shopify_variants'::regclass::oid)"_s);
+    }
+    /// Which views our own of the mirror are, with their grants and options.
+    QString ownViews()
+    {
+        return m_world->text(
+            u"SELECT string_agg(concat_ws(' ', relname, oid, relacl, reloptions), E'\\n' ORDER BY relname) "
+            "FROM pg_class "
+            "WHERE relname IN ('facet_moves', 'product_moves', 'shopify_inventory_levels')"_s);
+    }
     static std::string fileOf(const QList<std::string> &lines)
     {
         std::string file;
@@ -75,19 +89,65 @@ private Q_SLOTS:
         QCOMPARE(m_world->mirror(), m_shop);
     }
 
-    void whatOthersHungOnTheMirrorSurvivesAFirstPull()
+    void whatWasFilledTakesTheMirrorsPlace()
     {
         for (const QString &statement :
-            {u"CREATE VIEW their_report AS SELECT count(*) AS total FROM shopify_products"_s,
-                u"GRANT SELECT ON shopify_variants TO password_user"_s}) {
+            {u"GRANT SELECT ON product_moves TO password_user"_s,
+                u"ALTER VIEW facet_moves SET (security_barrier = true)"_s,
+                u"CREATE VIEW their_report AS SELECT count(DISTINCT shopify_product_id) AS total FROM product_moves"_s})
             m_world->execute(statement);
-            QVERIFY(m_world->pullFile(bulkFile(m_shop), -1, -1, statement));
+        const QString views = ownViews();
+        for (const QString &fingerprint : {u"f1"_s, u"f2"_s}) {
+            const QString before = tablesOfMirror();
+            QVERIFY(m_world->pullFile(bulkFile(m_shop), -1, -1, fingerprint));
+            QVERIFY2(tablesOfMirror() != before, "the rows were copied");
             QCOMPARE(m_world->mirror(), m_shop);
-            QCOMPARE(m_world->number(u"SELECT total FROM their_report"_s), 3);
-            QCOMPARE(m_world->number(u"SELECT count(*) FROM pg_class WHERE relname LIKE 'filling%'"_s), 0);
+            QCOMPARE(ownViews(), views);
+            QCOMPARE(m_world->number(u"SELECT total FROM their_report"_s), 3); // the base knows none of them
         }
-        QCOMPARE(m_world->text(u"SELECT has_table_privilege('password_user', 'shopify_variants', 'SELECT')::text"_s),
-            u"true"_s);
+    }
+
+    void whatOthersHungOnTheMirrorSurvivesAFirstPull_data()
+    {
+        QTest::addColumn<QString>("hung");
+        QTest::addColumn<QString>("question");
+        QTest::addColumn<QString>("answer");
+        QTest::newRow("a view") << u"CREATE VIEW their_report AS SELECT count(*) AS total FROM shopify_products"_s
+                                << u"SELECT total::text FROM their_report"_s << u"3"_s;
+        QTest::newRow("a grant") << u"GRANT SELECT ON shopify_variants TO password_user"_s
+                                 << u"SELECT has_table_privilege('password_user', 'shopify_variants', 'SELECT')::text"_s
+                                 << u"true"_s;
+        QTest::newRow("a grant of a column")
+            << u"GRANT SELECT (sku) ON shopify_variants TO password_user"_s
+            << u"SELECT has_column_privilege('password_user', 'shopify_variants', 'sku', 'SELECT')::text"_s
+            << u"true"_s;
+        QTest::newRow("an index") << u"CREATE INDEX their_index ON shopify_variants (sku)"_s
+                                  << u"SELECT tablename::text FROM pg_indexes WHERE indexname = 'their_index'"_s
+                                  << u"shopify_variants"_s;
+        QTest::newRow("a trigger") << u"CREATE TRIGGER their_trigger BEFORE UPDATE ON shopify_products FOR EACH ROW "
+                                      "EXECUTE FUNCTION suppress_redundant_updates_trigger()"_s
+                                   << u"SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'their_trigger'"_s
+                                   << u"shopify_products"_s;
+        QTest::newRow("a setting") << u"ALTER TABLE shopify_variants SET (fillfactor = 80)"_s
+                                   << u"SELECT reloptions::text FROM pg_class WHERE relname = 'shopify_variants'"_s
+                                   << u"{fillfactor=80}"_s;
+        QTest::newRow("an owner") << u"ALTER TABLE shopify_variants OWNER TO password_user"_s
+                                  << u"SELECT tableowner::text FROM pg_tables WHERE tablename = 'shopify_variants'"_s
+                                  << u"password_user"_s;
+    }
+
+    void whatOthersHungOnTheMirrorSurvivesAFirstPull()
+    {
+        QFETCH(QString, hung);
+        QFETCH(QString, question);
+        QFETCH(QString, answer);
+        m_world->execute(hung);
+        const QString before = tablesOfMirror();
+        QVERIFY(m_world->pull(m_shop));
+        QCOMPARE(m_world->mirror(), m_shop);
+        QCOMPARE(m_world->text(question), answer);
+        QCOMPARE(tablesOfMirror(), before);
+        QCOMPARE(m_world->number(u"SELECT count(*) FROM pg_class WHERE relname LIKE 'filling%'"_s), 0);
     }
 
     void whatAnInterruptedFirstPullLeftIsInNobodysWay()
