@@ -53,6 +53,7 @@ private Q_SLOTS:
     void patternsNameCases();
     void whatIsWaitedForExists();
     void everyWriteIsKnown();
+    void everyWriteIsStruck();
     void aCaseThatNeverMetItsPointFails();
 };
 
@@ -148,6 +149,17 @@ void TestPlan::everyWriteIsKnown()
     for (auto document = known.cbegin(); document != known.cend(); ++document)
         QVERIFY2(isWrite(document.key()) == (document.value() == "mutation"_L1 && !harmless.contains(document.key())),
             qPrintable(document.key()));
+}
+
+void TestPlan::everyWriteIsStruck()
+{
+    // Bulk runs are off until somebody sets them; products are made by ProductSet.
+    QSet<QString> struck{u"BulkMutationStart"_s, u"ProductCreate"_s};
+    for (const OperationKind &operation : operationKinds())
+        struck += operation.mutation;
+    const QHash<QString, QString> known = documents();
+    for (auto document = known.cbegin(); document != known.cend(); ++document)
+        QVERIFY2(!isWrite(document.key()) || struck.contains(document.key()), qPrintable(document.key()));
 }
 
 void TestPlan::aCaseThatNeverMetItsPointFails()

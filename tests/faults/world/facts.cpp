@@ -24,6 +24,11 @@ SELECT line FROM (
     UNION ALL SELECT concat_ws(' ', 'mirror variant', id, product_id, content_hash) FROM shopify_variants
     UNION ALL SELECT concat_ws(' ', 'base', id, content_hash) FROM base_products
     UNION ALL SELECT concat_ws(' ', 'base variant', id, product_id, content_hash) FROM base_variants
+    UNION ALL
+    SELECT concat_ws(' ', 'facet', p.shopify_product_id, v.shopify_variant_id, f.field, f.value)
+    FROM product_facets f JOIN products p ON p.id = f.product_id LEFT JOIN product_variants v ON v.id = f.variant_id
+    UNION ALL SELECT concat_ws(' ', 'mirror facet', product_id, variant_id, field, value) FROM shopify_facets
+    UNION ALL SELECT concat_ws(' ', 'base facet', product_id, variant_id, field, value) FROM base_facets
     UNION ALL SELECT concat_ws(' ', 'change', direction, change_type, status, title, field_count, conflict_count)
     FROM staged_product_changes WHERE status IN ('pending', 'approved', 'applying')
     UNION ALL SELECT concat_ws(' ', 'mirror is complete', complete) FROM mirror_state
@@ -33,6 +38,18 @@ SELECT line FROM (
 QString compact(const QJsonObject &object)
 {
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// The address of a file tells when it was made.
+QJsonArray withoutTimes(const QJsonArray &media)
+{
+    QJsonArray timeless;
+    for (const QJsonValue &each : media) {
+        QJsonObject medium = each.toObject();
+        medium.insert(u"url"_s, medium.value(u"url"_s).toString().section(u'?', 0, 0));
+        timeless.append(medium);
+    }
+    return timeless;
 }
 
 /// A product made anew has other ids, and times are nobody's intention.
@@ -48,6 +65,13 @@ QJsonObject withoutIds(QJsonObject product)
         variants.append(variant);
     }
     product.insert(u"variants"_s, variants);
+    QJsonArray media;
+    for (const QJsonValue &each : withoutTimes(product.value(u"media"_s).toArray())) {
+        QJsonObject medium = each.toObject();
+        medium.remove(u"id"_s);
+        media.append(medium);
+    }
+    product.insert(u"media"_s, media);
     for (const QString &name : {u"id"_s, u"variantOrder"_s, u"createdAt"_s, u"updatedAt"_s, u"publishedAt"_s})
         product.remove(name);
     return product;
@@ -58,8 +82,8 @@ QString numberIn(const QString &gid)
     return gid.section(u'/', -1);
 }
 
-/// Variants and their inventory items by where they are: the number that a new one gets hangs on which of two products
-/// was sent first, and that is nobody's concern.
+/// Variants, their inventory items and media by where they are: the number that a new one gets hangs on which of two
+/// products was sent first, and that is nobody's concern.
 QHash<QString, QString> placesOf(const QJsonObject &products)
 {
     QHash<QString, QString> places;
@@ -72,6 +96,10 @@ QHash<QString, QString> placesOf(const QJsonObject &products)
             places.insert(numberIn(id), name);
             places.insert(numberIn(variants.value(id).toObject().value(u"inventoryItemId"_s).toString()), name);
         }
+        const QJsonArray media = product.value().toObject().value(u"media"_s).toArray();
+        for (qsizetype place = 0; place < media.size(); ++place)
+            places.insert(numberIn(media.at(place).toObject().value(u"id"_s).toString()),
+                u"%1 medium #%2"_s.arg(numberIn(product.key())).arg(place + 1));
     }
     return places;
 }
@@ -107,8 +135,11 @@ QStringList effectsOf(const QJsonArray &log)
             effects += product + u' ' + effect;
             continue;
         }
-        const QJsonObject changes = entry.value(u"changes"_s).toObject();
-        for (auto change = changes.begin(); change != changes.end(); ++change)
+        QJsonObject changes = entry.value(u"changes"_s).toObject();
+        if (const QJsonArray media = changes.value(u"media"_s).toArray(); !media.isEmpty())
+            changes.insert(
+                u"media"_s, QJsonArray{withoutTimes(media.at(0).toArray()), withoutTimes(media.at(1).toArray())});
+        for (auto change = changes.constBegin(); change != changes.constEnd(); ++change)
             effects += product + u' ' + compact({{change.key(), change.value()}});
     }
     effects.sort();

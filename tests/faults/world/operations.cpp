@@ -26,8 +26,48 @@ OperationKind write(const QString &name, const QString &mutation, const QString 
     return {name, Writing, Start::Agreed, {u"push"_s}, mutation, edits, stageAndApprove};
 }
 
-/// The other calls that a push is made of, two products each. Those by which a variant comes to a location or leaves it
-/// want a shop with several: sync.jobs.push.locations loses their answers.
+/// Only where a shop has several locations is stock that of a location; World::spreadStock() leaves variants that come
+/// to the second one and that can leave it.
+OperationKind writeOfStock(const QString &name, const QString &mutation, const QString &edits)
+{
+    OperationKind kind = write(name, mutation, edits);
+    kind.locations = 2;
+    return kind;
+}
+
+/// The calls by which variants come to a location and leave it, and by which media come, are described, are put in
+/// order and go: those of World::addPictures() and one by its address.
+QList<OperationKind> writesOfStockAndMedia()
+{
+    return {
+        writeOfStock(u"inventory-activate"_s, u"InventoryActivate"_s,
+            u"INSERT INTO product_facets (product_id, variant_id, field, value) "
+            "SELECT f.product_id, f.variant_id, 'stock:70000000002', '7' FROM product_facets f "
+            "WHERE f.field = 'stock:70000000001' AND NOT EXISTS (SELECT FROM product_facets there "
+            "WHERE there.variant_id = f.variant_id AND there.field = 'stock:70000000002')"_s),
+        // What lies there is set to none first, by a call of its own.
+        writeOfStock(u"inventory-deactivate"_s, u"InventoryDeactivate"_s,
+            u"DELETE FROM product_facets WHERE field = 'stock:70000000002' AND value = '1012'"_s),
+        write(u"media-add"_s, u"MediaAdd"_s,
+            u"INSERT INTO product_facets (product_id, field, value) "
+            "SELECT p.id, f.sort || 'https://example.com/pictures/fault-' || p.id || '.jpg', f.value "
+            "FROM (SELECT id FROM products ORDER BY id LIMIT 2) AS p, "
+            "(VALUES ('media:image:', 'true'), ('media:alt:', 'Fault')) AS f (sort, value)"_s),
+        write(u"media-update"_s, u"MediaUpdate"_s,
+            u"UPDATE product_facets SET value = 'Front (new)' WHERE field LIKE 'media:alt:%' AND value = 'Front'"_s),
+        write(u"media-take-off"_s, u"MediaUpdate"_s,
+            u"DELETE FROM product_facets shown USING product_facets alt WHERE alt.product_id = shown.product_id "
+            "AND alt.field LIKE 'media:alt:%' AND alt.value = 'Front' "
+            "AND shown.field = 'media:image:' || medium_key(alt.field)"_s),
+        // The first goes behind the others.
+        write(u"media-order"_s, u"MediaOrder"_s,
+            u"UPDATE product_facets "
+            "SET value = array_to_string((media_keys(value))[2:] || (media_keys(value))[1], ' ') "
+            "WHERE field = 'media:order' AND cardinality(media_keys(value)) > 1"_s),
+    };
+}
+
+/// The other calls that a push is made of, two products each.
 QList<OperationKind> otherWrites()
 {
     return {
@@ -105,7 +145,7 @@ const QList<OperationKind> &operationKinds()
             if (kind.name == "delete"_L1)
                 kind.before = QList<QStringList>{{u"products"_s, u"delete"_s, u"2"_s, u"3"_s}} + stageAndApprove;
         }
-        kinds += otherWrites();
+        kinds += otherWrites() + writesOfStockAndMedia();
         OperationKind rollback{u"rollback"_s, RollingBack, Start::Agreed,
             {u"rollback"_s, u"--batch-id"_s, u"*batch"_s, u"--confirm"_s, u"*shop"_s}, u"ProductUpdate"_s, newTitles,
             stageAndApprove};

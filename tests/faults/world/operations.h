@@ -43,6 +43,7 @@ struct OperationKind
     bool editsElsewhere = false; ///< Somebody else edits the shop as well.
     bool isSentFirst = false; ///< The edits are pushed in the case, and what is run undoes or repeats that.
     bool isLostFirst = false; ///< That push dies with a request under way.
+    int locations = 1; ///< Of the shop in which it happens.
 };
 
 const QList<OperationKind> &operationKinds();

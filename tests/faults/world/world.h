@@ -12,6 +12,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <map>
 #include <memory>
 
 namespace Faults {
@@ -28,7 +29,8 @@ public:
     /// zero.
     explicit World(TestSupport::Judge judge);
 
-    /// A database for one case, ready for the operation, and the shop as it was at the start. Other cases' is dropped.
+    /// A database for one case, ready for the operation, and the shop as it was at the start: from here on the one that
+    /// has as many locations as the operation wants. Other cases' database is dropped.
     void setStage(const OperationKind &operation, bool onSmallDisk);
     /// What to run for the operation, with everything filled in.
     QStringList commandOf(const OperationKind &operation);
@@ -48,10 +50,10 @@ public:
 
     /// What took effect in the shop since the case began.
     QJsonArray effects();
-    TestSupport::DemoShop &shop() { return m_shop; }
+    TestSupport::DemoShop &shop() { return m_shop->demo; }
     Tests::PrivatePostgres &postgres() { return m_postgres; }
     TestSupport::FaultProxy &databaseProxy() { return *m_databaseProxy; }
-    TestSupport::FaultProxy &shopProxy() { return *m_shopProxy; }
+    TestSupport::FaultProxy &shopProxy() { return *m_shop->proxy; }
     const TestSupport::SmallDisk &disk() const { return m_disk; }
     /// Past both proxies.
     const Sync::ConnectionSettings &database() const { return m_database; }
@@ -61,8 +63,25 @@ public:
     const QString &dataFolder() const { return m_folderPath; }
 
 private:
+    /// A shop and the way to it.
+    struct Shop
+    {
+        explicit Shop(const TestSupport::DemoShop::Options &options)
+            : demo(options)
+            , locations(options.locations)
+        { }
+
+        TestSupport::DemoShop demo;
+        int locations;
+        std::unique_ptr<TestSupport::FaultProxy> proxy;
+    };
+
+    void useShop(int locations);
     void makeTemplate(const OperationKind &operation, const QString &name);
     void resetShop();
+    void addOptions(const QJsonArray &shopProducts);
+    void addPictures(const QJsonArray &shopProducts);
+    void spreadStock(const QJsonArray &shopProducts);
     QString baseTemplate(Start start);
     void createDatabase(const QString &name, const QString &from, const QString &tablespace = {});
     void administer(const QString &statement) const;
@@ -71,11 +90,12 @@ private:
 
     QTemporaryDir m_folder;
     QString m_folderPath;
+    TestSupport::Judge m_judge;
     Tests::PrivatePostgres m_postgres;
-    TestSupport::DemoShop m_shop;
     TestSupport::SmallDisk m_disk;
     std::unique_ptr<TestSupport::FaultProxy> m_databaseProxy;
-    std::unique_ptr<TestSupport::FaultProxy> m_shopProxy;
+    std::map<int, std::unique_ptr<Shop>> m_shops; ///< By how many locations they have; made when one is wanted.
+    Shop *m_shop = nullptr; ///< The one in use.
     Sync::ConnectionSettings m_database;
     mutable std::unique_ptr<Sync::PgSession>
         m_beside; ///< To m_database, kept: opening one takes longer than most asks.
