@@ -140,9 +140,9 @@ QCoro::Task<SendOutcome> OperationSender::attempt(Operation operation, ShopReque
         co_return co_await m_lookup.ended(operation, OperationState::Failed, outcome);
     if (operation.kind == OperationKind::ProductCreate) {
         // The write is done and proved; further pages of its variants only complete the picture.
-        const Result<ProductContent> whole = co_await m_reads.completed(outcome.content, {});
-        if (whole)
-            outcome.content = *whole;
+        const Result<RemoteRead> whole = co_await m_reads.completed(outcome.content, {});
+        if (whole && !whole->gone)
+            outcome.content = whole->content;
     }
     if (isMediaCall(operation.kind))
         co_return co_await readBackMedia(operation, outcome);

@@ -254,10 +254,12 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
         for (const QJsonValue &node : reply->data.value(u"nodes").toArray()) {
             if (!node.isObject())
                 continue;
-            const Result<ProductContent> content = co_await completed(productFromAnswer(node.toObject()), stop);
-            if (!content)
-                co_return content.failure();
-            RemoteRead read{.gone = false, .content = *content};
+            const Result<RemoteRead> found = co_await completed(productFromAnswer(node.toObject()), stop);
+            if (!found)
+                co_return found.failure();
+            if (found->gone)
+                continue;
+            RemoteRead read = *found;
             if (!read.content.allFacets) {
                 const Result<ProductContent> all = co_await m_facets.completed(read.content, stop);
                 if (!all)
@@ -268,12 +270,13 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ShopReads::whole(QList<ShopifyId> 
             if (!stocked)
                 co_return stocked.failure();
             read.content = *stocked;
-            reads.insert(content->id.value, read);
+            const ShopifyId id = read.content.id;
+            reads.insert(id.value, read);
             const QJsonObject channels = node[u"resourcePublicationsV2"_s].toObject();
             if (!read.content.allMemberships || (!channels.isEmpty() && !read.content.allChannels))
-                inMore += content->id;
+                inMore += id;
             if (read.content.hasMedia)
-                media += content->id;
+                media += id;
         }
     }
     const auto all = std::make_shared<QMap<qint64, RemoteRead>>(reads);
@@ -331,25 +334,25 @@ QCoro::Task<Result<RemoteRead>> ShopReads::byHandle(QString handle, std::stop_to
     const QJsonValue product = reply->data.value(u"productByIdentifier");
     if (!product.isObject())
         co_return RemoteRead{.gone = true};
-    const Result<ProductContent> content = co_await completed(productFromAnswer(product.toObject()), stop);
-    if (!content)
-        co_return content.failure();
-    const RemoteRead read{.gone = false, .content = *content};
-    if (!content->hasMedia)
-        co_return read;
-    const QList<ShopifyId> owner{content->id};
+    const Result<RemoteRead> read = co_await completed(productFromAnswer(product.toObject()), stop);
+    if (!read)
+        co_return read.failure();
+    if (read->gone || !read->content.hasMedia)
+        co_return RemoteRead(*read);
+    const ShopifyId id = read->content.id;
+    const QList<ShopifyId> owner{id};
     const auto withMedia = std::make_shared<QMap<qint64, RemoteRead>>();
-    withMedia->insert(content->id.value, read);
+    withMedia->insert(id.value, *read);
     const Result<Done> media = co_await m_media.read(owner, withMedia, stop);
     if (!media)
         co_return media.failure();
-    co_return RemoteRead(withMedia->value(content->id.value));
+    co_return RemoteRead(withMedia->value(id.value));
 }
 
-QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content, std::stop_token stop)
+QCoro::Task<Result<RemoteRead>> ShopReads::completed(ProductContent content, std::stop_token stop)
 {
     if (content.allVariants || content.variants.size() < variantsPerPage)
-        co_return content;
+        co_return RemoteRead{.content = content};
     const Result<ShopifyId> location = co_await anyLocation(stop);
     if (!location)
         co_return location.failure();
@@ -365,6 +368,9 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
         if (!reply)
             co_return reply.failure();
         const QJsonObject product = reply->data.value(u"product").toObject();
+        // Deleted between two pages: what was read so far is nobody's product, with fewer variants or none.
+        if (product.isEmpty())
+            co_return RemoteRead{.gone = true, .content = {.id = content.id}};
         const ProductContent page = productFromAnswer(product);
         const QJsonValue end = product.value(u"variants").toObject().value(u"pageInfo").toObject().value(u"endCursor");
         content.variants += page.variants;
@@ -375,7 +381,7 @@ QCoro::Task<Result<ProductContent>> ShopReads::completed(ProductContent content,
         if (!moved)
             co_return moved.failure();
     }
-    co_return content;
+    co_return RemoteRead{.content = content};
 }
 
 QCoro::Task<Result<QList<StockLocation>>> ShopReads::locations(std::stop_token stop)

@@ -64,8 +64,8 @@ public:
     {
         return m_media.files(std::move(fields), std::move(stop));
     }
-    /// Reads the variants a first page left out.
-    QCoro::Task<Result<ProductContent>> completed(ProductContent content, std::stop_token stop);
+    /// With the variants a first page left out; gone when the product is, by a further page.
+    QCoro::Task<Result<RemoteRead>> completed(ProductContent content, std::stop_token stop);
 
     /// The shop's active locations, read once.
     QCoro::Task<Result<QList<StockLocation>>> locations(std::stop_token stop);

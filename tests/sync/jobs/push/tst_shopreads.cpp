@@ -54,6 +54,8 @@ private Q_SLOTS:
     void reservesWhatShopifyAsksFor();
     void variantsWhosePagesComeRoundAreNotAll_data();
     void variantsWhosePagesComeRoundAreNotAll();
+    void aProductDeletedBetweenTwoPagesIsGone_data();
+    void aProductDeletedBetweenTwoPagesIsGone();
 
 private:
     QList<ShopifyId> products(int count);
@@ -185,6 +187,57 @@ void TestShopReads::variantsWhosePagesComeRoundAreNotAll()
     QCOMPARE(whole->failure().kind, FailureKind::ShopAnswer);
     QVERIFY(!whole->failure().remedy.isEmpty());
     QCOMPARE(pages, cursors.constFirst().isEmpty() ? 1 : cursors.size() + 1);
+}
+
+void TestShopReads::aProductDeletedBetweenTwoPagesIsGone_data()
+{
+    QTest::addColumn<int>("pagesBefore");
+    QTest::newRow("before the pages of variants") << 0;
+    QTest::newRow("after one of them") << 1;
+}
+
+/// Taken for one with fewer variants, or none, it would count as edited, and what is planned on it would be wrong.
+void TestShopReads::aProductDeletedBetweenTwoPagesIsGone()
+{
+    QFETCH(const int, pagesBefore);
+    const ShopifyId id{7};
+    const auto product = [id](int variants) {
+        QJsonArray nodes;
+        for (int i = 0; i < variants; ++i)
+            nodes += QJsonObject{{u"id"_s, shopGid(u"ProductVariant", ShopifyId{100 + i})}};
+        const QJsonObject info{{u"hasNextPage"_s, true}, {u"endCursor"_s, u"a"_s}};
+        return QJsonObject{{u"id"_s, shopGid(u"Product", id)},
+            {u"variants"_s, QJsonObject{{u"nodes"_s, nodes}, {u"pageInfo"_s, info}}}};
+    };
+    int pages = 0;
+    ScriptedShop shop([&](const ShopRequest &request) -> Result<ShopReply> {
+        if (request.document == "locations"_L1)
+            return ShopReply{
+                .data = {{u"locations"_s,
+                    QJsonObject{{u"nodes"_s, QJsonArray{QJsonObject{{u"id"_s, u"gid://shopify/Location/1"_s}}}}}}},
+                .requestId = {}};
+        if (request.document == "products_by_ids"_L1)
+            return ShopReply{.data = {{u"nodes"_s, QJsonArray{product(250)}}}, .requestId = {}};
+        if (request.document == "product_by_handle"_L1)
+            return ShopReply{.data = {{u"productByIdentifier"_s, product(250)}}, .requestId = {}};
+        if (request.document != "product_variants_page"_L1)
+            return Failure{FailureKind::Internal, request.document};
+        const QJsonValue left = pages++ < pagesBefore ? QJsonValue(product(250)) : QJsonValue();
+        return ShopReply{.data = {{u"product"_s, left}}, .requestId = {}};
+    });
+    ShopReads reads(shop);
+    const QList<ShopifyId> ids{id};
+    const auto whole = runTask(reads.whole(ids, {}));
+    QVERIFY(whole && *whole);
+    QVERIFY((*whole)->value(id.value).gone);
+    QVERIFY((*whole)->value(id.value).content.variants.isEmpty());
+    QCOMPARE(pages, pagesBefore + 1);
+
+    pages = 0;
+    const auto led = runTask(reads.byHandle(u"pen"_s, {}));
+    QVERIFY(led && *led);
+    QVERIFY((*led)->gone);
+    QCOMPARE(pages, pagesBefore + 1);
 }
 
 QTEST_GUILESS_MAIN(TestShopReads)
