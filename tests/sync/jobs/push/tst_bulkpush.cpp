@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aRefusedLineKeepsItsReason();
     void holdsBackWhatMoved();
     void fallsBackToCallsWhileAnotherRunIsInTheWay();
+    void givesUpARunThatStandsStill();
     void readsBackWhatTheResultDoesNotTell_data();
     void readsBackWhatTheResultDoesNotTell();
     void findsARunWhoseStartWasNotAnswered_data();
@@ -211,6 +212,30 @@ void TestBulkPush::fallsBackToCallsWhileAnotherRunIsInTheWay()
     VERIFY_OK(report);
     QCOMPARE(report->succeeded, 6);
     QCOMPARE(m_demo->desk.value(u"SELECT count(*) FROM sync_operations WHERE bulk_run IS NULL"_s), u"6"_s);
+}
+
+void TestBulkPush::givesUpARunThatStandsStill()
+{
+    change(6);
+    auto &desk = m_demo->desk;
+    desk.bulk.longestRun = 1s;
+    m_shop.faults({QJsonObject{{u"match"_s, u"bulkOperationRunMutation"_s}, {u"nth"_s, 1}, {u"action"_s, u"bulk"_s},
+        {u"trouble"_s, u"stuck"_s}}});
+    const auto report = desk.push();
+    VERIFY_OK(report);
+    // It is ended first; what it has not done goes out after it, once.
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(report->succeeded, 6);
+    QCOMPARE(effects(u"productUpdate"_s), 6);
+    QCOMPARE(desk.value(u"SELECT count(*) FROM sync_operations WHERE state IN ('sent', 'unknown')"_s), u"0"_s);
+    const ProtocolContext context = desk.context();
+    BulkOperations operations(context.shop, context.clock);
+    const auto recent = runTask(operations.recent({}));
+    VERIFY_OK(*recent);
+    const auto mutation = std::find_if((*recent)->cbegin(), (*recent)->cend(),
+        [](const BulkOperation &operation) { return operation.document.contains("productUpdate"_L1); });
+    QVERIFY(mutation != (*recent)->cend());
+    QCOMPARE(mutation->status, BulkStatus::Canceled);
 }
 
 void TestBulkPush::readsBackWhatTheResultDoesNotTell_data()
