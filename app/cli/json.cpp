@@ -203,9 +203,9 @@ QJsonObject toJson(const Sync::Interruption &cut)
 {
     return {{u"batch_id"_s, id(cut.batch)}, {u"kind"_s, toWord(cut.kind)}, {u"started_by"_s, cut.startedBy},
         {u"desk"_s, cut.desk}, {u"started_at"_s, time(cut.startedAt)}, {u"total"_s, cut.total},
-        {u"written"_s, cut.written}, {u"unsettled"_s, cut.unsettled}, {u"remaining"_s, cut.remaining},
-        {u"settled"_s, cut.isSettled}, {u"ended"_s, cut.hasEnded}, {u"can_resume"_s, cut.canResume},
-        {u"can_roll_back"_s, cut.canRollBack}};
+        {u"written"_s, cut.written}, {u"unsettled"_s, cut.unsettled}, {u"why_unsettled"_s, text(cut.whyUnsettled)},
+        {u"remaining"_s, cut.remaining}, {u"settled"_s, cut.isSettled}, {u"ended"_s, cut.hasEnded},
+        {u"can_resume"_s, cut.canResume}, {u"can_roll_back"_s, cut.canRollBack}};
 }
 
 QJsonObject toJson(const Sync::ScheduleRun &run)

@@ -13,6 +13,8 @@ namespace {
 using Sync::BatchKind;
 using Sync::Interruption;
 
+constexpr int longestReason = 400;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Models::Interruptions", text);
@@ -52,9 +54,15 @@ QString whatIsKnown(const Interruption &cut)
         return sends ? tr("What was under way has not been read back from Shopify yet; that begins by itself within a "
                           "minute.")
                      : QString();
-    if (cut.unsettled > 0)
-        return tr("Writes that could not be settled yet: %1. They are read back again by themselves.")
-            .arg(count(cut.unsettled));
+    if (cut.unsettled > 0) {
+        const QString open = tr("Writes that could not be settled yet: %1.").arg(count(cut.unsettled));
+        const QString again = tr("They are read back again by themselves, and at once by File, Connect Again.");
+        if (cut.whyUnsettled.isEmpty())
+            return open + u' ' + again;
+        const QString why = tr("The last look at them came to this: %1")
+                                .arg(Sync::isolated(oneLine(cut.whyUnsettled, longestReason)));
+        return open + u' ' + why + u' ' + again;
+    }
     return sends ? tr("Every write that was under way has been read back from Shopify: it is known of each whether it "
                       "arrived.")
                  : QString();

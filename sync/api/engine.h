@@ -128,7 +128,7 @@ public:
     virtual QFuture<Result<SafeLevelState>> safeLevel() = 0;
     /// Writes a backup of the database; the path of the file.
     virtual QFuture<Result<QString>> backUp() = 0;
-    /// Tries both connections again now.
+    /// Tries both connections again now, and then reads back what earlier runs left open.
     virtual void reconnect() = 0;
 
 Q_SIGNALS:

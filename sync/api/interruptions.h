@@ -20,6 +20,7 @@ struct Interruption
     qint64 total = 0; ///< Products it was about.
     qint64 written = 0; ///< Products of which something was written.
     qint64 unsettled = 0; ///< Writes to Shopify whose outcome is not known yet; they are read back by themselves.
+    QString whyUnsettled = {}; ///< What the last look at one of these came to, in words; empty when there was none yet.
     qint64 remaining = 0; ///< Changes it was to write that are still approved.
     bool isSettled = true; ///< False while what it left open has not been looked at.
     /// It came to an end of its own, but of some of its writes to Shopify it was not known by then whether they

@@ -75,7 +75,9 @@ QList<CountCheckSpec> engineChecks()
             .statement = u"checks/unknown_operations"_s,
             .none = tr("What became of every write to Shopify is known."),
             .some = tr("What became of %1 writes to Shopify is not known."),
-            .meaning = tr("The next Send to Shopify reads them back before anything else is sent."),
+            .meaning
+            = tr("They are read back by themselves while the shop can be reached, and at once by File, Connect "
+                 "Again. Until then their products are not written again."),
             .status = CheckStatus::Failed},
         {.id = u"engine.backlog"_s,
             .group = Group,

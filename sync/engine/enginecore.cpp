@@ -336,17 +336,20 @@ QCoro::Task<Result<Done>> EngineCore::settleOpen()
         found = job.failure();
     m_isSettling = false;
     Q_EMIT settled();
-    if (!found) {
-        // What cannot be looked at now, because it cannot be reached or some run has its turn, is tried again.
-        m_needsSettling = found.failure().isTransient();
-        if (found.failure().kind == FailureKind::Busy)
-            co_return Done{};
-        co_return found.failure();
-    }
-    if (!found->isComplete)
+    // What cannot be looked at now, because it cannot be reached or some run has its turn, is tried again. So is,
+    // later, what was refused: a token or a right that is missing may be given.
+    if (!found && found.failure().isTransient())
+        m_needsSettling = true;
+    else if (!found || !found->isComplete)
         settleLater();
-    if (std::exchange(m_lastFound, found->found) != found->found && !found->found.isEmpty())
-        qCWarning(lcEngine, "%s", qUtf8Printable(found->found));
+    if (!found && (found.failure().kind == FailureKind::Busy || found.failure().kind == FailureKind::Stopped))
+        co_return Done{};
+    const QString said = found ? found->found : found.failure().text();
+    if (std::exchange(m_lastFound, said) == said || said.isEmpty())
+        co_return Done{};
+    if (!found)
+        co_return found.failure();
+    qCWarning(lcEngine, "%s", qUtf8Printable(said));
     co_return Done{};
 }
 

@@ -52,6 +52,13 @@ public:
     void requestStop();
     /// Greets the shop now.
     void greetNow();
+    /// The same because a person asks: what is still open is looked at as soon as both links are there.
+    void connectAgain()
+    {
+        m_needsSettling = true;
+        m_settleFrom = {};
+        greetNow();
+    }
 
     /// Takes a level chosen by a person; true when it lasts and is to be stored for all desks.
     bool chooseSafeLevel(SafeLevel level);

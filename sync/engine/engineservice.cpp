@@ -295,7 +295,7 @@ QFuture<Result<QString>> EngineService::backUp()
 void EngineService::reconnect()
 {
     m_desk->tryNow();
-    QMetaObject::invokeMethod(m_core, &EngineCore::greetNow, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_core, &EngineCore::connectAgain, Qt::QueuedConnection);
 }
 
 } // namespace Sync

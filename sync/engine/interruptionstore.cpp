@@ -79,6 +79,7 @@ Cut cutIn(const PgRow &row)
                 .total = row.int64(6),
                 .written = row.int64(9),
                 .unsettled = row.int64(10),
+                .whyUnsettled = row.text(13),
                 .remaining = row.int64(11),
                 .isSettled = row.boolean(12) || row.text(2) == u"interrupted",
                 .hasEnded = row.boolean(12)},

@@ -1,8 +1,8 @@
 -- Runs that were cut short and wait for a decision, the latest first, with those that may turn out to be: still open,
 -- of a desk on this computer, which the caller looks for. Also those that ended, of late, while of some of their writes
 -- it was not known whether they had arrived: as long as that is so, or something is left to be done. written: products
--- of which something was written and is known to be. unsettled: writes whose outcome is not known yet. remaining: what
--- it was started with and is still approved.
+-- of which something was written and is known to be. unsettled: writes whose outcome is not known yet, and at the end
+-- why not. remaining: what it was started with and is still approved.
 WITH cut AS (
     SELECT b.id, b.kind, b.status, b.started_by, b.desk, b.created_at, b.total, b.rolls_back, b.scope,
            b.status NOT IN ('interrupted', 'queued', 'running', 'paused') AS has_ended,
@@ -39,7 +39,10 @@ SELECT cut.id, cut.kind, cut.status, cut.started_by, cut.desk, cut.created_at, c
                               UNION
                               SELECT coalesce(product_id, shopify_product_id) FROM sync_operations o
                               WHERE o.batch_id = cut.id AND o.state = 'confirmed') AS written),
-       cut.unsettled, coalesce(r.changes, 0), cut.has_ended
+       cut.unsettled, coalesce(r.changes, 0), cut.has_ended,
+       coalesce((SELECT o.error FROM sync_operations o
+                 WHERE o.batch_id = cut.id AND o.state = 'unknown' AND o.error IS NOT NULL
+                 ORDER BY o.sequence DESC LIMIT 1), '')
 FROM cut LEFT JOIN remaining r ON r.batch = cut.id
 WHERE NOT cut.has_ended OR cut.unsettled > 0
    OR cut.status <> 'cancelled' AND (cut.kind <> 'push' OR r.changes > 0)

@@ -42,6 +42,10 @@ private Q_SLOTS:
         open.isSettled = true;
         open.unsettled = 2;
         QVERIFY(interruptionText(open).contains(u"could not be settled yet: 2"_s));
+        QVERIFY(interruptionText(open).contains(u"Connect Again"_s));
+        QVERIFY(!interruptionText(open).contains(u"last look"_s));
+        open.whyUnsettled = u"Shopify does not allow reading products."_s;
+        QVERIFY(interruptionText(open).contains(open.whyUnsettled));
         // What is only local has nothing to be read back.
         QVERIFY(!interruptionText(cut(BatchKind::Apply)).contains(u"read back"_s));
     }

@@ -16,6 +16,7 @@ struct TaskScript
 {
     std::atomic<int> steps = 5; ///< Of a batch, some milliseconds each.
     std::atomic<bool> canSettle = true;
+    std::atomic<Sync::FailureKind> whyNot = Sync::FailureKind::ShopUnreachable; ///< When it cannot.
     std::atomic<bool> staysUnknown = false; ///< Whatever is settled, something stays open.
     std::atomic<bool> breaks = false; ///< A run ends as by a lost database, after its first step.
     std::atomic<int> settled = 0;
@@ -58,7 +59,7 @@ public:
     {
         ++m_script->settled;
         if (!m_script->canSettle)
-            co_return Sync::Failure{Sync::FailureKind::ShopUnreachable, QStringLiteral("Away.")};
+            co_return Sync::Failure{m_script->whyNot, QStringLiteral("Away.")};
         co_return Sync::Settling{.isComplete = !m_script->staysUnknown};
     }
 

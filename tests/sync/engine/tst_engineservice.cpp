@@ -53,6 +53,8 @@ private Q_SLOTS:
     void decidesWhileABatchRuns();
     void settlesOnceBeforeTheFirstRun();
     void settlesAgainWhenTheShopWasAway();
+    void settlesAgainWhatWasRefused();
+    void connectingAgainSettlesAtOnce();
     void settlesWhatARunThatBrokeLeftOpen();
     void settlesUntilNothingIsUnknownButNotDuringARun();
     void switchesMaintenanceForAllDesks();
@@ -265,6 +267,31 @@ void TestEngineService::settlesAgainWhenTheShopWasAway()
     m_script->canSettle = true;
     const int tries = m_script->settled;
     QTRY_VERIFY(m_script->settled > tries);
+}
+
+void TestEngineService::settlesAgainWhatWasRefused()
+{
+    m_script->whyNot = FailureKind::ShopUnauthorised;
+    m_script->canSettle = false;
+    QTRY_VERIFY(m_script->settled >= 1);
+    m_script->canSettle = true; // the token was replaced
+    const int tries = m_script->settled;
+    QTRY_VERIFY(m_script->settled > tries);
+}
+
+void TestEngineService::connectingAgainSettlesAtOnce()
+{
+    m_engine.reset();
+    m_script->settled = 0;
+    m_script->whyNot = FailureKind::ShopForbidden;
+    m_script->canSettle = false;
+    EngineSetup patient = setup();
+    patient.settlePause = 1h;
+    m_engine = std::make_unique<EngineService>(std::move(patient));
+    QTRY_COMPARE(m_script->settled, 1);
+    m_script->canSettle = true;
+    m_engine->reconnect();
+    QTRY_COMPARE(m_script->settled, 2);
 }
 
 void TestEngineService::settlesWhatARunThatBrokeLeftOpen()

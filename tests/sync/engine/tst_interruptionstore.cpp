@@ -115,6 +115,9 @@ private Q_SLOTS:
                 "VALUES (gen_random_uuid(), 9, 1, 'product_update', 'unknown', '{}', '{}', 1)"_s);
         QVERIFY(listed().hasEnded && listed().isSettled && listed().canResume && listed().canRollBack);
         QCOMPARE(listed().unsettled, 1);
+        QCOMPARE(listed().whyUnsettled, QString()); // nobody has looked yet
+        execute(u"UPDATE sync_operations SET error = 'A right is missing.'"_s);
+        QCOMPARE(listed().whyUnsettled, u"A right is missing."_s);
         QCOMPARE(resumed<PushRequest>().changes, QList<ChangeId>{{2}});
         // It was read back. As long as something is left to send a person is asked; then there is nothing to decide.
         execute(u"UPDATE sync_operations SET state = 'confirmed'"_s);
