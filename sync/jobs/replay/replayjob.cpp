@@ -83,13 +83,7 @@ public:
         QList<RecordedProduct> records;
         for (const qsizetype index : indexes)
             records += m_records.at(index);
-        const Result<QList<ProductUndo>> undos = co_await m_job.planned(records, m_replayConflicts, stop);
-        if (!undos)
-            co_return undos.failure();
-        QList<ProductPlan> plans;
-        for (const ProductUndo &undo : *undos)
-            plans += ProductPlan{.undo = undo};
-        co_return plans;
+        co_return co_await m_job.planned(records, m_replayConflicts, stop);
     }
 
 private:
@@ -157,7 +151,7 @@ QCoro::Task<Result<QMap<qint64, RemoteRead>>> ReplayJob::readRemote(
     co_return co_await m_reads.fieldsAndWhole(fields, whole, stop);
 }
 
-QCoro::Task<Result<QList<ProductUndo>>> ReplayJob::planned(
+QCoro::Task<Result<QList<ProductPlan>>> ReplayJob::planned(
     QList<RecordedProduct> records, bool replayConflicts, std::stop_token stop)
 {
     const Result<QMap<qint64, RemoteRead>> remote = co_await readRemote(records, stop);
@@ -171,11 +165,13 @@ QCoro::Task<Result<QList<ProductUndo>>> ReplayJob::planned(
     if (!images)
         co_return images.failure();
     const auto held = imagesByProduct(*images);
-    QList<ProductUndo> undos;
-    for (const RecordedProduct &record : records)
-        undos += planReplay(
-            record, remote->value(record.shopifyProduct.value), held.value(record.product.value), replayConflicts);
-    co_return undos;
+    QList<ProductPlan> plans;
+    for (const RecordedProduct &record : records) {
+        const RemoteRead read = remote->value(record.shopifyProduct.value);
+        plans += ProductPlan{.undo = planReplay(record, read, held.value(record.product.value), replayConflicts),
+            .changedAt = read.content.updatedAt};
+    }
+    co_return plans;
 }
 
 QCoro::Task<Result<ReplayPlan>> ReplayJob::plan(ReplayRequest request, QString shopName, std::stop_token stop)
@@ -183,14 +179,17 @@ QCoro::Task<Result<ReplayPlan>> ReplayJob::plan(ReplayRequest request, QString s
     const Result<JournalWindow> window = co_await checkedWindow(request);
     if (!window)
         co_return window.failure();
-    const Result<QList<ProductUndo>> undos = co_await planned(recordsOf(*window), request.replayConflicts, stop);
-    if (!undos)
-        co_return undos.failure();
+    const Result<QList<ProductPlan>> plans = co_await planned(recordsOf(*window), request.replayConflicts, stop);
+    if (!plans)
+        co_return plans.failure();
+    QList<ProductUndo> undos;
+    for (const ProductPlan &each : *plans)
+        undos += each.undo;
     ReplayPlan plan{.from = request.from,
         .to = request.to,
         .recorded = window->operations.size() + window->versions.size(),
         .remark = remarkOn(*window, request),
-        .fields = planFrom(*undos, request.listEverything)};
+        .fields = planFrom(undos, request.listEverything)};
     plan.fields.readAt = m_context.clock.now();
     plan.fields.shopName = shopName;
     plan.fields.laterBatches = laterBatches(*window);

@@ -42,7 +42,7 @@ private:
 
     QCoro::Task<Result<JournalWindow>> checkedWindow(ReplayRequest request);
     QCoro::Task<Result<JournalWindow>> recordedWindow(ReplayRequest request);
-    QCoro::Task<Result<QList<ProductUndo>>> planned(
+    QCoro::Task<Result<QList<ProductPlan>>> planned(
         QList<RecordedProduct> records, bool replayConflicts, std::stop_token stop);
     QCoro::Task<Result<QMap<qint64, RemoteRead>>> readRemote(QList<RecordedProduct> records, std::stop_token stop);
     QCoro::Task<Result<BatchReport>> runLeased(ReplayRequest request, RollbackJob::Backup backup, std::stop_token stop);

@@ -46,7 +46,9 @@ struct ProductPlan
 {
     ProductUndo undo = {};
     std::optional<RemoteRead> read = {}; ///< None where nothing was read.
+    QDateTime changedAt = {}; ///< When Shopify calls the product changed last, as the read began; invalid for unknown.
     std::chrono::milliseconds readAt{0}; ///< When the read began; monotonic.
+    bool isTorn = false; ///< The product was changed while page after page was read: it is to be planned anew.
 };
 
 /// Plans taking back one product's operations, newest first, without any I/O. `remote` is what Shopify holds now,

@@ -282,8 +282,9 @@ QCoro::Task<Result<QList<ProductPlan>>> RollbackReader::planOnce(
         }
         const ShopifyId id = shopifyIdOf(trace);
         const RemoteRead read = remote->value(id.value);
-        ProductPlan plan{
-            .undo = planUndo(trace.operations, trace.version, read, held, policy, trace.restocked), .read = read};
+        ProductPlan plan{.undo = planUndo(trace.operations, trace.version, read, held, policy, trace.restocked),
+            .read = read,
+            .changedAt = read.content.updatedAt};
         plan.undo.shopifyProduct = id;
         plan.undo.product = trace.product;
         plans += plan;

@@ -56,12 +56,6 @@ bool leavesTheRest(OperationKind kind)
         || kind == OperationKind::ChannelsLeave;
 }
 
-bool isOfSeveralPages(const ProductUndo &undo)
-{
-    return std::any_of(undo.steps.cbegin(), undo.steps.cend(),
-        [](const UndoStep &undoStep) { return undoStep.step.before.variants.size() > itemsPerCall; });
-}
-
 /// There is nothing of it in Shopify that could have moved.
 bool replacesNothing(OperationKind kind)
 {
@@ -189,6 +183,7 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
 {
     const auto product = std::make_shared<Product>();
     bool isAnew = false;
+    bool isTorn = false;
     for (int tries = 0; tries < mostPlans;) {
         if (std::exchange(isAnew, true)) {
             const Result<Done> may = co_await mayWrite(stop);
@@ -208,7 +203,12 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
         product->undo = planned->undo;
         product->read = planned->read;
         const std::chrono::milliseconds readAt = planned->readAt;
+        isTorn = planned->isTorn;
         planned.reset();
+        if (isTorn) {
+            ++tries;
+            continue;
+        }
         const ProductUndo &undo = product->undo;
         if (undo.steps.isEmpty())
             co_return co_await restoreWithoutCall(product);
@@ -226,25 +226,14 @@ QCoro::Task<Result<Done>> RollbackRun::restoreProduct(
         // How often Shopify may ask to wait, the port knows.
         tries += product->misses.inARow > 0 ? 0 : 1;
     }
+    if (isTorn)
+        co_return co_await leaveTorn(product);
     co_return Failure{FailureKind::DatabaseUnreachable,
         QCoreApplication::translate("Sync::Rollback", "The database answers too slowly to put anything back safely."),
         QCoreApplication::translate("Sync::Rollback",
             "What was read of a product was too old each time it was about to be written. What was put back so far "
             "stays so."),
         m_words.startAgain};
-}
-
-QCoro::Task<Result<ProductPlan>> RollbackRun::planNow(ProductPlans &plans, qsizetype index, std::stop_token stop)
-{
-    const std::chrono::milliseconds readAt = m_context.clock.monotonic();
-    const QList<qsizetype> one{index};
-    const Result<QList<ProductPlan>> plan = co_await plans.plan(one, stop);
-    if (!plan)
-        co_return plan.failure();
-    ProductPlan made = plan->first();
-    // A product of several pages takes longer to read than a read may be old: then its last page counts.
-    made.readAt = isOfSeveralPages(made.undo) ? m_context.clock.monotonic() : readAt;
-    co_return made;
 }
 
 QCoro::Task<Result<Done>> RollbackRun::restoreWithoutCall(ProductPointer product)

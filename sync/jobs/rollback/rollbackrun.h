@@ -56,8 +56,8 @@ public:
     const QList<ProductId> &products() const { return m_products; }
     const QList<ShopifyId> &shopifyProducts() const { return m_shopifyProducts; }
 
-private
-    : // rollbackrunends.cpp has what is written down and counted, rollbackfollowup.cpp what follows on a product made
+private: // rollbackrunends.cpp has what is written down and counted, rollbackfollowup.cpp what follows on a product
+         // made, rollbackrunreads.cpp what is planned just before it is written
     /// A product being put back.
     struct Product
     {
@@ -86,6 +86,8 @@ private
     QCoro::Task<Result<Done>> restoreProduct(
         ProductPlans &plans, qsizetype index, std::optional<ProductPlan> planned, std::stop_token stop);
     QCoro::Task<Result<ProductPlan>> planNow(ProductPlans &plans, qsizetype index, std::stop_token stop);
+    QCoro::Task<Result<ProductPlan>> unlessMoved(ProductPlan plan, std::stop_token stop);
+    QCoro::Task<Result<Done>> leaveTorn(ProductPointer product);
     /// False when it has to be planned anew, as what it was planned on has become too old.
     QCoro::Task<Result<bool>> restoreRemote(
         ProductPointer product, std::chrono::milliseconds readAt, std::stop_token stop);

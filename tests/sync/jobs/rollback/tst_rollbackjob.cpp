@@ -1,6 +1,7 @@
 #include "sync/jobs/rollback/rollbackjob.h"
 
 #include "sync/lease/writeguard.h"
+#include "tests/support/lateshop.h"
 #include "tests/support/pushdesk.h"
 #include "tests/support/runtask.h"
 
@@ -12,6 +13,7 @@
 using namespace Qt::StringLiterals;
 using namespace Sync;
 using TestSupport::FakeShop;
+using TestSupport::LateShop;
 using TestSupport::PushDesk;
 using TestSupport::WorldSnapshot;
 
@@ -47,6 +49,8 @@ private Q_SLOTS:
     void tellsTheRequestThatWasRefused();
     void restoresConflictsWhenAllowed();
     void keepsCreatedProductsUnlessAllowedToDelete();
+    void deletesAProductOfManyPagesThatNobodyTouched();
+    void deletesNothingThatWasChangedBetweenItsPages();
     void bringsDeletedProductsBackUnderANewId();
     void takesWhatCameBackFurtherBack();
     void findsVariantsThatCameBack();
@@ -68,6 +72,8 @@ private Q_SLOTS:
 
 private:
     BatchId pushed();
+    /// A product of more variants than a page holds was made in Shopify; the batch to take back.
+    BatchId pushedManyPages();
     /// Renames all products and sends that; the batch to take back.
     BatchId pushedNames(int products);
     void editAtRandom(std::mt19937 &random, const QList<ProductId> &products);
@@ -102,6 +108,14 @@ BatchId TestRollbackJob::pushed()
     request.overrideBreaker = true;
     const auto report = m_desk->push(request);
     return report ? report->batch : BatchId{};
+}
+
+BatchId TestRollbackJob::pushedManyPages()
+{
+    m_desk->sql(u"INSERT INTO products (name, option_names) VALUES ('Wide', '{Size}')"_s);
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, price, title, option1) "
+                "SELECT p.id, n, 2, 'Size ' || n, 'Size ' || n FROM products p, generate_series(1, 251) AS n"_s);
+    return pushed();
 }
 
 BatchId TestRollbackJob::pushedNames(int products)
@@ -462,6 +476,41 @@ void TestRollbackJob::keepsCreatedProductsUnlessAllowedToDelete()
     VERIFY_OK(m_desk->rollBack({.batch = deleted->batch}));
     QCOMPARE(m_desk->shop.ids().size(), 1);
     QCOMPARE(m_desk->value(u"SELECT shopify_product_id FROM products"_s), QString::number(m_desk->shop.ids().first()));
+}
+
+void TestRollbackJob::deletesAProductOfManyPagesThatNobodyTouched()
+{
+    const BatchId push = pushedManyPages();
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    m_desk->times.readAge = std::chrono::milliseconds(1'000);
+    LateShop late(m_desk->shop, m_desk->clock);
+    late.lateBy.insert(u"products_by_ids"_s, std::chrono::milliseconds(1'100));
+    m_desk->port = &late;
+    const auto report = m_desk->rollBack({.batch = push, .created = CreatedFate::Delete});
+    m_desk->port = nullptr;
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    QCOMPARE(m_desk->shop.ids().size(), 0);
+}
+
+void TestRollbackJob::deletesNothingThatWasChangedBetweenItsPages()
+{
+    const BatchId push = pushedManyPages();
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    const ShopifyId id{m_desk->shop.ids().first()};
+    LateShop late(m_desk->shop, m_desk->clock);
+    late.lateBy.insert(u"products_by_ids"_s, std::chrono::milliseconds(1));
+    // What was read of its variants first does not show it any more.
+    late.afterLate = [&] {
+        m_desk->shop.editVariant(id, 0, u"price"_s, u"12.00"_s);
+        m_desk->shop.edit(id, u"updatedAt"_s, u"2030-01-01T00:00:00Z"_s);
+    };
+    m_desk->port = &late;
+    const auto report = m_desk->rollBack({.batch = push, .created = CreatedFate::Delete});
+    m_desk->port = nullptr;
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.ids().size(), 1);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations WHERE kind = 'product_delete'"_s), u"0"_s);
 }
 
 void TestRollbackJob::bringsDeletedProductsBackUnderANewId()
