@@ -58,8 +58,9 @@ Result<Done> readLater(PgSession &session, const QDateTime &to, JournalWindow &w
         shopifyProducts.insert(version.version.shopifyProduct);
     }
     const QList<ProductId> ids = known(products);
-    const auto operations = operationsFrom(session.execute(sql(u"replay/later_operations"),
-        {{u"to", to}, {u"products", ids}, {u"shopify_products", known(shopifyProducts)}}));
+    const auto operations = operationsFrom(session.execute(sql(u"replay/operations"),
+        {{u"from", std::nullopt}, {u"to", std::nullopt}, {u"after", to}, {u"products", ids},
+            {u"shopify_products", known(shopifyProducts)}}));
     if (!operations)
         return operations.failure();
     window.laterOperations = *operations;
@@ -73,13 +74,15 @@ Result<Done> readLater(PgSession &session, const QDateTime &to, JournalWindow &w
 
 Result<JournalWindow> windowFrom(PgSession &session, const QDateTime &from, const QDateTime &to)
 {
-    const PgParameters times{{u"from", from}, {u"to", to}};
     JournalWindow window;
-    const auto operations = operationsFrom(session.execute(sql(u"replay/operations"), times));
+    const auto operations = operationsFrom(session.execute(sql(u"replay/operations"),
+        {{u"from", from}, {u"to", to}, {u"after", std::nullopt}, {u"products", std::nullopt},
+            {u"shopify_products", std::nullopt}}));
     if (!operations)
         return operations.failure();
     window.operations = *operations;
-    const auto versions = versionsFrom(session, session.execute(sql(u"replay/versions"), times));
+    const auto versions
+        = versionsFrom(session, session.execute(sql(u"replay/versions"), {{u"from", from}, {u"to", to}}));
     if (!versions)
         return versions.failure();
     window.versions = *versions;
