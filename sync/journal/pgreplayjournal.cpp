@@ -36,31 +36,21 @@ Result<QList<RecordedVersion>> versionsFrom(PgSession &session, const Result<PgR
 }
 
 template <typename Id>
-QList<Id> known(QSet<Id> ids)
+QList<Id> ordered(const QSet<Id> &ids)
 {
-    ids.remove(Id{});
-    QList<Id> ordered(ids.cbegin(), ids.cend());
-    std::sort(ordered.begin(), ordered.end());
-    return ordered;
+    QList<Id> list(ids.cbegin(), ids.cend());
+    std::sort(list.begin(), list.end());
+    return list;
 }
 
 /// Adds what came after the window, of the products in it alone.
 Result<Done> readLater(PgSession &session, const QDateTime &to, JournalWindow &window)
 {
-    QSet<ProductId> products;
-    QSet<ShopifyId> shopifyProducts;
-    for (const Operation &operation : std::as_const(window.operations)) {
-        products.insert(operation.product);
-        shopifyProducts.insert(operation.shopifyProduct);
-    }
-    for (const RecordedVersion &version : std::as_const(window.versions)) {
-        products.insert(version.version.product);
-        shopifyProducts.insert(version.version.shopifyProduct);
-    }
-    const QList<ProductId> ids = known(products);
+    const WindowProducts named = productsOf(window);
+    const QList<ProductId> ids = ordered(named.products);
     const auto operations = operationsFrom(session.execute(sql(u"replay/operations"),
         {{u"from", std::nullopt}, {u"to", std::nullopt}, {u"after", to}, {u"products", ids},
-            {u"shopify_products", known(shopifyProducts)}}));
+            {u"shopify_products", ordered(named.shopifyProducts)}}));
     if (!operations)
         return operations.failure();
     window.laterOperations = *operations;

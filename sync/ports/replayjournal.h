@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QList>
+#include <QSet>
 
 namespace Sync {
 
@@ -31,6 +32,16 @@ struct JournalWindow
     QList<Operation> laterOperations = {};
     QList<RecordedVersion> laterVersions = {};
 };
+
+/// Products by either of their ids, as not every operation or version knows both.
+struct WindowProducts
+{
+    QSet<ProductId> products = {};
+    QSet<ShopifyId> shopifyProducts = {};
+};
+
+/// Of which products the window tells between its two times.
+WindowProducts productsOf(const JournalWindow &window);
 
 /// The journal as a replay reads it.
 class ReplayJournal

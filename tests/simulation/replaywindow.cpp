@@ -1,8 +1,6 @@
 #include "tests/simulation/database.h"
 #include "tests/simulation/settlementwrites.h"
 
-#include <QSet>
-
 #include <algorithm>
 #include <functional>
 #include <tuple>
@@ -86,24 +84,14 @@ QList<RecordedVersion> versionsWhere(const Tables &tables, const std::function<b
 /// What came after the window, of the products in it alone.
 void addLater(const Database &database, const Tables &tables, const QDateTime &to, JournalWindow &window)
 {
-    QSet<ProductId> products;
-    QSet<ShopifyId> shopifyProducts;
-    for (const Operation &operation : std::as_const(window.operations)) {
-        products.insert(operation.product);
-        shopifyProducts.insert(operation.shopifyProduct);
-    }
-    for (const RecordedVersion &version : std::as_const(window.versions)) {
-        products.insert(version.version.product);
-        shopifyProducts.insert(version.version.shopifyProduct);
-    }
-    products.remove(ProductId{});
-    shopifyProducts.remove(ShopifyId{});
+    const WindowProducts named = productsOf(window);
     window.laterOperations = operationsWhere(database, tables, [&](const OperationRow &row) {
         return timeOf(row.plannedAt) > to
-            && (products.contains(row.operation.product) || shopifyProducts.contains(row.operation.shopifyProduct));
+            && (named.products.contains(row.operation.product)
+                || named.shopifyProducts.contains(row.operation.shopifyProduct));
     });
-    window.laterVersions = versionsWhere(
-        tables, [&](const VersionRow &row) { return timeOf(row.createdAt) > to && products.contains(row.product); });
+    window.laterVersions = versionsWhere(tables,
+        [&](const VersionRow &row) { return timeOf(row.createdAt) > to && named.products.contains(row.product); });
 }
 
 } // namespace
