@@ -1,32 +1,21 @@
-#include "models/products/editsession.h"
 #include "models/products/optionmoves.h"
 #include "models/products/producthistorymodel.h"
-#include "models/products/variantsmodel.h"
-#include "tests/support/fakeengine.h"
-#include "tests/support/fakereader.h"
+#include "tests/models/products/editfixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
-
-#include <memory>
 
 using namespace Models;
 using namespace Qt::StringLiterals;
 using Fakes::FakeEngine;
 using Fakes::FakeReader;
 
-class TestEditSession final : public QObject
+class TestEditSession final : public QObject, private Fakes::EditFixture
 {
     Q_OBJECT
 
 private:
-    std::unique_ptr<FakeReader> m_reader;
-    std::unique_ptr<FakeEngine> m_engine;
-    std::unique_ptr<EditSession> m_session;
-    std::unique_ptr<VariantsModel> m_variants;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
-
     void openFirst()
     {
         m_session->open({1});
@@ -41,25 +30,8 @@ private:
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_reader = std::make_unique<FakeReader>();
-        m_reader->makeCatalogue(20);
-        m_engine = std::make_unique<FakeEngine>();
-        m_session = std::make_unique<EditSession>(*m_engine, *m_reader);
-        m_variants = std::make_unique<VariantsModel>(*m_session);
-        m_tester = std::make_unique<QAbstractItemModelTester>(
-            m_variants.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
-    }
-
-    void cleanup()
-    {
-        m_tester.reset();
-        m_variants.reset();
-        m_session.reset();
-        m_engine.reset();
-        m_reader.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void variantsChangePlacesInOneEditAndTheirRowsFollow()
     {

@@ -1,13 +1,7 @@
 #include "models/paging/pagedmodel.h"
-#include "models/products/editsession.h"
-#include "models/products/variantsmodel.h"
-#include "tests/support/fakeengine.h"
-#include "tests/support/fakereader.h"
+#include "tests/models/products/editfixture.h"
 
-#include <QAbstractItemModelTester>
 #include <QTest>
-
-#include <memory>
 
 using namespace Models;
 using namespace Qt::StringLiterals;
@@ -23,15 +17,9 @@ constexpr int priceColumn = 2;
 } // namespace
 
 /// Variants that come and go in the session that edits their product, and the table that shows them.
-class TestEditVariants final : public QObject
+class TestEditVariants final : public QObject, private Fakes::EditFixture
 {
     Q_OBJECT
-
-    std::unique_ptr<FakeReader> m_reader;
-    std::unique_ptr<FakeEngine> m_engine;
-    std::unique_ptr<EditSession> m_session;
-    std::unique_ptr<VariantsModel> m_variants;
-    std::unique_ptr<QAbstractItemModelTester> m_tester;
 
     Sync::ProductDetail &stored() { return m_reader->details[{2}]; }
     QString cell(int row, int column) { return m_variants->index(row, column).data().toString(); }
@@ -64,25 +52,11 @@ class TestEditVariants final : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_reader = std::make_unique<FakeReader>();
-        m_reader->makeCatalogue(20);
-        m_engine = std::make_unique<FakeEngine>();
-        m_session = std::make_unique<EditSession>(*m_engine, *m_reader);
-        m_variants = std::make_unique<VariantsModel>(*m_session);
-        m_tester = std::make_unique<QAbstractItemModelTester>(
-            m_variants.get(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        begin();
         m_session->open({2});
         QTRY_COMPARE(m_variants->rowCount(), 3); // Black, Blue and Red
     }
-
-    void cleanup()
-    {
-        m_tester.reset();
-        m_variants.reset();
-        m_session.reset();
-        m_engine.reset();
-        m_reader.reset();
-    }
+    void cleanup() { end(); }
 
     void anAddedVariantIsShownAtOnceAndSavedAsLikeAnother()
     {
