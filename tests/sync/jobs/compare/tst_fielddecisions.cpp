@@ -40,6 +40,31 @@ class TestFieldDecisions final : public QObject
         QVERIFY2(report, report ? "" : qPrintable(report.failure().text() + report.failure().detail));
         QCOMPARE(report->changed, 1);
     }
+    /// Changes columns of the product in the catalogue.
+    void edit(const QString &columns)
+    {
+        m_world->execute(u"UPDATE products SET %1 WHERE shopify_product_id = 1"_s.arg(columns));
+    }
+    /// Leaves a title and a description waiting in that direction, the description rejected.
+    void rejectADescription(const QString &direction)
+    {
+        if (direction == u"pull"_s) {
+            m_shop[1].title = u"Fountain pen"_s;
+            m_shop[1].description = u"new"_s;
+            pull();
+        } else {
+            edit(u"name = 'Quill', description_html = 'Ours'"_s);
+            stageEdits();
+        }
+        decide(direction, u"description_html"_s, DecisionKind::Reject);
+    }
+    /// The same with a title of one's own, and a rule that would approve what is staged from now on.
+    void beginToDecide(const QString &direction)
+    {
+        rejectADescription(direction);
+        decide(direction, u"title"_s, DecisionKind::Edit, u"Own"_s);
+        letARuleApproveAll();
+    }
     /// A rule that approves whatever fields change.
     void letARuleApproveAll()
     {
@@ -82,31 +107,23 @@ private Q_SLOTS:
 
     void whatWasRejectedAloneIsNotSentLater()
     {
-        m_world->execute(
-            u"UPDATE products SET name = 'Quill', description_html = 'Ours' WHERE shopify_product_id = 1"_s);
-        stageEdits();
-        decide(u"push"_s, u"description_html"_s, DecisionKind::Reject);
+        rejectADescription(u"push"_s);
         haveSent({u"title"_s});
         letARuleApproveAll();
         stageEdits();
         QCOMPARE(open(), QString());
-        m_world->execute(u"UPDATE products SET vendor = 'Ours' WHERE shopify_product_id = 1"_s);
+        edit(u"vendor = 'Ours'"_s);
         stageEdits();
         QCOMPARE(open(), u"push approved 0: vendor undecided"_s);
         // Another text is another decision.
-        m_world->execute(u"UPDATE products SET description_html = 'Theirs' WHERE shopify_product_id = 1"_s);
+        edit(u"description_html = 'Theirs'"_s);
         stageEdits();
         QCOMPARE(open(), u"push approved 0: description_html undecided, vendor undecided"_s);
     }
 
     void aPullThatFindsMoreKeepsWhatWasDecided()
     {
-        m_shop[1].title = u"Fountain pen"_s;
-        m_shop[1].description = u"new"_s;
-        pull();
-        decide(u"pull"_s, u"description_html"_s, DecisionKind::Reject);
-        decide(u"pull"_s, u"title"_s, DecisionKind::Edit, u"Own"_s);
-        letARuleApproveAll();
+        beginToDecide(u"pull"_s);
         m_shop[1].vendor = u"Theirs"_s;
         pull();
         QCOMPARE(open(), u"pull pending 0: description_html reject anna, title edited Own anna, vendor undecided"_s);
@@ -119,12 +136,7 @@ private Q_SLOTS:
 
     void stagingMoreToSendKeepsWhatWasDecided()
     {
-        m_world->execute(
-            u"UPDATE products SET name = 'Quill', description_html = 'Ours' WHERE shopify_product_id = 1"_s);
-        stageEdits();
-        decide(u"push"_s, u"description_html"_s, DecisionKind::Reject);
-        decide(u"push"_s, u"title"_s, DecisionKind::Edit, u"Own"_s);
-        letARuleApproveAll();
+        beginToDecide(u"push"_s);
         m_world->execute(u"UPDATE product_variants SET price = 2 WHERE shopify_variant_id = 11"_s);
         stageEdits();
         QCOMPARE(open(), u"push pending 0: description_html reject anna, price undecided, title edited Own anna"_s);
@@ -155,7 +167,7 @@ private Q_SLOTS:
 
     void aResolvedConflictStaysResolved()
     {
-        m_world->execute(u"UPDATE products SET vendor = 'Ours', name = 'Quill' WHERE shopify_product_id = 1"_s);
+        edit(u"vendor = 'Ours', name = 'Quill'"_s);
         m_shop[1].vendor = u"Theirs"_s;
         m_shop[1].title = u"Ballpoint"_s;
         pull();
@@ -165,7 +177,7 @@ private Q_SLOTS:
         QCOMPARE(open(), u"pull pending 1: description_html undecided, title undecided, vendor keep_ours anna"_s);
         QCOMPARE(statusOfProduct(), u"conflict"_s);
         decide(u"pull"_s, u"title"_s, DecisionKind::TakeTheirs);
-        m_world->execute(u"UPDATE products SET description_html = 'Ours' WHERE shopify_product_id = 1"_s);
+        edit(u"description_html = 'Ours'"_s);
         m_world->execute(
             u"UPDATE staged_product_changes SET status = 'approved', decided_by = 'bea' WHERE status = 'pending'"_s);
         // The catalogue has moved: what is stale is compared anew, and only what moved is open again.
@@ -177,10 +189,7 @@ private Q_SLOTS:
     /// Of which nothing is left but what was rejected: that is what somebody said, and the product waits for nobody.
     void aChangeOfWhichNothingIsWantedIsRejected()
     {
-        m_shop[1].title = u"Fountain pen"_s;
-        m_shop[1].description = u"new"_s;
-        pull();
-        decide(u"pull"_s, u"description_html"_s, DecisionKind::Reject);
+        rejectADescription(u"pull"_s);
         m_shop[1].title = u"Pen"_s;
         pull();
         QCOMPARE(open(), QString());
@@ -195,11 +204,8 @@ private Q_SLOTS:
 
     void theSameOfWhatIsToBeSent()
     {
-        m_world->execute(
-            u"UPDATE products SET name = 'Quill', description_html = 'Ours' WHERE shopify_product_id = 1"_s);
-        stageEdits();
-        decide(u"push"_s, u"description_html"_s, DecisionKind::Reject);
-        m_world->execute(u"UPDATE products SET name = 'Pen' WHERE shopify_product_id = 1"_s);
+        rejectADescription(u"push"_s);
+        edit(u"name = 'Pen'"_s);
         for (int i = 0; i < 2; ++i) {
             stageEdits();
             QCOMPARE(open(), QString());
