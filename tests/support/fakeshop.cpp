@@ -24,9 +24,11 @@ QJsonObject error(const QJsonArray &field, const QString &message, const QString
     return {{u"field"_s, field}, {u"message"_s, message}, {u"code"_s, code}};
 }
 
-/// Shopify trims titles and keeps tags sorted.
-void normalise(QJsonObject &product)
+/// Shopify trims titles, keeps tags sorted and knows no product without a vendor.
+void normalise(QJsonObject &product, const QString &shopName)
 {
+    if (!shopName.isEmpty() && product.value(u"vendor").toString().trimmed().isEmpty())
+        product.insert(u"vendor"_s, shopName);
     product.insert(u"title"_s, product.value(u"title").toString().trimmed());
     QStringList tags;
     for (const QJsonValue &tag : product.value(u"tags").toArray())
@@ -215,6 +217,8 @@ QJsonObject FakeShop::run(const ShopRequest &request)
         return byHandle(v.value(u"handle").toString());
     if (request.document == u"locations")
         return locationList();
+    if (request.document == u"shop_greeting")
+        return {{u"shop"_s, QJsonObject{{u"name"_s, name}}}};
     const qsizetype before = m_effects.size();
     m_effects += request.document;
     QJsonObject answer;
@@ -301,7 +305,7 @@ QJsonObject FakeShop::updateProduct(const QJsonObject &input)
             product.insert(member.key(), member.value());
         }
     }
-    normalise(product);
+    normalise(product, name);
     product.insert(u"updatedAt"_s, timeNow());
     m_products.insert(id, product);
     QJsonObject answer = product;
@@ -395,7 +399,7 @@ QJsonObject FakeShop::setProduct(const QJsonObject &input)
     product.insert(u"updatedAt"_s, timeNow());
     if (!product.contains(u"seo"))
         product.insert(u"seo"_s, QJsonObject{{u"title"_s, QJsonValue::Null}, {u"description"_s, QJsonValue::Null}});
-    normalise(product);
+    normalise(product, name);
     m_products.insert(id, product);
     return {{u"productSet"_s, QJsonObject{{u"product"_s, whole(product)}, {u"userErrors"_s, QJsonArray()}}}};
 }

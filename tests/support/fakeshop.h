@@ -51,6 +51,9 @@ public:
     std::function<void()> afterLostAnswer;
     std::chrono::milliseconds asksToWait{1};
     int locations = 1;
+    /// What it calls itself, and puts where a product is to have no vendor, as Shopify does. Without a name of its own
+    /// a product may be without a vendor.
+    QString name;
 
     /// Mutations that took effect, by document.
     QStringList effects() const { return m_effects; }

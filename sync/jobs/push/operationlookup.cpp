@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -74,19 +75,24 @@ QCoro::Task<QList<std::optional<SendOutcome>>> OperationLookup::look(QList<Await
 {
     const std::chrono::milliseconds readAt = m_context.clock.monotonic();
     const QList<Result<RemoteRead>> reads = co_await readBack(awaited);
+    const Result<QString> name = co_await shopName(awaited);
+    const QString ownName = name ? *name : QString();
     QList<std::optional<SendOutcome>> outcomes(awaited.size());
     // Written down all at once, so that they share transactions.
     std::vector<std::pair<qsizetype, QCoro::Task<SendOutcome>>> ending;
     for (qsizetype i = 0; i < awaited.size(); ++i) {
-        const Operation &operation = awaited.at(i).operation;
+        const Operation &asked = awaited.at(i).operation;
         const std::chrono::milliseconds wait = awaited.at(i).arrivedBy - readAt;
-        const Result<RemoteRead> &read = reads.at(i);
+        const bool isNamed = name || !asksForNoVendor(asked);
+        const Result<RemoteRead> read = isNamed ? reads.at(i) : Result<RemoteRead>(name.failure());
+        const Operation operation = read ? asStored(asked, read->content, ownName) : asked;
         if (!read) {
             const SendOutcome unread{.end = End::Unknown, .failure = read.failure()};
             ending.emplace_back(i, ended(operation, OperationState::Unknown, unread));
         } else if (const ReadBack verdict = judgeReadBack(operation, *read); verdict == ReadBack::TookEffect) {
             outcomes[i] = SendOutcome{.end = End::Confirmed,
                 .content = answerFrom(operation, *read),
+                .shopName = ownName,
                 .others = writtenByOthers(operation, read->content)};
         } else if (wait <= std::chrono::milliseconds::zero()) {
             const bool isUntouched = verdict == ReadBack::NoEffect;
@@ -140,6 +146,19 @@ QCoro::Task<Result<RemoteRead>> OperationLookup::readCreated(Operation operation
     if (!whole)
         co_return whole.failure();
     co_return RemoteRead{.content = *whole};
+}
+
+QCoro::Task<Result<QString>> OperationLookup::shopName(QList<Awaited> awaited)
+{
+    const bool matters = std::any_of(
+        awaited.cbegin(), awaited.cend(), [](const Awaited &one) { return asksForNoVendor(one.operation); });
+    if (!matters || !m_context.settings.name.isEmpty())
+        co_return QString(m_context.settings.name);
+    const ShopRequest request{.document = QStringLiteral("shop_greeting")};
+    const Result<ShopReply> reply = co_await m_context.shop.execute(request, {});
+    if (!reply)
+        co_return reply.failure();
+    co_return reply->data.value(QStringLiteral("shop")).toObject().value(QStringLiteral("name")).toString();
 }
 
 QCoro::Task<SendOutcome> OperationLookup::ended(Operation operation, OperationState state, SendOutcome outcome)

@@ -46,6 +46,8 @@ public:
 private:
     QCoro::Task<QList<Result<RemoteRead>>> readBack(QList<Awaited> awaited);
     QCoro::Task<Result<RemoteRead>> readCreated(Operation operation);
+    /// What the shop calls itself; asked only where the run does not know it and one of them cannot be judged without.
+    QCoro::Task<Result<QString>> shopName(QList<Awaited> awaited);
 
     const ProtocolContext &m_context;
     ShopReads &m_reads;

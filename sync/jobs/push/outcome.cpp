@@ -230,6 +230,21 @@ bool isReadWithout(OperationKind kind, const QString &field)
 
 } // namespace
 
+bool asksForNoVendor(const Operation &operation)
+{
+    const auto vendor = operation.after.product.constFind(Field::vendor.toString());
+    return vendor != operation.after.product.cend() && vendor->value_or(QString()).trimmed().isEmpty();
+}
+
+Operation asStored(Operation operation, const ProductContent &found, const QString &shopName)
+{
+    const QString vendor = Field::vendor.toString();
+    const FieldValue now = found.fields.value(vendor);
+    if (asksForNoVendor(operation) && !shopName.isEmpty() && sameOnceStored(vendor, now, shopName))
+        operation.after.product.insert(vendor, now);
+    return operation;
+}
+
 bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found)
 {
     return !asked

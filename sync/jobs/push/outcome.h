@@ -12,6 +12,13 @@ enum class ReadBack {
     SomethingElse, ///< Neither: somebody else has written the same fields since.
 };
 
+/// Whether an operation wants a product without a vendor. Shopify knows none and puts the shop's own name there, so
+/// that what became of it can be judged only with that name.
+bool asksForNoVendor(const Operation &operation);
+
+/// The operation as Shopify carries it out: with the shop's own name where it wants no vendor and that name was found.
+Operation asStored(Operation operation, const ProductContent &found, const QString &shopName);
+
 /// Judges from a read of all the operation's fields. A call takes effect whole or not at all, so one changed field
 /// that now has its new value proves it. For a create, `remote` is what the handle leads to.
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);

@@ -35,6 +35,8 @@ struct SendOutcome
     Failure failure = {};
     QString requestId = {};
     std::chrono::milliseconds readAt{0}; ///< When `content` was read, on the steady clock, if it was.
+    /// Of Confirmed, when the answer was lost: what the shop calls itself, where that is needed.
+    QString shopName = {};
     /// Of Confirmed, when the answer was lost: what somebody else has written by then of what was asked for.
     ContentPatch others = {};
 };

@@ -262,7 +262,8 @@ Settlement settlementOf(const Operation &operation, const SendOutcome &outcome, 
         settlement.operation->shopifyProduct = content.id;
         settlement.operation->returned = wholeContent(content);
         if (isReadBack)
-            settlement.operation->returned = madeByCreate(operation.after, settlement.operation->returned);
+            settlement.operation->returned
+                = madeByCreate(asStored(operation, content, outcome.shopName).after, settlement.operation->returned);
         settleCreate(settlement, operation, content, writes);
         break;
     case OperationKind::ProductDelete:

@@ -38,7 +38,12 @@ private Q_SLOTS:
     void takesNothingThatOthersWroteWhileAnAnswerWasLost();
     void takesNoVariantsValueThatOthersWroteWhileAnAnswerWasLost();
     void takesNothingThatOthersWroteBeforeATakeOver();
+    void takesTheShopsNameForNoVendor_data();
+    void takesTheShopsNameForNoVendor();
+    void takesTheShopsNameForNoVendorOfADeadDesk();
+    void takesNoVendorOfOthersForOurs();
     void sendsACreateOnceThoughItsAnswerIsLost();
+    void takesTheShopsNameForNoVendorOfACreate();
     void looksAnewWhenShopifyHasAskedToWait();
     void overwritesNobodyWhenShopifyHasAskedToWait();
     void countsWaitsApartFromReadsThatAreTooOld();
@@ -74,6 +79,13 @@ private Q_SLOTS:
 
 private:
     ProductId withAnEditedAndANewVariant();
+    /// The product's vendor in catalogue, base and mirror.
+    QString vendors() const
+    {
+        return m_desk->value(u"SELECT concat_ws('|', p.vendor, b.vendor, m.vendor) FROM products p "
+                             u"JOIN base_products b ON b.id = p.shopify_product_id "
+                             u"JOIN shopify_products m ON m.id = p.shopify_product_id"_s);
+    }
     void leaveOpen(const QStringList &states, const QString &since = u"10 minutes"_s);
     /// One product whose title is to be sent as “Ours”.
     void approveATitle()
@@ -444,6 +456,85 @@ void TestPushJob::takesNothingThatOthersWroteBeforeATakeOver()
     QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes WHERE direction = 'push'"_s), u"superseded"_s);
 }
 
+void TestPushJob::takesTheShopsNameForNoVendor_data()
+{
+    QTest::addColumn<QString>("edit");
+    QTest::addColumn<bool>("isLost");
+    QTest::addColumn<QString>("known");
+    const QString alone = u"vendor = ''"_s;
+    const QString more = u"vendor = ' ', name = 'Ours'"_s;
+    QTest::newRow("answered") << alone << false << u"Corner shop"_s;
+    QTest::newRow("answer lost") << alone << true << u"Corner shop"_s;
+    QTest::newRow("answer lost, with another field") << more << true << u"Corner shop"_s;
+    QTest::newRow("answer lost, shop not greeted yet") << alone << true << QString();
+}
+
+/// Shopify knows no product without a vendor: that its own name comes back is neither a failure nor somebody's edit.
+void TestPushJob::takesTheShopsNameForNoVendor()
+{
+    QFETCH(QString, edit);
+    QFETCH(bool, isLost);
+    QFETCH(QString, known);
+    m_desk->shop.name = u"Corner shop"_s;
+    m_desk->settings.name = known;
+    const ShopifyId id = m_desk->shopifyId(m_desk->addProducts(1).first());
+    const auto before = m_desk->snapshot();
+    m_desk->sql(u"UPDATE products SET "_s + edit);
+    m_desk->stageAndApprove();
+    if (isLost)
+        m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::DropAfter);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(m_desk->shop.effects(), QStringList{u"product_update"_s});
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(report->conflicts, 0);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+    QCOMPARE(vendors(), u"Corner shop|Corner shop|Corner shop"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s),
+        u"0"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM staged_product_changes WHERE status <> 'applied'"_s), u"0"_s);
+    QCOMPARE(m_desk->stageAndApprove(), 0);
+    const auto back = m_desk->rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Completed);
+    QCOMPARE(m_desk->shop.product(id).value(u"vendor").toString(), u"Acme"_s);
+    QCOMPARE(before.differences(m_desk->snapshot()), QStringList());
+}
+
+void TestPushJob::takesTheShopsNameForNoVendorOfADeadDesk()
+{
+    m_desk->settings.name = u"Corner shop"_s;
+    const ShopifyId id = m_desk->shopifyId(m_desk->addProducts(1).first());
+    m_desk->sql(u"UPDATE products SET vendor = ''"_s);
+    m_desk->stageAndApprove();
+    leaveOpen({u"sent"_s});
+    m_desk->sql(u"UPDATE sync_operations SET before = '{\"product\": {\"vendor\": \"Acme\"}}', "
+                u"after = '{\"product\": {\"vendor\": \"\"}}'"_s);
+    m_desk->shop.edit(id, u"vendor"_s, u"Corner shop"_s);
+    const auto settled = m_desk->settleUnknown();
+    VERIFY_OK(settled);
+    QCOMPARE(settled->confirmed, 1);
+    QCOMPARE(settled->conflicts, 0);
+    QCOMPARE(journalStates(), u"confirmed"_s);
+    QCOMPARE(vendors(), u"Corner shop|Corner shop|Corner shop"_s);
+    QCOMPARE(m_desk->value(u"SELECT status FROM staged_product_changes"_s), u"applied"_s);
+}
+
+void TestPushJob::takesNoVendorOfOthersForOurs()
+{
+    m_desk->shop.name = m_desk->settings.name = u"Corner shop"_s;
+    const ShopifyId id = m_desk->shopifyId(m_desk->addProducts(1).first());
+    m_desk->sql(u"UPDATE products SET vendor = '', name = 'Ours'"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"product_update"_s, FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer = [&] { m_desk->shop.edit(id, u"vendor"_s, u"Theirs"_s); };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->conflicts, 1);
+    QCOMPARE(vendors(), u"|Acme|Theirs"_s);
+}
+
 void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
 {
     m_desk->sql(u"INSERT INTO products (name) VALUES ('Only once')"_s);
@@ -456,6 +547,26 @@ void TestPushJob::sendsACreateOnceThoughItsAnswerIsLost()
     QCOMPARE(m_desk->shop.ids().size(), 1);
     QCOMPARE(m_desk->shopifyId(ProductId{m_desk->value(u"SELECT id FROM products"_s).toLongLong()}).value,
         m_desk->shop.ids().first());
+}
+
+void TestPushJob::takesTheShopsNameForNoVendorOfACreate()
+{
+    m_desk->shop.name = m_desk->settings.name = u"Corner shop"_s;
+    m_desk->sql(u"INSERT INTO products (name) VALUES ('Only once')"_s);
+    m_desk->sql(u"INSERT INTO product_variants (product_id, position, price) SELECT id, 1, 2 FROM products"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"product_set"_s, FakeShop::Fault::DropAfter);
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(vendors(), u"Corner shop|Corner shop|Corner shop"_s);
+    QCOMPARE(m_desk->value(u"SELECT returned -> 'product' ->> 'vendor' FROM sync_operations"_s), u"Corner shop"_s);
+    QCOMPARE(m_desk->value(u"SELECT count(*) FROM products WHERE locally_edited"_s), u"0"_s);
+    // It is as the create made it, so that a rollback may take it away.
+    const auto back = m_desk->rollBack({.batch = report->batch, .created = CreatedFate::Delete});
+    VERIFY_OK(back);
+    QCOMPARE(back->status, BatchStatus::Completed);
+    QCOMPARE(m_desk->shop.ids().size(), 0);
 }
 
 void TestPushJob::looksAnewWhenShopifyHasAskedToWait()

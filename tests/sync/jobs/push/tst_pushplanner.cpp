@@ -100,6 +100,7 @@ private Q_SLOTS:
     void sendsNoDeleteAgainThatWouldTakeAnEditAlong();
     void recognisesItsOwnTextInOtherMarkup();
     void tellsWhatOthersWroteFromWhatShopifyMadeOfAValue();
+    void recognisesTheShopsNameWhereNoVendorWasWanted();
     void recognisesItsOwnProductThoughItWasEdited();
     void breaksTheCircuit_data();
     void breaksTheCircuit();
@@ -458,6 +459,31 @@ void TestPushPlanner::tellsWhatOthersWroteFromWhatShopifyMadeOfAValue()
         ours.product.keys(), (QStringList{u"description_html"_s, u"seo_title"_s, u"status"_s, u"tags"_s, u"title"_s}));
     QVERIFY(!ours.names(ShopifyId{2}, u"barcode"_s));
     QVERIFY(ours.names(ShopifyId{3}, u"barcode"_s));
+}
+
+void TestPushPlanner::recognisesTheShopsNameWhereNoVendorWasWanted()
+{
+    const QString field = Field::vendor.toString();
+    const auto asked = [&field](const FieldValue &vendor) {
+        return Operation{.before = {.product = {{field, u"Acme"_s}}}, .after = {.product = {{field, vendor}}}};
+    };
+    const auto verdict = [&](const FieldValue &wanted, const QString &found, const QString &shopName) {
+        const ProductContent now{.id = ShopifyId{1}, .fields = {{field, found}}};
+        const Operation operation = asStored(asked(wanted), now, shopName);
+        if (const ReadBack judged = judgeReadBack(operation, {.content = now}); judged != ReadBack::TookEffect)
+            return judged;
+        return writtenByOthers(operation, now).isEmpty() ? ReadBack::TookEffect : ReadBack::SomethingElse;
+    };
+    QVERIFY(asksForNoVendor(asked(u" "_s)));
+    QVERIFY(asksForNoVendor(asked({})));
+    QVERIFY(!asksForNoVendor(asked(u"Ours"_s)));
+    QVERIFY(!asksForNoVendor(Operation{}));
+    QCOMPARE(verdict(u""_s, u"Corner shop"_s, u"Corner shop "_s), ReadBack::TookEffect);
+    QCOMPARE(verdict(u""_s, u""_s, u"Corner shop"_s), ReadBack::TookEffect);
+    QCOMPARE(verdict(u""_s, u"Acme"_s, u"Corner shop"_s), ReadBack::NoEffect);
+    QCOMPARE(verdict(u""_s, u"Theirs"_s, u"Corner shop"_s), ReadBack::SomethingElse);
+    QCOMPARE(verdict(u""_s, u"Theirs"_s, {}), ReadBack::SomethingElse);
+    QCOMPARE(verdict(u"Ours"_s, u"Corner shop"_s, u"Corner shop"_s), ReadBack::SomethingElse);
 }
 
 void TestPushPlanner::recognisesItsOwnProductThoughItWasEdited()

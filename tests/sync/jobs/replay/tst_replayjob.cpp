@@ -44,6 +44,7 @@ private Q_SLOTS:
 
     void makesARestoredCatalogueTrueAgain();
     void writesWhatSomebodyTookBackInShopify();
+    void replaysAnEmptiedVendorAsShopifyStoredIt();
     void leavesWhatWasChangedSinceAlone();
     void leavesWhatALaterRunTookBackAlone();
     void leavesWhatALaterApplyWroteAlone();
@@ -163,6 +164,27 @@ void TestReplayJob::writesWhatSomebodyTookBackInShopify()
     QCOMPARE(m_desk->value(u"SELECT count(*) FROM sync_operations o JOIN sync_batches b ON b.id = o.batch_id "
                            "WHERE b.kind = 'replay' AND o.state = 'confirmed' AND o.undoes IS NULL"_s),
         u"1"_s);
+}
+
+void TestReplayJob::replaysAnEmptiedVendorAsShopifyStoredIt()
+{
+    m_desk->shop.name = m_desk->settings.name = u"Corner shop"_s;
+    const ProductId product = m_desk->addProducts(1).first();
+    start();
+    m_desk->sql(u"UPDATE products SET vendor = ''"_s);
+    m_desk->shop.failNext(u"product_update"_s, TestSupport::FakeShop::Fault::DropAfter);
+    QVERIFY(pushed().isValid());
+    const WorldSnapshot after = m_desk->snapshot();
+    const auto planned = plan(sinceStart());
+    VERIFY_OK(planned);
+    QCOMPARE(planned->fields.willRestore, 0);
+    QCOMPARE(planned->fields.changedSince, 0);
+    m_desk->shop.edit(m_desk->shopifyId(product), u"vendor"_s, u"Acme"_s);
+    const auto report = replay(sinceStart());
+    VERIFY_OK(report);
+    QCOMPARE(report->status, BatchStatus::Completed);
+    QCOMPARE(shopText(product, u"vendor"), u"Corner shop"_s);
+    QCOMPARE(after.differences(m_desk->snapshot()), QStringList());
 }
 
 void TestReplayJob::leavesWhatWasChangedSinceAlone()
