@@ -109,7 +109,7 @@ QJsonObject toJson(const Sync::FieldChange &field)
         {u"decision"_s, toWord(field.decision)}, {u"decided_by"_s, text(field.decidedBy)},
         {u"decided_at"_s, time(field.decidedAt)}, {u"location"_s, text(field.place)},
         {u"medium"_s, text(field.media.value(Sync::mediumKey(field.field)))}, {u"unwritable"_s, text(field.unwritable)},
-        {u"leaves_out"_s, text(field.leavesOut)}};
+        {u"leaves_out"_s, text(field.leavesOut)}, {u"hint"_s, text(field.hint)}};
 }
 
 QJsonObject toJson(const Sync::OverviewCounts &counts)

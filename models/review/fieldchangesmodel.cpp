@@ -141,6 +141,17 @@ QString FieldChangesModel::whatIsLeftOut() const
     return sentences.join(u' ');
 }
 
+QString FieldChangesModel::whatShopifyMakesOfIt() const
+{
+    if (!m_detail || m_detail->row.direction != Sync::Direction::Push)
+        return {};
+    QStringList sentences;
+    for (const Sync::FieldChange &field : m_detail->fields)
+        if (!field.hint.isEmpty() && !sentences.contains(field.hint))
+            sentences += field.hint;
+    return sentences.join(u' ');
+}
+
 bool FieldChangesModel::hasValues(Column column) const
 {
     const auto has = [column](const Sync::FieldChange &field) {

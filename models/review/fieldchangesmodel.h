@@ -38,6 +38,8 @@ public:
     QString whyNothingCanBeSent() const;
     /// What a change that goes as a whole leaves out when it is sent, in sentences; empty for nothing.
     QString whatIsLeftOut() const;
+    /// What Shopify makes of values that a change would send, in sentences; empty where they stay as they are.
+    QString whatShopifyMakesOfIt() const;
     /// Whether any field has a value in one of the columns of values.
     bool hasValues(Column column) const;
 

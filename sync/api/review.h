@@ -79,6 +79,7 @@ struct FieldChange
     MediaNames media = {}; ///< Of a field that tells of media: what the product's media are called.
     QString unwritable = {}; ///< Why it cannot be sent to Shopify, a sentence; empty where it can.
     QString leavesOut = {}; ///< Of a variant that is added: why some of it is not sent with it, sentences.
+    QString hint = {}; ///< What Shopify makes of it when it is sent, sentences; empty where it stays as it is.
 
     bool operator==(const FieldChange &) const = default;
 };

@@ -35,4 +35,20 @@ std::optional<QString> whyNotSendable(const FieldChange &field)
     return whyNotWritable(field.field);
 }
 
+QString whatBecomesOfNoVendor()
+{
+    return QCoreApplication::translate("Sync::Sendable",
+        "Shopify keeps no product without a vendor: when this is sent, it writes the shop's own name there, and the "
+        "catalogue takes that over. Type a vendor if it is to be another one.");
+}
+
+std::optional<QString> whatShopifyMakesOf(const FieldChange &field)
+{
+    const bool isSent = field.decision != FieldDecision::Reject && field.decision != FieldDecision::TakeTheirs;
+    if (!isSent || field.field != Field::vendor)
+        return std::nullopt;
+    const QString wanted = field.edited.value_or(field.local.value_or(QString()));
+    return wanted.trimmed().isEmpty() ? std::optional(whatBecomesOfNoVendor()) : std::nullopt;
+}
+
 } // namespace Sync

@@ -17,4 +17,11 @@ QString whyTooManyVariants();
 /// it can.
 std::optional<QString> whyNotSendable(const FieldChange &field);
 
+/// That Shopify keeps no product without a vendor, and what comes of one that is sent so.
+QString whatBecomesOfNoVendor();
+
+/// What Shopify makes of what a change wants of this field, for people who have not decided yet; nothing where it keeps
+/// the value as it is sent, or where nothing of it is to be sent.
+std::optional<QString> whatShopifyMakesOf(const FieldChange &field);
+
 } // namespace Sync

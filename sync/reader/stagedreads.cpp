@@ -101,6 +101,7 @@ FieldChange fieldChange(const PgRow &row)
     field.decision = fromWord<FieldDecision>(row.text(9)).value_or(FieldDecision::Undecided);
     field.place = row.text(15);
     field.unwritable = unwritable(row, field);
+    field.hint = whatShopifyMakesOf(field).value_or(QString());
     return field;
 }
 
@@ -217,8 +218,10 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, const StagedRow &ch
     };
     for (const PgRow row : *product) {
         fields += wholeField(row, 0);
-        if (isMade && fields.last().local)
-            fields.last().unwritable = whyNotSendable(fields.last()).value_or(QString());
+        if (!isMade || !fields.last().local)
+            continue;
+        fields.last().unwritable = whyNotSendable(fields.last()).value_or(QString());
+        fields.last().hint = whatShopifyMakesOf(fields.last()).value_or(QString());
     }
     const auto isOwn = [](const PgRow &row) { return row.isNull(1); };
     for (const PgRow row : *facets)

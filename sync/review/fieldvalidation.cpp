@@ -4,6 +4,7 @@
 #include "sync/api/facets.h"
 #include "sync/api/isolated.h"
 #include "sync/api/options.h"
+#include "sync/api/sendable.h"
 #include "sync/api/vocabulary.h"
 #include "sync/review/facetvalidation.h"
 
@@ -115,6 +116,14 @@ Checked handle(const QString &value)
         return refused(Words::tr("A handle is part of a web address: small letters, digits and hyphens only."),
             suggestion.isEmpty() ? QString() : Words::tr("Use “%1”.").arg(isolated(suggestion)));
     }
+    return checked;
+}
+
+Checked vendor(const QString &value)
+{
+    Checked checked = text(Words::tr("The vendor"), value, Presence::Optional);
+    if (checked && checked->value.isEmpty())
+        checked->warnings += whatBecomesOfNoVendor();
     return checked;
 }
 
@@ -296,7 +305,7 @@ Checked productValue(const QString &field, const QString &value)
     if (field == Field::descriptionHtml)
         return html(value);
     if (field == Field::vendor)
-        return text(Words::tr("The vendor"), value, Presence::Optional);
+        return vendor(value);
     if (field == Field::productType)
         return text(Words::tr("The product type"), value, Presence::Optional);
     if (field == Field::status) {

@@ -273,6 +273,9 @@ void ChangePane::showColumns(const StagedRow &row)
 
 void ChangePane::showNotice(const StagedRow &row)
 {
+    const QString hints = m_model->whatShopifyMakesOfIt();
+    const auto withHints
+        = [&hints](const QString &text) { return hints.isEmpty() ? text : QString(text % u' ' % hints); };
     if (!row.failure.isEmpty())
         m_notice->showText(Models::Tone::Bad, row.failure, {m_copy});
     else if (row.stale && row.direction == Direction::Push)
@@ -291,13 +294,15 @@ void ChangePane::showNotice(const StagedRow &row)
             tr("Nothing of this change can be sent to Shopify; each of its fields says why. Reject it to let it "
                "rest."));
     else if (const QString left = m_model->whatIsLeftOut(); row.status == StagedStatus::Pending && !left.isEmpty())
-        m_notice->showText(Models::Tone::Attention, wholeSentence(row) + u' ' + left);
+        m_notice->showText(Models::Tone::Attention, withHints(wholeSentence(row) + u' ' + left));
     else if (row.status == StagedStatus::Pending && row.changeType != ChangeType::Update && m_model->rowCount() > 0)
-        m_notice->showText(
-            row.changeType == ChangeType::Delete ? Models::Tone::Attention : Models::Tone::Info, wholeSentence(row));
+        m_notice->showText(row.changeType == ChangeType::Delete ? Models::Tone::Attention : Models::Tone::Info,
+            withHints(wholeSentence(row)));
     else if (row.status == StagedStatus::Pending && m_model->rowCount() > 0 && m_model->nextUndecided(-1) < 0)
-        m_notice->showText(
-            Models::Tone::Info, tr("Every field is decided. Approve the product (Shift+A) to let it go on."));
+        m_notice->showText(Models::Tone::Info,
+            withHints(tr("Every field is decided. Approve the product (Shift+A) to let it go on.")));
+    else if (row.status == StagedStatus::Pending && !hints.isEmpty())
+        m_notice->showText(Models::Tone::Info, hints);
     else
         m_notice->clear();
 }

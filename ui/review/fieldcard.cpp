@@ -234,6 +234,8 @@ void FieldCard::showValues()
     const bool mayBeSent = m_row.direction == Sync::Direction::Push || field.isConflict;
     if (mayBeSent && !field.unwritable.isEmpty())
         result = result.isEmpty() ? field.unwritable : QString(field.unwritable + u'\n' + result);
+    if (mayBeSent && !field.hint.isEmpty())
+        result = result.isEmpty() ? field.hint : QString(field.hint + u'\n' + result);
     if (!field.leavesOut.isEmpty())
         result = tr("Some of this variant is not sent with it. %1").arg(field.leavesOut)
             + (result.isEmpty() ? QString() : QString(u'\n' + result));

@@ -66,6 +66,8 @@ QCoro::Task<int> showOne(CommandContext &context, Sync::ChangeId id)
         fields.append(toJson(field));
         if (!field.unwritable.isEmpty() && detail->row.direction == Sync::Direction::Push)
             notes += u'\n' + plain(name + u": "_s + field.unwritable);
+        if (!field.hint.isEmpty() && detail->row.direction == Sync::Direction::Push)
+            notes += u'\n' + plain(name + u": "_s + field.hint);
         if (!field.leavesOut.isEmpty())
             notes += u'\n' + plain(name + u": "_s + field.leavesOut);
     }

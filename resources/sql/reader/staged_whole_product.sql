@@ -1,5 +1,6 @@
 -- The product's own fields of a staged create, delete or restore, which is decided as a whole: what base, catalogue
--- and mirror hold now. Fields that are empty everywhere are left out.
+-- and mirror hold now. Fields that are empty everywhere are left out, but not the vendor of what is to be made in Shopify,
+-- which puts a name of its own there.
 SELECT f.field, f.base, f.local, f.remote
 FROM staged_product_changes s
 LEFT JOIN products p ON p.id = s.product_id
@@ -19,5 +20,7 @@ CROSS JOIN LATERAL (VALUES
     (9, 'seo_title', b.seo_title, p.seo_title, m.seo_title),
     (10, 'seo_description', b.seo_description, p.seo_description, m.seo_description)
 ) AS f (position, field, base, local, remote)
-WHERE s.id = :id AND coalesce(nullif(f.base, ''), nullif(f.local, ''), nullif(f.remote, '')) IS NOT NULL
+WHERE s.id = :id
+  AND (coalesce(nullif(f.base, ''), nullif(f.local, ''), nullif(f.remote, '')) IS NOT NULL
+       OR (f.field = 'vendor' AND f.local = '' AND s.direction = 'push' AND s.change_type IN ('create', 'restore')))
 ORDER BY f.position

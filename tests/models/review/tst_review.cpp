@@ -276,6 +276,27 @@ private Q_SLOTS:
         QCOMPARE(model.whatIsLeftOut(), QString());
     }
 
+    void whatShopifyMakesOfAValueIsToldOfWhatIsSent()
+    {
+        FakeReader reader;
+        reader.makeStaged(1);
+        Sync::StagedDetail detail = reader.staged.at(0);
+        const QString hint = u"Shopify writes the shop's own name there."_s;
+        detail.fields = {change(u"title", u"Pen"_s, u"Pens"_s, u"Pen"_s), change(u"vendor", u"A"_s, QString(), u"A"_s)};
+        detail.fields[1].hint = hint;
+        detail.row.direction = Sync::Direction::Push;
+        FieldChangesModel model;
+        QCOMPARE(model.whatShopifyMakesOfIt(), QString());
+        for (const Sync::ChangeType type : {Sync::ChangeType::Update, Sync::ChangeType::Create}) {
+            detail.row.changeType = type;
+            model.setDetail(detail);
+            QCOMPARE(model.whatShopifyMakesOfIt(), hint);
+        }
+        detail.row.direction = Sync::Direction::Pull;
+        model.setDetail(detail);
+        QCOMPARE(model.whatShopifyMakesOfIt(), QString());
+    }
+
     void longTextsAreShownFromWhereTheyPart()
     {
         const QString black = u"Desk Lamp Classic, black"_s;

@@ -34,6 +34,34 @@ private Q_SLOTS:
         QVERIFY(!whyNotSendable(change));
     }
 
+    void noVendorBecomesTheShopsName()
+    {
+        FieldChange change;
+        change.field = Field::vendor.toString();
+        change.base = change.remote = u"Acme"_s;
+        change.local = QString();
+        QVERIFY(!whyNotSendable(change)); // a hint alone
+        QVERIFY2(whatShopifyMakesOf(change).value_or(QString()).contains(u"the shop's own name"_s),
+            qPrintable(whatShopifyMakesOf(change).value_or(QString())));
+        change.decision = FieldDecision::Accept;
+        QVERIFY(whatShopifyMakesOf(change));
+        for (const FieldDecision decision : {FieldDecision::Reject, FieldDecision::TakeTheirs}) {
+            change.decision = decision;
+            QVERIFY(!whatShopifyMakesOf(change)); // nothing is sent
+        }
+        change.decision = FieldDecision::Edited;
+        change.edited = u"Ours"_s;
+        QVERIFY(!whatShopifyMakesOf(change));
+        change.edited = u" "_s;
+        change.local = u"Ours"_s;
+        QVERIFY(whatShopifyMakesOf(change));
+        change.edited.reset();
+        QVERIFY(!whatShopifyMakesOf(change));
+        change.local = QString();
+        change.field = Field::productType.toString();
+        QVERIFY(!whatShopifyMakesOf(change));
+    }
+
     void otherFieldsByTheirPath()
     {
         FieldChange change;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void readsTheFieldsOfAnUpdate();
     void readsWhereStockLiesAndWhyItStays();
     void readsWhatTheMirrorTellsAgainstSendingAField();
+    void tellsWhatShopifyMakesOfNoVendor();
     void readsWhatIsNotSentWithAVariantThatIsAdded();
     void readsWhenAProductWouldHaveTooManyVariants();
     void readsWhatIsNotSentWithACreate();
@@ -379,6 +380,36 @@ void TestPgReader::readsWhatTheMirrorTellsAgainstSendingAField()
     QCOMPARE(unwritable(detail, u"metafield:custom.size:number_integer"_s), QString());
     QVERIFY(unwritable(detail, u"publication:9"_s).contains(u"read_publications"_s));
     QCOMPARE(unwritable(seeing, u"publication:9"_s), QString());
+}
+
+void TestPgReader::tellsWhatShopifyMakesOfNoVendor()
+{
+    QVERIFY(m_session->executeScript(
+        "insert into staged_field_changes (change_id, shopify_variant_id, field, base_value, local_value, "
+        "remote_value) "
+        "values (3, 0, 'vendor', 'Acme', '', 'Acme'); "
+        "insert into products (id, name) values (50, 'Ruler'), (51, 'Eraser'); "
+        "update products set vendor = 'Acme' where id = 51; "
+        "insert into staged_product_changes (id, batch_id, direction, change_type, status, product_id, title, "
+        "field_count, conflict_count) values (9, 1, 'push', 'create', 'pending', 50, 'Ruler', 0, 0), "
+        "(10, 1, 'push', 'create', 'pending', 51, 'Eraser', 0, 0)"));
+    const StagedDetail update = waitFor(m_reader->stagedDetail({3}));
+    const StagedDetail create = waitFor(m_reader->stagedDetail({9}));
+    const StagedDetail named = waitFor(m_reader->stagedDetail({10}));
+    QVERIFY(m_session->executeScript("delete from staged_field_changes where field = 'vendor' and change_id = 3; "
+                                     "delete from staged_product_changes where id in (9, 10); "
+                                     "delete from products where id in (50, 51)"));
+    for (const StagedDetail &detail : {update, create, named}) {
+        const bool isNamed = detail.row.id == named.row.id;
+        int vendors = 0;
+        for (const FieldChange &field : detail.fields) {
+            const bool isVendor = field.field == u"vendor";
+            vendors += isVendor ? 1 : 0;
+            QCOMPARE(field.hint.contains(u"the shop's own name"_s), isVendor && !isNamed);
+            QVERIFY(!isVendor || field.unwritable.isEmpty()); // it is sent all the same
+        }
+        QCOMPARE(vendors, 1);
+    }
 }
 
 void TestPgReader::readsWhatIsNotSentWithAVariantThatIsAdded()

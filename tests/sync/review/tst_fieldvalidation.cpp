@@ -137,6 +137,7 @@ void TestFieldValidation::warns_data()
     QTest::newRow("hidden character") << false << u"title"_s << (u"Blue"_s + QChar(7) + u" pen"_s) << u"position 5"_s;
     QTest::newRow("half a surrogate") << false << u"title"_s << (u"Pen"_s + QChar(0xd83d)) << u"position 4"_s;
     QTest::newRow("script") << false << u"description_html"_s << u"<SCRIPT>"_s << u"script"_s;
+    QTest::newRow("no vendor") << false << u"vendor"_s << u""_s << u"the shop's own name"_s;
     QTest::newRow("for free") << true << u"price"_s << u"0"_s << u"pay nothing"_s;
     QTest::newRow("negative stock") << true << u"inventory_quantity"_s << u"-3"_s << u"negative"_s;
     QTest::newRow("repeated tags") << false << u"tags"_s << u"[\"a\",\"a\"]"_s << u"repeated"_s;

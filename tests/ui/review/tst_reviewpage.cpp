@@ -196,6 +196,32 @@ private Q_SLOTS:
         QVERIFY(find<QPushButton>(u"approveProduct"_s).isEnabled());
     }
 
+    void whatShopifyMakesOfAValueIsSaidBeforeItIsApproved_data()
+    {
+        QTest::addColumn<bool>("isNew");
+        QTest::newRow("an update") << false;
+        QTest::newRow("a new product") << true;
+    }
+
+    void whatShopifyMakesOfAValueIsSaidBeforeItIsApproved()
+    {
+        QFETCH(bool, isNew);
+        m_reader->makeStaged(3);
+        Sync::StagedDetail &detail = m_reader->staged[2];
+        detail.row.direction = Sync::Direction::Push;
+        detail.row.changeType = isNew ? Sync::ChangeType::Create : Sync::ChangeType::Update;
+        const QString hint = u"Shopify writes the shop's own name there."_s;
+        detail.fields = {detail.fields.at(0), detail.fields.at(1)};
+        detail.fields[0].isConflict = detail.fields[1].isConflict = false;
+        detail.fields[1].hint = hint;
+        showPage();
+        QTRY_COMPARE(list().model()->rowCount(), 3);
+        list().setFocus();
+        choose(3);
+        QTRY_VERIFY2(notices().contains(hint), qPrintable(notices()));
+        QVERIFY(find<QPushButton>(u"approveProduct"_s).isEnabled());
+    }
+
     void anotherValueIsWrittenInPlace()
     {
         open(20);
