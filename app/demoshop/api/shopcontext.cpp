@@ -2,6 +2,7 @@
 
 #include "app/demoshop/bulk/bulkoperations.h"
 #include "app/demoshop/catalogue/taxonomy.h"
+#include "app/demoshop/catalogue/words.h"
 
 namespace DemoShop {
 
@@ -181,7 +182,7 @@ Entity ShopContext::shop(Execution &execution) const
     plan.set("displayName", std::string("Demo")).set("publicDisplayName", std::string("Demo"));
     plan.set("partnerDevelopment", true).set("shopifyPlus", false);
     Record record;
-    record.set("id", gidText("Shop", shopId())).set("name", std::string("Syncdesk Demo Shop"));
+    record.set("id", gidText("Shop", shopId())).set("name", std::string(Words::shopName));
     record.set("email", std::string("shop@example.com"));
     record.set("myshopifyDomain", domain());
     record.set("currencyCode", std::string("EUR")).set("ianaTimezone", std::string("Europe/Berlin"));

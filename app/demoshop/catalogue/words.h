@@ -7,6 +7,9 @@
 /// The vocabulary the generated catalogue is made of.
 namespace DemoShop::Words {
 
+/// What the shop calls itself. Like Shopify, it puts that where a product is to have no vendor.
+inline constexpr std::string_view shopName = "Syncdesk Demo Shop";
+
 /// How the variants of a kind of product differ.
 enum class Choice { Colour, Pack, Format };
 

@@ -3,6 +3,7 @@
 #include "app/demoshop/catalogue/handles.h"
 #include "app/demoshop/catalogue/ids.h"
 #include "app/demoshop/catalogue/taxonomy.h"
+#include "app/demoshop/catalogue/words.h"
 #include "app/demoshop/mutations/metafieldvalue.h"
 #include "app/demoshop/mutations/normalise.h"
 
@@ -124,7 +125,7 @@ void applyProduct(
         product->descriptionHtml = Normalise::html(input[u"descriptionHtml"].toString());
     }
     if (input[u"vendor"].isString()) {
-        product->vendor = Normalise::text(input[u"vendor"].toString()).value_or("Syncdesk Demo Shop");
+        product->vendor = Normalise::text(input[u"vendor"].toString()).value_or(std::string(Words::shopName));
     }
     if (input.contains(u"productType"_s)) {
         product->productType = input[u"productType"].toString().trimmed().toStdString();
@@ -207,7 +208,7 @@ std::shared_ptr<Product> newProduct(ShopContext &shop)
     auto product = std::make_shared<Product>();
     product->id = Ids::of(Ids::createdProduct, shop.store().newId(0));
     product->status = "ACTIVE";
-    product->vendor = "Syncdesk Demo Shop";
+    product->vendor = Words::shopName;
     product->createdAt = shop.store().now();
     product->updatedAt = product->createdAt;
     const qint64 optionId = shop.store().newId(Ids::createdOption);

@@ -1,5 +1,6 @@
 #include "app/demoshop/server/shopserver.h"
 
+#include "app/demoshop/catalogue/words.h"
 #include "app/demoshop/faults/faulty.h"
 
 #include <QDateTime>
@@ -241,9 +242,10 @@ HttpResponse ShopServer::graphql(const HttpRequest &request)
 
 HttpResponse ShopServer::shopJson()
 {
-    const QJsonObject shop{{u"id"_s, qint64(60'000'000'001)}, {u"name"_s, u"Syncdesk Demo Shop"_s},
-        {u"email"_s, u"shop@example.com"_s}, {u"myshopify_domain"_s, u"syncdesk-demo.myshopify.com"_s},
-        {u"currency"_s, u"EUR"_s}, {u"iana_timezone"_s, u"Europe/Berlin"_s}, {u"plan_name"_s, u"demo"_s}};
+    const QString name = QString::fromUtf8(Words::shopName.data(), Words::shopName.size());
+    const QJsonObject shop{{u"id"_s, qint64(60'000'000'001)}, {u"name"_s, name}, {u"email"_s, u"shop@example.com"_s},
+        {u"myshopify_domain"_s, u"syncdesk-demo.myshopify.com"_s}, {u"currency"_s, u"EUR"_s},
+        {u"iana_timezone"_s, u"Europe/Berlin"_s}, {u"plan_name"_s, u"demo"_s}};
     HttpResponse response = HttpResponse::json(200, compact({{u"shop"_s, shop}}));
     response.setHeader("X-Shopify-Shop-Api-Call-Limit", m_options.restoreRate >= 1000 ? "1/400" : "1/40");
     return response;

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void normalisesWhatItKeeps();
+    void namesTheShopWhereAProductIsToHaveNoVendor();
     void changesOnlyWhatIsGiven();
     void refusesBadProducts_data();
     void refusesBadProducts();
@@ -87,6 +88,21 @@ void TestWriting::normalisesWhatItKeeps()
     QCOMPARE(variant[u"price"].toString(), u"12.35"_s);
     QCOMPARE(variant[u"compareAtPrice"].toString(), u"7.00"_s);
     QVERIFY(variant[u"barcode"].isNull());
+}
+
+void TestWriting::namesTheShopWhereAProductIsToHaveNoVendor()
+{
+    const QJsonValue shop = m_shop.graphql(u"{ shop { name } }"_s)[u"data"_s][u"shop"_s];
+    const QString name = shop[u"name"].toString();
+    QVERIFY(!name.isEmpty());
+    update({{u"vendor"_s, u"Other"_s}});
+    for (const QString &none : {u""_s, u" "_s}) {
+        update({{u"vendor"_s, none}});
+        QCOMPARE(state()[u"vendor"].toString(), name);
+    }
+    const QJsonValue made = run(
+        u"mutation { productSet(input: {title: \"Nameless\", vendor: \"\"}) { product { vendor } userErrors { field } } }"_s);
+    QCOMPARE(made[u"product"][u"vendor"].toString(), name);
 }
 
 void TestWriting::changesOnlyWhatIsGiven()

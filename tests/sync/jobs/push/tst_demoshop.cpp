@@ -11,7 +11,8 @@ using TestSupport::DemoShop;
 
 namespace {
 
-/// The way to the shop, on which somebody comes in between whenever a mutation goes without an answer or is turned away.
+/// The way to the shop, on which somebody comes in between whenever a mutation goes without an answer or is turned
+/// away.
 class MeetingShop final : public ShopPort
 {
 public:
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void overwritesNobody();
     void overwritesNobodyWhoComesWhileShopifyAsksToWait();
     void takesNothingThatOthersWroteWhileAnAnswerWasLost();
+    void takesTheShopsNameForNoVendorWhileAnAnswerWasLost();
 
 private:
     DemoShop m_shop{{.products = 60, .locations = 1, .restoreRate = 2000}};
@@ -254,6 +256,30 @@ void TestPushToDemoShop::takesNothingThatOthersWroteWhileAnAnswerWasLost()
     VERIFY_OK(back);
     QCOMPARE(desk.value(u"SELECT vendor FROM shopify_products"_s), u"Theirs"_s);
     QCOMPARE(desk.value(u"SELECT name = 'Ours' FROM products"_s), u"f"_s);
+}
+
+void TestPushToDemoShop::takesTheShopsNameForNoVendorWhileAnAnswerWasLost()
+{
+    m_demo->adoptFirst(2);
+    auto &desk = m_demo->desk;
+    const auto before = desk.snapshot();
+    desk.sql(u"UPDATE products SET vendor = ''"_s);
+    desk.stageAndApprove();
+    m_shop.faults({QJsonObject{{u"match"_s, u"productUpdate"_s}, {u"nth"_s, 1}, {u"action"_s, u"dropAfter"_s}}});
+    const auto report = desk.push();
+    m_shop.faults({});
+    VERIFY_OK(report);
+    QVERIFY2(report->status == BatchStatus::Completed, qPrintable(report->warnings.join(u'\n')));
+    const QJsonObject greeting = m_shop.graphql(u"{ shop { name } }"_s);
+    const QString name = greeting[u"data"_s][u"shop"_s][u"name"_s].toString();
+    for (const QString &side : {u"products"_s, u"base_products"_s, u"shopify_products"_s})
+        QCOMPARE(desk.value(u"SELECT string_agg(vendor, '|') FROM "_s + side), name + u'|' + name);
+    QCOMPARE(
+        desk.value(u"SELECT count(*) FROM products WHERE locally_edited OR shopify_sync_status <> 'synced'"_s), u"0"_s);
+    const auto back = desk.rollBack({.batch = report->batch});
+    VERIFY_OK(back);
+    QVERIFY2(back->status == BatchStatus::Completed, qPrintable(back->warnings.join(u'\n')));
+    QCOMPARE(before.differences(desk.snapshot()), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestPushToDemoShop)
