@@ -123,9 +123,8 @@ void People::createProduct(const QString &title, int variants)
     m_world.store().edit("a person creates a product", Noted::No, [&](Tables &tables) {
         CatalogueRow created{.product = {.id = ProductId{++tables.lastId}, .contentVersion = 1}, .locallyEdited = true};
         for (const QStringView field :
-            {Field::descriptionHtml, Field::productType, Field::seoTitle, Field::seoDescription})
+            {Field::descriptionHtml, Field::vendor, Field::productType, Field::seoTitle, Field::seoDescription})
             created.product.fields.insert(field.toString(), QString());
-        created.product.fields.insert(Field::vendor.toString(), u"Acme"_s);
         created.product.fields.insert(Field::title.toString(), title);
         created.product.fields.insert(Field::handle.toString(), {});
         created.product.fields.insert(Field::status.toString(), u"draft"_s);

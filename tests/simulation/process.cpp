@@ -28,7 +28,7 @@ Process::Process(World &world, int desk, int number)
     who = {desk == 0 ? u"Anna"_s : u"Ben"_s, u"desk-%1/%2"_s.arg(desk + 1).arg(number)};
     settings.url = QUrl(u"https://simulated.myshopify.com"_s);
     settings.identity = {u"simulated.myshopify.com"_s, 1};
-    settings.name = u"Syncdesk Demo Shop"_s; // as the demo shop is called, which stands in for the model
+    settings.name = shopName.toString();
     settings.parallelWorkers = world.setting().workers;
     settings.safeLevel = Sync::SafeLevel::Careful;
 }

@@ -44,6 +44,9 @@ struct ShopProduct
     const ShopVariant *variant(qint64 variantId) const;
 };
 
+/// What the shop of a world calls itself, and puts where a product is to have no vendor: as the demo shop does.
+inline constexpr QStringView shopName = u"Syncdesk Demo Shop";
+
 /// The shop of a world: the model of one, or a real one over HTTP. Its answers are the `data` of GraphQL.
 class Shop
 {

@@ -159,6 +159,8 @@ FieldValue normalised(const QString &field, const FieldValue &value, bool rewrit
         break;
     }
     const QString trimmed = value.value_or(QString()).trimmed();
+    if (trimmed.isEmpty() && field == Field::vendor)
+        return shopName.toString();
     const bool mayBeNothing = field == Field::sku || field == Field::barcode;
     return trimmed.isEmpty() && mayBeNothing ? FieldValue() : FieldValue(trimmed);
 }

@@ -1,4 +1,3 @@
-#include "sync/api/catalogue.h"
 #include "tests/simulation/campaign.h"
 #include "tests/simulation/real/twins.h"
 
@@ -22,16 +21,6 @@ namespace {
 
 constexpr qsizetype mostTold = 8; ///< Differences of one history.
 constexpr int mostFailures = 10;
-
-/// The demo shop puts its own name where a product has no vendor, as Shopify does; the model leaves it empty, as a
-/// read-back could not tell that name from somebody's edit.
-Draft withVendors(Draft draft)
-{
-    for (Command &command : draft.history.commands)
-        if (command.field == Sync::Field::vendor && command.value.trimmed().isEmpty())
-            command.value = u"Acme & Sons"_s;
-    return draft;
-}
 
 /// Runs histories on several threads, each history on one, and tells where both runs differ.
 class Rounds
@@ -149,10 +138,7 @@ int main(int argc, char **argv)
     }
     const quint64 first = parser.value(u"seed"_s).toULongLong();
     return rounds.run(
-               parser.value(u"histories"_s).toInt(),
-               [&](int index) {
-                   return hasRealShop ? withVendors(draft(first + quint64(index))) : draft(first + quint64(index));
-               },
+               parser.value(u"histories"_s).toInt(), [&](int index) { return draft(first + quint64(index)); },
                [&](int index) { return u"seed-%1"_s.arg(first + quint64(index)); })
         ? 0
         : 1;
