@@ -24,10 +24,10 @@ struct VariantColumn
 };
 
 constexpr std::array variantColumns{
-    VariantColumn{Field::variantTitle, false, 11},
-    VariantColumn{Field::sku, true, 13},
-    VariantColumn{Field::price, true, 9},
-    VariantColumn{Field::inventoryQuantity, true, 8},
+    VariantColumn{Field::variantTitle, false, 10},
+    VariantColumn{Field::sku, true, 11},
+    VariantColumn{Field::price, true, 8},
+    VariantColumn{Field::inventoryQuantity, true, 6},
     VariantColumn{Field::compareAtPrice, true, 18},
     VariantColumn{Field::cost, true, 9},
     VariantColumn{Field::barcode, true, 15},
@@ -35,9 +35,9 @@ constexpr std::array variantColumns{
 
 /// Behind the others, one for each option that the product has.
 constexpr std::array optionColumns{
-    VariantColumn{Field::option1, true, 12},
-    VariantColumn{Field::option2, true, 12},
-    VariantColumn{Field::option3, true, 12},
+    VariantColumn{Field::option1, true, 9},
+    VariantColumn{Field::option2, true, 9},
+    VariantColumn{Field::option3, true, 9},
 };
 
 const VariantColumn &columnAt(int column)
@@ -223,6 +223,11 @@ bool VariantsModel::isInShopify(int row) const
 QString VariantsModel::value(int row, QStringView field) const
 {
     return m_session.value(m_variants.at(row).id, field.toString());
+}
+
+int VariantsModel::optionColumn(int place)
+{
+    return int(variantColumns.size()) + place;
 }
 
 QStringList VariantsModel::optionValues(int place) const

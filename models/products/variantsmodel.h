@@ -40,6 +40,8 @@ public:
     QString value(int row, QStringView field) const;
     /// The names of the product's options, at most three.
     const QStringList &options() const { return m_options; }
+    /// The column of an option, by its place.
+    static int optionColumn(int place);
     /// What variants have of an option already, by its place, without repeats.
     QStringList optionValues(int place) const;
     /// Why no variant can have these values of the options, for staff; nothing when one can.

@@ -4,6 +4,7 @@
 #include "models/products/mediamodel.h"
 #include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
+#include "ui/widgets/enabling.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/tableview.h"
 
@@ -100,9 +101,9 @@ int MediaPane::count() const
 void MediaPane::showWhatCanBeDone()
 {
     const int row = m_table->currentIndex().row();
-    m_up->setEnabled(m_model->canMove(row, -1));
-    m_down->setEnabled(m_model->canMove(row, 1));
-    m_remove->setEnabled(m_model->canMove(row, 0));
+    setEnabledOr(*m_up, m_model->canMove(row, -1), *m_table);
+    setEnabledOr(*m_down, m_model->canMove(row, 1), *m_table);
+    setEnabledOr(*m_remove, m_model->canMove(row, 0), *m_table);
     m_add->setEnabled(m_model->canAdd(m_address->text().trimmed()));
 }
 

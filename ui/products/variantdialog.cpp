@@ -8,11 +8,13 @@
 #include "ui/style/labels.h"
 #include "ui/widgets/naming.h"
 
+#include <QAccessible>
 #include <QCompleter>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -73,7 +75,9 @@ void VariantDialog::build(const QString &like)
     lines += {m_price, m_sku};
     for (QLineEdit *line : std::as_const(lines)) {
         // An option may be called anything: what looks like a mnemonic in its name is none.
-        form->addRow(QString(line->accessibleName()).replace(u'&', u"&&"_s) + u':', line);
+        const QString name = m_options.contains(line) ? QString(line->accessibleName()).replace(u'&', u"&&"_s)
+                                                      : QString(u'&' + line->accessibleName());
+        form->addRow(name + u':', line);
         form->labelForField(line)->setMinimumHeight(line->sizeHint().height());
         static_cast<QLabel *>(form->labelForField(line))->setTextFormat(Qt::PlainText);
     }
@@ -86,6 +90,11 @@ void VariantDialog::build(const QString &like)
     buttons->addWidget(m_add);
     layout->addLayout(buttons);
     m_add->setDefault(true);
+    // As it is read, not as it was made.
+    QList<QWidget *> stops(lines.cbegin(), lines.cend());
+    stops += {cancel, m_add};
+    for (qsizetype i = 1; i < stops.size(); ++i)
+        setTabOrder(stops.at(i - 1), stops.at(i));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &QDialog::accept);
 }
@@ -108,9 +117,21 @@ QStringList VariantDialog::optionValues() const
 
 void VariantDialog::update()
 {
-    const auto hindrance = m_model.whyNotOptionValues(optionValues());
+    const QStringList values = optionValues();
+    const auto hindrance = m_model.whyNotOptionValues(values);
     m_hindrance->setText(hindrance.value_or(tr("It comes behind the others and is saved at once.")));
     m_add->setEnabled(!hindrance);
+    // What is still to be typed is no mistake.
+    const QString role = hindrance && !values.contains(QString()) ? u"bad"_s : u"muted"_s;
+    if (m_hindrance->property("role").toString() == role)
+        return;
+    m_hindrance->setProperty("role", role);
+    m_hindrance->style()->unpolish(m_hindrance);
+    m_hindrance->style()->polish(m_hindrance);
+    if (hindrance) {
+        QAccessibleEvent told(m_hindrance, QAccessible::Alert);
+        QAccessible::updateAccessibility(&told);
+    }
 }
 
 QHash<QString, QString> VariantDialog::values() const

@@ -41,7 +41,7 @@ private:
     QList<QLineEdit *> m_options;
     QLineEdit *m_price;
     QLineEdit *m_sku;
-    QLabel *m_hindrance;
+    QLabel *m_hindrance; ///< Or what becomes of the variant.
     QPushButton *m_add;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/style/dialogs.h"
 #include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
+#include "ui/widgets/enabling.h"
 #include "ui/widgets/naming.h"
 #include "ui/widgets/tableview.h"
 
@@ -25,11 +26,11 @@ VariantsPane::VariantsPane(Models::EditSession &session, QWidget *parent)
     , m_model(new Models::VariantsModel(session, this))
     , m_table(named(new TableView(this), u"variantsTable"_s, tr("Variants")))
     , m_hint(mutedLabel({}, TextSize::Body, this))
-    , m_add(job(tr("&Add Variant\u2026"), u"addVariant"_s, Qt::Key_Insert))
-    , m_duplicate(job(tr("Dupl&icate\u2026"), u"duplicateVariant"_s, Qt::ALT | Qt::Key_Insert))
-    , m_remove(job(tr("&Remove\u2026"), u"removeVariant"_s, QKeySequence::Delete))
-    , m_up(job(tr("Move &Up"), u"moveVariantUp"_s, Qt::ALT | Qt::Key_Up))
-    , m_down(job(tr("Move &Down"), u"moveVariantDown"_s, Qt::ALT | Qt::Key_Down))
+    , m_add(job(tr("&Add Variant\u2026"), tr("Add\u2026"), u"addVariant"_s, Qt::Key_Insert))
+    , m_duplicate(job(tr("Dupl&icate\u2026"), tr("Duplicate\u2026"), u"duplicateVariant"_s, Qt::ALT | Qt::Key_Insert))
+    , m_remove(job(tr("&Remove\u2026"), tr("Remove\u2026"), u"removeVariant"_s, QKeySequence::Delete))
+    , m_up(job(tr("Move &Up"), tr("Up"), u"moveVariantUp"_s, Qt::ALT | Qt::Key_Up))
+    , m_down(job(tr("Move &Down"), tr("Down"), u"moveVariantDown"_s, Qt::ALT | Qt::Key_Down))
 {
     setObjectName(u"variantsPane"_s);
     m_table->setModel(m_model);
@@ -39,35 +40,53 @@ VariantsPane::VariantsPane(Models::EditSession &session, QWidget *parent)
     m_table->horizontalHeader()->setSortIndicatorShown(false);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_hint->setObjectName(u"variantsHint"_s);
-    auto *jobs = new QWidget(this);
-    auto *row = new FlowLayout;
-    jobs->setLayout(row);
-    for (QAction *action : {m_add, m_duplicate, m_remove, m_up, m_down}) {
-        const QString text = QString(action->text()).remove(u'&');
-        auto *press = button(text, action->objectName() + u"Button"_s, ButtonKind::Normal, {}, this);
-        press->setToolTip(tr("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
-        connect(press, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::enabledChanged, press, &QWidget::setEnabled);
-        row->addWidget(press);
-    }
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_table, 1);
-    layout->addWidget(jobs);
+    layout->addWidget(buildButtons());
     layout->addWidget(m_hint);
     connectJobs();
+    bringOptionsForward();
     showWhatCanBeDone();
 }
 
 /// On the table alone: in the editor of a cell the same keys mean text.
-QAction *VariantsPane::job(const QString &text, const QString &objectName, const QKeySequence &keys)
+QAction *VariantsPane::job(
+    const QString &text, const QString &shortText, const QString &objectName, const QKeySequence &keys)
 {
     auto *action = new QAction(text, this);
+    action->setIconText(shortText);
     action->setObjectName(objectName);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(action);
     return action;
+}
+
+/// In few words, so that they have room in one row; the menu and the tool tips say them in full.
+QWidget *VariantsPane::buildButtons()
+{
+    auto *jobs = new QWidget(this);
+    auto *row = new FlowLayout;
+    jobs->setLayout(row);
+    for (QAction *action : {m_add, m_duplicate, m_remove, m_up, m_down}) {
+        const QString text = QString(action->text()).remove(u'&');
+        auto *press = button(action->iconText(), action->objectName() + u"Button"_s, ButtonKind::Normal, {}, this);
+        press->setAccessibleName(text);
+        press->setToolTip(tr("%1 (%2)").arg(text, action->shortcut().toString(QKeySequence::NativeText)));
+        connect(press, &QPushButton::clicked, action, &QAction::trigger);
+        connect(action, &QAction::enabledChanged, press,
+            [this, press](bool isEnabled) { setEnabledOr(*press, isEnabled, *m_table); });
+        row->addWidget(press);
+    }
+    return jobs;
+}
+
+void VariantsPane::bringOptionsForward()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int option = 0; option < int(m_model->options().size()); ++option)
+        header->moveSection(header->visualIndex(m_model->optionColumn(option)), option + 1);
 }
 
 void VariantsPane::connectJobs()
@@ -83,6 +102,7 @@ void VariantsPane::connectJobs()
         addAction(moving);
     }
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &VariantsPane::showWhatCanBeDone);
+    connect(m_model, &QAbstractItemModel::columnsInserted, this, &VariantsPane::bringOptionsForward);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, &VariantsPane::showWhatCanBeDone);
     connect(m_model, &QAbstractItemModel::modelReset, this, &VariantsPane::showWhatCanBeDone);
     connect(m_model, &QAbstractItemModel::rowsRemoved, this, &VariantsPane::showWhatCanBeDone);

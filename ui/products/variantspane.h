@@ -28,12 +28,15 @@ public:
     /// `session` must outlive the pane.
     explicit VariantsPane(Models::EditSession &session, QWidget *parent = nullptr);
 
-    /// Opens an editor in the current variant's first cell that can be edited.
+    /// Opens an editor in the current cell, or in the variant's SKU where that cannot be edited.
     void startEditing();
 
 private:
-    QAction *job(const QString &text, const QString &objectName, const QKeySequence &keys);
+    QAction *job(const QString &text, const QString &shortText, const QString &objectName, const QKeySequence &keys);
+    QWidget *buildButtons();
     void connectJobs();
+    /// Shows what tells variants apart right behind their titles.
+    void bringOptionsForward();
     void showWhatCanBeDone();
     /// The row that a new variant is like: the current one, or the last that is stored; -1 when there is none.
     int likeRow() const;

@@ -60,6 +60,7 @@ void TableView::setModel(QAbstractItemModel *model)
         return;
     if (m_paged)
         m_paged->disconnect(this);
+    disconnect(m_moreColumns);
     QTableView::setModel(model);
     m_paged = qobject_cast<Models::PagedModel *>(model);
     if (m_paged) {
@@ -67,7 +68,11 @@ void TableView::setModel(QAbstractItemModel *model)
         connect(m_paged, &Models::PagedModel::orderChanged, this, &TableView::restorePlace);
         connect(m_paged, &Models::PagedModel::queryAnswered, this, &TableView::scrollToTop);
     }
-    setUpColumns();
+    if (!model)
+        return;
+    setUpColumns(0, model->columnCount() - 1);
+    m_moreColumns = connect(model, &QAbstractItemModel::columnsInserted, this,
+        [this](const QModelIndex &, int first, int last) { setUpColumns(first, last); });
 }
 
 // setModel() makes a selection model before this class hears of it.
@@ -77,11 +82,9 @@ void TableView::setSelectionModel(QItemSelectionModel *selectionModel)
     m_currentId = 0;
 }
 
-void TableView::setUpColumns()
+void TableView::setUpColumns(int first, int last)
 {
-    if (!model())
-        return;
-    for (int column = 0; column < model()->columnCount(); ++column) {
+    for (int column = first; column <= last; ++column) {
         const int width = model()->headerData(column, Qt::Horizontal, Models::WidthRole).toInt();
         if (width > 0)
             setColumnWidth(column, (width + 1) * fontMetrics().averageCharWidth() + 24);

@@ -59,13 +59,14 @@ protected:
 
 private:
     void applyFont();
-    void setUpColumns();
+    void setUpColumns(int first, int last);
     void sortClicked(int column, Qt::SortOrder order);
     void rememberPlace();
     void restorePlace();
 
     CellDelegate *m_delegate;
     Models::PagedModel *m_paged = nullptr;
+    QMetaObject::Connection m_moreColumns;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     qint64 m_currentId = 0;

@@ -1,3 +1,4 @@
+#include "models/paging/pagedmodel.h"
 #include "models/products/editsession.h"
 #include "tests/support/fakeengine.h"
 #include "tests/support/fakereader.h"
@@ -5,6 +6,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -19,7 +21,7 @@ using Fakes::FakeEngine;
 using Fakes::FakeReader;
 using Sync::VariantId;
 
-/// Variants by keyboard: added, duplicated, removed.
+/// Variants by keyboard: added, duplicated, removed, moved; and how they are shown.
 class TestVariantsPane final : public QObject
 {
     Q_OBJECT
@@ -118,6 +120,42 @@ private Q_SLOTS:
         QCOMPARE(added.fields, (QHash<QString, QString>{{u"option1"_s, u"Navy"_s}, {u"price"_s, u"12.5"_s}}));
     }
 
+    void tabGoesThroughTheDialogAsItIsRead()
+    {
+        choose(1);
+        QTest::keyClick(&table(), Qt::Key_Insert);
+        auto &dialog = find<QDialog>(u"variantDialog"_s);
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        QTRY_VERIFY(find<QLineEdit>(u"variantOption1"_s).hasFocus());
+        QTest::keyClicks(&find<QLineEdit>(u"variantOption1"_s), u"White"_s);
+        for (const QString &next :
+            {u"variantPrice"_s, u"variantSku"_s, u"cancelVariant"_s, u"addVariantNow"_s, u"variantOption1"_s}) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QCOMPARE(QApplication::focusWidget()->objectName(), next);
+        }
+        QVERIFY(find<QPushButton>(u"addVariantNow"_s).isDefault());
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!m_pane->findChild<QDialog *>(u"variantDialog"_s));
+        QVERIFY(m_pane->focusWidget() == &table());
+        QCOMPARE(table().currentIndex().row(), 1);
+    }
+
+    void valuesThatAreTakenAreAMistakeAndMissingOnesAreNone()
+    {
+        choose(1);
+        QTest::keyClick(&table(), Qt::Key_Insert);
+        const auto role = [this] { return find<QLabel>(u"variantHindrance"_s).property("role").toString(); };
+        QCOMPARE(role(), u"muted"_s);
+        auto &colour = find<QLineEdit>(u"variantOption1"_s);
+        colour.setText(u" black "_s);
+        QCOMPARE(role(), u"bad"_s);
+        QTest::keyClick(&colour, Qt::Key_Return); // leads nowhere
+        QVERIFY(find<QDialog>(u"variantDialog"_s).isVisible());
+        QVERIFY(m_engine->edits.empty());
+        colour.setText(u"White"_s);
+        QCOMPARE(role(), u"muted"_s);
+    }
+
     void givingUpAddsNothing()
     {
         choose(0);
@@ -163,6 +201,62 @@ private Q_SLOTS:
         QVERIFY(!m_session->hasDrafts());
     }
 
+    void theRowThatTakesItsPlaceIsCurrentAfterwards()
+    {
+        choose(1);
+        find<QPushButton>(u"removeVariantButton"_s).setFocus();
+        QTest::keyClick(&find<QPushButton>(u"removeVariantButton"_s), Qt::Key_Space);
+        m_reader->details[{2}].variants.removeAt(1);
+        QTest::keyClick(&find<QPushButton>(u"removeVariantNow"_s), Qt::Key_Space);
+        QTRY_COMPARE(table().model()->rowCount(), 2);
+        QVERIFY(m_pane->focusWidget() == &table());
+        QCOMPARE(table().currentIndex().row(), 1);
+        QCOMPARE(cell(1, 0), u"Red"_s);
+    }
+
+    void theFocusStaysWithTheVariantThatMoves()
+    {
+        m_engine->answers().hold();
+        choose(1);
+        auto &down = find<QPushButton>(u"moveVariantDownButton"_s);
+        down.setFocus();
+        QTest::keyClick(&down, Qt::Key_Space);
+        QCOMPARE(table().currentIndex().row(), 2);
+        QCOMPARE(cell(2, 0), u"Blue"_s);
+        QVERIFY(!down.isEnabled()); // so it cannot keep the focus
+        QVERIFY(table().hasFocus());
+        QTest::keyClick(&table(), Qt::Key_Up, Qt::AltModifier);
+        QCOMPARE(table().currentIndex().row(), 1);
+        QCOMPARE(cell(1, 0), u"Blue"_s);
+        QVERIFY(table().hasFocus());
+    }
+
+    void theOptionsStandBehindTheTitle()
+    {
+        const QHeaderView *header = table().horizontalHeader();
+        const int colour = header->logicalIndex(1);
+        QCOMPARE(table().model()->headerData(colour, Qt::Horizontal).toString(), u"Colour"_s);
+        QCOMPARE(header->logicalIndex(0), 0);
+        QCOMPARE(header->logicalIndex(2), 1);
+        const int wide = table().columnWidth(colour);
+        const int letters = table().model()->headerData(colour, Qt::Horizontal, Models::WidthRole).toInt();
+        QCOMPARE(wide, (letters + 1) * table().fontMetrics().averageCharWidth() + 24);
+        m_session->open({3}); // which has none
+        QTRY_COMPARE(header->count(), colour);
+        QCOMPARE(header->logicalIndex(1), 1);
+        m_reader->details[{2}].optionNames = {u"Colour"_s, u"Size"_s};
+        m_session->open({2});
+        QTRY_COMPARE(header->count(), colour + 2);
+        QCOMPARE(header->logicalIndex(1), colour);
+        QCOMPARE(header->logicalIndex(2), colour + 1);
+        QCOMPARE(header->logicalIndex(3), 1);
+        QCOMPARE(table().columnWidth(colour), wide);
+        // The arrow keys go as it is shown.
+        choose(0);
+        QTest::keyClick(&table(), Qt::Key_Left);
+        QCOMPARE(table().currentIndex().column(), colour + 1);
+    }
+
     void saysWhyNoneCanBeAddedOrRemoved()
     {
         QVERIFY(!find<QLabel>(u"variantsHint"_s).isVisible());
@@ -186,6 +280,7 @@ private Q_SLOTS:
                 u"moveVariantDown"_s}));
         for (const QString &name : std::as_const(offered))
             QVERIFY(!find<QPushButton>(name + u"Button"_s).accessibleName().contains(u'&'));
+        QCOMPARE(find<QPushButton>(u"moveVariantUpButton"_s).accessibleName(), u"Move Up"_s); // where Up is read
     }
 };
 
