@@ -153,6 +153,9 @@ QString simulationHeadline(const Sync::RuleSimulation &simulation, const Sync::A
     if (draft.approves)
         return Words::tr("Would approve %1 of the %2 changes that wait.")
             .arg(count(simulation.approvedByDraft), waiting);
+    if (simulation.keptByDraft == 0)
+        return Words::tr("Is about %1 of the %2 changes that wait; no other rule would have approved any of them.")
+            .arg(count(simulation.caught), waiting);
     return Words::tr("Is about %1 of the %2 changes that wait; another rule would have approved %3 of them.")
         .arg(count(simulation.caught), waiting, count(simulation.keptByDraft));
 }

@@ -15,7 +15,8 @@ FieldList::FieldList(QWidget *parent)
     setFlow(QListView::LeftToRight);
     setWrapping(true);
     setResizeMode(QListView::Adjust);
-    setFixedHeight(fontMetrics().height() * 11);
+    setViewportMargins(6, 6, 6, 6);
+    setFixedHeight(fontMetrics().height() * 12);
 }
 
 void FieldList::fill(const QStringList &patterns)
@@ -63,10 +64,10 @@ QListWidgetItem *FieldList::add(const QString &pattern, Qt::CheckState state)
     return added;
 }
 
-/// Columns as wide as the longest name.
+/// Columns as wide as the longest name, with some room to the next.
 void FieldList::layOut()
 {
-    setGridSize({sizeHintForColumn(0), sizeHintForRow(0) + 4});
+    setGridSize({sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 2, sizeHintForRow(0) + 4});
 }
 
 } // namespace Ui

@@ -20,6 +20,7 @@ LimitRow::LimitRow(int number, QWidget *parent)
     , m_than(new QLabel)
     , m_limit(named(new QLineEdit, u"limitNumber%1"_s.arg(number), tr("How much, limit %1").arg(number)))
     , m_measure(named(new QComboBox, u"limitMeasure%1"_s.arg(number), tr("Percent or amount, limit %1").arg(number)))
+    , m_remove(button(tr("Remove"), u"removeLimit%1"_s.arg(number), ButtonKind::Flat, {}, this))
 {
     for (const QString &field : Sync::limitedFields())
         m_field->addItem(Models::ruleFieldLabel(field), field);
@@ -30,18 +31,17 @@ LimitRow::LimitRow(int number, QWidget *parent)
     m_measure->addItem(tr("in number"), int(Sync::RuleMeasure::Amount));
     m_limit->setMaximumWidth(m_limit->fontMetrics().averageCharWidth() * 12);
     m_limit->setAlignment(Qt::AlignTrailing);
-    auto *remove = button(tr("Remove"), u"removeLimit%1"_s.arg(number), ButtonKind::Flat, {}, this);
-    remove->setAccessibleName(tr("Remove limit %1").arg(number));
+    m_remove->setAccessibleName(tr("Remove limit %1").arg(number));
     auto *row = new FlowLayout(FlowLayout::Side::Leading, 6);
     row->setContentsMargins(0, 0, 0, 0);
     int place = 0;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_field, m_movement, m_than, m_limit, m_measure, remove})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_field, m_movement, m_than, m_limit, m_measure, m_remove})
         row->insertWidget(place++, widget);
     setLayout(row);
     for (const QComboBox *box : {m_field, m_movement, m_measure})
         connect(box, &QComboBox::currentIndexChanged, this, &LimitRow::changed);
     connect(m_limit, &QLineEdit::textChanged, this, &LimitRow::changed);
-    connect(remove, &QPushButton::clicked, this, &LimitRow::removeRequested);
+    connect(m_remove, &QPushButton::clicked, this, &LimitRow::removeRequested);
     setApproves(false);
 }
 
@@ -61,6 +61,11 @@ Sync::RuleLimit LimitRow::limit() const
 {
     return {m_field->currentData().toString(), Sync::RuleMovement(m_movement->currentData().toInt()),
         Sync::RuleMeasure(m_measure->currentData().toInt()), Models::decimalFromInput(m_limit->text())};
+}
+
+QList<QWidget *> LimitRow::stops() const
+{
+    return {m_field, m_movement, m_limit, m_measure, m_remove};
 }
 
 void LimitRow::setApproves(bool approves)

@@ -7,6 +7,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 
 namespace Ui {
 
@@ -23,6 +24,8 @@ public:
     void setLimit(const Sync::RuleLimit &limit);
     Sync::RuleLimit limit() const;
     void setApproves(bool approves);
+    /// Where Tab stops in it, in reading order.
+    QList<QWidget *> stops() const;
 
 Q_SIGNALS:
     void changed();
@@ -34,6 +37,7 @@ private:
     QLabel *m_than;
     QLineEdit *m_limit;
     QComboBox *m_measure;
+    QPushButton *m_remove;
 };
 
 } // namespace Ui

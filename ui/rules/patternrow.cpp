@@ -47,6 +47,7 @@ PatternRow::PatternRow(QWidget *parent)
     layout->addWidget(hint);
     layout->addLayout(row);
     layout->addWidget(m_remark);
+    setTabOrder(m_pattern, m_add);
     connect(m_pattern, &QLineEdit::textChanged, this, &PatternRow::showWhatCanBeDone);
     connect(m_pattern, &QLineEdit::returnPressed, this, &PatternRow::add);
     connect(m_add, &QPushButton::clicked, this, &PatternRow::add);
@@ -56,6 +57,11 @@ PatternRow::PatternRow(QWidget *parent)
 void PatternRow::clear()
 {
     m_pattern->clear();
+}
+
+QWidget *PatternRow::lastStop() const
+{
+    return m_add;
 }
 
 void PatternRow::showWhatCanBeDone()

@@ -19,6 +19,8 @@ public:
     explicit PatternRow(QWidget *parent = nullptr);
 
     void clear();
+    /// Where Tab stops last in it.
+    QWidget *lastStop() const;
 
 Q_SIGNALS:
     /// A pattern that some field can match.

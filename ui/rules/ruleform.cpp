@@ -64,6 +64,7 @@ RuleForm::RuleForm(QWidget *parent)
     , m_pattern(new PatternRow)
     , m_kept(mutedLabel({}, TextSize::Small))
     , m_limitRows(new QVBoxLayout)
+    , m_addLimit(button(tr("Add a Limit"), u"addLimit"_s))
     , m_limitsFields(named(new QCheckBox, u"ruleCountsFields"_s, tr("Count the fields")))
     , m_maxFields(named(new QSpinBox, u"ruleMaxFields"_s, tr("How many fields")))
     , m_always(mutedLabel(tr("Conflicts, deletions and emptied values always wait for a person."), TextSize::Small))
@@ -177,15 +178,14 @@ QWidget *RuleForm::limits()
     layout->addLayout(m_limitRows);
     auto *row = new FlowLayout(FlowLayout::Side::Leading, 8);
     row->setContentsMargins(0, 0, 0, 0);
-    auto *add = button(tr("Add a Limit"), u"addLimit"_s, ButtonKind::Normal, {}, widget);
-    row->insertWidget(0, add);
+    row->insertWidget(0, m_addLimit);
     row->insertWidget(1, m_limitsFields);
     row->insertWidget(2, m_maxFields);
     m_maxFields->setRange(1, Sync::mostRuleFields);
     auto *line = new QWidget;
     line->setLayout(row);
     layout->addWidget(line);
-    connect(add, &QPushButton::clicked, this, [this] {
+    connect(m_addLimit, &QPushButton::clicked, this, [this] {
         addLimit({Sync::limitedFields().constFirst(), {}, {}, u"20"_s})->findChild<QLineEdit *>()->setFocus();
         edited();
     });
@@ -198,14 +198,30 @@ LimitRow *RuleForm::addLimit(const Sync::RuleLimit &limit)
 {
     auto *row = new LimitRow(++m_limitNumber, this);
     row->setLimit(limit);
+    // Or Tab would come to it after all else in the window.
+    QWidget *before = m_limits.isEmpty() ? m_pattern->lastStop() : m_limits.constLast()->stops().constLast();
+    for (QWidget *stop : row->stops()) {
+        setTabOrder(before, stop);
+        before = stop;
+    }
     m_limits += row;
     m_limitRows->addWidget(row);
     connect(row, &LimitRow::changed, this, &RuleForm::edited);
     connect(row, &LimitRow::removeRequested, this, [this, row] {
+        const qsizetype place = m_limits.indexOf(row);
         removeLimit(row);
+        focusAfterRemoved(place);
         edited();
     });
     return row;
+}
+
+void RuleForm::focusAfterRemoved(qsizetype limit)
+{
+    if (m_limits.isEmpty())
+        m_addLimit->setFocus();
+    else
+        m_limits.at(std::min(limit, m_limits.size() - 1))->stops().constLast()->setFocus();
 }
 
 void RuleForm::removeLimit(LimitRow *row)
@@ -355,7 +371,7 @@ void RuleForm::update()
     for (const QString &field : now.exceptFields)
         kept += Models::ruleFieldLabel(field);
     m_kept->setText(tr("Never about: %1").arg(kept.join(u", "_s)));
-    m_limitsFields->setText(now.approves ? tr("at most so many fields:") : tr("more fields than:"));
+    m_limitsFields->setText(now.approves ? tr("at most this many fields:") : tr("more fields than:"));
     m_maxFields->setEnabled(m_limitsFields->isChecked());
     m_noConflict->setEnabled(!now.approves || !now.noConflict);
     m_noConflict->setToolTip(now.approves

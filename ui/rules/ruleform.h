@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QRadioButton;
 class QSpinBox;
 class QVBoxLayout;
@@ -50,6 +51,7 @@ private:
     QWidget *limits();
     LimitRow *addLimit(const Sync::RuleLimit &limit);
     void removeLimit(LimitRow *row);
+    void focusAfterRemoved(qsizetype limit);
     void addPattern(const QString &pattern);
     void takeFields(Sync::ApprovalRule &rule) const;
     Sync::ApprovalRule typed() const;
@@ -73,6 +75,7 @@ private:
     QLabel *m_kept;
     QVBoxLayout *m_limitRows;
     QList<LimitRow *> m_limits;
+    QPushButton *m_addLimit;
     QCheckBox *m_limitsFields;
     QSpinBox *m_maxFields;
     QLabel *m_always;

@@ -8,6 +8,7 @@
 #include "ui/style/labels.h"
 #include "ui/style/noticebar.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/enabling.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
 
@@ -15,8 +16,11 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -34,14 +38,15 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
     , m_table(makeTable(m_model, u"rulesTable"_s, tr("Approval rules"), this))
     , m_empty(new EmptyState(this))
     , m_editor(new QScrollArea(this))
+    , m_tried(new QScrollArea(this))
     , m_form(new RuleForm)
     , m_simulation(new SimulationPane(reader))
     , m_new(button(tr("New Rule"), u"newRule"_s, ButtonKind::Normal, {}, this))
     , m_duplicate(button(tr("Duplicate"), u"duplicateRule"_s, ButtonKind::Normal, {}, this))
     , m_remove(button(tr("Delete"), u"deleteRule"_s, ButtonKind::Normal, {}, this))
     , m_turn(button(tr("Turn Off"), u"turnRule"_s, ButtonKind::Normal, {}, this))
-    , m_up(button(tr("Move Up"), u"moveRuleUp"_s, ButtonKind::Normal, {}, this))
-    , m_down(button(tr("Move Down"), u"moveRuleDown"_s, ButtonKind::Normal, {}, this))
+    , m_up(button(tr("Up"), u"moveRuleUp"_s, ButtonKind::Normal, {}, this))
+    , m_down(button(tr("Down"), u"moveRuleDown"_s, ButtonKind::Normal, {}, this))
     , m_restore(button(tr("Restore Defaults\u2026"), u"restoreRules"_s, ButtonKind::Normal, {}, this))
     , m_save(button(tr("Save Rule"), u"saveRule"_s, ButtonKind::Primary, {}, this))
     , m_discard(button(tr("Discard Changes"), u"discardRule"_s, ButtonKind::Normal, {}, this))
@@ -66,7 +71,7 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
     halves->setChildrenCollapsible(false);
     for (QWidget *half : std::initializer_list<QWidget *>{list, makeEditor(), m_empty})
         halves->addWidget(half);
-    halves->setSizes({500, 600, 600});
+    halves->setSizes({474, 668, 668});
     for (const int half : {1, 2})
         halves->setStretchFactor(half, 1);
     layout->addWidget(halves, 1);
@@ -82,7 +87,9 @@ RulesDialog::RulesDialog(Sync::Engine &engine, Sync::Reader &reader, QWidget *pa
     layout->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &RulesDialog::reject);
     connectParts();
-    resize(1180, 720);
+    addShortcuts();
+    putTabInReadingOrder(close);
+    resize(1210, 720);
     update();
     m_table->setFocus();
 }
@@ -103,13 +110,12 @@ QLayout *RulesDialog::makeList()
         row->insertWidget(place++, each);
     list->addLayout(row);
     // In sight while the rule is edited, however long its form is.
-    auto *tried = new QScrollArea(this);
-    tried->setObjectName(u"ruleTried"_s);
-    tried->setWidget(m_simulation);
-    tried->setWidgetResizable(true);
-    tried->setFrameShape(QFrame::NoFrame);
-    tried->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->addWidget(tried, 1);
+    m_tried->setObjectName(u"ruleTried"_s);
+    m_tried->setWidget(m_simulation);
+    m_tried->setWidgetResizable(true);
+    m_tried->setFrameShape(QFrame::NoFrame);
+    m_tried->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->addWidget(m_tried, 1);
     return list;
 }
 
@@ -151,23 +157,20 @@ void RulesDialog::connectParts()
             isOn ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
         update();
     });
-    connect(m_up, &QPushButton::clicked, this, [this] {
-        m_selectNext = m_model.ruleAt(currentRow()).name;
-        m_model.move(currentRow(), -1);
-    });
-    connect(m_down, &QPushButton::clicked, this, [this] {
-        m_selectNext = m_model.ruleAt(currentRow()).name;
-        m_model.move(currentRow(), 1);
-    });
+    connect(m_up, &QPushButton::clicked, this, [this] { moveCurrent(-1); });
+    connect(m_down, &QPushButton::clicked, this, [this] { moveCurrent(1); });
     connect(m_restore, &QPushButton::clicked, this, &RulesDialog::askRestore);
     connect(m_save, &QPushButton::clicked, this, &RulesDialog::save);
     connect(m_discard, &QPushButton::clicked, this, &RulesDialog::discard);
     connect(m_retry, &QAction::triggered, &m_model, &Models::RulesModel::refresh);
     connect(&m_model, &Models::RulesModel::modelReset, this, &RulesDialog::saved);
     connect(&m_model, &Models::RulesModel::changed, this, [this] {
+        const bool wasEdited = m_isEditing;
         m_isEditing = false;
         m_notice->clear();
         saved();
+        if (wasEdited) // Save Rule had the focus, and nothing is left to be saved
+            m_table->setFocus(Qt::OtherFocusReason);
     });
     connect(&m_model, &Models::RulesModel::changeFailed, this, &RulesDialog::refused);
     connect(&m_model, &Models::RulesModel::loadStateChanged, this, [this] {
@@ -177,9 +180,40 @@ void RulesDialog::connectParts()
     });
 }
 
+/// On the list alone: in the form the same keys mean text.
+void RulesDialog::addShortcuts()
+{
+    m_up->setAccessibleName(tr("Move Up"));
+    m_down->setAccessibleName(tr("Move Down"));
+    for (const auto &[keys, pushed] : {std::pair{QKeySequence(Qt::Key_Insert), m_new},
+             {QKeySequence(Qt::ALT | Qt::Key_Insert), m_duplicate}, {QKeySequence(QKeySequence::Delete), m_remove},
+             {QKeySequence(Qt::ALT | Qt::Key_Up), m_up}, {QKeySequence(Qt::ALT | Qt::Key_Down), m_down}}) {
+        auto *pressed = new QShortcut(keys, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(pressed, &QShortcut::activated, pushed, &QPushButton::click);
+        pushed->setToolTip(tr("%1 (%2)").arg(pushed->accessibleName(), keys.toString(QKeySequence::NativeText)));
+    }
+}
+
+void RulesDialog::putTabInReadingOrder(QWidget *close)
+{
+    const auto follow = [](std::initializer_list<QWidget *> stops) {
+        for (const auto *stop = stops.begin() + 1; stop != stops.end(); ++stop)
+            setTabOrder(*(stop - 1), *stop);
+    };
+    follow({m_table, m_new, m_turn, m_duplicate, m_remove, m_up, m_down, m_tried});
+    // The form stands between them, and the button that closes was made last.
+    follow({close, m_restore, close, m_discard, m_save});
+}
+
 int RulesDialog::currentRow() const
 {
     return m_table->currentIndex().row();
+}
+
+void RulesDialog::moveCurrent(int by)
+{
+    m_selectNext = m_model.ruleAt(currentRow()).name;
+    m_model.move(currentRow(), by);
 }
 
 void RulesDialog::startNew(const Sync::ApprovalRule &rule)
@@ -198,6 +232,7 @@ void RulesDialog::showCurrent()
     const Sync::ApprovalRule rule = m_model.ruleAt(currentRow());
     m_shown = rule.id;
     if (rule.id.isValid()) {
+        m_row = currentRow();
         m_form->setRule(rule);
         m_simulation->setDraft(rule);
     }
@@ -261,7 +296,7 @@ void RulesDialog::askRestore()
     question->open();
 }
 
-/// The list is another: what was chosen stays chosen.
+/// The list is another: what was chosen stays chosen, and the next takes the place of one that is gone.
 void RulesDialog::saved()
 {
     if (m_isEditing)
@@ -269,7 +304,7 @@ void RulesDialog::saved()
     int row = m_selectNext.isEmpty() ? m_model.rowOf(m_shown) : m_model.rowNamed(m_selectNext);
     m_selectNext.clear();
     if (row < 0)
-        row = 0;
+        row = std::min(m_row, m_model.rowCount() - 1);
     if (m_model.rowCount() > 0)
         m_table->setCurrentIndex(m_model.index(row, int(Models::RulesModel::Column::Name)));
     showCurrent();
@@ -280,6 +315,8 @@ void RulesDialog::refused(const Sync::Failure &failure)
     m_selectNext.clear();
     m_notice->showFailure(failure);
     update();
+    if (m_isEditing)
+        m_form->focusProblem();
 }
 
 void RulesDialog::update()
@@ -290,14 +327,14 @@ void RulesDialog::update()
     const bool hasRule = canChoose && row >= 0 && row < m_model.rowCount();
     m_table->setEnabled(!m_isEditing);
     m_new->setEnabled(canChoose && m_model.loadState() != LoadState::Failed);
-    m_turn->setEnabled(hasRule);
+    setEnabledOr(*m_turn, hasRule, *m_table);
     m_turn->setText(m_model.ruleAt(row).isActive ? tr("Turn Off") : tr("Turn On"));
     m_turn->setAccessibleName(m_turn->text());
-    m_duplicate->setEnabled(hasRule);
-    m_remove->setEnabled(hasRule);
-    m_up->setEnabled(hasRule && row > 0);
-    m_down->setEnabled(hasRule && row + 1 < m_model.rowCount());
-    m_restore->setEnabled(canChoose);
+    setEnabledOr(*m_duplicate, hasRule, *m_table);
+    setEnabledOr(*m_remove, hasRule, *m_table);
+    setEnabledOr(*m_up, hasRule && row > 0, *m_table);
+    setEnabledOr(*m_down, hasRule && row + 1 < m_model.rowCount(), *m_table);
+    setEnabledOr(*m_restore, canChoose, *m_table);
     m_save->setEnabled(m_isEditing && !m_model.isBusy());
     m_discard->setEnabled(m_isEditing && !m_model.isBusy());
     const bool hasForm = m_isEditing || (row >= 0 && row < m_model.rowCount());

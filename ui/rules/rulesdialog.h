@@ -33,6 +33,9 @@ private:
     QLayout *makeList();
     QWidget *makeEditor();
     void connectParts();
+    void addShortcuts();
+    void putTabInReadingOrder(QWidget *close);
+    void moveCurrent(int by);
     int currentRow() const;
     void startNew(const Sync::ApprovalRule &rule);
     void showCurrent();
@@ -50,6 +53,7 @@ private:
     TableView *m_table;
     EmptyState *m_empty;
     QScrollArea *m_editor;
+    QScrollArea *m_tried; ///< What the rule would do.
     RuleForm *m_form;
     SimulationPane *m_simulation;
     QPushButton *m_new;
@@ -64,6 +68,7 @@ private:
     QAction *m_retry;
     QAction *m_addFirst;
     Sync::RuleId m_shown; ///< The rule in the form; none for a new one.
+    int m_row = 0; ///< Of the rule shown last.
     QString m_selectNext; ///< The name of the rule to choose once it is in the list.
     bool m_isEditing = false;
 };
