@@ -105,6 +105,11 @@ void RollbackItemsModel::showOnly(std::optional<Sync::RollbackFate> fate)
     filter();
 }
 
+const Sync::RollbackItem *RollbackItemsModel::itemAt(int row) const
+{
+    return row >= 0 && row < m_shown.size() ? &m_shown.at(row) : nullptr;
+}
+
 void RollbackItemsModel::filter()
 {
     beginResetModel();

@@ -28,6 +28,8 @@ public:
 
     void setItems(const QList<Sync::RollbackItem> &items);
     void showOnly(std::optional<Sync::RollbackFate> fate);
+    /// What a row is about; nothing where there is no row.
+    const Sync::RollbackItem *itemAt(int row) const;
 
 private:
     void filter();

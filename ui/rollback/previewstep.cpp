@@ -38,6 +38,7 @@ PreviewStep::PreviewStep(Models::PlanKind kind, QWidget *parent)
     , m_message(textLabel({}))
     , m_retry(button(tr("Try Again"), u"retryPreview"_s))
     , m_remark(textLabel({}))
+    , m_reason(textLabel({}))
     , m_shown(mutedLabel({}, TextSize::Small))
     , m_groups(new QButtonGroup(this))
     , m_restoreConflicts(new QCheckBox(kind == Models::PlanKind::Rollback
@@ -87,6 +88,7 @@ QWidget *PreviewStep::buildPlan()
     groups->addStretch();
     connect(m_groups, &QButtonGroup::idClicked, this, [this](int id) {
         m_items.showOnly(id < int(std::size(fates)) ? std::optional(Sync::RollbackFate(id)) : std::nullopt);
+        m_table->moveCurrent(1); // the first of them
     });
     layout->addLayout(groups);
     m_remark->setObjectName(u"planRemark"_s);
@@ -97,6 +99,9 @@ QWidget *PreviewStep::buildPlan()
     m_table->setFlexible(int(Items::Column::Reason), fewestOfReason);
     layout->addWidget(m_table, 1);
     setFocusProxy(m_table);
+    connect(m_table, &TableView::currentRowChanged, this, &PreviewStep::showReason);
+    m_reason->setObjectName(u"itemReason"_s);
+    layout->addWidget(m_reason);
     layout->addWidget(m_shown);
     m_restoreConflicts->setObjectName(u"restoreConflicts"_s);
     m_restoreConflicts->setAccessibleName(m_restoreConflicts->text());
@@ -135,6 +140,7 @@ void PreviewStep::showFailure(const Sync::Failure &failure)
     m_message->setText(failure.text());
     m_retry->show();
     m_stack->setCurrentIndex(0);
+    m_retry->setFocus(Qt::OtherFocusReason); // what else could be done here waits for it
 }
 
 void PreviewStep::showPlan(const Sync::RollbackPlan &plan, const QString &remark)
@@ -155,6 +161,16 @@ void PreviewStep::showPlan(const Sync::RollbackPlan &plan, const QString &remark
         m_created->setCurrentIndex(0);
     m_created->parentWidget()->setVisible(plan.created > 0);
     m_stack->setCurrentIndex(1);
+    m_table->moveCurrent(1);
+    showReason();
+}
+
+void PreviewStep::showReason()
+{
+    const Sync::RollbackItem *item = m_items.itemAt(m_table->currentIndex().row());
+    m_reason->setVisible(item);
+    if (item)
+        m_reason->setText(item->reason.isEmpty() ? Models::fateMeaning(item->fate, m_kind) : item->reason);
 }
 
 void PreviewStep::giveRoom(const QList<Sync::RollbackItem> &items)

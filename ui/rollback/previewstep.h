@@ -46,6 +46,8 @@ private:
     QWidget *buildCreated();
     void giveRoom(const QList<Sync::RollbackItem> &items);
     void fillGroups(const Sync::RollbackPlan &plan);
+    /// Says in full why the current row ends as it does; its column seldom has the room.
+    void showReason();
 
     Models::PlanKind m_kind;
     Models::RollbackItemsModel m_items;
@@ -54,6 +56,7 @@ private:
     QLabel *m_message;
     QPushButton *m_retry;
     QLabel *m_remark;
+    QLabel *m_reason;
     QLabel *m_shown;
     QButtonGroup *m_groups;
     QCheckBox *m_restoreConflicts;

@@ -207,6 +207,7 @@ private Q_SLOTS:
         find<QPushButton>(u"removeVariantButton"_s).setFocus();
         QTest::keyClick(&find<QPushButton>(u"removeVariantButton"_s), Qt::Key_Space);
         m_reader->details[{2}].variants.removeAt(1);
+        ++m_reader->details[{2}].contentVersion;
         QTest::keyClick(&find<QPushButton>(u"removeVariantNow"_s), Qt::Key_Space);
         QTRY_COMPARE(table().model()->rowCount(), 2);
         QVERIFY(m_pane->focusWidget() == &table());

@@ -312,6 +312,35 @@ private Q_SLOTS:
         QVERIFY(!items.isColumnHidden(7));
         QCOMPARE(items.model()->index(0, 7).data().toString(), u"Changed in Shopify after the batch."_s);
     }
+
+    /// Also for whom the column is too narrow and the mouse is no help.
+    void theReasonOfTheCurrentRowIsSaidInFull()
+    {
+        m_wizard->showRun({57});
+        auto &items = find<TableView>(u"rollbackItems"_s);
+        QTRY_VERIFY(items.hasFocus());
+        const auto &reason = find<QLabel>(u"itemReason"_s);
+        QCOMPARE(items.currentIndex().row(), 0);
+        QCOMPARE(reason.text(), u"Changed in Shopify after the batch."_s);
+        QTest::keyClick(&items, Qt::Key_Down);
+        QCOMPARE(items.model()->index(1, 7).data().toString(), QString());
+        QCOMPARE(reason.text(), Models::fateMeaning(Sync::RollbackFate::WillRestore, Models::PlanKind::Rollback));
+        const int unknown = int(Sync::RollbackFate::OutcomeUnknown);
+        find(u"fate-%1"_s.arg(unknown)).click();
+        QCOMPARE(items.model()->rowCount(), 1);
+        QCOMPARE(items.currentIndex().row(), 0);
+        QCOMPARE(reason.text(), items.model()->index(0, 7).data().toString());
+    }
+
+    void aPreviewThatCouldNotBeReadOffersItAgainToTheKeyboard()
+    {
+        m_engine->answers().fail(FakeEngine::PlanRollback, {Sync::FailureKind::ShopUnreachable, u"Shopify is away."_s});
+        m_wizard->showRun({57});
+        QTRY_VERIFY(find(u"retryPreview"_s).hasFocus());
+        m_engine->answers().recover();
+        QTest::keyClick(&find(u"retryPreview"_s), Qt::Key_Space);
+        QTRY_VERIFY(find<TableView>(u"rollbackItems"_s).hasFocus());
+    }
 };
 
 QTEST_MAIN(TestRollbackWizard)
