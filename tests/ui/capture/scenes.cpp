@@ -17,6 +17,7 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +66,12 @@ public:
     void choose(const QString &table, qint64 id)
     {
         part<Ui::TableView>(table).selectId(id);
+        settle();
+    }
+    /// As wide as on a screen that holds the window; the one without a display is narrower.
+    void widen(QDialog &dialog)
+    {
+        dialog.resize(std::max(dialog.width(), std::min(1'120, window().width() - 40)), dialog.height());
         settle();
     }
     /// A picture of the dialog of this name, which is then left by its safe way out.
@@ -127,8 +134,6 @@ void products(Album &album)
     names.setText(u"Colour, Size"_s);
     Q_EMIT names.editingFinished();
     sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
-    auto &variants = sight.part<Ui::TableView>(u"variantsTable"_s);
-    variants.scrollTo(variants.model()->index(0, variants.model()->columnCount() - 1));
     sight.shoot(u"products-options"_s);
     sight.go(u"products"_s, {{u"text"_s, u"no such thing"_s}, {u"syncStatus"_s, u"error"_s}});
     sight.shoot(u"products-no-match"_s);
@@ -137,6 +142,68 @@ void products(Album &album)
     Q_EMIT sight.scene().reader.catalogueChanged();
     QTest::qWait(1'200);
     sight.shoot(u"products-failing-later"_s);
+}
+
+/// What can be done with variants, and what asks about it.
+void variants(Album &album)
+{
+    Sight sight(album, State::Full);
+    Fakes::FakeReader &reader = sight.scene().reader;
+    Sync::ProductDetail &two = reader.details[{7}];
+    two.optionNames = {u"Colour"_s, u"Size"_s};
+    for (Sync::VariantDetail &variant : two.variants) {
+        variant.optionValues += u"Medium"_s;
+        variant.title += u" / Medium"_s;
+    }
+    Sync::ProductDetail &one = reader.details[{8}];
+    one.optionNames = {u"Title"_s};
+    one.variants = {one.variants.first()};
+    one.variants.first().title = u"Default Title"_s;
+    one.variants.first().optionValues = {u"Default Title"_s};
+    sight.go(u"products"_s);
+    const auto open = [&sight](qint64 product, int row) {
+        sight.choose(u"productsTable"_s, product);
+        sight.part<Ui::SectionTabs>(u"productTabs"_s).setCurrentIndex(1);
+        auto &table = sight.part<Ui::TableView>(u"variantsTable"_s);
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(row, 1));
+    };
+    const auto trigger = [&sight](const QString &action) {
+        sight.part<QAction>(action).trigger();
+        sight.settle();
+    };
+    open(8, 0);
+    sight.shoot(u"variants-without-option"_s);
+    open(7, 1);
+    sight.shoot(u"variants-two-options"_s);
+    trigger(u"addVariant"_s);
+    sight.shootDialog(u"variantDialog"_s, u"dialog-variant-two-options"_s);
+    open(5, 1);
+    sight.shoot(u"variants-chosen"_s);
+    QMenu menu;
+    menu.addActions(sight.part<Ui::TableView>(u"variantsTable"_s).actions());
+    saveMenu(album, menu, u"variant"_s);
+    trigger(u"addVariant"_s);
+    sight.part<QLineEdit>(u"variantOption1"_s).setText(u"White"_s);
+    sight.shootDialog(u"variantDialog"_s, u"dialog-variant"_s);
+    trigger(u"duplicateVariant"_s); // with the values of the one it is like
+    sight.shootDialog(u"variantDialog"_s, u"dialog-variant-taken"_s);
+    trigger(u"removeVariant"_s);
+    sight.shootDialog(u"askRemoveVariant"_s, u"dialog-variant-remove"_s);
+    trigger(u"moveVariantDown"_s);
+    sight.shoot(u"variants-moved"_s);
+    sight.scene().engine.answers().fail(Fakes::FakeEngine::EditProduct,
+        {Sync::FailureKind::BadInput, u"The SKU W-1 is another product's."_s, u"The variant was not saved."_s,
+            u"Write another SKU."_s});
+    open(5, 0);
+    trigger(u"addVariant"_s);
+    sight.part<QLineEdit>(u"variantOption1"_s).setText(u"White"_s);
+    sight.part<QLineEdit>(u"variantSku"_s).setText(u"W-1"_s);
+    sight.press(u"addVariantNow"_s);
+    open(5, 0);
+    trigger(u"removeVariant"_s);
+    sight.press(u"removeVariantNow"_s);
+    sight.shoot(u"variants-not-saved"_s);
 }
 
 void stockByLocation(Album &album)
@@ -370,6 +437,7 @@ void rollback(Album &album)
     sight.scene().desk->openRollback({});
     sight.settle();
     auto &wizard = sight.part<QDialog>(u"rollbackWizard"_s);
+    sight.widen(wizard);
     album.save(wizard, u"dialog-rollback-scope"_s);
     sight.choose(u"rollbackBatches"_s, 57);
     sight.press(u"someProducts"_s);
@@ -381,6 +449,7 @@ void rollback(Album &album)
     sight.scene().desk->openRollback({57});
     sight.settle();
     auto &known = sight.part<QDialog>(u"rollbackWizard"_s);
+    sight.widen(known);
     album.save(known, u"dialog-rollback-preview"_s);
     sight.press(u"rollbackNext"_s);
     album.save(known, u"dialog-rollback-confirm"_s);
@@ -434,11 +503,19 @@ void replay(Album &album)
     sight.scene().desk->openReplay();
     sight.settle();
     auto &wizard = sight.part<QDialog>(u"replayWizard"_s);
+    sight.widen(wizard);
     album.save(wizard, u"dialog-replay-time"_s);
     sight.press(u"replayNext"_s);
     album.save(wizard, u"dialog-replay-preview"_s);
     sight.press(u"replayNext"_s);
     album.save(wizard, u"dialog-replay-confirm"_s);
+    wizard.reject();
+    sight.settle();
+    sight.scene().engine.answers().fail(Fakes::FakeEngine::PlanReplay, DeskScene::shopDown());
+    sight.scene().desk->openReplay();
+    sight.settle();
+    sight.press(u"replayNext"_s);
+    sight.shootDialog(u"replayWizard"_s, u"dialog-replay-failing"_s);
 }
 
 void sending(Album &album)
@@ -581,12 +658,37 @@ void rules(Album &album)
                          .examples = {{{5}, u"<b>Pen</b>"_s, u"P"_s}}},
             {.guard = Sync::RuleGuard::Conflict, .ruleName = {}, .count = 3}}};
     sight.scene().engine.rules = sight.scene().reader.rules;
+    const Sync::RuleSimulation approving = sight.scene().reader.simulation;
+    const Sync::RuleSimulation asking{.waiting = 410,
+        .caught = 132,
+        .keptByDraft = 9,
+        .outcomes = {{.ruleName = u"Large price changes"_s,
+            .isDraft = true,
+            .count = 132,
+            .examples = {{{5}, u"Pen"_s, u"P"_s}}}}};
     for (const auto &[row, name] : {std::pair{0, u"rules-limit"_s}, {2, u"rules-approves"_s}}) {
+        sight.scene().reader.simulation = row == 0 ? asking : approving;
         sight.window().actions().action(ActionId::ApprovalRules)->trigger();
         sight.settle();
         sight.part<Ui::TableView>(u"rulesTable"_s).selectRow(row);
         sight.shootDialog(u"rulesDialog"_s, name);
     }
+    sight.window().actions().action(ActionId::ApprovalRules)->trigger();
+    sight.settle();
+    sight.press(u"newRule"_s);
+    sight.press(u"addLimit"_s);
+    sight.part<QLineEdit>(u"limitNumber1"_s).setText(u"much"_s);
+    sight.settle();
+    album.save(sight.part<QDialog>(u"rulesDialog"_s), u"rules-new-incomplete"_s);
+    sight.press(u"discardRule"_s);
+    sight.part<QDialog>(u"rulesDialog"_s).reject();
+    sight.settle();
+    sight.scene().reader.rules.clear();
+    sight.window().actions().action(ActionId::ApprovalRules)->trigger();
+    sight.shootDialog(u"rulesDialog"_s, u"rules-empty"_s);
+    sight.scene().reader.answers().failAll(DeskScene::databaseDown());
+    sight.window().actions().action(ActionId::ApprovalRules)->trigger();
+    sight.shootDialog(u"rulesDialog"_s, u"rules-failing"_s);
 }
 
 void interruptions(Album &album)
@@ -630,10 +732,11 @@ QList<Scene> scenes()
         {std::pair{State::Empty, u"empty"_s}, {State::Full, u"full"_s}, {State::Failing, u"failing"_s},
             {State::ShopGone, u"shop-gone"_s}, {State::LongTexts, u"long-texts"_s}, {State::Running, u"running"_s}})
         all += Scene{name, [state = state, name = name](Album &album) { pages(album, state, name); }};
-    all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"stock"_s, stockByLocation},
-        {u"media"_s, mediaByFile}, {u"review"_s, review}, {u"sync"_s, sync}, {u"history"_s, historyAndChecks},
-        {u"rollback"_s, rollback}, {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay},
-        {u"sending"_s, sending}, {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
+    all += {{u"products"_s, products}, {u"products-whole"_s, productsAsAWhole}, {u"variants"_s, variants},
+        {u"stock"_s, stockByLocation}, {u"media"_s, mediaByFile}, {u"review"_s, review}, {u"sync"_s, sync},
+        {u"history"_s, historyAndChecks}, {u"rollback"_s, rollback},
+        {u"rollback-without-backup"_s, rollbackWithoutBackup}, {u"replay"_s, replay}, {u"sending"_s, sending},
+        {u"schedules"_s, schedules}, {u"rules"_s, rules}, {u"interruptions"_s, interruptions},
         {u"dialogs"_s, otherDialogs}, {u"parts"_s, smallParts}};
     return all;
 }
