@@ -241,7 +241,7 @@ QVariant FieldChangesModel::headerData(int section, Qt::Orientation orientation,
         return {};
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignLeading | Qt::AlignVCenter);
-    constexpr int widths[ColumnCount] = {19, 12, 12, 12, 17};
+    constexpr int widths[ColumnCount] = {19, 12, 12, 12, 19};
     if (role == WidthRole && section >= 0 && section < ColumnCount)
         return widths[section];
     if (role != Qt::DisplayRole)

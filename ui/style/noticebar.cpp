@@ -39,6 +39,7 @@ NoticeBar::NoticeBar(QWidget *parent, Closing closing)
     : QFrame(parent)
     , m_sign(new SignLabel(this))
     , m_text(textLabel({}, TextSize::Body, this))
+    , m_signPlace(new QVBoxLayout)
     , m_buttons(new QHBoxLayout)
 {
     setObjectName(u"notice"_s);
@@ -48,11 +49,9 @@ NoticeBar::NoticeBar(QWidget *parent, Closing closing)
     layout->setContentsMargins(12, 8, 8, 8);
     layout->setSpacing(8);
     // The sign stands beside the first line, also of a text of several.
-    auto *sign = new QVBoxLayout;
-    sign->setContentsMargins(0, 5, 0, 0);
-    sign->addWidget(m_sign);
-    sign->addStretch();
-    layout->addLayout(sign);
+    m_signPlace->addWidget(m_sign);
+    m_signPlace->addStretch();
+    layout->addLayout(m_signPlace);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
     if (closing == Closing::ByPerson) {
@@ -65,6 +64,7 @@ NoticeBar::NoticeBar(QWidget *parent, Closing closing)
             Q_EMIT closed();
         });
     }
+    setActions({});
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     hide();
 }
@@ -130,6 +130,8 @@ void NoticeBar::setActions(const QList<QAction *> &actions)
         m_buttons->addWidget(made, 0, Qt::AlignTop);
         m_made += made;
     }
+    // Beside buttons a single line stands lower than at the top.
+    m_signPlace->setContentsMargins(0, actions.isEmpty() && !m_close ? 0 : 5, 0, 0);
 }
 
 void NoticeBar::paintEvent(QPaintEvent *)

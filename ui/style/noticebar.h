@@ -10,6 +10,7 @@ class QAction;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace Ui {
 
@@ -48,6 +49,7 @@ private:
 
     SignLabel *m_sign;
     QLabel *m_text;
+    QVBoxLayout *m_signPlace;
     QHBoxLayout *m_buttons;
     QPushButton *m_close = nullptr;
     QList<QWidget *> m_made;
