@@ -119,6 +119,8 @@ private Q_SLOTS:
         const Sync::RuleSimulation tried{.waiting = 410, .approved = 140, .caught = 150, .approvedByDraft = 132};
         QCOMPARE(simulationHeadline(tried, some().at(1)), u"Would approve 132 of the 410 changes that wait."_s);
         QVERIFY(simulationHeadline({}, some().at(1)).contains(u"Nothing waits"_s));
+        QCOMPARE(simulationHeadline(tried, some().at(0)),
+            u"Is about 150 of the 410 changes that wait; no other rule would have approved any of them."_s);
         QVERIFY(outcomeText({.guard = Sync::RuleGuard::Conflict, .ruleName = {}, .count = 2}).contains(u"both sides"_s));
         QVERIFY(outcomeText({.ruleName = u"Prices"_s, .count = 2}).contains(u"Prices"_s));
     }
