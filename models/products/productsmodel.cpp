@@ -127,7 +127,7 @@ QList<ProductColumn> productColumns()
         {.key = u"sku"_s,
             .title = COLUMN_TITLE("SKU"),
             .alignment = Qt::AlignLeading,
-            .width = 12,
+            .width = 15,
             .sort = ProductSort::Sku,
             .text = [](const ProductRow &row) { return oneLine(row.sku); },
             .exact = [](const ProductRow &row) { return row.sku; }},

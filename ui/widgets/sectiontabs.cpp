@@ -13,6 +13,20 @@ namespace {
 
 constexpr int fewestRows = 3;
 
+/// Lets Tab lead from `first` into `content`, which may have been made long before it.
+void leadInto(QWidget *first, QWidget *content)
+{
+    QList<QWidget *> parts{content};
+    for (QWidget *next = content->nextInFocusChain(); next != content; next = next->nextInFocusChain())
+        if (content->isAncestorOf(next))
+            parts += next;
+    for (QWidget *part : std::as_const(parts))
+        if (part->focusPolicy() != Qt::NoFocus) {
+            QWidget::setTabOrder(first, part);
+            first = part;
+        }
+}
+
 } // namespace
 
 SectionTabs::SectionTabs(QWidget *parent)
@@ -36,6 +50,7 @@ int SectionTabs::addSection(QWidget *content, const QString &name, const QString
     m_tabs += tab;
     m_bar->layout()->addWidget(tab);
     tab->setChecked(section == m_stack->currentIndex());
+    leadInto(tab, content);
     connect(tab, &QAbstractButton::toggled, this, [this, section](bool checked) {
         if (checked)
             m_stack->setCurrentIndex(section);

@@ -17,10 +17,10 @@ constexpr qint64 honouredWithinMs = 2'000;
 bool isWrite(const QString &document)
 {
     static const QStringList writes{u"ProductUpdate"_s, u"VariantsUpdate"_s, u"InventorySet"_s, u"ProductSet"_s,
-        u"ProductCreate"_s, u"ProductDelete"_s, u"VariantsCreate"_s, u"VariantsDelete"_s, u"VariantsReorder"_s,
-        u"ChannelsJoin"_s, u"ChannelsLeave"_s, u"InventoryActivate"_s, u"InventoryDeactivate"_s, u"MediaAdd"_s,
-        u"MediaOrder"_s, u"MediaUpdate"_s, u"MetafieldsDelete"_s, u"MetafieldsSet"_s, u"OptionRename"_s,
-        u"OptionsCreate"_s, u"OptionsDelete"_s, u"OptionsReorder"_s, u"BulkMutationStart"_s};
+        u"ProductDelete"_s, u"VariantsCreate"_s, u"VariantsDelete"_s, u"VariantsReorder"_s, u"ChannelsJoin"_s,
+        u"ChannelsLeave"_s, u"InventoryActivate"_s, u"InventoryDeactivate"_s, u"MediaAdd"_s, u"MediaOrder"_s,
+        u"MediaUpdate"_s, u"MetafieldsDelete"_s, u"MetafieldsSet"_s, u"OptionRename"_s, u"OptionsCreate"_s,
+        u"OptionsDelete"_s, u"OptionsReorder"_s, u"BulkMutationStart"_s};
     return writes.contains(document);
 }
 

@@ -48,10 +48,12 @@ private Q_SLOTS:
         m_tabs->resize(800, 300);
         const QStringList names{u"Fields"_s, u"Variants"_s, u"Metafields and Stock"_s, u"History"_s};
         for (int section = 0; section < names.size(); ++section) {
-            auto *content = new QLineEdit;
+            auto *content = new QLineEdit(m_tabs.get());
             content->setObjectName(u"content%1"_s.arg(section));
-            m_tabs->addSection(content, names.at(section), u"tab%1"_s.arg(section));
         }
+        for (int section = 0; section < names.size(); ++section)
+            m_tabs->addSection(m_tabs->findChild<QLineEdit *>(u"content%1"_s.arg(section)), names.at(section),
+                u"tab%1"_s.arg(section));
         m_tabs->setAmount(1, 2'048);
         m_tabs->setAmount(2, 13);
         m_tabs->show();
@@ -61,6 +63,18 @@ private Q_SLOTS:
     {
         m_tabs.reset();
         QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    /// As in a pane, which makes what is under its tabs before them.
+    void tabLeadsFromTheTabIntoItsSection()
+    {
+        m_tabs->setCurrentIndex(1);
+        m_tabs->focusTab();
+        QVERIFY(tab(1).hasFocus());
+        QTest::keyClick(&tab(1), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"content1"_s);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QVERIFY(tab(1).hasFocus());
     }
 
     void amountsGiveWayBeforeNamesAndNamesNever_data()
