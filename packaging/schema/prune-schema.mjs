@@ -43,7 +43,8 @@ const keep = {
     requiresSellingPlan variants variantsCount media mediaCount featuredMedia metafield metafields category collections
     inCollection resourcePublications resourcePublicationsV2 resourcePublicationsCount publishedOnPublication`,
   SEO: 'title description',
-  ProductOption: 'id name position values optionValues',
+  ProductOption: 'id name position values optionValues linkedMetafield',
+  LinkedMetafield: 'namespace key',
   ProductOptionValue: 'id name hasVariants',
   ProductVariant: `id legacyResourceId title displayName sku barcode price compareAtPrice position inventoryQuantity
     inventoryPolicy taxable availableForSale selectedOptions createdAt updatedAt product inventoryItem metafield

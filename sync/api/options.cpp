@@ -62,4 +62,18 @@ QString hasNoOptionFor(const QString &variant, const QString &value)
         .arg(isolated(variant), isolated(value));
 }
 
+QString whyLinkedOptionStays(const QString &option, const QString &metafield)
+{
+    return tr("Shopify takes the option “%1” from the metafield “%2”, so neither its name nor a variant's value of it "
+              "can be changed from here. Take Shopify's, or change it there and pull.")
+        .arg(isolated(option), isolated(metafield));
+}
+
+QString whyNoVariantIsAdded(const QString &option, const QString &metafield)
+{
+    return tr("Shopify takes the values of the option “%1” from the metafield “%2”, so no variant can be added from "
+              "here. Add it in Shopify and pull.")
+        .arg(isolated(option), isolated(metafield));
+}
+
 } // namespace Sync

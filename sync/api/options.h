@@ -25,5 +25,9 @@ std::optional<QString> whyNotOptions(const QStringList &names);
 /// does not have.
 QString lacksOption(const QString &variant, const QString &option);
 QString hasNoOptionFor(const QString &variant, const QString &value);
+/// That an option is linked to a metafield, from which Shopify takes it: that neither its name nor what variants have
+/// of it can be changed, and that no variant can be added.
+QString whyLinkedOptionStays(const QString &option, const QString &metafield);
+QString whyNoVariantIsAdded(const QString &option, const QString &metafield);
 
 } // namespace Sync

@@ -103,7 +103,7 @@ private:
     }
     static double productRead(int variants)
     {
-        return 6 + pageFactor(25) + 6 * pageFactor(10) + (9 + pageFactor(5)) * pageFactor(variants);
+        return 7 + pageFactor(25) + 6 * pageFactor(10) + (9 + pageFactor(5)) * pageFactor(variants);
     }
     static constexpr double checkOfOne(bool seo, bool item) { return 1 + (seo ? 1 : 0) + (item ? 4 : 0); }
 };

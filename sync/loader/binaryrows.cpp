@@ -1,5 +1,8 @@
 #include "sync/loader/binaryrows.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 #include <bit>
 #include <cstring>
 
@@ -20,6 +23,22 @@ char *write(char *out, Integer value)
     return out + sizeof(Integer);
 }
 
+QString toText(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+/// The metafields by option, as JSON.
+std::string linkedText(const std::vector<OptionLink> &options)
+{
+    if (options.empty())
+        return "{}";
+    QJsonObject linked;
+    for (const OptionLink &option : options)
+        linked.insert(toText(option.name), QString(toText(option.nameSpace) + u'.' + toText(option.key)));
+    return QJsonDocument(linked).toJson(QJsonDocument::Compact).toStdString();
+}
+
 } // namespace
 
 BinaryRows::BinaryRows()
@@ -37,7 +56,7 @@ void BinaryRows::restart()
 
 void BinaryRows::appendProduct(const ProductRecord &product, std::uint64_t lineHash, const ContentHash &contentHash)
 {
-    beginRow(16);
+    beginRow(17);
     addInt64(product.id);
     addInt64(static_cast<std::int64_t>(lineHash));
     addHash(contentHash);
@@ -57,6 +76,7 @@ void BinaryRows::appendProduct(const ProductRecord &product, std::uint64_t lineH
         addInt32(*product.variantCount);
     else
         addNull();
+    addJson(linkedText(product.linkedOptions));
 }
 
 void BinaryRows::appendVariant(const VariantRecord &variant, std::uint64_t lineHash, const ContentHash &contentHash)
@@ -173,6 +193,15 @@ void BinaryRows::addText(const std::optional<std::string_view> &text)
         addText(*text);
     else
         addNull();
+}
+
+/// As jsonb, whose binary form is the text behind the number of the form.
+void BinaryRows::addJson(std::string_view json)
+{
+    char *out = write(room(5 + json.size()), static_cast<std::int32_t>(json.size() + 1));
+    *out = 1;
+    std::memcpy(out + 1, json.data(), json.size());
+    m_size += 5 + json.size();
 }
 
 void BinaryRows::addHash(const ContentHash &hash)

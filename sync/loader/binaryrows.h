@@ -46,6 +46,7 @@ private:
     void addBoolean(bool value);
     void addText(std::string_view text);
     void addText(const std::optional<std::string_view> &text);
+    void addJson(std::string_view json);
     void addHash(const ContentHash &hash);
     void addNumeric(const Decimal &number);
     void addNumeric(const std::optional<Decimal> &number);

@@ -47,6 +47,7 @@ void BulkLineParser::Reader::reset()
     m_product.variantCount.reset();
     m_product.tags.clear();
     m_product.optionNames.clear();
+    m_product.linkedOptions.clear();
     m_product.seoTitle = m_product.seoDescription = {};
     m_variant.options.clear();
     m_variant.sku.reset();
@@ -206,9 +207,31 @@ bool BulkLineParser::Reader::readVariantsCount(Value &value)
 bool BulkLineParser::Reader::readOptionNames(Value &value)
 {
     return readElements("options", value, [this](Value &element) {
-        return readMembers("options", element, [this](std::string_view key, Value &member) {
-            return key != "name" || readText("options", member, m_product.optionNames.emplace_back());
+        OptionLink option;
+        const bool isRead = readMembers("options", element, [this, &option](std::string_view key, Value &member) {
+            if (key == "linkedMetafield")
+                return readLinkedMetafield(member, option);
+            if (key != "name" || !readText("options", member, option.name))
+                return key != "name";
+            m_product.optionNames.push_back(option.name);
+            return true;
         });
+        if (isRead && !option.key.empty())
+            m_product.linkedOptions.push_back(option);
+        return isRead;
+    });
+}
+
+bool BulkLineParser::Reader::readLinkedMetafield(Value &value, OptionLink &option)
+{
+    return readMembers("linkedMetafield", value, [this, &option](std::string_view key, Value &member) {
+        std::optional<std::string_view> text;
+        if (key != "namespace" && key != "key")
+            return true;
+        if (!readNullableText(key, member, text))
+            return false;
+        (key == "key" ? option.key : option.nameSpace) = text.value_or(std::string_view());
+        return true;
     });
 }
 

@@ -35,6 +35,7 @@ private:
     bool readMeasurement(Value &value);
     bool readTags(Value &value);
     bool readOptionNames(Value &value);
+    bool readLinkedMetafield(Value &value, OptionLink &option);
     bool readSelectedOptions(Value &value);
     bool readLocation(Value &value);
     bool readQuantities(Value &value);

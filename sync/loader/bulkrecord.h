@@ -9,6 +9,14 @@
 
 namespace Sync {
 
+/// An option whose values are those of a metafield.
+struct OptionLink
+{
+    std::string_view name; ///< Of the option.
+    std::string_view nameSpace; ///< Of the metafield, as its key.
+    std::string_view key;
+};
+
 /// A product as one line of a bulk file tells it. All texts are UTF-8 and point into the parser, valid until it parses
 /// the next line. Words are already ours (`active`, not `ACTIVE`).
 struct ProductRecord
@@ -24,6 +32,7 @@ struct ProductRecord
     std::string_view seoTitle;
     std::string_view seoDescription;
     std::vector<std::string_view> optionNames;
+    std::vector<OptionLink> linkedOptions; ///< Mostly none.
     std::int64_t createdAt = 0; ///< Microseconds since 2000-01-01 UTC.
     std::int64_t updatedAt = 0;
     std::optional<std::int32_t> variantCount; ///< How many variants it has, by its own account.

@@ -34,6 +34,15 @@ struct VariantContent
     bool operator==(const VariantContent &) const = default;
 };
 
+/// An option that takes its values from a metafield: Shopify takes no text for them.
+struct LinkedOption
+{
+    QString metafield; ///< Namespace and key.
+    QMap<QString, ShopifyId> values = {}; ///< The ids of its values.
+
+    bool operator==(const LinkedOption &) const = default;
+};
+
 /// A product in Shopify as it answered. Fields that were not read are missing from the map.
 struct ProductContent
 {
@@ -50,6 +59,7 @@ struct ProductContent
     bool allMedia = false; ///< All its media were read.
     QDateTime createdAt = {}; ///< UTC, invalid when not read.
     QDateTime updatedAt = {};
+    QMap<QString, LinkedOption> linkedOptions = {}; ///< By name, as far as options were read.
 
     bool operator==(const ProductContent &) const = default;
 

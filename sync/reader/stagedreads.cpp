@@ -64,12 +64,15 @@ QString unwritableStock(const QString &field, const PgRow &row, int column, bool
     return whyNotWritable(location, isTracked).value_or(QString());
 }
 
-/// Why a row of reader/staged_fields cannot be sent: the field says it, a variant that does not go with the options,
-/// what the mirror holds, or the location of its stock.
+/// Why a row of reader/staged_fields cannot be sent: the field says it, an option that is linked to a metafield, a
+/// variant that does not go with the options, what the mirror holds, or the location of its stock.
 QString unwritable(const PgRow &row, const FieldChange &change)
 {
     if (const auto why = whyNotSendable(change))
         return *why;
+    if (!row.isNull(25))
+        return change.field.isEmpty() ? whyNoVariantIsAdded(row.text(25), row.text(26))
+                                      : whyLinkedOptionStays(row.text(25), row.text(26));
     if (!row.isNull(19))
         return row.isNull(21) ? lacksOption(row.text(19), row.text(20)) : hasNoOptionFor(row.text(19), row.text(21));
     if (row.boolean(22))

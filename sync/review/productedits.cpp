@@ -6,6 +6,7 @@
 #include "sync/db/pgtransaction.h"
 #include "sync/review/editrecord.h"
 #include "sync/review/fieldvalidation.h"
+#include "sync/review/optionvalidation.h"
 #include "sync/review/stockvalidation.h"
 #include "sync/review/variantchanges.h"
 
@@ -222,6 +223,9 @@ Result<EditReport> write(PgSession &session, const ProductEdit &edit, const Chec
         variantFields += addition.fields.keys();
     if (auto stock = checkStockFields(session, variantFields); !stock)
         return stock.failure();
+    const OptionEdit options{edit.product, checked.fields, checked.variants, !checked.changes.added.isEmpty()};
+    if (auto kept = checkLinkedOptions(session, options); !kept)
+        return kept.failure();
     if (auto written = writeFields(session, edit, checked, by, product.text(1)); !written)
         return written.failure();
     auto report = writeVariants(session, edit.product, checked);

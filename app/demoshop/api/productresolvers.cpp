@@ -216,6 +216,17 @@ void addOptions(ResolverTable *table)
         }
         return stringList(x, names);
     };
+    fields[u"ProductOption.linkedMetafield"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
+        return optionOf(e).isLinked()
+            ? x.object({.type = x.shop().types().linked, .product = e.product, .part = e.part}, field)
+            : Outcome::Null;
+    };
+    fields[u"LinkedMetafield.namespace"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
+        return x.text(std::string_view(optionOf(e).linkedNamespace));
+    };
+    fields[u"LinkedMetafield.key"_s] = [](Execution &x, const Entity &e, const PlannedField &) {
+        return x.text(std::string_view(optionOf(e).linkedKey));
+    };
     fields[u"ProductOption.optionValues"_s] = [](Execution &x, const Entity &e, const PlannedField &field) {
         std::vector<Entity> values;
         for (int i = 0; i < static_cast<int>(optionOf(e).values.size()); ++i) {

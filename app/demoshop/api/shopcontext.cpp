@@ -56,7 +56,7 @@ ShopContext::ShopContext(const Graphql::Schema &schema, Store &store)
         type(u"SelectedOption"_s), type(u"SEO"_s), type(u"MoneyV2"_s), type(u"InventoryItemMeasurement"_s),
         type(u"Weight"_s), type(u"Metafield"_s), type(u"MediaImage"_s), type(u"Image"_s), type(u"MediaPreviewImage"_s),
         type(u"Collection"_s), type(u"Count"_s), type(u"Publication"_s), type(u"TaxonomyCategory"_s), type(u"Video"_s),
-        type(u"ExternalVideo"_s), type(u"Model3d"_s)};
+        type(u"ExternalVideo"_s), type(u"Model3d"_s), type(u"LinkedMetafield"_s)};
     describeLocations();
     for (const Place &place : store.publications()) {
         Record &record = m_places.emplace_back();

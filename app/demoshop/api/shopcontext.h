@@ -37,7 +37,7 @@ public:
     {
         const Graphql::TypeDefinition *product, *variant, *item, *level, *quantity, *location, *option, *optionValue,
             *selectedOption, *seo, *money, *measurement, *weight, *metafield, *mediaImage, *image, *preview,
-            *collection, *count, *publication, *category, *video, *externalVideo, *model;
+            *collection, *count, *publication, *category, *video, *externalVideo, *model, *linked;
     };
     const Types &types() const { return m_types; }
 

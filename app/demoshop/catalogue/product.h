@@ -24,7 +24,11 @@ struct Option
     qint64 id = 0;
     std::string name;
     std::vector<OptionValue> values;
+    std::string linkedNamespace = {}; ///< With the key: the metafield that the values come from; empty for none.
+    std::string linkedKey = {};
     bool operator==(const Option &) const = default;
+
+    bool isLinked() const { return !linkedKey.empty(); }
 };
 
 /// Stock of one inventory item at one location; on hand = available + committed.

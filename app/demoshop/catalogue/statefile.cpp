@@ -12,7 +12,8 @@ namespace DemoShop {
 namespace {
 
 constexpr quint32 magic = 0x53445348; // "SDSH"
-constexpr quint32 formatVersion = 2;
+constexpr quint32 formatVersion = 3;
+constexpr quint32 oldestVersion = 2; ///< Options had no links yet.
 constexpr int pauseMilliseconds = 1000;
 
 // One description of each struct serves both directions: Archive is a stream to write to or to read from.
@@ -59,6 +60,7 @@ public:
     template <typename T>
     requires requires(T &value, Writing &archive) { describe(value, archive); }
     void operator()(T &value) { describe(value, *this); }
+    void since(quint32, auto &part) { (*this)(part); }
 
 private:
     QDataStream &m_stream;
@@ -67,8 +69,9 @@ private:
 class Reading
 {
 public:
-    explicit Reading(QDataStream &stream)
+    Reading(QDataStream &stream, quint32 version)
         : m_stream(stream)
+        , m_version(version)
     { }
     template <typename Number>
     requires std::is_arithmetic_v<Number>
@@ -98,9 +101,16 @@ public:
     template <typename T>
     requires requires(T &value, Reading &archive) { describe(value, archive); }
     void operator()(T &value) { describe(value, *this); }
+    /// A part that files have from a version on.
+    void since(quint32 version, auto &part)
+    {
+        if (m_version >= version)
+            (*this)(part);
+    }
 
 private:
     QDataStream &m_stream;
+    quint32 m_version;
 };
 
 template <typename Archive>
@@ -119,6 +129,8 @@ template <typename Archive>
 void describe(Option &option, Archive &archive)
 {
     each(archive, option.id, option.name, option.values);
+    archive.since(3, option.linkedNamespace);
+    archive.since(3, option.linkedKey);
 }
 
 template <typename Archive>
@@ -194,8 +206,8 @@ void StateFile::read()
     quint64 seed = 0;
     stream >> seenMagic >> seenVersion >> products >> seed;
     // Edits belong to the catalogue they were made in.
-    if (seenMagic != magic || seenVersion != formatVersion || products != m_store.setup().products
-        || seed != m_store.setup().seed)
+    if (seenMagic != magic || seenVersion < oldestVersion || seenVersion > formatVersion
+        || products != m_store.setup().products || seed != m_store.setup().seed)
         return;
     QHash<qint64, qint64> nextIds;
     QList<qint64> deleted;
@@ -204,7 +216,7 @@ void StateFile::read()
     QHash<qint64, QSet<qint64>> removed;
     stream >> nextIds >> deleted >> added >> removed >> edited;
     std::vector<std::shared_ptr<const Product>> loaded;
-    Reading archive(stream);
+    Reading archive(stream, seenVersion);
     for (quint32 i = 0; i < edited && stream.status() == QDataStream::Ok; ++i) {
         auto product = std::make_shared<Product>();
         describe(*product, archive);

@@ -37,6 +37,18 @@ void applyStock(const QJsonObject &stock, ShopContext &shop, Variant *variant, P
     ProductInput::applyStock(quantities, shop, variant, {u"stock"_s}, errors);
 }
 
+/// Links of options to metafields, given as `{option name: {namespace, key}}`; null takes one off.
+void linkOptions(const QJsonObject &links, Product *product)
+{
+    for (Option &option : product->options) {
+        const QString name = QString::fromStdString(option.name);
+        if (links.contains(name)) {
+            option.linkedNamespace = links[name][u"namespace"].toString().toStdString();
+            option.linkedKey = links[name][u"key"].toString().toStdString();
+        }
+    }
+}
+
 } // namespace
 
 ControlApi::ControlApi(ShopContext &shop)
@@ -109,6 +121,7 @@ HttpResponse ControlApi::edit(const QJsonObject &request)
         return refuse(errors.first().field.join(u'.') + u": "_s + errors.first().message);
     }
     ProductInput::completeOptions(m_shop, product.get());
+    linkOptions(request[u"links"].toObject(), product.get());
     if (request[u"publications"].isArray()) {
         const std::vector<Place> &places = m_shop.store().publications();
         product->publications = 0;

@@ -9,7 +9,8 @@ namespace DemoShop {
 
 /// What tests and the practice mode may ask of the shop beside Shopify's API, under `/demo/`:
 ///
-///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits
+///     POST edit    {product, fields: {…}, variants: [{id, …, stock: {location: available}}]}   someone else edits;
+///                  links: {option name: {namespace, key} or null}   the metafields that options are linked to
 ///     POST delete  {product}        POST archive {product}
 ///     POST location {location, active, managed_by}   deactivates a location or hands it to a fulfilment service
 ///     POST media   {product, media: [{id, type, alt, url}], fetching_s, ordering_ms}   all media of a product, and how

@@ -56,6 +56,12 @@ void applyOptionValues(
             errors->append({here, u"Option does not exist"_s, u"OPTION_DOES_NOT_EXIST"_s});
             continue;
         }
+        if (product.options[static_cast<size_t>(option)].isLinked() && value[u"name"].isString()) {
+            errors->append(
+                {here + QStringList{u"name"_s}, u"Cannot set name for an option value linked to a metafield"_s,
+                    u"CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE"_s});
+            continue;
+        }
         std::string name = value[u"name"].toString().trimmed().toStdString();
         for (const OptionValue &known : product.options[static_cast<size_t>(option)].values) {
             if (known.id == idOf(value[u"id"].toString(), "ProductOptionValue"_L1)) {

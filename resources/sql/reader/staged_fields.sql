@@ -2,6 +2,8 @@
 -- sent come with the first variant of the catalogue that does not go with them, or with their own: it has no value for an
 -- option, or one for an option that is not there. What was decided counts: a name or value that is not sent stays as it is
 -- in Shopify, a value with its option, wherever that is to be; and what is rejected itself is told nothing.
+-- Options that are linked to a metafield in Shopify come with the name of both where they would not stay: with the names
+-- they are missing from, with the variant that is to have another value, and with any that is added.
 -- What else the mirror tells against sending a field comes with it: that Shopify holds a metafield with another type, which
 -- stays; that sales channels are hidden from us; and with a variant that is added, how many the product would come to have.
 WITH options AS MATERIALIZED (
@@ -31,6 +33,29 @@ WITH options AS MATERIALIZED (
                AND (o.place > jsonb_array_length(names.list)
                     OR EXISTS (SELECT FROM jsonb_array_elements_text(names.held) AS h (name)
                                WHERE lower(h.name) = lower(names.list ->> (o.place - 1)))))
+), linked AS MATERIALIZED (
+    SELECT l.option, l.metafield, array_position(m.option_names, l.option) AS place
+    FROM staged_product_changes c
+    JOIN shopify_products m ON m.id = c.shopify_product_id
+    CROSS JOIN LATERAL jsonb_each_text(m.linked_options) AS l (option, metafield)
+    WHERE c.id = :id AND c.direction = 'push'
+), breaks AS MATERIALIZED (
+    SELECT linked.option, linked.metafield, other.variant, 'option' || wanted.place AS field
+    FROM linked
+    CROSS JOIN names
+    LEFT JOIN LATERAL (
+        SELECT n.place::integer AS place
+        FROM jsonb_array_elements_text(names.list) WITH ORDINALITY AS n (name, place)
+        WHERE n.name = linked.option) wanted ON true
+    LEFT JOIN LATERAL (
+        SELECT pv.id AS variant
+        FROM product_variants pv
+        JOIN shopify_variants m ON m.id = pv.shopify_variant_id
+        LEFT JOIN options e ON e.variant_id = pv.id AND e.field = 'option' || wanted.place
+        WHERE pv.product_id = names.product AND coalesce(e.decision, '') NOT IN ('reject', 'take_theirs')
+          AND CASE WHEN e.id IS NULL THEN (ARRAY[m.option1, m.option2, m.option3])[wanted.place] ELSE e.sent END
+              IS DISTINCT FROM (ARRAY[m.option1, m.option2, m.option3])[linked.place]) other ON wanted.place IS NOT NULL
+    WHERE wanted.place IS NULL OR other.variant IS NOT NULL
 ), room AS MATERIALIZED (
     SELECT count(*) FILTER (WHERE f.shopify_variant_id = 0) - count(*) FILTER (WHERE f.shopify_variant_id <> 0)
            + (SELECT count(*) FROM staged_product_changes c JOIN shopify_variants m ON m.product_id = c.shopify_product_id
@@ -44,7 +69,8 @@ SELECT f.id, f.shopify_variant_id, coalesce(v.title, m.title, b.title), f.field,
        f.decided_by, f.decided_at, l.id, l.name, l.active, l.managed_by, coalesce(v.tracked, true),
        misfit.title, misfit.option, misfit.value, other.field IS NOT NULL,
        f.field LIKE 'publication:%' AND EXISTS (SELECT FROM mirror_state s WHERE s.channels_hidden),
-       CASE WHEN f.field = '' AND f.shopify_variant_id = 0 AND f.decision <> 'reject' THEN room.variants ELSE 0 END
+       CASE WHEN f.field = '' AND f.shopify_variant_id = 0 AND f.decision <> 'reject' THEN room.variants ELSE 0 END,
+       unkept.option, unkept.metafield
 FROM staged_field_changes f
 JOIN staged_product_changes c ON c.id = f.change_id
 CROSS JOIN room
@@ -74,6 +100,17 @@ LEFT JOIN LATERAL (
             AND g.decision NOT IN ('reject', 'take_theirs')
             AND CASE g.decision WHEN 'edited' THEN g.edited_value ELSE coalesce(g.merged_value, g.local_value) END IS NULL)
     LIMIT 1) other ON true
+LEFT JOIN LATERAL (
+    SELECT b.option, b.metafield
+    FROM breaks b
+    WHERE f.field IN ('option_names', 'option1', 'option2', 'option3') AND f.decision NOT IN ('reject', 'take_theirs')
+      AND (f.field = 'option_names' OR (f.field = b.field AND f.variant_id = b.variant))
+    UNION ALL
+    SELECT k.option, k.metafield
+    FROM linked k
+    WHERE f.field = '' AND f.shopify_variant_id = 0 AND f.decision <> 'reject'
+    ORDER BY 1
+    LIMIT 1) unkept ON true
 WHERE f.change_id = :id
 ORDER BY (f.shopify_variant_id <> 0 OR f.variant_id IS NOT NULL), coalesce(v.position, m.position, b.position),
          f.shopify_variant_id, f.variant_id, f.id

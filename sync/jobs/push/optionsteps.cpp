@@ -64,6 +64,21 @@ Options optionsOf(const ProductContent &content)
     return options;
 }
 
+/// Why options that are linked to metafields cannot become what they are to be.
+std::optional<QString> whyLinkedStay(const ProductContent &present, const Options &now, const Options &goal)
+{
+    for (auto linked = present.linkedOptions.cbegin(); linked != present.linkedOptions.cend(); ++linked) {
+        const qsizetype was = now.names.indexOf(linked.key());
+        const qsizetype is = goal.names.indexOf(linked.key());
+        const auto keepsValue = [&](qint64 variant) {
+            return goal.values.value(variant).value(is) == now.values.value(variant).value(was);
+        };
+        if (was >= 0 && (is < 0 || !std::all_of(goal.values.keyBegin(), goal.values.keyEnd(), keepsValue)))
+            return whyLinkedOptionStays(linked.key(), linked->metafield);
+    }
+    return std::nullopt;
+}
+
 /// A product that has no options in the eyes of people.
 bool isWithoutOptions(const Options &options)
 {
@@ -111,6 +126,8 @@ public:
             m_plan.refused = *why;
         if (m_plan.refused.isEmpty())
             findGoal();
+        if (m_plan.refused.isEmpty())
+            m_plan.refused = whyLinkedStay(m_present, m_now, m_goal).value_or(QString());
         if (!m_plan.refused.isEmpty())
             return {.refused = m_plan.refused};
         if (begins || ends) {
@@ -333,6 +350,11 @@ OptionPlan planOptions(const ProductContent &present, const ContentPatch &after)
 std::optional<QString> whyNotFitting(const ProductContent &present, const ContentPatch &after)
 {
     const QStringList names = wantedNames(present, after);
+    if (!present.linkedOptions.isEmpty()) {
+        const auto why = whyLinkedStay(present, optionsOf(present), optionsOf(patched(present, after)));
+        if (why)
+            return why;
+    }
     for (auto variant = after.variants.cbegin(); variant != after.variants.cend(); ++variant) {
         const VariantContent *held = present.variant(ShopifyId{variant.key()});
         for (qsizetype i = 0; held && i < std::ssize(optionFields); ++i) {

@@ -31,13 +31,15 @@ bool takesOtherOptions(const ProductContent &present, const ContentPatch &after)
 /// The calls that give a product the options `after` names, and its variants the values in it. Options are known by
 /// their names, without regard to case: one that has a new name in the place of one that goes is renamed and keeps its
 /// values. A value that `after` does not give stays that of the option of its name. No variant is created or deleted:
-/// what would make two of them the same, or leave one without a value, is refused.
+/// what would make two of them the same, or leave one without a value, is refused, and so is any change of an option
+/// that is linked to a metafield: Shopify takes no text for it.
 /// Shopify: productOptionsCreate with LEAVE_AS_IS gives every variant the first value, productOptionsDelete with
 /// NON_DESTRUCTIVE keeps every variant, productOptionsReorder orders the variants anew.
 OptionPlan planOptions(const ProductContent &present, const ContentPatch &after);
 
 /// Why what `after` gives variants does not go with the options that the product has then, for staff: an option without
-/// a value, or a value without an option. Only where its options stay as many.
+/// a value, a value without an option, or another one for an option that is linked to a metafield. Only where its
+/// options stay as many.
 std::optional<QString> whyNotFitting(const ProductContent &present, const ContentPatch &after);
 
 /// The names of a product's options, and of each of its variants the three fields that hold their values.

@@ -119,6 +119,8 @@ private:
         const QSet<qint64> leaving(removed.cbegin(), removed.cend());
         if (!m_added.isEmpty() && present.size() - removed.size() + m_added.size() > mostVariants)
             return whyTooManyVariants();
+        if (const auto &linked = m_remote.content.linkedOptions; !m_added.isEmpty() && !linked.isEmpty())
+            return whyNoVariantIsAdded(linked.firstKey(), linked.first().metafield);
         const bool hasOtherOptions = takesOtherOptions(staying(), m_after);
         bool movesVariants = false;
         if (hasOtherOptions) {

@@ -100,6 +100,17 @@ void takeSetMetafields(const QJsonArray &metafields, ProductContent &product)
     }
 }
 
+std::optional<LinkedOption> linkedOption(const QJsonObject &option)
+{
+    const QJsonObject metafield = option.value(u"linkedMetafield").toObject();
+    if (metafield.isEmpty())
+        return std::nullopt;
+    LinkedOption linked{metafield.value(u"namespace").toString() + u'.' + metafield.value(u"key").toString()};
+    for (const QJsonValue value : option.value(u"optionValues").toArray())
+        linked.values.insert(value[u"name"].toString(), shopNumber(value[u"id"].toString()));
+    return linked;
+}
+
 /// True when the answer tells all there are.
 bool takeAllMetafields(const QJsonObject &owner, FieldMap &fields, FacetDigests &digests)
 {
@@ -284,6 +295,8 @@ ProductContent productFromAnswer(const QJsonObject &json)
             names += option.value(u"name").toString();
             if (option.contains(u"id"))
                 product.options += shopNumber(option.value(u"id").toString());
+            if (const auto linked = linkedOption(option))
+                product.linkedOptions.insert(names.last(), *linked);
         }
         fields.insert(Field::optionNames.toString(), listText(names));
     }

@@ -115,12 +115,29 @@ QJsonObject itemInput(const FieldMap &fields, const FieldMap &current)
     return item;
 }
 
-QJsonArray optionInput(const FieldMap &fields, const FieldMap &current, const QStringList &optionNames)
+/// The options that a product has, as far as values of them are to be told.
+struct OptionsThere
+{
+    QStringList names;
+    QMap<QString, LinkedOption> linked = {};
+};
+
+/// Of an option that is linked to a metafield Shopify takes no name, also where the value stays.
+QJsonArray optionInput(const FieldMap &fields, const FieldMap &current, const OptionsThere &options)
 {
     QJsonArray values;
-    for (qsizetype i = 0; i < std::min<qsizetype>(optionNames.size(), std::ssize(optionFields)); ++i)
-        if (const FieldValue value = wanted(optionFields[i], fields, current))
-            values += QJsonObject{{u"optionName"_s, optionNames.at(i)}, {u"name"_s, *value}};
+    for (qsizetype i = 0; i < std::min<qsizetype>(options.names.size(), std::ssize(optionFields)); ++i) {
+        const FieldValue value = wanted(optionFields[i], fields, current);
+        if (!value)
+            continue;
+        const QString name = options.names.at(i);
+        QJsonObject input{{u"optionName"_s, name}};
+        if (const ShopifyId id = options.linked.value(name).values.value(*value); id.isValid())
+            input.insert("id"_L1, shopGid(u"ProductOptionValue", id));
+        else
+            input.insert("name"_L1, *value);
+        values += input;
+    }
     return values;
 }
 
@@ -131,7 +148,7 @@ bool touchesOptions(const FieldMap &fields)
 }
 
 /// The fields productVariantsBulkUpdate, …Create and productSet have in common.
-QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const QStringList &optionNames)
+QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const OptionsThere &options)
 {
     QJsonObject input;
     if (const QString price = Field::price.toString(); fields.contains(price))
@@ -145,7 +162,7 @@ QJsonObject variantInput(const FieldMap &fields, const FieldMap &current, const 
     if (const QString taxable = Field::taxable.toString(); fields.contains(taxable))
         input.insert("taxable"_L1, fields.value(taxable) == u"true"_s);
     if (touchesOptions(fields))
-        input.insert("optionValues"_L1, optionInput(fields, current, optionNames));
+        input.insert("optionValues"_L1, optionInput(fields, current, options));
     if (const QJsonObject item = itemInput(fields, current); !item.isEmpty())
         input.insert("inventoryItem"_L1, item);
     if (const QJsonArray metafields = metafieldInputs(fields); !metafields.isEmpty())
@@ -163,11 +180,11 @@ ShopRequest productUpdate(const Operation &operation)
 
 ShopRequest variantsUpdate(const Operation &operation, const ProductContent &seen)
 {
-    const QStringList optionNames = listValue(seen.fields.value(Field::optionNames.toString()));
+    const OptionsThere options{listValue(seen.fields.value(Field::optionNames.toString())), seen.linkedOptions};
     QJsonArray inputs;
     for (auto variant = operation.after.variants.cbegin(); variant != operation.after.variants.cend(); ++variant) {
         const VariantContent *current = seen.variant(ShopifyId{variant.key()});
-        QJsonObject input = variantInput(variant.value(), current ? current->fields : FieldMap(), optionNames);
+        QJsonObject input = variantInput(variant.value(), current ? current->fields : FieldMap(), options);
         input.insert("id"_L1, shopGid(u"ProductVariant", ShopifyId{variant.key()}));
         inputs += input;
     }
@@ -216,7 +233,7 @@ ShopRequest productCreate(const Operation &operation, const ProductContent &seen
     input.insert("productOptions"_L1, optionSets(names, operation.after.created));
     QJsonArray variants;
     for (const NewVariant &variant : operation.after.created) {
-        QJsonObject variantSet = variantInput(withStandInOption(variant.fields), {}, names);
+        QJsonObject variantSet = variantInput(withStandInOption(variant.fields), {}, {names});
         if (const QJsonArray stock = stockOfProductSet(variant.fields, location); !stock.isEmpty())
             variantSet.insert("inventoryQuantities"_L1, stock);
         variants += variantSet;
@@ -233,7 +250,7 @@ ShopRequest variantsCreate(const Operation &operation, const ProductContent &see
     const QStringList names = namesOrStandIn(listValue(seen.fields.value(Field::optionNames.toString())));
     QJsonArray inputs;
     for (const NewVariant &variant : operation.after.created) {
-        QJsonObject input = variantInput(withStandInOption(variant.fields), {}, names);
+        QJsonObject input = variantInput(withStandInOption(variant.fields), {}, {names});
         if (const QJsonArray stock = stockOfVariantsCreate(variant.fields, location); !stock.isEmpty())
             input.insert("inventoryQuantities"_L1, stock);
         inputs += input;

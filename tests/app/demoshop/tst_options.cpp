@@ -26,6 +26,7 @@ private Q_SLOTS:
     void refusesToDelete_data();
     void refusesToDelete();
     void refusesMissingProducts();
+    void namesNoValueOfALinkedOption();
 
 private:
     OptionCalls m_calls;
@@ -211,6 +212,34 @@ void TestOptions::refusesMissingProducts()
     QCOMPARE(codes(m_calls.reorder(byName({u"Fit"_s}))), expected);
     QCOMPARE(codes(m_calls.remove({u"gid://shopify/ProductOption/1"_s})), expected);
     QCOMPARE(codes(m_calls.update({{u"id"_s, u"gid://shopify/ProductOption/1"_s}})), expected);
+}
+
+void TestOptions::namesNoValueOfALinkedOption()
+{
+    const auto links = [this] {
+        return m_calls.run(u"query($p: ID!) { product(id: $p) { options { linkedMetafield { namespace key } } } }"_s,
+            {{u"p"_s, m_calls.product()}})[u"options"];
+    };
+    const auto give = [this](const QString &option, const QString &value) {
+        const QString id = m_calls.state()[u"variantOrder"][0].toString();
+        return codes(m_calls.run(u"mutation($p: ID!, $v: [ProductVariantsBulkInput!]!) { "
+                                 u"productVariantsBulkUpdate(productId: $p, variants: $v) "
+                                 u"{ userErrors { field code } } }"_s,
+            {{u"p"_s, m_calls.product()},
+                {u"v"_s,
+                    QJsonArray{QJsonObject{{u"id"_s, id},
+                        {u"optionValues"_s,
+                            QJsonArray{QJsonObject{{u"optionName"_s, option}, {u"name"_s, value}}}}}}}}));
+    };
+    QVERIFY(links()[0][u"linkedMetafield"].isNull());
+    const QJsonObject metafield{{u"namespace"_s, u"shopify"_s}, {u"key"_s, u"color-pattern"_s}};
+    m_calls.shop().edit({{u"product"_s, m_calls.product()}, {u"links"_s, QJsonObject{{u"Colour"_s, metafield}}}});
+    QCOMPARE(links()[0][u"linkedMetafield"].toObject(), metafield);
+    QVERIFY(links()[1][u"linkedMetafield"].isNull());
+    QCOMPARE(give(u"Colour"_s, u"Green"_s), QStringList{u"CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE"_s});
+    QCOMPARE(give(u"Size"_s, u"Medium"_s), QStringList());
+    m_calls.shop().edit({{u"product"_s, m_calls.product()}, {u"links"_s, QJsonObject{{u"Colour"_s, QJsonValue()}}}});
+    QVERIFY(links()[0][u"linkedMetafield"].isNull());
 }
 
 QTEST_GUILESS_MAIN(TestOptions)

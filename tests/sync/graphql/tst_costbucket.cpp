@@ -273,7 +273,7 @@ void TestCostBucket::estimatesFollowThePublishedFigures()
     QCOMPARE(CostEstimate::variantsUpdate(1), 10.2);
     QCOMPARE(CostEstimate::variantsUpdate(250), 60.0);
     QCOMPARE(CostEstimate::productSet(100), 30.0);
-    QCOMPARE(CostEstimate::productsRead(1, 250), 199.0);
+    QCOMPARE(CostEstimate::productsRead(1, 250), 200.0);
     QCOMPARE(CostEstimate::productsPerRead(250), 5);
     QCOMPARE(CostEstimate::checksPerRead(false, false), 250);
     QCOMPARE(CostEstimate::checksPerRead(false, true), 200);

@@ -87,6 +87,19 @@ private Q_SLOTS:
         QVERIFY(m_parser.warnings().empty());
     }
 
+    void linksOfOptionsAreRead()
+    {
+        const ProductRecord *record = product(replaced(Product, R"([{"name":"Colour"}])",
+            R"([{"linkedMetafield":null,"name":"Size"},{"name":"Colour","linkedMetafield":{"namespace":"shopify","key":"color-pattern"}}])"));
+        QVERIFY(record);
+        QCOMPARE(record->optionNames.size(), size_t(2));
+        QCOMPARE(record->linkedOptions.size(), size_t(1));
+        QCOMPARE(record->linkedOptions.at(0).name, std::string_view("Colour"));
+        QCOMPARE(record->linkedOptions.at(0).nameSpace, std::string_view("shopify"));
+        QCOMPARE(record->linkedOptions.at(0).key, std::string_view("color-pattern"));
+        QVERIFY(product(Product)->linkedOptions.empty());
+    }
+
     void aVariantIsReadWhole()
     {
         const VariantRecord *record = variant(Variant);

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void readsWhatIsNotSentWithACreate();
     void readsWhichVariantDoesNotGoWithTheOptions_data();
     void readsWhichVariantDoesNotGoWithTheOptions();
+    void readsWhichLinkedOptionsWouldNotStay_data();
+    void readsWhichLinkedOptionsWouldNotStay();
     void readsWhatMediaAreCalled();
     void readsTheContentOfACreate();
     void tellsAStaleChange();
@@ -561,6 +563,67 @@ void TestPgReader::readsWhichVariantDoesNotGoWithTheOptions()
         QCOMPARE(why.value(field).isEmpty(), says.isEmpty());
         QVERIFY2(why.value(field).contains(says), qPrintable(why.value(field)));
     }
+}
+
+void TestPgReader::readsWhichLinkedOptionsWouldNotStay_data()
+{
+    QTest::addColumn<QString>("linked");
+    QTest::addColumn<QString>("staged"); // values of the insert below: variant there and here, field, value, decision
+    QTest::addColumn<QStringList>("refused"); // the fields
+    const QString colour = u"'{\"Colour\": \"shopify.color-pattern\"}'"_s;
+    const auto names = [](const QString &list) { return u"(0, null, 'option_names', '%1', 'undecided')"_s.arg(list); };
+    const auto value = [](const QString &field, const QString &text, const QString &decision) {
+        return u"(1015, 15, '%1', '%2', '%3')"_s.arg(field, text, decision);
+    };
+    const QString undecided = u"undecided"_s;
+    QTest::newRow("its value") << colour << value(u"option1"_s, u"Blue"_s, undecided) << QStringList{u"option1"_s};
+    QTest::newRow("its value, rejected") << colour << value(u"option1"_s, u"Blue"_s, u"reject"_s) << QStringList();
+    QTest::newRow("its value, theirs") << colour << value(u"option1"_s, u"Blue"_s, u"take_theirs"_s) << QStringList();
+    QTest::newRow("another option's value") << colour << value(u"option2"_s, u"M"_s, undecided) << QStringList();
+    QTest::newRow("its name") << colour << names(u"[\"Farbe\", \"Size\"]"_s) << QStringList{u"option_names"_s};
+    QTest::newRow("another option's name") << colour << names(u"[\"Colour\", \"Format\"]"_s) << QStringList();
+    QTest::newRow("its place") << colour
+                               << names(u"[\"Size\", \"Colour\"]"_s) + u", "_s + value(u"option1"_s, u"S"_s, undecided)
+            + u", "_s + value(u"option2"_s, u"Red"_s, undecided)
+                               << QStringList();
+    QTest::newRow("its place without its values")
+        << colour << names(u"[\"Size\", \"Colour\"]"_s) << QStringList{u"option_names"_s};
+    QTest::newRow("a variant more") << colour << u"(0, 901, '', 'Extra', 'undecided')"_s << QStringList{QString()};
+    QTest::newRow("a variant more, rejected") << colour << u"(0, 901, '', 'Extra', 'reject')"_s << QStringList();
+    QTest::newRow("no option is linked") << u"'{}'"_s << value(u"option1"_s, u"Blue"_s, undecided) << QStringList();
+    QTest::newRow("not known yet") << u"null"_s << value(u"option1"_s, u"Blue"_s, undecided) << QStringList();
+}
+
+void TestPgReader::readsWhichLinkedOptionsWouldNotStay()
+{
+    QFETCH(QString, linked);
+    QFETCH(QString, staged);
+    QVERIFY(m_session->executeScript(
+        u"update products set option_names = '{Colour,Size}' where id = 4; "
+        "update product_variants set (option1, option2, option3) = ('Red', 'S', null) where product_id = 4; "
+        "insert into shopify_products (id, line_hash, content_hash, title, handle, description_html, vendor, "
+        "product_type, status, tags, seo_title, seo_description, option_names, created_at, updated_at, linked_options) "
+        "values (104, 1, gen_random_uuid(), 'Cutter knife', 'knife', '', '', '', 'active', '{}', '', '', "
+        "'{Colour,Size}', now(), now(), %1); "
+        "insert into shopify_variants (id, product_id, line_hash, content_hash, position, title, price, "
+        "inventory_quantity, inventory_policy, tracked, taxable, option1, option2) "
+        "values (1015, 104, 1, gen_random_uuid(), 1, 'Red / S', 1, 0, 'deny', true, true, 'Red', 'S'); "
+        "insert into staged_field_changes (change_id, shopify_variant_id, variant_id, field, local_value, decision) "
+        "select 3, s.there, s.here::bigint, s.field, s.value, s.decision "
+        "from (values %2) as s (there, here, field, value, decision)"_s.arg(linked, staged)
+            .toUtf8()));
+    const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("delete from staged_field_changes where field like 'option%' or field = ''; "
+                                     "delete from shopify_variants where id = 1015; "
+                                     "delete from shopify_products where id = 104"));
+    QStringList refused;
+    for (const FieldChange &field : detail.fields) {
+        if (field.unwritable.isEmpty())
+            continue;
+        refused += field.field;
+        QVERIFY2(field.unwritable.contains(u"shopify.color-pattern"_s), qPrintable(field.unwritable));
+    }
+    QTEST(refused, "refused");
 }
 
 void TestPgReader::readsWhatMediaAreCalled()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theSecondOfTwoEditorsIsToldOfTheFirst();
     void remarksOnDoubleSkus();
     void takesNoMoreThanShopifyTakes();
+    void leavesLinkedOptionsAsTheyAre();
 
 private:
     ProductDetail detail(qint64 id = 1) { return *readProductDetail(*m_session, {id}); }
@@ -46,6 +47,21 @@ private:
         return shown.join(u", "_s);
     }
     QString text(const QString &query) { return m_session->executeText(query)->first().text(0); }
+    /// The shirt as Shopify has it, its colour taken from a metafield.
+    void linkColour()
+    {
+        QVERIFY(m_session->executeScript(R"(
+            truncate shopify_products, shopify_variants;
+            insert into shopify_products (id, line_hash, content_hash, title, handle, description_html, vendor, product_type,
+                    status, tags, seo_title, seo_description, option_names, created_at, updated_at, linked_options)
+                values (101, 1, gen_random_uuid(), 'Shirt', 'shirt', '', '', '', 'active', '{}', '', '', '{Size,Colour}',
+                        now(), now(), '{"Colour": "shopify.color-pattern"}');
+            insert into shopify_variants (id, product_id, line_hash, content_hash, position, title, price, inventory_quantity,
+                    inventory_policy, tracked, taxable, option1, option2)
+                values (1011, 101, 1, gen_random_uuid(), 1, 'S / Blue', 20, 7, 'deny', true, true, 'S', 'Blue'),
+                       (1012, 101, 1, gen_random_uuid(), 2, 'M / Red', 21, 5, 'deny', true, true, 'M', 'Red');
+        )"));
+    }
     void refused(const ProductEdit &edit, FailureKind kind, const QString &told)
     {
         const ProductDetail before = detail();
@@ -71,6 +87,7 @@ void TestVariantChanges::init()
 {
     QVERIFY(m_session->executeScript(R"(
         truncate products cascade;
+        truncate shopify_products, shopify_variants;
         delete from locations;
         insert into products (id, name, shopify_product_id, option_names)
             values (1, 'Shirt', 101, '{Size,Colour}'), (2, 'Mug', 102, '{Title}');
@@ -331,6 +348,36 @@ void TestVariantChanges::takesNoMoreThanShopifyTakes()
     edit.removed = {{13}};
     QVERIFY(save(edit));
     QCOMPARE(detail().variants.last().position, 2048);
+}
+
+void TestVariantChanges::leavesLinkedOptionsAsTheyAre()
+{
+    linkColour();
+    const auto with = [this](const QHash<QString, QString> &fields, const QHash<QString, QString> &ofSmall) {
+        ProductEdit edit = seen();
+        edit.fields = fields;
+        if (!ofSmall.isEmpty())
+            edit.variantFields = {{VariantId{11}, ofSmall}};
+        return edit;
+    };
+    const QString names = u"option_names"_s;
+    const QString metafield = u"shopify.color-pattern"_s;
+    refused(with({{names, u"[\"Size\", \"Farbe\"]"_s}}, {}), FailureKind::BadInput, metafield);
+    refused(with({{names, u"[\"Size\"]"_s}}, {{u"option2"_s, QString()}}), FailureKind::BadInput, metafield);
+    refused(with({}, {{u"option2"_s, u"Red"_s}}), FailureKind::BadInput, metafield);
+    ProductEdit adding = seen();
+    adding.added = {{{11}, {{u"option1"_s, u"XL"_s}}}};
+    refused(adding, FailureKind::BadInput, metafield);
+    // The other option, another order, and what Shopify holds already.
+    QVERIFY(save(with({{names, u"[\"Format\", \"Colour\"]"_s}}, {{u"option1"_s, u"XS"_s}})));
+    QVERIFY(save(with({{names, u"[\"Colour\", \"Format\"]"_s}}, {{u"option1"_s, u"Blue"_s}, {u"option2"_s, u"XS"_s}})));
+    QVERIFY(save(with({{names, u"[\"Format\", \"Colour\"]"_s}}, {{u"option1"_s, u"XS"_s}, {u"option2"_s, u"Blue"_s}})));
+    ProductEdit theirs = seen();
+    theirs.variantFields = {{VariantId{12}, {{u"option2"_s, u"Red"_s}}}};
+    QVERIFY(save(theirs));
+    // Until a pull has told, nobody knows.
+    QVERIFY(m_session->executeScript("update shopify_products set linked_options = null"));
+    QVERIFY(save(with({}, {{u"option2"_s, u"Green"_s}})));
 }
 
 QTEST_GUILESS_MAIN(TestVariantChanges)

@@ -241,6 +241,23 @@ private Q_SLOTS:
         QCOMPARE(m_world->number(u"SELECT count(*) FROM staged_product_changes WHERE change_type = 'delete'"_s), 3);
     }
 
+    void linksOfOptionsAreKept()
+    {
+        const QString linked = u"SELECT string_agg(linked_options::text, ' ' ORDER BY id) FROM shopify_products"_s;
+        const auto fileWith = [this](const std::string &link) {
+            std::string file = bulkFile(m_shop);
+            const std::string name = R"({"name":"Title"})";
+            return file.replace(
+                file.find(name), name.size(), R"({"linkedMetafield":)" + link + R"(,"name":"Ti\"tle"})");
+        };
+        QVERIFY(m_world->pullFile(fileWith(R"({"key":"size","namespace":"shopify"})")));
+        QCOMPARE(m_world->text(linked), u"{\"Ti\\\"tle\": \"shopify.size\"} {} {}"_s);
+        const auto unlinked = m_world->pullFile(fileWith("null")); // now as a change
+        QVERIFY(unlinked);
+        QCOMPARE(unlinked->mirrorRowsWritten, 1);
+        QCOMPARE(m_world->text(linked), u"{} {} {}"_s);
+    }
+
     void twoThousandVariantsAreOneProduct()
     {
         ModelShop shop;

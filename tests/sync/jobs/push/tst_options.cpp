@@ -315,6 +315,27 @@ private Q_SLOTS:
         QCOMPARE(inShop(), wish);
     }
 
+    /// Of a linked option Shopify takes no text, not even the one that it has.
+    void aLinkedOptionStaysAndAnotherIsSent()
+    {
+        make(u"Colour, Size: Red / S, Blue / M"_s);
+        auto &desk = m_product->desk();
+        const QJsonObject metafield{{u"namespace"_s, u"shopify"_s}, {u"key"_s, u"color-pattern"_s}};
+        m_shop.edit({{u"product"_s, m_product->gid()}, {u"links"_s, QJsonObject{{u"Colour"_s, metafield}}}});
+        const QString wish = u"Colour, Size: Red / L, Blue / M"_s;
+        edit(wish);
+        QVERIFY(sent().isValid());
+        QCOMPARE(inShop(), wish);
+        const QString calls = kinds();
+        edit(u"Colour, Size: Green / L, Blue / M"_s);
+        QCOMPARE(desk.stageAndApprove(), 1);
+        const auto report = desk.push();
+        VERIFY_OK(report);
+        QCOMPARE(report->succeeded, 0);
+        QCOMPARE(inShop(), wish);
+        QCOMPARE(kinds(), calls);
+    }
+
     /// What came with the option goes with it only where nobody else has used it.
     void aRollbackKeepsAnOptionThatANewcomerHasAValueOf()
     {

@@ -2,6 +2,7 @@
 #include "sync/jobs/push/optionrequests.h"
 #include "sync/jobs/push/optionsteps.h"
 #include "sync/jobs/push/shopanswers.h"
+#include "sync/jobs/push/shoprequests.h"
 
 #include <QJsonArray>
 #include <QSet>
@@ -289,6 +290,72 @@ private Q_SLOTS:
         QVERIFY(!takesOtherOptions(present, wanted({u"Farbe"_s, u"Size"_s}, {})));
         QVERIFY(!takesOtherOptions(present, wanted({u"Colour"_s, u"Size"_s}, {})));
         QVERIFY(!takesOtherOptions(present, {}));
+    }
+
+    void linkedOptionsStay_data()
+    {
+        QTest::addColumn<QStringList>("wish");
+        QTest::addColumn<QList<QStringList>>("values"); // of both variants, or none
+        QTest::addColumn<bool>("stays");
+        const QList<QStringList> none;
+        const QList<QStringList> same{{u"Red"_s, u"S"_s}, {u"Blue"_s, u"M"_s}};
+        QTest::newRow("renamed") << QStringList{u"Farbe"_s, u"Size"_s} << none << false;
+        QTest::newRow("spelled anew") << QStringList{u"colour"_s, u"Size"_s} << none << false;
+        QTest::newRow("replaced") << QStringList{u"Size"_s, u"Farbe"_s} << none << false;
+        QTest::newRow("removed") << QStringList{u"Size"_s} << QList<QStringList>{{u"S"_s}, {u"M"_s}} << false;
+        QTest::newRow("another value") << QStringList{u"Colour"_s, u"Size"_s}
+                                       << QList<QStringList>{{u"Green"_s, u"S"_s}, {u"Blue"_s, u"M"_s}} << false;
+        QTest::newRow("moved with another value")
+            << QStringList{u"Size"_s, u"Colour"_s} << QList<QStringList>{{u"S"_s, u"Green"_s}, {u"M"_s, u"Blue"_s}}
+            << false;
+        QTest::newRow("moved") << QStringList{u"Size"_s, u"Colour"_s}
+                               << QList<QStringList>{{u"S"_s, u"Red"_s}, {u"M"_s, u"Blue"_s}} << true;
+        QTest::newRow("beside another") << QStringList{u"Colour"_s, u"Size"_s, u"Pack"_s}
+                                        << QList<QStringList>{{u"Red"_s, u"S"_s, u"1"_s}, {u"Blue"_s, u"M"_s, u"6"_s}}
+                                        << true;
+        QTest::newRow("another renamed") << QStringList{u"Colour"_s, u"Format"_s} << same << true;
+        QTest::newRow("another's value") << QStringList{u"Colour"_s, u"Size"_s}
+                                         << QList<QStringList>{{u"Red"_s, u"L"_s}, {u"Blue"_s, u"M"_s}} << true;
+    }
+    void linkedOptionsStay()
+    {
+        QFETCH(QStringList, wish);
+        QFETCH(QList<QStringList>, values);
+        ProductContent present = product({u"Colour"_s, u"Size"_s}, {{u"Red"_s, u"S"_s}, {u"Blue"_s, u"M"_s}});
+        QMap<qint64, QStringList> variants;
+        for (qsizetype i = 0; i < values.size(); ++i)
+            variants.insert(i + 1, values.at(i));
+        const ContentPatch after = wanted(wish, variants);
+        const auto why = [&] {
+            return takesOtherOptions(present, after) ? planOptions(present, after).refused
+                                                     : whyNotFitting(present, after).value_or(QString());
+        };
+        QCOMPARE(why(), QString());
+        present.linkedOptions = {{u"Colour"_s, {u"shopify.color-pattern"_s}}};
+        QTEST(why().isEmpty(), "stays");
+        QVERIFY2(why().isEmpty() || why().contains(u"shopify.color-pattern"_s), qPrintable(why()));
+    }
+
+    void valuesOfLinkedOptionsAreNamedByTheirIds()
+    {
+        const QJsonArray options{QJsonObject{{u"id"_s, u"gid://shopify/ProductOption/1"_s}, {u"name"_s, u"Size"_s},
+                                     {u"linkedMetafield"_s, QJsonValue()}},
+            QJsonObject{{u"id"_s, u"gid://shopify/ProductOption/2"_s}, {u"name"_s, u"Colour"_s},
+                {u"linkedMetafield"_s, QJsonObject{{u"namespace"_s, u"shopify"_s}, {u"key"_s, u"color-pattern"_s}}},
+                {u"optionValues"_s,
+                    QJsonArray{
+                        QJsonObject{{u"id"_s, u"gid://shopify/ProductOptionValue/5"_s}, {u"name"_s, u"Red"_s}}}}}};
+        ProductContent seen = productFromAnswer({{u"id"_s, u"gid://shopify/Product/7"_s}, {u"options"_s, options}});
+        QCOMPARE(seen.linkedOptions,
+            (QMap<QString, LinkedOption>{{u"Colour"_s, {u"shopify.color-pattern"_s, {{u"Red"_s, ShopifyId{5}}}}}}));
+        seen.variants = product({u"Size"_s, u"Colour"_s}, {{u"S"_s, u"Red"_s}}).variants;
+        const ShopRequest request = requestFor({.shopifyProduct = seen.id,
+                                                   .kind = OperationKind::VariantsUpdate,
+                                                   .after = {.variants = {{1, {{fields.first(), u"M"_s}}}}}},
+            seen, {});
+        QCOMPARE(request.variables[u"variants"_s][0][u"optionValues"_s].toArray(),
+            (QJsonArray{QJsonObject{{u"optionName"_s, u"Size"_s}, {u"name"_s, u"M"_s}},
+                QJsonObject{{u"optionName"_s, u"Colour"_s}, {u"id"_s, u"gid://shopify/ProductOptionValue/5"_s}}}));
     }
 
     void valuesStayWithTheirOption()

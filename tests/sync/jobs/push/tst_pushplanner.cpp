@@ -94,6 +94,7 @@ private Q_SLOTS:
     void refusesAMetafieldOfAnotherType();
     void namesTheOptionsAndSkuOfANewProduct();
     void leavesOutOfWhatIsNewWhatCannotBeSent();
+    void addsNoVariantToALinkedOption();
     void refusesMoreVariantsThanShopifyTakes();
     void holdsDeletesOfProductsThatChanged();
     void holdsDeletesOfWhatNobodySaw();
@@ -335,6 +336,23 @@ void TestPushPlanner::leavesOutOfWhatIsNewWhatCannotBeSent()
     QCOMPARE(adding.verdict, PushPlan::Verdict::Send);
     QCOMPARE(adding.leftOut, create.leftOut);
     QCOMPARE(adding.steps.first().after.created.first().fields, (FieldMap{{u"option1"_s, u"L"_s}}));
+}
+
+void TestPushPlanner::addsNoVariantToALinkedOption()
+{
+    LocalProduct local{.id = ProductId{7}, .shopifyId = ShopifyId{10}};
+    local.variants += LocalVariant{VariantId{1}, {}, {}, {{u"option1"_s, u"Red"_s}}};
+    PushChange change{.shopifyProduct = ShopifyId{10}, .title = {}, .sku = {}};
+    change.fields = {StagedField{.variant = VariantId{1}}};
+    RemoteRead remote{.content = {.id = ShopifyId{10},
+                          .fields = {{u"option_names"_s, u"[\"Colour\"]"_s}},
+                          .variants = {VariantContent{ShopifyId{2}, {}, {{u"option1"_s, u"Blue"_s}}}},
+                          .allVariants = true}};
+    QCOMPARE(planPush(change, remote, local).verdict, PushPlan::Verdict::Send);
+    remote.content.linkedOptions = {{u"Colour"_s, {u"shopify.color-pattern"_s}}};
+    const PushPlan plan = planPush(change, remote, local);
+    QCOMPARE(plan.verdict, PushPlan::Verdict::Refuse);
+    QVERIFY2(plan.reason.contains(u"shopify.color-pattern"_s), qPrintable(plan.reason));
 }
 
 void TestPushPlanner::refusesMoreVariantsThanShopifyTakes()
