@@ -157,6 +157,18 @@ QString whyChannelsAreHidden()
               "read_publications is missing. Grant it to the app in Shopify and connect again.");
 }
 
+QString whyChannelsAreReadOnly()
+{
+    return tr("Shopify does not let Syncdesk change in which sales channels products are: the right "
+              "write_publications is missing. Grant it to the app in Shopify and pull.");
+}
+
+QString whyChannelIsNotListed()
+{
+    return tr("Shopify did not list this sales channel at the last pull, so no product can join it. Pull if it is new, "
+              "or choose another one.");
+}
+
 QString whyOtherTypeStays(QStringView field)
 {
     return tr("Shopify holds the metafield “%1” with another type, and a metafield has one type only. Take Shopify's, "

@@ -67,6 +67,8 @@ bool isMembershipField(QStringView field);
 QString whyTotalIsNotWritable();
 /// Why nothing is changed in sales channels where Shopify does not let us see them.
 QString whyChannelsAreHidden();
+QString whyChannelsAreReadOnly();
+QString whyChannelIsNotListed();
 /// Why a metafield that Shopify holds with another type, which stays, cannot be given a value.
 QString whyOtherTypeStays(QStringView field);
 

@@ -64,6 +64,14 @@ QString unwritableStock(const QString &field, const PgRow &row, int column, bool
     return whyNotWritable(location, isTracked).value_or(QString());
 }
 
+/// What the word of the database's channel_trouble() means.
+QString channelTrouble(const QString &word)
+{
+    if (word == u"hidden")
+        return whyChannelsAreHidden();
+    return word == u"read_only" ? whyChannelsAreReadOnly() : whyChannelIsNotListed();
+}
+
 /// Why a row of reader/staged_fields cannot be sent: the field says it, an option that is linked to a metafield, a
 /// variant that does not go with the options, what the mirror holds, or the location of its stock.
 QString unwritable(const PgRow &row, const FieldChange &change)
@@ -77,8 +85,8 @@ QString unwritable(const PgRow &row, const FieldChange &change)
         return row.isNull(21) ? lacksOption(row.text(19), row.text(20)) : hasNoOptionFor(row.text(19), row.text(21));
     if (row.boolean(22))
         return whyOtherTypeStays(change.field);
-    if (row.boolean(23))
-        return whyChannelsAreHidden();
+    if (!row.isNull(23))
+        return channelTrouble(row.text(23));
     if (row.int64(24) > mostVariants)
         return whyTooManyVariants();
     return unwritableStock(change.field, row, 15, row.boolean(18));
@@ -217,7 +225,7 @@ Result<QList<FieldChange>> fieldsOfWhole(PgSession &session, const StagedRow &ch
         FieldChange &field = fields.last();
         field.place = row.text(6);
         if (isMade && field.local)
-            field.unwritable = row.boolean(9) ? whyChannelsAreHidden() : unwritableWhenMade(field.field, row, 6);
+            field.unwritable = row.isNull(9) ? unwritableWhenMade(field.field, row, 6) : channelTrouble(row.text(9));
     };
     for (const PgRow row : *product) {
         fields += wholeField(row, 0);

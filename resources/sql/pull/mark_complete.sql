@@ -4,4 +4,5 @@ UPDATE mirror_state
 SET complete = true, pulled_at = now(), pulled_by_batch = :batch,
     watermark = CASE WHEN :whole THEN :watermark::timestamptz ELSE greatest(watermark, :watermark::timestamptz) END,
     channels_hidden = NOT :channels,
+    channels_read_only = NOT :channel_changes,
     unread = CASE WHEN :whole THEN '{}' ELSE unread END

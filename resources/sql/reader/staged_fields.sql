@@ -5,7 +5,7 @@
 -- Options that are linked to a metafield in Shopify come with the name of both where they would not stay: with the names
 -- they are missing from, with the variant that is to have another value, and with any that is added.
 -- What else the mirror tells against sending a field comes with it: that Shopify holds a metafield with another type, which
--- stays; that sales channels are hidden from us; and with a variant that is added, how many the product would come to have.
+-- stays; why a sales channel stays, in a word; and with a variant that is added, how many the product would come to have.
 WITH options AS MATERIALIZED (
     SELECT f.*, CASE f.decision WHEN 'edited' THEN f.edited_value
                                 WHEN 'reject' THEN f.remote_value
@@ -68,7 +68,10 @@ SELECT f.id, f.shopify_variant_id, coalesce(v.title, m.title, b.title), f.field,
        f.merged_value, CASE WHEN f.is_conflict THEN conflict_severity(f.field) END,
        f.decided_by, f.decided_at, l.id, l.name, l.active, l.managed_by, coalesce(v.tracked, true),
        misfit.title, misfit.option, misfit.value, other.field IS NOT NULL,
-       f.field LIKE 'publication:%' AND EXISTS (SELECT FROM mirror_state s WHERE s.channels_hidden),
+       CASE WHEN f.field LIKE 'publication:%'
+            THEN channel_trouble(f.field, CASE f.decision WHEN 'edited' THEN f.edited_value
+                                                          WHEN 'take_theirs' THEN f.remote_value
+                                                          ELSE coalesce(f.merged_value, f.local_value) END IS NOT NULL) END,
        CASE WHEN f.field = '' AND f.shopify_variant_id = 0 AND f.decision <> 'reject' THEN room.variants ELSE 0 END,
        unkept.option, unkept.metafield
 FROM staged_field_changes f

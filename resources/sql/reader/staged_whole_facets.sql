@@ -1,5 +1,5 @@
 -- The facets of a staged create, delete or restore, the product's own first: what base, catalogue and mirror hold now. Stock
--- comes with what is known of its location, and sales channels with whether they are hidden from us.
+-- comes with what is known of its location, and a sales channel with why nothing can join it, in a word.
 WITH change AS (
     SELECT product_id, shopify_product_id FROM staged_product_changes WHERE id = :id
 ), ours AS (
@@ -25,7 +25,7 @@ WITH change AS (
 )
 SELECT greatest(f.variant, 0), coalesce(o.title, n.title, t.title, b.title), f.field, f.base, f.local, f.remote,
        l.name, l.active, l.managed_by,
-       f.field LIKE 'publication:%' AND EXISTS (SELECT FROM mirror_state s WHERE s.channels_hidden)
+       CASE WHEN f.field LIKE 'publication:%' THEN channel_trouble(f.field, true) END
 FROM facets f
 LEFT JOIN product_variants o ON f.variant > 0 AND o.shopify_variant_id = f.variant
 LEFT JOIN product_variants n ON f.variant < 0 AND n.id = -f.variant

@@ -7,13 +7,15 @@ using namespace Qt::StringLiterals;
 
 namespace Sync {
 
-QCoro::Task<Result<bool>> mayReadChannels(ShopPort &shop, std::stop_token stop)
+QCoro::Task<Result<ChannelRights>> readChannelRights(ShopPort &shop, std::stop_token stop)
 {
     const ShopRequest request{.document = u"shop_access"_s, .cost = 3};
     const Result<ShopReply> reply = co_await shop.execute(request, stop);
     if (!reply)
         co_return reply.failure();
-    co_return missingScopes(grantedScopes(reply->data), {u"read_publications"_s}).isEmpty();
+    const QStringList granted = grantedScopes(reply->data);
+    co_return ChannelRights{.mayRead = missingScopes(granted, {u"read_publications"_s}).isEmpty(),
+        .mayChange = missingScopes(granted, {u"write_publications"_s}).isEmpty()};
 }
 
 } // namespace Sync

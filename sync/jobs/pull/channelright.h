@@ -10,8 +10,15 @@ namespace Sync {
 
 class ShopPort;
 
-/// Whether Shopify lets us read in which sales channels products are, which needs a right of its own: a bulk query that
-/// asks for more than is allowed is refused whole.
-QCoro::Task<Result<bool>> mayReadChannels(ShopPort &shop, std::stop_token stop);
+/// What Shopify lets us do with the sales channels of products.
+struct ChannelRights
+{
+    bool mayRead = true;
+    bool mayChange = true;
+};
+
+/// The rights that sales channels need, each of their own: a bulk query that asks for more than is allowed is refused
+/// whole. Of single channels Shopify tells no rights.
+QCoro::Task<Result<ChannelRights>> readChannelRights(ShopPort &shop, std::stop_token stop);
 
 } // namespace Sync

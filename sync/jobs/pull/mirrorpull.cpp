@@ -250,7 +250,7 @@ Result<MirrorPullOutcome> MirrorPuller::settle(
     outcome.staged.approved = *approved;
     if (auto marked = runSteps(m_session, {u"pull/mark_complete", u"pull/forget_unfinished"},
             {{u"watermark", pull.watermark}, {u"batch", pull.batch}, {u"whole", pull.isWholeShop},
-                {u"channels", pull.hasChannels}});
+                {u"channels", pull.hasChannels}, {u"channel_changes", pull.changesChannels}});
         !marked)
         return marked.failure();
     if (pull.list) {

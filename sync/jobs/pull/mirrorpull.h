@@ -43,6 +43,7 @@ struct MirrorPull
     LoadPlan::Source source;
     bool hasMemberships = false; ///< The source brings the file of memberships after that of products.
     bool hasChannels = true; ///< That file tells of sales channels; else what is known of them stays.
+    bool changesChannels = true; ///< The token may put products into sales channels and take them out.
     /// The ids of all products there are, read later than the file; brings to light what a part cannot tell: what is
     /// gone, and what the search for the part has missed.
     std::optional<ListOfProducts> list = {};

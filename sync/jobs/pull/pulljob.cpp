@@ -128,10 +128,11 @@ QCoro::Task<Result<Done>> PullJob::readSurroundings(std::stop_token stop)
     if (!locations)
         co_return locations.failure();
     m_locations = std::move(*locations);
-    const Result<bool> channels = co_await mayReadChannels(m_context.shop, stop);
+    const Result<ChannelRights> channels = co_await readChannelRights(m_context.shop, stop);
     if (!channels)
         co_return channels.failure();
-    m_channels = *channels ? ChannelRead::Included : ChannelRead::LeftOut;
+    m_channels = channels->mayRead ? ChannelRead::Included : ChannelRead::LeftOut;
+    m_changesChannels = channels->mayChange;
     const auto products = bulkProductsQuery({}, stockRead());
     const auto memberships = bulkMembershipsQuery({}, m_channels);
     if (!products || !memberships)
@@ -333,6 +334,7 @@ MirrorPull PullJob::mirrorPull(std::stop_token stop) const
     plan.rootCount = m_files.rootCount();
     plan.hasMemberships = true;
     plan.hasChannels = m_channels == ChannelRead::Included;
+    plan.changesChannels = m_changesChannels;
     plan.commitCheck = m_turn.commitCheck();
     plan.from = m_from;
     plan.isCheckpointDue = checkpointTimer();

@@ -73,6 +73,7 @@ private:
     WriterTurn m_turn{m_context};
     QList<StockLocation> m_locations; ///< The shop's active ones.
     ChannelRead m_channels = ChannelRead::Included;
+    bool m_changesChannels = true; ///< As far as its rights go.
     QString m_fingerprint;
     PullPlan m_plan;
     PulledFiles m_files; ///< What was asked for.

@@ -365,6 +365,15 @@ void TestPgReader::readsWhatTheMirrorTellsAgainstSendingAField()
     const StagedDetail detail = waitFor(m_reader->stagedDetail({3}));
     QVERIFY(m_session->executeScript("update mirror_state set channels_hidden = false"));
     const StagedDetail seeing = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("update mirror_state set channels_read_only = true"));
+    const StagedDetail readOnly = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("update mirror_state set channels_read_only = false; "
+                                     "insert into shopify_publications (id, name) values (8, 'Online Store')"));
+    const StagedDetail unlisted = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript(
+        "update staged_field_changes set local_value = null, remote_value = 'true' where field = 'publication:9'"));
+    const StagedDetail leaving = waitFor(m_reader->stagedDetail({3}));
+    QVERIFY(m_session->executeScript("delete from shopify_publications"));
     QVERIFY(m_session->executeScript(
         "delete from staged_field_changes where field like 'metafield:%' or field like 'publication:%'; "
         "delete from shopify_facets; delete from mirror_state"));
@@ -382,6 +391,9 @@ void TestPgReader::readsWhatTheMirrorTellsAgainstSendingAField()
     QCOMPARE(unwritable(detail, u"metafield:custom.size:number_integer"_s), QString());
     QVERIFY(unwritable(detail, u"publication:9"_s).contains(u"read_publications"_s));
     QCOMPARE(unwritable(seeing, u"publication:9"_s), QString());
+    QVERIFY(unwritable(readOnly, u"publication:9"_s).contains(u"write_publications"_s));
+    QVERIFY(unwritable(unlisted, u"publication:9"_s).contains(u"did not list"_s));
+    QCOMPARE(unwritable(leaving, u"publication:9"_s), QString());
 }
 
 void TestPgReader::tellsWhatShopifyMakesOfNoVendor()

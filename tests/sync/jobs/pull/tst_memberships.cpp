@@ -362,6 +362,12 @@ private Q_SLOTS:
         const auto allowed = quickPull();
         QVERIFY2(allowed, why(allowed).constData());
         QVERIFY2(staged().contains(u"publication:90000000001:true>-"_s), qPrintable(staged()));
+        const QString rights = u"SELECT concat_ws(' ', channels_hidden, channels_read_only) FROM mirror_state"_s;
+        QCOMPARE(text(rights), u"f f"_s);
+        withhold({u"write_publications"_s});
+        const auto readOnly = quickPull();
+        QVERIFY2(readOnly, why(readOnly).constData());
+        QCOMPARE(text(rights), u"f t"_s);
     }
 
     /// As after an update from a version that did not read them, and as when a right is given later.
