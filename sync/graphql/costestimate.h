@@ -19,7 +19,6 @@ struct CostEstimate
     {
         return Mutation + 0.4 * metafields + 1.9 * media;
     }
-    static constexpr double productCreate() { return Mutation; }
     static constexpr double productDelete() { return Mutation; }
     static constexpr double productSet(int variants, int metafields = 0)
     {
