@@ -173,7 +173,8 @@ Sync::Result<Sync::Done> DemoShopProcess::ensureRunning()
     if (url.isEmpty())
         return cannotStart(u"the shop did not say where it listens"_s);
     QSaveFile file(addressFile);
-    if (!file.open(QIODevice::WriteOnly) || file.write(line) != line.size() || !file.commit())
+    // commit() of Qt 6.4 does not notice when what is still in the buffer cannot be written.
+    if (!file.open(QIODevice::WriteOnly) || file.write(line) != line.size() || !file.flush() || !file.commit())
         return cannotStart(file.errorString());
     m_url = url;
     qCInfo(lcDemoShop, "started at %s", qPrintable(url.toString()));

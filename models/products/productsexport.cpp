@@ -111,7 +111,8 @@ void ProductsExport::rowsArrived(const Sync::Result<QList<Sync::ProductRow>> &an
 
 void ProductsExport::end()
 {
-    if (!m_file.commit()) {
+    // commit() of Qt 6.4 does not notice when what is still in the buffer cannot be written.
+    if (!m_file.flush() || !m_file.commit()) {
         fail(diskFailure());
         return;
     }

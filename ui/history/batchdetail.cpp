@@ -314,7 +314,8 @@ void BatchDetail::writeReport(const QString &path, const Sync::BatchRow &batch, 
     QSaveFile file(path);
     const QByteArray content = path.endsWith(u".jsonl", Qt::CaseInsensitive) ? Models::batchReportJson(batch, rows)
                                                                              : Models::batchReportCsv(rows);
-    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.commit())
+    // commit() of Qt 6.4 does not notice when what is still in the buffer cannot be written.
+    if (file.open(QIODevice::WriteOnly) && file.write(content) == content.size() && file.flush() && file.commit())
         Q_EMIT told(u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path));
     else
         Q_EMIT told(u"export"_s, Models::Tone::Bad,

@@ -196,7 +196,8 @@ void LogsPage::exportTo(const QString &path)
     bool written = file.open(QIODevice::WriteOnly);
     for (int row = 0; written && row < m_model.rowCount(); ++row)
         written = file.write(Models::logJsonLine(m_model.row(row).last) + '\n') > 0;
-    if (written && file.commit())
+    // commit() of Qt 6.4 does not notice when what is still in the buffer cannot be written.
+    if (written && file.flush() && file.commit())
         m_frame->notices().show({u"export"_s, Models::Tone::Info, tr("Saved to %1.").arg(path)});
     else
         m_frame->notices().show({u"export"_s, Models::Tone::Bad,

@@ -1,9 +1,11 @@
 #include "models/products/productsexport.h"
 #include "tests/support/fakereader.h"
+#include "tests/support/files/failingfiles.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -99,6 +101,56 @@ private Q_SLOTS:
         QVERIFY(!written.isOk());
         QCOMPARE(written.failure().kind, Sync::FailureKind::LocalDisk);
         QVERIFY(!written.failure().remedy.isEmpty());
+    }
+
+    void whicheverCallOnTheFileFailsTheFileThereWasStays_data()
+    {
+        QTest::addColumn<TestSupport::FileFault>("fault");
+        QTest::addColumn<int>("products");
+        // What fits into the buffer is written when the file is closed only.
+        QTest::newRow("a small file breaks") << TestSupport::FileFault::Broken << 5;
+        QTest::newRow("a large file breaks") << TestSupport::FileFault::Broken << 2'500;
+        QTest::newRow("the disk is too full for a small file") << TestSupport::FileFault::Full << 5;
+        QTest::newRow("the disk is too full for a large file") << TestSupport::FileFault::Full << 2'500;
+    }
+
+    void whicheverCallOnTheFileFailsTheFileThereWasStays()
+    {
+        QFETCH(TestSupport::FileFault, fault);
+        QFETCH(int, products);
+        FakeReader reader;
+        reader.makeCatalogue(products);
+        const QString name = path(u"again.csv"_s);
+        TestSupport::FailingFiles files;
+        countFileCallsHere(files.calls());
+        const auto unwatched = qScopeGuard([] { countFileCallsHere(nullptr); });
+        int failures = 0;
+        for (int nth = 1;; ++nth) {
+            files.disarm();
+            QFile before(name);
+            QVERIFY(before.open(QIODevice::WriteOnly) && before.write("what was there\n") > 0);
+            before.close();
+            ProductsExport work(reader, name, ExportFormat::Csv);
+            files.arm(m_folder.path(), {}, fault, nth);
+            work.startAll({});
+            const Sync::Result<qint64> written = end(work);
+            const bool hasFailed = files.hasFailed();
+            files.disarm();
+            const QList<QByteArray> found = lines(name);
+            if (written) {
+                QVERIFY2(found.size() == products + 2, qPrintable(files.what()));
+            } else {
+                ++failures;
+                QCOMPARE(written.failure().kind, Sync::FailureKind::LocalDisk);
+                QVERIFY(!written.failure().text().isEmpty());
+                QCOMPARE(found, (QList<QByteArray>{"what was there", ""}));
+            }
+            if (!hasFailed) {
+                QVERIFY(written.isOk());
+                break;
+            }
+        }
+        QVERIFY(failures >= 2);
     }
 };
 
