@@ -5,6 +5,7 @@
 #include "app/startup/datafolder.h"
 #include "app/startup/scratchdata.h"
 #include "app/startup/secrets.h"
+#include "app/startup/settingsfile.h"
 #include "app/window/windowprogram.h"
 #include "sync/ports/clock.h"
 #include "sync/secrets/redaction.h"
@@ -101,6 +102,8 @@ int main(int argc, char **argv)
             return App::Output(App::Output::Form::Text, App::Output::Progress::Hide).failure(made.failure());
         scratch = std::move(made).value();
     }
-    QSettings settings = scratch ? QSettings(scratch->settingsFile(), QSettings::IniFormat) : QSettings();
+    QSettings settings = scratch ? QSettings(scratch->settingsFile(), App::settingsFormat())
+                                 : QSettings(App::settingsFormat(), QSettings::UserScope,
+                                     QCoreApplication::organizationName(), QCoreApplication::applicationName());
     return window ? App::runWindowProgram(std::move(line), settings) : runCommand(std::move(line), settings);
 }

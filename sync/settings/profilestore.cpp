@@ -133,14 +133,33 @@ void ProfileStore::write(const QString &profile, const Setting &setting, const Q
         m_settings.setValue(storedAs(profile, setting), text);
 }
 
-Result<Done> ProfileStore::written()
+QVariantMap ProfileStore::all() const
 {
-    m_settings.sync();
-    if (m_settings.status() == QSettings::NoError)
+    QVariantMap all;
+    const QStringList keys = m_settings.allKeys();
+    for (const QString &key : keys)
+        if (key.startsWith(profilesGroup + u'/') || key == storedAs({}, setting(SettingKey::CurrentProfile)))
+            all.insert(key, m_settings.value(key));
+    return all;
+}
+
+Result<Done> ProfileStore::written(const QVariantMap &before)
+{
+    // One that had an error once tells it for good. Another one over the same file writes as it is made what is still
+    // to be written, and tells how that went.
+    const QSettings now(m_settings.fileName(), m_settings.format());
+    if (now.status() == QSettings::NoError)
         return Done{};
+    // Nobody shall take for kept what is not, and whoever saves again shall not be told that it is there already.
+    const QVariantMap after = all();
+    for (auto each = after.cbegin(); each != after.cend(); ++each)
+        if (!before.contains(each.key()))
+            m_settings.remove(each.key());
+    for (auto each = before.cbegin(); each != before.cend(); ++each)
+        m_settings.setValue(each.key(), each.value());
     return Failure{FailureKind::LocalDisk, Words::tr("The settings cannot be written."),
-        Words::tr("What you changed is lost when the program ends."),
-        Words::tr("Check the rights of %1 and the space on its disk.").arg(m_settings.fileName())};
+        Words::tr("They are as they were before."),
+        Words::tr("Check the rights of %1 and the space on its disk, then try again.").arg(m_settings.fileName())};
 }
 
 Result<Done> ProfileStore::set(const QString &profile, SettingKey key, const QString &text)
@@ -148,10 +167,11 @@ Result<Done> ProfileStore::set(const QString &profile, SettingKey key, const QSt
     const Result<QString> clean = checked(profile, setting(key), text);
     if (!clean)
         return clean.failure();
+    const QVariantMap before = all();
     write(profile, setting(key), *clean);
     if (setting(key).scope == SettingScope::Profile && current().isEmpty())
         write({}, setting(SettingKey::CurrentProfile), profile);
-    return written();
+    return written(before);
 }
 
 Profile ProfileStore::read(const QString &name) const
@@ -189,11 +209,12 @@ Result<Done> ProfileStore::keep(const Profile &profile)
     if (profile.name != demoProfile && profile.shop.isEmpty())
         return Failure{FailureKind::BadInput, Words::tr("There is no shop address."), Words::tr("Nothing was saved."),
             Words::tr("Type your shop's address, for example example.myshopify.com.")};
+    const QVariantMap before = all();
     for (const auto &[key, text] : clean)
         write(profile.name, setting(key), text);
     if (current().isEmpty())
         write({}, setting(SettingKey::CurrentProfile), profile.name);
-    return written();
+    return written(before);
 }
 
 Result<Done> ProfileStore::remove(const QString &name)
@@ -202,10 +223,11 @@ Result<Done> ProfileStore::remove(const QString &name)
         return demoIsFixed();
     if (!knows(name))
         return noProfile(name);
+    const QVariantMap before = all();
     m_settings.remove(QString(profilesGroup + u'/' + name));
     if (current() == name)
         m_settings.remove(storedAs({}, setting(SettingKey::CurrentProfile)));
-    return written();
+    return written(before);
 }
 
 } // namespace Sync

@@ -5,6 +5,7 @@
 #include "sync/api/settingkey.h"
 
 #include <QStringList>
+#include <QVariantMap>
 
 class QSettings;
 
@@ -43,7 +44,10 @@ public:
 private:
     Result<QString> checked(const QString &profile, const Setting &setting, const QString &text) const;
     void write(const QString &profile, const Setting &setting, const QString &text);
-    Result<Done> written();
+    /// What is kept of profiles, and which of them is opened.
+    QVariantMap all() const;
+    /// Puts what was written into the file; where that fails all is as it was `before`.
+    Result<Done> written(const QVariantMap &before);
 
     QSettings &m_settings;
 };

@@ -1,7 +1,9 @@
 #include "sync/settings/profilestore.h"
 
 #include "sync/settings/settingcheck.h"
+#include "tests/support/files/failingfiles.h"
 
+#include <QScopeGuard>
 #include <QSet>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -201,6 +203,35 @@ private Q_SLOTS:
         const auto kept = ProfileStore(settings).keep(whole());
         QVERIFY(!kept.isOk());
         QCOMPARE(kept.failure().kind, FailureKind::LocalDisk);
+    }
+
+    void whatCouldNotBeWrittenOnceIsWrittenTheNextTime()
+    {
+        const QString file = newFile();
+        QSettings settings(file, QSettings::IniFormat);
+        ProfileStore store(settings);
+        TestSupport::FailingFiles files;
+        countFileCallsHere(files.calls());
+        const auto unwatched = qScopeGuard([] { countFileCallsHere(nullptr); });
+        files.arm(m_folder.path(), {}, TestSupport::FileFault::Full, 1);
+        const auto kept = store.keep(whole());
+        QVERIFY2(files.hasFailed() && !kept.isOk(), qPrintable(files.what()));
+        QCOMPARE(kept.failure().kind, FailureKind::LocalDisk);
+        QCOMPARE(store.names(), QStringList{u"demo"_s}); // it is not there, whatever QSettings has in memory
+        QVERIFY(store.current().isEmpty());
+        files.disarm();
+        QVERIFY(store.keep(whole()).isOk());
+
+        files.arm(m_folder.path(), {}, TestSupport::FileFault::Full, 1);
+        QVERIFY(!store.set(u"example"_s, SettingKey::ParallelWorkers, u"2"_s).isOk());
+        QVERIFY(!store.remove(u"example"_s).isOk());
+        QCOMPARE(store.read(u"example"_s), whole());
+        files.disarm();
+        QVERIFY(store.set(u"example"_s, SettingKey::ParallelWorkers, u"2"_s).isOk());
+        const QString copy = newFile();
+        QVERIFY(QFile::copy(file, copy));
+        QSettings found(copy, QSettings::IniFormat);
+        QCOMPARE(ProfileStore(found).read(u"example"_s).parallelWorkers, 2);
     }
 };
 
