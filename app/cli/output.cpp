@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 
+#include <cerrno>
 #include <cstdio>
 #include <unistd.h>
 
@@ -73,6 +74,7 @@ void Output::endProgressLine()
 void Output::result(const QString &text, QJsonObject json)
 {
     endProgressLine();
+    errno = 0;
     if (isJson()) {
         if (!json.contains("ok"_L1))
             json.insert("ok"_L1, true);
@@ -80,6 +82,8 @@ void Output::result(const QString &text, QJsonObject json)
     } else if (!text.isEmpty()) {
         m_out << text << (text.endsWith(u'\n') ? ""_L1 : "\n"_L1) << Qt::flush;
     }
+    if (m_out.status() != QTextStream::Ok && errno != EPIPE)
+        m_isWritten = false;
 }
 
 int Output::failure(const Sync::Failure &failure)

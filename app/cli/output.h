@@ -29,6 +29,8 @@ public:
     /// A failure: its sentences on standard error, and with --json {"ok": false, "error": {…}} on standard output.
     /// Returns the exit code for it.
     int failure(const Sync::Failure &failure);
+    /// Whether all that went to standard output arrived there; a reader that has gone had seen enough.
+    bool isWritten() const { return m_isWritten; }
     /// A sentence on standard error.
     void note(const QString &text);
     /// One line of progress on standard error, at most twice a second unless the phase changed; on a terminal it
@@ -42,6 +44,7 @@ private:
     Progress m_progress;
     bool m_terminal;
     bool m_lineOpen = false;
+    bool m_isWritten = true;
     Sync::Phase m_phase = Sync::Phase::Finished;
     QElapsedTimer m_sinceProgress;
     QTextStream m_out;

@@ -101,6 +101,10 @@ void Headless::runOnSettings()
 
 void Headless::end(int exitCode)
 {
+    // A script that keeps what a command tells in a file must not take an empty one for it.
+    if (exitCode == 0 && !m_output.isWritten())
+        exitCode = m_output.failure({Sync::FailureKind::LocalDisk, tr("What the command tells could not be written."),
+            tr("The command itself has been carried out."), tr("Make room where its output goes, and ask again.")});
     Q_EMIT finished(exitCode);
 }
 

@@ -27,6 +27,12 @@ LogFile::LogFile(QString folder, qint64 bytesPerFile, int filesKept)
     , m_filesKept(filesKept)
 { }
 
+LogFile::~LogFile()
+{
+    if (m_file.isOpen() && !m_file.flush())
+        complain();
+}
+
 QString LogFile::path() const
 {
     return m_folder + u"/syncdesk.log"_s;
@@ -40,13 +46,17 @@ bool LogFile::open()
     m_file.setFileName(path());
     if (m_file.open(QIODevice::WriteOnly | QIODevice::Append)) {
         m_file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-        m_complained = false;
         return true;
     }
+    complain();
+    return false;
+}
+
+void LogFile::complain()
+{
     if (!std::exchange(m_complained, true))
         std::fprintf(stderr, "The log cannot be written to %s: %s\n", qPrintable(m_file.fileName()),
             qPrintable(m_file.errorString()));
-    return false;
 }
 
 void LogFile::rotate()
@@ -68,10 +78,13 @@ void LogFile::write(const Sync::LogEntry &entry)
         {u"area"_s, entry.area},
         {u"message"_s, entry.message},
     };
-    m_file.write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+    const QByteArray bytes = QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n';
     // Warnings must survive a crash that follows them.
-    if (entry.level >= 2)
-        m_file.flush();
+    const bool isWritten = m_file.write(bytes) == bytes.size() && (entry.level < 2 || m_file.flush());
+    if (!isWritten)
+        complain();
+    else if (entry.level >= 2)
+        m_complained = false; // it is on the disk, so there is room again
     if (m_file.size() >= m_bytesPerFile)
         rotate();
 }

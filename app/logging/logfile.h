@@ -18,12 +18,14 @@ class LogFile final : public QObject
 public:
     /// `folder` is made when it is missing. Sizes are in bytes.
     LogFile(QString folder, qint64 bytesPerFile, int filesKept);
+    ~LogFile() override;
 
     QString path() const;
     void write(const Sync::LogEntry &entry);
 
 private:
     bool open();
+    void complain();
     void rotate();
 
     QString m_folder;

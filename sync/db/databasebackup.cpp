@@ -7,6 +7,8 @@
 #include <QFileInfo>
 #include <QTemporaryFile>
 
+#include <cstdio>
+
 namespace Sync {
 
 using namespace Qt::StringLiterals;
@@ -29,6 +31,14 @@ Result<PgBinaries> binariesFor(const ConnectionSettings &settings)
 QString partialPath(const QString &path)
 {
     return path + u".partial"_s;
+}
+
+/// QFile's own copies what it cannot rename: for everybody to read, and without noticing when the end of it cannot be
+/// written.
+bool rename(const QString &from, const QString &to)
+{
+    return !QFileInfo::exists(to)
+        && std::rename(QFile::encodeName(from).constData(), QFile::encodeName(to).constData()) == 0;
 }
 
 Failure cannotWrite(const QString &path)
@@ -75,6 +85,8 @@ void DatabaseBackup::start(const QString &path)
     if (QFileInfo::exists(path) || !QDir().mkpath(QFileInfo(path).absolutePath())
         || !partial.open(QIODevice::WriteOnly | QIODevice::Truncate)
         || !partial.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
+        if (partial.isOpen())
+            partial.remove();
         Q_EMIT finished(cannotWrite(path));
         return;
     }
@@ -95,7 +107,7 @@ void DatabaseBackup::conclude(const Result<Done> &outcome)
     if (!outcome) {
         QFile::remove(partialPath(m_path));
         Q_EMIT finished(outcome.failure());
-    } else if (!QFile::rename(partialPath(m_path), m_path)) {
+    } else if (!rename(partialPath(m_path), m_path)) {
         QFile::remove(partialPath(m_path));
         Q_EMIT finished(cannotWrite(m_path));
     } else {

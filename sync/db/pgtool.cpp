@@ -1,8 +1,10 @@
 #include "sync/db/pgtool.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QProcessEnvironment>
+#include <QRegularExpression>
 
 namespace Sync {
 
@@ -72,7 +74,8 @@ bool PgTool::writePassword()
         return false;
     QByteArray escaped = m_settings.password.reveal();
     escaped.replace('\\', "\\\\").replace(':', "\\:");
-    const bool isWritten = m_passwordFile->write("*:*:*:*:" + escaped + '\n') > 0 && m_passwordFile->flush();
+    const bool isWritten = m_passwordFile->write("*:*:*:*:" + escaped + '\n') > 0 && m_passwordFile->flush()
+        && !m_passwordFile->fileName().isEmpty(); // it gets its name only when it is asked for
     escaped.fill('\0');
     return isWritten;
 }
@@ -84,7 +87,12 @@ void PgTool::start(const QString &program, const QStringList &arguments)
     QProcessEnvironment environment = environmentFor(m_settings);
     if (!m_settings.password.isEmpty()) {
         if (!writePassword()) {
-            concludeUnstarted();
+            const QString reason = m_passwordFile->fileTemplate() + u": "_s + m_passwordFile->errorString();
+            m_passwordFile.reset();
+            Q_EMIT finished(
+                Failure{FailureKind::LocalDisk, Words::tr("A file for a moment could not be written on this computer."),
+                    Words::tr("Nothing was changed."),
+                    Words::tr("Free space on the disk of %1, then try again.").arg(QDir::tempPath()), reason});
             return;
         }
         environment.insert(u"PGPASSFILE"_s, m_passwordFile->fileName());
@@ -136,10 +144,15 @@ Failure PgTool::failed(const QString &output) const
         Words::tr("PostgreSQL's %1 reported an error with the database on %2.").arg(program, m_settings.placeName()),
         Words::tr("It was stopped; a half made file was removed and a half made restore undone."),
         Words::tr("Check that the database can be reached, then try again."), program + u": "_s + output};
-    if (output.contains(u"No space left on device") || output.contains(u"could not write")) {
+    static const QRegularExpression file(u"could not (write|open output|close|fsync|seek)"_s);
+    if (output.contains(u"No space left on device")) {
         failure.kind = FailureKind::LocalDisk;
         failure.what = Words::tr("There is not enough room on this computer's disk.");
         failure.remedy = Words::tr("Free space on the disk, or choose another place, then try again.");
+    } else if (file.match(output).hasMatch()) {
+        failure.kind = FailureKind::LocalDisk;
+        failure.what = Words::tr("A file could not be written on this computer's disk.");
+        failure.remedy = Words::tr("Have the disk looked at, or choose another place, then try again.");
     } else if (output.contains(u"connection to server")) {
         failure.kind = FailureKind::DatabaseUnreachable;
         failure.what = Words::tr("The database on %1 could not be reached.").arg(m_settings.placeName());

@@ -105,6 +105,17 @@ private Q_SLOTS:
         QVERIFY(run({u"config"_s, u"list"_s}).out.contains("shop.url"));
     }
 
+    void outputThatCannotBeWrittenIsNoSuccess()
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment(Keychain::Yes));
+        process.setStandardOutputFile(u"/dev/full"_s);
+        process.start(QStringLiteral(SYNCDESK_PROGRAM), {u"config"_s, u"profiles"_s, u"--json"_s});
+        QVERIFY(QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, 30'000));
+        QCOMPARE(process.exitCode(), 5);
+        QVERIFY(process.readAllStandardError().contains("could not be written"));
+    }
+
     void misuseIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");

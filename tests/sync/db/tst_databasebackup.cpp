@@ -1,8 +1,10 @@
 #include "sync/db/databasebackup.h"
 #include "sync/db/pgsession.h"
+#include "tests/support/files/failingfiles.h"
 #include "tests/support/privatepostgres.h"
 
 #include <QFileInfo>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void tablesNewerThanTheBackupGo();
     void aPasswordReachesThePrograms();
     void anExistingFileIsNotOverwritten();
+    void whicheverCallFailsNoHalfOfABackupIsLeft_data();
+    void whicheverCallFailsNoHalfOfABackupIsLeft();
     void anUnreachableDatabaseLeavesNoFile();
     void aCancelledBackupLeavesNoFile();
     void aDamagedBackupChangesNothing_data();
@@ -106,6 +110,52 @@ void TestDatabaseBackup::anExistingFileIsNotOverwritten()
     QVERIFY(!made);
     QCOMPARE(made.failure().kind, FailureKind::LocalDisk);
     QCOMPARE(QFileInfo(path).size(), 8);
+}
+
+void TestDatabaseBackup::whicheverCallFailsNoHalfOfABackupIsLeft_data()
+{
+    QTest::addColumn<TestSupport::FileFault>("fault");
+    QTest::newRow("one call breaks") << TestSupport::FileFault::Broken;
+    QTest::newRow("the disk is full") << TestSupport::FileFault::Full;
+}
+
+/// Of this process alone: the folder, the file that is made for pg_dump, the one with its password, and the last name.
+/// tst_nthfile lets pg_dump's own calls fail.
+void TestDatabaseBackup::whicheverCallFailsNoHalfOfABackupIsLeft()
+{
+    QFETCH(TestSupport::FileFault, fault);
+    ConnectionSettings settings = m_settings;
+    settings.password = Secret(u"not asked for"_s);
+    const QByteArray temporary = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(m_folder->path()));
+    TestSupport::FailingFiles files;
+    countFileCallsHere(files.calls());
+    const auto unwatched = qScopeGuard([&temporary] {
+        countFileCallsHere(nullptr);
+        temporary.isNull() ? qunsetenv("TMPDIR") : qputenv("TMPDIR", temporary);
+    });
+    int failures = 0;
+    for (int nth = 1;; ++nth) {
+        const QString path = m_folder->filePath(u"%1/shop.dump"_s.arg(nth));
+        files.arm(m_folder->path(), {}, fault, nth);
+        const auto made = DatabaseBackup::make(settings, path);
+        const bool hasFailed = files.hasFailed();
+        const QString what = files.what();
+        files.disarm();
+        QVERIFY2(made || hasFailed, made ? "" : qPrintable(made.failure().detail));
+        if (!made) {
+            ++failures;
+            QVERIFY2(made.failure().kind == FailureKind::LocalDisk, qPrintable(what));
+            QVERIFY2(!made.failure().remedy.contains(u"Install"), qPrintable(what));
+        }
+        const QStringList left = QFileInfo(path).dir().entryList(QDir::Files);
+        QVERIFY2(left == (made ? QStringList(u"shop.dump"_s) : QStringList()), qPrintable(what));
+        if (made)
+            QCOMPARE(QFileInfo(path).permissions() & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
+        if (!hasFailed)
+            break;
+    }
+    QVERIFY(failures >= 3);
 }
 
 void TestDatabaseBackup::anUnreachableDatabaseLeavesNoFile()
