@@ -2,7 +2,7 @@
 cmake_minimum_required(VERSION 3.25)
 
 # The cases that the test run takes, a line each.
-foreach(program MATRIX NTHCALL)
+foreach(program MATRIX NTHCALL NTHFILE)
   separate_arguments(arguments UNIX_COMMAND "${${program}_SELECTED}")
   execute_process(COMMAND "${${program}}" ${arguments} --list OUTPUT_VARIABLE ${program}_CASES
     COMMAND_ERROR_IS_FATAL ANY)
@@ -17,7 +17,7 @@ endforeach()
 foreach(n RANGE 1 15)
   list(APPEND wanted "S${n}")
 endforeach()
-list(APPEND wanted C1 O1 O2)
+list(APPEND wanted C1 L1 O1 O2)
 
 set(found "")
 set(faults "")
@@ -33,7 +33,7 @@ foreach(line IN LISTS lines)
   set(unit ${CMAKE_MATCH_2})
   string(REPLACE "." "/" source "${CMAKE_MATCH_1}/tst_${unit}")
   string(APPEND source ".cpp")
-  if(test STREQUAL "faults.matrix" OR test STREQUAL "faults.nthcall")
+  if(test MATCHES "^faults\\.(matrix|nthcall|nthfile)$")
     string(TOUPPER "${unit}" program)
     string(REPLACE "*" "[^/ \n]+" pattern "${function}")
     if(NOT "${${program}_CASES}" MATCHES "\n${pattern}[ \n]")

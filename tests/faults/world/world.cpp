@@ -244,9 +244,11 @@ std::unique_ptr<QProcess> World::start(const QStringList &arguments) const
     return process;
 }
 
-Ended World::run(const QStringList &arguments) const
+Ended World::run(const QStringList &arguments, const QProcessEnvironment &more) const
 {
-    return TestSupport::runProgram(arguments + QStringList{u"--json"_s}, environment());
+    QProcessEnvironment all = environment();
+    all.insert(more);
+    return TestSupport::runProgram(arguments + QStringList{u"--json"_s}, all);
 }
 
 void World::mustRun(const QStringList &arguments) const

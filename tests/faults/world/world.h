@@ -37,8 +37,8 @@ public:
 
     /// Starts the program; it belongs to the caller.
     std::unique_ptr<QProcess> start(const QStringList &arguments) const;
-    /// Runs it to its end.
-    TestSupport::Ended run(const QStringList &arguments) const;
+    /// Runs it to its end, with more in its environment.
+    TestSupport::Ended run(const QStringList &arguments, const QProcessEnvironment &more = {}) const;
     /// Runs what has to work; ends the test program when it does not.
     void mustRun(const QStringList &arguments) const;
 
