@@ -153,15 +153,18 @@ QCoro::Task<Sync::Result<Sync::ShopAccess>> LocalServices::shopAccess(std::stop_
         access.clientSecret = co_await kept(Sync::SecretNames::clientSecret(shop, access.clientId), stop);
     if (stop.stop_requested())
         co_return Sync::stopped();
-    if (access.accessToken.isEmpty() && access.clientSecret.isEmpty())
+    if (access.accessToken.isEmpty() && access.clientSecret.isEmpty()) {
+        const QString unread
+            = m_secretsAnswered ? QString() : tr("This computer's password store could not be asked for one.") + u' ';
         co_return Sync::Failure{Sync::FailureKind::Refused,
             access.clientId.isEmpty() ? tr("There is no access token for %1.").arg(shop)
                                       : tr("There is no client secret for %1.").arg(shop),
-            tr("Shopify cannot be reached without one; nothing was changed."),
+            unread + tr("Shopify cannot be reached without one; nothing was changed."),
             access.clientId.isEmpty()
                 ? tr("Give it in Connections or with “syncdesk config set-token”, or put it into SHOPIFY_ACCESS_TOKEN.")
                 : tr("Give it in Connections or with “syncdesk config set-client-secret”, or put it into "
                      "SHOPIFY_CLIENT_SECRET.")};
+    }
     co_return Sync::Result<Sync::ShopAccess>(access);
 }
 
@@ -170,6 +173,7 @@ QCoro::Task<Sync::Secret> LocalServices::kept(QString name, std::stop_token stop
     if (!m_secrets)
         m_secrets = m_makeSecrets();
     const auto secret = co_await m_secrets->read(name, stop);
+    m_secretsAnswered = secret.isOk();
     if (!secret)
         qCInfo(lcServices, "%s: %s", qPrintable(name), qPrintable(secret.failure().text()));
     co_return secret ? Sync::Secret(*secret) : Sync::Secret();

@@ -91,6 +91,7 @@ private:
     const Extent m_extent;
     const Sync::MakeSecretStore m_makeSecrets;
     std::unique_ptr<Sync::SecretStore> m_secrets;
+    bool m_secretsAnswered = true; ///< The last time they were asked.
     std::stop_source m_stop;
     std::unique_ptr<Sync::EmbeddedCluster> m_cluster;
     std::unique_ptr<DemoShopProcess> m_demoShop;

@@ -8,6 +8,8 @@
 #include "sync/settings/databasetest.h"
 #include "sync/settings/shoptest.h"
 
+#include <QCoreApplication>
+
 namespace Sync {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,14 @@ Names namesOf(const Profile &profile)
     if (const Result<ConnectionSettings> database = ConnectionSettings::fromUrl(profile.databaseUrl))
         names.databasePassword = SecretNames::databasePassword(database->user, database->host, database->port);
     return names;
+}
+
+Failure notForgotten(const QString &detail)
+{
+    return {FailureKind::Refused,
+        QCoreApplication::translate("Sync::SecretStore", "This computer's password store did not let go of a secret."),
+        QCoreApplication::translate("Sync::SecretStore", "The set-up stays, so that it can be removed once more."),
+        QCoreApplication::translate("Sync::SecretStore", "Unlock the password store, then try again."), detail};
 }
 
 } // namespace
@@ -108,6 +118,10 @@ QCoro::Task<Result<KnownSecrets>> ConnectionsWorker::lookForSecrets(Profile prof
     known.databasePassword = password && *password;
     if (stop.stop_requested())
         co_return stopped();
+    // One that could not be read may be there all the same.
+    for (const Result<bool> *read : {&token, &clientSecret, &password})
+        if (!*read && !known.keychain)
+            known.keychain = read->failure();
     co_return known;
 }
 
@@ -135,14 +149,23 @@ QCoro::Task<Result<Done>> ConnectionsWorker::forgetSecrets(Profile profile, QStr
 {
     const std::stop_token stop = m_stop.get_token();
     const QStringList names = secretNamesOf(profile);
+    Result<Done> outcome = Done{};
     for (const QString &name : names) {
         if (stillUsed.contains(name))
             continue;
         const Result<Done> removed = co_await store().remove(name, stop);
-        if (!removed)
-            co_return removed.failure();
+        if (!removed && outcome)
+            outcome = removed.failure();
     }
-    co_return Done{};
+    if (stop.stop_requested())
+        co_return stopped();
+    if (outcome)
+        co_return Done{};
+    // A keychain that answers still holds what it did not let go of.
+    const Result<Done> usable = co_await store().probe(stop);
+    if (usable)
+        co_return notForgotten(outcome.failure().detail);
+    co_return outcome.failure();
 }
 
 QCoro::Task<Secret> ConnectionsWorker::typedOrKept(Secret typed, QString name, std::stop_token stop)

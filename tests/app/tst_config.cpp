@@ -268,6 +268,56 @@ private Q_SLOTS:
         QVERIFY(!m_wallet.entries.values().contains("canary2"));
     }
 
+    /// All that reading, keeping and removing secrets asks of a real keychain, each call answered by an error once.
+    void whicheverCallOnTheKeychainFailsItIsSaidAndDoneTheNextTime()
+    {
+        QFile file(m_folder.filePath(u"keychain"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("SHOPIFY_SHOP_URL=nth.myshopify.com\nSHOPIFY_ACCESS_TOKEN=shpat_canary3\n"
+                   "DATABASE_URL=postgresql://anna:canary4@db1.example/nth\n");
+        file.close();
+        const QStringList keep{u"config"_s, u"import-env"_s, file.fileName(), u"--save"_s, u"--json"_s};
+        const QStringList remove{u"config"_s, u"remove"_s, u"nth"_s, u"--json"_s};
+        const auto kept = [this] {
+            const QList<QByteArray> values = m_wallet.entries.values();
+            return int(values.contains("shpat_canary3")) + int(values.contains("canary4"));
+        };
+        const auto isSetUp = [this] { return run({u"config"_s, u"profiles"_s}).out.contains("nth.myshopify.com"); };
+        for (const QStringList &arguments : {keep, remove}) {
+            const bool isKeeping = arguments == keep;
+            int failures = 0;
+            for (int nth = 1;; ++nth) {
+                QCOMPARE(run(isKeeping ? remove : keep).exitCode, isKeeping && nth == 1 ? 2 : 0);
+                m_wallet.calls = 0;
+                m_wallet.nth = nth;
+                const Ended ended = run(arguments);
+                const bool hasFailed = m_wallet.calls >= nth;
+                m_wallet.nth = 0;
+                const QByteArray which = "call " + QByteArray::number(nth) + ": " + ended.out + ended.error;
+                QVERIFY2(!ended.json().isEmpty() && !which.contains("canary"), which.constData());
+                if (ended.exitCode == 0) {
+                    QVERIFY2(kept() == (isKeeping ? 2 : 0) || ended.error.contains("may keep"), which.constData());
+                    QVERIFY2(isSetUp() == isKeeping, which.constData());
+                } else {
+                    ++failures;
+                    QVERIFY2(hasFailed && ended.exitCode == 3, which.constData());
+                    QVERIFY2(ended.error.contains("password store"), which.constData());
+                    QVERIFY2(isSetUp() != isKeeping, which.constData());
+                    QVERIFY2(run(arguments).exitCode == 0, which.constData());
+                    QCOMPARE(kept(), isKeeping ? 2 : 0);
+                }
+                if (!hasFailed) {
+                    QCOMPARE(ended.exitCode, 0);
+                    break;
+                }
+            }
+            QVERIFY(failures >= 2);
+        }
+        // The last removal left nothing.
+        QVERIFY(file.remove());
+        QVERIFY(!everyFile().contains("canary"));
+    }
+
     void aProfileThatIsNotThereIsNotOpened()
     {
         const Ended ended = run({u"status"_s, u"--profile"_s, u"nobody"_s});

@@ -44,36 +44,53 @@ bool FakeWallet::start()
     return isTaken;
 }
 
-QString FakeWallet::networkWallet() const
+bool FakeWallet::answers()
 {
-    return u"kdewallet"_s;
+    if (++calls != nth)
+        return true;
+    sendErrorReply(QDBusError::Failed, u"The wallet does not do that now."_s);
+    return false;
+}
+
+bool FakeWallet::isEnabled()
+{
+    return answers();
+}
+
+QString FakeWallet::networkWallet()
+{
+    return answers() ? u"kdewallet"_s : QString();
 }
 
 int FakeWallet::open(const QString &, qlonglong, const QString &)
 {
-    return 1;
+    return answers() ? 1 : -1;
 }
 
 int FakeWallet::entryType(int, const QString &folder, const QString &key, const QString &)
 {
     constexpr int unknown = 0;
     constexpr int stream = 2;
-    return entries.contains(place(folder, key)) ? stream : unknown;
+    return answers() && entries.contains(place(folder, key)) ? stream : unknown;
 }
 
 QByteArray FakeWallet::readEntry(int, const QString &folder, const QString &key, const QString &)
 {
-    return entries.value(place(folder, key));
+    return answers() ? entries.value(place(folder, key)) : QByteArray();
 }
 
 int FakeWallet::writeEntry(int, const QString &folder, const QString &key, const QByteArray &value, const QString &)
 {
+    if (!answers())
+        return -1;
     entries.insert(place(folder, key), value);
     return 0;
 }
 
 int FakeWallet::removeEntry(int, const QString &folder, const QString &key, const QString &)
 {
+    if (!answers())
+        return -1;
     entries.remove(place(folder, key));
     return 0;
 }

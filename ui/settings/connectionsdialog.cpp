@@ -295,10 +295,19 @@ void ConnectionsDialog::save(bool andOpen)
         m_form.save();
 }
 
-void ConnectionsDialog::afterSaving(const QString &profile, Sync::SecretLife)
+void ConnectionsDialog::afterSaving(const QString &profile, Sync::SecretLife life)
 {
     fillList();
-    if (!std::exchange(m_openWhenSaved, false))
+    const bool isToOpen = std::exchange(m_openWhenSaved, false);
+    // Nobody had reason to expect it, so it is read before anything is opened.
+    if (life == Sync::SecretLife::Session && !std::exchange(m_keychainTold, true)) {
+        m_notices->show({u"keychain"_s, Models::Tone::Attention,
+            tr("Saved, but the password store did not take the secret. Syncdesk keeps it for this session only and "
+               "asks "
+               "again at the next start. Unlock the password store and type it once more to keep it.")});
+        return;
+    }
+    if (!isToOpen)
         return;
     if (const auto chosen = m_connections.setCurrentProfile(profile); !chosen) {
         m_notices->showFailure(u"failure"_s, chosen.failure());
@@ -327,7 +336,7 @@ void ConnectionsDialog::remove(const QString &name)
     const Sync::Profile profile = m_connections.profile(name);
     Models::whenAnswered(
         m_connections.forgetSecrets(profile), this, [this, name](const Sync::Result<Sync::Done> &forgotten) {
-            // Without a keychain nothing of it can lie there.
+            // Where there is no keychain nothing of it lies there, and where one is locked it can be asked no sooner.
             if (!forgotten && forgotten.failure().kind != Sync::FailureKind::KeychainUnavailable) {
                 m_notices->showFailure(u"failure"_s, forgotten.failure());
                 return;
@@ -338,6 +347,10 @@ void ConnectionsDialog::remove(const QString &name)
             }
             showProfile(m_openProfile.isEmpty() ? Sync::demoProfile.toString() : m_openProfile);
             fillList();
+            if (!forgotten)
+                m_notices->show({u"forgotten"_s, Models::Tone::Attention,
+                    tr("The set-up was removed. The password store cannot be used now; what it may keep of the set-up "
+                       "stays there.")});
         });
 }
 

@@ -163,17 +163,23 @@ QCoro::Task<int> remove(SettingsContext &context)
 {
     const QString name = context.arguments.at(1);
     const Sync::Profile profile = context.connections.profile(name);
+    bool isForgotten = true;
     if (context.connections.profiles().contains(name) && name != Sync::demoProfile) {
         const auto forgotten = co_await resultOf(context.connections.forgetSecrets(profile));
-        // Without a keychain nothing of it can lie there.
+        isForgotten = forgotten.isOk();
+        // Where there is no keychain nothing of it lies there, and where one is locked it can be asked no sooner.
         if (!forgotten && forgotten.failure().kind != Sync::FailureKind::KeychainUnavailable)
             co_return context.output.failure(forgotten.failure());
     }
     const auto removed = context.connections.removeProfile(name);
     if (!removed)
         co_return context.output.failure(removed.failure());
-    context.output.result(
-        tr("The profile %1 and its secrets were removed; its data folder stays.").arg(name), {{u"profile"_s, name}});
+    if (!isForgotten)
+        context.output.note(tr("The password store cannot be used now; what it may keep of the profile stays there."));
+    context.output.result(isForgotten
+            ? tr("The profile %1 and its secrets were removed; its data folder stays.").arg(name)
+            : tr("The profile %1 was removed; its data folder stays.").arg(name),
+        {{u"profile"_s, name}, {u"secrets_removed"_s, isForgotten}});
     co_return 0;
 }
 

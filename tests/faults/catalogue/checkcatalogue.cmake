@@ -17,7 +17,7 @@ endforeach()
 foreach(n RANGE 1 15)
   list(APPEND wanted "S${n}")
 endforeach()
-list(APPEND wanted C1 L1 O1 O2)
+list(APPEND wanted C1 L1 L2 O1 O2)
 
 set(found "")
 set(faults "")

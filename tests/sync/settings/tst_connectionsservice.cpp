@@ -225,6 +225,90 @@ private Q_SLOTS:
         QCOMPARE(states(answer(s->connections.testShop(shopProfile(), {}))), u"o-ooo"_s);
     }
 
+    /// A profile with all the secrets there are.
+    static Profile wholeProfile()
+    {
+        return {.name = u"one"_s,
+            .shop = u"one.myshopify.com"_s,
+            .clientId = u"id"_s,
+            .databaseUrl = u"postgresql://anna@db1/one"_s};
+    }
+    static ProfileSecrets wholeSecrets()
+    {
+        return {Secret(u"canary-one"_s), Secret(u"canary-two"_s), Secret(u"canary-three"_s)};
+    }
+    static bool knowsAll(const Sync::KnownSecrets &known)
+    {
+        return known.accessToken && known.clientSecret && known.databasePassword;
+    }
+
+    void whicheverWriteFailsNothingTypedIsLost()
+    {
+        for (int nth = 1;; ++nth) {
+            const auto s = scene();
+            s->keychain.nth = nth;
+            const auto kept = answer(s->connections.keepSecrets(wholeProfile(), wholeSecrets()));
+            const bool hasFailed = s->keychain.calls >= nth;
+            s->keychain.nth = 0;
+            QVERIFY(kept.isOk());
+            QCOMPARE(*kept == Sync::SecretLife::Session, hasFailed);
+            const auto known = answer(s->connections.lookForSecrets(wholeProfile()));
+            QVERIFY(known.isOk() && knowsAll(*known) && !known->keychain);
+            // The next time it is kept for good.
+            const auto again = answer(s->connections.keepSecrets(wholeProfile(), wholeSecrets()));
+            QVERIFY(again.isOk() && *again == Sync::SecretLife::Kept);
+            if (!hasFailed) {
+                QCOMPARE(nth, 4);
+                break;
+            }
+        }
+    }
+
+    void whicheverReadFailsItIsSaid()
+    {
+        const auto s = scene();
+        QVERIFY(answer(s->connections.keepSecrets(wholeProfile(), wholeSecrets())).isOk());
+        for (int nth = 1;; ++nth) {
+            s->keychain.calls = 0;
+            s->keychain.nth = nth;
+            const auto known = answer(s->connections.lookForSecrets(wholeProfile()));
+            const bool hasFailed = s->keychain.calls >= nth;
+            QVERIFY(known.isOk());
+            QCOMPARE(known->keychain.has_value(), hasFailed);
+            if (!hasFailed) {
+                QVERIFY(knowsAll(*known));
+                QCOMPARE(nth, 5);
+                break;
+            }
+            QVERIFY(known->keychain->what.contains(u"password store"));
+        }
+    }
+
+    void whicheverRemovalFailsItIsSaidAndTheOthersAreGone()
+    {
+        for (int nth = 1;; ++nth) {
+            const auto s = scene();
+            QVERIFY(answer(s->connections.keepSecrets(wholeProfile(), wholeSecrets())).isOk());
+            s->keychain.calls = 0;
+            s->keychain.nth = nth;
+            const auto forgotten = answer(s->connections.forgetSecrets(wholeProfile()));
+            const bool hasFailed = s->keychain.calls >= nth;
+            s->keychain.nth = 0;
+            QCOMPARE(forgotten.isOk(), !hasFailed);
+            const auto known = answer(s->connections.lookForSecrets(wholeProfile()));
+            QCOMPARE(int(known->accessToken) + int(known->clientSecret) + int(known->databasePassword), int(hasFailed));
+            if (!hasFailed) {
+                QCOMPARE(nth, 4);
+                break;
+            }
+            // Not that there is no keychain: then the set-up would be removed and the secret stay.
+            QCOMPARE(forgotten.failure().kind, Sync::FailureKind::Refused);
+            QVERIFY(forgotten.failure().text().contains(u"did not let go"));
+            QVERIFY(answer(s->connections.forgetSecrets(wholeProfile())).isOk());
+            QVERIFY(!answer(s->connections.lookForSecrets(wholeProfile()))->accessToken);
+        }
+    }
+
     void nothingSecretReachesTheSettingsFile()
     {
         const auto s = scene();

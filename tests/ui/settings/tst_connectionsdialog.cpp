@@ -234,6 +234,39 @@ private Q_SLOTS:
         QVERIFY(!shown.scene.fileText().contains(m_shop.token().toUtf8()));
     }
 
+    void aSecretThatTheKeychainDoesNotTakeIsNotOpenedWithoutAWord()
+    {
+        Shown shown;
+        fillIn(shown, m_shop.token());
+        QTRY_VERIFY(find(shown.dialog, u"openProfile"_s)->isEnabled());
+        shown.scene.keychain.takes = false;
+        click(shown.dialog, u"openProfile"_s);
+        QTRY_VERIFY(shown.notices().has(u"keychain"_s));
+        QVERIFY(shown.notices().text(u"keychain"_s).contains(u"for this session only"));
+        QVERIFY(shown.dialog.isVisible());
+        // It is not lost: it opens without being typed again.
+        QTRY_COMPARE(find(shown.dialog, u"openProfile"_s)->text(), u"Open"_s);
+        QTRY_VERIFY(find(shown.dialog, u"openProfile"_s)->isEnabled());
+        click(shown.dialog, u"openProfile"_s);
+        QTRY_VERIFY(!shown.dialog.isVisible());
+    }
+
+    void aSetUpWhoseSecretStaysIsKept()
+    {
+        Shown shown;
+        fillIn(shown, m_shop.token());
+        click(shown.dialog, u"saveProfile"_s);
+        auto *list = find<QListWidget>(shown.dialog, u"connectionsList"_s);
+        QTRY_COMPARE(list->count(), 2);
+        QTRY_VERIFY(find(shown.dialog, u"removeProfile"_s)->isVisible());
+        shown.scene.keychain.letsGo = false;
+        click(shown.dialog, u"removeProfile"_s);
+        click(*find<QMessageBox>(shown.dialog, u"removeQuestion"_s), u"removeQuestionAct"_s);
+        QTRY_VERIFY(shown.notices().has(u"failure"_s));
+        QVERIFY(shown.notices().text(u"failure"_s).contains(u"did not let go"));
+        QCOMPARE(list->count(), 2);
+    }
+
     void whatWasTypedIsNotDroppedUnasked()
     {
         Shown shown;
