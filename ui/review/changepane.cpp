@@ -52,7 +52,11 @@ QString wholeSentence(const StagedRow &row)
         return pull ? ChangePane::tr("The product is gone from Shopify; approving deletes it here.")
                     : ChangePane::tr("The product was deleted here; approving and sending deletes it in Shopify.");
     case ChangeType::Restore:
-        return ChangePane::tr("The product comes back as it was.");
+        return pull
+            ? ChangePane::tr("The product was deleted here, and somebody has changed it in Shopify since. Approving "
+                             "brings it back here. Rejecting leaves it deleted; Prepare My Edits then proposes to "
+                             "delete it in Shopify too.")
+            : ChangePane::tr("The product comes back as it was.");
     case ChangeType::Update:
         break;
     }

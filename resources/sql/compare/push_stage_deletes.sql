@@ -1,4 +1,5 @@
--- Products deleted here that Shopify still has as they were, but for what moves by itself. They are few and asked one by
+-- Products deleted here that Shopify still has as they were, but for what moves by itself, or as somebody has seen them
+-- when it was offered to take them back, and did not want that. They are few and asked one by
 -- one, so that what has moved is looked up and not worked out for the whole mirror.
 WITH gone AS MATERIALIZED (
     SELECT b.id
@@ -16,4 +17,7 @@ WHERE NOT EXISTS (SELECT FROM staged_product_changes c
   AND NOT EXISTS (SELECT FROM staged_product_changes c
                   WHERE c.shopify_product_id = m.id AND c.direction = 'push' AND c.change_type = 'delete'
                     AND c.status = 'rejected' AND c.remote_hash = m.content_hash)
-  AND (SELECT true FROM product_moves o WHERE o.shopify_product_id = m.id LIMIT 1) IS NULL
+  AND ((SELECT true FROM product_moves o WHERE o.shopify_product_id = m.id LIMIT 1) IS NULL
+       OR EXISTS (SELECT FROM staged_product_changes c
+                  WHERE c.shopify_product_id = m.id AND c.direction = 'pull' AND c.change_type = 'restore'
+                    AND c.status = 'rejected' AND c.remote_hash = m.content_hash))

@@ -531,6 +531,25 @@ private Q_SLOTS:
         QCOMPARE(m_world->base(), m_shop);
     }
 
+    /// Who has seen what became of it and does not take it back wants it gone there too.
+    void aProductThatIsNotWantedBackIsSentAsADelete()
+    {
+        m_world->execute(u"DELETE FROM products WHERE shopify_product_id = 2"_s);
+        m_shop[2].title = u"Better paper"_s;
+        pull();
+        stageEdits();
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+        m_world->execute(u"UPDATE staged_product_changes SET status = 'rejected' WHERE status = 'pending'"_s);
+        stageEdits();
+        QCOMPARE(open(), u"push delete 2 0/0"_s);
+        stageEdits();
+        QCOMPARE(open(), u"push delete 2 0/0"_s);
+        m_shop[2].title = u"Best paper"_s;
+        pull();
+        QCOMPARE(open(), u"pull restore 2 0/0"_s);
+        QCOMPARE(open(u"superseded"_s), u"push delete 2 0/0"_s);
+    }
+
     /// What is sold or put into another order is nobody's edit: the deletion stays what it is.
     void aProductDeletedHereAndSoldThereStaysDeleted()
     {
