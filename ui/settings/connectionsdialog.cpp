@@ -303,8 +303,7 @@ void ConnectionsDialog::afterSaving(const QString &profile, Sync::SecretLife lif
     if (life == Sync::SecretLife::Session && !std::exchange(m_keychainTold, true)) {
         m_notices->show({u"keychain"_s, Models::Tone::Attention,
             tr("Saved, but the password store did not take the secret. Syncdesk keeps it for this session only and "
-               "asks "
-               "again at the next start. Unlock the password store and type it once more to keep it.")});
+               "asks again at the next start. Unlock the password store and type it once more to keep it.")});
         return;
     }
     if (!isToOpen)
