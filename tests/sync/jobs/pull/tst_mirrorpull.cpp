@@ -246,11 +246,11 @@ private Q_SLOTS:
         const QString linked = u"SELECT string_agg(linked_options::text, ' ' ORDER BY id) FROM shopify_products"_s;
         const auto fileWith = [this](const std::string &link) {
             std::string file = bulkFile(m_shop);
-            const std::string name = R"({"name":"Title"})";
+            const std::string name = "{\"name\":\"Title\"}";
             return file.replace(
-                file.find(name), name.size(), R"({"linkedMetafield":)" + link + R"(,"name":"Ti\"tle"})");
+                file.find(name), name.size(), "{\"linkedMetafield\":" + link + ",\"name\":\"Ti\\\"tle\"}");
         };
-        QVERIFY(m_world->pullFile(fileWith(R"({"key":"size","namespace":"shopify"})")));
+        QVERIFY(m_world->pullFile(fileWith("{\"key\":\"size\",\"namespace\":\"shopify\"}")));
         QCOMPARE(m_world->text(linked), u"{\"Ti\\\"tle\": \"shopify.size\"} {} {}"_s);
         const auto unlinked = m_world->pullFile(fileWith("null")); // now as a change
         QVERIFY(unlinked);
