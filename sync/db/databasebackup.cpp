@@ -8,6 +8,7 @@
 #include <QTemporaryFile>
 
 #include <cstdio>
+#include <utility>
 
 namespace Sync {
 
@@ -49,6 +50,14 @@ Failure cannotWrite(const QString &path)
         Words::tr("Choose a folder you may write to and a name that is not taken.")};
 }
 
+Failure notWhole(const QString &path, const QString &detail)
+{
+    return {FailureKind::LocalDisk,
+        Words::tr("The backup %1 was written, but it cannot be read back whole.").arg(QDir::toNativeSeparators(path)),
+        Words::tr("It was thrown away and nothing was changed."),
+        Words::tr("Check the disk of its folder and the space there, then try again."), detail};
+}
+
 Failure noBackup(const QString &path, const QString &detail)
 {
     return {FailureKind::DataCorrupt, Words::tr("%1 is not a complete backup.").arg(QDir::toNativeSeparators(path)),
@@ -80,6 +89,7 @@ QString DatabaseBackup::suggestedPath(const QString &folder, const QString &data
 void DatabaseBackup::start(const QString &path)
 {
     m_path = path;
+    m_isReadBack = false;
     // Made before pg_dump runs, so that it is ours alone from the first byte on.
     QFile partial(partialPath(path));
     if (QFileInfo::exists(path) || !QDir().mkpath(QFileInfo(path).absolutePath())
@@ -97,16 +107,22 @@ void DatabaseBackup::start(const QString &path)
         Q_EMIT finished(binaries.failure());
         return;
     }
-    m_tool.start(binaries->path(u"pg_dump"_s),
+    m_binaries = *binaries;
+    m_tool.start(m_binaries.path(u"pg_dump"_s),
         {u"--format=custom"_s, u"--no-owner"_s, u"--no-password"_s, u"--schema=public"_s, u"--file"_s,
             partialPath(path)});
 }
 
 void DatabaseBackup::conclude(const Result<Done> &outcome)
 {
-    if (!outcome) {
+    const bool isRefused = !outcome && outcome.failure().kind == FailureKind::DatabaseError;
+    if (outcome && !std::exchange(m_isReadBack, true)) {
+        // pg_dump does not notice each write that fails.
+        m_tool.start(
+            m_binaries.path(u"pg_restore"_s), {u"--no-owner"_s, u"--file"_s, u"/dev/null"_s, partialPath(m_path)});
+    } else if (!outcome) {
         QFile::remove(partialPath(m_path));
-        Q_EMIT finished(outcome.failure());
+        Q_EMIT finished(m_isReadBack && isRefused ? notWhole(m_path, outcome.failure().detail) : outcome.failure());
     } else if (!rename(partialPath(m_path), m_path)) {
         QFile::remove(partialPath(m_path));
         Q_EMIT finished(cannotWrite(m_path));
@@ -118,10 +134,16 @@ void DatabaseBackup::conclude(const Result<Done> &outcome)
 Result<BackupFile> DatabaseBackup::make(const ConnectionSettings &settings, const QString &path)
 {
     Result<BackupFile> end = stopped();
+    bool hasEnded = false;
     DatabaseBackup backup(settings);
-    connect(&backup, &DatabaseBackup::finished, &backup, [&end](const auto &outcome) { end = outcome; });
+    connect(&backup, &DatabaseBackup::finished, &backup, [&](const auto &outcome) {
+        end = outcome;
+        hasEnded = true;
+    });
     backup.start(path);
-    backup.m_tool.waitForFinished();
+    // What was written is read back by a second program.
+    while (!hasEnded)
+        backup.m_tool.waitForFinished();
     return end;
 }
 

@@ -17,7 +17,7 @@ struct BackupFile
 };
 
 /// Saves a whole database into one compressed file with pg_dump. The file appears under its name only when it is
-/// complete, readable by its owner alone; an existing file is never overwritten.
+/// complete and was read back whole, readable by its owner alone; an existing file is never overwritten.
 class DatabaseBackup final : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,9 @@ private:
 
     ConnectionSettings m_settings;
     PgTool m_tool;
+    PgBinaries m_binaries;
     QString m_path;
+    bool m_isReadBack = false;
 };
 
 /// Puts a database back to what a backup holds. Everything in its schema `public` is replaced in one transaction:

@@ -90,6 +90,11 @@ QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_tok
     const Result<Secret> inMemory = co_await m_session->read(key, stop);
     if (inMemory && !inMemory->isEmpty())
         co_return inMemory;
+    co_return co_await kept(key, stop);
+}
+
+QCoro::Task<Result<Secret>> KeychainSecretStore::kept(QString key, std::stop_token stop)
+{
     const auto answer = start<QKeychain::ReadPasswordJob>(m_service, key, prepareNothing);
     const Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
     if (!ran)
@@ -97,11 +102,23 @@ QCoro::Task<Result<Secret>> KeychainSecretStore::read(QString key, std::stop_tok
     co_return Secret(answer->secret);
 }
 
+QCoro::Task<Result<Done>> KeychainSecretStore::holds(QString key, Secret secret, std::stop_token stop)
+{
+    const Result<Secret> held = co_await kept(key, stop);
+    if (!held)
+        co_return held.failure();
+    if (held->reveal() != secret.reveal())
+        co_return keychainUnavailable(u"it holds something else than it was given"_s);
+    co_return Done{};
+}
+
 QCoro::Task<Result<SecretLife>> KeychainSecretStore::write(QString key, Secret secret, std::stop_token stop)
 {
     const auto answer = start<QKeychain::WritePasswordJob>(
         m_service, key, [bytes = secret.reveal()](QKeychain::WritePasswordJob &job) { job.setBinaryData(bytes); });
-    const Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
+    Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
+    if (ran)
+        ran = co_await holds(key, secret, stop);
     if (ran) {
         co_await m_session->remove(key, stop);
         co_return SecretLife::Kept;
@@ -115,7 +132,10 @@ QCoro::Task<Result<Done>> KeychainSecretStore::remove(QString key, std::stop_tok
 {
     co_await m_session->remove(key, stop);
     const auto answer = start<QKeychain::DeletePasswordJob>(m_service, key, prepareNothing);
-    co_return co_await ended(answer, m_clock, m_timeout, stop);
+    const Result<Done> ran = co_await ended(answer, m_clock, m_timeout, stop);
+    if (!ran)
+        co_return ran.failure();
+    co_return co_await holds(key, Secret(), stop);
 }
 
 QCoro::Task<Result<Done>> KeychainSecretStore::probe(std::stop_token stop)

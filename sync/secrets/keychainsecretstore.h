@@ -35,6 +35,10 @@ public:
     QCoro::Task<Result<Done>> probe(std::stop_token stop) override;
 
 private:
+    QCoro::Task<Result<Secret>> kept(QString key, std::stop_token stop);
+    /// QtKeychain (0.13) tells an error of KWallet's last call as success, so it is looked at what is there afterwards.
+    QCoro::Task<Result<Done>> holds(QString key, Secret secret, std::stop_token stop);
+
     QString m_service;
     Clock &m_clock;
     std::chrono::milliseconds m_timeout;

@@ -16,6 +16,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace Ui {
@@ -105,7 +108,13 @@ void VariantsPane::connectJobs()
     connect(m_model, &QAbstractItemModel::columnsInserted, this, &VariantsPane::bringOptionsForward);
     connect(m_model, &QAbstractItemModel::layoutChanged, this, &VariantsPane::showWhatCanBeDone);
     connect(m_model, &QAbstractItemModel::modelReset, this, &VariantsPane::showWhatCanBeDone);
-    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &VariantsPane::showWhatCanBeDone);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex &, int row) {
+        // Qt takes the row before; what took its place is where the eyes are.
+        if (row == std::exchange(m_removedRow, -1))
+            m_table->setCurrentIndex(
+                m_model->index(std::min(row, m_model->rowCount() - 1), std::max(0, m_table->currentIndex().column())));
+        showWhatCanBeDone();
+    });
     connect(&m_session, &Models::EditSession::detailChanged, this, &VariantsPane::showWhatCanBeDone);
     connect(&m_session, &Models::EditSession::draftsChanged, this, &VariantsPane::showWhatCanBeDone);
 }
@@ -186,6 +195,7 @@ void VariantsPane::askToRemove()
 
 void VariantsPane::remove(Sync::VariantId variant)
 {
+    m_removedRow = m_table->currentIndex().row();
     m_session.removeVariant(variant);
     m_table->setFocus(Qt::OtherFocusReason);
 }

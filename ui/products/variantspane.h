@@ -54,6 +54,7 @@ private:
     QAction *m_remove;
     QAction *m_up;
     QAction *m_down;
+    int m_removedRow = -1; ///< The row whose variant was taken away, until it goes.
 };
 
 } // namespace Ui

@@ -11,6 +11,7 @@
 #include "ui/widgets/enabling.h"
 #include "ui/widgets/tables.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/taborder.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -196,13 +197,10 @@ void RulesDialog::addShortcuts()
 
 void RulesDialog::putTabInReadingOrder(QWidget *close)
 {
-    const auto follow = [](std::initializer_list<QWidget *> stops) {
-        for (const auto *stop = stops.begin() + 1; stop != stops.end(); ++stop)
-            setTabOrder(*(stop - 1), *stop);
-    };
-    follow({m_table, m_new, m_turn, m_duplicate, m_remove, m_up, m_down, m_tried});
-    // The form stands between them, and the button that closes was made last.
-    follow({close, m_restore, close, m_discard, m_save});
+    QWidget *last = m_table;
+    for (QWidget *stop : std::initializer_list<QWidget *>{m_new, m_turn, m_duplicate, m_remove, m_up, m_down, m_tried,
+             m_editor, m_restore, close, m_discard, m_save})
+        last = leadInto(last, stop);
 }
 
 int RulesDialog::currentRow() const

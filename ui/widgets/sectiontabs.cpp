@@ -3,6 +3,7 @@
 #include "ui/style/flowlayout.h"
 #include "ui/style/labels.h"
 #include "ui/widgets/sectiontab.h"
+#include "ui/widgets/taborder.h"
 
 #include <QKeyEvent>
 #include <QStackedWidget>
@@ -12,20 +13,6 @@ namespace Ui {
 namespace {
 
 constexpr int fewestRows = 3;
-
-/// Lets Tab lead from `first` into `content`, which may have been made long before it.
-void leadInto(QWidget *first, QWidget *content)
-{
-    QList<QWidget *> parts{content};
-    for (QWidget *next = content->nextInFocusChain(); next != content; next = next->nextInFocusChain())
-        if (content->isAncestorOf(next))
-            parts += next;
-    for (QWidget *part : std::as_const(parts))
-        if (part->focusPolicy() != Qt::NoFocus) {
-            QWidget::setTabOrder(first, part);
-            first = part;
-        }
-}
 
 } // namespace
 

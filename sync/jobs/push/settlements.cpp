@@ -72,6 +72,11 @@ QList<CatalogueWrite> writesOf(
 /// Moves by itself, or is made by Shopify of other fields, or of nothing.
 bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldValue &found)
 {
+    // A product without options has one that stands for none.
+    if (field == Field::optionNames)
+        return listValue(asked).isEmpty();
+    if (std::find(optionFields.cbegin(), optionFields.cend(), field) != optionFields.cend())
+        return !asked;
     return isStock(field) || field == Field::position || field == Field::variantTitle || field == Field::handle
         || isMadeOfNothing(field, asked, found);
 }

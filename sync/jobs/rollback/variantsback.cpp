@@ -66,7 +66,7 @@ QList<CatalogueWrite> writesFollowing(
 } // namespace
 
 GroupUndo planVariantsBack(const Operation &operation, const ProductContent &now,
-    const std::optional<LocalImage> &local, bool restoreConflicts)
+    const std::optional<LocalImage> &local, const QSet<qint64> &madeBeside, bool restoreConflicts)
 {
     GroupUndo undo{.content = now};
     QList<NewVariant> missing;
@@ -77,7 +77,7 @@ GroupUndo planVariantsBack(const Operation &operation, const ProductContent &now
             [&variant](const VariantContent &other) { return sameOptions(other.fields, variant.fields); });
         if (present == now.variants.cend())
             missing += variant;
-        else
+        else if (!madeBeside.contains(present->id.value))
             putValuesBack(undo, before, after, variant.fields, *present, restoreConflicts);
     }
     const QList<Step> adding = stepsAdding(missing, now.variants);

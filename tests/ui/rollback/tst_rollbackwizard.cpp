@@ -318,9 +318,9 @@ private Q_SLOTS:
     {
         m_wizard->showRun({57});
         auto &items = find<TableView>(u"rollbackItems"_s);
-        QTRY_VERIFY(items.hasFocus());
         const auto &reason = find<QLabel>(u"itemReason"_s);
-        QCOMPARE(items.currentIndex().row(), 0);
+        QTRY_COMPARE(items.currentIndex().row(), 0);
+        QTRY_VERIFY(items.hasFocus());
         QCOMPARE(reason.text(), u"Changed in Shopify after the batch."_s);
         QTest::keyClick(&items, Qt::Key_Down);
         QCOMPARE(items.model()->index(1, 7).data().toString(), QString());

@@ -82,7 +82,7 @@ private Q_SLOTS:
                 stops += stop->objectName();
             stop = stop->nextInFocusChain();
         } while (stop != &table());
-        QCOMPARE(stops, expected);
+        QVERIFY2(stops == expected, qPrintable(stops.join(u' ')));
     }
 
     void aRuleThatMovesStaysChosen()
