@@ -28,7 +28,7 @@ QString problemOf(const QString &pattern)
 
 PatternRow::PatternRow(QWidget *parent)
     : QWidget(parent)
-    , m_pattern(named(new QLineEdit, u"rulePattern"_s, tr("Metafield or pattern")))
+    , m_pattern(named(new QLineEdit(this), u"rulePattern"_s, tr("Metafield or pattern")))
     , m_add(button(tr("Add Field"), u"addRulePattern"_s, ButtonKind::Normal, {}, this))
     , m_remark(textLabel({}, TextSize::Small))
 {
@@ -47,7 +47,6 @@ PatternRow::PatternRow(QWidget *parent)
     layout->addWidget(hint);
     layout->addLayout(row);
     layout->addWidget(m_remark);
-    setTabOrder(m_pattern, m_add);
     connect(m_pattern, &QLineEdit::textChanged, this, &PatternRow::showWhatCanBeDone);
     connect(m_pattern, &QLineEdit::returnPressed, this, &PatternRow::add);
     connect(m_add, &QPushButton::clicked, this, &PatternRow::add);

@@ -92,8 +92,7 @@ public:
         case OperationKind::VariantsCreate:
             return undoVariantsCreate(operation);
         case OperationKind::VariantsDelete:
-            return undoTogether(operation,
-                planVariantsBack(operation, m_remote.content, m_local, m_madeBeside, m_policy.restoreConflicts));
+            return undoTogether(operation, planVariantsBack(operation, m_remote.content, m_local));
         }
     }
 
@@ -334,7 +333,6 @@ private:
         QMap<qint64, FieldMap> present;
         QList<VariantLink> links;
         for (auto variant = returned.variants.cbegin(); variant != returned.variants.cend(); ++variant) {
-            m_madeBeside.insert(variant.key());
             const VariantContent *found = m_remote.gone ? nullptr : m_remote.content.variant(ShopifyId{variant.key()});
             if (found)
                 present.insert(variant.key(), found->fields);
@@ -388,7 +386,6 @@ private:
     const std::optional<ProductVersion> &m_version;
     const UndoPolicy &m_policy;
     const QSet<qint64> &m_restocked;
-    QSet<qint64> m_madeBeside; ///< Variants that calls looked at so far have made.
     qsizetype m_comingBack = 0; ///< Variants that steps planned so far will have made.
     ProductUndo m_undo;
 };

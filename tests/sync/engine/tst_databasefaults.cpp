@@ -193,7 +193,7 @@ void TestDatabaseFaults::aPushIsResumed()
     QFETCH(QString, given);
     QFETCH(QList<FailureKind>, kinds);
     editAll();
-    m_shop->control(u"settings"_s, {{u"latency_ms"_s, 60}});
+    m_shop->control(u"settings"_s, {{u"latency_ms"_s, 150}});
     auto pushing = m_desk->engine().run(PushRequest{.changes = {}, .overrideBreaker = true});
     QTRY_VERIFY_WITH_TIMEOUT(m_desk->progress().kind == BatchKind::Push && m_desk->progress().succeeded > 3, 30'000);
     change(taken);
