@@ -145,6 +145,8 @@ private:
     void undone(const Sync::Operation &original, Sync::BatchId rollback, bool isComplete, Sync::CreatedFate created);
     void recreated(const Sync::Operation &original, Sync::BatchId rollback);
     void variantsBack(const Sync::Operation &original);
+    /// A rollback that takes away what has the options of a variant that was removed brings that one back.
+    void placesBack(const Sync::Operation &original, Sync::BatchId rollback);
     void inStepIsInStep();
     // invariantsofreplays.cpp
     std::optional<Recording> replayedBy(Sync::BatchId batch) const;

@@ -147,6 +147,8 @@ void Invariants::undone(const Operation &original, BatchId rollback, bool isComp
     case OperationKind::VariantsDelete:
         if (isComplete)
             variantsBack(original);
+        else
+            placesBack(original, rollback);
         return;
     default:
         return;
@@ -191,6 +193,27 @@ void Invariants::variantsBack(const Operation &original)
         else if (const QString differs = whatDiffers(before, back->part); !differs.isEmpty())
             violate(Invariant::RollbackRestores, u"of a variant that came back, "_s + differs);
     }
+}
+
+void Invariants::placesBack(const Operation &original, BatchId rollback)
+{
+    const auto has = [&](OperationKind kind, const FieldMap &options) {
+        return std::any_of(
+            m_world.tables().operations.cbegin(), m_world.tables().operations.cend(), [&](const OperationRow &row) {
+                const Operation &undo = row.operation;
+                const QList<NewVariant> &made = undo.after.created;
+                const QMap<qint64, FieldMap> &gone = undo.before.variants;
+                return undo.batch == rollback && undo.kind == kind && undo.state == OperationState::Confirmed
+                    && (kind == OperationKind::VariantsCreate
+                            ? std::any_of(made.cbegin(), made.cend(),
+                                [&](const NewVariant &variant) { return sameOptions(variant.fields, options); })
+                            : std::any_of(gone.cbegin(), gone.cend(),
+                                [&](const FieldMap &variant) { return sameOptions(variant, options); }));
+            });
+    };
+    for (const FieldMap &before : original.before.variants)
+        if (has(OperationKind::VariantsDelete, before) && !has(OperationKind::VariantsCreate, before))
+            violate(Invariant::RollbackRestores, u"what had a variant's options was removed, and it is not back"_s);
 }
 
 void Invariants::atRest()

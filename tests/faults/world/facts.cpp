@@ -82,24 +82,27 @@ QString numberIn(const QString &gid)
     return gid.section(u'/', -1);
 }
 
-/// Variants, their inventory items and media by where they are: the number that a new one gets hangs on which of two
-/// products was sent first, and that is nobody's concern.
+/// Products by their handles; variants, their inventory items and media by where they are: the number that a new one
+/// gets hangs on which of two products was sent first, and that is nobody's concern.
 QHash<QString, QString> placesOf(const QJsonObject &products)
 {
     QHash<QString, QString> places;
     for (auto product = products.begin(); product != products.end(); ++product) {
+        const QString id = numberIn(product.key());
+        const QString handle = product.value().toObject().value(u"handle"_s).toString(id);
+        places.insert(id, handle);
         const QJsonObject variants = product.value().toObject().value(u"variants"_s).toObject();
         const QJsonArray order = product.value().toObject().value(u"variantOrder"_s).toArray();
         for (qsizetype place = 0; place < order.size(); ++place) {
-            const QString id = order.at(place).toString();
-            const QString name = u"%1#%2"_s.arg(numberIn(product.key())).arg(place + 1);
-            places.insert(numberIn(id), name);
-            places.insert(numberIn(variants.value(id).toObject().value(u"inventoryItemId"_s).toString()), name);
+            const QString variant = order.at(place).toString();
+            const QString name = u"%1#%2"_s.arg(handle).arg(place + 1);
+            places.insert(numberIn(variant), name);
+            places.insert(numberIn(variants.value(variant).toObject().value(u"inventoryItemId"_s).toString()), name);
         }
         const QJsonArray media = product.value().toObject().value(u"media"_s).toArray();
         for (qsizetype place = 0; place < media.size(); ++place)
             places.insert(numberIn(media.at(place).toObject().value(u"id"_s).toString()),
-                u"%1 medium #%2"_s.arg(numberIn(product.key())).arg(place + 1));
+                u"%1 medium #%2"_s.arg(handle).arg(place + 1));
     }
     return places;
 }
