@@ -8,10 +8,10 @@
 
 namespace Sync {
 
-/// How what one call did to a group of fields is put back: all of it or none.
+/// How what one call did is put back: to a group of fields, all of it or none, or to the variants that it removed.
 struct GroupUndo
 {
-    QList<RollbackItem> items = {}; ///< One for Shopify, one for the catalogue where it has the product.
+    QList<RollbackItem> items = {}; ///< Of fields one for Shopify, and one for the catalogue where it has them.
     QList<Step> steps = {};
     QList<CatalogueWrite> withoutCall = {}; ///< Where Shopify holds already what was before.
     ProductContent content = {}; ///< The product in Shopify once the steps are carried out.
