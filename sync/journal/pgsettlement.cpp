@@ -296,40 +296,51 @@ Result<Done> PgSettlement::writeLocalFacets(const QJsonArray &facets)
 
 Result<Done> PgSettlement::writeBase()
 {
+    const ContentPatch &patch = m_settlement.base;
     const bool newProduct = m_settlement.localFate == LocalFate::Link;
-    if (m_settlement.base.isEmpty() && !newProduct)
+    if (patch.isEmpty() && !newProduct)
         return Done{};
     const Result<ProductContent> held = baseNow();
     if (!held)
         return held.failure();
-    const ProductContent &base = *held;
-    if (base.fields.isEmpty()) {
+    if (held->fields.isEmpty())
         if (const auto copied = put(u"journal/copy_base_product", {{u"id"_s, linkedId().value}}); !copied)
             return copied.failure();
-    } else if (!plainFields(m_settlement.base.product).isEmpty()) {
-        FieldMap merged = base.fields;
-        merged.insert(m_settlement.base.product);
+    for (auto variant = patch.variants.keyBegin(); variant != patch.variants.keyEnd(); ++variant)
+        if (!held->variant(ShopifyId{*variant}))
+            if (const auto copied = put(u"journal/copy_base_variant", {{u"id"_s, *variant}}); !copied)
+                return copied.failure();
+    const Result<Done> updated = updateBase(*held, patch);
+    if (!updated || m_settlement.baseInstead.isEmpty())
+        return updated;
+    const Result<ProductContent> copied = baseNow();
+    return copied ? updateBase(*copied, m_settlement.baseInstead) : Result<Done>(copied.failure());
+}
+
+Result<Done> PgSettlement::updateBase(const ProductContent &held, const ContentPatch &patch)
+{
+    if (!held.fields.isEmpty() && !plainFields(patch.product).isEmpty()) {
+        FieldMap merged = held.fields;
+        merged.insert(patch.product);
         if (const auto written = put(u"journal/update_base_product",
                 {{u"id"_s, linkedId().value}, {u"patch"_s, patchJson(merged, PatchTarget::Shopify, true)},
                     {u"hash"_s, productHash(merged)}});
             !written)
             return written.failure();
     }
-    for (auto variant = m_settlement.base.variants.cbegin(); variant != m_settlement.base.variants.cend(); ++variant) {
-        const VariantContent *before = base.variant(ShopifyId{variant.key()});
-        if (before && plainFields(variant.value()).isEmpty())
+    for (auto variant = patch.variants.cbegin(); variant != patch.variants.cend(); ++variant) {
+        const VariantContent *before = held.variant(ShopifyId{variant.key()});
+        if (!before || plainFields(*variant).isEmpty())
             continue;
-        FieldMap merged = before ? before->fields : FieldMap();
-        merged.insert(variant.value());
-        const auto written = before
-            ? put(u"journal/update_base_variant",
+        FieldMap merged = before->fields;
+        merged.insert(*variant);
+        if (const auto written = put(u"journal/update_base_variant",
                 {{u"id"_s, variant.key()}, {u"patch"_s, patchJson(merged, PatchTarget::Shopify, false)},
-                    {u"hash"_s, variantHash(merged)}})
-            : put(u"journal/copy_base_variant", {{u"id"_s, variant.key()}});
-        if (!written)
+                    {u"hash"_s, variantHash(merged)}});
+            !written)
             return written.failure();
     }
-    const QJsonArray facets = facetsJson(m_settlement.base.product, m_settlement.base.variants);
+    const QJsonArray facets = facetsJson(patch.product, patch.variants);
     return facets.isEmpty() ? Result<Done>(Done{})
                             : put(u"journal/write_base_facets", {{u"id"_s, linkedId().value}, {u"facets"_s, facets}});
 }

@@ -75,6 +75,8 @@ private:
     Result<Done> writeLink(const VariantLink &link);
     Result<Done> writeLocalFacets(const QJsonArray &facets);
     Result<Done> writeBase();
+    /// Fields of rows that the base has: `held`.
+    Result<Done> updateBase(const ProductContent &held, const ContentPatch &patch);
     Result<Done> writeCatalogue();
     Result<Done> endChange();
     Result<ProductContent> mirrorNow() const;

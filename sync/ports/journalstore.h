@@ -159,6 +159,9 @@ struct Settlement
     bool productGone = false; ///< No longer in Shopify.
     /// Fields on which catalogue and Shopify agree from now on. A row the base does not have yet becomes the mirror's.
     ContentPatch base = {};
+    /// What rows that the base takes from the mirror hold instead: somebody has written over it in Shopify by then, and
+    /// nobody has looked at that yet.
+    ContentPatch baseInstead = {};
     QList<CatalogueWrite> catalogue = {};
     QList<VariantLink> links = {};
     FieldMap onlyWhenNew = {}; ///< For LocalFate::Link: what a product that gets a new row holds beside what was seen.

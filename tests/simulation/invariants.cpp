@@ -57,7 +57,7 @@ constexpr std::array<InvariantInfo, size_t(Invariant::Count)> infos{{
     {Invariant::ReplayLeavesTheRest, "replay-leaves-the-rest",
         "A replay leaves alone what the journal does not know, unless it was told to."},
     {Invariant::OthersValuesStayTheirs, "others-values-stay-theirs",
-        "Of an update that was settled by reading, journal, base and catalogue take nothing but what was asked for."},
+        "Of what was settled by reading, journal, base and catalogue take nothing but what was asked for."},
 }};
 
 constexpr bool inOrder()

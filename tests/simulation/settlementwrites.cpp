@@ -327,6 +327,12 @@ Result<Done> SettlementWrites::writeBase()
         else if (m_tables.mirror.variants.contains(variant.key()))
             m_tables.base.variants.insert(variant.key(), m_tables.mirror.variants.value(variant.key()));
     }
+    const ContentPatch &instead = m_settlement.baseInstead;
+    if (!instead.product.isEmpty() && m_tables.base.products.contains(id))
+        put(m_tables.base.products[id], instead.product);
+    for (auto variant = instead.variants.cbegin(); variant != instead.variants.cend(); ++variant)
+        if (const auto row = m_tables.base.variants.find(variant.key()); row != m_tables.base.variants.end())
+            put(row->fields, *variant);
     return Done{};
 }
 

@@ -20,12 +20,6 @@ QString lettersOf(const FieldValue &html)
     return html.value_or(QString()).remove(markup);
 }
 
-/// A text that is neither as it was nor literally as asked for is ours all the same when it says the same.
-bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found)
-{
-    return fieldShape(field) == FieldShape::Html && !lettersOf(asked).isEmpty() && lettersOf(asked) == lettersOf(found);
-}
-
 /// Counts of fields by what a read finds in them.
 struct Tally
 {
@@ -243,6 +237,11 @@ Operation asStored(Operation operation, const ProductContent &found, const QStri
     if (asksForNoVendor(operation) && !shopName.isEmpty() && sameOnceStored(vendor, now, shopName))
         operation.after.product.insert(vendor, now);
     return operation;
+}
+
+bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found)
+{
+    return fieldShape(field) == FieldShape::Html && !lettersOf(asked).isEmpty() && lettersOf(asked) == lettersOf(found);
 }
 
 bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found)

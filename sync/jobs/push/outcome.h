@@ -29,6 +29,9 @@ ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
 /// get other options together are not told apart.
 ContentPatch writtenByOthers(const Operation &operation, const ProductContent &found);
 
+/// Whether a text that is neither as it was nor literally as asked for is ours all the same: Shopify rewrites markup.
+bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found);
+
 /// Whether what was found is what Shopify holds where no value was asked for: it knows no weight without a unit.
 bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found);
 

@@ -77,31 +77,48 @@ bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldV
         return listValue(asked).isEmpty();
     if (std::find(optionFields.cbegin(), optionFields.cend(), field) != optionFields.cend())
         return !asked;
-    return isStock(field) || field == Field::position || field == Field::variantTitle || field == Field::handle
-        || isMadeOfNothing(field, asked, found);
+    // Media are known by other keys from now on.
+    return isStock(field) || isMediaField(field) || field == Field::position || field == Field::variantTitle
+        || field == Field::handle || isMadeOfNothing(field, asked, found) || saysWhatWasAsked(field, asked, found);
 }
 
-FieldMap asAsked(const FieldMap &asked, FieldMap found)
+FieldMap askedWhereOther(const FieldMap &asked, const FieldMap &found)
 {
-    for (auto field = found.begin(); field != found.end(); ++field) {
-        const FieldValue wanted = asked.value(field.key());
-        if (asked.contains(field.key()) && !sameOnceStored(field.key(), wanted, *field)
-            && !isMadeByShopify(field.key(), wanted, *field))
-            *field = wanted;
+    FieldMap others;
+    for (auto field = asked.cbegin(); field != asked.cend(); ++field) {
+        const auto now = found.constFind(field.key());
+        if (now != found.cend() && !sameOnceStored(field.key(), field.value(), *now)
+            && !isMadeByShopify(field.key(), field.value(), *now))
+            others.insert(field.key(), field.value());
     }
-    return found;
+    return others;
 }
 
-/// What was found when a create's answer was lost may be somebody else's by then: of that, what was asked for counts as
-/// what the create made, so that a rollback sees the edit.
-ContentPatch madeByCreate(const ContentPatch &asked, ContentPatch found)
+/// What a create whose answer was lost asked for where somebody has written something else by then.
+ContentPatch askedWhereOther(const ContentPatch &asked, const ContentPatch &found)
 {
-    found.product = asAsked(asked.product, found.product);
-    for (FieldMap &variant : found.variants)
-        for (const NewVariant &created : asked.created)
-            if (sameOptions(created.fields, variant))
-                variant = asAsked(created.fields, variant);
-    return found;
+    ContentPatch others{.product = askedWhereOther(asked.product, found.product)};
+    for (auto variant = found.variants.cbegin(); variant != found.variants.cend(); ++variant)
+        for (const NewVariant &created : asked.created) {
+            const FieldMap fields
+                = sameOptions(created.fields, *variant) ? askedWhereOther(created.fields, *variant) : FieldMap();
+            if (!fields.isEmpty())
+                others.variants.insert(variant.key(), fields);
+        }
+    return others;
+}
+
+/// What a create made counts as made by it although somebody has written over it: a rollback sees the edit, catalogue
+/// and base keep what was asked for, and the next pull stages what was written.
+void leaveToThePull(Settlement &settlement, const ContentPatch &asked)
+{
+    ContentPatch &returned = settlement.operation->returned;
+    const ContentPatch others = askedWhereOther(asked, returned);
+    returned.product.insert(others.product);
+    for (auto variant = others.variants.cbegin(); variant != others.variants.cend(); ++variant)
+        returned.variants[variant.key()].insert(*variant);
+    settlement.catalogue = withoutNamed(settlement.catalogue, others);
+    settlement.baseInstead = others;
 }
 
 void settleCreate(Settlement &settlement, const Operation &operation, const ProductContent &content,
@@ -266,10 +283,9 @@ Settlement settlementOf(const Operation &operation, const SendOutcome &outcome, 
         settlement.seen->id = content.id;
         settlement.operation->shopifyProduct = content.id;
         settlement.operation->returned = wholeContent(content);
-        if (isReadBack)
-            settlement.operation->returned
-                = madeByCreate(asStored(operation, content, outcome.shopName).after, settlement.operation->returned);
         settleCreate(settlement, operation, content, writes);
+        if (isReadBack)
+            leaveToThePull(settlement, asStored(operation, content, outcome.shopName).after);
         break;
     case OperationKind::ProductDelete:
         settlement.seen.reset();
@@ -285,7 +301,7 @@ Settlement settlementOf(const Operation &operation, const SendOutcome &outcome, 
         for (const VariantContent &variant : made)
             settlement.operation->returned.variants.insert(variant.id.value, variant.fields);
         if (isReadBack)
-            settlement.operation->returned = madeByCreate(operation.after, settlement.operation->returned);
+            leaveToThePull(settlement, operation.after);
         break;
     }
     case OperationKind::VariantsDelete:

@@ -55,6 +55,11 @@ plant(NAME somebody-elses-value-called-ours FILE ${push}/operationlookup.cpp INV
   FIND [[verdict == ReadBack::TookEffect) {]]
   REPLACE [[verdict == ReadBack::TookEffect || (verdict == ReadBack::SomethingElse && Planted::is("somebody-elses-value-called-ours"))) {]])
 
+plant(NAME create-takes-what-others-wrote FILE ${push}/settlements.cpp INVARIANTS others-values-stay-theirs
+  HISTORIES 60000 # a create loses its answer, and somebody edits what it made before it is found
+  FIND [[leaveToThePull(settlement, asStored(operation, content, outcome.shopName).after);]]
+  REPLACE [[leaveToThePull(settlement, Planted::is("create-takes-what-others-wrote") ? ContentPatch() : asStored(operation, content, outcome.shopName).after);]])
+
 plant(NAME takes-what-others-wrote FILE ${push}/operationlookup.cpp INVARIANTS others-values-stay-theirs
   HISTORIES 60000 # an answer is lost, and somebody edits one of several fields before it is read back
   FIND [[.others = writtenByOthers(operation, read->content)};]]

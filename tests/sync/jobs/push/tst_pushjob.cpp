@@ -44,6 +44,8 @@ private Q_SLOTS:
     void takesNoVendorOfOthersForOurs();
     void sendsACreateOnceThoughItsAnswerIsLost();
     void takesTheShopsNameForNoVendorOfACreate();
+    void leavesToThePullWhatOthersMadeOfACreate();
+    void leavesToThePullWhatOthersMadeOfANewVariant();
     void looksAnewWhenShopifyHasAskedToWait();
     void overwritesNobodyWhenShopifyHasAskedToWait();
     void countsWaitsApartFromReadsThatAreTooOld();
@@ -85,6 +87,14 @@ private:
         return m_desk->value(u"SELECT concat_ws('|', p.vendor, b.vendor, m.vendor) FROM products p "
                              u"JOIN base_products b ON b.id = p.shopify_product_id "
                              u"JOIN shopify_products m ON m.id = p.shopify_product_id"_s);
+    }
+    /// The last variant's price in catalogue, base and mirror.
+    QString prices() const
+    {
+        return m_desk->value(
+            u"SELECT concat_ws('|', v.price, b.price, m.price) FROM product_variants v "
+            u"JOIN base_variants b ON b.id = v.shopify_variant_id "
+            u"JOIN shopify_variants m ON m.id = v.shopify_variant_id ORDER BY v.position DESC LIMIT 1"_s);
     }
     void leaveOpen(const QStringList &states, const QString &since = u"10 minutes"_s);
     /// One product whose title is to be sent as “Ours”.
@@ -567,6 +577,47 @@ void TestPushJob::takesTheShopsNameForNoVendorOfACreate()
     VERIFY_OK(back);
     QCOMPARE(back->status, BatchStatus::Completed);
     QCOMPARE(m_desk->shop.ids().size(), 0);
+}
+
+/// What somebody makes of a new product before its lost answer is settled is a change for Review like any other.
+void TestPushJob::leavesToThePullWhatOthersMadeOfACreate()
+{
+    m_desk->sql(u"INSERT INTO products (name, vendor) VALUES ('Only once', 'Ours')"_s);
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, price, barcode) SELECT id, 1, 2.50, '40' FROM products"_s);
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"product_set"_s, FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer = [&] {
+        const ShopifyId id{m_desk->shop.ids().first()};
+        m_desk->shop.edit(id, u"vendor"_s, u"Theirs"_s);
+        m_desk->shop.editVariant(id, 0, u"price"_s, u"3.00"_s);
+    };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(vendors(), u"Ours|Ours|Theirs"_s);
+    QCOMPARE(prices(), u"2.50|2.50|3.00"_s);
+    QCOMPARE(m_desk->value(u"SELECT b.barcode FROM base_variants b"_s), u"40"_s);
+    QCOMPARE(
+        m_desk->value(u"SELECT shopify_sync_status || ' ' || locally_edited FROM products"_s), u"modified false"_s);
+    QCOMPARE(m_desk->value(u"SELECT returned -> 'product' ->> 'vendor' FROM sync_operations"_s), u"Ours"_s);
+}
+
+void TestPushJob::leavesToThePullWhatOthersMadeOfANewVariant()
+{
+    const ProductId product = m_desk->addProducts(1, 2).first();
+    m_desk->sql(
+        u"INSERT INTO product_variants (product_id, position, title, price, option1) VALUES (%1, 3, 'Size 9', 2.50, 'Size 9')"_s
+            .arg(product.value));
+    m_desk->stageAndApprove();
+    m_desk->shop.failNext(u"variants_create"_s, FakeShop::Fault::DropAfter);
+    m_desk->shop.afterLostAnswer
+        = [&] { m_desk->shop.editVariant(m_desk->shopifyId(product), 2, u"price"_s, u"3.00"_s); };
+    const auto report = m_desk->push();
+    VERIFY_OK(report);
+    QCOMPARE(report->succeeded, 1);
+    QCOMPARE(prices(), u"2.50|2.50|3.00"_s);
+    QCOMPARE(m_desk->value(u"SELECT shopify_sync_status FROM products"_s), u"modified"_s);
 }
 
 void TestPushJob::looksAnewWhenShopifyHasAskedToWait()
