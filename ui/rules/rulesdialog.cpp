@@ -233,6 +233,8 @@ void RulesDialog::showCurrent()
         m_row = currentRow();
         m_form->setRule(rule);
         m_simulation->setDraft(rule);
+    } else {
+        m_simulation->clear();
     }
     update();
 }

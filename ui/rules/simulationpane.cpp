@@ -44,6 +44,12 @@ SimulationPane::SimulationPane(Sync::Reader &reader, QWidget *parent)
     m_soon->setSingleShot(true);
     m_soon->setInterval(pauseBeforeTrying);
     connect(m_soon, &QTimer::timeout, this, &SimulationPane::tryNow);
+    clear();
+}
+
+void SimulationPane::clear()
+{
+    setNothing(tr("A rule that is chosen is tried here on what waits."));
 }
 
 void SimulationPane::setDraft(const Sync::ApprovalRule &draft)

@@ -23,6 +23,8 @@ public:
 
     /// Tries this rule soon.
     void setDraft(const Sync::ApprovalRule &draft);
+    /// There is no rule to try.
+    void clear();
     /// Says why there is nothing to show.
     void setNothing(const QString &why);
 

@@ -205,6 +205,18 @@ private Q_SLOTS:
         QCOMPARE(std::get<Sync::RemoveRule>(m_engine->ruleChanges.at(0)).revision, 7);
     }
 
+    void withoutARuleNothingIsShownAsTried()
+    {
+        open(1);
+        QTRY_VERIFY2(headline().contains(u"132 of the 410"_s), qPrintable(headline()));
+        QTest::mouseClick(&push(u"deleteRule"_s), Qt::LeftButton);
+        m_engine->rules.clear();
+        m_dialog->findChild<QPushButton *>(u"confirmDeleteRule"_s)->click();
+        QTRY_COMPARE(headline(), u"A rule that is chosen is tried here on what waits."_s);
+        open(0);
+        QCOMPARE(headline(), u"A rule that is chosen is tried here on what waits."_s);
+    }
+
     void withoutRulesItSaysWhatThatMeans()
     {
         open(0);
