@@ -25,13 +25,6 @@ bool alike(const QString &field, const FieldValue &left, const FieldValue &right
     return sameValue(field, left, right) || (left.value_or(QString()).isEmpty() && right.value_or(QString()).isEmpty());
 }
 
-const LocalVariant *variantById(const LocalProduct &product, VariantId id)
-{
-    const auto found = std::find_if(
-        product.variants.cbegin(), product.variants.cend(), [id](const LocalVariant &v) { return v.id == id; });
-    return found == product.variants.cend() ? nullptr : &*found;
-}
-
 /// What a settlement's operation or change dealt with: values the catalogue may hold without a person having typed
 /// something newer.
 class DealtWith

@@ -96,7 +96,8 @@ void lookAtCreate(const Commit &commit, const Operation &operation, const Check 
     check("journal", asked, nullptr, returned.product);
     if (operation.kind == OperationKind::ProductCreate)
         check("base", asked, nullptr, commit.after.base.products.value(product));
-    if (wasHere != commit.before.products.cend() && isHere != commit.after.products.cend())
+    const bool isKept = wasHere != commit.before.products.cend() && isHere != commit.after.products.cend();
+    if (isKept)
         check("catalogue", asked, &wasHere->product.fields, isHere->product.fields);
     for (auto made = returned.variants.cbegin(); made != returned.variants.cend(); ++made) {
         const auto one = std::find_if(operation.after.created.cbegin(), operation.after.created.cend(),
@@ -107,6 +108,10 @@ void lookAtCreate(const Commit &commit, const Operation &operation, const Check 
         check("journal", wanted, nullptr, *made);
         if (!commit.before.base.variants.contains(made.key()))
             check("base", wanted, nullptr, commit.after.base.variants.value(made.key()).fields);
+        const LocalVariant *was = isKept ? variantById(wasHere->product, one->local) : nullptr;
+        const LocalVariant *now = isKept ? variantById(isHere->product, one->local) : nullptr;
+        if (was && now)
+            check("catalogue", wanted, &was->fields, now->fields);
     }
 }
 

@@ -6,6 +6,13 @@
 
 namespace Simulation {
 
+const Sync::LocalVariant *variantById(const Sync::LocalProduct &product, Sync::VariantId id)
+{
+    const auto found = std::find_if(
+        product.variants.cbegin(), product.variants.cend(), [id](const Sync::LocalVariant &v) { return v.id == id; });
+    return found == product.variants.cend() ? nullptr : &*found;
+}
+
 QList<qint64> ShopSide::variantsOf(qint64 product) const
 {
     QList<qint64> ids;

@@ -152,4 +152,7 @@ struct Tables
     const CatalogueRow *linkedTo(Sync::ShopifyId product) const;
 };
 
+/// The catalogue's variant with this id; null when the product has none.
+const Sync::LocalVariant *variantById(const Sync::LocalProduct &product, Sync::VariantId id);
+
 } // namespace Simulation

@@ -20,6 +20,12 @@ QString lettersOf(const FieldValue &html)
     return html.value_or(QString()).remove(markup);
 }
 
+/// A text that is neither as it was nor literally as asked for is ours all the same when it says the same.
+bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found)
+{
+    return fieldShape(field) == FieldShape::Html && !lettersOf(asked).isEmpty() && lettersOf(asked) == lettersOf(found);
+}
+
 /// Counts of fields by what a read finds in them.
 struct Tally
 {
@@ -202,20 +208,6 @@ bool setsSingleFields(OperationKind kind)
     }
 }
 
-/// Of what was not read nothing is said.
-FieldMap notAsAsked(const FieldMap &asked, const FieldMap &found)
-{
-    FieldMap others;
-    for (auto field = asked.cbegin(); field != asked.cend(); ++field) {
-        const auto now = found.constFind(field.key());
-        if (now != found.cend() && !sameOnceStored(field.key(), *now, field.value())
-            && !saysWhatWasAsked(field.key(), field.value(), *now)
-            && !isMadeOfNothing(field.key(), field.value(), *now))
-            others.insert(field.key(), *now);
-    }
-    return others;
-}
-
 /// What is thrown away is looked at again by its fields alone, so that there is nothing of its facets to compare.
 bool isReadWithout(OperationKind kind, const QString &field)
 {
@@ -239,16 +231,24 @@ Operation asStored(Operation operation, const ProductContent &found, const QStri
     return operation;
 }
 
-bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found)
-{
-    return fieldShape(field) == FieldShape::Html && !lettersOf(asked).isEmpty() && lettersOf(asked) == lettersOf(found);
-}
-
 bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found)
 {
     return !asked
         && (field == Field::weightUnit
             || (fieldShape(field) == FieldShape::Decimal && found.value_or(QString()).toDouble() == 0));
+}
+
+FieldMap notAsAsked(const FieldMap &asked, const FieldMap &found)
+{
+    FieldMap others;
+    for (auto field = asked.cbegin(); field != asked.cend(); ++field) {
+        const auto now = found.constFind(field.key());
+        if (now != found.cend() && !sameOnceStored(field.key(), *now, field.value())
+            && !saysWhatWasAsked(field.key(), field.value(), *now)
+            && !isMadeOfNothing(field.key(), field.value(), *now))
+            others.insert(field.key(), *now);
+    }
+    return others;
 }
 
 ContentPatch writtenByOthers(const Operation &operation, const ProductContent &found)

@@ -23,14 +23,15 @@ Operation asStored(Operation operation, const ProductContent &found, const QStri
 /// that now has its new value proves it. For a create, `remote` is what the handle leads to.
 ReadBack judgeReadBack(const Operation &operation, const RemoteRead &remote);
 
+/// The fields in which something else was found than was asked for, with what was found. Of what was not read nothing
+/// is said, and what only looks different, as Shopify rewrites markup, is as asked.
+FieldMap notAsAsked(const FieldMap &asked, const FieldMap &found);
+
 /// Of an update that took effect whole, and whose answer was lost: the fields in which a read shows something else than
 /// was asked for, with what it shows. Somebody has written them since; what Shopify itself makes of a value and what
 /// somebody makes of it look alike then, so that whatever cannot be told counts as somebody's. Variants that move or
 /// get other options together are not told apart.
 ContentPatch writtenByOthers(const Operation &operation, const ProductContent &found);
-
-/// Whether a text that is neither as it was nor literally as asked for is ours all the same: Shopify rewrites markup.
-bool saysWhatWasAsked(const QString &field, const FieldValue &asked, const FieldValue &found);
 
 /// Whether what was found is what Shopify holds where no value was asked for: it knows no weight without a unit.
 bool isMadeOfNothing(const QString &field, const FieldValue &asked, const FieldValue &found);

@@ -69,8 +69,8 @@ QList<CatalogueWrite> writesOf(
     return writes;
 }
 
-/// Moves by itself, or is made by Shopify of other fields, or of nothing.
-bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldValue &found)
+/// Moves by itself, or is made by Shopify of other fields.
+bool isMadeByShopify(const QString &field, const FieldValue &asked)
 {
     // A product without options has one that stands for none.
     if (field == Field::optionNames)
@@ -79,18 +79,16 @@ bool isMadeByShopify(const QString &field, const FieldValue &asked, const FieldV
         return !asked;
     // Media are known by other keys from now on.
     return isStock(field) || isMediaField(field) || field == Field::position || field == Field::variantTitle
-        || field == Field::handle || isMadeOfNothing(field, asked, found) || saysWhatWasAsked(field, asked, found);
+        || field == Field::handle;
 }
 
 FieldMap askedWhereOther(const FieldMap &asked, const FieldMap &found)
 {
+    const FieldMap differing = notAsAsked(asked, found);
     FieldMap others;
-    for (auto field = asked.cbegin(); field != asked.cend(); ++field) {
-        const auto now = found.constFind(field.key());
-        if (now != found.cend() && !sameOnceStored(field.key(), field.value(), *now)
-            && !isMadeByShopify(field.key(), field.value(), *now))
-            others.insert(field.key(), field.value());
-    }
+    for (auto field = differing.keyBegin(); field != differing.keyEnd(); ++field)
+        if (const FieldValue wanted = asked.value(*field); !isMadeByShopify(*field, wanted))
+            others.insert(*field, wanted);
     return others;
 }
 

@@ -601,6 +601,8 @@ void TestPushJob::leavesToThePullWhatOthersMadeOfACreate()
     QCOMPARE(
         m_desk->value(u"SELECT shopify_sync_status || ' ' || locally_edited FROM products"_s), u"modified false"_s);
     QCOMPARE(m_desk->value(u"SELECT returned -> 'product' ->> 'vendor' FROM sync_operations"_s), u"Ours"_s);
+    // Nothing is there to be sent over it.
+    QCOMPARE(m_desk->stageAndApprove(), 0);
 }
 
 void TestPushJob::leavesToThePullWhatOthersMadeOfANewVariant()
